@@ -1,0 +1,39 @@
+using MessagePack;
+
+namespace LiveBlog.Protocol;
+
+/// <summary>
+/// One row of a story's change log. <see cref="Seq"/> starts at 1 and is gap-free within an epoch. A receiver that does not know
+/// <see cref="Kind"/> advances its position and changes nothing else, so new kinds can be added while old pages are open.
+/// </summary>
+/// <param name="Seq">Position in the story's log, from 1.</param>
+/// <param name="Kind">One of <see cref="ChangeKinds"/>, or a kind that this build does not know yet.</param>
+/// <param name="At">When the change was committed, Unix milliseconds.</param>
+/// <param name="Entry">The entry as it stands after the change; only for <see cref="ChangeKinds.EntryPut"/>.</param>
+/// <param name="EntryId">The entry that is gone; only for <see cref="ChangeKinds.EntryRemoved"/>.</param>
+/// <param name="Header">The story's header after the change; only for <see cref="ChangeKinds.StoryPut"/>.</param>
+[MessagePackObject]
+public sealed record Change(
+    [property: Key("seq")] long Seq,
+    [property: Key("kind")] string Kind,
+    [property: Key("at")] long At,
+    [property: Key("entry")] EntryView? Entry = null,
+    [property: Key("entryId")] string? EntryId = null,
+    [property: Key("header")] StoryHeader? Header = null
+);
+
+/// <summary>The kinds of change that this build writes.</summary>
+public static class ChangeKinds
+{
+    /// <summary>An entry appeared or changed; carries the whole entry, so applying it twice is harmless.</summary>
+    public const string EntryPut = "entryPut";
+
+    /// <summary>
+    /// An entry left the page. Also what an earlier <see cref="EntryPut"/> is rewritten to when its entry is taken down, so the log
+    /// keeps its length and holds nothing of what was erased.
+    /// </summary>
+    public const string EntryRemoved = "entryRemoved";
+
+    /// <summary>The headline, standfirst, status or another part of the story's header changed; carries the whole header.</summary>
+    public const string StoryPut = "storyPut";
+}

@@ -1,0 +1,28 @@
+using MessagePack;
+
+namespace LiveBlog.Protocol;
+
+/// <summary>The story as it stands at <see cref="Seq"/>: what a receiver starts from when it cannot continue from where it was.</summary>
+/// <param name="Story">The story's public key.</param>
+/// <param name="Epoch">See <see cref="Frame"/>.</param>
+/// <param name="Edition">See <see cref="Frame"/>.</param>
+/// <param name="Seq">All changes up to and including this one are in the snapshot.</param>
+/// <param name="Header">The story's header.</param>
+/// <param name="Entries">
+/// Newest first: the newest <see cref="Limits.EntriesPerPage"/> entries, and besides them every pinned entry that is older.
+/// </param>
+/// <param name="More">Cursor of the oldest entry of the newest page when there are older ones; null otherwise.</param>
+/// <param name="KeyEvents">Newest first, at most <see cref="Limits.KeyEvents"/>.</param>
+/// <param name="Total">Number of public entries of the story.</param>
+[MessagePackObject]
+public sealed record Snapshot(
+    [property: Key("story")] string Story,
+    [property: Key("epoch")] string Epoch,
+    [property: Key("edition")] int Edition,
+    [property: Key("seq")] long Seq,
+    [property: Key("header")] StoryHeader Header,
+    [property: Key("entries")] IReadOnlyList<EntryView> Entries,
+    [property: Key("more")] string? More,
+    [property: Key("keyEvents")] IReadOnlyList<KeyEvent> KeyEvents,
+    [property: Key("total")] int Total
+);

@@ -1,0 +1,76 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+internal sealed record NewAccount(string? Name, string? Email, string? Password, string? Role);
+
+/// <summary>Colleagues, for administrators.</summary>
+internal static class AccountsApi
+{
+    /// <summary>A newsroom has tens of accounts; the list is not paged and so is bounded.</summary>
+    private const int MaxAccounts = 500;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization(Policies.Administrator);
+        group.MapGet("", List);
+        group.MapPost("", Create);
+    }
+
+    private static async Task<Ok<ItemList<Me>>> List(LiveBlogDb db, CancellationToken cancellation)
+    {
+        var accounts = await db
+            .Users.AsNoTracking()
+            .OrderBy(a => a.Name)
+            .Take(MaxAccounts)
+            .Select(a => new Me(a.Id, a.Name, a.Email!, a.Role))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new ItemList<Me>(accounts, null));
+    }
+
+    private static async Task<Results<Created<Me>, ProblemHttpResult>> Create(NewAccount request, UserManager<Account> users)
+    {
+        if (await users.Users.CountAsync() >= MaxAccounts)
+        {
+            return Problems.Conflict($"There are {MaxAccounts} accounts, which is as many as there may be.");
+        }
+        var (account, fault) = await CreateAsync(users, request);
+        return fault is not null
+            ? fault
+            : TypedResults.Created((string?)null, new Me(account!.Id, account.Name, account.Email!, account.Role));
+    }
+
+    public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(UserManager<Account> users, NewAccount request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > EditRules.LabelLength)
+        {
+            return (null, Problems.Field("name", "A name is needed; it stands under what is written."));
+        }
+        if (request.Role is not (Roles.Administrator or Roles.Editor))
+        {
+            return (null, Problems.Field("role", "A colleague is an editor or an administrator."));
+        }
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(),
+            Name = request.Name.Trim(),
+            UserName = request.Email?.Trim(),
+            Email = request.Email?.Trim(),
+            Role = request.Role,
+        };
+        var result = await users.CreateAsync(account, request.Password ?? "");
+        return result.Succeeded ? (account, null) : (null, Fault(result));
+    }
+
+    private static ProblemHttpResult Fault(IdentityResult result)
+    {
+        var error = result.Errors.First();
+        var field = error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "email";
+        return Problems.Field(field, error.Description);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+internal sealed record NewToken(string? Name);
+
+/// <param name="Token">The token itself; only in the answer to its creation, it cannot be shown again.</param>
+internal sealed record TokenView(Guid Id, string Name, DateTimeOffset CreatedAt, string? Token = null);
+
+/// <summary>Keys for programs that post as the signed-in person.</summary>
+internal static class TokensApi
+{
+    private const int MaxTokens = 50;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/tokens").WithTags("API tokens").RequireAuthorization(Policies.Editor);
+        group.MapGet("", List);
+        group.MapPost("", Create);
+        group.MapDelete("/{id:guid}", Revoke);
+    }
+
+    private static async Task<Ok<ItemList<TokenView>>> List(ClaimsPrincipal user, LiveBlogDb db, CancellationToken cancellation)
+    {
+        var tokens = await db
+            .ApiTokens.AsNoTracking()
+            .Where(t => t.AccountId == user.AccountId())
+            .OrderBy(t => t.CreatedAt)
+            .Take(MaxTokens)
+            .Select(t => new TokenView(t.Id, t.Name, t.CreatedAt, null))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new ItemList<TokenView>(tokens, null));
+    }
+
+    private static async Task<Results<Created<TokenView>, ProblemHttpResult>> Create(
+        NewToken request,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        TimeProvider time
+    )
+    {
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > EditRules.LabelLength)
+        {
+            return Problems.Field("name", "A name is needed, to know later which program uses the token.");
+        }
+        if (await db.ApiTokens.CountAsync(t => t.AccountId == user.AccountId()) >= MaxTokens)
+        {
+            return Problems.Conflict($"You have {MaxTokens} tokens, which is as many as one may have. Revoke one first.");
+        }
+        var token = $"lb_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+        var row = new ApiTokenRow
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = user.AccountId(),
+            Name = request.Name.Trim(),
+            Hash = ApiTokenAuthentication.Hash(token),
+            CreatedAt = time.GetInstant(),
+        };
+        db.ApiTokens.Add(row);
+        await db.SaveChangesAsync();
+        return TypedResults.Created((string?)null, new TokenView(row.Id, row.Name, row.CreatedAt, token));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    {
+        var revoked = await db.ApiTokens.Where(t => t.Id == id && t.AccountId == user.AccountId()).ExecuteDeleteAsync();
+        return revoked == 0 ? Problems.NotFound("You have no such token.") : TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// One connection following one story. What it is owed is never queued but derived: the story compares where the follower stands with its
+/// head and hands out what lies between, so a joining, a lagging and a returning reader are one case, and a slow one costs a few numbers.
+/// </summary>
+/// <remarks>
+/// At most one write is outstanding; SignalR's per-connection lock is not documented to be fair, so a second one could overtake the first.
+/// Whoever sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story raises its version
+/// before it nudges, and the owner compares versions after it has let go.
+/// </remarks>
+internal sealed class Follower(HubConnectionContext connection, LiveStory story, TimeProvider time)
+{
+    private int _busy = 1; // owned by whoever attaches it, until Start
+    private volatile bool _detached;
+    private FollowerPosition _position;
+
+    // Timestamps of TimeProvider. The sweep reads them without owning the follower; a stale value costs one more sweep.
+    private long _writingSince;
+    private long _lastWrite;
+
+    /// <summary>Index in the story's list; only the story touches it, under its lock.</summary>
+    public int Index { get; set; } = -1;
+
+    public HubConnectionContext Connection => connection;
+
+    /// <summary>
+    /// Begins at the position that the reader named. Called once, after attaching: whatever is published from then on finds the follower
+    /// in the list, and whatever was before lies between the position and the head.
+    /// </summary>
+    public void Start(string? epoch, long after)
+    {
+        _position = new FollowerPosition(epoch, after, Answered: false, Counts: null);
+        Volatile.Write(ref _lastWrite, time.GetTimestamp());
+        SendWhatIsOwed(null);
+    }
+
+    /// <summary>There may be something to send; <paramref name="likely"/> is what a follower that is up to date lacks.</summary>
+    public void Nudge(HubFrame? likely)
+    {
+        if (TryOwn())
+        {
+            SendWhatIsOwed(likely);
+        }
+    }
+
+    /// <summary>No further write is begun.</summary>
+    public void Detach() => _detached = true;
+
+    /// <summary>How long the outstanding write has waited for the reader; zero when there is none.</summary>
+    public TimeSpan Stalled(long now) =>
+        Volatile.Read(ref _writingSince) is var since and not 0 ? time.GetElapsedTime(since, now) : TimeSpan.Zero;
+
+    /// <summary>How long nothing was sent.</summary>
+    public TimeSpan Quiet(long now) => time.GetElapsedTime(Volatile.Read(ref _lastWrite), now);
+
+    private bool TryOwn() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
+
+    private void SendWhatIsOwed(HubFrame? likely)
+    {
+        while (!_detached)
+        {
+            var version = story.Version;
+            HubFrame? next;
+            if (likely is not null && _position.IsContinuedBy(likely))
+            {
+                next = likely;
+            }
+            else if (!story.TryGetOwed(_position, out next))
+            {
+                _ = SendSnapshotAsync();
+                return;
+            }
+            likely = null;
+            if (next is not null)
+            {
+                if (!WriteAtOnce(next))
+                {
+                    return;
+                }
+                continue;
+            }
+            Interlocked.Exchange(ref _busy, 0);
+            if (story.Version == version || !TryOwn())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False when the reader's buffers are full: the follower then goes on by itself as soon as they drain.</summary>
+    private bool WriteAtOnce(HubFrame frame)
+    {
+        _position = _position.After(frame);
+        var now = time.GetTimestamp();
+        Volatile.Write(ref _lastWrite, now);
+        var write = connection.WriteAsync(frame.For(connection.Protocol.Name));
+        if (write.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+        Volatile.Write(ref _writingSince, now);
+        _ = FinishAsync(write);
+        return false;
+    }
+
+    private async Task FinishAsync(ValueTask write)
+    {
+        // SignalR answers a failed write by aborting the connection, which detaches the follower; it does not throw.
+        await write;
+        Volatile.Write(ref _writingSince, 0);
+        SendWhatIsOwed(null);
+    }
+
+    private async Task SendSnapshotAsync()
+    {
+        var frame = await story.GetSnapshotFrameAsync();
+        if (frame.Carries == HubFrameContent.Refusal)
+        {
+            story.Detach(this);
+        }
+        if (WriteAtOnce(frame))
+        {
+            SendWhatIsOwed(null);
+        }
+    }
+}
+
+/// <summary>Where a follower stands.</summary>
+/// <param name="Epoch">Null when it has nothing yet.</param>
+/// <param name="Seq">Last seq that it was sent, or says it has.</param>
+/// <param name="Answered">Whether its follow was answered; each is answered exactly once, if only with an empty frame.</param>
+/// <param name="Counts">The counters it was last sent.</param>
+internal readonly record struct FollowerPosition(string? Epoch, long Seq, bool Answered, HubFrame? Counts)
+{
+    public bool IsContinuedBy(HubFrame frame) =>
+        Answered && frame.Carries == HubFrameContent.Changes && frame.From == Seq + 1 && frame.Epoch == Epoch;
+
+    public FollowerPosition After(HubFrame frame) =>
+        frame.Carries switch
+        {
+            HubFrameContent.Changes or HubFrameContent.Snapshot => this with { Epoch = frame.Epoch, Seq = frame.To, Answered = true },
+            HubFrameContent.Counts => this with { Counts = frame },
+            HubFrameContent.Refusal => this,
+        };
+}

@@ -1,0 +1,65 @@
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// The followers of a story in no order: adding, removing and copying a slice take the same short time whatever their number, so that a
+/// reconnect storm does not quarrel with a fan-out.
+/// </summary>
+internal sealed class FollowerList
+{
+    private readonly Lock _gate = new();
+    private Follower[] _followers = new Follower[16];
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public void Add(Follower follower)
+    {
+        lock (_gate)
+        {
+            if (_count == _followers.Length)
+            {
+                Array.Resize(ref _followers, _count * 2);
+            }
+            follower.Index = _count;
+            _followers[_count++] = follower;
+        }
+    }
+
+    /// <summary>Removes the follower, if it is there, and returns the one that took its place; null when none had to move.</summary>
+    public Follower? Remove(Follower follower)
+    {
+        lock (_gate)
+        {
+            if (follower.Index < 0)
+            {
+                return null;
+            }
+            var index = follower.Index;
+            follower.Index = -1;
+            var last = _followers[--_count];
+            _followers[_count] = null!;
+            if (_followers.Length > 64 && _count < _followers.Length / 4)
+            {
+                Array.Resize(ref _followers, _followers.Length / 2);
+            }
+            if (ReferenceEquals(last, follower))
+            {
+                return null;
+            }
+            last.Index = index;
+            _followers[index] = last;
+            return last;
+        }
+    }
+
+    /// <summary>Copies the followers from an index on; returns how many, 0 at the end.</summary>
+    public int CopySlice(int start, Follower[] slice)
+    {
+        lock (_gate)
+        {
+            var count = Math.Clamp(_count - start, 0, slice.Length);
+            Array.Copy(_followers, start, slice, 0, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>The stories in use on this node. A story is loaded when somebody first wants it, once however many ask, and let go when nobody does.</summary>
+internal sealed class LiveStories(IStoryLog log, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<LiveStory> logger)
+{
+    /// <summary>Long enough that a story between two bursts of readers stays warm, short enough that an archive being crawled is not held.</summary>
+    private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<LiveStory?>>> _stories = new(StringComparer.Ordinal);
+
+    /// <summary>The stories that are loaded.</summary>
+    public IEnumerable<LiveStory> InUse =>
+        _stories
+            .Values.Where(story => story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            .Select(story => story.Value.Result)
+            .OfType<LiveStory>();
+
+    /// <summary>Readers of the story on this node.</summary>
+    public int CountFollowers(string name) =>
+        _stories.TryGetValue(name, out var story) && story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? story.Value.Result?.FollowerCount ?? 0
+            : 0;
+
+    /// <summary>The story, or null when there is no such public story. Throws when the log cannot be read.</summary>
+    public async Task<LiveStory?> GetAsync(string name)
+    {
+        var loading = _stories.GetOrAdd(name, key => new Lazy<Task<LiveStory?>>(() => LoadAsync(key)));
+        LiveStory? story = null;
+        try
+        {
+            return story = await loading.Value;
+        }
+        finally
+        {
+            if (story is null)
+            {
+                // Neither a failure nor "no such story" is remembered: the story may come into being, and names asked for are unbounded.
+                _stories.TryRemove(new(name, loading));
+            }
+        }
+    }
+
+    /// <summary>Hands over changes that were just committed. Never waits and never fails; a story that nobody uses here is loaded when wanted.</summary>
+    public void Accept(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
+    {
+        if (!_stories.TryGetValue(name, out var loading))
+        {
+            return;
+        }
+        // While the story is being loaded its read may or may not see this commit; applied afterwards, it is either new or dropped.
+        _ = loading.Value.ContinueWith(
+            (loaded, state) =>
+            {
+                var (accepted, inEpoch, inEdition) = ((IReadOnlyList<LoggedChange>, string, int))state!;
+                loaded.Result?.Accept(inEpoch, inEdition, accepted);
+            },
+            (changes, epoch, edition),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+
+    /// <summary>Lets stories go that nobody has followed or asked for lately.</summary>
+    public void DropUnused()
+    {
+        foreach (var (name, loading) in _stories)
+        {
+            if (
+                loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+                && loading.Value.Result is { FollowerCount: 0 } story
+                && time.GetElapsedTime(story.LastUse) > UnusedLifetime
+                && story.TryRetire()
+            )
+            {
+                _stories.TryRemove(new(name, loading));
+            }
+        }
+    }
+
+    /// <summary>Compares every story in use with the log, in one question, and fetches what is missing.</summary>
+    public async Task ReconcileAsync(CancellationToken cancellation)
+    {
+        var inUse = InUse.ToDictionary(story => story.Name, StringComparer.Ordinal);
+        if (inUse.Count == 0)
+        {
+            return;
+        }
+        var truth = await log.ReadHeadsAsync(inUse.Keys, cancellation);
+        await Task.WhenAll(truth.Where(head => inUse[head.Key].Head != head.Value).Select(head => inUse[head.Key].FetchMissingAsync()));
+    }
+
+    private async Task<LiveStory?> LoadAsync(string name)
+    {
+        if (await log.ReadHeadAsync(name, CancellationToken.None) is not { } head)
+        {
+            return null;
+        }
+        var newest = await log.ReadChangesAsync(
+            name,
+            Math.Max(0, head.Seq - ChangeRing.MaxChanges),
+            ChangeRing.MaxChanges,
+            CancellationToken.None
+        );
+        return new LiveStory(name, head, newest, log, options.Value, time, logger);
+    }
+}

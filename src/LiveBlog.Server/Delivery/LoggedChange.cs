@@ -1,0 +1,17 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using MessagePack;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>A committed change as bytes, made once for each encoding and shared by every frame, ring, page and reader that carries it.</summary>
+internal sealed record LoggedChange(long Seq, byte[] Json, byte[] MessagePack)
+{
+    /// <summary>What the change weighs in a ring or a frame.</summary>
+    public int Bytes => Json.Length;
+
+    public static LoggedChange From(Change change) =>
+        new(change.Seq, JsonSerializer.SerializeToUtf8Bytes(change, ProtocolJson.Wire.Change), MessagePackSerializer.Serialize(change));
+
+    public static LoggedChange FromJson(string json) => From(JsonSerializer.Deserialize(json, ProtocolJson.Wire.Change)!);
+}

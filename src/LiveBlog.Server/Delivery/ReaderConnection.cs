@@ -1,0 +1,75 @@
+using LiveBlog.Protocol;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>A reader's connection and the stories that it follows: one on a reader page, several on a partner's page.</summary>
+internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time)
+{
+    // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (LiveStory Story, Follower Follower)> _following = new(StringComparer.Ordinal);
+    private bool _closed;
+
+    public async Task FollowAsync(FollowRequest request)
+    {
+        if (request.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
+        {
+            await RefuseAsync("", RefusalCodes.BadRequest, "A follow names a story");
+            return;
+        }
+        Unfollow(name);
+        if (_following.Count >= Limits.StoriesPerConnection)
+        {
+            await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");
+            return;
+        }
+        while (await stories.GetAsync(name) is { } story)
+        {
+            var follower = new Follower(connection, story, time);
+            if (!story.TryAttach(follower))
+            {
+                continue; // let go between the two lines; the next round loads it anew
+            }
+            lock (_gate)
+            {
+                if (_closed)
+                {
+                    story.Detach(follower);
+                    return;
+                }
+                _following[name] = (story, follower);
+            }
+            follower.Start(request.Epoch, request.After);
+            return;
+        }
+        await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
+    }
+
+    public void Unfollow(string name)
+    {
+        lock (_gate)
+        {
+            if (_following.Remove(name, out var following))
+            {
+                following.Story.Detach(following.Follower);
+            }
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            foreach (var (story, follower) in _following.Values)
+            {
+                story.Detach(follower);
+            }
+            _following.Clear();
+        }
+    }
+
+    private ValueTask RefuseAsync(string story, int code, string message) =>
+        connection.WriteAsync(HubFrame.OfRefusal(new Refused(story, code, message)).For(connection.Protocol.Name));
+}

@@ -1,0 +1,75 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Demonstration;
+
+/// <param name="Speed">1 plays as it happened, 60 a minute in a second.</param>
+internal sealed record PlaybackRequest(double Speed);
+
+internal static class DemonstrationFeature
+{
+    private const double MaxSpeed = 600;
+
+    public static IServiceCollection AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemonstrationPlayback>();
+
+    public static void MapDemonstration(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/demonstration").WithTags("Demonstration").RequireAuthorization(Policies.Editor);
+        group.MapGet("", (DemonstrationPlayback playback) => TypedResults.Ok(playback.State));
+        group.MapPut("", Play);
+        group.MapDelete("", Stop);
+    }
+
+    /// <summary>Writes the demonstration story into a database that holds no story at all.</summary>
+    public static async Task SeedDemonstrationAsync(this WebApplication app)
+    {
+        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync())
+        {
+            if (await db.Stories.AnyAsync())
+            {
+                return;
+            }
+        }
+        const string Author = "Demonstration";
+        var writer = app.Services.GetRequiredService<StoryWriter>();
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var story = DemonstrationStory.Read();
+        var edit = new StoryEdit(
+            DemonstrationStory.Slug,
+            story.Headline,
+            story.Standfirst,
+            story.Section,
+            story.Byline,
+            story.Language,
+            story.TimeZone
+        );
+        await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, Author);
+        foreach (var entry in story.Past)
+        {
+            var at = now.AddMinutes(entry.Minute);
+            await writer.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, Author);
+        }
+        await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, Author);
+    }
+
+    private static async Task<Results<Ok<PlaybackState>, ProblemHttpResult>> Play(PlaybackRequest request, DemonstrationPlayback playback)
+    {
+        if (!(request.Speed is > 0 and <= MaxSpeed))
+        {
+            return Problems.Field("speed", $"The speed is a number up to {MaxSpeed}; 1 plays as it happened.");
+        }
+        await playback.StartAsync(request.Speed);
+        return TypedResults.Ok(playback.State);
+    }
+
+    private static async Task<Ok<PlaybackState>> Stop(DemonstrationPlayback playback)
+    {
+        await playback.StopAsync();
+        return TypedResults.Ok(playback.State);
+    }
+}

@@ -1,0 +1,67 @@
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>What editors hear. They fetch what changed through the API. Public because SignalR implements it at run time.</summary>
+public interface IDeskClient
+{
+    Task Changed(DeskChange change);
+}
+
+/// <summary>
+/// Where consoles connect. Editors are few and fetch what they are told about, so SignalR's own groups serve here; readers have
+/// <see cref="Delivery.LiveHub"/>.
+/// </summary>
+internal sealed class DeskHub : Hub<IDeskClient>
+{
+    /// <summary>Hears of every change to the story, and stops hearing of the one watched before.</summary>
+    public async Task Watch(Guid storyId)
+    {
+        if (Context.Items.TryGetValue(nameof(Watch), out var watched) && watched is Guid before)
+        {
+            await Groups.RemoveFromGroupAsync(Context.ConnectionId, GroupOf(before));
+        }
+        Context.Items[nameof(Watch)] = storyId;
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(storyId));
+    }
+
+    public static string GroupOf(Guid storyId) => storyId.ToString("N");
+}
+
+/// <summary>Passes what the writer says on to the consoles that watch the story, without making the writer wait for them.</summary>
+internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, IDeskClient> desk, ILogger<DeskNotifier> logger)
+    : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        bell.Rung += Notify;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        bell.Rung -= Notify;
+        return Task.CompletedTask;
+    }
+
+    private void Notify(DeskChange change) => _ = NotifyAsync(change);
+
+    private async Task NotifyAsync(DeskChange change)
+    {
+        try
+        {
+            await desk.Clients.Group(DeskHub.GroupOf(change.StoryId)).Changed(change);
+        }
+        catch (Exception exception)
+        {
+            Log.NotNotified(logger, exception, change.StoryId);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Warning, "The desk could not be told of a change to {Story}; consoles see it when they next load")]
+        public static partial void NotNotified(ILogger logger, Exception exception, Guid story);
+    }
+}

@@ -1,0 +1,120 @@
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>A story as a line of the console's list.</summary>
+internal sealed record StorySummary(
+    Guid Id,
+    string Slug,
+    string Headline,
+    string Section,
+    string Status,
+    int EntryCount,
+    DateTimeOffset UpdatedAt,
+    string Url
+);
+
+/// <summary>A story as editors see it.</summary>
+internal sealed record StoryDetail(
+    Guid Id,
+    string Slug,
+    string Headline,
+    string Standfirst,
+    string Section,
+    string Byline,
+    string Language,
+    string TimeZone,
+    string Status,
+    int Version,
+    string Epoch,
+    int Edition,
+    long Seq,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset UpdatedAt,
+    int EntryCount,
+    long Views,
+    int Readers,
+    string Url
+);
+
+/// <summary>An entry as editors see it, in whatever state.</summary>
+/// <param name="Html">The article as readers get it; null while it is not public.</param>
+internal sealed record EntryDetail(
+    Guid Id,
+    Guid StoryId,
+    EntryState State,
+    string Title,
+    string Body,
+    string? Html,
+    DateTimeOffset At,
+    string Byline,
+    bool Key,
+    bool Pinned,
+    int Version,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? UpdatedAt,
+    DateTimeOffset? CorrectedAt,
+    string? Correction,
+    string Author
+);
+
+/// <summary>One step of an entry's history, oldest first.</summary>
+internal sealed record EntryVersionView(int Version, DateTimeOffset At, string By, string Title, string Body, string Action, string? Note);
+
+internal static class DeskViewMapping
+{
+    public static StorySummary ToSummary(this StoryRow story) =>
+        new(story.Id, story.Slug, story.Headline, story.Section, story.Status, story.PublishedEntries, story.UpdatedAt, $"/{story.Slug}");
+
+    public static StoryDetail ToDetail(this StoryRow story, long views, int readers) =>
+        new(
+            story.Id,
+            story.Slug,
+            story.Headline,
+            story.Standfirst,
+            story.Section,
+            story.Byline,
+            story.Language,
+            story.TimeZone,
+            story.Status,
+            story.Version,
+            story.Epoch,
+            story.Edition,
+            story.Seq,
+            story.CreatedAt,
+            story.StartedAt,
+            story.EndedAt,
+            story.UpdatedAt,
+            story.PublishedEntries,
+            views,
+            readers,
+            $"/{story.Slug}"
+        );
+
+    public static EntryDetail ToDetail(this EntryRow entry) =>
+        new(
+            entry.Id,
+            entry.StoryId,
+            entry.State,
+            entry.Title,
+            entry.Body,
+            entry.Html.Length == 0 ? null : entry.Html,
+            entry.DisplayAt,
+            entry.Byline,
+            entry.IsKey,
+            entry.IsPinned,
+            entry.Version,
+            entry.CreatedAt,
+            entry.PublishedAt,
+            entry.UpdatedAt,
+            entry.CorrectedAt,
+            entry.Correction,
+            entry.Author
+        );
+
+    public static EntryVersionView ToView(this EntryVersionRow version) =>
+        new(version.Version, version.At, version.By, version.Title, version.Body, version.Action, version.Note);
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Security.Claims;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk;
+
+internal sealed record StatusEdit(string? Status);
+
+/// <summary>Stories, for editors.</summary>
+internal static class StoriesApi
+{
+    private const int DefaultPage = 50;
+    private const int MaxPage = 200;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/stories").WithTags("Stories").RequireAuthorization(Policies.Editor);
+        group.MapGet("", List).WithSummary("Stories, last changed first");
+        group.MapGet("/{id:guid}", Get);
+        group.MapPut("/{id:guid}", Put).WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
+        group.MapPut("/{id:guid}/status", PutStatus).WithSummary("Schedules, takes live or ends a story");
+    }
+
+    private static async Task<Results<Ok<ItemList<StorySummary>>, ProblemHttpResult>> List(
+        LiveBlogDb db,
+        CancellationToken cancellation,
+        string? status = null,
+        string? q = null,
+        string? before = null,
+        int limit = DefaultPage
+    )
+    {
+        var stories = db.Stories.AsNoTracking();
+        if (status is not null)
+        {
+            stories = stories.Where(s => s.Status == status);
+        }
+        if (q is { Length: > 0 })
+        {
+            stories = stories.Where(s => EF.Functions.Like(s.Headline, $"%{EscapeLike(q)}%", "\\"));
+        }
+        if (before is not null)
+        {
+            if (!TryReadCursor(before, out var at, out var beforeId))
+            {
+                return Problems.BadRequest("This is no cursor that a list of stories has given.");
+            }
+            stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && s.Id.CompareTo(beforeId) < 0));
+        }
+        var size = Math.Clamp(limit, 1, MaxPage);
+        var rows = await stories.OrderByDescending(s => s.UpdatedAt).ThenByDescending(s => s.Id).Take(size + 1).ToListAsync(cancellation);
+        var page = rows.Take(size).ToList();
+        var next = rows.Count > size ? $"{page[^1].UpdatedAt.ToUnixTimeMilliseconds()}.{page[^1].Id:N}" : null;
+        return TypedResults.Ok(new ItemList<StorySummary>([.. page.Select(s => s.ToSummary())], next));
+    }
+
+    private static async Task<Results<Ok<StoryDetail>, ProblemHttpResult>> Get(
+        Guid id,
+        LiveBlogDb db,
+        ViewCounter views,
+        HttpResponse response,
+        CancellationToken cancellation
+    ) =>
+        await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) is { } story
+            ? TypedResults.Ok(await DetailAsync(story, views, response))
+            : Problems.NotFound("There is no such story.");
+
+    private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> Put(
+        Guid id,
+        StoryEdit edit,
+        HttpContext http,
+        StoryWriter writer,
+        ViewCounter views
+    )
+    {
+        if (EditRules.Check(edit) is { Any: true } faults)
+        {
+            return faults.ToProblem();
+        }
+        var (result, story) = await writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName());
+        return result == WriteResult.Created
+            ? TypedResults.Created($"/api/stories/{id}", await DetailAsync(story!, views, http.Response))
+            : await AnswerAsync(result, story, views, http.Response);
+    }
+
+    private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> PutStatus(
+        Guid id,
+        StatusEdit edit,
+        ClaimsPrincipal user,
+        StoryWriter writer,
+        ViewCounter views,
+        HttpResponse response
+    )
+    {
+        if (edit.Status is not (StoryStatuses.Scheduled or StoryStatuses.Live or StoryStatuses.Ended))
+        {
+            return Problems.Field("status", "A story can be scheduled, live or ended; it is a draft only before it is public.");
+        }
+        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName());
+        return await AnswerAsync(result, story, views, response);
+    }
+
+    private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> AnswerAsync(
+        WriteResult result,
+        StoryRow? story,
+        ViewCounter views,
+        HttpResponse response
+    ) =>
+        result switch
+        {
+            WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(await DetailAsync(story!, views, response)),
+            WriteResult.SlugTaken => Problems.Field("slug", "Another story has this address."),
+            WriteResult.SlugFixed => Problems.Field("slug", "The story is public, so its address cannot change any more."),
+            WriteResult.Conflict => Problems.Conflict("There is another story with this id.", await DetailAsync(story!, views, response)),
+            WriteResult.Stale => Problems.Stale(
+                "Somebody else has edited the story since you opened it.",
+                await DetailAsync(story!, views, response)
+            ),
+            WriteResult.NotFound => Problems.NotFound("There is no such story."),
+            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned => throw new InvalidOperationException(
+                $"Not a story's: {result}"
+            ),
+        };
+
+    private static async Task<StoryDetail> DetailAsync(StoryRow story, ViewCounter views, HttpResponse response)
+    {
+        response.SetVersion(story.Version);
+        return story.ToDetail(await views.GetTotalAsync(story.Slug), views.CountReaders(story.Slug));
+    }
+
+    private static bool TryReadCursor(string cursor, out DateTimeOffset at, out Guid id)
+    {
+        (at, id) = (default, default);
+        var dot = cursor.IndexOf('.');
+        if (dot < 0 || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            return false;
+        }
+        if (milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() || !Guid.TryParseExact(cursor.AsSpan(dot + 1), "N", out id))
+        {
+            return false;
+        }
+        at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return true;
+    }
+
+    private static string EscapeLike(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+}
+
+internal static class EditFaultsProblem
+{
+    public static ProblemHttpResult ToProblem(this EditFaults faults) =>
+        Problems.Fields(faults.Fields, faults.TooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace LiveBlog.Server.Hosting;
+
+internal static class Errors
+{
+    /// <summary>Bytes of a request body; the largest honest one is an entry of <see cref="Stories.EditRules.BodyLength"/> characters.</summary>
+    private const int MaxRequestBytes = 256 * 1024;
+
+    public static void AddErrors(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBytes);
+        builder.Services.AddProblemDetails();
+        // A body that is no JSON is the sender's fault: 400 with problem details, in every environment.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+        });
+    }
+
+    public static void UseErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Errors as RFC 9457 problem details, in sentences that a person can be shown.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult Field(string field, string message) =>
+        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult Fields(IDictionary<string, string[]> errors, int status) =>
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(errors)
+            {
+                Status = status,
+                Title = status == StatusCodes.Status413PayloadTooLarge ? "A text is too long." : "Something in this is not right.",
+                Detail = errors.First().Value[0],
+            }
+        );
+
+    public static ProblemHttpResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
+
+    public static ProblemHttpResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, detail);
+
+    public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);
+
+    public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
+
+    public static ProblemHttpResult Gone(string detail) => Of(StatusCodes.Status410Gone, detail);
+
+    public static ProblemHttpResult Conflict(string detail, object? current = null) => Of(StatusCodes.Status409Conflict, detail, current);
+
+    /// <param name="current">The representation that the editor has not seen yet.</param>
+    public static ProblemHttpResult Stale(string detail, object current) => Of(StatusCodes.Status412PreconditionFailed, detail, current);
+
+    public static ProblemHttpResult TooMany(string detail, TimeSpan retryAfter)
+    {
+        var problem = Details(StatusCodes.Status429TooManyRequests, detail);
+        problem.Extensions["retryAfterSeconds"] = (int)retryAfter.TotalSeconds;
+        return TypedResults.Problem(problem);
+    }
+
+    private static ProblemHttpResult Of(int status, string detail, object? current = null)
+    {
+        var problem = Details(status, detail);
+        if (current is not null)
+        {
+            problem.Extensions["current"] = current;
+        }
+        return TypedResults.Problem(problem);
+    }
+
+    private static ProblemDetails Details(int status, string detail) => new() { Status = status, Detail = detail };
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Limits for each client address on this node.</summary>
+internal static class RateLimits
+{
+    /// <summary>Passwords are slow to check by design; ten a minute is plenty for a person.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>One view for each story opened; a household behind one address opens no thirty stories a second.</summary>
+    public const string Views = "views";
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (context, cancellation) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
+                    CultureInfo.InvariantCulture
+                );
+                await Problems.TooMany("Too many requests from your address. Try again shortly.", wait).ExecuteAsync(context.HttpContext);
+            };
+            limiter.AddPolicy(SignIn, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
+        });
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, int permits, TimeSpan window) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }
+        );
+}

@@ -1,0 +1,27 @@
+namespace LiveBlog.Server.Hosting;
+
+internal static class SecurityHeaders
+{
+    // Trusted Types: the page's scripts may make HTML only through the policy that passes on what this server has sanitised.
+    private const string ReaderPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+        + "require-trusted-types-for 'script'; trusted-types liveblog";
+
+    // TipTap writes style elements and attributes into its editor, and Svelte has its own Trusted Types policy for its templates.
+    private const string ConsolePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console") ? ConsolePolicy : ReaderPolicy;
+                return next();
+            }
+        );
+}

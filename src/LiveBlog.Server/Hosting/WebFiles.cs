@@ -1,0 +1,44 @@
+using Microsoft.Net.Http.Headers;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>The built web front end, served from <c>wwwroot</c> beside the program.</summary>
+internal static class WebFiles
+{
+    public static void UseWebFiles(this WebApplication app) =>
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                OnPrepareResponse = context =>
+                {
+                    var path = context.Context.Request.Path;
+                    var headers = context.Context.Response.Headers;
+                    if (path.StartsWithSegments("/assets"))
+                    {
+                        // Their names change with their content.
+                        headers.CacheControl = "public, max-age=31536000, immutable";
+                        // Fonts and chunks are asked for by widgets on other sites.
+                        headers.AccessControlAllowOrigin = "*";
+                    }
+                    else
+                    {
+                        headers.CacheControl = "public, max-age=300";
+                        headers.AccessControlAllowOrigin = "*";
+                    }
+                },
+            }
+        );
+
+    /// <summary>Every address below the console is its one page; the program in it knows the rest.</summary>
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapGet("/console", Console);
+        app.MapGet("/console/{**path}", Console);
+
+        IResult Console(HttpResponse response)
+        {
+            response.Headers[HeaderNames.CacheControl] = "no-cache";
+            return Results.File(Path.Combine(app.Environment.WebRootPath, "console", "index.html"), "text/html; charset=utf-8");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Demonstration;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Prints where to click once the server listens. To the terminal and not to the log, which keeps no secrets.</summary>
+internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactory<LiveBlogDb> databases, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+
+        var site = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        site = site.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
+        await using var db = await databases.CreateDbContextAsync(stoppingToken);
+        var hasDemonstration = await db.Stories.AnyAsync(s => s.Id == DemonstrationStory.StoryId, stoppingToken);
+        var token = await setup.GetAsync(stoppingToken);
+
+        Console.WriteLine();
+        Console.WriteLine($"  LiveBlog is running");
+        Console.WriteLine($"    Site      {site}/");
+        if (hasDemonstration)
+        {
+            Console.WriteLine($"    A story   {site}/{DemonstrationStory.Slug}");
+        }
+        Console.WriteLine($"    Console   {site}/console");
+        if (token is not null)
+        {
+            Console.WriteLine($"    Begin by creating the first administrator (the link works once):");
+            Console.WriteLine($"              {site}/console/setup?token={token}");
+        }
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,57 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Demonstration;
+using LiveBlog.Server.Desk;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Pages;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Views;
+
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
+);
+builder.AddLogging();
+builder.AddErrors();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddStories();
+builder.Services.AddDelivery();
+builder.Services.AddViews();
+builder.Services.AddAccounts();
+builder.Services.AddDesk();
+builder.Services.AddPages();
+builder.Services.AddDemonstration();
+builder.Services.AddCorsPolicies();
+builder.Services.AddRateLimits();
+builder.Services.AddHealth();
+builder.Services.AddOpenApi();
+builder.Services.AddHostedService<Welcome>();
+
+var app = builder.Build();
+await app.MigrateStorageAsync(CancellationToken.None);
+await app.SeedDemonstrationAsync();
+
+app.UseErrors();
+app.UseRequestLogging();
+app.UseSecurityHeaders();
+app.UseWebFiles();
+app.UseRouting();
+app.UseCors();
+app.UseWebSockets();
+app.UseSameOriginForEditors();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+
+app.MapHealth();
+app.MapOpenApi();
+app.MapDelivery();
+app.MapViews();
+app.MapAccounts();
+app.MapDesk();
+app.MapDemonstration();
+app.MapConsole();
+app.MapPages();
+
+await app.RunAsync();

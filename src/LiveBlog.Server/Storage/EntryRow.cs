@@ -1,0 +1,57 @@
+namespace LiveBlog.Server.Storage;
+
+public enum EntryState
+{
+    /// <summary>Never public.</summary>
+    Draft,
+
+    /// <summary>On the page.</summary>
+    Published,
+
+    /// <summary>Was public, is with the editors again.</summary>
+    Unpublished,
+
+    /// <summary>A tombstone: the text is erased, the row stays so that the id can never come back.</summary>
+    TakenDown,
+}
+
+public sealed class EntryRow
+{
+    public required Guid Id { get; init; }
+    public required Guid StoryId { get; init; }
+    public required EntryState State { get; set; }
+    public required string Title { get; set; }
+
+    /// <summary>Sanitised HTML as the editor wrote it.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>The whole article element as readers get it; empty while the entry is not public.</summary>
+    public string Html { get; set; } = "";
+
+    /// <summary>The body's text without markup.</summary>
+    public required string Text { get; set; }
+
+    public required string Byline { get; set; }
+
+    /// <summary>Display time: what the reader sees, and may be set back.</summary>
+    public required DateTimeOffset DisplayAt { get; set; }
+
+    /// <summary>Sorts entries by (display time, id) as plain text on every database; see <see cref="EntryPosition"/>.</summary>
+    public required string Position { get; set; }
+
+    public bool IsKey { get; set; }
+    public bool IsPinned { get; set; }
+
+    /// <summary>Grows with every edit, from 1; the editor's ETag.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Seq of the change that carries the entry as it stands; 0 while it was never public.</summary>
+    public long Seq { get; set; }
+
+    public required string Author { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PublishedAt { get; set; }
+    public DateTimeOffset? UpdatedAt { get; set; }
+    public DateTimeOffset? CorrectedAt { get; set; }
+    public string? Correction { get; set; }
+}

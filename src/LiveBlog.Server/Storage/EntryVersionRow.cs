@@ -1,0 +1,19 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>What an entry was after one edit. Rows are only ever added; a take-down empties their text.</summary>
+internal sealed class EntryVersionRow
+{
+    public required Guid EntryId { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>What was done, in one word of the console: "create", "edit", "correct", "pin", "publish", "take down"…</summary>
+    public required string Action { get; init; }
+
+    public required string By { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Title { get; set; }
+    public required string Body { get; set; }
+
+    /// <summary>The editor's reason for a take-down or the note of a correction.</summary>
+    public string? Note { get; init; }
+}

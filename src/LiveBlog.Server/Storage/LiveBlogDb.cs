@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Storage;
+
+/// <summary>
+/// The database: the truth of which everything else is a copy. One model for every provider; a subclass for each only keeps its migrations apart.
+/// </summary>
+internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+{
+    public DbSet<StoryRow> Stories => Set<StoryRow>();
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+    public DbSet<EntryVersionRow> EntryVersions => Set<EntryVersionRow>();
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+    public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
+    public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (Database.IsSqlite())
+        {
+            // SQLite has no instant: as integers they compare and sort, as text with offsets they would not.
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<StoryRow>(story =>
+        {
+            story.HasIndex(s => s.Slug).IsUnique();
+            story.Property(s => s.Slug).HasMaxLength(80);
+            story.Property(s => s.Epoch).HasMaxLength(16);
+            story.Property(s => s.Status).HasMaxLength(16);
+            story.HasIndex(s => new { s.Status, s.UpdatedAt });
+        });
+        builder.Entity<EntryRow>(entry =>
+        {
+            entry.HasOne<StoryRow>().WithMany().HasForeignKey(e => e.StoryId);
+            entry.Property(e => e.State).HasConversion<string>().HasMaxLength(16);
+            entry.Property(e => e.Position).HasMaxLength(48);
+            if (!Database.IsSqlite())
+            {
+                entry.Property(e => e.Position).UseCollation("C");
+            }
+            entry.HasIndex(e => new { e.StoryId, e.Position });
+            entry.HasIndex(e => new
+            {
+                e.StoryId,
+                e.State,
+                e.Position,
+            });
+            entry.HasIndex(e => new { e.StoryId, e.IsPinned });
+            entry.HasIndex(e => new
+            {
+                e.StoryId,
+                e.IsKey,
+                e.Position,
+            });
+        });
+        builder.Entity<EntryVersionRow>(version =>
+        {
+            version.HasKey(v => new { v.EntryId, v.Version });
+            version.HasOne<EntryRow>().WithMany().HasForeignKey(v => v.EntryId);
+        });
+        builder.Entity<ChangeRow>(change =>
+        {
+            change.HasKey(c => new { c.StoryId, c.Seq });
+            change.HasOne<StoryRow>().WithMany().HasForeignKey(c => c.StoryId);
+            change.HasIndex(c => new { c.EntryId, c.Seq });
+        });
+        builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
+        builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
+        builder.Entity<Account>().ToTable("Accounts");
+        builder.Entity<ApiTokenRow>(token =>
+        {
+            token.HasIndex(t => t.Hash).IsUnique();
+            token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Storage.Sqlite;
+
+internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options);

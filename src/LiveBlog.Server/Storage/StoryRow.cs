@@ -1,0 +1,40 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>A story and the head of its change log.</summary>
+public sealed class StoryRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The public key, unique; fixed once the story was public.</summary>
+    public required string Slug { get; set; }
+
+    /// <summary>64 random bits in hex; changes only when history is rewritten or restored, and then every follower starts over.</summary>
+    public required string Epoch { get; set; }
+
+    /// <summary>Rises when a payload was erased from earlier changes; part of every delta URL.</summary>
+    public int Edition { get; set; }
+
+    /// <summary>Entries that readers see, counted as they come and go so that nobody has to count ten thousand rows.</summary>
+    public int PublishedEntries { get; set; }
+
+    /// <summary>Seq of the last change; 0 while nothing is public. Only raised in the transaction that writes the change.</summary>
+    public long Seq { get; set; }
+
+    public required string Headline { get; set; }
+    public required string Standfirst { get; set; }
+    public required string Section { get; set; }
+    public required string Byline { get; set; }
+    public required string Language { get; set; }
+    public required string TimeZone { get; set; }
+
+    /// <summary>One of <see cref="Protocol.StoryStatuses"/>.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>Grows with every edit of the header, from 1; the editor's ETag.</summary>
+    public int Version { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+}

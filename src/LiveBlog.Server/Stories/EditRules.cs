@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using LiveBlog.Protocol;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What is wrong with an edit, by field; empty when nothing is.</summary>
+/// <param name="Fields">Field name to what is wrong with it, in words for the editor.</param>
+/// <param name="TooLong">Whether something exceeds its size, which HTTP tells apart from being wrong.</param>
+internal sealed record EditFaults(Dictionary<string, string[]> Fields, bool TooLong)
+{
+    public bool Any => Fields.Count > 0;
+}
+
+/// <summary>The bounds of what editors may write.</summary>
+internal static partial class EditRules
+{
+    public const int HeadlineLength = 200;
+    public const int StandfirstLength = 600;
+    public const int LabelLength = 120;
+    public const int TitleLength = 200;
+    public const int NoteLength = 500;
+
+    /// <summary>An entry is a few sentences; 64 kB is thirty pages, and what a ring, a frame and a phone can bear.</summary>
+    public const int BodyLength = 64 * 1024;
+
+    /// <summary>Roots of the site that a story's key must not shadow.</summary>
+    private static readonly HashSet<string> Reserved =
+    [
+        "api",
+        "assets",
+        "console",
+        "embed",
+        "feeds",
+        "health",
+        "hubs",
+        "live",
+        "media",
+        "metrics",
+        "oembed",
+        "openapi",
+        "robots",
+        "search",
+        "section",
+        "sections",
+        "setup",
+        "sitemap",
+        "theme",
+    ];
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex SlugPattern { get; }
+
+    public static EditFaults Check(StoryEdit edit)
+    {
+        var faults = new Faults();
+        faults.Length("headline", edit.Headline, HeadlineLength);
+        faults.Length("standfirst", edit.Standfirst, StandfirstLength);
+        faults.Length("section", edit.Section, LabelLength);
+        faults.Length("byline", edit.Byline, LabelLength);
+        faults.Length("slug", edit.Slug, Limits.StoryKeyLength);
+        faults.When(string.IsNullOrWhiteSpace(edit.Headline), "headline", "A story needs a headline.");
+        var slug = edit.Slug ?? "";
+        faults.When(
+            slug.Length < 3 || !SlugPattern.IsMatch(slug),
+            "slug",
+            "The address may hold small letters, digits and single dashes, and at least three characters."
+        );
+        faults.When(Reserved.Contains(slug), "slug", "This address belongs to the site itself.");
+        faults.When(
+            edit.Language is { } language && !LanguagePattern.IsMatch(language),
+            "language",
+            "This is no language tag, such as en or az."
+        );
+        faults.When(edit.TimeZone is { } zone && !IsZone(zone), "timeZone", "This is no time zone, such as Europe/London.");
+        return faults.Found;
+    }
+
+    public static EditFaults Check(EntryEdit edit)
+    {
+        var faults = new Faults();
+        faults.Length("title", edit.Title, TitleLength);
+        faults.Length("body", edit.Body, BodyLength);
+        faults.Length("byline", edit.Byline, LabelLength);
+        faults.Length("correction", edit.Correction, NoteLength);
+        faults.When(edit.State is not (null or "draft" or "published"), "state", "An entry is draft or published.");
+        faults.When(
+            edit.At is { } at && (at.Year < 1000 || at.Year > 9000),
+            "at",
+            "The display time must lie between the years 1000 and 9000."
+        );
+        faults.When(
+            string.IsNullOrWhiteSpace(edit.Title) && EntryBody.From(edit.Body ?? "").IsEmpty,
+            "body",
+            "An entry needs a text or a title."
+        );
+        return faults.Found;
+    }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    private static partial Regex LanguagePattern { get; }
+
+    private static bool IsZone(string zone) => zone.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) || zone == "UTC";
+
+    private sealed class Faults
+    {
+        private readonly Dictionary<string, string[]> _fields = [];
+        private bool _tooLong;
+
+        public EditFaults Found => new(_fields, _tooLong);
+
+        public void When(bool wrong, string field, string message)
+        {
+            if (wrong)
+            {
+                _fields.TryAdd(field, [message]);
+            }
+        }
+
+        public void Length(string field, string? text, int limit)
+        {
+            if (text?.Length > limit && _fields.TryAdd(field, [$"At most {limit} characters; this has {text.Length}."]))
+            {
+                _tooLong = true;
+            }
+        }
+    }
+}

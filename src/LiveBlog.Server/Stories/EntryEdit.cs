@@ -1,0 +1,32 @@
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What an editor asks an entry to be. What is null stays as it is, or takes its default in a new entry.</summary>
+/// <param name="Title">Plain text; empty for none.</param>
+/// <param name="Body">HTML as written; sanitised before it is kept.</param>
+/// <param name="At">Display time; a new entry without one gets the time of its publication.</param>
+/// <param name="Byline">Who is named under the entry; a new entry without one names its author.</param>
+/// <param name="Key">A key event.</param>
+/// <param name="Pinned">Stands above the log.</param>
+/// <param name="State">"draft" or "published".</param>
+/// <param name="Correction">Marks a published entry as corrected, with this note for readers.</param>
+internal sealed record EntryEdit(
+    string? Title,
+    string? Body,
+    DateTimeOffset? At,
+    string? Byline,
+    bool? Key,
+    bool? Pinned,
+    string? State,
+    string? Correction
+);
+
+/// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>
+internal sealed record StoryEdit(
+    string? Slug,
+    string? Headline,
+    string? Standfirst,
+    string? Section,
+    string? Byline,
+    string? Language,
+    string? TimeZone
+);

@@ -1,0 +1,16 @@
+using LiveBlog.Server.Delivery;
+
+namespace LiveBlog.Server.Stories;
+
+internal static class StoriesFeature
+{
+    public static IServiceCollection AddStories(this IServiceCollection services)
+    {
+        services.AddSingleton<IStoryLog, StoryLog>();
+        services.AddSingleton<StoryLog>();
+        services.AddSingleton<EntryRenderer>();
+        services.AddSingleton<DeskBell>();
+        services.AddSingleton<StoryWriter>();
+        return services;
+    }
+}

@@ -1,0 +1,101 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Reads the change log and the state of public stories. A draft does not exist for it.</summary>
+internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStoryLog
+{
+    public async Task<LogHead?> ReadHeadAsync(string story, CancellationToken cancellation)
+    {
+        var heads = await ReadHeadsAsync([story], cancellation);
+        return heads.TryGetValue(story, out var head) ? head : null;
+    }
+
+    public async Task<IReadOnlyDictionary<string, LogHead>> ReadHeadsAsync(
+        IReadOnlyCollection<string> stories,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await Public(db)
+            .Where(s => stories.Contains(s.Slug))
+            .ToDictionaryAsync(s => s.Slug, s => new LogHead(s.Epoch, s.Edition, s.Seq), StringComparer.Ordinal, cancellation);
+    }
+
+    public async Task<IReadOnlyList<LoggedChange>> ReadChangesAsync(string story, long after, int limit, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var payloads = await db
+            .Changes.AsNoTracking()
+            .Where(c => c.Seq > after && Public(db).Any(s => s.Slug == story && s.Id == c.StoryId))
+            .OrderBy(c => c.Seq)
+            .Take(limit)
+            .Select(c => c.Payload)
+            .ToListAsync(cancellation);
+        return [.. payloads.Select(LoggedChange.FromJson)];
+    }
+
+    /// <summary>
+    /// The position is read before the state: a change that comes between the two is then both in the state and after the position, and
+    /// applying it again changes nothing. The other way round it would be lost.
+    /// </summary>
+    public async Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await Public(db).SingleOrDefaultAsync(s => s.Slug == story, cancellation) is not { } row)
+        {
+            return null;
+        }
+        var page = await ReadPageAsync(db, row.Id, before: null, cancellation);
+        var pinned = page.More is { } oldest
+            ? await Published(db, row.Id)
+                .Where(e => e.IsPinned && string.Compare(e.Position, oldest) < 0)
+                .OrderByDescending(e => e.Position)
+                .Take(Limits.PinnedEntries)
+                .ToListAsync(cancellation)
+            : [];
+        var keys = await Published(db, row.Id)
+            .Where(e => e.IsKey)
+            .OrderByDescending(e => e.Position)
+            .Take(Limits.KeyEvents)
+            .ToListAsync(cancellation);
+        return new Snapshot(
+            row.Slug,
+            row.Epoch,
+            row.Edition,
+            row.Seq,
+            row.ToHeader(),
+            [.. page.Entries, .. pinned.Select(e => e.ToView())],
+            page.More,
+            [.. keys.Select(e => e.ToKeyEvent())],
+            row.PublishedEntries
+        );
+    }
+
+    /// <summary>Entries older than the cursor; null when the story is not public.</summary>
+    public async Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var id = await Public(db).Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
+        return id is null ? null : await ReadPageAsync(db, id.Value, before, cancellation);
+    }
+
+    private static async Task<EntryPage> ReadPageAsync(LiveBlogDb db, Guid story, string? before, CancellationToken cancellation)
+    {
+        var entries = await Published(db, story)
+            .Where(e => before == null || string.Compare(e.Position, before) < 0)
+            .OrderByDescending(e => e.Position)
+            .Take(Limits.EntriesPerPage + 1) // one more than is shown tells whether there are more
+            .ToListAsync(cancellation);
+        var page = entries.Take(Limits.EntriesPerPage).ToList();
+        return new EntryPage([.. page.Select(e => e.ToView())], entries.Count > page.Count ? page[^1].Position : null);
+    }
+
+    private static IQueryable<StoryRow> Public(LiveBlogDb db) => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
+
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
+        db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
+}

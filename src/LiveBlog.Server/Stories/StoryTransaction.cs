@@ -1,0 +1,107 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
+/// story's row is locked, so the log has no hole and one order.
+/// </summary>
+internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, string by)
+{
+    private readonly List<LoggedChange> _changes = [];
+
+    public LiveBlogDb Db => db;
+    public StoryRow Story => story;
+    public DateTimeOffset Now => now;
+    public string By => by;
+
+    /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
+    public IReadOnlyList<LoggedChange> Changes => _changes;
+
+    public bool IsPublic => story.Status != StoryStatuses.Draft;
+
+    public void PutHeader()
+    {
+        if (IsPublic)
+        {
+            story.UpdatedAt = now;
+            Append(new Change(story.Seq + 1, ChangeKinds.StoryPut, now.ToUnixTimeMilliseconds(), Header: story.ToHeader()), null);
+        }
+    }
+
+    /// <summary>Puts the entry, as it now stands, before the readers.</summary>
+    public async Task PutEntryAsync(EntryRow entry)
+    {
+        entry.Html = await renderer.RenderAsync(story, entry);
+        if (IsPublic)
+        {
+            story.UpdatedAt = now;
+            entry.Seq = story.Seq + 1;
+            Append(new Change(entry.Seq, ChangeKinds.EntryPut, now.ToUnixTimeMilliseconds(), Entry: entry.ToView()), entry.Id);
+        }
+    }
+
+    /// <summary>
+    /// Takes the entry from the readers. Its text also leaves every earlier change, which becomes a removal with the same seq; the
+    /// edition rises, so that URLs under which a cache may hold the text are dead.
+    /// </summary>
+    public async Task RemoveEntryAsync(EntryRow entry)
+    {
+        entry.Html = "";
+        if (!IsPublic || entry.Seq == 0)
+        {
+            return;
+        }
+        foreach (
+            var earlier in await db.Changes.Where(c => c.StoryId == story.Id && c.EntryId == entry.Id).OrderBy(c => c.Seq).ToListAsync()
+        )
+        {
+            var was = JsonSerializer.Deserialize(earlier.Payload, ProtocolJson.Wire.Change)!;
+            if (was.Kind == ChangeKinds.EntryPut)
+            {
+                var erased = new Change(was.Seq, ChangeKinds.EntryRemoved, was.At, EntryId: entry.Id.ToString());
+                earlier.Payload = JsonSerializer.Serialize(erased, ProtocolJson.Wire.Change);
+                _changes.Add(LoggedChange.From(erased));
+            }
+        }
+        story.Edition++;
+        story.UpdatedAt = now;
+        entry.Seq = 0;
+        Append(new Change(story.Seq + 1, ChangeKinds.EntryRemoved, now.ToUnixTimeMilliseconds(), EntryId: entry.Id.ToString()), entry.Id);
+    }
+
+    public void AddVersion(EntryRow entry, string action, string? note = null) =>
+        db.EntryVersions.Add(
+            new EntryVersionRow
+            {
+                EntryId = entry.Id,
+                Version = entry.Version,
+                Action = action,
+                By = by,
+                At = now,
+                Title = entry.Title,
+                Body = entry.Body,
+                Note = note,
+            }
+        );
+
+    private void Append(Change change, Guid? entryId)
+    {
+        var logged = LoggedChange.From(change);
+        db.Changes.Add(
+            new ChangeRow
+            {
+                StoryId = story.Id,
+                Seq = change.Seq,
+                EntryId = entryId,
+                Payload = System.Text.Encoding.UTF8.GetString(logged.Json),
+            }
+        );
+        story.Seq = change.Seq;
+        _changes.Add(logged);
+    }
+}

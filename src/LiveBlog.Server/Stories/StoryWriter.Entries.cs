@@ -1,0 +1,277 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+internal sealed partial class StoryWriter
+{
+    private static readonly EntryWrite UnknownStory = new(WriteResult.NotFound, null);
+
+    /// <summary>
+    /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
+    /// the entry and changes nothing, even when it was edited since.
+    /// </summary>
+    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by) =>
+        WriteAsync(
+            storyId,
+            by,
+            async transaction =>
+            {
+                var entry = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
+                if (entry is null)
+                {
+                    return ifMatch is null ? await CreateAsync(transaction, entryId, edit) : UnknownStory;
+                }
+                if (entry.StoryId != storyId)
+                {
+                    return new EntryWrite(WriteResult.Conflict, null);
+                }
+                if (entry.State == EntryState.TakenDown)
+                {
+                    return new EntryWrite(WriteResult.Gone, entry);
+                }
+                if (ifMatch is null)
+                {
+                    return new EntryWrite(
+                        await WasCreatedAsAsync(transaction, entry, edit) ? WriteResult.Unchanged : WriteResult.Conflict,
+                        entry
+                    );
+                }
+                return ifMatch == entry.Version ? await EditAsync(transaction, entry, edit) : new EntryWrite(WriteResult.Stale, entry);
+            },
+            UnknownStory
+        );
+
+    public Task<EntryWrite> SetPinnedAsync(Guid storyId, Guid entryId, bool pinned, string by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            pinned ? "pin" : "unpin",
+            async (transaction, entry) =>
+            {
+                if (pinned && await IsPinBoardFullAsync(transaction, entry))
+                {
+                    return WriteResult.TooManyPinned;
+                }
+                var changes = entry.IsPinned != pinned;
+                entry.IsPinned = pinned;
+                return changes ? WriteResult.Saved : WriteResult.Unchanged;
+            }
+        );
+
+    public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, string by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            key ? "mark key" : "unmark key",
+            (_, entry) =>
+            {
+                var changes = entry.IsKey != key;
+                entry.IsKey = key;
+                return Task.FromResult(changes ? WriteResult.Saved : WriteResult.Unchanged);
+            }
+        );
+
+    public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, string by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            published ? "publish" : "unpublish",
+            (transaction, entry) =>
+                Task.FromResult(SetState(transaction, entry, published, displayAt: null) ? WriteResult.Saved : WriteResult.Unchanged)
+        );
+
+    /// <summary>
+    /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
+    /// </summary>
+    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            "take down",
+            async (transaction, entry) =>
+            {
+                if (entry.State == EntryState.Published)
+                {
+                    transaction.Story.PublishedEntries--;
+                }
+                entry.State = EntryState.TakenDown;
+                entry.Title = entry.Body = entry.Text = entry.Byline = "";
+                entry.Correction = null;
+                entry.IsPinned = entry.IsKey = false;
+                foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
+                {
+                    version.Title = version.Body = "";
+                }
+                return WriteResult.Saved;
+            },
+            reason
+        );
+
+    private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, EntryEdit edit)
+    {
+        var body = EntryBody.From(edit.Body ?? "");
+        var displayAt = edit.At is { } at ? ToMilliseconds(at) : transaction.Now;
+        var entry = new EntryRow
+        {
+            Id = entryId,
+            StoryId = transaction.Story.Id,
+            State = EntryState.Draft,
+            Title = edit.Title?.Trim() ?? "",
+            Body = body.Html,
+            Text = body.Text,
+            Byline = edit.Byline?.Trim() ?? transaction.By,
+            DisplayAt = displayAt,
+            Position = EntryPosition.Of(displayAt, entryId),
+            IsKey = edit.Key ?? false,
+            Version = 1,
+            Author = transaction.By,
+            CreatedAt = transaction.Now,
+        };
+        if (edit.Pinned is true)
+        {
+            if (await IsPinBoardFullAsync(transaction, entry))
+            {
+                return new EntryWrite(WriteResult.TooManyPinned, null);
+            }
+            entry.IsPinned = true;
+        }
+        transaction.Db.Entries.Add(entry);
+        if (edit.State == "published")
+        {
+            SetState(transaction, entry, published: true, edit.At);
+            await transaction.PutEntryAsync(entry);
+        }
+        transaction.AddVersion(entry, "create");
+        return new EntryWrite(WriteResult.Created, entry);
+    }
+
+    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    {
+        var wasPublished = entry.State == EntryState.Published;
+        var body = EntryBody.From(edit.Body ?? "");
+        var title = edit.Title?.Trim() ?? "";
+        var textChanges = title != entry.Title || body.Html != entry.Body;
+        (entry.Title, entry.Body, entry.Text) = (title, body.Html, body.Text);
+        entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
+        entry.IsKey = edit.Key ?? entry.IsKey;
+        if (edit.Pinned is { } pinned && pinned != entry.IsPinned)
+        {
+            if (pinned && await IsPinBoardFullAsync(transaction, entry))
+            {
+                return new EntryWrite(WriteResult.TooManyPinned, entry);
+            }
+            entry.IsPinned = pinned;
+        }
+        if (edit.At is { } at)
+        {
+            MoveTo(entry, ToMilliseconds(at));
+        }
+        if (edit.State is { } state)
+        {
+            SetState(transaction, entry, state == "published", edit.At);
+        }
+        if (wasPublished && textChanges)
+        {
+            entry.UpdatedAt = transaction.Now;
+        }
+        if (wasPublished && edit.Correction is { Length: > 0 } correction)
+        {
+            (entry.CorrectedAt, entry.Correction) = (transaction.Now, correction.Trim());
+        }
+        await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
+        return new EntryWrite(WriteResult.Saved, entry);
+    }
+
+    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them.</summary>
+    private Task<EntryWrite> ChangeAsync(
+        Guid storyId,
+        Guid entryId,
+        string by,
+        string action,
+        Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
+        string? note = null
+    ) =>
+        WriteAsync(
+            storyId,
+            by,
+            async transaction =>
+            {
+                if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
+                {
+                    return UnknownStory;
+                }
+                if (entry.State == EntryState.TakenDown)
+                {
+                    return new EntryWrite(WriteResult.Gone, entry);
+                }
+                var wasPublished = entry.State == EntryState.Published;
+                var result = await change(transaction, entry);
+                if (result == WriteResult.Saved)
+                {
+                    await SaveAsync(transaction, entry, wasPublished, action, note);
+                }
+                return new EntryWrite(result, entry);
+            },
+            UnknownStory
+        );
+
+    private static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
+    {
+        entry.Version++;
+        if (entry.State == EntryState.Published)
+        {
+            await transaction.PutEntryAsync(entry);
+        }
+        else if (wasPublished)
+        {
+            await transaction.RemoveEntryAsync(entry);
+        }
+        transaction.AddVersion(entry, action, note);
+    }
+
+    /// <summary>Whether the state changed. A first publication without a chosen display time gets the time of the publication.</summary>
+    private static bool SetState(StoryTransaction transaction, EntryRow entry, bool published, DateTimeOffset? displayAt)
+    {
+        if (published == (entry.State == EntryState.Published))
+        {
+            return false;
+        }
+        transaction.Story.PublishedEntries += published ? 1 : -1;
+        if (!published)
+        {
+            entry.State = EntryState.Unpublished;
+            return true;
+        }
+        if (entry.PublishedAt is null && displayAt is null && entry.DisplayAt == entry.CreatedAt)
+        {
+            MoveTo(entry, transaction.Now);
+        }
+        entry.State = EntryState.Published;
+        entry.PublishedAt ??= transaction.Now;
+        return true;
+    }
+
+    private static void MoveTo(EntryRow entry, DateTimeOffset displayAt)
+    {
+        entry.DisplayAt = displayAt;
+        entry.Position = EntryPosition.Of(displayAt, entry.Id);
+    }
+
+    private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
+        await transaction.Db.Entries.CountAsync(e => e.StoryId == entry.StoryId && e.IsPinned && e.Id != entry.Id) >= Limits.PinnedEntries;
+
+    private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    {
+        var first = await transaction.Db.EntryVersions.SingleAsync(v => v.EntryId == entry.Id && v.Version == 1);
+        return first.Title == (edit.Title?.Trim() ?? "") && first.Body == EntryBody.From(edit.Body ?? "").Html;
+    }
+
+    private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+}

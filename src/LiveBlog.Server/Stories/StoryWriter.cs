@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// The only writer of stories, entries and the change log. A write that has begun is finished even when the editor's connection is gone,
+/// and followers hear of it only after the commit, in the order of commits.
+/// </summary>
+internal sealed partial class StoryWriter(
+    IDbContextFactory<LiveBlogDb> databases,
+    LiveStories live,
+    DeskBell desk,
+    EntryRenderer renderer,
+    TimeProvider time,
+    ILogger<StoryWriter> logger
+)
+{
+    /// <summary>
+    /// Writers to one story on this node take turns, so that they wait here for each other and not in the database, and so that changes
+    /// are handed over in the order in which they were committed. Stories share the locks by hash, which bounds their number.
+    /// </summary>
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
+    {
+        if (ifMatch is null && await TryCreateAsync(id, edit) is { } created)
+        {
+            return created;
+        }
+        return await WriteAsync(
+            id,
+            by,
+            transaction =>
+            {
+                var story = transaction.Story;
+                if (ifMatch is null)
+                {
+                    return Task.FromResult(new StoryWrite(IsSame(story, edit) ? WriteResult.Unchanged : WriteResult.Conflict, story));
+                }
+                if (ifMatch != story.Version)
+                {
+                    return Task.FromResult(new StoryWrite(WriteResult.Stale, story));
+                }
+                if (transaction.IsPublic && edit.Slug != story.Slug)
+                {
+                    return Task.FromResult(new StoryWrite(WriteResult.SlugFixed, story));
+                }
+                story.Slug = edit.Slug!;
+                story.Headline = edit.Headline!.Trim();
+                story.Standfirst = edit.Standfirst?.Trim() ?? "";
+                story.Section = edit.Section?.Trim() ?? "";
+                story.Byline = edit.Byline?.Trim() ?? "";
+                story.Language = edit.Language ?? Words.Supported[0];
+                story.TimeZone = edit.TimeZone ?? "UTC";
+                story.Version++;
+                story.UpdatedAt = transaction.Now;
+                transaction.PutHeader();
+                return Task.FromResult(new StoryWrite(WriteResult.Saved, story));
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+    }
+
+    /// <summary>
+    /// Moves the story to a status other than draft. Becoming public writes the header and every entry that is already published to the
+    /// log, which is empty until then.
+    /// </summary>
+    public Task<StoryWrite> SetStatusAsync(Guid id, string status, string by) =>
+        WriteAsync(
+            id,
+            by,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (story.Status == status)
+                {
+                    return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                var becomesPublic = !transaction.IsPublic;
+                story.Status = status;
+                story.Version++;
+                story.EndedAt = status == StoryStatuses.Ended ? transaction.Now : null;
+                if (status != StoryStatuses.Scheduled)
+                {
+                    story.StartedAt ??= transaction.Now;
+                }
+                transaction.PutHeader();
+                if (becomesPublic)
+                {
+                    var published = transaction.Db.Entries.Where(e => e.StoryId == id && e.State == EntryState.Published);
+                    foreach (var entry in await published.OrderBy(e => e.Position).ToListAsync())
+                    {
+                        await transaction.PutEntryAsync(entry);
+                    }
+                }
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
+    private async Task<StoryWrite?> TryCreateAsync(Guid id, StoryEdit edit)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Stories.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id || s.Slug == edit.Slug) is { } existing)
+        {
+            return existing.Id == id ? null : new StoryWrite(WriteResult.SlugTaken, existing);
+        }
+        var now = time.GetInstant();
+        var story = new StoryRow
+        {
+            Id = id,
+            Slug = edit.Slug!,
+            Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Headline = edit.Headline!.Trim(),
+            Standfirst = edit.Standfirst?.Trim() ?? "",
+            Section = edit.Section?.Trim() ?? "",
+            Byline = edit.Byline?.Trim() ?? "",
+            Language = edit.Language ?? Words.Supported[0],
+            TimeZone = edit.TimeZone ?? "UTC",
+            Status = StoryStatuses.Draft,
+            Version = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        db.Stories.Add(story);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else took the id or the address between the two statements; the retry tells which.
+            return await TryCreateAsync(id, edit);
+        }
+        desk.Ring(new DeskChange(id, null, story.Version));
+        return new StoryWrite(WriteResult.Created, story);
+    }
+
+    private static bool IsSame(StoryRow story, StoryEdit edit) =>
+        story.Slug == edit.Slug
+        && story.Headline == edit.Headline?.Trim()
+        && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
+        && story.Section == (edit.Section?.Trim() ?? "")
+        && story.Byline == (edit.Byline?.Trim() ?? "");
+
+    /// <summary>
+    /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
+    /// </summary>
+    private async Task<T> WriteAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    {
+        var turn = _turns[(uint)storyId.GetHashCode() % (uint)_turns.Length];
+        await turn.WaitAsync();
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await db.Stories.SingleOrDefaultAsync(s => s.Id == storyId) is not { } story)
+            {
+                return unknownStory;
+            }
+            var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by);
+            var result = await write(scope);
+            if (!db.ChangeTracker.HasChanges())
+            {
+                return result;
+            }
+            var touched = db.ChangeTracker.Entries<EntryRow>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).ToList();
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+
+            if (scope.Changes.Count > 0)
+            {
+                live.Accept(story.Slug, story.Epoch, story.Edition, scope.Changes);
+                Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
+            }
+            desk.Ring(
+                touched.Count == 1
+                    ? new DeskChange(storyId, touched[0].Id, touched[0].Version)
+                    : new DeskChange(storyId, null, story.Version)
+            );
+            return result;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Information, "{Story} reached {Seq}: {Count} changes by {By}")]
+        public static partial void Written(ILogger logger, string story, long seq, int count, string by);
+    }
+}

@@ -1,0 +1,47 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Rows as readers get them. Written out by hand, so that a new column never reaches the wire by itself.</summary>
+internal static class WireViews
+{
+    /// <summary>Characters of an untitled key event's text in the list of key events.</summary>
+    private const int KeyEventLength = 90;
+
+    public static EntryView ToView(this EntryRow entry) =>
+        new(
+            entry.Id.ToString(),
+            entry.DisplayAt.ToUnixTimeMilliseconds(),
+            entry.Html,
+            entry.IsKey,
+            entry.IsPinned,
+            entry.Title.Length == 0 ? null : entry.Title,
+            entry.PublishedAt!.Value.ToUnixTimeMilliseconds(),
+            entry.UpdatedAt?.ToUnixTimeMilliseconds(),
+            entry.CorrectedAt?.ToUnixTimeMilliseconds(),
+            entry.Version
+        );
+
+    public static StoryHeader ToHeader(this StoryRow story) =>
+        new(
+            story.Slug,
+            story.Headline,
+            story.Standfirst,
+            story.Section,
+            story.Byline,
+            story.Status,
+            story.Language,
+            story.TimeZone,
+            story.StartedAt?.ToUnixTimeMilliseconds(),
+            story.EndedAt?.ToUnixTimeMilliseconds(),
+            story.UpdatedAt.ToUnixTimeMilliseconds()
+        );
+
+    public static KeyEvent ToKeyEvent(this EntryRow entry) =>
+        new(
+            entry.Id.ToString(),
+            entry.DisplayAt.ToUnixTimeMilliseconds(),
+            entry.Title.Length > 0 ? entry.Title : EntryBody.Beginning(entry.Text, KeyEventLength)
+        );
+}

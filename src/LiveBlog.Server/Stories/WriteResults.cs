@@ -1,0 +1,38 @@
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What became of a write.</summary>
+internal enum WriteResult
+{
+    Created,
+    Saved,
+
+    /// <summary>It already stood so; nothing was written.</summary>
+    Unchanged,
+
+    /// <summary>The editor saw an older version than the current one.</summary>
+    Stale,
+
+    /// <summary>The id is taken by something else.</summary>
+    Conflict,
+
+    /// <summary>The story's address is taken by another story.</summary>
+    SlugTaken,
+
+    /// <summary>The story is public, so its address cannot change.</summary>
+    SlugFixed,
+
+    /// <summary>As many entries are pinned as may be (<see cref="Protocol.Limits.PinnedEntries"/>).</summary>
+    TooManyPinned,
+
+    /// <summary>The entry was taken down.</summary>
+    Gone,
+    NotFound,
+}
+
+/// <summary>The result, and the story as it stands after it.</summary>
+internal sealed record StoryWrite(WriteResult Result, StoryRow? Story);
+
+/// <summary>The result, and the entry as it stands after it.</summary>
+internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry);

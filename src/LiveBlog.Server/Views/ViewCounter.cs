@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Views;
+
+/// <summary>
+/// Counts views in memory and adds them to the database every second or so. Beside the log, never in it: a crash may cost the views of
+/// the last second, and nothing waits for a counter.
+/// </summary>
+internal sealed class ViewCounter(
+    IDbContextFactory<LiveBlogDb> databases,
+    LiveStories stories,
+    IOptions<ViewsOptions> options,
+    TimeProvider time
+) : IDisposable
+{
+    private readonly VisitorWindow _visitors = new(options.Value.Window, time);
+    private readonly ConcurrentDictionary<string, StoryViews> _counted = new(StringComparer.Ordinal);
+
+    // One batch is written at a time and kept until its outcome is certain; its number makes writing it twice harmless.
+    private readonly string _node = Guid.CreateVersion7().ToString("N");
+    private readonly SemaphoreSlim _flushing = new(1);
+    private ViewBatch? _unwritten;
+    private long _batches;
+
+    /// <summary>Counts the visit if it is the visitor's first in the window. The story must exist.</summary>
+    public void Count(string story, string partner, IPAddress? address, string agent)
+    {
+        if (_visitors.IsFirstVisit(address, agent, story))
+        {
+            ViewsOf(story).Add(partner);
+        }
+    }
+
+    /// <summary>Views in all, those that are still to be written included.</summary>
+    public async Task<long> GetTotalAsync(string story)
+    {
+        var views = ViewsOf(story);
+        if (!views.IsLoaded)
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            views.Load(await db.ViewTotals.Where(v => db.Stories.Any(s => s.Slug == story && s.Id == v.StoryId)).SumAsync(v => v.Views));
+        }
+        return views.Total;
+    }
+
+    public int CountReaders(string story) => stories.CountFollowers(story);
+
+    /// <summary>Tells the readers of each story whose shown numbers have changed.</summary>
+    public async Task ShowAsync(CancellationToken cancellation)
+    {
+        foreach (var story in stories.InUse)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var total = await GetTotalAsync(story.Name);
+            var readers = story.FollowerCount;
+            if (readers > 0 && ViewsOf(story.Name).IsNewsToReaders(total, readers))
+            {
+                story.SetCounts(total, readers);
+            }
+        }
+    }
+
+    /// <summary>Adds what was counted to the database. When that fails the same batch is tried again next time.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await _flushing.WaitAsync(cancellation);
+        try
+        {
+            _unwritten ??= TakeBatch();
+            if (_unwritten is { } batch)
+            {
+                await using var db = await databases.CreateDbContextAsync(cancellation);
+                await batch.WriteAsync(db, _node, cancellation);
+                _unwritten = null;
+            }
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    public void Dispose() => _flushing.Dispose();
+
+    private ViewBatch? TakeBatch()
+    {
+        var added = _counted.SelectMany(story => story.Value.Take().Select(views => (story.Key, views.Partner, views.Count))).ToList();
+        return added.Count == 0 ? null : new ViewBatch(++_batches, added);
+    }
+
+    private StoryViews ViewsOf(string story) => _counted.GetOrAdd(story, _ => new StoryViews());
+}

@@ -1,0 +1,21 @@
+using LiveBlog.Server.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Views;
+
+/// <summary>Writes and shows what was counted, and writes once more when the server stops.</summary>
+internal sealed class ViewRounds(ViewCounter counter, IOptions<ViewsOptions> options, TimeProvider time, ILogger<ViewRounds> logger)
+    : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Rounds.EveryAsync(options.Value.FlushInterval, counter.FlushAsync, time, logger, stoppingToken),
+            Rounds.EveryAsync(options.Value.ShowInterval, counter.ShowAsync, time, logger, stoppingToken)
+        );
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await counter.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LiveBlog.Server.Views;
+
+/// <summary>
+/// Tells whether a visitor has been counted lately, without a cookie and without keeping anything about anybody: a visitor is 64 bits of a
+/// hash of address prefix, browser and story, keyed with a secret that is never stored and thrown away each day.
+/// </summary>
+internal sealed class VisitorWindow(TimeSpan window, TimeProvider time)
+{
+    /// <summary>
+    /// Visits remembered in each half of the window, 16 MB at most; past it everybody counts as seen, so a flood cannot push a total up.
+    /// </summary>
+    private const int MaxVisits = 400_000;
+
+    private readonly Lock _gate = new();
+    private HashSet<ulong> _recent = [];
+    private HashSet<ulong> _older = [];
+    private byte[] _secret = RandomNumberGenerator.GetBytes(32);
+    private DateTimeOffset _turnAt = time.GetUtcNow() + window;
+    private DateTimeOffset _forgetAt = time.GetUtcNow() + TimeSpan.FromDays(1);
+
+    public bool IsFirstVisit(IPAddress? address, string agent, string story)
+    {
+        lock (_gate)
+        {
+            Turn();
+            var visitor = Hash(address, agent, story);
+            return !_older.Contains(visitor) && _recent.Count < MaxVisits && _recent.Add(visitor);
+        }
+    }
+
+    /// <summary>Two sets take turns, so a visit is remembered for one to two windows and none has a timer.</summary>
+    private void Turn()
+    {
+        var now = time.GetUtcNow();
+        if (now >= _forgetAt)
+        {
+            (_recent, _older) = ([], []);
+            _secret = RandomNumberGenerator.GetBytes(32);
+            _forgetAt = now + TimeSpan.FromDays(1);
+        }
+        if (now >= _turnAt)
+        {
+            (_recent, _older) = ([], now >= _turnAt + window ? [] : _recent);
+            _turnAt = now + window;
+        }
+    }
+
+    private ulong Hash(IPAddress? address, string agent, string story)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
+        hash.AppendData(Prefix(address));
+        hash.AppendData(Encoding.UTF8.GetBytes(agent));
+        hash.AppendData([0]);
+        hash.AppendData(Encoding.UTF8.GetBytes(story));
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// The whole IPv4 address, since thousands share one prefix; of IPv6 the 64 bits that a household has, since its devices change the rest.
+    /// </summary>
+    private static byte[] Prefix(IPAddress? address)
+    {
+        var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];
+        return address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? bytes[..8] : bytes;
+    }
+}
