@@ -40,6 +40,9 @@ public static class RefusalCodes
     /// <summary>This connection follows as many stories as it may (<see cref="Limits.StoriesPerConnection"/>).</summary>
     public const int TooManyStories = 4429;
 
+    /// <summary>Readers of this story, or of all, poll just now; ask for a connection again after the given time.</summary>
+    public const int Poll = 5302;
+
     /// <summary>The node is full or about to stop; another will answer.</summary>
     public const int Busy = 5503;
 }

@@ -11,6 +11,7 @@ internal static class DeliveryFeature
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LiveStories>();
+        services.AddSingleton<DeliveryGate>();
         services.AddHostedService<DeliveryUpkeep>();
         services.AddSingleton<HubLifetimeManager<LiveHub>, Fanout>();
         services
@@ -32,6 +33,7 @@ internal static class DeliveryFeature
 
     public static void MapDelivery(this IEndpointRouteBuilder endpoints)
     {
+        Deltas.Map(endpoints.MapGroup("/live/{story}").RequireCors(Hosting.CorsPolicies.AnyOrigin).WithTags("Reading"));
         endpoints
             .MapHub<LiveHub>(
                 "/hubs/live",

@@ -17,6 +17,26 @@ internal sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Reader connections that this node holds; more are served by polling. About 1 GB of memory at the measured cost of a reader.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxReaders { get; set; } = 50_000;
+
+    /// <summary>Readers let in each second; a storm beyond it polls first and comes up a little later.</summary>
+    [Range(1, 100_000)]
+    public int MaxConnectsPerSecond { get; set; } = 5_000;
+
+    /// <summary>How long a reader who was not let in polls before it tries again; its client adds jitter.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RefusalDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long polling readers wait between two questions, unless an operator turns it while the server runs.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan PollDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Over how long a stopping node sends its readers away.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainWindow { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// How long one write to a reader may be outstanding before the reader is disconnected; it comes back by seq. Longer than a
     /// radio's usual stall, shorter than a reader's patience.

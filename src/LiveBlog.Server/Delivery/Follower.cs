@@ -1,20 +1,19 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// One connection following one story. What it is owed is never queued but derived: the story compares where the follower stands with its
+/// One reader following one story. What it is owed is never queued but derived: the story compares where the follower stands with its
 /// head and hands out what lies between, so a joining, a lagging and a returning reader are one case, and a slow one costs a few numbers.
 /// </summary>
 /// <remarks>
-/// At most one write is outstanding; SignalR's per-connection lock is not documented to be fair, so a second one could overtake the first.
+/// At most one write is outstanding: neither SignalR's per-connection lock nor a response body keeps an order between two.
 /// Whoever sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story raises its version
 /// before it nudges, and the owner compares versions after it has let go.
 /// </remarks>
-internal sealed class Follower(HubConnectionContext connection, LiveStory story, TimeProvider time)
+internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider time)
 {
     private int _busy = 1; // owned by whoever attaches it, until Start
     private volatile bool _detached;
+    private LiveFrame? _last;
     private FollowerPosition _position;
 
     // Timestamps of TimeProvider. The sweep reads them without owning the follower; a stale value costs one more sweep.
@@ -24,7 +23,7 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
     /// <summary>Index in the story's list; only the story touches it, under its lock.</summary>
     public int Index { get; set; } = -1;
 
-    public HubConnectionContext Connection => connection;
+    public IReaderSink Reader => reader;
 
     /// <summary>
     /// Begins at the position that the reader named. Called once, after attaching: whatever is published from then on finds the follower
@@ -38,7 +37,7 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
     }
 
     /// <summary>There may be something to send; <paramref name="likely"/> is what a follower that is up to date lacks.</summary>
-    public void Nudge(HubFrame? likely)
+    public void Nudge(LiveFrame? likely)
     {
         if (TryOwn())
         {
@@ -46,8 +45,16 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
         }
     }
 
-    /// <summary>No further write is begun.</summary>
-    public void Detach() => _detached = true;
+    /// <summary>No further write is begun, but for the given last one.</summary>
+    public void Detach(LiveFrame? last)
+    {
+        Interlocked.Exchange(ref _last, last);
+        _detached = true;
+        if (last is not null && TryOwn())
+        {
+            SendLast();
+        }
+    }
 
     /// <summary>How long the outstanding write has waited for the reader; zero when there is none.</summary>
     public TimeSpan Stalled(long now) =>
@@ -58,12 +65,12 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
 
     private bool TryOwn() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
 
-    private void SendWhatIsOwed(HubFrame? likely)
+    private void SendWhatIsOwed(LiveFrame? likely)
     {
         while (!_detached)
         {
             var version = story.Version;
-            HubFrame? next;
+            LiveFrame? next;
             if (likely is not null && _position.IsContinuedBy(likely))
             {
                 next = likely;
@@ -83,20 +90,30 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
                 continue;
             }
             Interlocked.Exchange(ref _busy, 0);
-            if (story.Version == version || !TryOwn())
+            if ((story.Version == version && !_detached) || !TryOwn())
             {
                 return;
             }
         }
+        SendLast();
+    }
+
+    /// <summary>By whoever owns the follower when it is detached; it is never let go after that.</summary>
+    private void SendLast()
+    {
+        if (Interlocked.Exchange(ref _last, null) is { } last)
+        {
+            WriteAtOnce(last);
+        }
     }
 
     /// <summary>False when the reader's buffers are full: the follower then goes on by itself as soon as they drain.</summary>
-    private bool WriteAtOnce(HubFrame frame)
+    private bool WriteAtOnce(LiveFrame frame)
     {
         _position = _position.After(frame);
         var now = time.GetTimestamp();
         Volatile.Write(ref _lastWrite, now);
-        var write = connection.WriteAsync(frame.For(connection.Protocol.Name));
+        var write = reader.WriteAsync(frame);
         if (write.IsCompletedSuccessfully)
         {
             return true;
@@ -108,7 +125,6 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
 
     private async Task FinishAsync(ValueTask write)
     {
-        // SignalR answers a failed write by aborting the connection, which detaches the follower; it does not throw.
         await write;
         Volatile.Write(ref _writingSince, 0);
         SendWhatIsOwed(null);
@@ -117,11 +133,12 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
     private async Task SendSnapshotAsync()
     {
         var frame = await story.GetSnapshotFrameAsync();
-        if (frame.Carries == HubFrameContent.Refusal)
+        if (frame.Carries == LiveFrameContent.Refused)
         {
-            story.Detach(this);
+            story.Detach(this, frame);
+            SendLast();
         }
-        if (WriteAtOnce(frame))
+        else if (WriteAtOnce(frame))
         {
             SendWhatIsOwed(null);
         }
@@ -133,16 +150,16 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
 /// <param name="Seq">Last seq that it was sent, or says it has.</param>
 /// <param name="Answered">Whether its follow was answered; each is answered exactly once, if only with an empty frame.</param>
 /// <param name="Counts">The counters it was last sent.</param>
-internal readonly record struct FollowerPosition(string? Epoch, long Seq, bool Answered, HubFrame? Counts)
+internal readonly record struct FollowerPosition(string? Epoch, long Seq, bool Answered, LiveFrame? Counts)
 {
-    public bool IsContinuedBy(HubFrame frame) =>
-        Answered && frame.Carries == HubFrameContent.Changes && frame.From == Seq + 1 && frame.Epoch == Epoch;
+    public bool IsContinuedBy(LiveFrame frame) =>
+        Answered && frame.Carries == LiveFrameContent.Frame && frame.From == Seq + 1 && frame.Epoch == Epoch;
 
-    public FollowerPosition After(HubFrame frame) =>
+    public FollowerPosition After(LiveFrame frame) =>
         frame.Carries switch
         {
-            HubFrameContent.Changes or HubFrameContent.Snapshot => this with { Epoch = frame.Epoch, Seq = frame.To, Answered = true },
-            HubFrameContent.Counts => this with { Counts = frame },
-            HubFrameContent.Refusal => this,
+            LiveFrameContent.Frame or LiveFrameContent.Snapshot => this with { Epoch = frame.Epoch, Seq = frame.To, Answered = true },
+            LiveFrameContent.Counts => this with { Counts = frame },
+            LiveFrameContent.Refused => this,
         };
 }

@@ -25,9 +25,10 @@ internal sealed partial class LiveStory
         }
     }
 
-    public void Detach(Follower follower)
+    /// <param name="last">What the reader is told, as soon as its buffers allow.</param>
+    public void Detach(Follower follower, LiveFrame? last = null)
     {
-        follower.Detach();
+        follower.Detach(last);
         // A follower that moves into the freed place may be skipped by a fan-out that is under way, so it is told by itself.
         _followers.Remove(follower)?.Nudge(null);
     }
@@ -46,7 +47,7 @@ internal sealed partial class LiveStory
     {
         lock (_gate)
         {
-            _counts = HubFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
+            _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
             Interlocked.Increment(ref _version);
         }
         NudgeAll();
@@ -56,7 +57,7 @@ internal sealed partial class LiveStory
     public void Sweep()
     {
         var now = _time.GetTimestamp();
-        HubFrame heartbeat;
+        LiveFrame heartbeat;
         lock (_gate)
         {
             heartbeat = Heartbeat();
@@ -68,14 +69,31 @@ internal sealed partial class LiveStory
             {
                 if (follower.Stalled(now) is var stalled && stalled > _options.LaggardTimeout)
                 {
-                    Log.LaggardAborted(_logger, Name, follower.Connection.ConnectionId, stalled);
-                    follower.Connection.Abort();
+                    Log.LaggardAborted(_logger, Name, follower.Reader.Id, stalled);
+                    follower.Reader.Abort();
                 }
                 else if (follower.Quiet(now) >= TimeSpan.FromSeconds(Limits.HeartbeatSeconds))
                 {
                     follower.Nudge(heartbeat);
                 }
             }
+        }
+    }
+
+    /// <summary>Asks everybody who is connected to poll for a while, in slices that a node's other work does not notice.</summary>
+    public async Task MoveToPollingAsync()
+    {
+        var refusal = LiveFrame.OfRefusal(
+            new Refused(Name, RefusalCodes.Poll, "Readers poll just now", (int)_options.RefusalDelay.TotalMilliseconds)
+        );
+        var slice = new Follower[Slice];
+        while (_followers.CopySlice(0, slice) is var count and > 0)
+        {
+            foreach (var follower in slice.AsSpan(0, count))
+            {
+                Detach(follower, refusal);
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
         }
     }
 
@@ -114,7 +132,7 @@ internal sealed partial class LiveStory
 
     private async Task<bool> FanOutAsync()
     {
-        HubFrame frame;
+        LiveFrame frame;
         lock (_gate)
         {
             if (_fannedOut >= _head.Seq)

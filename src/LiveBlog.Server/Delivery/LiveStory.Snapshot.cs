@@ -1,16 +1,15 @@
-using System.Text.Json;
 using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>A snapshot and its bytes, each encoding made once when first wanted.</summary>
+/// <summary>A snapshot and the frame that carries it, whose bytes are made once when first wanted.</summary>
 internal sealed class StorySnapshot(Snapshot snapshot)
 {
-    private readonly Lazy<byte[]> _json = new(() => JsonSerializer.SerializeToUtf8Bytes(snapshot, ProtocolJson.Wire.Snapshot));
-
     public Snapshot Value => snapshot;
-    public HubFrame Frame { get; } = HubFrame.OfSnapshot(snapshot);
-    public byte[] Json => _json.Value;
+    public LiveFrame Frame { get; } = LiveFrame.OfSnapshot(snapshot);
+
+    /// <summary>As an HTTP body.</summary>
+    public CachedBody Body => Frame.Body;
 }
 
 internal sealed partial class LiveStory
@@ -38,13 +37,13 @@ internal sealed partial class LiveStory
     }
 
     /// <summary>The snapshot as a hub message, or the refusal that stands for it. Never throws.</summary>
-    public async Task<HubFrame> GetSnapshotFrameAsync()
+    public async Task<LiveFrame> GetSnapshotFrameAsync()
     {
         try
         {
             if (await GetSnapshotAsync() is not { } snapshot)
             {
-                return HubFrame.OfRefusal(new Refused(Name, RefusalCodes.UnknownStory, "The story is not public"));
+                return LiveFrame.OfRefusal(new Refused(Name, RefusalCodes.UnknownStory, "The story is not public"));
             }
             if (snapshot.Value.Epoch != Head.Epoch || snapshot.Value.Seq > Head.Seq)
             {
@@ -59,6 +58,6 @@ internal sealed partial class LiveStory
         }
     }
 
-    private HubFrame Busy() =>
-        HubFrame.OfRefusal(new Refused(Name, RefusalCodes.Busy, "The story cannot be read just now", SnapshotRetryMs));
+    private LiveFrame Busy() =>
+        LiveFrame.OfRefusal(new Refused(Name, RefusalCodes.Busy, "The story cannot be read just now", SnapshotRetryMs));
 }

@@ -18,15 +18,15 @@ internal sealed partial class LiveStory
 
     private readonly Lock _gate = new();
     private readonly ChangeRing _ring = new();
-    private readonly Dictionary<long, HubFrame> _catchUps = [];
+    private readonly Dictionary<long, LiveFrame> _catchUps = [];
     private readonly FollowerList _followers = new();
     private readonly IStoryLog _log;
     private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private LogHead _head;
-    private HubFrame? _heartbeat;
-    private HubFrame? _counts;
+    private LiveFrame? _heartbeat;
+    private LiveFrame? _counts;
     private Task<StorySnapshot?>? _snapshot;
     private Task? _fetch;
     private long _fannedOut;
@@ -189,7 +189,7 @@ internal sealed partial class LiveStory
     /// What a follower at the position lacks first: changes, the answer to its follow, counters, or nothing (null).
     /// False when its position cannot be continued and it needs a snapshot.
     /// </summary>
-    public bool TryGetOwed(in FollowerPosition position, out HubFrame? frame)
+    public bool TryGetOwed(in FollowerPosition position, out LiveFrame? frame)
     {
         lock (_gate)
         {
@@ -215,12 +215,24 @@ internal sealed partial class LiveStory
         }
     }
 
+    /// <summary>The changes after the seq, or an empty frame at the head; null when the position cannot be continued.</summary>
+    public LiveFrame? GetTail(long after)
+    {
+        lock (_gate)
+        {
+            LastUse = _time.GetTimestamp();
+            return after > _head.Seq || after < _ring.Start ? null
+                : after == _head.Seq ? Heartbeat()
+                : CatchUp(after);
+        }
+    }
+
     /// <summary>The changes after the seq as a frame, made once for all who stand there. Under the lock.</summary>
-    private HubFrame CatchUp(long after)
+    private LiveFrame CatchUp(long after)
     {
         if (!_catchUps.TryGetValue(after, out var frame))
         {
-            frame = HubFrame.OfChanges(Name, _head, _ring.After(after, MaxFrameBytes));
+            frame = LiveFrame.OfChanges(Name, _head, _ring.After(after, MaxFrameBytes));
             if (_catchUps.Count < MaxCatchUps)
             {
                 _catchUps.Add(after, frame);
@@ -229,7 +241,7 @@ internal sealed partial class LiveStory
         return frame;
     }
 
-    private HubFrame Heartbeat() => _heartbeat ??= HubFrame.OfChanges(Name, _head, []);
+    private LiveFrame Heartbeat() => _heartbeat ??= LiveFrame.OfChanges(Name, _head, []);
 
     /// <summary>Under the lock.</summary>
     private void HeadChanged(LogHead head)

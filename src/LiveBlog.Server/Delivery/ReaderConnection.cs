@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>A reader's connection and the stories that it follows: one on a reader page, several on a partner's page.</summary>
-internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time)
+internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time) : IReaderSink
 {
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
@@ -26,7 +26,7 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
         }
         while (await stories.GetAsync(name) is { } story)
         {
-            var follower = new Follower(connection, story, time);
+            var follower = new Follower(this, story, time);
             if (!story.TryAttach(follower))
             {
                 continue; // let go between the two lines; the next round loads it anew
@@ -70,6 +70,13 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
         }
     }
 
+    string IReaderSink.Id => connection.ConnectionId;
+
+    // SignalR answers a failed write by aborting the connection, which closes this; it does not throw.
+    public ValueTask WriteAsync(LiveFrame frame) => connection.WriteAsync(frame.ForHub(connection.Protocol.Name));
+
+    void IReaderSink.Abort() => connection.Abort();
+
     private ValueTask RefuseAsync(string story, int code, string message) =>
-        connection.WriteAsync(HubFrame.OfRefusal(new Refused(story, code, message)).For(connection.Protocol.Name));
+        WriteAsync(LiveFrame.OfRefusal(new Refused(story, code, message)));
 }

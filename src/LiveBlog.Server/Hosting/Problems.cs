@@ -29,6 +29,8 @@ internal static class Problems
 
     public static ProblemHttpResult Gone(string detail) => Of(StatusCodes.Status410Gone, detail);
 
+    public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, detail);
+
     public static ProblemHttpResult Conflict(string detail, object? current = null) => Of(StatusCodes.Status409Conflict, detail, current);
 
     /// <param name="current">The representation that the editor has not seen yet.</param>

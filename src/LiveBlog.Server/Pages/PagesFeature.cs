@@ -7,7 +7,6 @@ using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace LiveBlog.Server.Pages;
 
@@ -31,9 +30,11 @@ internal static class PagesFeature
         endpoints.MapGet("/", GetFrontPage);
         endpoints.MapGet("/{story}", GetStory);
         endpoints.MapGet("/{story}/entries/{entry}", GetEntry);
-        var live = endpoints.MapGroup("/live/{story}").RequireCors(CorsPolicies.AnyOrigin).WithTags("Reading");
-        live.MapGet("/snapshot", GetSnapshot).WithSummary("The story as it stands");
-        live.MapGet("/entries", GetEntries).WithSummary("Entries older than a cursor");
+        endpoints
+            .MapGet("/live/{story}/entries", GetEntries)
+            .RequireCors(CorsPolicies.AnyOrigin)
+            .WithTags("Reading")
+            .WithSummary("Entries older than a cursor");
     }
 
     private static async Task<IResult> GetFrontPage(FrontPageQuery query, HttpResponse response, CancellationToken cancellation)
@@ -124,20 +125,6 @@ internal static class PagesFeature
             default:
                 return NotFound();
         }
-    }
-
-    private static async Task<IResult> GetSnapshot(string story, LiveStories stories, HttpContext http)
-    {
-        if (await FindAsync(story, stories) is not { } live || await live.GetSnapshotAsync() is not { } snapshot)
-        {
-            return Problems.NotFound("There is no such story.");
-        }
-        http.Response.Headers.CacheControl = PageCaching;
-        return Results.Bytes(
-            snapshot.Json,
-            "application/json; charset=utf-8",
-            entityTag: new EntityTagHeaderValue($"\"{snapshot.Value.Epoch}.{snapshot.Value.Edition}.{snapshot.Value.Seq}\"")
-        );
     }
 
     private static async Task<IResult> GetEntries(

@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// A response body that many readers get: compressed once for each encoding when first asked for, sent as bytes, and not at all to those who
+/// have it.
+/// </summary>
+internal sealed class CachedBody
+{
+    /// <summary>Below this a compressed body and its header are no smaller.</summary>
+    private const int MinCompressedBytes = 512;
+
+    private readonly byte[] _plain;
+    private readonly string _contentType;
+    private readonly string? _tag;
+    private readonly Lazy<byte[]> _brotli;
+    private readonly Lazy<byte[]> _gzip;
+
+    /// <param name="tag">Entity tag without quotes; null for bodies whose address changes with their content.</param>
+    public CachedBody(byte[] plain, string contentType, string? tag = null)
+    {
+        _plain = plain;
+        _contentType = contentType;
+        _tag = tag;
+        // Quality 5 is within 5 % of the size of 11 on our pages at a hundredth of the time, and these are made while a story is live.
+        _brotli = new(() => Compress(output => new BrotliStream(output, new BrotliCompressionOptions { Quality = 5 })));
+        _gzip = new(() => Compress(output => new GZipStream(output, CompressionLevel.Optimal)));
+    }
+
+    public byte[] Plain => _plain;
+
+    public Task WriteAsync(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.Vary = "Accept-Encoding";
+        if (_tag is not null)
+        {
+            // Weak: the same representation in another content encoding has the same tag.
+            headers.ETag = $"W/\"{_tag}\"";
+            if (Has(http.Request, _tag))
+            {
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+        var (encoding, bytes) = Choose(http.Request.Headers.AcceptEncoding.ToString());
+        headers.ContentType = _contentType;
+        headers.ContentLength = bytes.Length;
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
+    }
+
+    private (string? Encoding, byte[] Bytes) Choose(string accepted)
+    {
+        if (_plain.Length >= MinCompressedBytes)
+        {
+            if (accepted.Contains("br", StringComparison.Ordinal))
+            {
+                return ("br", _brotli.Value);
+            }
+            if (accepted.Contains("gzip", StringComparison.Ordinal))
+            {
+                return ("gzip", _gzip.Value);
+            }
+        }
+        return (null, _plain);
+    }
+
+    private static bool Has(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch!, out var tags)
+        && tags.Any(known => known.Tag.AsSpan().Trim('"').SequenceEqual(tag) || known.Tag == "*");
+
+    private byte[] Compress(Func<Stream, Stream> compressor)
+    {
+        using var output = new MemoryStream();
+        using (var stream = compressor(output))
+        {
+            stream.Write(_plain);
+        }
+        return output.ToArray();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>How readers are served just now, by an operator's choice.</summary>
+/// <param name="Push">Whether readers may hold a connection; when not they poll.</param>
+/// <param name="PollDelay">How long polling readers wait between two questions.</param>
+internal sealed record DeliveryMode(bool Push, TimeSpan PollDelay);
+
+/// <summary>
+/// Decides who may hold a connection to this node. Whoever may not is served by polling, which a cache bears, and never sees an error.
+/// Counts every open reader connection; the dial can be turned for all stories or for one while readers are connected.
+/// </summary>
+internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStories stories, TimeProvider time)
+{
+    /// <summary>Stories with a dial of their own; those are set by hand, one by one.</summary>
+    private const int MaxStoryDials = 1000;
+
+    private readonly ConcurrentDictionary<string, bool> _storyPush = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly HashSet<Action> _drained = [];
+    private DeliveryMode _mode = new(true, options.Value.PollDelay);
+    private int _open;
+    private int _enteredThisSecond;
+    private long _second;
+    private bool _draining;
+
+    /// <summary>Open reader connections of every kind.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    public DeliveryMode Mode => Volatile.Read(ref _mode);
+
+    public TimeSpan PollDelay => Mode.PollDelay;
+
+    public bool IsDraining => Volatile.Read(ref _draining);
+
+    /// <summary>Takes a place; the caller gives it back with <see cref="Leave"/>. False when the reader has to poll, at least for the given time.</summary>
+    public bool TryEnter(string? story, out TimeSpan retryAfter)
+    {
+        lock (_gate)
+        {
+            retryAfter = options.Value.RefusalDelay;
+            if (_draining || !_mode.Push || (story is not null && !MayPush(story)) || _open >= options.Value.MaxReaders)
+            {
+                return false;
+            }
+            var second = time.GetUtcNow().ToUnixTimeSeconds();
+            if (second != _second)
+            {
+                (_second, _enteredThisSecond) = (second, 0);
+            }
+            if (_enteredThisSecond >= options.Value.MaxConnectsPerSecond)
+            {
+                return false;
+            }
+            _enteredThisSecond++;
+            _open++;
+            return true;
+        }
+    }
+
+    public void Leave() => Interlocked.Decrement(ref _open);
+
+    /// <summary>Whether the readers of a story may hold connections.</summary>
+    public bool MayPush(string story) => Mode.Push && _storyPush.GetValueOrDefault(story, true);
+
+    /// <summary>Turns the dial for every story. Readers who are connected are asked to poll, in slices; those who poll come up by themselves.</summary>
+    public void SetMode(DeliveryMode mode)
+    {
+        Volatile.Write(ref _mode, mode);
+        if (!mode.Push)
+        {
+            foreach (var story in stories.InUse)
+            {
+                _ = story.MoveToPollingAsync();
+            }
+        }
+    }
+
+    /// <summary>Turns the dial for one story. False when as many stories as may have one do.</summary>
+    public bool TrySetStoryPush(string name, bool push)
+    {
+        if (push)
+        {
+            _storyPush.TryRemove(name, out _);
+            return true;
+        }
+        if (_storyPush.Count >= MaxStoryDials)
+        {
+            return false;
+        }
+        _storyPush[name] = false;
+        if (stories.InUse.FirstOrDefault(story => story.Name == name) is { } live)
+        {
+            _ = live.MoveToPollingAsync();
+        }
+        return true;
+    }
+
+    /// <summary>A random time within the window in which readers should come back; wide enough for all who are connected now.</summary>
+    public TimeSpan NextReconnectDelay() =>
+        TimeSpan.FromMilliseconds(Random.Shared.Next(1000, 1000 + (int)ReconnectWindow.TotalMilliseconds));
+
+    /// <summary>Calls back when the node drains and the connection's turn has come. Dispose when the connection has ended by itself.</summary>
+    public IDisposable OnDrain(Action close)
+    {
+        lock (_gate)
+        {
+            _drained.Add(close);
+        }
+        return new Registration(this, close);
+    }
+
+    /// <summary>Lets nobody in any more, then closes connections in slices over the window; what is left after it is closed at once.</summary>
+    public async Task DrainAsync(TimeSpan window, CancellationToken cancellation)
+    {
+        const int Slices = 20;
+        List<Action> open;
+        lock (_gate)
+        {
+            _draining = true;
+            open = [.. _drained];
+        }
+        foreach (var slice in open.Chunk(Math.Max(1, (open.Count + Slices - 1) / Slices)))
+        {
+            foreach (var close in slice)
+            {
+                close();
+            }
+            await Task.Delay(window / Slices, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>How long the readers of this node take to come back without exceeding what a node lets in each second.</summary>
+    private TimeSpan ReconnectWindow => TimeSpan.FromSeconds(Math.Clamp((double)Open / options.Value.MaxConnectsPerSecond, 1, 60));
+
+    private sealed class Registration(DeliveryGate gate, Action close) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (gate._gate)
+            {
+                gate._drained.Remove(close);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>Where a follower's frames go: a hub connection or an event stream.</summary>
+internal interface IReaderSink
+{
+    /// <summary>Names the connection in logs.</summary>
+    string Id { get; }
+
+    /// <summary>
+    /// Completes when the reader's side has taken the bytes or has room for them. Does not throw: a failed write ends the connection.
+    /// Called for one frame at a time.
+    /// </summary>
+    ValueTask WriteAsync(LiveFrame frame);
+
+    /// <summary>Ends the connection at once; the reader comes back by seq.</summary>
+    void Abort();
+}

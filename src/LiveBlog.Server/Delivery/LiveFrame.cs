@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LiveBlog.Protocol;
+using MessagePack;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// Something to send to any number of readers. Its bytes are put together when they are first wanted, once for each way of sending, from
+/// changes that are already encoded.
+/// </summary>
+internal sealed class LiveFrame
+{
+    private readonly Lazy<byte[]> _json;
+    private readonly Lazy<SerializedHubMessage> _hubMessagePack;
+    private readonly Lazy<SerializedHubMessage> _hubJson;
+    private readonly Lazy<byte[]> _serverSentEvent;
+    private readonly Lazy<CachedBody> _body;
+
+    private LiveFrame(LiveFrameContent carries, string? epoch, long from, long to, string? tag, Func<byte[]> messagePack, Func<byte[]> json)
+    {
+        Carries = carries;
+        Epoch = epoch;
+        From = from;
+        To = to;
+        _json = new(json);
+        _hubMessagePack = new(() => HubEncoding.MessagePack(carries.ToString(), messagePack()));
+        _hubJson = new(() => HubEncoding.Json(carries.ToString(), Json));
+        _serverSentEvent = new(() => ServerSentEvent.Encode(this));
+        _body = new(() => new CachedBody(Json, "application/json; charset=utf-8", tag));
+    }
+
+    /// <summary>What it is; the name is also the hub's method and the event's name.</summary>
+    public LiveFrameContent Carries { get; }
+
+    /// <summary>The epoch of <see cref="From"/> and <see cref="To"/>; null when the frame moves nobody.</summary>
+    public string? Epoch { get; }
+
+    /// <summary>Seq of the first change; one above <see cref="To"/> when there is none.</summary>
+    public long From { get; }
+
+    /// <summary>Where a reader stands who has received this.</summary>
+    public long To { get; }
+
+    /// <summary>The record itself as wire JSON.</summary>
+    public byte[] Json => _json.Value;
+
+    /// <summary>As a hub message in one of SignalR's protocols.</summary>
+    public SerializedHubMessage ForHub(string protocol) => protocol == "json" ? _hubJson.Value : _hubMessagePack.Value;
+
+    /// <summary>As a server-sent event.</summary>
+    public byte[] ForEventStream => _serverSentEvent.Value;
+
+    /// <summary>As an HTTP body.</summary>
+    public CachedBody Body => _body.Value;
+
+    /// <summary>A run of consecutive changes; without changes, a sign of life that says how far the log reaches.</summary>
+    public static LiveFrame OfChanges(string story, LogHead head, IReadOnlyList<LoggedChange> changes)
+    {
+        var from = changes.Count == 0 ? head.Seq + 1 : changes[0].Seq;
+        var frame = new FrameEncoding(story, head, from, changes);
+        var tag = $"{head.Epoch}.{head.Edition}.{from}-{frame.To}.{head.Seq}";
+        return new(LiveFrameContent.Frame, head.Epoch, from, frame.To, tag, frame.MessagePack, frame.Json);
+    }
+
+    public static LiveFrame OfSnapshot(Snapshot snapshot) =>
+        new(
+            LiveFrameContent.Snapshot,
+            snapshot.Epoch,
+            snapshot.Seq + 1,
+            snapshot.Seq,
+            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}",
+            () => MessagePackSerializer.Serialize(snapshot),
+            () => JsonSerializer.SerializeToUtf8Bytes(snapshot, ProtocolJson.Wire.Snapshot)
+        );
+
+    public static LiveFrame OfCounts(Counts counts) => Of(LiveFrameContent.Counts, counts, ProtocolJson.Wire.Counts);
+
+    public static LiveFrame OfRefusal(Refused refused) => Of(LiveFrameContent.Refused, refused, ProtocolJson.Wire.Refused);
+
+    private static LiveFrame Of<T>(LiveFrameContent carries, T record, JsonTypeInfo<T> json) =>
+        new(
+            carries,
+            epoch: null,
+            from: 0,
+            to: 0,
+            tag: null,
+            () => MessagePackSerializer.Serialize(record),
+            () => JsonSerializer.SerializeToUtf8Bytes(record, json)
+        );
+}
+
+/// <summary>What a <see cref="LiveFrame"/> is, and what it does to the position of a reader who receives it. Named as <see cref="ILiveReader"/>'s methods.</summary>
+internal enum LiveFrameContent
+{
+    /// <summary>Moves the reader from just before <see cref="LiveFrame.From"/> to <see cref="LiveFrame.To"/>.</summary>
+    Frame,
+
+    /// <summary>Puts the reader at <see cref="LiveFrame.To"/> wherever it was.</summary>
+    Snapshot,
+
+    /// <summary>Moves nobody.</summary>
+    Counts,
+
+    /// <summary>Ends the following.</summary>
+    Refused,
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// Frames as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). What moves the reader carries an id,
+/// which a browser brings back by itself as <c>Last-Event-ID</c>. Wire JSON has no raw line breaks, so each event is one data line.
+/// </summary>
+internal static class ServerSentEvent
+{
+    /// <summary>A comment: keeps proxies from cutting a quiet stream, and tells nothing.</summary>
+    public static readonly byte[] Comment = ": \n\n"u8.ToArray();
+
+    public static byte[] Encode(LiveFrame frame)
+    {
+        var id = frame.Epoch is { } epoch ? $"id: {IdOf(epoch, frame.To)}\n" : "";
+        var head = Encoding.UTF8.GetBytes($"{id}event: {frame.Carries.ToString().ToLowerInvariant()}\ndata: ");
+        return [.. head, .. frame.Json, .. "\n\n"u8];
+    }
+
+    public static byte[] Retry(TimeSpan delay) => Encoding.UTF8.GetBytes($"retry: {(int)delay.TotalMilliseconds}\n\n");
+
+    public static string IdOf(string epoch, long seq) => $"{epoch}.{seq}";
+
+    /// <summary>The position that an id names; an id that is none of ours names none, and is answered with a snapshot.</summary>
+    public static (string? Epoch, long After) ParseId(string? id)
+    {
+        var dot = id?.IndexOf('.') ?? -1;
+        return dot > 0 && long.TryParse(id.AsSpan(dot + 1), out var seq) ? (id![..dot], seq) : (null, 0);
+    }
+}

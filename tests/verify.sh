@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands: format, lint, build, and every test there is. Installs what it needs.
+# Local:  bash tests/verify.sh            a missing browser, Redis or PostgreSQL skips its tests with a reason
+# CI:     CI=true bash tests/verify.sh    and there it fails
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+results=$root/artifacts/results
+rm -rf "$results" && mkdir -p "$results"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false NPM_CONFIG_UPDATE_NOTIFIER=false
+# A build server left behind would keep the script's caller waiting for its output to close.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+started=$SECONDS
+
+step() { printf '\n=== %s (%ss)\n' "$1" "$((SECONDS - started))"; }
+needs() { command -v "$1" >/dev/null || { echo "LiveBlog needs $2: '$1' was not found on the PATH." >&2; exit 1; }; }
+
+step "Tools"
+needs dotnet "the .NET 10 SDK"
+needs node "Node.js 20 or newer"
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  missing=""
+  for program_package in chromium:chromium fc-list:fontconfig; do
+    command -v "${program_package%%:*}" >/dev/null || missing="$missing ${program_package##*:}"
+  done
+  if [ -n "$missing" ]; then
+    apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation >/dev/null
+  fi
+fi
+dotnet tool restore >/dev/null
+
+step "Format and lint"
+dotnet csharpier check src tests
+npm ci --prefix src/web --silent
+npm ci --prefix tests/web --silent
+(cd src/web && npm run --silent lint && npm run --silent lint:tests && npm run --silent check)
+
+step "Build (warnings are errors)"
+dotnet build LiveBlog.sln --configuration Release --nologo --verbosity quiet
+
+step "Budget of the reader page's script"
+(cd src/web && npm run --silent size)
+
+failed_steps=""
+run_dotnet_tests() {
+  local name=$1
+  step "$name"
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --no-progress --output Normal 2>&1 | tee "$results/$name.txt" | grep -v '^passed ' || failed_steps="$failed_steps $name"
+}
+set -o pipefail
+for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests; do run_dotnet_tests "$project"; done
+
+step "Web units"
+(cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"
+
+step "Browser"
+(cd tests/web && PLAYWRIGHT_JSON_OUTPUT_NAME="$results/browser.json" npx playwright test --reporter=list,json) || failed_steps="$failed_steps browser"
+
+step "Load driver (correctness, small)"
+bash tests/benchmarks.sh --quick || failed_steps="$failed_steps benchmarks"
+
+node tests/summary.mjs "$results" "$failed_steps"
