@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{protocol,client,reader,embed,console}/**/*.test.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
