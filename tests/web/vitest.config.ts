@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // The sources under test lie outside this package.
+  server: { fs: { allow: ["../.."] } },
   test: {
     include: ["{protocol,client,reader,embed,console}/**/*.test.ts"],
     restoreMocks: true,

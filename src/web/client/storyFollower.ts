@@ -163,6 +163,7 @@ export class StoryFollower {
         this.#follow();
         return;
       case "gap":
+        // A heartbeat whose head is beyond ours lands here too: it stands after the changes that were lost.
         if (!this.#answerDue) this.#follow();
         return;
       case "apply":
@@ -175,8 +176,6 @@ export class StoryFollower {
     // The answer joins on to what was asked for; an old frame that was still on its way ends before it. An empty frame of a node
     // that is behind this reader is an answer too: there is nothing to add.
     if (this.#answerDue && (frame.changes.length === 0 || frame.to > before.seq)) this.#answered();
-    // Only a heartbeat may claim that nothing more is on its way; a frame with changes may be followed by others.
-    if (frame.changes.length === 0) this.#caughtUpWith(frame.head);
   }
 
   #snapshot(snapshot: Snapshot): void {
@@ -198,11 +197,7 @@ export class StoryFollower {
     if (!position || counts.epoch !== position.epoch) return;
     const expected = this.#headHeard;
     this.#headHeard = Math.max(expected, counts.head);
-    this.#caughtUpWith(expected);
-  }
-
-  #caughtUpWith(head: number): void {
-    if (this.#position && head > this.#position.seq && !this.#answerDue) this.#follow();
+    if (expected > position.seq && !this.#answerDue) this.#follow();
   }
 
   #refused(refused: Refused): void {

@@ -26,10 +26,13 @@ export function decodeFrame(payload: unknown): Frame {
     head: f.count("head"),
     changes: f.list("changes", change),
   };
-  // The apply rule trusts these three; a frame with a hole inside must not get as far as a reader's page.
+  // The apply rule trusts all of these; a frame with a hole inside must not get as far as a reader's page.
   if (frame.to !== frame.from + frame.changes.length - 1)
     throw new MalformedMessageError("frame.to", "the last change");
   if (frame.head < frame.to) throw new MalformedMessageError("frame.head", "at or after the last change");
+  if (frame.changes.length === 0 && frame.from !== frame.head + 1) {
+    throw new MalformedMessageError("frame.from", "after the head of an empty frame");
+  }
   frame.changes.forEach((one, i) => {
     if (one.seq !== frame.from + i) throw new MalformedMessageError(`frame.changes[${i}].seq`, "the next in order");
   });

@@ -3,8 +3,7 @@ export function isInUse(article: HTMLElement): boolean {
   const focus = document.activeElement;
   if (focus && focus !== document.body && article.contains(focus)) return true;
   const selection = document.getSelection();
-  if (selection && !selection.isCollapsed && selection.rangeCount > 0 && selection.containsNode(article, true))
-    return true;
+  if (selection && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(article)) return true;
   return [...article.querySelectorAll<HTMLMediaElement>("video, audio")].some((media) => !media.paused && !media.ended);
 }
 

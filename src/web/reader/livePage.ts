@@ -88,26 +88,21 @@ export class LivePage {
     this.#change(() => this.#remove(entryId));
   }
 
-  /** Shows what was held back, with the newest in view when the reader asked for it. */
+  /** What is older than the cursor could not be proven to be right and goes; the older link brings it back. */
+  endAt(more: string | undefined): void {
+    this.#change(() => this.#parts.timeline.endAt(more));
+  }
+
+  /** Shows what was held back and brings the newest in view: the reader asked for it. */
   reveal(): void {
-    const { arrivals, timeline, viewport } = this.#parts;
-    if (arrivals.count === 0) return;
-    this.#change(() => {
-      const { entries, endsAt } = arrivals.take();
-      for (const entry of entries) this.#show(entry);
-      if (endsAt) timeline.endAt(endsAt);
-    });
-    viewport.showNewest();
+    if (this.#parts.arrivals.count === 0) return;
+    this.#showHeld();
+    this.#parts.viewport.showNewest();
   }
 
   /** The reader came back to the newest entry by hand: what was held is shown where they are. */
   returned(): void {
-    if (this.#parts.arrivals.count === 0 || !this.#parts.viewport.seesNewest()) return;
-    this.#change(() => {
-      const { entries, endsAt } = this.#parts.arrivals.take();
-      for (const entry of entries) this.#show(entry);
-      if (endsAt) this.#parts.timeline.endAt(endsAt);
-    });
+    if (this.#parts.arrivals.count > 0 && this.#parts.viewport.seesNewest()) this.#showHeld();
   }
 
   /** The reader may have let go of an article: changes that waited for it are applied. */
@@ -118,6 +113,14 @@ export class LivePage {
       this.#waiting.delete(id);
       if (shown) this.#change(() => this.#parts.timeline.put(entry));
     }
+  }
+
+  #showHeld(): void {
+    this.#change(() => {
+      const { entries, endsAt } = this.#parts.arrivals.take();
+      for (const entry of entries) this.#show(entry);
+      if (endsAt) this.#parts.timeline.endAt(cursorOf(endsAt));
+    });
   }
 
   #change(run: () => void): void {

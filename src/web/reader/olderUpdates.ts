@@ -60,13 +60,9 @@ export class OlderUpdates {
         if (below === undefined || ![...unproven.values()].some((place) => place < below)) break;
       }
     } catch {
-      // What lies beyond the cursor stays unproven and goes, below; the link brings it back.
+      // What lies beyond the cursor stays unproven and goes.
     }
-    for (const [id, place] of unproven) {
-      if (cursor !== undefined && place < cursor && timeline.find(id)) timeline.remove(id);
-    }
-    timeline.more = cursor;
-    this.settle();
+    page.endAt(cursor);
   }
 
   #clicked(click: MouseEvent): void {

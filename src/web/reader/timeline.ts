@@ -75,14 +75,14 @@ export class Timeline {
   trim(limit: number): void {
     const articles = this.logArticles();
     const last = articles[limit - 1];
-    if (articles.length > limit && last) this.endAt(placeOf(last));
+    if (articles.length > limit && last) this.endAt(cursorOf(placeOf(last)));
   }
 
-  /** Drops what is older than the place; the page then ends there. */
-  endAt(place: EntryPlace): void {
+  /** Drops what is older than the cursor; the page then ends there. Without one it reaches the story's beginning. */
+  endAt(more: string | undefined): void {
+    this.more = more;
     for (const article of this.logArticles()) {
-      if (newestFirst(place, placeOf(article)) < 0) article.remove();
+      if (this.isBeyond(placeOf(article))) article.remove();
     }
-    this.more = cursorOf(place);
   }
 }

@@ -4,13 +4,36 @@ import { StoryFollower } from "../../../src/web/client/storyFollower";
 import { FakeClock } from "./fakeClock";
 import { FakeServer } from "./fakeServer";
 
-type Step = "publish" | "deliver" | "lose" | "duplicate" | "drop" | "reconnect" | "heartbeat" | "count" | "sleep" | "rewrite";
+type Step =
+  | "publish"
+  | "deliver"
+  | "lose"
+  | "duplicate"
+  | "drop"
+  | "reconnect"
+  | "heartbeat"
+  | "count"
+  | "sleep"
+  | "rewrite";
 
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.constant<Step>("publish") },
     { weight: 4, arbitrary: fc.constant<Step>("deliver") },
-    fc.constantFrom<Step>("lose", "duplicate", "drop", "reconnect", "reconnect", "heartbeat", "count", "sleep", "rewrite"),
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom<Step>(
+        "lose",
+        "duplicate",
+        "drop",
+        "reconnect",
+        "reconnect",
+        "heartbeat",
+        "count",
+        "sleep",
+        "rewrite",
+      ),
+    },
   ),
   { maxLength: 60 },
 );

@@ -1,4 +1,9 @@
-import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport } from "../../../src/web/client/liveTransport";
+import type {
+  CloseReason,
+  ConnectionListener,
+  LiveConnection,
+  LiveTransport,
+} from "../../../src/web/client/liveTransport";
 import type { Change, FollowRequest } from "../../../src/web/protocol/messages";
 import { counts, entry, frame, snapshot } from "../protocol/samples";
 
@@ -96,7 +101,8 @@ export class FakeServer implements LiveTransport {
     const change: Change = { seq: this.head + 1, kind: "entryPut", at: 0, entry: entry(this.head + 1) };
     this.log.push(change);
     for (const connection of this.connections) {
-      if (connection.isOpen && connection.follows.length > 0) connection.send("Frame", frame([change], this.head, this.epoch));
+      if (connection.isOpen && connection.follows.length > 0)
+        connection.send("Frame", frame([change], this.head, this.epoch));
     }
     return change;
   }

@@ -18,7 +18,13 @@ describe("decodeFrame", () => {
 
   it("takes null for absent, as MessagePack writes it", () => {
     const view = { ...entry(1), title: null, updated: null, corrected: null };
-    const wire = { ...frame([]), from: 1, to: 1, head: 1, changes: [{ ...put(1), entry: view, entryId: null, header: null }] };
+    const wire = {
+      ...frame([]),
+      from: 1,
+      to: 1,
+      head: 1,
+      changes: [{ ...put(1), entry: view, entryId: null, header: null }],
+    };
     expect(decodeFrame(wire)).toEqual(frame([put(1)]));
   });
 
@@ -42,6 +48,7 @@ describe("decodeFrame", () => {
     ["changes that are no list", { ...frame([]), changes: {} }],
     ["an end that its changes do not reach", { ...frame([put(1)]), to: 2, head: 2 }],
     ["a head before its end", { ...frame([put(1), put(2)]), head: 1 }],
+    ["an empty frame that does not stand after its head", { ...frame([]), from: 1, to: 0, head: 5 }],
     ["a hole between its changes", { ...frame([put(1), put(3)]), to: 2, head: 3 }],
     ["an entry put without an entry", frame([{ seq: 1, kind: "entryPut", at: 1 }])],
     ["an entry removed without an id", frame([{ seq: 1, kind: "entryRemoved", at: 1 }])],

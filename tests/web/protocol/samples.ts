@@ -59,7 +59,17 @@ export function frame(changes: readonly Change[], head = changes.at(-1)?.seq ?? 
 }
 
 export function snapshot(seq: number, entries: readonly EntryView[], traits: Partial<Snapshot> = {}): Snapshot {
-  return { story: "harbour", epoch: "e1", edition: 0, seq, header: header(), entries, keyEvents: [], total: entries.length, ...traits };
+  return {
+    story: "harbour",
+    epoch: "e1",
+    edition: 0,
+    seq,
+    header: header(),
+    entries,
+    keyEvents: [],
+    total: entries.length,
+    ...traits,
+  };
 }
 
 export function counts(traits: Partial<Counts> = {}): Counts {
