@@ -24,6 +24,7 @@ function element<K extends keyof HTMLElementTagNameMap>(
 export class EmbedView {
   readonly root: HTMLElement;
   readonly #timeline: Timeline;
+  readonly #heading: HTMLElement;
   readonly #note: HTMLElement;
   readonly #state: HTMLElement;
   readonly #counts: CountsLine;
@@ -40,10 +41,11 @@ export class EmbedView {
     this.#note = element("p", { class: "note", role: "status" });
     const pinned = element("div", { class: "pinned" });
     const log = element("div", { class: "log" });
+    this.#heading = element("h2", { hidden: "" }, headline);
     this.root = element(
       "section",
       { class: "widget", "aria-label": words.live },
-      element("h2", {}, headline),
+      this.#heading,
       element(
         "p",
         { class: "strip" },
@@ -62,6 +64,7 @@ export class EmbedView {
 
   header(header: StoryHeader): void {
     showHeader(this.root, header);
+    this.#heading.hidden = false;
     this.root.setAttribute("aria-label", header.headline);
   }
 

@@ -8,6 +8,8 @@ export function isoOf(milliseconds: number): string {
  * title. The 24-hour clock is the server's too, so that a line does not change its width when the script arrives.
  */
 export class LocalTimes {
+  /** What was written already, by its instant: a change to one entry must not rewrite the times of all others. */
+  readonly #written = new WeakMap<HTMLTimeElement, string>();
   readonly #clock: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
@@ -29,7 +31,8 @@ export class LocalTimes {
   apply(root: ParentNode): void {
     for (const time of root.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
       const at = new Date(time.dateTime);
-      if (Number.isNaN(at.getTime())) continue;
+      if (Number.isNaN(at.getTime()) || this.#written.get(time) === time.dateTime) continue;
+      this.#written.set(time, time.dateTime);
       const dated = time.closest("[data-field=started]") !== null;
       time.textContent = (dated ? this.#date : this.#clock).format(at);
       time.title = this.#full.format(at);

@@ -84,7 +84,13 @@ export class StoryPage {
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
     onRelease(() => this.#page.released());
-    if (box) enhanceKeyEventLinks(box, () => this.#page.reveal());
+    if (box) {
+      enhanceKeyEventLinks(
+        box,
+        () => this.#page.reveal(),
+        (path) => location.assign(path),
+      );
+    }
     times.apply(document);
     this.#settle();
   }

@@ -52,11 +52,13 @@ function openWith(entries = [entry(2), entry(1)]) {
 it("shows that it is loading, then the story with a link back and its counts", () => {
   const widget = place();
   expect(widget.text(".note")).toBe("Loading");
+  expect(widget.inside("h2")?.hidden).toBe(true);
   server.connection.accept();
   server.connection.say("Snapshot", snapshot(5, [entry(2), entry(1)]));
   server.connection.say("Counts", counts({ head: 5 }));
   expect(widget.entries()).toEqual([2, 1]);
   expect(widget.inside(".note")?.hidden).toBe(true);
+  expect(widget.inside("h2")?.hidden).toBe(false);
   expect(widget.text("h2")).toBe("Bridge closed");
   expect(widget.inside("h2 a")).toMatchObject({ href: "https://live.example/harbour", target: "_blank" });
   expect(widget.text("[data-field=readers]")).toBe("1,204 reading now");
