@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { slimSignalr } from "../../src/web/slimSignalr.ts";
 
-const signalrModules = new URL("../../src/web/node_modules/@microsoft/signalr/dist/esm/index.js", import.meta.url).pathname;
+const signalrModules = new URL("../../src/web/node_modules/@microsoft/signalr/dist/esm/index.js", import.meta.url)
+  .pathname;
 
 export default defineConfig({
   // The sources under test lie outside this package.
