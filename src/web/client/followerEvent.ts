@@ -1,0 +1,17 @@
+import type { Change, Counts, Refused, Snapshot } from "../protocol/messages";
+
+/**
+ * idle → connecting → catchingUp → live; any failure → waiting → connecting; closed is the end.
+ * catchingUp: connected, and the answer to a follow is still due.
+ */
+export type FollowerState = "idle" | "connecting" | "catchingUp" | "live" | "waiting" | "closed";
+
+/** What a story follower tells its page. Changes and snapshots come in the order in which they must be applied. */
+export type FollowerEvent =
+  | { readonly type: "state"; readonly state: FollowerState }
+  | { readonly type: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly type: "changes"; readonly changes: readonly Change[] }
+  | { readonly type: "counts"; readonly counts: Counts }
+  | { readonly type: "refused"; readonly refused: Refused };
+
+export type FollowerListener = (event: FollowerEvent) => void;

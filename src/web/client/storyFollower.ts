@@ -1,0 +1,250 @@
+import { decodeLiveMessage, type LiveMessage } from "../protocol/liveMessage";
+import { type Counts, type Frame, Limits, type Refused, type Snapshot } from "../protocol/messages";
+import type { Cancel, Clock } from "./clock";
+import type { FollowerEvent, FollowerListener, FollowerState } from "./followerEvent";
+import type { LiveConnection, LiveTransport } from "./liveTransport";
+import { retryDelay } from "./retryDelay";
+import { judgeFrame, type StoryPosition } from "./storyPosition";
+
+/** Nothing heard for this long, connecting included: the connection is dead even if the browser has not noticed. */
+export const SILENCE_MS = Limits.SilenceSeconds * 1000;
+
+/** A follow is answered from memory; without an answer for this long the far end is broken, whatever else it still sends. */
+export const ANSWER_MS = 20_000;
+
+/** A connection that stood this long was a good one: the next failure starts again at the shortest wait. */
+export const STEADY_MS = 10_000;
+
+export interface FollowerParts {
+  readonly story: string;
+  readonly transport: LiveTransport;
+  readonly clock: Clock;
+  /** From 0 inclusive to 1 exclusive. */
+  readonly random: () => number;
+}
+
+/**
+ * Follows one story for ever: connects, asks for what is missing, applies what comes in order, and after any fault starts again
+ * from its position. Knows nothing of pages. One connection and at most one unanswered follow at a time.
+ */
+export class StoryFollower {
+  readonly #parts: FollowerParts;
+  readonly #listeners = new Set<FollowerListener>();
+  #state: FollowerState = "idle";
+  #position: StoryPosition | undefined;
+  #connection: LiveConnection | undefined;
+  #failures = 0;
+  #answerDue = false;
+  #headHeard = 0;
+  #heardAt = 0;
+  #openedAt: number | undefined;
+  #silence: Cancel | undefined;
+  #answer: Cancel | undefined;
+  #wait: Cancel | undefined;
+
+  constructor(parts: FollowerParts, position?: StoryPosition) {
+    this.#parts = parts;
+    this.#position = position;
+  }
+
+  get state(): FollowerState {
+    return this.#state;
+  }
+
+  get position(): StoryPosition | undefined {
+    return this.#position;
+  }
+
+  /** Returns the way to stop listening. */
+  listen(listener: FollowerListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  start(): void {
+    if (this.#state === "idle") this.#connect();
+  }
+
+  /**
+   * The network is back or the page is looked at again: do not sit out the wait. A connection that was silent for too long
+   * while timers slept is replaced at once.
+   */
+  wake(): void {
+    this.#failures = 0;
+    if (this.#state === "waiting") this.#connect();
+    else if (this.#connection && this.#parts.clock.now() - this.#heardAt >= SILENCE_MS) this.#abandon();
+  }
+
+  close(): void {
+    if (this.#state === "closed") return;
+    this.#disconnect("done");
+    this.#enter("closed");
+    this.#listeners.clear();
+  }
+
+  #connect(): void {
+    this.#wait?.();
+    this.#wait = undefined;
+    this.#openedAt = undefined;
+    this.#enter("connecting");
+    // A listener may have closed the follower in answer to the new state.
+    if (this.#state !== "connecting") return;
+    this.#heard();
+    // Only the current connection is listened to: late events of an abandoned one must not touch this state.
+    const connection = this.#parts.transport.open({
+      opened: () => {
+        if (this.#connection !== connection) return;
+        this.#openedAt = this.#parts.clock.now();
+        this.#heard();
+        this.#follow();
+      },
+      received: (target, payload) => {
+        if (this.#connection === connection) this.#received(target, payload);
+      },
+      closed: () => {
+        if (this.#connection === connection) this.#abandon();
+      },
+    });
+    this.#connection = connection;
+  }
+
+  #follow(): void {
+    // A listener may have closed the follower while a frame was being applied.
+    if (!this.#connection) return;
+    const position = this.#position;
+    this.#answerDue = true;
+    this.#answer?.();
+    this.#answer = this.#parts.clock.after(ANSWER_MS, () => this.#abandon());
+    this.#connection.follow({
+      story: this.#parts.story,
+      epoch: position?.epoch ?? null,
+      after: position?.seq ?? 0,
+    });
+    this.#enter("catchingUp");
+  }
+
+  #received(target: string, payload: unknown): void {
+    this.#heard();
+    let message: LiveMessage | undefined;
+    try {
+      message = decodeLiveMessage(target, payload);
+    } catch {
+      // Whatever was in it is lost to us; from a fresh connection the server tells us again from our position.
+      this.#abandon();
+      return;
+    }
+    switch (message?.type) {
+      case "frame":
+        if (message.frame.story === this.#parts.story) this.#frame(message.frame);
+        break;
+      case "snapshot":
+        if (message.snapshot.story === this.#parts.story) this.#snapshot(message.snapshot);
+        break;
+      case "counts":
+        if (message.counts.story === this.#parts.story) this.#counts(message.counts);
+        break;
+      case "refused":
+        if (message.refused.story === this.#parts.story) this.#refused(message.refused);
+        break;
+      case undefined:
+        break;
+    }
+  }
+
+  #frame(frame: Frame): void {
+    const before = this.#position;
+    // Without a position only a snapshot can be built upon: the page may still show another epoch.
+    if (!before) return;
+    const verdict = judgeFrame(before, frame);
+    switch (verdict.type) {
+      case "foreign":
+        this.#position = undefined;
+        this.#headHeard = 0;
+        this.#follow();
+        return;
+      case "gap":
+        // A heartbeat whose head is beyond ours lands here too: it stands after the changes that were lost.
+        if (!this.#answerDue) this.#follow();
+        return;
+      case "apply":
+        this.#position = verdict.position;
+        this.#emit({ type: "changes", changes: verdict.changes });
+        break;
+      case "nothingNew":
+        break;
+    }
+    // The answer joins on to what was asked for; an old frame that was still on its way ends before it. An empty frame of a node
+    // that is behind this reader is an answer too: there is nothing to add.
+    if (this.#answerDue && (frame.changes.length === 0 || frame.to > before.seq)) this.#answered();
+  }
+
+  #snapshot(snapshot: Snapshot): void {
+    const before = this.#position;
+    // A snapshot from before what is already on the page (a node that is behind) would take things back.
+    if (before?.epoch !== snapshot.epoch || snapshot.seq >= before.seq) {
+      this.#position = { epoch: snapshot.epoch, seq: snapshot.seq };
+      this.#headHeard = snapshot.seq;
+      this.#emit({ type: "snapshot", snapshot });
+    }
+    this.#answered();
+  }
+
+  #counts(counts: Counts): void {
+    this.#emit({ type: "counts", counts });
+    // Counters may overtake a frame that waits to be sent together with others. Only when the head told by an earlier message
+    // is still missing has something been lost; asking at once would make every reader ask after every counter.
+    const position = this.#position;
+    if (!position || counts.epoch !== position.epoch) return;
+    const expected = this.#headHeard;
+    this.#headHeard = Math.max(expected, counts.head);
+    if (expected > position.seq && !this.#answerDue) this.#follow();
+  }
+
+  #refused(refused: Refused): void {
+    this.#emit({ type: "refused", refused });
+    if (refused.code >= 5000) this.#abandon(refused.retryAfterMs, "done");
+    else this.close();
+  }
+
+  #answered(): void {
+    if (!this.#connection) return;
+    this.#answer?.();
+    this.#answer = undefined;
+    this.#answerDue = false;
+    this.#enter("live");
+  }
+
+  #abandon(retryAfterMs = 0, reason: "done" | "broken" = "broken"): void {
+    if (this.#state === "closed") return;
+    if (this.#openedAt !== undefined && this.#parts.clock.now() - this.#openedAt >= STEADY_MS) this.#failures = 0;
+    this.#disconnect(reason);
+    const delay = retryDelay(this.#failures++, this.#parts.random, retryAfterMs);
+    this.#wait = this.#parts.clock.after(delay, () => this.#connect());
+    this.#enter("waiting");
+  }
+
+  #disconnect(reason: "done" | "broken"): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#answerDue = false;
+    for (const cancel of [this.#silence, this.#answer, this.#wait]) cancel?.();
+    this.#silence = this.#answer = this.#wait = undefined;
+    connection?.close(reason);
+  }
+
+  #heard(): void {
+    this.#heardAt = this.#parts.clock.now();
+    this.#silence?.();
+    this.#silence = this.#parts.clock.after(SILENCE_MS, () => this.#abandon());
+  }
+
+  #enter(state: FollowerState): void {
+    if (this.#state === state || this.#state === "closed") return;
+    this.#state = state;
+    this.#emit({ type: "state", state });
+  }
+
+  #emit(event: FollowerEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

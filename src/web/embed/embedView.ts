@@ -1,0 +1,107 @@
+import type { Counts, EntryView, StoryHeader } from "../protocol/messages";
+import type { ShownState } from "../reader/liveState";
+import type { LocalTimes } from "../reader/localTimes";
+import { CountsLine, showHeader } from "../reader/storyFields";
+import { Timeline } from "../reader/timeline";
+import { words } from "../reader/words";
+import { pointAtHost } from "./hostLinks";
+
+/** A widget shows the newest entries; the rest is a click away. */
+export const MAX_EMBEDDED = 20;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** The widget's own elements, made once, with the same field names as the reader page. */
+export class EmbedView {
+  readonly root: HTMLElement;
+  readonly #timeline: Timeline;
+  readonly #heading: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #state: HTMLElement;
+  readonly #counts: CountsLine;
+  readonly #origin: string;
+  readonly #times: LocalTimes;
+
+  constructor(origin: string, story: string, times: LocalTimes, language: string) {
+    this.#origin = origin;
+    this.#times = times;
+    const address = `${origin}/${encodeURIComponent(story)}`;
+    const link = { href: address, target: "_blank", rel: "noopener" };
+    const headline = element("a", { ...link, "data-field": "headline" });
+    this.#state = element("span", { "data-field": "state" });
+    this.#note = element("p", { class: "note", role: "status" });
+    const pinned = element("div", { class: "pinned" });
+    const log = element("div", { class: "log" });
+    this.#heading = element("h2", { hidden: "" }, headline);
+    this.root = element(
+      "section",
+      { class: "widget", "aria-label": words.live },
+      this.#heading,
+      element(
+        "p",
+        { class: "strip" },
+        this.#state,
+        element("span", { "data-field": "readers" }),
+        element("span", { "data-field": "views" }),
+      ),
+      this.#note,
+      pinned,
+      log,
+      element("p", { class: "foot" }, element("a", link, words.fullStory)),
+    );
+    this.#timeline = new Timeline(log, pinned, undefined);
+    this.#counts = new CountsLine(this.root, language);
+  }
+
+  header(header: StoryHeader): void {
+    showHeader(this.root, header);
+    this.#heading.hidden = false;
+    this.root.setAttribute("aria-label", header.headline);
+  }
+
+  counts(counts: Counts): void {
+    this.#counts.show(counts);
+  }
+
+  state(shown: ShownState): void {
+    this.#state.dataset.state = shown;
+    this.#state.textContent = words[shown];
+  }
+
+  /** One sentence instead of, or above, the entries; empty for none. */
+  note(text: string): void {
+    if (this.#note.textContent !== text) this.#note.textContent = text;
+    this.#note.hidden = text === "";
+  }
+
+  get isEmpty(): boolean {
+    return this.#timeline.articles().length === 0;
+  }
+
+  replaceAll(entries: readonly EntryView[], more: string | undefined): void {
+    for (const article of this.#timeline.articles()) article.remove();
+    this.#timeline.more = more;
+    for (const entry of entries) this.put(entry);
+  }
+
+  put(entry: EntryView): void {
+    const article = this.#timeline.put(entry);
+    if (!article) return;
+    pointAtHost(article, this.#origin);
+    this.#times.apply(article);
+    this.#timeline.trim(MAX_EMBEDDED);
+  }
+
+  remove(entryId: string): void {
+    this.#timeline.remove(entryId);
+  }
+}

@@ -1,0 +1,145 @@
+import type { Clock } from "../client/clock";
+import type { FollowerEvent } from "../client/followerEvent";
+import type { LiveTransport } from "../client/liveTransport";
+import { StoryFollower } from "../client/storyFollower";
+import { ChangeKinds, type StoryStatus } from "../protocol/messages";
+import { shownState } from "../reader/liveState";
+import { LocalTimes } from "../reader/localTimes";
+import { reportView } from "../reader/viewBeacon";
+import { words } from "../reader/words";
+import styles from "./embed.css?inline";
+import { EmbedView } from "./embedView";
+
+/** What all widgets of a page have in common. */
+export interface EmbedHost {
+  readonly origin: string;
+  /** Shared, so that several widgets use one connection. */
+  readonly transport: LiveTransport;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+// Element classes are also loaded where there is no DOM, by partners who render their pages on a server.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * <live-blog story="slug" partner="name">: a story's newest entries, live. All that connectedCallback starts ends in
+ * disconnectedCallback; another story attribute starts over.
+ */
+export class LiveBlogElement extends Base {
+  static readonly observedAttributes = ["story"];
+  static host: EmbedHost | undefined;
+
+  #follower: StoryFollower | undefined;
+  #view: EmbedView | undefined;
+  #status: StoryStatus = "live";
+  #known = false;
+  #wasLive = false;
+
+  get story(): string {
+    return this.getAttribute("story") ?? "";
+  }
+
+  set story(story: string) {
+    this.setAttribute("story", story);
+  }
+
+  connectedCallback(): void {
+    const host = LiveBlogElement.host;
+    if (!host || this.#follower) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    const language = this.lang || document.documentElement.lang;
+    this.#view = new EmbedView(host.origin, this.story, new LocalTimes(language), language);
+    root.replaceChildren(this.#view.root);
+    this.#status = "live";
+    this.#known = this.#wasLive = false;
+    const { transport, clock, random } = host;
+    this.#follower = new StoryFollower({ story: this.story, transport, clock, random });
+    this.#follower.listen((event) => this.#heard(event));
+    for (const name of WAKES) window.addEventListener(name, this);
+    document.addEventListener("visibilitychange", this);
+    this.#show();
+    if (!this.story) return;
+    this.#follower.start();
+    const view = `${host.origin}/live/${encodeURIComponent(this.story)}/view`;
+    reportView(view, this.getAttribute("partner"), clock);
+  }
+
+  disconnectedCallback(): void {
+    for (const name of WAKES) window.removeEventListener(name, this);
+    document.removeEventListener("visibilitychange", this);
+    this.#follower?.close();
+    this.#follower = undefined;
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.#follower) return;
+    this.disconnectedCallback();
+    this.connectedCallback();
+  }
+
+  handleEvent(event: Event): void {
+    const looked = event.type !== "visibilitychange" || document.visibilityState === "visible";
+    if (event.type !== "offline" && looked) this.#follower?.wake();
+    this.#show();
+  }
+
+  #heard(event: FollowerEvent): void {
+    const view = this.#view;
+    if (!view) return;
+    switch (event.type) {
+      case "state":
+        this.#wasLive ||= event.state === "live";
+        break;
+      case "snapshot":
+        this.#known = true;
+        view.header(event.snapshot.header);
+        view.replaceAll(event.snapshot.entries, event.snapshot.more);
+        this.#took(event.snapshot.header.status);
+        break;
+      case "changes":
+        for (const change of event.changes) {
+          if (change.kind === ChangeKinds.EntryPut && change.entry) view.put(change.entry);
+          else if (change.kind === ChangeKinds.EntryRemoved && change.entryId) view.remove(change.entryId);
+          else if (change.kind === ChangeKinds.StoryPut && change.header) {
+            view.header(change.header);
+            this.#took(change.header.status);
+          }
+        }
+        break;
+      case "counts":
+        view.counts(event.counts);
+        break;
+      case "refused":
+        break;
+    }
+    this.#show();
+  }
+
+  #took(status: StoryStatus): void {
+    this.#status = status;
+    if (status === "ended") this.#follower?.close();
+  }
+
+  #show(): void {
+    const view = this.#view;
+    if (!view || !this.#follower) return;
+    const connection = this.story ? this.#follower.state : "closed";
+    const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine);
+    view.state(shown);
+    if (shown === "unavailable") view.note(words.storyNotFound);
+    else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
+    else view.note(view.isEmpty ? words.noUpdates : "");
+  }
+}
+
+const WAKES = ["online", "offline", "pageshow"] as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "live-blog": LiveBlogElement;
+  }
+}

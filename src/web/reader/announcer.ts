@@ -1,0 +1,36 @@
+import type { Clock } from "../client/clock";
+import { words } from "./words";
+
+/** A screen reader is told at most this often, however fast updates come. */
+export const ANNOUNCE_EVERY_MS = 10_000;
+
+/** Tells how many updates came, never their text, in a polite live region that the server rendered empty. */
+export class Announcer {
+  readonly #region: HTMLElement | null;
+  readonly #clock: Clock;
+  #untold = 0;
+  #resting = false;
+
+  constructor(region: HTMLElement | null, clock: Clock) {
+    this.#region = region;
+    this.#clock = clock;
+  }
+
+  arrived(updates: number): void {
+    this.#untold += updates;
+    if (!this.#resting) this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#untold === 0) return;
+    if (this.#region) this.#region.textContent = words.newUpdates(this.#untold);
+    this.#untold = 0;
+    this.#resting = true;
+    this.#clock.after(ANNOUNCE_EVERY_MS, () => {
+      this.#resting = false;
+      // Emptied in between, or the same sentence twice would be told once.
+      if (this.#region) this.#region.textContent = "";
+      this.#tell();
+    });
+  }
+}

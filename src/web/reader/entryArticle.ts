@@ -1,0 +1,28 @@
+import type { EntryPlace } from "../protocol/entryOrder";
+import type { EntryView } from "../protocol/messages";
+import { parseServerHtml } from "./trustedHtml";
+
+/** The id of an entry's article, and what links within the page point at. */
+export function anchorOf(entryId: string): string {
+  return `e-${entryId}`;
+}
+
+/** The entry's article, ready to insert; undefined when the HTML is not exactly that article. */
+export function entryArticle(entry: EntryView): HTMLElement | undefined {
+  const fragment = parseServerHtml(entry.html);
+  const article = fragment.firstElementChild;
+  if (fragment.childElementCount !== 1 || !(article instanceof HTMLElement)) return undefined;
+  return article.id === anchorOf(entry.id) ? document.adoptNode(article) : undefined;
+}
+
+export function placeOf(article: HTMLElement): EntryPlace {
+  return { id: article.dataset.id ?? "", at: Number(article.dataset.at) };
+}
+
+export function versionOf(article: HTMLElement): number {
+  return Number(article.dataset.version);
+}
+
+export function articlesIn(container: ParentNode): HTMLElement[] {
+  return [...container.querySelectorAll<HTMLElement>(":scope > article[data-id]")];
+}

@@ -1,0 +1,17 @@
+import { decodeEntryPage } from "../protocol/decode";
+import type { EntryPage } from "../protocol/messages";
+
+/** Reads one page of entries that are older than the cursor. Rejects when the server cannot be reached or answers otherwise. */
+export type ReadPage = (before: string) => Promise<EntryPage>;
+
+/** A page of a story is fetched in this time or not at all; the link stays for another try. */
+const PAGE_TIMEOUT_MS = 15_000;
+
+export function pageReader(story: string, origin = ""): ReadPage {
+  return async (before) => {
+    const url = `${origin}/live/${encodeURIComponent(story)}/entries?before=${encodeURIComponent(before)}`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PAGE_TIMEOUT_MS), credentials: "omit" });
+    if (!answer.ok) throw new Error(`entries answered ${answer.status}`);
+    return decodeEntryPage(await answer.json());
+  };
+}

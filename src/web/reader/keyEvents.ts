@@ -1,0 +1,72 @@
+import { newestFirst } from "../protocol/entryOrder";
+import { type EntryView, type KeyEvent, Limits } from "../protocol/messages";
+import { anchorOf, entryArticle } from "./entryArticle";
+import { isoOf } from "./localTimes";
+
+/** A key event without a title is listed by the beginning of its text. */
+const EXCERPT_CHARACTERS = 80;
+
+/** The list of key events beside the log. Reads what the server rendered and keeps it in step. */
+export class KeyEventsList {
+  readonly #box: HTMLElement;
+  readonly #list: HTMLElement;
+
+  constructor(box: HTMLElement, list: HTMLElement) {
+    this.#box = box;
+    this.#list = list;
+    this.#showOrHide();
+  }
+
+  put(entry: EntryView): void {
+    this.remove(entry.id);
+    if (entry.key) this.#insert({ id: entry.id, at: entry.at, title: entry.title ?? excerpt(entry) });
+    this.#showOrHide();
+  }
+
+  remove(entryId: string): void {
+    this.#items()
+      .find((item) => eventOf(item).id === entryId)
+      ?.remove();
+    this.#showOrHide();
+  }
+
+  replace(events: readonly KeyEvent[]): void {
+    this.#list.replaceChildren();
+    for (const event of events) this.#insert(event);
+    this.#showOrHide();
+  }
+
+  #items(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>(":scope > li")];
+  }
+
+  #insert(event: KeyEvent): void {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${anchorOf(event.id)}`;
+    const stamp = document.createElement("b");
+    const time = document.createElement("time");
+    time.dateTime = isoOf(event.at);
+    stamp.append(time);
+    link.append(stamp, event.title);
+    item.append(link);
+    const next = this.#items().find((other) => newestFirst(event, eventOf(other)) < 0);
+    if (next) next.before(item);
+    else this.#list.append(item);
+    for (const beyond of this.#items().slice(Limits.KeyEvents)) beyond.remove();
+  }
+
+  #showOrHide(): void {
+    this.#box.hidden = this.#list.childElementCount === 0;
+  }
+}
+
+function eventOf(item: HTMLElement): { id: string; at: number } {
+  const anchor = item.querySelector("a")?.hash ?? "";
+  return { id: anchor.slice(anchorOf("").length + 1), at: Date.parse(item.querySelector("time")?.dateTime ?? "") };
+}
+
+function excerpt(entry: EntryView): string {
+  const text = entryArticle(entry)?.querySelector(".b p:not(.fix)")?.textContent?.trim() ?? "";
+  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS - 1).trimEnd()}…` : text;
+}

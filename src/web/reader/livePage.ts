@@ -1,0 +1,169 @@
+import { cursorOf } from "../protocol/entryOrder";
+import { type Change, ChangeKinds, type EntryView, type Snapshot } from "../protocol/messages";
+import type { Announcer } from "./announcer";
+import type { Arrivals } from "./arrivals";
+import { placeOf, versionOf } from "./entryArticle";
+import { isInUse } from "./inUse";
+import type { KeyEventsList } from "./keyEvents";
+import { RecentlyRemoved } from "./recentlyRemoved";
+import type { Timeline } from "./timeline";
+import type { Viewport } from "./viewport";
+
+/** Articles of the log kept in the page; far older ones are trimmed and come back through "Older updates". */
+export const MAX_ARTICLES = 300;
+
+export interface LivePageParts {
+  readonly timeline: Timeline;
+  readonly arrivals: Arrivals;
+  readonly keyEvents: KeyEventsList | undefined;
+  readonly viewport: Viewport;
+  readonly announcer: Announcer;
+  /** Times, day separators, the older link: whatever follows from the articles that now stand on the page. */
+  readonly settle: () => void;
+  /** Marks an article that has just come, once. */
+  readonly glow: (article: HTMLElement) => void;
+}
+
+/** Applies the story's changes to the page without moving what is being read. */
+export class LivePage {
+  readonly #parts: LivePageParts;
+  readonly #removed = new RecentlyRemoved();
+  /** Changes to articles that the reader is using; the latest of each waits until the article is let go. */
+  readonly #waiting = new Map<string, EntryView>();
+
+  constructor(parts: LivePageParts) {
+    this.#parts = parts;
+  }
+
+  apply(changes: readonly Change[]): void {
+    this.#change(() => {
+      for (const change of changes) {
+        if (change.kind === ChangeKinds.EntryPut && change.entry) this.#put(change.entry);
+        else if (change.kind === ChangeKinds.EntryRemoved && change.entryId) this.#remove(change.entryId);
+      }
+    });
+  }
+
+  /**
+   * The story as it stands, while an older state is on the page. `sameHistory` says that versions can be compared. Articles older
+   * than the snapshot's window stay for now; the answer is true when there are any, and they must be read again.
+   */
+  reconcile(snapshot: Snapshot, sameHistory: boolean): boolean {
+    const { timeline, arrivals } = this.#parts;
+    let olderRemain = false;
+    this.#change(() => {
+      const fresh = new Set(snapshot.entries.map((entry) => entry.id));
+      for (const article of timeline.articles()) {
+        const place = placeOf(article);
+        if (fresh.has(place.id)) continue;
+        const older = snapshot.more !== undefined && cursorOf(place) < snapshot.more;
+        if (older && timeline.logArticles().includes(article)) olderRemain = true;
+        else this.#remove(place.id);
+      }
+      for (const id of arrivals.ids()) if (!fresh.has(id)) arrivals.drop(id);
+      if (!olderRemain) timeline.more = snapshot.more;
+      for (const entry of snapshot.entries) this.#putIfNewer(entry, sameHistory);
+      this.#parts.keyEvents?.replace(snapshot.keyEvents);
+    });
+    return olderRemain;
+  }
+
+  /**
+   * A page of entries read over HTTP. It may be a moment older than what was pushed meanwhile, so it never takes back a newer
+   * version and never brings back what was removed.
+   */
+  applyPage(entries: readonly EntryView[]): void {
+    this.#change(() => {
+      for (const entry of entries) {
+        if (this.#removed.has(entry.id)) continue;
+        const shown = this.#parts.timeline.find(entry.id);
+        if (!shown) this.#parts.timeline.put(entry);
+        else if (versionOf(shown) !== entry.version) this.#putIfNewer(entry, true);
+      }
+    });
+  }
+
+  /** The entry is gone, as a page that was read again shows. */
+  drop(entryId: string): void {
+    this.#change(() => this.#remove(entryId));
+  }
+
+  /** What is older than the cursor could not be proven to be right and goes; the older link brings it back. */
+  endAt(more: string | undefined): void {
+    this.#change(() => this.#parts.timeline.endAt(more));
+  }
+
+  /** Shows what was held back and brings the newest in view: the reader asked for it. */
+  reveal(): void {
+    if (this.#parts.arrivals.count === 0) return;
+    this.#showHeld();
+    this.#parts.viewport.showNewest();
+  }
+
+  /** The reader came back to the newest entry by hand: what was held is shown where they are. */
+  returned(): void {
+    if (this.#parts.arrivals.count > 0 && this.#parts.viewport.seesNewest()) this.#showHeld();
+  }
+
+  /** The reader may have let go of an article: changes that waited for it are applied. */
+  released(): void {
+    for (const [id, entry] of this.#waiting) {
+      const shown = this.#parts.timeline.find(id);
+      if (shown && isInUse(shown)) continue;
+      this.#waiting.delete(id);
+      if (shown) this.#change(() => this.#parts.timeline.put(entry));
+    }
+  }
+
+  #showHeld(): void {
+    this.#change(() => {
+      const { entries, endsAt } = this.#parts.arrivals.take();
+      for (const entry of entries) this.#show(entry);
+      if (endsAt) this.#parts.timeline.endAt(cursorOf(endsAt));
+    });
+  }
+
+  #change(run: () => void): void {
+    this.#parts.viewport.keepPlace(() => {
+      run();
+      this.#parts.settle();
+    });
+  }
+
+  #putIfNewer(entry: EntryView, sameHistory: boolean): void {
+    const shown = this.#parts.timeline.find(entry.id);
+    if (!shown || !sameHistory || versionOf(shown) < entry.version) this.#put(entry);
+  }
+
+  #put(entry: EntryView): void {
+    const { timeline, arrivals, viewport, announcer } = this.#parts;
+    this.#removed.forget(entry.id);
+    this.#parts.keyEvents?.put(entry);
+    const shown = timeline.find(entry.id);
+    if (shown) {
+      if (isInUse(shown)) this.#waiting.set(entry.id, entry);
+      else timeline.put(entry);
+    } else if (arrivals.has(entry.id)) {
+      arrivals.hold(entry);
+    } else if (entry.pinned || !timeline.isBeyond(entry)) {
+      announcer.arrived(1);
+      if (viewport.seesNewest()) this.#show(entry);
+      else arrivals.hold(entry);
+    }
+  }
+
+  #show(entry: EntryView): void {
+    const { timeline, glow } = this.#parts;
+    const article = timeline.put(entry);
+    if (article) glow(article);
+    timeline.trim(MAX_ARTICLES);
+  }
+
+  #remove(entryId: string): void {
+    this.#removed.add(entryId);
+    this.#waiting.delete(entryId);
+    this.#parts.arrivals.drop(entryId);
+    this.#parts.keyEvents?.remove(entryId);
+    this.#parts.timeline.remove(entryId);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock } from "../client/clock";
+import type { FollowerState } from "../client/followerEvent";
+import type { StoryStatus } from "../protocol/messages";
+import { words } from "./words";
+
+/** What the state field says, and the value of its data-state for the style sheet. */
+export type ShownState = "live" | "ended" | "scheduled" | "connecting" | "reconnecting" | "offline" | "unavailable";
+
+/** The story's status and the connection's, as one word for the reader. */
+export function shownState(
+  status: StoryStatus,
+  connection: FollowerState,
+  wasLive: boolean,
+  online: boolean,
+): ShownState {
+  if (status === "ended") return "ended";
+  if (connection === "closed") return "unavailable";
+  if (connection === "live" || (connection === "catchingUp" && wasLive)) return status;
+  if (!online) return "offline";
+  return connection === "waiting" || wasLive ? "reconnecting" : "connecting";
+}
+
+/** "updated 3 s ago". Ages are measured on this device alone, from when the news arrived, so a wrong clock does not show. */
+export function freshnessWords(ageMs: number): string {
+  const seconds = Math.max(0, Math.floor(ageMs / 1000));
+  if (seconds < 60) return words.secondsAgo(seconds);
+  if (seconds < 3600) return words.minutesAgo(Math.floor(seconds / 60));
+  const hours = Math.floor(seconds / 3600);
+  return hours < 24 ? words.hoursAgo(hours) : words.daysAgo(Math.floor(hours / 24));
+}
+
+/** The strip's state and freshness. */
+export class LiveState {
+  readonly #state: HTMLElement | null;
+  readonly #freshness: HTMLElement | null;
+  readonly #clock: Clock;
+  #freshAt: number;
+
+  constructor(state: HTMLElement | null, freshness: HTMLElement | null, clock: Clock, freshAt: number) {
+    this.#state = state;
+    this.#freshness = freshness;
+    this.#clock = clock;
+    this.#freshAt = Math.min(freshAt, clock.now());
+  }
+
+  show(shown: ShownState): void {
+    if (!this.#state || this.#state.dataset.state === shown) return;
+    this.#state.dataset.state = shown;
+    this.#state.textContent = words[shown];
+  }
+
+  /** News has arrived. */
+  touch(): void {
+    this.#freshAt = this.#clock.now();
+    this.tick();
+  }
+
+  tick(): void {
+    if (this.#freshness) this.#freshness.textContent = freshnessWords(this.#clock.now() - this.#freshAt);
+  }
+
+  forgetFreshness(): void {
+    if (this.#freshness) this.#freshness.textContent = "";
+  }
+}

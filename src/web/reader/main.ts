@@ -1,0 +1,45 @@
+import "./reader.css";
+import { systemClock } from "../client/clock";
+import { SignalrTransport } from "../client/signalrTransport";
+import { pageReader } from "./entryPages";
+import { LocalTimes } from "./localTimes";
+import { enhancePreferences } from "./preferences";
+import { enhanceSharing } from "./sharing";
+import { StoryPage } from "./storyPage";
+import { reportView } from "./viewBeacon";
+import { WindowViewport } from "./viewport";
+
+enhancePreferences(document.documentElement);
+enhanceSharing(systemClock);
+
+const main = document.querySelector<HTMLElement>("main[data-story]");
+const story = main?.dataset.story;
+const log = document.getElementById("log");
+const times = new LocalTimes(document.documentElement.lang);
+
+if (main && story) reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock);
+
+// A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
+const isNewestPage = !new URLSearchParams(location.search).has("before");
+
+if (main && story && log && isNewestPage) {
+  const page = new StoryPage({
+    main,
+    log,
+    transport: new SignalrTransport("/hubs/live"),
+    clock: systemClock,
+    random: Math.random,
+    viewport: new WindowViewport(log),
+    times,
+    readPage: pageReader(story),
+  });
+  page.start();
+  window.addEventListener("online", () => page.wake());
+  window.addEventListener("offline", () => page.networkLost());
+  window.addEventListener("pageshow", () => page.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") page.wake();
+  });
+} else {
+  times.apply(document);
+}

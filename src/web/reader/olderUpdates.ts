@@ -1,0 +1,90 @@
+import { cursorOf } from "../protocol/entryOrder";
+import { placeOf } from "./entryArticle";
+import type { ReadPage } from "./entryPages";
+import { type LivePage, MAX_ARTICLES } from "./livePage";
+import type { Timeline } from "./timeline";
+import { words } from "./words";
+
+export interface OlderUpdatesParts {
+  readonly timeline: Timeline;
+  readonly page: LivePage;
+  readonly readPage: ReadPage;
+}
+
+/**
+ * "Older updates": without this script a link to the next page, with it more entries in place. A page that is as long as it may
+ * get falls back to the link.
+ */
+export class OlderUpdates {
+  readonly #link: HTMLAnchorElement;
+  readonly #parts: OlderUpdatesParts;
+  #loading = false;
+
+  constructor(link: HTMLAnchorElement, parts: OlderUpdatesParts) {
+    this.#link = link;
+    this.#parts = parts;
+    link.addEventListener("click", (click) => this.#clicked(click));
+  }
+
+  /** Points the link at what now is older than the page. */
+  settle(): void {
+    const more = this.#parts.timeline.more;
+    this.#link.hidden = more === undefined;
+    if (more === undefined) return;
+    const target = new URL(this.#link.href, document.baseURI);
+    target.searchParams.set("before", more);
+    this.#link.href = target.href;
+  }
+
+  /**
+   * Reads everything between `from` and the oldest article of the page again, after a snapshot: what is gone is removed, what
+   * changed is replaced, what is missing is filled in. Where that cannot be done the page ends at the last entry known to be right.
+   */
+  async reread(from: string): Promise<void> {
+    const { timeline, page, readPage } = this.#parts;
+    const unproven = new Map(
+      timeline.logArticles().map((article) => [placeOf(article).id, cursorOf(placeOf(article))]),
+    );
+    let cursor: string | undefined = from;
+    try {
+      while (cursor !== undefined && timeline.logArticles().length <= MAX_ARTICLES) {
+        const above: string = cursor;
+        const answer = await readPage(above);
+        const below: string | undefined = answer.more;
+        const present = new Set(answer.entries.map((entry) => entry.id));
+        page.applyPage(answer.entries);
+        for (const [id, place] of unproven) {
+          if (place < above && (below === undefined || place >= below) && !present.has(id)) page.drop(id);
+        }
+        cursor = below;
+        if (below === undefined || ![...unproven.values()].some((place) => place < below)) break;
+      }
+    } catch {
+      // What lies beyond the cursor stays unproven and goes.
+    }
+    page.endAt(cursor);
+  }
+
+  #clicked(click: MouseEvent): void {
+    const { timeline, page, readPage } = this.#parts;
+    const more = timeline.more;
+    const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
+    if (!plain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
+    click.preventDefault();
+    if (this.#loading) return;
+    this.#loading = true;
+    this.#link.textContent = words.olderLoading;
+    readPage(more)
+      .then((answer) => {
+        timeline.more = answer.more;
+        page.applyPage(answer.entries);
+        this.#link.textContent = words.older;
+      })
+      .catch(() => {
+        this.#link.textContent = words.olderFailed;
+      })
+      .finally(() => {
+        this.#loading = false;
+      });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Clock } from "../client/clock";
+import { words } from "./words";
+
+/** A button says for this long that it did what was asked. */
+const TOLD_MS = 2000;
+
+/** Enhances the page's share buttons and the articles' copy buttons. One listener serves articles that come later too. */
+export function enhanceSharing(clock: Clock): void {
+  document.addEventListener("click", (click) => {
+    const button =
+      click.target instanceof Element ? click.target.closest<HTMLButtonElement>("button[data-action]") : null;
+    if (!button) return;
+    if (button.dataset.action === "share") void share(button, clock);
+    if (button.dataset.action === "copy") void copy(button, clock);
+  });
+}
+
+/** An entry's own address when the button is in an entry, otherwise the page's. */
+function addressFor(button: HTMLElement): string {
+  const permalink = button.closest("article")?.querySelector<HTMLAnchorElement>("a.at");
+  return permalink?.href ?? `${location.origin}${location.pathname}`;
+}
+
+async function share(button: HTMLButtonElement, clock: Clock): Promise<void> {
+  if (typeof navigator.share !== "function") return copy(button, clock);
+  try {
+    await navigator.share({
+      title: document.querySelector("h1")?.textContent ?? document.title,
+      url: addressFor(button),
+    });
+  } catch {
+    // The reader closed the share sheet.
+  }
+}
+
+async function copy(button: HTMLButtonElement, clock: Clock): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(addressFor(button));
+  } catch {
+    return;
+  }
+  if (button.textContent === words.linkCopied) return;
+  const label = button.textContent;
+  button.textContent = words.linkCopied;
+  clock.after(TOLD_MS, () => {
+    button.textContent = label;
+  });
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+// The budgets of DESIGN.md section 9, in gzipped bytes. Readers on a bad line pay for each of these before a page is live.
+const BUDGET = { "reader/main.ts": 30_000, "embed.js": 30_000 };
+
+const dist = new URL("dist/", import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
+
+function scriptsOf(entry, seen = new Set()) {
+  const chunk = manifest[entry];
+  if (!chunk || seen.has(chunk.file)) return seen;
+  seen.add(chunk.file);
+  for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) scriptsOf(next, seen);
+  return seen;
+}
+
+function gzipped(files) {
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length, 0);
+}
+
+for (const [name, budget] of Object.entries(BUDGET)) {
+  const files = name.endsWith(".js") ? [name] : scriptsOf(name);
+  if (files.size === 0) throw new Error(`${name} is not in the manifest; run npm run build first`);
+  const bytes = gzipped(files);
+  const over = bytes > budget;
+  process.stdout.write(`${name}: ${bytes} of ${budget} bytes gzipped${over ? ", over budget" : ""}\n`);
+  if (over) process.exitCode = 1;
+}

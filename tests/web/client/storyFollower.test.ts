@@ -1,0 +1,342 @@
+import { describe, expect, it } from "vitest";
+import type { FollowerEvent } from "../../../src/web/client/followerEvent";
+import { ANSWER_MS, SILENCE_MS, STEADY_MS, StoryFollower } from "../../../src/web/client/storyFollower";
+import type { StoryPosition } from "../../../src/web/client/storyPosition";
+import { counts, entry, frame, put, snapshot } from "../protocol/samples";
+import { FakeClock } from "./fakeClock";
+import { FakeServer } from "./fakeServer";
+
+function follow(position?: StoryPosition, random = () => 0.5) {
+  const server = new FakeServer();
+  const clock = new FakeClock();
+  const events: FollowerEvent[] = [];
+  const follower = new StoryFollower({ story: "harbour", transport: server, clock, random }, position);
+  follower.listen((event) => events.push(event));
+  const states = () => events.flatMap((event) => (event.type === "state" ? [event.state] : []));
+  const applied = () => events.flatMap((event) => (event.type === "changes" ? event.changes.map((c) => c.seq) : []));
+  return { server, clock, events, follower, states, applied };
+}
+
+/** A follower that is live at the end of a log of `head` changes. */
+function live(head = 3) {
+  const it = follow({ epoch: "e1", seq: head });
+  for (let n = 0; n < head; n++) it.server.publish();
+  it.follower.start();
+  it.server.connection.accept();
+  it.server.connection.deliver();
+  expect(it.follower.state, "premise: the follower is live").toBe("live");
+  return it;
+}
+
+describe("connecting", () => {
+  it("goes through connecting and catching up to live, and asks from its position", () => {
+    const { server, states } = live();
+    expect(states()).toEqual(["connecting", "catchingUp", "live"]);
+    expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "e1", after: 3 }]);
+  });
+
+  it("without a position asks for everything and takes only a snapshot as the answer", () => {
+    const { server, follower, events } = follow();
+    server.answers = false;
+    follower.start();
+    server.connection.accept();
+    expect(server.connection.follows).toEqual([{ story: "harbour", epoch: null, after: 0 }]);
+    server.connection.say("Frame", frame([put(1)]));
+    expect(follower.state).toBe("catchingUp");
+    server.connection.say("Snapshot", snapshot(4, [entry(4)]));
+    expect(follower.position).toEqual({ epoch: "e1", seq: 4 });
+    expect(events.at(-2)).toMatchObject({ type: "snapshot" });
+    expect(follower.state).toBe("live");
+  });
+
+  it("applies what it missed as one batch", () => {
+    const { server, follower, events } = follow({ epoch: "e1", seq: 1 });
+    server.publish();
+    server.publish();
+    server.publish();
+    follower.start();
+    server.connection.accept();
+    server.connection.deliver();
+    expect(events.filter((event) => event.type === "changes")).toHaveLength(1);
+    expect(follower.position).toEqual({ epoch: "e1", seq: 3 });
+  });
+
+  it("starts once", () => {
+    const { server, follower } = live();
+    follower.start();
+    expect(server.connections).toHaveLength(1);
+  });
+});
+
+describe("the apply rule", () => {
+  it("applies the next change and drops what it has", () => {
+    const { server, applied } = live();
+    server.connection.say("Frame", frame([put(2), put(3), put(4)]));
+    server.connection.say("Frame", frame([put(4)]));
+    expect(applied()).toEqual([4]);
+  });
+
+  it("on a gap asks once, and applies nothing until the answer closes it", () => {
+    const { server, applied } = live();
+    server.answers = false;
+    server.connection.say("Frame", frame([put(5)]));
+    server.connection.say("Frame", frame([put(6)]));
+    expect(server.connection.follows).toHaveLength(2);
+    expect(server.connection.follows.at(-1)).toEqual({ story: "harbour", epoch: "e1", after: 3 });
+    expect(applied()).toEqual([]);
+    server.connection.say("Frame", frame([put(4), put(5), put(6)]));
+    expect(applied()).toEqual([4, 5, 6]);
+  });
+
+  it("may ask again for a gap that opens after the answer", () => {
+    const { server } = live();
+    server.connection.say("Frame", frame([put(5)]));
+    server.answers = false;
+    server.connection.say("Frame", frame([put(4), put(5)]));
+    server.connection.say("Frame", frame([put(9)]));
+    expect(server.connection.follows).toHaveLength(3);
+  });
+
+  it("of another epoch starts over, and ignores that epoch until its snapshot", () => {
+    const { server, follower, applied } = live();
+    server.answers = false;
+    server.connection.say("Frame", frame([put(4)], 4, "e2"));
+    server.connection.say("Frame", frame([put(5)], 5, "e2"));
+    expect(server.connection.follows.slice(1)).toEqual([{ story: "harbour", epoch: null, after: 0 }]);
+    expect(applied()).toEqual([]);
+    server.connection.say("Snapshot", snapshot(5, [], { epoch: "e2" }));
+    expect(follower.position).toEqual({ epoch: "e2", seq: 5 });
+  });
+
+  it("a heartbeat with a higher head makes it ask, one with its own head does not", () => {
+    const { server } = live();
+    server.answers = false;
+    server.connection.say("Frame", frame([], 3));
+    expect(server.connection.follows).toHaveLength(1);
+    server.connection.say("Frame", frame([], 4));
+    expect(server.connection.follows).toHaveLength(2);
+  });
+
+  it("a counter may overtake a frame; only when the next message still misses it does the follower ask", () => {
+    const { server } = live();
+    server.answers = false;
+    server.connection.say("Counts", counts({ head: 4 }));
+    expect(server.connection.follows).toHaveLength(1);
+    server.connection.say("Counts", counts({ head: 4 }));
+    expect(server.connection.follows).toHaveLength(2);
+  });
+
+  it("never goes back to an older snapshot of the same history", () => {
+    const { server, follower, events } = live();
+    server.connection.say("Snapshot", snapshot(2, []));
+    expect(follower.position).toEqual({ epoch: "e1", seq: 3 });
+    expect(events.some((event) => event.type === "snapshot")).toBe(false);
+  });
+
+  it("moves over a change of an unknown kind", () => {
+    const { server, follower } = live();
+    server.connection.say("Frame", frame([{ seq: 4, kind: "pollOpened", at: 1 }]));
+    expect(follower.position?.seq).toBe(4);
+  });
+
+  it("leaves other stories' messages alone", () => {
+    const { server, applied, events } = live();
+    server.connection.say("Frame", { ...frame([put(4)]), story: "storm" });
+    server.connection.say("Counts", counts({ story: "storm" }));
+    server.connection.say("Refused", { story: "storm", code: 4404, message: "unknown" });
+    expect(applied()).toEqual([]);
+    expect(events.every((event) => event.type === "state")).toBe(true);
+  });
+});
+
+describe("faults", () => {
+  it("comes back from its position after a drop", () => {
+    const { server, clock, follower, states } = live();
+    server.connection.drop();
+    expect(follower.state).toBe("waiting");
+    clock.advance(500);
+    server.connection.accept();
+    server.connection.deliver();
+    expect(states().slice(3)).toEqual(["waiting", "connecting", "catchingUp", "live"]);
+    expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "e1", after: 3 }]);
+  });
+
+  it("waits longer with each failure, up to the cap, and never gives up", () => {
+    const { server, clock } = live();
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt++) {
+      server.connection.drop();
+      const known = server.connections.length;
+      let waited = 0;
+      for (; server.connections.length === known && waited <= 40_000; waited += 250) clock.advance(250);
+      waits.push(waited);
+    }
+    expect(waits).toEqual([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000]);
+  });
+
+  it("begins with short waits again after a connection that stood", () => {
+    const { server, clock } = live();
+    for (let n = 0; n < 4; n++) {
+      server.connection.drop();
+      clock.advance(30_000);
+    }
+    server.connection.accept();
+    clock.advance(STEADY_MS);
+    server.connection.drop();
+    const known = server.connections.length;
+    clock.advance(250);
+    expect(server.connections).toHaveLength(known + 1);
+  });
+
+  it("draws the wait at random, down to none at all", () => {
+    const { server, clock, follower } = follow({ epoch: "e1", seq: 0 }, () => 0);
+    follower.start();
+    server.connection.drop();
+    clock.advance(0);
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it("replaces a connection that has gone silent", () => {
+    const { server, clock, follower } = live();
+    const silent = server.connection;
+    clock.advance(SILENCE_MS - 1);
+    expect(follower.state).toBe("live");
+    clock.advance(1);
+    expect(silent.closedBy).toBe("broken");
+    expect(follower.state).toBe("waiting");
+  });
+
+  it("any message proves that the connection lives", () => {
+    const { server, clock, follower } = live();
+    for (let n = 0; n < 5; n++) {
+      clock.advance(SILENCE_MS - 1);
+      server.heartbeat();
+      server.connection.deliver();
+    }
+    expect(follower.state).toBe("live");
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it("gives up on a connection that does not open", () => {
+    const { server, clock, follower } = follow();
+    follower.start();
+    clock.advance(SILENCE_MS);
+    expect(server.connection.closedBy).toBe("broken");
+    clock.advance(500);
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it("gives up on a server that keeps talking but does not answer", () => {
+    const { server, clock, follower } = live();
+    server.answers = false;
+    server.connection.say("Frame", frame([put(9)]));
+    clock.advance(ANSWER_MS - 1);
+    server.connection.say("Frame", frame([put(10)]));
+    clock.advance(1);
+    expect(follower.state).toBe("waiting");
+  });
+
+  it("takes a fresh connection when a message is garbage", () => {
+    const { server, follower } = live();
+    server.connection.say("Frame", { story: "harbour", changes: "none" });
+    expect(server.connection.closedBy).toBe("broken");
+    expect(follower.state).toBe("waiting");
+    expect(follower.position?.seq).toBe(3);
+  });
+
+  it("does not listen to a connection that it has given up", () => {
+    const { server, clock, applied } = live();
+    const old = server.connection;
+    clock.advance(SILENCE_MS);
+    clock.advance(500);
+    old.say("Frame", frame([put(4)]));
+    old.drop();
+    expect(applied()).toEqual([]);
+    expect(server.connections).toHaveLength(2);
+  });
+});
+
+describe("wake", () => {
+  it("skips the wait", () => {
+    const { server, follower } = live();
+    server.connection.drop();
+    follower.wake();
+    expect(follower.state).toBe("connecting");
+    expect(server.connections).toHaveLength(2);
+    follower.wake();
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it("leaves a good connection alone", () => {
+    const { server, clock, follower } = live();
+    clock.advance(SILENCE_MS - 1);
+    follower.wake();
+    expect(follower.state).toBe("live");
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it("after the machine slept replaces the connection without waiting for its timers", () => {
+    const { server, clock, follower } = live();
+    clock.sleep(30 * 60_000);
+    follower.wake();
+    expect(follower.state).toBe("waiting");
+    expect(server.connection.closedBy).toBe("broken");
+  });
+});
+
+describe("refused", () => {
+  it("for good closes and tells why", () => {
+    const { server, clock, follower, events } = live();
+    server.connection.say("Refused", { story: "harbour", code: 4404, message: "unknown story" });
+    expect(follower.state).toBe("closed");
+    expect(events.some((event) => event.type === "refused" && event.refused.code === 4404)).toBe(true);
+    clock.advance(120_000);
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it("for now waits at least as long as the server asks", () => {
+    const { server, clock, follower } = live();
+    server.connection.say("Refused", { story: "harbour", code: 5503, message: "draining", retryAfterMs: 7000 });
+    expect(follower.state).toBe("waiting");
+    clock.advance(7000);
+    expect(server.connections).toHaveLength(1);
+    clock.advance(500);
+    expect(server.connections).toHaveLength(2);
+  });
+});
+
+describe("close", () => {
+  it("ends the connection and every timer, and says nothing more", () => {
+    const { server, clock, follower, events } = live();
+    follower.close();
+    expect(server.connection.closedBy).toBe("done");
+    expect(clock.pending).toBe(0);
+    const told = events.length;
+    server.connection.say("Frame", frame([put(4)]));
+    server.connection.drop();
+    follower.wake();
+    follower.start();
+    clock.advance(120_000);
+    expect(events).toHaveLength(told);
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it("from within a listener leaves nothing running", () => {
+    const { server, clock, follower } = live();
+    follower.listen((event) => event.type === "changes" && follower.close());
+    server.connection.say("Frame", frame([put(4), put(5)], 9));
+    expect(follower.state).toBe("closed");
+    expect(clock.pending).toBe(0);
+    expect(server.connection.follows).toHaveLength(1);
+  });
+
+  it("a listener that stopped listening hears no more", () => {
+    const { server, follower } = live();
+    let heard = 0;
+    const stop = follower.listen(() => heard++);
+    server.connection.say("Frame", frame([put(4)]));
+    stop();
+    server.connection.say("Frame", frame([put(5)]));
+    expect(heard).toBe(1);
+  });
+});

@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import { SharedTransport } from "../../../src/web/client/sharedTransport";
+import { MAX_EMBEDDED } from "../../../src/web/embed/embedView";
+import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
+import { FakeClock } from "../client/fakeClock";
+import { FakeServer } from "../client/fakeServer";
+import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
+
+// jsdom has no constructable style sheets; what the sheet looks like is for a browser to test.
+class NoSheet {
+  replaceSync(): void {}
+}
+
+let server: FakeServer;
+let clock: FakeClock;
+const post = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  vi.stubGlobal("CSSStyleSheet", NoSheet);
+  vi.stubGlobal("fetch", post.mockClear());
+  server = new FakeServer();
+  server.answers = false;
+  clock = new FakeClock();
+  const transport = new SharedTransport(server);
+  LiveBlogElement.host = { origin: "https://live.example", transport, clock, random: () => 0.5 };
+  if (!customElements.get("live-blog")) customElements.define("live-blog", LiveBlogElement);
+});
+
+function place(story = "harbour", attributes: Record<string, string> = {}) {
+  const element = document.createElement("live-blog");
+  element.setAttribute("story", story);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  const inside = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
+  const text = (selector: string) => inside(selector)?.textContent ?? "";
+  const entries = () =>
+    [...(element.shadowRoot?.querySelectorAll<HTMLElement>(".log article") ?? [])].map((a) =>
+      Number(a.dataset.id?.slice(-12)),
+    );
+  return { element, inside, text, entries };
+}
+
+function openWith(entries = [entry(2), entry(1)]) {
+  const widget = place();
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, entries));
+  return widget;
+}
+
+it("shows that it is loading, then the story with a link back and its counts", () => {
+  const widget = place();
+  expect(widget.text(".note")).toBe("Loading");
+  expect(widget.inside("h2")?.hidden).toBe(true);
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, [entry(2), entry(1)]));
+  server.connection.say("Counts", counts({ head: 5 }));
+  expect(widget.entries()).toEqual([2, 1]);
+  expect(widget.inside(".note")?.hidden).toBe(true);
+  expect(widget.inside("h2")?.hidden).toBe(false);
+  expect(widget.text("h2")).toBe("Bridge closed");
+  expect(widget.inside("h2 a")).toMatchObject({ href: "https://live.example/harbour", target: "_blank" });
+  expect(widget.text("[data-field=readers]")).toBe("1,204 reading now");
+  expect(widget.text("[data-field=state]")).toBe("Live");
+});
+
+it("follows the story", () => {
+  const widget = openWith();
+  const story = { seq: 8, kind: "storyPut", at: 1, header: header({ headline: "Bridge open" }) };
+  server.connection.say("Frame", frame([put(6, entry(3)), removed(7, 1), story]));
+  expect(widget.entries()).toEqual([3, 2]);
+  expect(widget.text("h2")).toBe("Bridge open");
+});
+
+it("points the server's own links at the server, not at the partner", () => {
+  const widget = openWith();
+  const link = widget.inside(".log article a.at");
+  expect(link).toMatchObject({ href: `https://live.example/harbour/entries/${entry(2).id}`, rel: "noopener" });
+});
+
+it("keeps the newest entries only", () => {
+  const many = Array.from({ length: MAX_EMBEDDED + 5 }, (_, i) => entry(MAX_EMBEDDED + 5 - i));
+  const widget = openWith(many);
+  expect(widget.entries()).toHaveLength(MAX_EMBEDDED);
+  expect(widget.entries()[0]).toBe(MAX_EMBEDDED + 5);
+});
+
+it("says when there is nothing yet, when the network is gone and when it comes back", () => {
+  const widget = openWith([]);
+  expect(widget.text(".note")).toBe("No updates yet");
+  const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  server.connection.drop();
+  expect(widget.text("[data-field=state]")).toBe("Offline");
+  online.mockReturnValue(true);
+  window.dispatchEvent(new Event("online"));
+  expect(widget.text("[data-field=state]")).toBe("Reconnecting");
+  expect(server.connections).toHaveLength(2);
+});
+
+it("says that an unknown story is not available", () => {
+  const widget = place("nowhere");
+  server.connection.accept();
+  server.connection.say("Refused", { story: "nowhere", code: 4404, message: "unknown" });
+  expect(widget.text(".note")).toBe("This story is not available");
+  expect(widget.text("[data-field=state]")).toBe("Not available");
+});
+
+it("shows an ended story and closes its connection", () => {
+  const widget = place();
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, [entry(1)], { header: header({ status: "ended" }) }));
+  expect(widget.text("[data-field=state]")).toBe("Ended");
+  expect(widget.entries()).toEqual([1]);
+  expect(server.connection.closedBy).toBe("done");
+});
+
+it("shares one connection with the other widgets of the page", () => {
+  const first = place("harbour");
+  const second = place("storm");
+  expect(server.connections).toHaveLength(1);
+  server.connection.accept();
+  expect(server.connection.follows.map((follow) => follow.story)).toEqual(["harbour", "storm"]);
+  server.connection.say("Snapshot", { ...snapshot(5, [entry(1)]), story: "storm" });
+  expect(first.entries()).toEqual([]);
+  expect(second.entries()).toEqual([1]);
+});
+
+it("ends all that it started when it is taken from the page", () => {
+  const { element } = openWith();
+  clock.advance(1000);
+  element.remove();
+  expect(server.connection.closedBy).toBe("done");
+  expect(clock.pending).toBe(0);
+  window.dispatchEvent(new Event("online"));
+  expect(server.connections).toHaveLength(1);
+});
+
+it("starts over with another story", () => {
+  const widget = openWith();
+  widget.element.story = "storm";
+  server.connection.accept();
+  expect(server.connections).toHaveLength(2);
+  expect(server.connection.follows).toEqual([{ story: "storm", epoch: null, after: 0 }]);
+  expect(widget.entries()).toEqual([]);
+});
+
+it("counts a view for its partner", () => {
+  place("harbour", { partner: "kiosk" });
+  clock.advance(1000);
+  expect(post).toHaveBeenCalledWith(
+    "https://live.example/live/harbour/view",
+    expect.objectContaining({ body: '{"partner":"kiosk"}' }),
+  );
+});

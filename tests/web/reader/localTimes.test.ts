@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it } from "vitest";
+import { separateDays } from "../../../src/web/reader/daySeparators";
+import { LocalTimes } from "../../../src/web/reader/localTimes";
+import { entry, NOON } from "../protocol/samples";
+import { fixtureHtml, one, text } from "./storyPageRig";
+
+beforeEach(() => {
+  document.documentElement.innerHTML = fixtureHtml();
+});
+
+it("rewrites times to the reader's zone and names it in the title", () => {
+  new LocalTimes("en-GB", "Asia/Kolkata").apply(document);
+  expect(text("#log article .at time")).toBe("20:09");
+  expect(text("[data-field=started] time")).toBe("9 February 2026 at 16:35");
+  expect(text("[data-field=updated]")).toBe("Updated 20:09");
+  expect(plain(one("#log article .at time").title)).toBe("Monday 9 February 2026 at 20:09 India Standard Time");
+});
+
+it("leaves a time alone whose datetime is none", () => {
+  one("#log article .at time").setAttribute("datetime", "soon");
+  new LocalTimes("en-GB", "UTC").apply(document);
+  expect(text("#log article .at time")).toBe("14:39");
+});
+
+// ICU versions differ in the comma after a weekday.
+const plain = (words: string | null) => words?.replace(",", "");
+const days = () => [...document.querySelectorAll("#log > .day")].map((day) => plain(day.textContent));
+
+it("separates the days of the reader's calendar, and none when all is of today", () => {
+  const log = one("#log");
+  separateDays(log, new LocalTimes("en-GB", "Europe/London"), NOON);
+  expect(days()).toEqual(["Sunday 8 February 2026"]);
+  expect(one(".day").nextElementSibling?.id).toBe("e-019c4180-0000-7000-8000-000000000001");
+  separateDays(log, new LocalTimes("en-GB", "Asia/Kolkata"), NOON);
+  expect(days()).toEqual([]);
+});
+
+it("is the same after running again, and takes away the heading of a day that is gone", () => {
+  const log = one("#log");
+  const times = new LocalTimes("en-GB", "Europe/London");
+  const tomorrow = NOON + 24 * 3_600_000;
+  separateDays(log, times, tomorrow);
+  const standing = [...document.querySelectorAll("#log > .day")];
+  separateDays(log, times, tomorrow);
+  expect([...document.querySelectorAll("#log > .day")]).toEqual(standing);
+  expect(days()).toEqual(["Monday 9 February 2026", "Sunday 8 February 2026"]);
+  one("#log > article:last-child").remove();
+  separateDays(log, times, tomorrow);
+  expect(days()).toEqual(["Monday 9 February 2026"]);
+});
+
+it("moves the heading when an entry comes above it", () => {
+  const log = one("#log");
+  const times = new LocalTimes("en-GB", "Europe/London");
+  separateDays(log, times, NOON);
+  const late = document.createElement("template");
+  late.innerHTML = entry(1, { at: Date.UTC(2026, 1, 8, 23, 50) }).html;
+  one("#log > .day").after(late.content);
+  separateDays(log, times, NOON);
+  expect(days()).toEqual(["Sunday 8 February 2026"]);
+  expect(one(".day").nextElementSibling).toMatchObject({ className: "entry" });
+});

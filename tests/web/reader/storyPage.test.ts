@@ -1,0 +1,357 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { cursorOf } from "../../../src/web/protocol/entryOrder";
+import type { EntryPage } from "../../../src/web/protocol/messages";
+import { ANNOUNCE_EVERY_MS } from "../../../src/web/reader/announcer";
+import { MAX_HELD } from "../../../src/web/reader/arrivals";
+import { MAX_ARTICLES } from "../../../src/web/reader/livePage";
+import { counts, entry, header, NOON, snapshot } from "../protocol/samples";
+import { article, logOf, one, openPage, text } from "./storyPageRig";
+
+beforeEach(() => {
+  localStorage.clear();
+  document.getSelection()?.removeAllRanges();
+});
+
+describe("a new entry", () => {
+  it("at the top of the page appears at once and glows once", () => {
+    const { publish, clock } = openPage(2);
+    publish(3);
+    expect(logOf()).toEqual([3, 2, 1]);
+    expect(article(3).classList.contains("new")).toBe(true);
+    clock.advance(5000);
+    expect(article(3).classList.contains("new")).toBe(false);
+  });
+
+  it("while the reader is further down moves nothing and is counted by the pill and the title", () => {
+    const { publish, viewport } = openPage(2);
+    viewport.scrollAway();
+    publish(3);
+    expect(logOf()).toEqual([2, 1]);
+    expect(one("#pill").hidden).toBe(false);
+    expect(text("#pill")).toBe("1 new update");
+    publish(4);
+    expect(text("#pill")).toBe("2 new updates");
+    expect(document.title).toBe("(2) Bridge closed");
+  });
+
+  it("is revealed by the pill, which shows the newest and goes", () => {
+    const { publish, viewport } = openPage(2);
+    viewport.scrollAway();
+    publish(3);
+    publish(4);
+    one("#pill").click();
+    expect(logOf()).toEqual([4, 3, 2, 1]);
+    expect(viewport.shown).toBe(1);
+    expect(one("#pill").hidden).toBe(true);
+    expect(document.title).toBe("Bridge closed");
+  });
+
+  it("is revealed by scrolling back to the top, without being moved there", () => {
+    const { publish, viewport } = openPage(2);
+    viewport.scrollAway();
+    publish(3);
+    viewport.scrollBack();
+    expect(logOf()).toEqual([3, 2, 1]);
+    expect(viewport.shown).toBe(0);
+    expect(one("#pill").hidden).toBe(true);
+  });
+
+  it("stands at its display time, not at its arrival", () => {
+    const { publish } = openPage(3);
+    publish(9, { at: NOON + 2.5 * 60_000 });
+    expect(logOf()).toEqual([3, 9, 2, 1]);
+  });
+
+  it("that is older than the page stays behind the older link", () => {
+    const { publish } = openPage(3, cursorOf(entry(1)));
+    publish(9, { at: NOON });
+    expect(logOf()).toEqual([3, 2, 1]);
+    expect(one("#pill").hidden).toBe(true);
+  });
+
+  it("changed or removed while held is revealed as it then is, or not at all", () => {
+    const { publish, remove, viewport } = openPage(1);
+    viewport.scrollAway();
+    publish(2);
+    publish(3);
+    publish(2, { text: "Second thoughts", version: 2 });
+    remove(3);
+    expect(text("#pill")).toBe("1 new update");
+    one("#pill").click();
+    expect(logOf()).toEqual([2, 1]);
+    expect(article(2).textContent).toContain("Second thoughts");
+  });
+
+  it("whose HTML is not its own article is not shown", () => {
+    const { change } = openPage(1);
+    change({ kind: "entryPut", entry: { ...entry(2), html: "<p>loose</p>" } });
+    change({ kind: "entryPut", entry: { ...entry(3), html: entry(4).html } });
+    expect(logOf()).toEqual([1]);
+  });
+});
+
+describe("an edited entry", () => {
+  it("changes in place", () => {
+    const { publish } = openPage(3);
+    publish(2, { text: "Better words", version: 2 });
+    expect(logOf()).toEqual([3, 2, 1]);
+    expect(article(2).textContent).toContain("Better words");
+    expect(article(2).classList.contains("new")).toBe(false);
+  });
+
+  it("moves when its display time does", () => {
+    const { publish } = openPage(3);
+    publish(1, { at: NOON + 10 * 60_000, version: 2 });
+    expect(logOf()).toEqual([1, 3, 2]);
+  });
+
+  it("moves to the pinned section and back", () => {
+    const { publish } = openPage(3);
+    publish(2, { pinned: true, version: 2 });
+    expect(logOf("#pinned")).toEqual([2]);
+    expect(logOf()).toEqual([3, 1]);
+    publish(2, { version: 3 });
+    expect(logOf("#pinned")).toEqual([]);
+    expect(logOf()).toEqual([3, 2, 1]);
+  });
+
+  it("waits while the keyboard is in it, and the latest change wins", async () => {
+    const { publish } = openPage(2);
+    const link = article(2).querySelector<HTMLElement>("a.at");
+    link?.focus();
+    publish(2, { text: "First edit", version: 2 });
+    publish(2, { text: "Second edit", version: 3 });
+    expect(article(2).textContent).toContain("Entry 2");
+    link?.blur();
+    await Promise.resolve();
+    expect(article(2).textContent).toContain("Second edit");
+  });
+
+  it("waits while a selection is in it", async () => {
+    const { publish } = openPage(2);
+    document.getSelection()?.selectAllChildren(article(2));
+    publish(2, { text: "Edited", version: 2 });
+    expect(article(2).textContent).toContain("Entry 2");
+    document.getSelection()?.removeAllRanges();
+    document.dispatchEvent(new Event("selectionchange"));
+    await Promise.resolve();
+    expect(article(2).textContent).toContain("Edited");
+  });
+
+  it("waits while something plays in it", async () => {
+    const { publish } = openPage(2);
+    const video = document.createElement("video");
+    const paused = vi.spyOn(video, "paused", "get").mockReturnValue(false);
+    article(2).append(video);
+    publish(2, { text: "Edited", version: 2 });
+    expect(article(2).textContent).toContain("Entry 2");
+    paused.mockReturnValue(true);
+    video.dispatchEvent(new Event("pause"));
+    await Promise.resolve();
+    expect(article(2).textContent).toContain("Edited");
+  });
+});
+
+describe("a removed entry", () => {
+  it("goes, even while the keyboard is in it, and the keyboard goes on to its neighbour", () => {
+    const { remove } = openPage(3);
+    article(2).querySelector<HTMLElement>("a.at")?.focus();
+    remove(2);
+    expect(logOf()).toEqual([3, 1]);
+    expect(article(1).contains(document.activeElement)).toBe(true);
+  });
+});
+
+describe("key events", () => {
+  const titles = () => [...document.querySelectorAll("#key-events li a")].map((link) => link.lastChild?.textContent);
+
+  it("come, change, are ordered and go with their entries", () => {
+    const { publish, remove } = openPage(1);
+    expect(one("#key-events").hidden).toBe(true);
+    publish(3, { key: true, title: "Three" });
+    publish(2, { key: true, text: "No title here" });
+    expect(titles()).toEqual(["Three", "No title here"]);
+    publish(3, { key: true, title: "Three again", version: 2 });
+    remove(2);
+    expect(titles()).toEqual(["Three again"]);
+    publish(3, { title: "Three again", version: 3 });
+    expect(one("#key-events").hidden).toBe(true);
+  });
+});
+
+describe("the header", () => {
+  it("follows the story, and the Updated mark moves", () => {
+    const { change } = openPage(1);
+    change({ kind: "storyPut", header: header({ headline: "Bridge open", updated: NOON + 3_600_000 }) });
+    expect(text("h1")).toBe("Bridge open");
+    expect(text("[data-field=updated]")).toBe("Updated 13:00");
+  });
+
+  it("of an ended story says so and closes the connection for good", () => {
+    const { change, server, clock, page } = openPage(1);
+    change({ kind: "storyPut", header: header({ status: "ended", ended: NOON }) });
+    expect(text("[data-field=state]")).toBe("Ended");
+    expect(server.connection.closedBy).toBe("done");
+    page.wake();
+    clock.advance(120_000);
+    expect(server.connections).toHaveLength(1);
+  });
+});
+
+describe("the strip", () => {
+  it("shows the connection and how fresh the page is", () => {
+    const { server, clock, publish } = openPage(1);
+    expect(text("[data-field=state]")).toBe("Live");
+    publish(2);
+    clock.advance(3000);
+    expect(text("[data-field=freshness]")).toBe("updated 3 s ago");
+    server.connection.drop();
+    expect(text("[data-field=state]")).toBe("Reconnecting");
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    clock.advance(500);
+    server.connection.drop();
+    expect(text("[data-field=state]")).toBe("Offline");
+  });
+
+  it("says that a story is not available when it is refused for good", () => {
+    const { server } = openPage(1);
+    server.connection.say("Refused", { story: "harbour", code: 4404, message: "unknown" });
+    expect(text("[data-field=state]")).toBe("Not available");
+  });
+
+  it("shows counts in the page's digits, and views that never fall", () => {
+    const { server } = openPage(1);
+    server.connection.say("Counts", counts({ head: 1 }));
+    expect(text("[data-field=views]")).toBe("Views: 38,112");
+    expect(text("[data-field=readers]")).toBe("1,204 reading now");
+    server.connection.say("Counts", counts({ head: 1, views: 5, readers: 2 }));
+    expect(text("[data-field=views]")).toBe("Views: 38,112");
+    expect(text("[data-field=readers]")).toBe("2 reading now");
+  });
+});
+
+describe("the announcement", () => {
+  it("tells numbers only, and not more often than the throttle allows", () => {
+    const { publish, clock } = openPage(1);
+    publish(2);
+    expect(text("#announce")).toBe("1 new update");
+    publish(3);
+    publish(4);
+    expect(text("#announce")).toBe("1 new update");
+    clock.advance(ANNOUNCE_EVERY_MS);
+    expect(text("#announce")).toBe("2 new updates");
+  });
+
+  it("is not made for edits", () => {
+    const { publish } = openPage(2);
+    publish(2, { version: 2 });
+    expect(text("#announce")).toBe("");
+  });
+});
+
+describe("a snapshot while the page is open", () => {
+  it("is reconciled in place: unchanged articles stay the same elements", () => {
+    const { server } = openPage(4);
+    const kept = article(3);
+    const entries = [entry(5), entry(4, { text: "Edited", version: 2 }), entry(3), entry(1)];
+    const keyEvents = [{ id: entry(5).id, at: NOON, title: "Five" }];
+    server.connection.say("Snapshot", snapshot(9, entries, { keyEvents }));
+    expect(logOf()).toEqual([5, 4, 3, 1]);
+    expect(article(3)).toBe(kept);
+    expect(article(4).textContent).toContain("Edited");
+    expect(text("#key-events ol")).toContain("Five");
+  });
+
+  it("of another history replaces what has the same version", () => {
+    const { server } = openPage(2);
+    server.connection.say("Snapshot", snapshot(9, [entry(2, { text: "Rewritten" })], { epoch: "e2" }));
+    expect(logOf()).toEqual([2]);
+    expect(article(2).textContent).toContain("Rewritten");
+  });
+
+  it("holds new entries back while the reader is further down, and drops held ones that are gone", () => {
+    const { server, viewport, publish } = openPage(2);
+    viewport.scrollAway();
+    publish(3);
+    server.connection.say("Snapshot", snapshot(9, [entry(5), entry(4), entry(2), entry(1)]));
+    expect(logOf()).toEqual([2, 1]);
+    expect(text("#pill")).toBe("2 new updates");
+    one("#pill").click();
+    expect(logOf()).toEqual([5, 4, 2, 1]);
+  });
+
+  it("reads articles older than its window again instead of trusting them", async () => {
+    const readPage = vi.fn<(before: string) => Promise<EntryPage>>();
+    const { server } = openPage(4, cursorOf(entry(1)), readPage);
+    readPage.mockResolvedValueOnce({
+      entries: [entry(3), entry(2, { text: "Edited", version: 2 })],
+      more: cursorOf(entry(2)),
+    });
+    readPage.mockResolvedValueOnce({ entries: [] });
+    server.connection.say("Snapshot", snapshot(9, [entry(6), entry(5)], { more: cursorOf(entry(5)) }));
+    await vi.waitFor(() => expect(logOf()).toEqual([6, 5, 3, 2]));
+    expect(readPage.mock.calls).toEqual([[cursorOf(entry(5))], [cursorOf(entry(2))]]);
+    expect(article(2).textContent).toContain("Edited");
+    expect(one("#older").hidden).toBe(true);
+  });
+
+  it("ends the page at the last proven entry when older ones cannot be read", async () => {
+    const { server } = openPage(4, cursorOf(entry(1)));
+    server.connection.say("Snapshot", snapshot(9, [entry(6), entry(5)], { more: cursorOf(entry(5)) }));
+    await vi.waitFor(() => expect(logOf()).toEqual([6, 5]));
+    expect(one<HTMLAnchorElement>("#older").href).toContain(`before=${cursorOf(entry(5))}`);
+  });
+});
+
+describe("older updates", () => {
+  it("are put below and the link moves on, then goes", async () => {
+    const readPage = vi.fn<(before: string) => Promise<EntryPage>>();
+    openPage(6, cursorOf(entry(1)), readPage);
+    readPage.mockResolvedValueOnce({ entries: [entry(0)], more: cursorOf(entry(0)) });
+    one("#older").click();
+    await vi.waitFor(() => expect(logOf()).toEqual([6, 5, 4, 3, 2, 1, 0]));
+    expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(0)));
+    readPage.mockResolvedValueOnce({ entries: [] });
+    one("#older").click();
+    await vi.waitFor(() => expect(one("#older").hidden).toBe(true));
+  });
+
+  it("offer another try when they cannot be read", async () => {
+    openPage(2, cursorOf(entry(1)));
+    one("#older").click();
+    await vi.waitFor(() => expect(text("#older")).toBe("Could not load. Try again"));
+    expect(logOf()).toEqual([2, 1]);
+  });
+
+  it("never bring back what was removed while they were on their way", async () => {
+    let answer: (page: EntryPage) => void = () => undefined;
+    const { remove } = openPage(2, cursorOf(entry(1)), () => new Promise((resolve) => (answer = resolve)));
+    one("#older").click();
+    remove(0);
+    answer({ entries: [entry(0)] });
+    await vi.waitFor(() => expect(text("#older")).toBe("Older updates"));
+    expect(logOf()).toEqual([2, 1]);
+  });
+});
+
+describe("bounds", () => {
+  it("the log keeps its newest articles, and the older link starts where it ends", () => {
+    const { publish } = openPage(MAX_ARTICLES, cursorOf(entry(1)));
+    publish(MAX_ARTICLES + 1);
+    expect(logOf()).toHaveLength(MAX_ARTICLES);
+    expect(logOf().at(-1)).toBe(2);
+    expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(2)));
+  });
+
+  it("entries held back beyond the bound leave no hole", () => {
+    const { publish, viewport } = openPage(2, cursorOf(entry(1)));
+    viewport.scrollAway();
+    for (let n = 3; n <= MAX_HELD + 4; n++) publish(n);
+    expect(text("#pill")).toBe(`${MAX_HELD} new updates`);
+    one("#pill").click();
+    expect(logOf()).toHaveLength(MAX_HELD);
+    expect(logOf().at(-1)).toBe(5);
+    expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(5)));
+  });
+});

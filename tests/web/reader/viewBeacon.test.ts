@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import { reportView, VIEW_AFTER_MS } from "../../../src/web/reader/viewBeacon";
+import { FakeClock } from "../client/fakeClock";
+
+const post = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
+let visible: "visible" | "hidden";
+
+beforeEach(() => {
+  post.mockClear();
+  visible = "visible";
+  vi.stubGlobal("fetch", post);
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visible);
+});
+
+function show(state: typeof visible): void {
+  visible = state;
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+it("reports one view after the page was visible for a moment", () => {
+  const clock = new FakeClock();
+  reportView("/live/harbour/view", "kiosk", clock);
+  clock.advance(VIEW_AFTER_MS - 1);
+  expect(post).not.toHaveBeenCalled();
+  clock.advance(1);
+  expect(post).toHaveBeenCalledWith(
+    "/live/harbour/view",
+    expect.objectContaining({ method: "POST", body: '{"partner":"kiosk"}' }),
+  );
+  show("hidden");
+  show("visible");
+  clock.advance(60_000);
+  expect(post).toHaveBeenCalledOnce();
+});
+
+it("starts the moment again when the page was hidden in it", () => {
+  const clock = new FakeClock();
+  reportView("/v", null, clock);
+  clock.advance(VIEW_AFTER_MS - 1);
+  show("hidden");
+  clock.advance(60_000);
+  show("visible");
+  clock.advance(VIEW_AFTER_MS - 1);
+  expect(post).not.toHaveBeenCalled();
+  clock.advance(1);
+  expect(post).toHaveBeenCalledOnce();
+});
+
+it("does not count a page that is only prerendered", () => {
+  const clock = new FakeClock();
+  Object.assign(document, { prerendering: true });
+  reportView("/v", null, clock);
+  clock.advance(60_000);
+  expect(post).not.toHaveBeenCalled();
+  Object.assign(document, { prerendering: false });
+  document.dispatchEvent(new Event("prerenderingchange"));
+  clock.advance(VIEW_AFTER_MS);
+  expect(post).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,70 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import { WindowViewport } from "../../../src/web/reader/viewport";
+import { entry } from "../protocol/samples";
+import { article, layPage, one } from "./storyPageRig";
+
+const HEIGHT = 200;
+let scrolled = 0;
+const scrollBy = vi.fn();
+
+/** Lays the page out as a browser would: every article is 200 pixels high, one below the other, seen from `scrolled`. */
+beforeEach(() => {
+  layPage(5);
+  vi.stubGlobal("scrollBy", scrollBy.mockClear());
+  vi.stubGlobal("innerHeight", 500);
+  vi.stubGlobal("requestAnimationFrame", (run: FrameRequestCallback) => queueMicrotask(() => run(0)));
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (this: Element) {
+    const index = this.id === "log" ? 0 : [...document.querySelectorAll("article")].indexOf(this as HTMLElement);
+    const top = index * HEIGHT - scrolled;
+    return { top, bottom: top + HEIGHT } as DOMRect;
+  });
+});
+
+const insertAbove = () => one("#log").prepend(article(1).cloneNode(true));
+
+it("keeps the first article in view at its offset when something is inserted above", () => {
+  scrolled = 250;
+  new WindowViewport(one("#log")).keepPlace(insertAbove);
+  expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: HEIGHT, behavior: "instant" });
+});
+
+it("goes by the next article when the first one in view is removed", () => {
+  scrolled = 250;
+  new WindowViewport(one("#log")).keepPlace(() => article(4).remove());
+  expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: -HEIGHT, behavior: "instant" });
+});
+
+it("takes an article that was replaced for the same one", () => {
+  scrolled = 250;
+  new WindowViewport(one("#log")).keepPlace(() => {
+    const next = document.createElement("template");
+    next.innerHTML = entry(4, { text: "Edited", version: 2 }).html;
+    article(4).replaceWith(next.content);
+  });
+  expect(scrollBy).not.toHaveBeenCalled();
+});
+
+it("at the log's top lets new entries push the old ones down", () => {
+  scrolled = 0;
+  new WindowViewport(one("#log")).keepPlace(insertAbove);
+  expect(scrollBy).not.toHaveBeenCalled();
+});
+
+it("rests the browser's own anchoring for the change and no longer", async () => {
+  new WindowViewport(one("#log")).keepPlace(() => {
+    expect(document.documentElement.style.overflowAnchor).toBe("none");
+  });
+  await vi.waitFor(() => expect(document.documentElement.style.overflowAnchor).toBe(""));
+});
+
+it("sees the newest only while its place is in view and the page is visible", () => {
+  const viewport = new WindowViewport(one("#log"));
+  scrolled = 0;
+  expect(viewport.seesNewest()).toBe(true);
+  scrolled = 1;
+  expect(viewport.seesNewest()).toBe(false);
+  scrolled = 0;
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  expect(viewport.seesNewest()).toBe(false);
+});
