@@ -32,7 +32,9 @@ export class FakeApi {
   readonly entries = new Map<string, EntryDetail>();
   readonly versions = new Map<string, EntryVersion[]>();
   readonly tokens: ApiToken[] = [];
-  readonly colleagues: Colleague[] = [{ id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator" }];
+  readonly colleagues: Colleague[] = [
+    { id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator" },
+  ];
   demonstration: Demonstration | undefined;
   setupNeeded = false;
   /** Every request that reached the server, "PUT /api/…", so that a test can count posts. */
@@ -86,7 +88,9 @@ export class FakeApi {
     const problem = answer.status >= 400;
     response.writeHead(answer.status, {
       ...answer.headers,
-      ...(answer.body === undefined ? {} : { "Content-Type": problem ? "application/problem+json" : "application/json" }),
+      ...(answer.body === undefined
+        ? {}
+        : { "Content-Type": problem ? "application/problem+json" : "application/json" }),
     });
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
   }
@@ -157,7 +161,8 @@ export class FakeApi {
     const taken = [...this.stories.values()].some((each) => each.slug === edit.slug && each.id !== id);
     if (taken) return invalid("slug", "Another story has this address.");
     const known = this.stories.get(id);
-    if (known && version === undefined && this.#original.get(id) !== JSON.stringify(edit)) return problem(409, "It exists");
+    if (known && version === undefined && this.#original.get(id) !== JSON.stringify(edit))
+      return problem(409, "It exists");
     if (known && version !== undefined && version !== known.version) return problem(412, "Stale", { current: known });
     const beginning = {
       id,
@@ -170,14 +175,21 @@ export class FakeApi {
       url: `/${edit.slug}`,
     };
     if (!known) this.#original.set(id, JSON.stringify(edit));
-    const story: StoryDetail = { ...beginning, ...known, ...edit, updatedAt: now(), version: (known?.version ?? 0) + 1 };
+    const story: StoryDetail = {
+      ...beginning,
+      ...known,
+      ...edit,
+      updatedAt: now(),
+      version: (known?.version ?? 0) + 1,
+    };
     this.stories.set(id, story);
     this.#ring(id, undefined, story.version);
     return { status: known ? 200 : 201, body: this.#counted(story) };
   }
 
   #setStatus(story: StoryDetail, status: StoryStatus): Answer {
-    const times = status === "live" ? { startedAt: story.startedAt ?? now() } : status === "ended" ? { endedAt: now() } : {};
+    const times =
+      status === "live" ? { startedAt: story.startedAt ?? now() } : status === "ended" ? { endedAt: now() } : {};
     const changed: StoryDetail = { ...story, ...times, status, updatedAt: now(), version: story.version + 1 };
     this.stories.set(story.id, changed);
     this.#ring(story.id, undefined, changed.version);
@@ -218,7 +230,10 @@ export class FakeApi {
         on ? "published" : "unpublished",
       );
     if (method === "DELETE") {
-      this.#saveEntry({ ...entry, state: "takenDown", title: "", body: "", html: "", pinned: false, key: false }, "taken down");
+      this.#saveEntry(
+        { ...entry, state: "takenDown", title: "", body: "", html: "", pinned: false, key: false },
+        "taken down",
+      );
       return { status: 204 };
     }
     return ok(entry);
@@ -257,7 +272,10 @@ export class FakeApi {
     entry.html = entry.state === "takenDown" ? "" : render(entry, story);
     this.entries.set(entry.id, entry);
     const { version, title, body } = entry;
-    this.versions.set(entry.id, [...(this.versions.get(entry.id) ?? []), { version, title, body, action, by, at: now() }]);
+    this.versions.set(entry.id, [
+      ...(this.versions.get(entry.id) ?? []),
+      { version, title, body, action, by, at: now() },
+    ]);
     this.#ring(entry.storyId, entry.id, entry.version);
     return { status: 200, body: entry, headers: { ETag: `"${entry.version}"` } };
   }
@@ -292,7 +310,9 @@ export class FakeApi {
   }
 
   #counted(story: StoryDetail): StoryDetail {
-    const entryCount = [...this.entries.values()].filter((each) => each.storyId === story.id && each.state === "published").length;
+    const entryCount = [...this.entries.values()].filter(
+      (each) => each.storyId === story.id && each.state === "published",
+    ).length;
     return { ...story, entryCount };
   }
 
@@ -338,10 +358,16 @@ async function readJson(request: IncomingMessage): Promise<Json> {
 /** Stands in for the server's Razor component. The fake trusts its callers' markup; the real server sanitises. */
 function render(entry: EntryDetail, story: StoryDetail | undefined): string {
   const clock = (at: string) =>
-    new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: story?.timeZone ?? "UTC" });
+    new Date(at).toLocaleTimeString("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: story?.timeZone ?? "UTC",
+    });
   const classes = ["entry", entry.key ? "key" : "", entry.pinned ? "pinned" : ""].filter(Boolean).join(" ");
   const title = entry.title ? `<h3>${entry.title}</h3>` : "";
-  const fix = entry.correction ? `<p class="fix"><b>Corrected ${clock(entry.correctedAt ?? "")}.</b> ${entry.correction}</p>` : "";
+  const fix = entry.correction
+    ? `<p class="fix"><b>Corrected ${clock(entry.correctedAt ?? "")}.</b> ${entry.correction}</p>`
+    : "";
   const edited = entry.updatedAt ? `<span class="edited">Updated <time>${clock(entry.updatedAt)}</time></span>` : "";
   return (
     `<article id="e-${entry.id}" class="${classes}" data-id="${entry.id}"><a class="at" href="/${story?.slug}/entries/${entry.id}">` +
