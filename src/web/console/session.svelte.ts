@@ -2,6 +2,9 @@ import type { Me } from "./editorial";
 
 export type SessionPhase = "loading" | "unreachable" | "setup" | "signedOut" | "signedIn" | "expired";
 
+/** Requests that wait for a sign-in; the desk polls meanwhile, and what is beyond this is asked again later. */
+const mostWaiting = 50;
+
 /** Who is at the desk. While a session is expired the desk stays as it was, and requests wait for the sign-in. */
 export class Session {
   phase = $state<SessionPhase>("loading");
@@ -16,7 +19,8 @@ export class Session {
 
   /** Resolves once someone signed in again, or false when the desk is left. */
   expire(): Promise<boolean> {
-    if (this.phase !== "expired" && this.phase !== "signedIn") return Promise.resolve(false);
+    const atDesk = this.phase === "expired" || this.phase === "signedIn";
+    if (!atDesk || this.#waiting.length >= mostWaiting) return Promise.resolve(false);
     this.phase = "expired";
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

@@ -38,6 +38,12 @@ export function fieldWords(problem: Problem | undefined, field: string): string 
   return problem?.errors[field]?.[0];
 }
 
+/** The words for a form as a whole; empty when the problem is told at one of the fields. */
+export function formWords(problem: Problem | undefined, ...fields: string[]): string {
+  if (problem === undefined || fields.some((field) => fieldWords(problem, field))) return "";
+  return problemWords(problem);
+}
+
 function firstError(problem: Problem): string | undefined {
   return Object.values(problem.errors)[0]?.[0];
 }

@@ -34,7 +34,7 @@ export function createRichText(options: RichTextOptions): Editor {
         strike: false,
         underline: false,
         horizontalRule: false,
-        link: { openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["http", "https", "mailto"] },
+        link: { openOnClick: false, autolink: true, defaultProtocol: "https" },
       }),
     ],
     editorProps: {

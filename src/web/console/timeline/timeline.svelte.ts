@@ -1,6 +1,6 @@
 import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
-import type { EntryDetail, StoryDetail } from "../editorial";
+import type { EntryDetail, Page, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
 import { Problem } from "../problem";
 import { erased, merged, mostLoaded } from "./order";
@@ -72,13 +72,24 @@ export class Timeline {
     try {
       const [story, page] = await Promise.all([this.#api.story(this.#storyId), this.#api.entries(this.#storyId)]);
       this.story = story;
-      if (this.entries.length === 0) this.next = page.next;
-      this.entries = merged(this.#withoutVanished(page.items, page.next === undefined), page.items);
+      this.#take(page);
       this.problem = undefined;
     } catch (error) {
       this.problem = error instanceof Problem ? error : new Problem("server", String(error));
     } finally {
       this.loading = false;
+    }
+  }
+
+  /** A page that does not reach what is loaded left a hole behind it, so the list starts again from that page. */
+  #take(page: Page<EntryDetail>): void {
+    const loaded = new Set(this.entries.map((entry) => entry.id));
+    const reaches = page.next === undefined || page.items.some((entry) => loaded.has(entry.id));
+    if (this.entries.length === 0 || !reaches) {
+      this.entries = merged([], page.items);
+      this.next = page.next;
+    } else {
+      this.entries = merged(this.#withoutVanished(page.items, page.next === undefined), page.items);
     }
   }
 
