@@ -44,6 +44,7 @@ export class Newsroom {
       this.route = routeOf(new URL(location.href));
     });
     addEventListener("online", () => this.outbox.wake());
+    addEventListener("storage", () => this.outbox.dropSettled());
     setInterval(() => {
       this.now = Date.now();
     }, 15_000);

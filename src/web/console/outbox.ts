@@ -101,6 +101,13 @@ export class Outbox {
     void this.#run();
   }
 
+  /** Drops what another window of this browser has sent or discarded meanwhile. */
+  dropSettled(): void {
+    for (const item of this.#items) {
+      if (item.phase !== "sending" && this.#settledElsewhere(item)) this.remove(item.id);
+    }
+  }
+
   stop(): void {
     this.#callOff?.();
     this.#callOff = undefined;

@@ -160,6 +160,17 @@ describe("Outbox", () => {
     expect(first.outbox.items).toEqual([]);
   });
 
+  it("stops showing what another window has delivered", async () => {
+    const first = room();
+    first.failures.push(new Problem("unreachable"), new Problem("unreachable"));
+    first.outbox.put("story", "a", edit("one"));
+    first.outbox.put("story", "b", edit("two"));
+    await settled();
+    first.shelf.removeItem("liveblog.outbox.a");
+    first.outbox.dropSettled();
+    expect(first.outbox.items.map((item) => item.id)).toEqual(["b"]);
+  });
+
   it("still sends when the browser's store is full", async () => {
     const { outbox, shelf, delivered } = room();
     shelf.full = true;

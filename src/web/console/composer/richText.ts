@@ -13,6 +13,8 @@ export interface RichTextOptions {
 }
 
 /**
+ * Links carry their address and nothing else: where they open and what they vouch for is the reader page's to say.
+ *
  * The schema is the paste filter: only paragraphs, bold, italic, links, lists and quotes exist, so whatever a page or a
  * word processor puts on the clipboard comes in as these or as plain text.
  *
@@ -34,7 +36,12 @@ export function createRichText(options: RichTextOptions): Editor {
         strike: false,
         underline: false,
         horizontalRule: false,
-        link: { openOnClick: false, autolink: true, defaultProtocol: "https" },
+        link: {
+          openOnClick: false,
+          autolink: true,
+          defaultProtocol: "https",
+          HTMLAttributes: { target: null, rel: null },
+        },
       }),
     ],
     editorProps: {
