@@ -73,7 +73,9 @@ describe("Api", () => {
   it("creates once when the answer of the first try was lost", async () => {
     const [storyId, entryId] = [newId(), newId()];
     await api.putStory(storyId, story);
-    await api.putEntry(storyId, entryId, entry);
+    fake.faults.push("lost");
+    expect((await problemFrom(api.putEntry(storyId, entryId, entry))).kind).toBe("unreachable");
+    expect(fake.entries.has(entryId), "the first try must have reached the server").toBe(true);
     const again = await api.putEntry(storyId, entryId, entry);
     expect(again.version).toBe(1);
     expect((await api.entries(storyId)).items).toHaveLength(1);

@@ -49,12 +49,17 @@ export function createRichText(options: RichTextOptions): Editor {
         ? { role: "textbox", "aria-multiline": "true", "aria-label": options.label, class: "rich-text" }
         : { "aria-label": options.label, class: "rich-text" },
     },
-    onUpdate: ({ editor }) => options.changed(editor.getHTML(), editor.isEmpty),
+    onUpdate: ({ editor }) => options.changed(textOf(editor), editor.isEmpty),
     onSelectionUpdate: options.selected,
     onTransaction: options.selected,
   });
   if (options.html) setHtml(editor, options.html);
   return editor;
+}
+
+/** The text to send, without the empty lines at its end: TipTap adds one after a list or quote to write on. */
+export function textOf(editor: Editor): string {
+  return editor.getHTML().replace(/(<p><\/p>)+$/, "");
 }
 
 /**
