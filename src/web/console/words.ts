@@ -65,13 +65,14 @@ export function outboxWords(item: OutboxItem): string {
       if (item.problem?.kind === "signedOut") return "Queued until you sign in";
       return item.problem?.kind === "unreachable" ? "Queued, no network" : "Queued, the server is busy";
     case "refused":
+      if (item.problem?.kind === "conflict") return "Not sent. The server already has another text for this entry.";
       return item.problem ? `Not sent. ${problemWords(item.problem)}` : "Not sent";
   }
 }
 
 export function deliveredWords(state: EntryDetail["state"], tookMs: number): string {
   if (state !== "published") return "Draft saved";
-  return tookMs < 10_000 ? `Live ${(tookMs / 1000).toFixed(1)} s` : "Live";
+  return tookMs < 10_000 ? `Live ${Math.max(tookMs / 1000, 0.1).toFixed(1)} s` : "Live";
 }
 
 /** "5 min ago" up to a day, then the date; never in the future, whatever the clocks say. */

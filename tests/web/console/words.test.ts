@@ -23,6 +23,7 @@ describe("the desk's words", () => {
     [item("queued", new Problem("unreachable")), "Queued, no network"],
     [item("queued", new Problem("tooMany")), "Queued, the server is busy"],
     [item("queued", new Problem("signedOut")), "Queued until you sign in"],
+    [item("refused", new Problem("conflict", "409")), "Not sent. The server already has another text for this entry."],
     [item("refused", new Problem("forbidden")), "Not sent. You may not do this. Ask an administrator."],
   ])("say where an entry is (%#)", (queued, words) => {
     expect(outboxWords(queued)).toBe(words);
@@ -30,6 +31,7 @@ describe("the desk's words", () => {
 
   it("say how long it took to go live, and nothing of the sort for a draft or a long wait", () => {
     expect(deliveredWords("published", 212)).toBe("Live 0.2 s");
+    expect(deliveredWords("published", 12)).toBe("Live 0.1 s");
     expect(deliveredWords("published", 60_000)).toBe("Live");
     expect(deliveredWords("draft", 212)).toBe("Draft saved");
   });
