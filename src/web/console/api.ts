@@ -1,0 +1,193 @@
+import type {
+  ApiToken,
+  Colleague,
+  Demonstration,
+  EntryDetail,
+  EntryEdit,
+  EntryVersion,
+  Me,
+  NewToken,
+  Page,
+  Role,
+  StoryDetail,
+  StoryEdit,
+  StoryStatus,
+  StorySummary,
+} from "./editorial";
+import { Problem, problemOf } from "./problem";
+import {
+  fieldsOf,
+  readColleague,
+  readDemonstration,
+  readEntry,
+  readMe,
+  readNewToken,
+  readPage,
+  readStory,
+  readStorySummary,
+  readToken,
+  readVersion,
+} from "./shape";
+
+type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+export interface ApiSurroundings {
+  fetch: typeof fetch;
+  now: () => number;
+  /** Called on a 401 in the middle of work; resolves true once someone signed in again. */
+  signInAgain: () => Promise<boolean>;
+}
+
+/** On one bar of signal a request may take long; beyond this it is treated as lost and retried. */
+const requestTimeoutMs = 20_000;
+
+/** The editorial API. Every method throws a {@link Problem} when the server did not do what was asked. */
+export class Api {
+  readonly #around: ApiSurroundings;
+
+  constructor(around: ApiSurroundings) {
+    this.#around = around;
+  }
+
+  async setupNeeded(): Promise<boolean> {
+    return fieldsOf(await this.#once("GET", "/api/setup")).needed === true;
+  }
+
+  async setUp(first: { token: string; name: string; email: string; password: string }): Promise<void> {
+    await this.#once("POST", "/api/setup", first);
+  }
+
+  async signIn(email: string, password: string): Promise<Me> {
+    return readMe(await this.#once("POST", "/api/session", { email, password }));
+  }
+
+  async me(): Promise<Me> {
+    return readMe(await this.#once("GET", "/api/session"));
+  }
+
+  async signOut(): Promise<void> {
+    await this.#once("DELETE", "/api/session");
+  }
+
+  async stories(filter: { status?: string; q?: string; before?: string }): Promise<Page<StorySummary>> {
+    return readPage(await this.#ask("GET", `/api/stories${queryOf(filter)}`), readStorySummary);
+  }
+
+  async story(id: string): Promise<StoryDetail> {
+    return readStory(await this.#ask("GET", `/api/stories/${id}`));
+  }
+
+  /** Without a version this is an idempotent create; with one it is an edit that fails when someone was faster. */
+  async putStory(id: string, edit: StoryEdit, version?: number): Promise<StoryDetail> {
+    return readStory(await this.#ask("PUT", `/api/stories/${id}`, edit, version));
+  }
+
+  async setStatus(id: string, status: StoryStatus): Promise<StoryDetail> {
+    return readStory(await this.#ask("PUT", `/api/stories/${id}/status`, { status }));
+  }
+
+  async entries(storyId: string, before?: string): Promise<Page<EntryDetail>> {
+    const query = queryOf(before === undefined ? {} : { before });
+    return readPage(await this.#ask("GET", `/api/stories/${storyId}/entries${query}`), readEntry);
+  }
+
+  async entry(storyId: string, id: string): Promise<EntryDetail> {
+    return readEntry(await this.#ask("GET", entryPath(storyId, id)));
+  }
+
+  async putEntry(storyId: string, id: string, edit: EntryEdit, version?: number): Promise<EntryDetail> {
+    return readEntry(await this.#ask("PUT", entryPath(storyId, id), edit, version));
+  }
+
+  /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
+  async mark(storyId: string, id: string, what: "pin" | "key" | "publication", on: boolean): Promise<EntryDetail> {
+    return readEntry(await this.#ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
+  }
+
+  async takeDown(storyId: string, id: string, reason: string): Promise<void> {
+    await this.#ask("DELETE", entryPath(storyId, id), reason ? { reason } : {});
+  }
+
+  async versions(storyId: string, id: string): Promise<EntryVersion[]> {
+    return readPage(await this.#ask("GET", `${entryPath(storyId, id)}/versions`), readVersion).items;
+  }
+
+  async tokens(): Promise<ApiToken[]> {
+    return readPage(await this.#ask("GET", "/api/tokens"), readToken).items;
+  }
+
+  async createToken(name: string): Promise<NewToken> {
+    return readNewToken(await this.#ask("POST", "/api/tokens", { name }));
+  }
+
+  async revokeToken(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/tokens/${id}`);
+  }
+
+  async colleagues(): Promise<Colleague[]> {
+    return readPage(await this.#ask("GET", "/api/users"), readColleague).items;
+  }
+
+  async addColleague(who: { name: string; email: string; password: string; role: Role }): Promise<void> {
+    await this.#ask("POST", "/api/users", who);
+  }
+
+  async demonstration(): Promise<Demonstration> {
+    return readDemonstration(await this.#ask("GET", "/api/demonstration"));
+  }
+
+  async playDemonstration(speed: number): Promise<void> {
+    await this.#ask("PUT", "/api/demonstration", { speed });
+  }
+
+  async stopDemonstration(): Promise<void> {
+    await this.#ask("DELETE", "/api/demonstration");
+  }
+
+  /** Asks, and when the session ended meanwhile waits for the editor to sign in, then asks once more. */
+  async #ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+    try {
+      return await this.#once(method, path, body, version);
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === "signedOut")) throw error;
+      if (!(await this.#around.signInAgain())) throw error;
+      return await this.#once(method, path, body, version);
+    }
+  }
+
+  async #once(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (version !== undefined) headers["If-Match"] = `"${version}"`;
+    let response: Response;
+    try {
+      response = await this.#around.fetch(path, {
+        method,
+        headers,
+        credentials: "same-origin",
+        cache: "no-store",
+        signal: AbortSignal.timeout(requestTimeoutMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return response.status === 204 ? undefined : await bodyOf(response);
+    } catch {
+      throw new Problem("unreachable");
+    }
+    throw await problemOf(response, this.#around.now());
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const words = await response.text();
+  return words === "" ? undefined : JSON.parse(words);
+}
+
+function entryPath(storyId: string, id: string): string {
+  return `/api/stories/${storyId}/entries/${id}`;
+}
+
+function queryOf(parts: Record<string, string | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) if (value) query.set(name, value);
+  return query.size > 0 ? `?${query}` : "";
+}

@@ -1,0 +1,57 @@
+import type { Draft } from "../drafts";
+import type { EntryDetail, EntryEdit } from "../editorial";
+import { instantOf, wallTime } from "../zone";
+
+/** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
+const longestTitle = 200;
+const longestBodyBytes = 64 * 1024;
+
+export function editOf(draft: Draft, timeZone: string, state: "draft" | "published"): EntryEdit {
+  const at = draft.at === "" ? undefined : instantOf(draft.at, timeZone);
+  const title = draft.title.trim();
+  const byline = draft.byline.trim();
+  const correction = draft.correction.trim();
+  return {
+    body: draft.body,
+    key: draft.key,
+    pinned: draft.pinned,
+    state,
+    ...(title ? { title } : {}),
+    ...(byline ? { byline } : {}),
+    ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
+    ...(correction ? { correction } : {}),
+  };
+}
+
+/**
+ * An edit of an entry that exists. Its time goes back as it was, to the millisecond, unless the editor chose another:
+ * the field shows whole minutes, and rounding would reorder entries of one minute.
+ */
+export function amendmentOf(draft: Draft, entry: EntryDetail, timeZone: string): EntryEdit {
+  const edit = editOf(draft, timeZone, entry.state === "published" ? "published" : "draft");
+  const untouched = draft.at === wallTime(Date.parse(entry.at), timeZone);
+  const keepsPlace = untouched || (draft.at === "" && entry.state !== "draft");
+  return keepsPlace ? { ...edit, at: entry.at } : edit;
+}
+
+export function draftOf(entry: EntryDetail, timeZone: string): Draft {
+  return {
+    entryId: entry.id,
+    title: entry.title,
+    body: entry.body,
+    // A draft whose time nobody chose goes public at "now".
+    at: entry.state === "draft" && entry.at === entry.createdAt ? "" : wallTime(Date.parse(entry.at), timeZone),
+    byline: entry.byline,
+    key: entry.key,
+    pinned: entry.pinned,
+    correction: "",
+    version: entry.version,
+  };
+}
+
+export function tooLongWords(edit: EntryEdit): string | undefined {
+  if ((edit.title ?? "").length > longestTitle) return `The title is longer than ${longestTitle} characters.`;
+  const bytes = new TextEncoder().encode(edit.body).length;
+  if (bytes > longestBodyBytes) return "The text is longer than 64 kB. Make it two entries.";
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { fullJitter, type Schedule } from "./jitter";
+import { fieldsOf } from "./shape";
+
+export interface Changed {
+  storyId: string;
+  /** Absent when the story itself changed. */
+  entryId?: string;
+}
+
+export type DeskState = "connecting" | "connected" | "waiting" | "stopped";
+
+/** The part of a SignalR connection that the desk uses, so that tests can stand in for it. */
+export type DeskConnection = Pick<HubConnection, "start" | "stop" | "send" | "on" | "onclose">;
+
+export interface DeskSurroundings {
+  connect: () => DeskConnection;
+  random: () => number;
+  schedule: Schedule;
+  changed: (change: Changed) => void;
+  /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
+  state: (state: DeskState) => void;
+}
+
+/** Hears what other windows and colleagues change. Reconnects with full jitter and never gives up. */
+export class Desk {
+  readonly #around: DeskSurroundings;
+  #connection: DeskConnection | undefined;
+  #storyId: string | undefined;
+  #failures = 0;
+  #callOff: (() => void) | undefined;
+  #stopped = false;
+
+  constructor(around: DeskSurroundings) {
+    this.#around = around;
+  }
+
+  watch(storyId: string): void {
+    this.#storyId = storyId;
+    this.#stopped = false;
+    if (this.#connection) void this.#connection.send("Watch", storyId).catch(() => undefined);
+    else this.wake();
+  }
+
+  /** Skips the wait: the network is back or the window is seen again. */
+  wake(): void {
+    if (this.#stopped || this.#connection) return;
+    this.#callOff?.();
+    this.#callOff = undefined;
+    void this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOff?.();
+    this.#callOff = undefined;
+    const connection = this.#connection;
+    this.#connection = undefined;
+    void connection?.stop();
+    this.#around.state("stopped");
+  }
+
+  async #connect(): Promise<void> {
+    const connection = this.#around.connect();
+    this.#connection = connection;
+    this.#around.state("connecting");
+    connection.on("Changed", (message: unknown) => this.#hear(message));
+    connection.onclose(() => this.#lost(connection));
+    try {
+      await connection.start();
+      if (this.#storyId !== undefined) await connection.send("Watch", this.#storyId);
+      if (this.#connection !== connection) return;
+      this.#failures = 0;
+      this.#around.state("connected");
+    } catch {
+      this.#lost(connection);
+    }
+  }
+
+  #hear(message: unknown): void {
+    const { storyId, entryId } = fieldsOf(message);
+    if (typeof storyId !== "string") return;
+    this.#around.changed({ storyId, ...(typeof entryId === "string" ? { entryId } : {}) });
+  }
+
+  #lost(connection: DeskConnection): void {
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    if (this.#stopped) return;
+    this.#failures++;
+    this.#around.state("waiting");
+    this.#callOff = this.#around.schedule(() => this.wake(), fullJitter(this.#failures, this.#around.random));
+    // A failed Watch leaves an open connection behind; stopping a closed one does nothing.
+    void connection.stop().catch(() => undefined);
+  }
+}
+
+/** WebSocket without negotiation: no sticky sessions are needed, and the cookie travels with the handshake. */
+export function connectDesk(): DeskConnection {
+  return new HubConnectionBuilder()
+    .withUrl("/hubs/desk", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build();
+}

@@ -1,0 +1,113 @@
+/** The records of the editorial API. Instants are ISO-8601 UTC strings. */
+
+export type StoryStatus = "draft" | "scheduled" | "live" | "ended";
+export type EntryState = "draft" | "published" | "unpublished" | "takenDown";
+export type Role = "administrator" | "editor";
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface StoryEdit {
+  slug: string;
+  headline: string;
+  standfirst: string;
+  section: string;
+  byline: string;
+  language: string;
+  timeZone: string;
+}
+
+export interface StorySummary {
+  id: string;
+  slug: string;
+  headline: string;
+  status: StoryStatus;
+  updatedAt: string;
+}
+
+export interface StoryDetail extends StoryEdit, StorySummary {
+  version: number;
+  createdAt: string;
+  startedAt?: string;
+  endedAt?: string;
+  entryCount: number;
+  views: number;
+  readers: number;
+  url: string;
+}
+
+export interface EntryEdit {
+  title?: string;
+  body: string;
+  /** Display time; absent means the moment of publication. */
+  at?: string;
+  byline?: string;
+  key: boolean;
+  pinned: boolean;
+  state: "draft" | "published";
+  /** On an edit of a published entry: marks it corrected, with this note. */
+  correction?: string;
+}
+
+export interface EntryDetail {
+  id: string;
+  storyId: string;
+  state: EntryState;
+  title: string;
+  body: string;
+  html: string;
+  at: string;
+  byline: string;
+  key: boolean;
+  pinned: boolean;
+  version: number;
+  createdAt: string;
+  publishedAt?: string;
+  updatedAt?: string;
+  correctedAt?: string;
+  correction?: string;
+  author: string;
+}
+
+export interface EntryVersion {
+  version: number;
+  at: string;
+  by: string;
+  title: string;
+  body: string;
+  action: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  createdAt?: string;
+}
+
+export interface NewToken extends ApiToken {
+  token: string;
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface Demonstration {
+  storyId?: string;
+  playing: boolean;
+  posted: number;
+  total: number;
+  speed: number;
+}

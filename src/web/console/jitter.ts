@@ -1,0 +1,17 @@
+/**
+ * How long to wait before attempt number `attempt` (from 1): a random share of a window that doubles up to its cap.
+ * Full jitter, because desks that lost the same server must not come back to it in step.
+ */
+export function fullJitter(attempt: number, random: () => number): number {
+  const firstWindowMs = 1_000;
+  const widestWindowMs = 30_000;
+  return Math.round(random() * Math.min(widestWindowMs, firstWindowMs * 2 ** Math.min(attempt - 1, 10)));
+}
+
+/** Runs something later and hands back how to call it off. */
+export type Schedule = (run: () => void, afterMs: number) => () => void;
+
+export const scheduleByTimer: Schedule = (run, afterMs) => {
+  const timer = setTimeout(run, afterMs);
+  return () => clearTimeout(timer);
+};

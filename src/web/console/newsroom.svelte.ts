@@ -1,0 +1,93 @@
+import { getContext, setContext } from "svelte";
+import { Api } from "./api";
+import { Drafts } from "./drafts";
+import type { EntryDetail } from "./editorial";
+import { scheduleByTimer } from "./jitter";
+import { Outbox, type OutboxItem } from "./outbox";
+import { Problem } from "./problem";
+import { pathOf, type Route, routeOf } from "./route";
+import { Session } from "./session.svelte";
+
+type Delivered = (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
+
+/** What every part of the desk shares: who is here, where we are, the way to the server, and what is still unsent. */
+export class Newsroom {
+  readonly session = new Session();
+  readonly api = new Api({
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+    signInAgain: () => this.session.expire(),
+  });
+  readonly drafts = new Drafts(localStorage, () => Date.now());
+  route = $state<Route>(routeOf(new URL(location.href)));
+  queue = $state.raw<readonly OutboxItem[]>([]);
+  /** Goes up when the list of stories should be read again. */
+  storiesChanged = $state(0);
+  now = $state(Date.now());
+  #onDelivered: Delivered | undefined;
+
+  readonly outbox: Outbox = new Outbox({
+    send: (storyId, id, edit) => this.api.putEntry(storyId, id, edit),
+    shelf: localStorage,
+    now: () => Date.now(),
+    random: Math.random,
+    schedule: scheduleByTimer,
+    changed: () => {
+      this.queue = this.outbox.items;
+    },
+    delivered: (item, entry, tookMs) => this.#onDelivered?.(item, entry, tookMs),
+  });
+
+  constructor() {
+    this.queue = this.outbox.items;
+    addEventListener("popstate", () => {
+      this.route = routeOf(new URL(location.href));
+    });
+    addEventListener("online", () => this.outbox.wake());
+    addEventListener("storage", () => this.outbox.dropSettled());
+    setInterval(() => {
+      this.now = Date.now();
+    }, 15_000);
+  }
+
+  onDelivered(listener: Delivered): () => void {
+    this.#onDelivered = listener;
+    return () => {
+      if (this.#onDelivered === listener) this.#onDelivered = undefined;
+    };
+  }
+
+  go(route: Route): void {
+    history.pushState(null, "", pathOf(route));
+    this.route = route;
+  }
+
+  /** Finds out who is here; an expired or missing session is no error. */
+  async open(): Promise<void> {
+    try {
+      this.session.begin(await this.api.me());
+      this.outbox.wake();
+    } catch (error) {
+      if (error instanceof Problem && error.kind === "signedOut") await this.#openSignedOut();
+      else this.session.phase = "unreachable";
+    }
+  }
+
+  async #openSignedOut(): Promise<void> {
+    try {
+      this.session.phase = (await this.api.setupNeeded()) ? "setup" : "signedOut";
+    } catch {
+      this.session.phase = "unreachable";
+    }
+  }
+}
+
+const place = Symbol("newsroom");
+
+export function provideNewsroom(newsroom: Newsroom): void {
+  setContext(place, newsroom);
+}
+
+export function useNewsroom(): Newsroom {
+  return getContext<Newsroom>(place);
+}

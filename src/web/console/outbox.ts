@@ -1,0 +1,235 @@
+import type { EntryDetail, EntryEdit } from "./editorial";
+import { fullJitter, type Schedule } from "./jitter";
+import { Problem } from "./problem";
+import { fieldsOf } from "./shape";
+
+export type OutboxPhase =
+  /** Its turn has not come. */
+  | "waiting"
+  | "sending"
+  /** The last attempt met no network or a busy server; it is tried again by itself. */
+  | "queued"
+  /** The server said no; it stays here, with the text, until an editor decides. */
+  | "refused";
+
+export interface OutboxItem {
+  /** The entry's id, made once, so that a repeated PUT is the same create. */
+  readonly id: string;
+  readonly storyId: string;
+  readonly edit: EntryEdit;
+  readonly queuedAt: number;
+  readonly phase: OutboxPhase;
+  readonly problem?: Problem;
+}
+
+/** What the outbox needs of localStorage. */
+export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+export interface OutboxSurroundings {
+  send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
+  shelf: Shelf;
+  now: () => number;
+  random: () => number;
+  schedule: Schedule;
+  changed: () => void;
+  delivered: (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
+}
+
+/** More unsent entries than this on one machine means that something else is wrong; the composer then keeps its text. */
+export const mostQueued = 100;
+/** Remembered so that a late second press of Publish for the same entry is dropped without asking the server. */
+const mostRemembered = 200;
+const prefix = "liveblog.outbox.";
+
+/**
+ * The queue between the composer and the server. Guarantees: an entry that was put in survives a reload; entries
+ * leave in the order they were put in, one at a time; each is sent under one id, so a retry never posts twice.
+ *
+ * Every item has its own key on the shelf. Two windows of one browser share the shelf, and a single list would let
+ * one window write over what the other had just queued.
+ */
+export class Outbox {
+  readonly #around: OutboxSurroundings;
+  readonly #delivered: string[] = [];
+  #items: OutboxItem[] = [];
+  #running = false;
+  #failures = 0;
+  #callOff: (() => void) | undefined;
+
+  constructor(around: OutboxSurroundings) {
+    this.#around = around;
+    this.#items = this.#readShelf();
+  }
+
+  get items(): readonly OutboxItem[] {
+    return this.#items;
+  }
+
+  has(id: string): boolean {
+    return this.#delivered.includes(id) || this.#items.some((item) => item.id === id);
+  }
+
+  /** False when the queue is full: the caller keeps the text. Putting the same id in again changes nothing. */
+  put(storyId: string, id: string, edit: EntryEdit): boolean {
+    if (this.has(id)) return true;
+    if (this.#items.length >= mostQueued) return false;
+    const item: OutboxItem = { id, storyId, edit, queuedAt: this.#around.now(), phase: "waiting" };
+    this.#writeShelf(item);
+    this.#items = [...this.#items, item];
+    this.#around.changed();
+    this.wake();
+    return true;
+  }
+
+  /** Takes an item out unsent; used when the editor discards it or has settled it another way. */
+  remove(id: string): void {
+    this.#around.shelf.removeItem(prefix + id);
+    this.#items = this.#items.filter((item) => item.id !== id);
+    this.#around.changed();
+  }
+
+  /** Sends a refused item again, after the editor was told why it was refused. */
+  again(id: string): void {
+    this.#change(id, "waiting");
+    this.wake();
+  }
+
+  /** Tries at once instead of waiting: the network is back, the window is seen again, someone signed in. */
+  wake(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+    void this.#run();
+  }
+
+  /** Drops what another window of this browser has sent or discarded meanwhile. */
+  dropSettled(): void {
+    for (const item of this.#items) {
+      if (item.phase !== "sending" && this.#settledElsewhere(item)) this.remove(item.id);
+    }
+  }
+
+  stop(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let item = this.#next(); item !== undefined; item = this.#next()) {
+        if (!(await this.#deliver(item))) break;
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #next(): OutboxItem | undefined {
+    return this.#items.find((item) => item.phase !== "refused");
+  }
+
+  /** True when the queue may go on with the next item. */
+  async #deliver(item: OutboxItem): Promise<boolean> {
+    if (this.#settledElsewhere(item)) {
+      this.remove(item.id);
+      return true;
+    }
+    this.#change(item.id, "sending");
+    try {
+      const entry = await this.#around.send(item.storyId, item.id, item.edit);
+      this.#failures = 0;
+      this.#remember(item.id);
+      this.remove(item.id);
+      this.#around.delivered(item, entry, this.#around.now() - item.queuedAt);
+      return true;
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem("server", String(error));
+      if (problem.passing || problem.kind === "signedOut") {
+        this.#change(item.id, "queued", problem);
+        this.#tryLater(problem);
+        return false;
+      }
+      this.#change(item.id, "refused", problem);
+      return true;
+    }
+  }
+
+  /** Another window of this browser sent it: its key is gone. An item that never fitted on the shelf was never there. */
+  #settledElsewhere(item: OutboxItem): boolean {
+    return this.#shelved.has(item.id) && this.#around.shelf.getItem(prefix + item.id) === null;
+  }
+
+  readonly #shelved = new Set<string>();
+
+  #tryLater(problem: Problem): void {
+    this.#failures++;
+    const wait = Math.max(problem.retryAfterMs ?? 0, 0) + fullJitter(this.#failures, this.#around.random);
+    this.#callOff = this.#around.schedule(() => this.wake(), wait);
+  }
+
+  #change(id: string, phase: OutboxPhase, problem?: Problem): void {
+    this.#items = this.#items.map((item) => {
+      if (item.id !== id) return item;
+      const { problem: _, ...rest } = item;
+      return { ...rest, phase, ...(problem ? { problem } : {}) };
+    });
+    this.#around.changed();
+  }
+
+  #remember(id: string): void {
+    this.#delivered.push(id);
+    if (this.#delivered.length > mostRemembered) this.#delivered.shift();
+  }
+
+  #writeShelf(item: OutboxItem): void {
+    const { id, storyId, edit, queuedAt } = item;
+    try {
+      this.#around.shelf.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt }));
+      this.#shelved.add(id);
+    } catch {
+      // A full or forbidden store: the entry is still sent from memory, it only would not survive a reload.
+    }
+  }
+
+  #readShelf(): OutboxItem[] {
+    const { shelf } = this.#around;
+    const found: OutboxItem[] = [];
+    for (let index = 0; index < shelf.length; index++) {
+      const key = shelf.key(index);
+      if (!key?.startsWith(prefix)) continue;
+      const item = readItem(shelf.getItem(key));
+      if (!item) continue;
+      found.push(item);
+      this.#shelved.add(item.id);
+    }
+    return found.sort((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1)).slice(0, mostQueued);
+  }
+}
+
+function readItem(stored: string | null): OutboxItem | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(stored ?? "");
+  } catch {
+    return undefined;
+  }
+  const { id, storyId, edit, queuedAt } = fieldsOf(value);
+  const { title, body, at, byline, key, pinned, state } = fieldsOf(edit);
+  if (typeof id !== "string" || typeof storyId !== "string" || typeof body !== "string") return undefined;
+  return {
+    id,
+    storyId,
+    queuedAt: typeof queuedAt === "number" ? queuedAt : 0,
+    phase: "waiting",
+    edit: {
+      body,
+      key: key === true,
+      pinned: pinned === true,
+      state: state === "published" ? "published" : "draft",
+      ...(typeof title === "string" ? { title } : {}),
+      ...(typeof at === "string" ? { at } : {}),
+      ...(typeof byline === "string" ? { byline } : {}),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+export type Route =
+  | { at: "stories" }
+  | { at: "newStory" }
+  | { at: "story"; id: string }
+  | { at: "editStory"; id: string }
+  | { at: "account" }
+  | { at: "setup"; token: string };
+
+export function routeOf(url: URL): Route {
+  const [, first, second, third] = url.pathname.split("/").filter((part) => part !== "");
+  if (first === "setup") return { at: "setup", token: url.searchParams.get("token") ?? "" };
+  if (first === "account") return { at: "account" };
+  if (first === "stories" && second === "new") return { at: "newStory" };
+  if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
+  if (first === "stories" && second) return { at: "story", id: second };
+  return { at: "stories" };
+}
+
+export function pathOf(route: Route): string {
+  switch (route.at) {
+    case "stories":
+      return "/console/";
+    case "newStory":
+      return "/console/stories/new";
+    case "story":
+      return `/console/stories/${route.id}`;
+    case "editStory":
+      return `/console/stories/${route.id}/edit`;
+    case "account":
+      return "/console/account";
+    case "setup":
+      return "/console/setup";
+  }
+}

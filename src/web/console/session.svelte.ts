@@ -1,0 +1,37 @@
+import type { Me } from "./editorial";
+
+export type SessionPhase = "loading" | "unreachable" | "setup" | "signedOut" | "signedIn" | "expired";
+
+/** Requests that wait for a sign-in; the desk polls meanwhile, and what is beyond this is asked again later. */
+const mostWaiting = 50;
+
+/** Who is at the desk. While a session is expired the desk stays as it was, and requests wait for the sign-in. */
+export class Session {
+  phase = $state<SessionPhase>("loading");
+  me = $state<Me>();
+  #waiting: ((signedIn: boolean) => void)[] = [];
+
+  begin(me: Me): void {
+    this.me = me;
+    this.phase = "signedIn";
+    this.#settle(true);
+  }
+
+  /** Resolves once someone signed in again, or false when the desk is left. */
+  expire(): Promise<boolean> {
+    const atDesk = this.phase === "expired" || this.phase === "signedIn";
+    if (!atDesk || this.#waiting.length >= mostWaiting) return Promise.resolve(false);
+    this.phase = "expired";
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  end(): void {
+    this.me = undefined;
+    this.phase = "signedOut";
+    this.#settle(false);
+  }
+
+  #settle(signedIn: boolean): void {
+    for (const resolve of this.#waiting.splice(0)) resolve(signedIn);
+  }
+}

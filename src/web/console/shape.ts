@@ -1,0 +1,160 @@
+/**
+ * Reads unknown JSON into known records. A field that is missing or of another type gets an empty value where the
+ * desk can do without it; a record without its identity is refused, because acting on it would hit the wrong thing.
+ */
+import type {
+  ApiToken,
+  Colleague,
+  Demonstration,
+  EntryDetail,
+  EntryState,
+  EntryVersion,
+  Me,
+  NewToken,
+  Page,
+  Role,
+  StoryDetail,
+  StoryStatus,
+  StorySummary,
+} from "./editorial";
+
+type Fields = Record<string, unknown>;
+
+export class UnexpectedAnswer extends Error {
+  override name = "UnexpectedAnswer";
+}
+
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function text(from: Fields, name: string): string {
+  const value = from[name];
+  return typeof value === "string" ? value : "";
+}
+
+function count(from: Fields, name: string): number {
+  const value = from[name];
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+function identity(from: Fields): string {
+  const id = text(from, "id");
+  if (!id) throw new UnexpectedAnswer("The server's answer carries no id.");
+  return id;
+}
+
+/** Copies the named strings that are present, so that absent ones stay absent. */
+function present<K extends string>(from: Fields, ...names: K[]): { [P in K]?: string } {
+  const found: { [P in K]?: string } = {};
+  for (const name of names) if (typeof from[name] === "string") found[name] = from[name];
+  return found;
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise: T): T {
+  return allowed.find((each) => each === value) ?? otherwise;
+}
+
+const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "live", "ended"];
+const entryStates: readonly EntryState[] = ["draft", "published", "unpublished", "takenDown"];
+const roles: readonly Role[] = ["administrator", "editor"];
+
+export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Page<T> {
+  const from = Array.isArray(value) ? { items: value } : fieldsOf(value);
+  const items = Array.isArray(from.items) ? from.items.map(readItem) : [];
+  return { items, ...present(from as Fields, "next") };
+}
+
+export function readMe(value: unknown): Me {
+  const from = fieldsOf(value);
+  return {
+    id: identity(from),
+    name: text(from, "name"),
+    email: text(from, "email"),
+    role: oneOf(text(from, "role"), roles, "editor"),
+  };
+}
+
+export const readColleague: (value: unknown) => Colleague = readMe;
+
+export function readStorySummary(value: unknown): StorySummary {
+  const from = fieldsOf(value);
+  return {
+    id: identity(from),
+    slug: text(from, "slug"),
+    headline: text(from, "headline"),
+    status: oneOf(text(from, "status"), storyStatuses, "draft"),
+    updatedAt: text(from, "updatedAt"),
+  };
+}
+
+export function readStory(value: unknown): StoryDetail {
+  const from = fieldsOf(value);
+  return {
+    ...readStorySummary(value),
+    standfirst: text(from, "standfirst"),
+    section: text(from, "section"),
+    byline: text(from, "byline"),
+    language: text(from, "language") || "en",
+    timeZone: text(from, "timeZone") || "UTC",
+    version: count(from, "version"),
+    createdAt: text(from, "createdAt"),
+    entryCount: count(from, "entryCount"),
+    views: count(from, "views"),
+    readers: count(from, "readers"),
+    url: text(from, "url") || `/${text(from, "slug")}`,
+    ...present(from, "startedAt", "endedAt"),
+  };
+}
+
+export function readEntry(value: unknown): EntryDetail {
+  const from = fieldsOf(value);
+  return {
+    id: identity(from),
+    storyId: text(from, "storyId"),
+    state: oneOf(text(from, "state"), entryStates, "draft"),
+    title: text(from, "title"),
+    body: text(from, "body"),
+    html: text(from, "html"),
+    at: text(from, "at") || text(from, "createdAt"),
+    byline: text(from, "byline"),
+    key: from.key === true,
+    pinned: from.pinned === true,
+    version: count(from, "version"),
+    createdAt: text(from, "createdAt"),
+    author: text(from, "author"),
+    ...present(from, "publishedAt", "updatedAt", "correctedAt", "correction"),
+  };
+}
+
+export function readVersion(value: unknown): EntryVersion {
+  const from = fieldsOf(value);
+  return {
+    version: count(from, "version"),
+    at: text(from, "at"),
+    by: text(from, "by"),
+    title: text(from, "title"),
+    body: text(from, "body"),
+    action: text(from, "action"),
+  };
+}
+
+export function readToken(value: unknown): ApiToken {
+  const from = fieldsOf(value);
+  return { id: identity(from), name: text(from, "name"), ...present(from, "createdAt") };
+}
+
+export function readNewToken(value: unknown): NewToken {
+  return { ...readToken(value), token: text(fieldsOf(value), "token") };
+}
+
+export function readDemonstration(value: unknown): Demonstration {
+  const from = fieldsOf(value);
+  return {
+    playing: from.playing === true,
+    posted: count(from, "posted"),
+    total: count(from, "total"),
+    speed: count(from, "speed"),
+    ...present(from, "storyId"),
+  };
+}

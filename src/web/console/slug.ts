@@ -1,0 +1,29 @@
+/** The server's rule for a slug: [a-z0-9-], 3 to 80 characters. */
+const longest = 80;
+const shortest = 3;
+
+/** Letters that Unicode decomposition leaves alone, in the languages the desk offers: Russian and Azerbaijani. */
+// biome-ignore format: a letter a line would be sixty lines of nothing
+const latin: Readonly<Record<string, string>> = {
+  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "e", ж: "zh", з: "z", и: "i", й: "i", к: "k", л: "l", м: "m",
+  н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch",
+  ъ: "", ы: "y", ь: "", э: "e", ю: "yu", я: "ya", ə: "e", ı: "i", ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d",
+};
+
+/** Suggests an address from a headline; empty when too little of it can be spelt in plain letters. */
+export function suggestSlug(headline: string): string {
+  const spelt = [...headline.toLowerCase()].map((letter) => latin[letter] ?? letter).join("");
+  const words = spelt
+    .normalize("NFD")
+    .replace(/\p{M}|['’]/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const cut =
+    words.length <= longest
+      ? words
+      : words
+          .slice(0, longest + 1)
+          .replace(/-[^-]*$/, "")
+          .slice(0, longest);
+  return cut.length < shortest ? "" : cut;
+}

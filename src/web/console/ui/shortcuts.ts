@@ -1,0 +1,35 @@
+export const shortcuts: readonly { keys: string; does: string }[] = [
+  { keys: "n", does: "Write an entry" },
+  { keys: "Ctrl or Cmd + Enter", does: "Publish" },
+  { keys: "Ctrl or Cmd + S", does: "Save as draft" },
+  { keys: "j, k", does: "Next, previous entry" },
+  { keys: "e", does: "Edit the entry in focus" },
+  { keys: "p", does: "Pin or unpin the entry in focus" },
+  { keys: "/", does: "Search stories" },
+  { keys: "?", does: "This list" },
+  { keys: "Esc", does: "Close, or leave an edit; its text is kept" },
+];
+
+const key = "liveblog.singleKeys";
+
+/** Speech input and a slip of the hand both trigger single keys, so they can be switched off (WCAG 2.1.4). */
+export function singleKeysOn(): boolean {
+  return localStorage.getItem(key) !== "off";
+}
+
+export function switchSingleKeys(on: boolean): void {
+  localStorage.setItem(key, on ? "on" : "off");
+}
+
+/** The pressed single key, or undefined while someone types, a dialog is open, or a modifier is held. */
+export function singleKey(event: KeyboardEvent): string | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  const target = event.target;
+  if (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input, textarea, select, dialog"))
+  ) {
+    return undefined;
+  }
+  return singleKeysOn() ? event.key : undefined;
+}

@@ -1,0 +1,59 @@
+/** Wall-clock time in a story's zone, as `<input type="datetime-local">` spells it: 2026-02-09T14:39. */
+
+interface WallClock {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}
+
+export function wallTime(instant: number, timeZone: string): string {
+  const at = partsIn(instant, timeZone);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${String(at.year).padStart(4, "0")}-${two(at.month)}-${two(at.day)}T${two(at.hour)}:${two(at.minute)}`;
+}
+
+/**
+ * The instant of a wall-clock time in a zone; undefined when it cannot be read. A time that a clock change skips
+ * moves past the gap, and one that occurs twice means the earlier.
+ */
+export function instantOf(wall: string, timeZone: string): number | undefined {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+  if (Number.isNaN(asUtc)) return undefined;
+  // The offset is looked up a day before and a day after: of the two candidates, one or both spell the wall time.
+  const day1 = 86_400_000;
+  const candidates = [asUtc - day1, asUtc + day1].map((near) => asUtc - offsetAt(near, timeZone));
+  return candidates.find((each) => each + offsetAt(each, timeZone) === asUtc) ?? candidates[0];
+}
+
+function offsetAt(instant: number, timeZone: string): number {
+  const at = partsIn(instant, timeZone);
+  return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute) - Math.floor(instant / 60_000) * 60_000;
+}
+
+function partsIn(instant: number, timeZone: string): WallClock {
+  const parts = formatterOf(timeZone).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return { year: part("year"), month: part("month"), day: part("day"), hour: part("hour"), minute: part("minute") };
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const shape: Intl.DateTimeFormatOptions = {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  };
+  try {
+    return new Intl.DateTimeFormat("en-GB", { ...shape, timeZone });
+  } catch {
+    // A zone that this browser does not know must not stop an editor from posting.
+    return new Intl.DateTimeFormat("en-GB", { ...shape, timeZone: "UTC" });
+  }
+}

@@ -1,0 +1,157 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Api } from "../../../src/web/console/api";
+import type { EntryEdit, StoryEdit } from "../../../src/web/console/editorial";
+import { Problem } from "../../../src/web/console/problem";
+import { newId } from "../../../src/web/console/uuid";
+import { problemWords } from "../../../src/web/console/words";
+import { FakeApi } from "./fakeApi";
+
+const story: StoryEdit = {
+  slug: "harbour-bridge",
+  headline: "Harbour bridge closed",
+  standfirst: "",
+  section: "World",
+  byline: "",
+  language: "en",
+  timeZone: "Europe/London",
+};
+const entry: EntryEdit = { body: "<p>Closed.</p>", key: false, pinned: false, state: "published" };
+
+let fake: FakeApi;
+let server: Server;
+let base: string;
+let signInsAsked: number;
+let api: Api;
+
+/** A browser's fetch in what the desk relies on: relative addresses and the session cookie. */
+function browserFetch(): typeof fetch {
+  let cookie = "";
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("Cookie", cookie);
+    const response = await fetch(base + String(input), { ...init, headers });
+    cookie = response.headers.get("Set-Cookie")?.split(";")[0] ?? cookie;
+    return response;
+  };
+}
+
+beforeEach(async () => {
+  fake = new FakeApi();
+  server = createServer(fake.handle);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  signInsAsked = 0;
+  api = new Api({
+    fetch: browserFetch(),
+    now: () => 0,
+    signInAgain: async () => {
+      signInsAsked++;
+      await api.signIn("lena@example.test", fake.password);
+      return true;
+    },
+  });
+  await api.signIn("lena@example.test", fake.password);
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function problemFrom(work: Promise<unknown>): Promise<Problem> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Problem)) throw new Error(`expected a Problem, got ${String(error)}`);
+  return error;
+}
+
+describe("Api", () => {
+  it("creates once when the answer of the first try was lost", async () => {
+    const [storyId, entryId] = [newId(), newId()];
+    await api.putStory(storyId, story);
+    fake.faults.push("lost");
+    expect((await problemFrom(api.putEntry(storyId, entryId, entry))).kind).toBe("unreachable");
+    expect(fake.entries.has(entryId), "the first try must have reached the server").toBe(true);
+    const again = await api.putEntry(storyId, entryId, entry);
+    expect(again.version).toBe(1);
+    expect((await api.entries(storyId)).items).toHaveLength(1);
+  });
+
+  it("tells a stale edit from a conflict", async () => {
+    const [storyId, entryId] = [newId(), newId()];
+    await api.putStory(storyId, story);
+    const first = await api.putEntry(storyId, entryId, entry);
+    await api.putEntry(storyId, entryId, { ...entry, body: "<p>Two.</p>" }, first.version);
+    const stale = await problemFrom(api.putEntry(storyId, entryId, { ...entry, body: "<p>3</p>" }, first.version));
+    expect(stale.kind).toBe("stale");
+    const conflict = await problemFrom(api.putEntry(storyId, entryId, { ...entry, body: "<p>4</p>" }));
+    expect(conflict.kind).toBe("conflict");
+  });
+
+  it("says of an erased entry that it is gone", async () => {
+    const [storyId, entryId] = [newId(), newId()];
+    await api.putStory(storyId, story);
+    await api.putEntry(storyId, entryId, entry);
+    await api.takeDown(storyId, entryId, "named a minor");
+    expect((await problemFrom(api.entry(storyId, entryId))).kind).toBe("gone");
+  });
+
+  it("names the field that cannot be accepted", async () => {
+    const problem = await problemFrom(api.putStory(newId(), { ...story, headline: "" }));
+    expect(problem.kind).toBe("invalid");
+    expect(problem.errors).toEqual({ headline: ["A story needs a headline."] });
+  });
+
+  it("reads field names however the server spells them", async () => {
+    fake.faults.push({ status: 422, body: { errors: { Slug: ["taken"], "$.timeZone": ["unknown"], junk: 3 } } });
+    const problem = await problemFrom(api.putStory(newId(), story));
+    expect(problem.errors).toEqual({ slug: ["taken"], timeZone: ["unknown"] });
+  });
+
+  it.each([
+    [403, "forbidden", /administrator/],
+    [404, "missing", /not there/],
+    [413, "tooLarge", /64 kB/],
+    [422, "invalid", /cannot be accepted/],
+    [500, "server", /server failed/],
+    [503, "unreachable", /No network/],
+  ] as const)("puts %i in plain words even without a problem document", async (status, kind, words) => {
+    fake.faults.push({ status });
+    const problem = await problemFrom(api.stories({}));
+    expect(problem.kind).toBe(kind);
+    expect(problemWords(problem)).toMatch(words);
+  });
+
+  it("reads how long to wait, and does not obey a wait without end", async () => {
+    fake.faults.push({ status: 429, headers: { "Retry-After": "7" } });
+    const problem = await problemFrom(api.stories({}));
+    expect([problem.kind, problem.retryAfterMs]).toEqual(["tooMany", 7_000]);
+    fake.faults.push({ status: 429, headers: { "Retry-After": "999999" } });
+    expect((await problemFrom(api.stories({}))).retryAfterMs).toBe(120_000);
+  });
+
+  it("calls a cut connection unreachable", async () => {
+    fake.faults.push("lost");
+    const problem = await problemFrom(api.stories({}));
+    expect(problem.kind).toBe("unreachable");
+    expect(problem.passing).toBe(true);
+  });
+
+  it("waits for a sign-in when the session ends, then does what was asked, once", async () => {
+    const storyId = newId();
+    fake.expireSessions();
+    await api.putStory(storyId, story);
+    expect(signInsAsked).toBe(1);
+    expect((await api.story(storyId)).headline).toBe(story.headline);
+  });
+
+  it("does not ask for a sign-in because a password was wrong", async () => {
+    const problem = await problemFrom(api.signIn("lena@example.test", "wrong"));
+    expect(problem.kind).toBe("signedOut");
+    expect(signInsAsked).toBe(0);
+  });
+});

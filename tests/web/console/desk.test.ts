@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { type Changed, Desk, type DeskConnection, type DeskState } from "../../../src/web/console/desk";
+import { ManualClock, settled } from "./manualClock";
+
+/** A connection whose fate the test decides. */
+class FakeConnection {
+  readonly sent: unknown[][] = [];
+  stopped = false;
+  fails = false;
+  #hear: (message: unknown) => void = () => undefined;
+  #closed: () => void = () => undefined;
+
+  on(_: string, hear: (message: unknown) => void): void {
+    this.#hear = hear;
+  }
+  onclose(closed: () => void): void {
+    this.#closed = closed;
+  }
+  async start(): Promise<void> {
+    if (this.fails) throw new Error("refused");
+  }
+  async send(...words: unknown[]): Promise<void> {
+    this.sent.push(words);
+  }
+  async stop(): Promise<void> {
+    this.stopped = true;
+  }
+  ring(message: unknown): void {
+    this.#hear(message);
+  }
+  cut(): void {
+    this.#closed();
+  }
+}
+
+function room() {
+  const clock = new ManualClock();
+  const connections: FakeConnection[] = [];
+  const states: DeskState[] = [];
+  const heard: Changed[] = [];
+  let failing = 0;
+  const desk = new Desk({
+    connect: () => {
+      const connection = new FakeConnection();
+      connection.fails = failing-- > 0;
+      connections.push(connection);
+      return connection as unknown as DeskConnection;
+    },
+    random: () => 0.5,
+    schedule: clock.schedule,
+    changed: (change) => heard.push(change),
+    state: (state) => states.push(state),
+  });
+  return { clock, connections, states, heard, desk, failNext: (count: number) => (failing = count) };
+}
+
+describe("Desk", () => {
+  it("watches its story again after each reconnect", async () => {
+    const { desk, connections, clock, states } = room();
+    desk.watch("s");
+    await settled();
+    connections[0]?.cut();
+    clock.advance(500);
+    await settled();
+    expect(connections.map((each) => each.sent)).toEqual([[["Watch", "s"]], [["Watch", "s"]]]);
+    expect(states).toEqual(["connecting", "connected", "waiting", "connecting", "connected"]);
+  });
+
+  it("never gives up, with widening waits that start again after a success", async () => {
+    const { desk, connections, clock, failNext } = room();
+    failNext(3);
+    desk.watch("s");
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await settled();
+      const [wait = 0] = clock.waits;
+      waits.push(wait);
+      clock.advance(wait);
+    }
+    await settled();
+    connections[3]?.cut();
+    expect([...waits, ...clock.waits]).toEqual([500, 1_000, 2_000, 500]);
+  });
+
+  it("hands on well-formed changes and drops the rest", async () => {
+    const { desk, connections, heard } = room();
+    desk.watch("s");
+    await settled();
+    connections[0]?.ring({ storyId: "s", entryId: "e", version: 2, later: true });
+    connections[0]?.ring({ storyId: "s" });
+    connections[0]?.ring({ entryId: "e" });
+    connections[0]?.ring(null);
+    expect(heard).toEqual([{ storyId: "s", entryId: "e" }, { storyId: "s" }]);
+  });
+
+  it("stays stopped", async () => {
+    const { desk, connections, clock } = room();
+    desk.watch("s");
+    await settled();
+    desk.stop();
+    connections[0]?.cut();
+    clock.advance(60_000);
+    desk.wake();
+    await settled();
+    expect(connections).toHaveLength(1);
+    expect(connections[0]?.stopped).toBe(true);
+  });
+});

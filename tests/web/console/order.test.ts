@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { amendmentOf, draftOf, editOf } from "../../../src/web/console/composer/entryEdit";
+import type { EntryDetail } from "../../../src/web/console/editorial";
+import { pathOf, type Route, routeOf } from "../../../src/web/console/route";
+import { erased, merged } from "../../../src/web/console/timeline/order";
+
+function entry(id: string, at: string, more: Partial<EntryDetail> = {}): EntryDetail {
+  const base = { storyId: "s", state: "published", title: "", body: `<p>${id}</p>`, html: id, byline: "" } as const;
+  return { ...base, id, at, key: false, pinned: false, version: 1, createdAt: at, author: "", ...more };
+}
+
+describe("the timeline's order", () => {
+  it("is newest first by display time, then by id", () => {
+    const shown = merged(
+      [entry("a", "2026-02-09T10:00:00Z")],
+      [entry("c", "2026-02-09T10:00:00Z"), entry("b", "2026-02-09T11:00:00Z")],
+    );
+    expect(shown.map((each) => each.id)).toEqual(["b", "c", "a"]);
+  });
+
+  it("does not let a late answer undo a newer version", () => {
+    const at = "2026-02-09T10:00:00Z";
+    const shown = merged([entry("a", at, { version: 3, html: "new" })], [entry("a", at, { version: 2, html: "old" })]);
+    expect(shown.map((each) => each.html)).toEqual(["new"]);
+  });
+
+  it("keeps nothing of an erased entry but its place", () => {
+    const gone = erased(entry("a", "2026-02-09T10:00:00Z", { title: "secret", pinned: true }));
+    expect(gone).toMatchObject({ id: "a", state: "takenDown", title: "", body: "", html: "", pinned: false });
+  });
+});
+
+describe("an edit", () => {
+  const zone = "Europe/London";
+  const at = "2026-02-09T14:39:27.481Z";
+
+  it("leaves the display time to the millisecond when nobody chose another", () => {
+    const there = entry("a", at);
+    expect(amendmentOf(draftOf(there, zone), there, zone).at).toBe(at);
+  });
+
+  it("moves the entry to the time that was chosen in the story's zone", () => {
+    const there = entry("a", "2026-07-09T10:00:00Z");
+    const moved = { ...draftOf(there, zone), at: "2026-07-09T08:15" };
+    expect(amendmentOf(moved, there, zone).at).toBe("2026-07-09T07:15:00.000Z");
+  });
+
+  it("of a draft that has no time yet leaves it to the moment of publication", () => {
+    const draft = entry("a", at, { state: "draft" });
+    expect(amendmentOf(draftOf(draft, zone), draft, zone)).not.toHaveProperty("at");
+  });
+
+  it("leaves out what is empty", () => {
+    const edit = editOf({ ...draftOf(entry("a", at), zone), title: "  ", at: "" }, zone, "published");
+    expect(edit).toEqual({ body: "<p>a</p>", key: false, pinned: false, state: "published" });
+  });
+});
+
+describe("routes", () => {
+  it.each<Route>([
+    { at: "stories" },
+    { at: "newStory" },
+    { at: "story", id: "x" },
+    { at: "editStory", id: "x" },
+    { at: "account" },
+  ])("$at leads back to itself", (route) => {
+    expect(routeOf(new URL(pathOf(route), "http://desk"))).toEqual(route);
+  });
+
+  it("takes the setup token from the link, and an unknown path to the stories", () => {
+    expect(routeOf(new URL("http://desk/console/setup?token=abc"))).toEqual({ at: "setup", token: "abc" });
+    expect(routeOf(new URL("http://desk/console/nowhere"))).toEqual({ at: "stories" });
+  });
+});

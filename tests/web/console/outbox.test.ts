@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import type { EntryDetail, EntryEdit } from "../../../src/web/console/editorial";
+import { mostQueued, Outbox, type OutboxItem } from "../../../src/web/console/outbox";
+import { Problem } from "../../../src/web/console/problem";
+import { ManualClock, settled } from "./manualClock";
+import { MemoryShelf } from "./memoryShelf";
+
+function edit(body: string): EntryEdit {
+  return { body, key: false, pinned: false, state: "published" };
+}
+
+function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
+  const at = "2026-02-09T14:39:00Z";
+  const base = { title: "", html: "", byline: "", author: "", createdAt: at, at, version: 1 };
+  return { ...base, ...sent, id, storyId };
+}
+
+/** An outbox on a server that answers as the test says: an entry, or the problem that is next in `failures`. */
+function room(shelf = new MemoryShelf()) {
+  const clock = new ManualClock();
+  const sent: string[] = [];
+  const delivered: { item: OutboxItem; tookMs: number }[] = [];
+  const failures: Problem[] = [];
+  const around = {
+    shelf,
+    now: clock.now,
+    random: () => 0.5,
+    schedule: clock.schedule,
+    changed: () => undefined,
+    delivered: (item: OutboxItem, _: EntryDetail, tookMs: number) => delivered.push({ item, tookMs }),
+    send: async (storyId: string, id: string, what: EntryEdit) => {
+      sent.push(id);
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return entryOf(storyId, id, what);
+    },
+  };
+  return { clock, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
+}
+
+describe("Outbox", () => {
+  it("sends an entry once however often Publish is pressed", async () => {
+    const { outbox, sent } = room();
+    outbox.put("story", "a", edit("one"));
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    expect(sent).toEqual(["a"]);
+    expect(outbox.items).toEqual([]);
+  });
+
+  it("retries under the same id when the network fails, and says meanwhile that it is queued", async () => {
+    const { outbox, sent, failures, clock, delivered } = room();
+    failures.push(new Problem("unreachable"));
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    expect(outbox.items[0]?.phase).toBe("queued");
+    expect(clock.waits).toEqual([500]);
+    clock.advance(500);
+    await settled();
+    expect(sent).toEqual(["a", "a"]);
+    expect(delivered.map(({ item, tookMs }) => [item.id, tookMs])).toEqual([["a", 500]]);
+  });
+
+  it("keeps the order of writing through failures", async () => {
+    const { outbox, failures, clock, delivered } = room();
+    failures.push(new Problem("unreachable"), new Problem("server"));
+    for (const id of ["c", "a", "b"]) outbox.put("story", id, edit(id));
+    await settled();
+    clock.advance(500);
+    await settled();
+    expect(delivered).toEqual([]);
+    clock.advance(1_000);
+    await settled();
+    expect(delivered.map(({ item }) => item.id)).toEqual(["c", "a", "b"]);
+  });
+
+  it("widens the window of its waits up to half a minute", async () => {
+    const { outbox, failures, clock } = room();
+    failures.push(...Array.from({ length: 8 }, () => new Problem("unreachable")));
+    outbox.put("story", "a", edit("one"));
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await settled();
+      const [wait = 0] = clock.waits;
+      waits.push(wait);
+      clock.advance(wait);
+    }
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+  });
+
+  it("waits at least as long as the server asked", async () => {
+    const { outbox, failures, clock } = room();
+    failures.push(new Problem("tooMany", "", {}, 7_000));
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    expect(clock.waits).toEqual([7_500]);
+  });
+
+  it("tries at once when woken, and leaves no second timer behind", async () => {
+    const { outbox, failures, clock, delivered, sent } = room();
+    failures.push(new Problem("unreachable"));
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    outbox.wake();
+    await settled();
+    expect(delivered).toHaveLength(1);
+    expect(clock.waits).toEqual([]);
+    clock.advance(60_000);
+    await settled();
+    expect(sent).toEqual(["a", "a"]);
+  });
+
+  it("keeps a refused entry with its text and goes on with the others", async () => {
+    const { outbox, failures, delivered } = room();
+    failures.push(new Problem("invalid", "", { title: ["Too long"] }));
+    outbox.put("story", "a", edit("kept text"));
+    outbox.put("story", "b", edit("two"));
+    await settled();
+    expect(delivered.map(({ item }) => item.id)).toEqual(["b"]);
+    expect(outbox.items).toMatchObject([{ id: "a", phase: "refused", edit: { body: "kept text" } }]);
+    outbox.again("a");
+    await settled();
+    expect(outbox.items).toEqual([]);
+  });
+
+  it("survives a reload in the order of writing, and sends under the same ids", async () => {
+    const before = room();
+    before.failures.push(new Problem("unreachable"));
+    before.outbox.put("story", "z", edit("first"));
+    before.clock.advance(10);
+    before.outbox.put("story", "a", edit("second"));
+    await settled();
+    before.outbox.stop();
+
+    const after = room(before.shelf);
+    expect(after.outbox.items.map((item) => item.id)).toEqual(["z", "a"]);
+    after.outbox.wake();
+    await settled();
+    expect(after.delivered.map(({ item }) => [item.id, item.edit.body])).toEqual([
+      ["z", "first"],
+      ["a", "second"],
+    ]);
+    expect(after.shelf.length).toBe(0);
+  });
+
+  it("leaves alone what another window has delivered", async () => {
+    const first = room();
+    first.failures.push(new Problem("unreachable"));
+    first.outbox.put("story", "a", edit("one"));
+    await settled();
+    const second = room(first.shelf);
+    second.outbox.wake();
+    await settled();
+    expect(second.sent).toEqual(["a"]);
+    first.clock.advance(60_000);
+    await settled();
+    expect(first.sent).toEqual(["a"]);
+    expect(first.outbox.items).toEqual([]);
+  });
+
+  it("stops showing what another window has delivered", async () => {
+    const first = room();
+    first.failures.push(new Problem("unreachable"), new Problem("unreachable"));
+    first.outbox.put("story", "a", edit("one"));
+    first.outbox.put("story", "b", edit("two"));
+    await settled();
+    first.shelf.removeItem("liveblog.outbox.a");
+    first.outbox.dropSettled();
+    expect(first.outbox.items.map((item) => item.id)).toEqual(["b"]);
+  });
+
+  it("still sends when the browser's store is full", async () => {
+    const { outbox, shelf, delivered } = room();
+    shelf.full = true;
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    expect(delivered).toHaveLength(1);
+  });
+
+  it("refuses more than its bound, so that the composer keeps the text", async () => {
+    const { outbox, failures } = room();
+    failures.push(new Problem("unreachable"));
+    for (let index = 0; index < mostQueued; index++) expect(outbox.put("story", `e${index}`, edit("x"))).toBe(true);
+    expect(outbox.put("story", "one too many", edit("x"))).toBe(false);
+    await settled();
+    expect(outbox.items).toHaveLength(mostQueued);
+  });
+
+  it("ignores what is broken on the shelf", () => {
+    const shelf = new MemoryShelf();
+    shelf.setItem("liveblog.outbox.a", "{half");
+    shelf.setItem("liveblog.outbox.b", JSON.stringify({ id: "b", storyId: "s", edit: {} }));
+    shelf.setItem("other", "x");
+    expect(room(shelf).outbox.items).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { createRichText, linkTarget, setHtml, textOf } from "../../../src/web/console/composer/richText";
+import { plainText } from "../../../src/web/console/trusted";
+
+function open(html: string) {
+  return createRichText({
+    element: document.createElement("div"),
+    label: "Entry text",
+    html,
+    editable: true,
+    changed: () => undefined,
+    selected: () => undefined,
+  });
+}
+
+describe("the composer's text", () => {
+  it("gives back what it was opened with", () => {
+    const html =
+      '<p>One <strong>two</strong> <em>three</em> <a href="https://example.test/a">four</a></p>' +
+      "<ul><li><p>five</p></li></ul><blockquote><p>six</p></blockquote>";
+    const editor = open(html);
+    expect(textOf(editor)).toBe(html);
+    editor.destroy();
+  });
+
+  it("knows nothing but its few marks: script, handlers, styles and tables come in as text or not at all", () => {
+    const editor = open("");
+    setHtml(
+      editor,
+      '<h2 style="color:red">Head</h2><p onclick="x()">a <a href="javascript:alert(1)">b</a><img src=x onerror=alert(1)></p>' +
+        "<script>alert(1)</script><table><tr><td>cell</td></tr></table><iframe src=//x></iframe>",
+    );
+    expect(textOf(editor)).toBe("<p>Head</p><p>a b</p><p>cell</p>");
+    editor.destroy();
+  });
+
+  it("is empty when it was opened with nothing", () => {
+    const editor = open("");
+    expect(editor.isEmpty).toBe(true);
+    editor.destroy();
+  });
+
+  it.each([
+    ["example.test/ferry", "https://example.test/ferry"],
+    [" https://example.test ", "https://example.test/"],
+    ["mailto:desk@example.test", "mailto:desk@example.test"],
+    ["javascript:alert(1)", undefined],
+    ["data:text/html,x", undefined],
+    ["", undefined],
+  ])("links %s as %s", (typed, target) => {
+    expect(linkTarget(typed)).toBe(target);
+  });
+
+  it("shows a queued entry as plain lines", () => {
+    expect(plainText("<p>One</p><ul><li><p>two</p></li></ul><p></p>")).toBe("One\ntwo");
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { suggestSlug } from "../../../src/web/console/slug";
+
+describe("suggestSlug", () => {
+  it.each([
+    ["Harbour bridge closed after cargo ship strikes pylon", "harbour-bridge-closed-after-cargo-ship-strikes-pylon"],
+    ["  “What’s next?” – Pérez & Søn  ", "whats-next-perez-son"],
+    ["Шторм над Баку: что известно", "shtorm-nad-baku-chto-izvestno"],
+    ["Bakıda güclü külək: nə baş verir", "bakida-guclu-kulek-ne-bas-verir"],
+    ["İqtisadiyyat forumu", "iqtisadiyyat-forumu"],
+    ["Подъём", "podem"],
+  ])("spells %s as %s", (headline, slug) => {
+    expect(suggestSlug(headline)).toBe(slug);
+  });
+
+  it("suggests nothing when too few letters can be spelt", () => {
+    expect(suggestSlug("東京")).toBe("");
+    expect(suggestSlug("A!")).toBe("");
+    expect(suggestSlug("")).toBe("");
+  });
+
+  it("stays within the server's rule and ends at a word", () => {
+    const slug = suggestSlug("word ".repeat(40));
+    expect(slug).toMatch(/^[a-z0-9-]{3,80}$/);
+    expect(slug.endsWith("-word")).toBe(true);
+    expect(suggestSlug("x".repeat(200))).toHaveLength(80);
+  });
+});
