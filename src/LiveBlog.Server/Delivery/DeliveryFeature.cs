@@ -1,6 +1,6 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery.Sockets;
 using MessagePack;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
@@ -12,6 +12,9 @@ internal static class DeliveryFeature
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LiveStories>();
         services.AddSingleton<DeliveryGate>();
+        services.AddSingleton<ReaderSockets>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReaderSockets>());
+        services.AddHostedService<Drain>();
         services.AddHostedService<DeliveryUpkeep>();
         services.AddSingleton<HubLifetimeManager<LiveHub>, Fanout>();
         services
@@ -34,19 +37,6 @@ internal static class DeliveryFeature
     public static void MapDelivery(this IEndpointRouteBuilder endpoints)
     {
         Deltas.Map(endpoints.MapGroup("/live/{story}").RequireCors(Hosting.CorsPolicies.AnyOrigin).WithTags("Reading"));
-        endpoints
-            .MapHub<LiveHub>(
-                "/hubs/live",
-                connection =>
-                {
-                    // Only WebSocket, without negotiation: no state on a node before the socket, so no sticky sessions.
-                    connection.Transports = HttpTransportType.WebSockets;
-                    // Readers send a follow now and then; 64 kB of what they are sent may wait before a write counts as outstanding.
-                    connection.ApplicationMaxBufferSize = 4 * 1024;
-                    connection.TransportMaxBufferSize = 64 * 1024;
-                    connection.AllowStatefulReconnects = false;
-                }
-            )
-            .RequireCors(Hosting.CorsPolicies.AnyOrigin);
+        endpoints.Map("/hubs/live", ReaderSocketEndpoint.Accept).RequireCors(Hosting.CorsPolicies.AnyOrigin).ExcludeFromDescription();
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Text;
 using MessagePack;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace LiveBlog.Server.Delivery;
@@ -13,7 +13,7 @@ internal static class HubEncoding
 {
     private const byte RecordSeparator = 0x1e;
 
-    public static SerializedHubMessage MessagePack(string target, byte[] argument)
+    public static byte[] MessagePack(string target, byte[] argument)
     {
         var body = new ArrayBufferWriter<byte>(argument.Length + 64);
         var writer = new MessagePackWriter(body);
@@ -39,21 +39,16 @@ internal static class HubEncoding
                 break;
             }
         }
-        return Serialized("messagepack", [.. prefix[..prefixLength], .. body.WrittenSpan]);
+        return [.. prefix[..prefixLength], .. body.WrittenSpan];
     }
 
-    public static SerializedHubMessage Json(string target, byte[] argument) =>
-        Serialized(
-            "json",
-            [
-                .. "{\"type\":1,\"target\":\""u8,
-                .. System.Text.Encoding.UTF8.GetBytes(target),
-                .. "\",\"arguments\":["u8,
-                .. argument,
-                .. "]}"u8,
-                RecordSeparator,
-            ]
-        );
-
-    private static SerializedHubMessage Serialized(string protocol, byte[] bytes) => new([new SerializedMessage(protocol, bytes)]);
+    public static byte[] Json(string target, byte[] argument) =>
+        [
+            .. "{\"type\":1,\"target\":\""u8,
+            .. Encoding.UTF8.GetBytes(target),
+            .. "\",\"arguments\":["u8,
+            .. argument,
+            .. "]}"u8,
+            RecordSeparator,
+        ];
 }

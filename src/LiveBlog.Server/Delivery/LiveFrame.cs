@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery.Sockets;
 using MessagePack;
-using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
 
@@ -13,8 +13,8 @@ namespace LiveBlog.Server.Delivery;
 internal sealed class LiveFrame
 {
     private readonly Lazy<byte[]> _json;
-    private readonly Lazy<SerializedHubMessage> _hubMessagePack;
-    private readonly Lazy<SerializedHubMessage> _hubJson;
+    private readonly Lazy<byte[]> _hubMessagePack;
+    private readonly Lazy<byte[]> _hubJson;
     private readonly Lazy<byte[]> _serverSentEvent;
     private readonly Lazy<CachedBody> _body;
 
@@ -25,8 +25,10 @@ internal sealed class LiveFrame
         From = from;
         To = to;
         _json = new(json);
-        _hubMessagePack = new(() => HubEncoding.MessagePack(carries.ToString(), messagePack()));
-        _hubJson = new(() => HubEncoding.Json(carries.ToString(), Json));
+        _hubMessagePack = new(() =>
+            WebSocketFrame.Encode(WebSocketFrame.Binary, HubEncoding.MessagePack(carries.ToString(), messagePack()))
+        );
+        _hubJson = new(() => WebSocketFrame.Encode(WebSocketFrame.Text, HubEncoding.Json(carries.ToString(), Json)));
         _serverSentEvent = new(() => ServerSentEvent.Encode(this));
         _body = new(() => new CachedBody(Json, "application/json; charset=utf-8", tag));
     }
@@ -46,8 +48,8 @@ internal sealed class LiveFrame
     /// <summary>The record itself as wire JSON.</summary>
     public byte[] Json => _json.Value;
 
-    /// <summary>As a hub message in one of SignalR's protocols.</summary>
-    public SerializedHubMessage ForHub(string protocol) => protocol == "json" ? _hubJson.Value : _hubMessagePack.Value;
+    /// <summary>As a WebSocket frame that holds a hub message in one of SignalR's protocols.</summary>
+    public byte[] ForSocket(string protocol) => protocol == "json" ? _hubJson.Value : _hubMessagePack.Value;
 
     /// <summary>As a server-sent event.</summary>
     public byte[] ForEventStream => _serverSentEvent.Value;

@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery.Sockets;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
@@ -9,6 +10,8 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (LiveStory Story, Follower Follower)> _following = new(StringComparer.Ordinal);
+    private readonly ReaderSocket _socket =
+        connection.Features.Get<ReaderSocket>() ?? throw new InvalidOperationException("Readers come through ReaderSocketEndpoint");
     private bool _closed;
 
     public async Task FollowAsync(FollowRequest request)
@@ -72,8 +75,8 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
 
     string IReaderSink.Id => connection.ConnectionId;
 
-    // SignalR answers a failed write by aborting the connection, which closes this; it does not throw.
-    public ValueTask WriteAsync(LiveFrame frame) => connection.WriteAsync(frame.ForHub(connection.Protocol.Name));
+    // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
+    public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteFramesAsync(frame.ForSocket(connection.Protocol.Name));
 
     void IReaderSink.Abort() => connection.Abort();
 

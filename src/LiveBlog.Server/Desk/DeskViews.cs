@@ -40,7 +40,7 @@ internal sealed record StoryDetail(
 );
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
-/// <param name="Html">The article as readers get it; null while it is not public.</param>
+/// <param name="Html">The article as readers get it, or would; null once it is taken down.</param>
 internal sealed record EntryDetail(
     Guid Id,
     Guid StoryId,

@@ -8,10 +8,11 @@ internal static class SecurityHeaders
         + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog";
 
-    // TipTap writes style elements and attributes into its editor, and Svelte has its own Trusted Types policy for its templates.
+    // Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
     private const string ConsolePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
-        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types liveblog-entry svelte-trusted-html ProseMirrorClipboard 'allow-duplicates'";
 
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(

@@ -25,7 +25,7 @@ public sealed class EntryRow
     /// <summary>Sanitised HTML as the editor wrote it.</summary>
     public required string Body { get; set; }
 
-    /// <summary>The whole article element as readers get it; empty while the entry is not public.</summary>
+    /// <summary>The whole article element as readers get it, or would if the entry were public; empty once it is taken down.</summary>
     public string Html { get; set; } = "";
 
     /// <summary>The body's text without markup.</summary>

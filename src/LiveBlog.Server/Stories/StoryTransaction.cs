@@ -33,10 +33,12 @@ internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRende
         }
     }
 
+    /// <summary>Renders the entry as readers get it, or would: editors see drafts the same way.</summary>
+    public async Task RenderAsync(EntryRow entry) => entry.Html = await renderer.RenderAsync(story, entry);
+
     /// <summary>Puts the entry, as it now stands, before the readers.</summary>
-    public async Task PutEntryAsync(EntryRow entry)
+    public void PutEntry(EntryRow entry)
     {
-        entry.Html = await renderer.RenderAsync(story, entry);
         if (IsPublic)
         {
             story.UpdatedAt = now;
@@ -51,7 +53,6 @@ internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRende
     /// </summary>
     public async Task RemoveEntryAsync(EntryRow entry)
     {
-        entry.Html = "";
         if (!IsPublic || entry.Seq == 0)
         {
             return;

@@ -145,7 +145,11 @@ internal sealed partial class StoryWriter
         if (edit.State == "published")
         {
             SetState(transaction, entry, published: true, edit.At);
-            await transaction.PutEntryAsync(entry);
+        }
+        await transaction.RenderAsync(entry);
+        if (entry.State == EntryState.Published)
+        {
+            transaction.PutEntry(entry);
         }
         transaction.AddVersion(entry, "create");
         return new EntryWrite(WriteResult.Created, entry);
@@ -224,9 +228,17 @@ internal sealed partial class StoryWriter
     private static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
     {
         entry.Version++;
+        if (entry.State == EntryState.TakenDown)
+        {
+            entry.Html = "";
+        }
+        else
+        {
+            await transaction.RenderAsync(entry);
+        }
         if (entry.State == EntryState.Published)
         {
-            await transaction.PutEntryAsync(entry);
+            transaction.PutEntry(entry);
         }
         else if (wasPublished)
         {

@@ -96,7 +96,7 @@ internal sealed partial class StoryWriter(
                     var published = transaction.Db.Entries.Where(e => e.StoryId == id && e.State == EntryState.Published);
                     foreach (var entry in await published.OrderBy(e => e.Position).ToListAsync())
                     {
-                        await transaction.PutEntryAsync(entry);
+                        transaction.PutEntry(entry);
                     }
                 }
                 return new StoryWrite(WriteResult.Saved, story);

@@ -17,8 +17,10 @@ export class LocalTimes {
 
   /** Without a zone the reader's own is taken. */
   constructor(language: string, timeZone?: string) {
+    // Plain "en" would be American to Intl; the server writes day before month.
+    const locale = language === "en" ? "en-GB" : language || undefined;
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(language || undefined, timeZone ? { ...options, timeZone } : options);
+      new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options);
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
     const date = { day: "numeric", month: "long", year: "numeric" } as const;
     this.#clock = format(clock);

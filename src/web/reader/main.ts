@@ -9,6 +9,7 @@ import { StoryPage } from "./storyPage";
 import { reportView } from "./viewBeacon";
 import { WindowViewport } from "./viewport";
 
+document.documentElement.dataset.script = "on";
 enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
 
