@@ -4,7 +4,13 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>The stories in use on this node. A story is loaded when somebody first wants it, once however many ask, and let go when nobody does.</summary>
-internal sealed class LiveStories(IStoryLog log, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<LiveStory> logger)
+internal sealed class LiveStories(
+    IStoryLog log,
+    IDoorbell doorbell,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time,
+    ILogger<LiveStory> logger
+)
 {
     /// <summary>Long enough that a story between two bursts of readers stays warm, short enough that an archive being crawled is not held.</summary>
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
@@ -43,8 +49,35 @@ internal sealed class LiveStories(IStoryLog log, IOptions<DeliveryOptions> optio
         }
     }
 
-    /// <summary>Hands over changes that were just committed. Never waits and never fails; a story that nobody uses here is loaded when wanted.</summary>
-    public void Accept(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
+    /// <summary>
+    /// Hands over changes that were just committed on this node: to its own readers, and then to other nodes. Never waits and never fails;
+    /// a story that nobody uses here is loaded when wanted.
+    /// </summary>
+    public void Publish(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
+    {
+        Accept(name, epoch, edition, changes);
+        doorbell.Ring(name, epoch, edition, changes);
+    }
+
+    /// <summary>Another node has changes; null when they were too many to bring along.</summary>
+    public void Hear(string name, string epoch, int edition, IReadOnlyList<LoggedChange>? changes)
+    {
+        if (changes is not null)
+        {
+            Accept(name, epoch, edition, changes);
+        }
+        else if (_stories.TryGetValue(name, out var loading))
+        {
+            _ = loading.Value.ContinueWith(
+                loaded => loaded.Result?.FetchMissingAsync(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default
+            );
+        }
+    }
+
+    private void Accept(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
     {
         if (!_stories.TryGetValue(name, out var loading))
         {

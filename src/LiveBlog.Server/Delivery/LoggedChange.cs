@@ -13,5 +13,7 @@ internal sealed record LoggedChange(long Seq, byte[] Json, byte[] MessagePack)
     public static LoggedChange From(Change change) =>
         new(change.Seq, JsonSerializer.SerializeToUtf8Bytes(change, ProtocolJson.Wire.Change), MessagePackSerializer.Serialize(change));
 
+    public static LoggedChange FromJson(ReadOnlySpan<byte> json) => From(JsonSerializer.Deserialize(json, ProtocolJson.Wire.Change)!);
+
     public static LoggedChange FromJson(string json) => From(JsonSerializer.Deserialize(json, ProtocolJson.Wire.Change)!);
 }

@@ -7,6 +7,9 @@ namespace LiveBlog.Server.Desk;
 public interface IDeskClient
 {
     Task Changed(DeskChange change);
+
+    /// <summary>Changes may have gone unheard; what is shown is to be fetched anew.</summary>
+    Task Missed();
 }
 
 /// <summary>
@@ -35,33 +38,37 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        bell.Rung += Notify;
+        bell.Heard += Notify;
+        bell.Deafened += NotifyOfEverything;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        bell.Rung -= Notify;
+        bell.Heard -= Notify;
+        bell.Deafened -= NotifyOfEverything;
         return Task.CompletedTask;
     }
 
-    private void Notify(DeskChange change) => _ = NotifyAsync(change);
+    private void Notify(DeskChange change) => _ = NotifyAsync(desk.Clients.Group(DeskHub.GroupOf(change.StoryId)).Changed(change));
 
-    private async Task NotifyAsync(DeskChange change)
+    private void NotifyOfEverything() => _ = NotifyAsync(desk.Clients.All.Missed());
+
+    private async Task NotifyAsync(Task sending)
     {
         try
         {
-            await desk.Clients.Group(DeskHub.GroupOf(change.StoryId)).Changed(change);
+            await sending;
         }
         catch (Exception exception)
         {
-            Log.NotNotified(logger, exception, change.StoryId);
+            Log.NotNotified(logger, exception);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Warning, "The desk could not be told of a change to {Story}; consoles see it when they next load")]
-        public static partial void NotNotified(ILogger logger, Exception exception, Guid story);
+        [LoggerMessage(3001, LogLevel.Warning, "The desk could not be told of a change; consoles see it when they next load")]
+        public static partial void NotNotified(ILogger logger, Exception exception);
     }
 }

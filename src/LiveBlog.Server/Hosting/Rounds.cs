@@ -4,19 +4,22 @@ namespace LiveBlog.Server.Hosting;
 internal static partial class Rounds
 {
     /// <summary>Runs the round at each interval until stopped; one that fails is logged and does not end the rest. Rounds never overlap.</summary>
+    /// <param name="atOnce">Whether the first round runs before the first interval.</param>
     public static async Task EveryAsync(
         TimeSpan interval,
         Func<CancellationToken, Task> round,
         TimeProvider time,
         ILogger logger,
-        CancellationToken stopping
+        CancellationToken stopping,
+        bool atOnce = false
     )
     {
         using var timer = new PeriodicTimer(interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping))
+            while (atOnce || await timer.WaitForNextTickAsync(stopping))
             {
+                atOnce = false;
                 try
                 {
                     await round(stopping);

@@ -9,7 +9,22 @@ public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version);
 /// <summary>Tells the desk that there is something to fetch. Whoever listens must return at once.</summary>
 internal sealed class DeskBell
 {
+    /// <summary>A change was made on this node.</summary>
     public event Action<DeskChange>? Rung;
 
-    public void Ring(DeskChange change) => Rung?.Invoke(change);
+    /// <summary>A change was made, here or on another node.</summary>
+    public event Action<DeskChange>? Heard;
+
+    /// <summary>Changes of other nodes may have been missed; everything is to be fetched anew.</summary>
+    public event Action? Deafened;
+
+    public void Ring(DeskChange change)
+    {
+        Rung?.Invoke(change);
+        Hear(change);
+    }
+
+    public void Hear(DeskChange change) => Heard?.Invoke(change);
+
+    public void HearOfEverything() => Deafened?.Invoke();
 }

@@ -176,7 +176,7 @@ internal sealed partial class StoryWriter(
 
             if (scope.Changes.Count > 0)
             {
-                live.Accept(story.Slug, story.Epoch, story.Edition, scope.Changes);
+                live.Publish(story.Slug, story.Epoch, story.Edition, scope.Changes);
                 Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
             }
             desk.Ring(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ namespace LiveBlog.Server.Views;
 internal sealed class ViewCounter(
     IDbContextFactory<LiveBlogDb> databases,
     LiveStories stories,
+    NodeName node,
     IOptions<ViewsOptions> options,
     TimeProvider time
 ) : IDisposable
@@ -22,7 +24,6 @@ internal sealed class ViewCounter(
     private readonly ConcurrentDictionary<string, StoryViews> _counted = new(StringComparer.Ordinal);
 
     // One batch is written at a time and kept until its outcome is certain; its number makes writing it twice harmless.
-    private readonly string _node = Guid.CreateVersion7().ToString("N");
     private readonly SemaphoreSlim _flushing = new(1);
     private ViewBatch? _unwritten;
     private long _batches;
@@ -75,7 +76,7 @@ internal sealed class ViewCounter(
             if (_unwritten is { } batch)
             {
                 await using var db = await databases.CreateDbContextAsync(cancellation);
-                await batch.WriteAsync(db, _node, cancellation);
+                await batch.WriteAsync(db, node.Value, cancellation);
                 _unwritten = null;
             }
         }

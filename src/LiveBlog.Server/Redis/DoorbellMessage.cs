@@ -1,0 +1,47 @@
+using LiveBlog.Server.Delivery;
+using MessagePack;
+
+namespace LiveBlog.Server.Redis;
+
+/// <summary>What goes over a doorbell channel.</summary>
+/// <param name="Node">Who rang; a node does not listen to itself.</param>
+/// <param name="Changes">The changes as wire JSON while they are small; null when the listener has to fetch them.</param>
+[MessagePackObject]
+public sealed record DoorbellMessage(
+    [property: Key(0)] string Node,
+    [property: Key(1)] string Story,
+    [property: Key(2)] string Epoch,
+    [property: Key(3)] int Edition,
+    [property: Key(4)] byte[][]? Changes
+)
+{
+    /// <summary>
+    /// Bytes of changes that ride along and save every other node a query. Redis drops a subscriber whose buffer exceeds 8 MB for a
+    /// minute, so a doorbell stays a doorbell.
+    /// </summary>
+    private const int MaxInlineBytes = 8 * 1024;
+
+    internal static byte[] Encode(string node, string story, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
+    {
+        var inline = changes.Sum(change => change.Bytes) <= MaxInlineBytes;
+        return MessagePackSerializer.Serialize(
+            new DoorbellMessage(node, story, epoch, edition, inline ? [.. changes.Select(change => change.Json)] : null)
+        );
+    }
+
+    /// <summary>Null when the bytes are no message of ours: anybody with access to Redis can publish.</summary>
+    internal static DoorbellMessage? Decode(byte[] bytes)
+    {
+        try
+        {
+            return MessagePackSerializer.Deserialize<DoorbellMessage>(
+                bytes,
+                MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData)
+            );
+        }
+        catch (MessagePackSerializationException)
+        {
+            return null;
+        }
+    }
+}

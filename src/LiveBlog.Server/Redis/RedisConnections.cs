@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace LiveBlog.Server.Redis;
+
+/// <summary>
+/// The connections to Redis: one for commands, and one only for subscriptions, so that no large answer stands before a doorbell.
+/// Neither waits for Redis at start: a node serves its readers without it.
+/// </summary>
+internal sealed partial class RedisConnections(IOptions<RedisOptions> options, ILogger<RedisConnections> logger) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _connecting = new(1);
+    private ConnectionMultiplexer? _commands;
+    private ConnectionMultiplexer? _subscriptions;
+
+    /// <summary>The connection for commands once it was made; null before. It reconnects by itself and fails fast while it is down.</summary>
+    public ConnectionMultiplexer? Commands => Volatile.Read(ref _commands);
+
+    public async Task<ConnectionMultiplexer> GetCommandsAsync() =>
+        Commands ?? await ConnectAsync(() => _commands, made => _commands = made, "commands");
+
+    public async Task<ConnectionMultiplexer> GetSubscriptionsAsync() =>
+        Volatile.Read(ref _subscriptions) ?? await ConnectAsync(() => _subscriptions, made => _subscriptions = made, "subscriptions");
+
+    /// <summary>Makes the subscribing connection anew: the one there is looks alive and brings nothing.</summary>
+    public async Task DropSubscriptionsAsync()
+    {
+        if (Interlocked.Exchange(ref _subscriptions, null) is { } dead)
+        {
+            await dead.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DropSubscriptionsAsync();
+        if (_commands is not null)
+        {
+            await _commands.DisposeAsync();
+        }
+        _connecting.Dispose();
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync(
+        Func<ConnectionMultiplexer?> current,
+        Action<ConnectionMultiplexer> keep,
+        string purpose
+    )
+    {
+        await _connecting.WaitAsync();
+        try
+        {
+            if (current() is { } made)
+            {
+                return made;
+            }
+            var configuration = ConfigurationOptions.Parse(options.Value.Configuration);
+            configuration.AbortOnConnectFail = false;
+            configuration.ClientName = $"liveblog-{purpose}";
+            // What cannot be sent now is not sent later: the database tells what was missed.
+            configuration.BacklogPolicy = BacklogPolicy.FailFast;
+            configuration.ConnectTimeout = 2000;
+            configuration.AsyncTimeout = 2000;
+            configuration.KeepAlive = 10;
+            var connection = await ConnectionMultiplexer.ConnectAsync(configuration);
+            connection.ConnectionFailed += (_, failure) => Log.Lost(logger, purpose, failure.FailureType);
+            connection.ConnectionRestored += (_, _) => Log.Restored(logger, purpose);
+            keep(connection);
+            return connection;
+        }
+        finally
+        {
+            _connecting.Release();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(6001, LogLevel.Warning, "Redis connection for {Purpose} lost: {Failure}")]
+        public static partial void Lost(ILogger logger, string purpose, ConnectionFailureType failure);
+
+        [LoggerMessage(6002, LogLevel.Information, "Redis connection for {Purpose} restored")]
+        public static partial void Restored(ILogger logger, string purpose);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Stories;
+using MessagePack;
+using StackExchange.Redis;
+
+namespace LiveBlog.Server.Redis;
+
+/// <summary>
+/// Rings and hears doorbells through Redis publish/subscribe. Each node listens once for each shard, whatever its number of readers, and
+/// tests its own hearing every few seconds: a subscription can be half dead, with the connection up and nothing coming through it.
+/// </summary>
+internal sealed partial class RedisDoorbell(
+    RedisConnections redis,
+    RedisNames names,
+    NodeName node,
+    IServiceProvider services,
+    DeskBell desk,
+    TimeProvider time,
+    ILogger<RedisDoorbell> logger
+) : BackgroundService, IDoorbell
+{
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Probes not heard in a row after which the subscription is made anew; one may be lost to a failover.</summary>
+    private const int MaxMissedProbes = 2;
+
+    private long _probe;
+    private long _heard;
+    private bool _inCluster;
+
+    // LiveStories rings this doorbell and this doorbell wakes LiveStories; one of the two has to look the other up late.
+    private LiveStories Stories => services.GetRequiredService<LiveStories>();
+
+    public void Ring(string story, string epoch, int edition, IReadOnlyList<LoggedChange> changes) =>
+        Publish(names.Doorbell(RedisNames.ShardOf(story), _inCluster), DoorbellMessage.Encode(node.Value, story, epoch, edition, changes));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        desk.Rung += TellOtherDesks;
+        try
+        {
+            await Rounds.EveryAsync(ProbeInterval, ProbeAsync, time, logger, stoppingToken, atOnce: true);
+        }
+        finally
+        {
+            desk.Rung -= TellOtherDesks;
+        }
+    }
+
+    /// <summary>Subscribes when there is no subscription, sends a probe, and starts over when several were not heard.</summary>
+    private async Task ProbeAsync(CancellationToken cancellation)
+    {
+        if (_probe - Volatile.Read(ref _heard) > MaxMissedProbes)
+        {
+            Log.Deaf(logger, _probe - Volatile.Read(ref _heard));
+            await redis.DropSubscriptionsAsync();
+            _probe = 0;
+        }
+        await redis.GetCommandsAsync();
+        if (_probe == 0)
+        {
+            await SubscribeAsync();
+            Volatile.Write(ref _heard, 0);
+        }
+        _probe++;
+        Publish(names.Probe(node.Value, _inCluster), BitConverter.GetBytes(_probe));
+    }
+
+    private async Task SubscribeAsync()
+    {
+        var connection = await redis.GetSubscriptionsAsync();
+        _inCluster = connection.GetServers().Any(server => server is { IsConnected: true, ServerType: ServerType.Cluster });
+        var subscriber = connection.GetSubscriber();
+        // Sequential for each channel: what was published in order is heard in order. The handlers only pass on.
+        (await subscriber.SubscribeAsync(names.Probe(node.Value, _inCluster))).OnMessage(HearProbe);
+        (await subscriber.SubscribeAsync(names.Desk(_inCluster))).OnMessage(HearDesk);
+        for (var shard = 0; shard < RedisNames.Shards; shard++)
+        {
+            (await subscriber.SubscribeAsync(names.Doorbell(shard, _inCluster))).OnMessage(HearDoorbell);
+        }
+        // Whatever was rung while nobody listened is found in the database, now and after every reconnect.
+        connection.ConnectionRestored += (_, _) => _ = CatchUpAsync();
+        await CatchUpAsync();
+        Log.Listening(logger, _inCluster ? "cluster" : "single", RedisNames.Shards);
+    }
+
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            await Stories.ReconcileAsync(CancellationToken.None);
+            desk.HearOfEverything();
+        }
+        catch (Exception exception)
+        {
+            Log.CatchUpFailed(logger, exception);
+        }
+    }
+
+    private void HearProbe(ChannelMessage message)
+    {
+        if ((byte[]?)message.Message is { Length: sizeof(long) } bytes)
+        {
+            Volatile.Write(ref _heard, BitConverter.ToInt64(bytes));
+        }
+    }
+
+    private void HearDoorbell(ChannelMessage message)
+    {
+        if (DoorbellMessage.Decode((byte[])message.Message!) is not { } bell || bell.Node == node.Value)
+        {
+            return;
+        }
+        try
+        {
+            var changes = bell.Changes?.Select(json => LoggedChange.FromJson(json)).ToList();
+            Stories.Hear(bell.Story, bell.Epoch, bell.Edition, changes);
+        }
+        catch (JsonException)
+        {
+            Stories.Hear(bell.Story, bell.Epoch, bell.Edition, null);
+        }
+    }
+
+    private void HearDesk(ChannelMessage message)
+    {
+        try
+        {
+            var (from, story, entry, version) = MessagePackSerializer.Deserialize<(string, Guid, Guid?, int)>((byte[])message.Message!);
+            if (from != node.Value)
+            {
+                desk.Hear(new DeskChange(story, entry, version));
+            }
+        }
+        catch (MessagePackSerializationException)
+        {
+            // None of ours.
+        }
+    }
+
+    private void TellOtherDesks(DeskChange change) =>
+        Publish(names.Desk(_inCluster), MessagePackSerializer.Serialize((node.Value, change.StoryId, change.EntryId, change.Version)));
+
+    private void Publish(RedisChannel channel, byte[] message)
+    {
+        try
+        {
+            redis.Commands?.GetSubscriber().Publish(channel, message, CommandFlags.FireAndForget);
+        }
+        catch (RedisException exception)
+        {
+            Log.NotRung(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(6010, LogLevel.Information, "Listening to Redis ({Kind}) on {Shards} doorbell channels")]
+        public static partial void Listening(ILogger logger, string kind, int shards);
+
+        [LoggerMessage(6011, LogLevel.Warning, "{Missed} probes were not heard; the subscription is made anew")]
+        public static partial void Deaf(ILogger logger, long missed);
+
+        [LoggerMessage(6012, LogLevel.Error, "Catching up after a reconnect failed; the next reconcile round tries again")]
+        public static partial void CatchUpFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(6013, LogLevel.Debug, "A doorbell could not be rung; other nodes find the change in the database")]
+        public static partial void NotRung(ILogger logger, Exception exception);
+    }
+}

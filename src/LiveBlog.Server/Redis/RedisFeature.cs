@@ -1,0 +1,24 @@
+using LiveBlog.Server.Delivery;
+
+namespace LiveBlog.Server.Redis;
+
+internal static class RedisFeature
+{
+    /// <summary>Joins this node with others through Redis when one is configured.</summary>
+    public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new RedisOptions();
+        if (!options.IsUsed)
+        {
+            services.AddSingleton<IDoorbell, SilentDoorbell>();
+            return services;
+        }
+        services.AddSingleton<RedisNames>();
+        services.AddSingleton<RedisConnections>();
+        services.AddSingleton<RedisDoorbell>();
+        services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<RedisDoorbell>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisDoorbell>());
+        return services;
+    }
+}
