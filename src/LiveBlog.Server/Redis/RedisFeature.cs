@@ -1,4 +1,5 @@
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Views;
 
 namespace LiveBlog.Server.Redis;
 
@@ -12,12 +13,16 @@ internal static class RedisFeature
         if (!options.IsUsed)
         {
             services.AddSingleton<IDoorbell, SilentDoorbell>();
+            services.AddSingleton<IReaderGauge, LocalReaderGauge>();
+            services.AddSingleton<IVisitorMemory, LocalVisitorMemory>();
             return services;
         }
         services.AddSingleton<RedisNames>();
         services.AddSingleton<RedisConnections>();
         services.AddSingleton<RedisDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<RedisDoorbell>());
+        services.AddSingleton<IReaderGauge, RedisReaderGauge>();
+        services.AddSingleton<IVisitorMemory, RedisVisitorMemory>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisDoorbell>());
         return services;
     }

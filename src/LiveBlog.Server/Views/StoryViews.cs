@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Views;
 
-/// <summary>The views of one story on this node.</summary>
+/// <summary>The views of one story as this node knows them.</summary>
 internal sealed class StoryViews
 {
     /// <summary>Partners told apart for a story between two flushes; the rest count as one, so that made-up names cannot grow a table.</summary>
@@ -9,31 +9,37 @@ internal sealed class StoryViews
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
-    private long? _total;
-    private (long Views, int Readers) _shown = (-1, -1);
+    private long _total;
+    private long _stored;
+    private long? _storedAt;
+    private (long Views, int Readers) _shown;
 
-    public bool IsLoaded
+    /// <summary>Timestamp of the last look into the database; null before the first.</summary>
+    public long? StoredAt
     {
         get
         {
             lock (_gate)
             {
-                return _total is not null;
+                return _storedAt;
             }
         }
     }
 
-    /// <summary>All views of the story; before the first load only those counted here.</summary>
+    /// <summary>Never falls, whatever happens to what it is added up from.</summary>
     public long Total
     {
         get
         {
             lock (_gate)
             {
-                return (_total ?? 0) + (_total is null ? _unwritten.Values.Sum() : 0);
+                return _total = Math.Max(_total, _stored + _unwritten.Values.Sum());
             }
         }
     }
+
+    /// <summary>Readers on all nodes.</summary>
+    public int Readers { get; set; }
 
     public void Add(string partner)
     {
@@ -41,16 +47,14 @@ internal sealed class StoryViews
         {
             var key = _unwritten.Count < MaxPartners || _unwritten.ContainsKey(partner) ? partner : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
-            _total++;
         }
     }
 
-    /// <summary>What the database holds, read while the given views were still only here.</summary>
-    public void Load(long stored)
+    public void SetStored(long views, long timestamp)
     {
         lock (_gate)
         {
-            _total ??= stored + _unwritten.Values.Sum();
+            (_stored, _storedAt) = (views, timestamp);
         }
     }
 
@@ -63,11 +67,14 @@ internal sealed class StoryViews
                 return [];
             }
             var taken = _unwritten.Select(views => (views.Key, views.Value)).ToList();
+            // Until the batch is written and read back they are only in here; what was shown must not fall meanwhile.
+            _total = Math.Max(_total, _stored + _unwritten.Values.Sum());
             _unwritten.Clear();
             return taken;
         }
     }
 
+    /// <summary>Whether the numbers differ from those last shown; remembers them as shown.</summary>
     public bool IsNewsToReaders(long views, int readers)
     {
         lock (_gate)

@@ -15,12 +15,14 @@ namespace LiveBlog.Server.Views;
 internal sealed class ViewCounter(
     IDbContextFactory<LiveBlogDb> databases,
     LiveStories stories,
+    IReaderGauge gauge,
+    IVisitorMemory visitors,
     NodeName node,
     IOptions<ViewsOptions> options,
     TimeProvider time
 ) : IDisposable
 {
-    private readonly VisitorWindow _visitors = new(options.Value.Window, time);
+    private readonly VisitorWindow _visitors = new(options.Value.Window, visitors, time);
     private readonly ConcurrentDictionary<string, StoryViews> _counted = new(StringComparer.Ordinal);
 
     // One batch is written at a time and kept until its outcome is certain; its number makes writing it twice harmless.
@@ -29,27 +31,29 @@ internal sealed class ViewCounter(
     private long _batches;
 
     /// <summary>Counts the visit if it is the visitor's first in the window. The story must exist.</summary>
-    public void Count(string story, string partner, IPAddress? address, string agent)
+    public async Task CountAsync(string story, string partner, IPAddress? address, string agent)
     {
-        if (_visitors.IsFirstVisit(address, agent, story))
+        if (await _visitors.IsFirstVisitAsync(address, agent, story))
         {
             ViewsOf(story).Add(partner);
         }
     }
 
-    /// <summary>Views in all, those that are still to be written included.</summary>
+    /// <summary>Views in all, those that are still to be written included; as fresh as readers are shown them. Never falls.</summary>
     public async Task<long> GetTotalAsync(string story)
     {
         var views = ViewsOf(story);
-        if (!views.IsLoaded)
+        if (views.StoredAt is not { } at || time.GetElapsedTime(at) > options.Value.ShowInterval)
         {
             await using var db = await databases.CreateDbContextAsync();
-            views.Load(await db.ViewTotals.Where(v => db.Stories.Any(s => s.Slug == story && s.Id == v.StoryId)).SumAsync(v => v.Views));
+            var stored = await db.ViewTotals.Where(v => db.Stories.Any(s => s.Slug == story && s.Id == v.StoryId)).SumAsync(v => v.Views);
+            views.SetStored(stored, time.GetTimestamp());
         }
         return views.Total;
     }
 
-    public int CountReaders(string story) => stories.CountFollowers(story);
+    /// <summary>Readers on every node, as last added up; at least those that are here.</summary>
+    public int CountReaders(string story) => Math.Max(stories.CountFollowers(story), ViewsOf(story).Readers);
 
     /// <summary>Tells the readers of each story whose shown numbers have changed.</summary>
     public async Task ShowAsync(CancellationToken cancellation)
@@ -57,11 +61,16 @@ internal sealed class ViewCounter(
         foreach (var story in stories.InUse)
         {
             cancellation.ThrowIfCancellationRequested();
-            var total = await GetTotalAsync(story.Name);
-            var readers = story.FollowerCount;
-            if (readers > 0 && ViewsOf(story.Name).IsNewsToReaders(total, readers))
+            var views = ViewsOf(story.Name);
+            if (story.FollowerCount == 0 && views.Readers == 0)
             {
-                story.SetCounts(total, readers);
+                continue;
+            }
+            views.Readers = await gauge.ReportAsync(story.Name, story.FollowerCount);
+            var total = await GetTotalAsync(story.Name);
+            if (views.IsNewsToReaders(total, views.Readers))
+            {
+                story.SetCounts(total, views.Readers);
             }
         }
     }

@@ -48,7 +48,7 @@ internal static partial class ViewsFeature
         var agent = request.Headers.UserAgent.ToString();
         if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))
         {
-            counter.Count(story, partner, request.HttpContext.Connection.RemoteIpAddress, agent);
+            await counter.CountAsync(story, partner, request.HttpContext.Connection.RemoteIpAddress, agent);
         }
         return TypedResults.NoContent();
     }

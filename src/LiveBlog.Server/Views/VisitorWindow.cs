@@ -8,9 +8,9 @@ namespace LiveBlog.Server.Views;
 
 /// <summary>
 /// Tells whether a visitor has been counted lately, without a cookie and without keeping anything about anybody: a visitor is 64 bits of a
-/// hash of address prefix, browser and story, keyed with a secret that is never stored and thrown away each day.
+/// hash of address prefix, browser and story, keyed with a secret that is thrown away each day.
 /// </summary>
-internal sealed class VisitorWindow(TimeSpan window, TimeProvider time)
+internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, TimeProvider time)
 {
     /// <summary>
     /// Visits remembered in each half of the window, 16 MB at most; past it everybody counts as seen, so a flood cannot push a total up.
@@ -20,17 +20,35 @@ internal sealed class VisitorWindow(TimeSpan window, TimeProvider time)
     private readonly Lock _gate = new();
     private HashSet<ulong> _recent = [];
     private HashSet<ulong> _older = [];
-    private byte[] _secret = RandomNumberGenerator.GetBytes(32);
     private DateTimeOffset _turnAt = time.GetUtcNow() + window;
-    private DateTimeOffset _forgetAt = time.GetUtcNow() + TimeSpan.FromDays(1);
+    private (DateOnly Day, Task<byte[]> Secret)? _today;
 
-    public bool IsFirstVisit(IPAddress? address, string agent, string story)
+    public async Task<bool> IsFirstVisitAsync(IPAddress? address, string agent, string story)
     {
+        var visitor = Hash(await GetSecretAsync(), address, agent, story);
         lock (_gate)
         {
             Turn();
-            var visitor = Hash(address, agent, story);
-            return !_older.Contains(visitor) && _recent.Count < MaxVisits && _recent.Add(visitor);
+            if (_older.Contains(visitor) || _recent.Count >= MaxVisits || !_recent.Add(visitor))
+            {
+                return false;
+            }
+        }
+        return await shared.IsFirstElsewhereAsync(story, visitor, window);
+    }
+
+    private Task<byte[]> GetSecretAsync()
+    {
+        lock (_gate)
+        {
+            var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            if (_today is not { } today || today.Day != day || today.Secret.IsFaulted)
+            {
+                // Yesterday's hashes say nothing under today's secret.
+                (_recent, _older) = ([], []);
+                _today = today = (day, shared.GetSecretAsync(day));
+            }
+            return today.Secret;
         }
     }
 
@@ -38,12 +56,6 @@ internal sealed class VisitorWindow(TimeSpan window, TimeProvider time)
     private void Turn()
     {
         var now = time.GetUtcNow();
-        if (now >= _forgetAt)
-        {
-            (_recent, _older) = ([], []);
-            _secret = RandomNumberGenerator.GetBytes(32);
-            _forgetAt = now + TimeSpan.FromDays(1);
-        }
         if (now >= _turnAt)
         {
             (_recent, _older) = ([], now >= _turnAt + window ? [] : _recent);
@@ -51,9 +63,9 @@ internal sealed class VisitorWindow(TimeSpan window, TimeProvider time)
         }
     }
 
-    private ulong Hash(IPAddress? address, string agent, string story)
+    private static ulong Hash(byte[] secret, IPAddress? address, string agent, string story)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         hash.AppendData(Prefix(address));
         hash.AppendData(Encoding.UTF8.GetBytes(agent));
         hash.AppendData([0]);
