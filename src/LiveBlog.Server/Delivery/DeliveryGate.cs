@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using LiveBlog.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
@@ -15,9 +15,9 @@ internal sealed record DeliveryMode(bool Push, TimeSpan PollDelay);
 internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStories stories, TimeProvider time)
 {
     /// <summary>Stories with a dial of their own; those are set by hand, one by one.</summary>
-    private const int MaxStoryDials = 1000;
+    public const int MaxStoryDials = 1000;
 
-    private readonly ConcurrentDictionary<string, bool> _storyPush = new(StringComparer.Ordinal);
+    private IReadOnlySet<string> _pollingStories = new HashSet<string>();
     private readonly Lock _gate = new();
     private readonly HashSet<Action> _drained = [];
     private DeliveryMode _mode = new(true, options.Value.PollDelay);
@@ -63,7 +63,11 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     public void Leave() => Interlocked.Decrement(ref _open);
 
     /// <summary>Whether the readers of a story may hold connections.</summary>
-    public bool MayPush(string story) => Mode.Push && _storyPush.GetValueOrDefault(story, true);
+    public bool MayPush(string story) => Mode.Push && !Volatile.Read(ref _pollingStories).Contains(story);
+
+    /// <summary>What a reader is told who holds a connection and may not follow this story with it.</summary>
+    public Refused AskToPoll(string story) =>
+        new(story, RefusalCodes.Poll, "Readers poll just now", (int)options.Value.RefusalDelay.TotalMilliseconds);
 
     /// <summary>Turns the dial for every story. Readers who are connected are asked to poll, in slices; those who poll come up by themselves.</summary>
     public void SetMode(DeliveryMode mode)
@@ -73,29 +77,19 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         {
             foreach (var story in stories.InUse)
             {
-                _ = story.MoveToPollingAsync();
+                _ = story.MoveToPollingAsync(AskToPoll(story.Name));
             }
         }
     }
 
-    /// <summary>Turns the dial for one story. False when as many stories as may have one do.</summary>
-    public bool TrySetStoryPush(string name, bool push)
+    /// <summary>Names the stories whose readers poll; readers of stories that were not among them are asked to.</summary>
+    public void SetPollingStories(IReadOnlySet<string> names)
     {
-        if (push)
+        var before = Interlocked.Exchange(ref _pollingStories, names);
+        foreach (var story in stories.InUse.Where(story => names.Contains(story.Name) && !before.Contains(story.Name)))
         {
-            _storyPush.TryRemove(name, out _);
-            return true;
+            _ = story.MoveToPollingAsync(AskToPoll(story.Name));
         }
-        if (_storyPush.Count >= MaxStoryDials)
-        {
-            return false;
-        }
-        _storyPush[name] = false;
-        if (stories.InUse.FirstOrDefault(story => story.Name == name) is { } live)
-        {
-            _ = live.MoveToPollingAsync();
-        }
-        return true;
     }
 
     /// <summary>A random time within the window in which readers should come back; wide enough for all who are connected now.</summary>

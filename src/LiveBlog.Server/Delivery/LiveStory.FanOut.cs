@@ -81,11 +81,9 @@ internal sealed partial class LiveStory
     }
 
     /// <summary>Asks everybody who is connected to poll for a while, in slices that a node's other work does not notice.</summary>
-    public async Task MoveToPollingAsync()
+    public async Task MoveToPollingAsync(Refused notice)
     {
-        var refusal = LiveFrame.OfRefusal(
-            new Refused(Name, RefusalCodes.Poll, "Readers poll just now", (int)_options.RefusalDelay.TotalMilliseconds)
-        );
+        var refusal = LiveFrame.OfRefusal(notice);
         var slice = new Follower[Slice];
         while (_followers.CopySlice(0, slice) is var count and > 0)
         {

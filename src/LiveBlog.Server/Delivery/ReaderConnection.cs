@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>A reader's connection and the stories that it follows: one on a reader page, several on a partner's page.</summary>
-internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time) : IReaderSink
+internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, DeliveryGate gate, TimeProvider time)
+    : IReaderSink
 {
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
@@ -22,6 +23,11 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
             return;
         }
         Unfollow(name);
+        if (!gate.MayPush(name))
+        {
+            await WriteAsync(LiveFrame.OfRefusal(gate.AskToPoll(name)));
+            return;
+        }
         if (_following.Count >= Limits.StoriesPerConnection)
         {
             await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");

@@ -7,6 +7,8 @@ internal static class DeskFeature
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddHostedService<DeskNotifier>();
+        services.AddSingleton<DeliveryDials>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryDials>());
         return services;
     }
 
@@ -14,6 +16,7 @@ internal static class DeskFeature
     {
         StoriesApi.Map(endpoints);
         EntriesApi.Map(endpoints);
+        DeliveryApi.Map(endpoints);
         endpoints.MapHub<DeskHub>("/hubs/desk").RequireAuthorization(Policies.Editor);
     }
 }

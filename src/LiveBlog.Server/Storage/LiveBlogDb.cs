@@ -15,6 +15,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+    public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -73,6 +74,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         });
         builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
+        builder.Entity<DeliveryDialRow>().HasKey(d => d.Story);
         builder.Entity<Account>().ToTable("Accounts");
         builder.Entity<ApiTokenRow>(token =>
         {

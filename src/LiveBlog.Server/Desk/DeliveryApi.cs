@@ -1,0 +1,95 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk;
+
+/// <param name="Push">Whether readers may hold connections; when not they poll.</param>
+/// <param name="PollDelayMs">How long polling readers wait between two questions, in milliseconds; ignored for a single story.</param>
+internal sealed record DialEdit(bool? Push, int? PollDelayMs);
+
+/// <param name="Readers">Open reader connections of the node that answers.</param>
+/// <param name="Polling">Stories whose readers poll by a dial of their own.</param>
+internal sealed record DialView(bool Push, int PollDelayMs, int Readers, bool Draining, IReadOnlyList<string> Polling);
+
+/// <summary>The load-shed dial, for administrators: moves readers from connections to polling and back while they read.</summary>
+internal static class DeliveryApi
+{
+    private const int MinPollDelayMs = 1000;
+    private const int MaxPollDelayMs = 300_000;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/delivery").WithTags("Delivery").RequireAuthorization(Policies.Administrator);
+        group.MapGet("", Get).WithSummary("How readers are served just now");
+        group.MapPut("", PutAll).WithSummary("Turns the dial for all stories; other nodes follow within seconds");
+        group.MapPut("/stories/{story}", PutStory).WithSummary("Turns the dial for one story");
+    }
+
+    private static async Task<Ok<DialView>> Get(LiveBlogDb db, DeliveryGate gate, CancellationToken cancellation)
+    {
+        var polling = await db
+            .DeliveryDials.Where(d => d.Story != DeliveryDialRow.AllStories && !d.Push)
+            .OrderBy(d => d.Story)
+            .Select(d => d.Story)
+            .Take(DeliveryGate.MaxStoryDials)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new DialView(gate.Mode.Push, (int)gate.PollDelay.TotalMilliseconds, gate.Open, gate.IsDraining, polling));
+    }
+
+    private static async Task<Results<Ok<DialView>, ProblemHttpResult>> PutAll(
+        DialEdit edit,
+        LiveBlogDb db,
+        DeliveryDials dials,
+        DeliveryGate gate
+    )
+    {
+        var delay = edit.PollDelayMs ?? (int)gate.PollDelay.TotalMilliseconds;
+        if (delay is < MinPollDelayMs or > MaxPollDelayMs)
+        {
+            return Problems.Field("pollDelayMs", $"Between {MinPollDelayMs} and {MaxPollDelayMs} milliseconds.");
+        }
+        await SaveAsync(db, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay);
+        await dials.FollowAsync(CancellationToken.None);
+        return await Get(db, gate, CancellationToken.None);
+    }
+
+    private static async Task<Results<Ok<DialView>, ProblemHttpResult>> PutStory(
+        string story,
+        DialEdit edit,
+        LiveBlogDb db,
+        DeliveryDials dials,
+        DeliveryGate gate
+    )
+    {
+        if (!await db.Stories.AnyAsync(s => s.Slug == story))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        if (edit.Push is not { } push)
+        {
+            return Problems.Field("push", "Say whether the story's readers may hold connections.");
+        }
+        if (!push && await db.DeliveryDials.CountAsync(d => !d.Push) >= DeliveryGate.MaxStoryDials)
+        {
+            return Problems.Conflict("As many stories as may have a dial of their own do. Turn the dial for all of them.");
+        }
+        await SaveAsync(db, story, push, 0);
+        await dials.FollowAsync(CancellationToken.None);
+        return await Get(db, gate, CancellationToken.None);
+    }
+
+    private static async Task SaveAsync(LiveBlogDb db, string story, bool push, int pollDelayMs)
+    {
+        var dial = await db.DeliveryDials.SingleOrDefaultAsync(d => d.Story == story);
+        if (dial is null)
+        {
+            db.DeliveryDials.Add(dial = new DeliveryDialRow { Story = story });
+        }
+        (dial.Push, dial.PollDelayMs) = (push, pollDelayMs);
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,37 @@
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>Makes this node serve its readers as the operators' dials say, whichever node they were turned on.</summary>
+internal sealed class DeliveryDials(
+    IDbContextFactory<LiveBlogDb> databases,
+    DeliveryGate gate,
+    TimeProvider time,
+    ILogger<DeliveryDials> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, FollowAsync, time, logger, stoppingToken, atOnce: true);
+
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var dials = await db.DeliveryDials.AsNoTracking().Take(DeliveryGate.MaxStoryDials + 1).ToListAsync(cancellation);
+        if (dials.SingleOrDefault(dial => dial.Story == DeliveryDialRow.AllStories) is { } all)
+        {
+            var mode = new DeliveryMode(all.Push, TimeSpan.FromMilliseconds(all.PollDelayMs));
+            if (mode != gate.Mode)
+            {
+                gate.SetMode(mode);
+            }
+        }
+        gate.SetPollingStories(
+            dials.Where(dial => !dial.Push && dial.Story != DeliveryDialRow.AllStories).Select(dial => dial.Story).ToHashSet()
+        );
+    }
+}
