@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Delivery;
 /// <summary>
 /// SignalR's seam for reaching connections, reduced to what readers need: to hand each connection to those who follow a story with it.
 /// The stock manager's groups are not used. It awaits a group's slowest reader, with Redis it subscribes for each connection and throws
-/// while Redis is down, and neither keeps an order nor replays; see DELIVERY-FACTS in decisions/0003-own-fan-out.md.
+/// while Redis is down, and neither keeps an order nor replays; see decisions/0003-own-fan-out.md.
 /// </summary>
 internal sealed class Fanout(LiveStories stories, DeliveryGate gate, TimeProvider time) : HubLifetimeManager<LiveHub>
 {
