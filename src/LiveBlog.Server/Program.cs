@@ -28,6 +28,7 @@ builder.Services.AddDemonstration();
 builder.Services.AddCorsPolicies();
 builder.Services.AddRateLimits();
 builder.Services.AddHealth();
+builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddOpenApi();
 builder.Services.AddHostedService<Welcome>();
 
@@ -48,6 +49,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 
 app.MapHealth();
+app.MapTelemetry();
 app.MapOpenApi();
 app.MapDelivery();
 app.MapViews();

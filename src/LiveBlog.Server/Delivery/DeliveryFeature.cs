@@ -20,12 +20,15 @@ internal static class DeliveryFeature
         services
             .AddSignalR(hub =>
             {
-                // Frames are sent at least every 15 s, so SignalR's own pings are only for connections that follow nothing.
-                hub.KeepAliveInterval = TimeSpan.FromSeconds(20);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
                 hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
             })
-            .AddHubOptions<LiveHub>(hub => hub.MaximumReceiveMessageSize = Limits.ReaderMessageBytes)
+            .AddHubOptions<LiveHub>(hub =>
+            {
+                hub.MaximumReceiveMessageSize = Limits.ReaderMessageBytes;
+                // Heartbeats say the same and carry the head; a ping to nobody in particular would be one more write for each reader.
+                hub.KeepAliveInterval = TimeSpan.FromHours(1);
+            })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire))
             // Hostile input is expected here: see https://github.com/MessagePack-CSharp/MessagePack-CSharp#security
             .AddMessagePackProtocol(pack =>

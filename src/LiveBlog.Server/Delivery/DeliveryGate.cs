@@ -41,26 +41,38 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         lock (_gate)
         {
             retryAfter = options.Value.RefusalDelay;
-            if (_draining || !_mode.Push || (story is not null && !MayPush(story)) || _open >= options.Value.MaxReaders)
+            if (!IsFree(story))
             {
-                return false;
-            }
-            var second = time.GetUtcNow().ToUnixTimeSeconds();
-            if (second != _second)
-            {
-                (_second, _enteredThisSecond) = (second, 0);
-            }
-            if (_enteredThisSecond >= options.Value.MaxConnectsPerSecond)
-            {
+                DeliveryMetrics.TurnedAway.Add(1);
                 return false;
             }
             _enteredThisSecond++;
             _open++;
+            DeliveryMetrics.Connections.Add(1);
             return true;
         }
     }
 
-    public void Leave() => Interlocked.Decrement(ref _open);
+    /// <summary>Under the lock.</summary>
+    private bool IsFree(string? story)
+    {
+        if (_draining || !_mode.Push || (story is not null && !MayPush(story)) || _open >= options.Value.MaxReaders)
+        {
+            return false;
+        }
+        var second = time.GetUtcNow().ToUnixTimeSeconds();
+        if (second != _second)
+        {
+            (_second, _enteredThisSecond) = (second, 0);
+        }
+        return _enteredThisSecond < options.Value.MaxConnectsPerSecond;
+    }
+
+    public void Leave()
+    {
+        Interlocked.Decrement(ref _open);
+        DeliveryMetrics.Connections.Add(-1);
+    }
 
     /// <summary>Whether the readers of a story may hold connections.</summary>
     public bool MayPush(string story) => Mode.Push && !Volatile.Read(ref _pollingStories).Contains(story);

@@ -55,43 +55,55 @@ internal static class EventStream
         http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would otherwise hold events back until its buffer is full
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        var output = http.Response.BodyWriter;
-        await output.WriteAsync(ServerSentEvent.Retry(gate.NextReconnectDelay()), http.RequestAborted);
-        var reader = new StreamReader(http, output);
+        var reader = new EventStreamReader(http);
+        await http.Response.BodyWriter.WriteAsync(ServerSentEvent.Retry(gate.NextReconnectDelay()), http.RequestAborted);
         while (await stories.GetAsync(name) is { } story)
         {
             var follower = new Follower(reader, story, time);
             if (!story.TryAttach(follower))
             {
-                continue;
+                continue; // let go between the two lines; the next round loads it anew
             }
             using var registration = gate.OnDrain(reader.Close);
             follower.Start(position.Epoch, position.After);
             await reader.Closed;
             story.Detach(follower);
+            await reader.EndAsync();
             return;
         }
     }
 
-    private sealed class StreamReader(HttpContext http, PipeWriter output) : IReaderSink
+    /// <summary>A response that goes on until somebody ends it.</summary>
+    private sealed class EventStreamReader(HttpContext http) : IReaderSink
     {
-        private readonly TaskCompletionSource _closed = Closing(http);
+        private readonly PipeWriter _output = http.Response.BodyWriter;
+        private readonly TaskCompletionSource _closed = ClosedWith(http);
+        private readonly Lock _gate = new();
+        private Task _write = Task.CompletedTask;
+        private bool _ended;
 
-        /// <summary>Completes when the stream has ended, whoever ended it.</summary>
+        /// <summary>Completes when the stream is to end, whoever wishes it.</summary>
         public Task Closed => _closed.Task;
 
         public string Id => http.TraceIdentifier;
 
         public ValueTask WriteAsync(LiveFrame frame)
         {
-            var write = output.WriteAsync(frame.ForEventStream, http.RequestAborted);
-            if (write.IsCompletedSuccessfully)
+            lock (_gate)
             {
-                // A finished reader is reported by the result; its end also completes Closed.
-                _ = write.Result;
-                return EndIfRefused(frame);
+                // The request may end while a fan-out is under way; its response must not be touched after that.
+                if (_ended)
+                {
+                    return ValueTask.CompletedTask;
+                }
+                var write = WriteEventAsync(frame);
+                if (write.IsCompletedSuccessfully)
+                {
+                    return ValueTask.CompletedTask;
+                }
+                _write = write.AsTask();
+                return new ValueTask(_write);
             }
-            return FinishAsync(write, frame);
         }
 
         public void Abort() => http.Abort();
@@ -99,29 +111,33 @@ internal static class EventStream
         /// <summary>Ends the response as if it were complete; the browser comes back after the delay that it was told.</summary>
         public void Close() => _closed.TrySetResult();
 
-        private async ValueTask FinishAsync(ValueTask<FlushResult> write, LiveFrame frame)
+        /// <summary>No write is begun any more, and the last one is over when this completes.</summary>
+        public Task EndAsync()
         {
-            try
+            lock (_gate)
             {
-                await write;
-                await EndIfRefused(frame);
-            }
-            catch (OperationCanceledException)
-            {
-                // The reader has left; Closed says so.
+                _ended = true;
+                return _write;
             }
         }
 
-        private ValueTask EndIfRefused(LiveFrame frame)
+        private async ValueTask WriteEventAsync(LiveFrame frame)
         {
+            try
+            {
+                await _output.WriteAsync(frame.ForEventStream, http.RequestAborted);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or IOException)
+            {
+                Close(); // the reader has left
+            }
             if (frame.Carries == LiveFrameContent.Refused)
             {
                 Close();
             }
-            return ValueTask.CompletedTask;
         }
 
-        private static TaskCompletionSource Closing(HttpContext http)
+        private static TaskCompletionSource ClosedWith(HttpContext http)
         {
             var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             http.RequestAborted.Register(() => closed.TrySetResult());

@@ -110,6 +110,10 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     /// <summary>False when the reader's buffers are full: the follower then goes on by itself as soon as they drain.</summary>
     private bool WriteAtOnce(LiveFrame frame)
     {
+        if (!_position.Answered && frame.Carries != LiveFrameContent.Counts)
+        {
+            DeliveryMetrics.Joined(AnswerOf(frame));
+        }
         _position = _position.After(frame);
         var now = time.GetTimestamp();
         Volatile.Write(ref _lastWrite, now);
@@ -119,13 +123,23 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
             return true;
         }
         Volatile.Write(ref _writingSince, now);
+        DeliveryMetrics.PendingWrites.Add(1);
         _ = FinishAsync(write);
         return false;
     }
 
+    private static string AnswerOf(LiveFrame frame) =>
+        frame switch
+        {
+            { Carries: LiveFrameContent.Snapshot } => "snapshot",
+            { Carries: LiveFrameContent.Refused } => "refused",
+            _ => frame.From > frame.To ? "current" : "delta",
+        };
+
     private async Task FinishAsync(ValueTask write)
     {
         await write;
+        DeliveryMetrics.PendingWrites.Add(-1);
         Volatile.Write(ref _writingSince, 0);
         SendWhatIsOwed(null);
     }

@@ -25,14 +25,15 @@ internal sealed class FollowerList
         }
     }
 
-    /// <summary>Removes the follower, if it is there, and returns the one that took its place; null when none had to move.</summary>
-    public Follower? Remove(Follower follower)
+    /// <summary>Removes the follower; false when it was not there. Another may have to move into its place.</summary>
+    public bool Remove(Follower follower, out Follower? moved)
     {
+        moved = null;
         lock (_gate)
         {
             if (follower.Index < 0)
             {
-                return null;
+                return false;
             }
             var index = follower.Index;
             follower.Index = -1;
@@ -42,13 +43,12 @@ internal sealed class FollowerList
             {
                 Array.Resize(ref _followers, _followers.Length / 2);
             }
-            if (ReferenceEquals(last, follower))
+            if (!ReferenceEquals(last, follower))
             {
-                return null;
+                last.Index = index;
+                _followers[index] = moved = last;
             }
-            last.Index = index;
-            _followers[index] = last;
-            return last;
+            return true;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class LiveStory
             }
             LastUse = _time.GetTimestamp();
             _followers.Add(follower);
+            DeliveryMetrics.Followers.Add(1);
             return true;
         }
     }
@@ -30,7 +31,11 @@ internal sealed partial class LiveStory
     {
         follower.Detach(last);
         // A follower that moves into the freed place may be skipped by a fan-out that is under way, so it is told by itself.
-        _followers.Remove(follower)?.Nudge(null);
+        if (_followers.Remove(follower, out var moved))
+        {
+            DeliveryMetrics.Followers.Add(-1);
+            moved?.Nudge(null);
+        }
     }
 
     /// <summary>Lets the story go unless somebody follows it; nobody can attach to it afterwards.</summary>
@@ -43,14 +48,14 @@ internal sealed partial class LiveStory
     }
 
     /// <summary>Gives the counters to whoever is not behind; those who are get the newest when they have caught up.</summary>
-    public void SetCounts(long views, int readers)
+    public async Task SetCountsAsync(long views, int readers)
     {
         lock (_gate)
         {
             _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
             Interlocked.Increment(ref _version);
         }
-        NudgeAll();
+        await NudgeAllAsync(null);
     }
 
     /// <summary>Disconnects readers who have not taken a write for too long, and sends a sign of life to those who heard nothing for a while.</summary>
@@ -70,6 +75,7 @@ internal sealed partial class LiveStory
                 if (follower.Stalled(now) is var stalled && stalled > _options.LaggardTimeout)
                 {
                     Log.LaggardAborted(_logger, Name, follower.Reader.Id, stalled);
+                    DeliveryMetrics.Laggards.Add(1);
                     follower.Reader.Abort();
                 }
                 else if (follower.Quiet(now) >= TimeSpan.FromSeconds(Limits.HeartbeatSeconds))
@@ -131,6 +137,8 @@ internal sealed partial class LiveStory
     private async Task<bool> FanOutAsync()
     {
         LiveFrame frame;
+        long known;
+        System.Diagnostics.ActivityContext trace;
         lock (_gate)
         {
             if (_fannedOut >= _head.Seq)
@@ -141,31 +149,30 @@ internal sealed partial class LiveStory
             frame = CatchUp(Math.Max(_fannedOut, _ring.Start));
             // A frame is bounded; whoever has received it and lacks more asks for the rest by itself.
             _fannedOut = _head.Seq;
+            (known, trace) = (_knownSince, _knownBy);
         }
+        using var activity = DeliveryMetrics.Activities.StartActivity("fan out", System.Diagnostics.ActivityKind.Internal, trace);
+        activity?.SetTag("story", Name).SetTag("to", frame.To);
         var started = _time.GetTimestamp();
+        var reached = await NudgeAllAsync(frame);
+        DeliveryMetrics.FanOut.Record(_time.GetElapsedTime(known).TotalSeconds);
+        DeliveryMetrics.Deliveries.Add(reached);
+        Log.FannedOut(_logger, Name, frame.From, frame.To, reached, _time.GetElapsedTime(started));
+        return true;
+    }
+
+    private async Task<int> NudgeAllAsync(LiveFrame? likely)
+    {
         var slice = new Follower[Slice];
         var reached = 0;
         for (int count; (count = _followers.CopySlice(reached, slice)) > 0; reached += count)
         {
             foreach (var follower in slice.AsSpan(0, count))
             {
-                follower.Nudge(frame);
+                follower.Nudge(likely);
             }
             await Task.Yield();
         }
-        Log.FannedOut(_logger, Name, frame.From, frame.To, reached, _time.GetElapsedTime(started));
-        return true;
-    }
-
-    private void NudgeAll()
-    {
-        var slice = new Follower[Slice];
-        for (var start = 0; _followers.CopySlice(start, slice) is var count and > 0; start += count)
-        {
-            foreach (var follower in slice.AsSpan(0, count))
-            {
-                follower.Nudge(null);
-            }
-        }
+        return reached;
     }
 }

@@ -30,6 +30,10 @@ internal sealed partial class LiveStory
     private Task<StorySnapshot?>? _snapshot;
     private Task? _fetch;
     private long _fannedOut;
+
+    // Of the oldest change that was not fanned out yet: since when this node knows it, and what it came with.
+    private long _knownSince;
+    private System.Diagnostics.ActivityContext _knownBy;
     private int _pumping;
     private int _version;
     private bool _retired;
@@ -85,6 +89,11 @@ internal sealed partial class LiveStory
         bool incomplete;
         lock (_gate)
         {
+            if (_fannedOut == _head.Seq)
+            {
+                _knownSince = _time.GetTimestamp();
+                _knownBy = System.Diagnostics.Activity.Current?.Context ?? default;
+            }
             // Another history, or an edition of which something was missed: only the log can tell what holds now.
             incomplete = epoch != _head.Epoch || edition > _head.Edition + 1;
             if (!incomplete)
@@ -109,6 +118,7 @@ internal sealed partial class LiveStory
         }
         if (incomplete)
         {
+            DeliveryMetrics.Gaps.Add(1);
             _ = FetchMissingAsync();
         }
         WakePump();
@@ -134,7 +144,7 @@ internal sealed partial class LiveStory
                 if (truth.Epoch != mine.Epoch || truth.Seq < mine.Seq)
                 {
                     Log.HistoryReplaced(_logger, Name, mine.Epoch, mine.Seq, truth.Epoch, truth.Seq);
-                    Restart(truth);
+                    await RestartAsync(truth);
                     return;
                 }
                 if (truth.Edition != mine.Edition)
@@ -144,6 +154,7 @@ internal sealed partial class LiveStory
                 }
                 var missing = await _log.ReadChangesAsync(Name, mine.Seq, ChangeRing.MaxChanges, CancellationToken.None);
                 Log.Fetched(_logger, Name, mine.Seq, truth.Seq, missing.Count);
+                DeliveryMetrics.Repaired.Add(missing.Count);
                 Accept(truth.Epoch, truth.Edition, missing);
             }
         }
@@ -174,7 +185,7 @@ internal sealed partial class LiveStory
         WakePump();
     }
 
-    private void Restart(LogHead truth)
+    private async Task RestartAsync(LogHead truth)
     {
         lock (_gate)
         {
@@ -182,7 +193,7 @@ internal sealed partial class LiveStory
             _fannedOut = truth.Seq;
             HeadChanged(truth);
         }
-        NudgeAll();
+        await NudgeAllAsync(null);
     }
 
     /// <summary>

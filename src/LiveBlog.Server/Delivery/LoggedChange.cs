@@ -5,13 +5,19 @@ using MessagePack;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>A committed change as bytes, made once for each encoding and shared by every frame, ring, page and reader that carries it.</summary>
-internal sealed record LoggedChange(long Seq, byte[] Json, byte[] MessagePack)
+/// <param name="At">When it was committed, Unix milliseconds.</param>
+internal sealed record LoggedChange(long Seq, long At, byte[] Json, byte[] MessagePack)
 {
     /// <summary>What the change weighs in a ring or a frame.</summary>
     public int Bytes => Json.Length;
 
     public static LoggedChange From(Change change) =>
-        new(change.Seq, JsonSerializer.SerializeToUtf8Bytes(change, ProtocolJson.Wire.Change), MessagePackSerializer.Serialize(change));
+        new(
+            change.Seq,
+            change.At,
+            JsonSerializer.SerializeToUtf8Bytes(change, ProtocolJson.Wire.Change),
+            MessagePackSerializer.Serialize(change)
+        );
 
     public static LoggedChange FromJson(ReadOnlySpan<byte> json) => From(JsonSerializer.Deserialize(json, ProtocolJson.Wire.Change)!);
 

@@ -8,16 +8,20 @@ namespace LiveBlog.Server.Delivery;
 internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, DeliveryGate gate, TimeProvider time)
     : IReaderSink
 {
+    /// <summary>Follows that may be refused before the connection is: each unknown story costs a look into the database.</summary>
+    private const int MaxRefusals = 40;
+
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (LiveStory Story, Follower Follower)> _following = new(StringComparer.Ordinal);
     private readonly ReaderSocket _socket =
         connection.Features.Get<ReaderSocket>() ?? throw new InvalidOperationException("Readers come through ReaderSocketEndpoint");
     private bool _closed;
+    private int _refusals;
 
-    public async Task FollowAsync(FollowRequest request)
+    public async Task FollowAsync(FollowRequest? request)
     {
-        if (request.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
+        if (request?.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
         {
             await RefuseAsync("", RefusalCodes.BadRequest, "A follow names a story");
             return;
@@ -86,6 +90,13 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
 
     void IReaderSink.Abort() => connection.Abort();
 
-    private ValueTask RefuseAsync(string story, int code, string message) =>
-        WriteAsync(LiveFrame.OfRefusal(new Refused(story, code, message)));
+    private ValueTask RefuseAsync(string story, int code, string message)
+    {
+        if (++_refusals > MaxRefusals)
+        {
+            connection.Abort();
+            return ValueTask.CompletedTask;
+        }
+        return WriteAsync(LiveFrame.OfRefusal(new Refused(story, code, message)));
+    }
 }

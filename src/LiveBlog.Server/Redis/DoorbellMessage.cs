@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveBlog.Server.Delivery;
 using MessagePack;
 
@@ -5,6 +6,7 @@ namespace LiveBlog.Server.Redis;
 
 /// <summary>What goes over a doorbell channel.</summary>
 /// <param name="Node">Who rang; a node does not listen to itself.</param>
+/// <param name="Trace">W3C trace parent of the write, so that one trace runs from the editor to the other node's readers.</param>
 /// <param name="Changes">The changes as wire JSON while they are small; null when the listener has to fetch them.</param>
 [MessagePackObject]
 public sealed record DoorbellMessage(
@@ -12,7 +14,8 @@ public sealed record DoorbellMessage(
     [property: Key(1)] string Story,
     [property: Key(2)] string Epoch,
     [property: Key(3)] int Edition,
-    [property: Key(4)] byte[][]? Changes
+    [property: Key(4)] byte[][]? Changes,
+    [property: Key(5)] string? Trace
 )
 {
     /// <summary>
@@ -25,7 +28,14 @@ public sealed record DoorbellMessage(
     {
         var inline = changes.Sum(change => change.Bytes) <= MaxInlineBytes;
         return MessagePackSerializer.Serialize(
-            new DoorbellMessage(node, story, epoch, edition, inline ? [.. changes.Select(change => change.Json)] : null)
+            new DoorbellMessage(
+                node,
+                story,
+                epoch,
+                edition,
+                inline ? [.. changes.Select(change => change.Json)] : null,
+                Activity.Current?.Id
+            )
         );
     }
 

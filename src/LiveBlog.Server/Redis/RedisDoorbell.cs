@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
@@ -54,6 +55,7 @@ internal sealed partial class RedisDoorbell(
     {
         if (_probe - Volatile.Read(ref _heard) > MaxMissedProbes)
         {
+            DeliveryMetrics.ProbesMissed.Add(_probe - Volatile.Read(ref _heard));
             Log.Deaf(logger, _probe - Volatile.Read(ref _heard));
             await redis.DropSubscriptionsAsync();
             _probe = 0;
@@ -113,10 +115,15 @@ internal sealed partial class RedisDoorbell(
         {
             return;
         }
+        using var activity = DeliveryMetrics.Activities.StartActivity("hear", ActivityKind.Consumer, bell.Trace);
         try
         {
             var changes = bell.Changes?.Select(json => LoggedChange.FromJson(json)).ToList();
             Stories.Hear(bell.Story, bell.Epoch, bell.Edition, changes);
+            if (changes is [.., var newest])
+            {
+                DeliveryMetrics.DoorbellLag.Record(Math.Max(0, (time.GetUtcNow().ToUnixTimeMilliseconds() - newest.At) / 1000.0));
+            }
         }
         catch (JsonException)
         {

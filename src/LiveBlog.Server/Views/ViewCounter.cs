@@ -70,7 +70,7 @@ internal sealed class ViewCounter(
             var total = await GetTotalAsync(story.Name);
             if (views.IsNewsToReaders(total, views.Readers))
             {
-                story.SetCounts(total, views.Readers);
+                await story.SetCountsAsync(total, views.Readers);
             }
         }
     }

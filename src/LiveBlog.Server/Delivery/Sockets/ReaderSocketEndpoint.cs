@@ -39,10 +39,16 @@ internal static class ReaderSocketEndpoint
             var socket = new ReaderSocket(http, await AcceptAsync(http, upgrade, connect));
             using var registration = sockets.Add(socket);
             var receiving = socket.ReceiveAsync(Limits.ReaderMessageBytes);
-            await hub.OnConnectedAsync(socket);
-            socket.StopReceiving();
-            await receiving;
-            await socket.SayGoodbyeAsync();
+            try
+            {
+                await hub.OnConnectedAsync(socket);
+            }
+            finally
+            {
+                socket.StopReceiving();
+                await receiving;
+                await socket.SayGoodbyeAsync();
+            }
         }
         finally
         {

@@ -29,7 +29,7 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
         {
             return WriteInTurnAsync(frames);
         }
-        var flush = network.WriteAsync(frames);
+        var flush = Write(frames);
         if (flush.IsCompletedSuccessfully)
         {
             _ = flush.Result;
@@ -42,7 +42,20 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> frames)
     {
         await _turn.WaitAsync();
-        await FinishAsync(network.WriteAsync(frames));
+        await FinishAsync(Write(frames));
+    }
+
+    /// <summary>A pipe that is complete throws at once, and the fan-out must not hear of one reader's end.</summary>
+    private ValueTask<FlushResult> Write(ReadOnlyMemory<byte> frames)
+    {
+        try
+        {
+            return network.WriteAsync(frames);
+        }
+        catch (InvalidOperationException)
+        {
+            return new(new FlushResult(isCanceled: false, isCompleted: true));
+        }
     }
 
     private async ValueTask FinishAsync(ValueTask<FlushResult> flush)
@@ -51,9 +64,9 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
         {
             await flush;
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or OperationCanceledException)
         {
-            // The connection has ended and its pipe is complete; whoever waits for the end is told elsewhere.
+            // The connection has ended; whoever waits for the end is told by its input.
         }
         finally
         {

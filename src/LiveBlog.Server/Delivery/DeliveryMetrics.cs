@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace LiveBlog.Server.Delivery;
+
+/// <summary>
+/// What delivery measures of itself. Static, as instruments are for the whole process and the places that count are made by the thousand.
+/// Names follow OpenTelemetry; Prometheus shows them with underscores and the unit (deploy/grafana, deploy/alerts.yaml).
+/// </summary>
+internal static class DeliveryMetrics
+{
+    public const string MeterName = "LiveBlog.Delivery";
+
+    /// <summary>Traces from the editor's request to the fan-out, on this node and on others.</summary>
+    public static readonly ActivitySource Activities = new("LiveBlog.Delivery");
+
+    private static readonly Meter Meter = new(MeterName);
+
+    /// <summary>From the moment this node knew of a change until it was handed to the last of its readers.</summary>
+    public static readonly Histogram<double> FanOut = Meter.CreateHistogram<double>("liveblog.fanout.duration", "s");
+
+    /// <summary>From the commit on another node until this node heard of it; as exact as the nodes' clocks agree.</summary>
+    public static readonly Histogram<double> DoorbellLag = Meter.CreateHistogram<double>("liveblog.doorbell.lag", "s");
+
+    public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
+        "liveblog.deliveries",
+        description: "Frames handed to readers"
+    );
+    public static readonly Counter<long> Joins = Meter.CreateCounter<long>("liveblog.joins", description: "Follows, by answer");
+    public static readonly Counter<long> Gaps = Meter.CreateCounter<long>(
+        "liveblog.gaps",
+        description: "Times a node found that it had missed changes"
+    );
+    public static readonly Counter<long> Repaired = Meter.CreateCounter<long>(
+        "liveblog.gaps.repaired",
+        description: "Missed changes fetched from the log"
+    );
+    public static readonly Counter<long> Laggards = Meter.CreateCounter<long>(
+        "liveblog.laggards",
+        description: "Readers disconnected because they took nothing"
+    );
+    public static readonly Counter<long> ProbesMissed = Meter.CreateCounter<long>(
+        "liveblog.probes.missed",
+        description: "Probes that the node did not hear"
+    );
+    public static readonly UpDownCounter<long> PendingWrites = Meter.CreateUpDownCounter<long>(
+        "liveblog.writes.pending",
+        description: "Writes that wait for a reader"
+    );
+    public static readonly UpDownCounter<long> Followers = Meter.CreateUpDownCounter<long>(
+        "liveblog.followers",
+        description: "Stories followed by readers here"
+    );
+    public static readonly UpDownCounter<long> Connections = Meter.CreateUpDownCounter<long>(
+        "liveblog.connections",
+        description: "Reader connections open"
+    );
+    public static readonly Counter<long> TurnedAway = Meter.CreateCounter<long>(
+        "liveblog.turned_away",
+        description: "Readers passed on to polling"
+    );
+
+    public static void Joined(string answer) => Joins.Add(1, new KeyValuePair<string, object?>("answer", answer));
+}

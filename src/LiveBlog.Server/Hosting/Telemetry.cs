@@ -1,0 +1,46 @@
+using LiveBlog.Server.Delivery;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>
+/// Metrics at <c>/metrics</c> for Prometheus; traces and metrics to an OTLP collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.
+/// </summary>
+internal static class Telemetry
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var hasCollector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("liveblog"))
+            .WithMetrics(metrics =>
+            {
+                metrics
+                    .AddMeter(DeliveryMetrics.MeterName)
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter();
+                if (hasCollector)
+                {
+                    metrics.AddOtlpExporter();
+                }
+            })
+            .WithTracing(traces =>
+            {
+                if (hasCollector)
+                {
+                    // A reader's socket is one request for hours; only what editors do is traced.
+                    traces
+                        .AddAspNetCoreInstrumentation(web => web.Filter = context => context.Request.Path.StartsWithSegments("/api"))
+                        .AddSource(DeliveryMetrics.Activities.Name)
+                        .AddOtlpExporter();
+                }
+            });
+        return services;
+    }
+
+    public static void MapTelemetry(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint("/metrics");
+}
