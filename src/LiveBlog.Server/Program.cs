@@ -4,9 +4,15 @@ using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Replay;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
+
+if (args is ["replay", .. var replay])
+{
+    return await ReplayCommand.RunAsync(replay);
+}
 
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
@@ -55,3 +61,4 @@ app.MapConsole();
 app.MapPages();
 
 await app.RunAsync();
+return 0;
