@@ -76,11 +76,7 @@ public sealed class DeskClient
     /// taken down, 409 when the id is taken by another.
     /// </summary>
     public Task<Put<EntryDetail>> CreateEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, CancellationToken cancellation) =>
-        PutAsync(
-            DeskRequest.Put(Entry(storyId, entryId), edit, DeskJson.Default.EntryEdit),
-            DeskJson.Default.EntryDetail,
-            cancellation
-        );
+        PutAsync(DeskRequest.Put(Entry(storyId, entryId), edit, DeskJson.Default.EntryEdit), DeskJson.Default.EntryDetail, cancellation);
 
     /// <summary>Edits the entry as it was at the version; 412 when somebody else has edited it since.</summary>
     public Task<EntryDetail> EditEntryAsync(Guid storyId, Guid entryId, int version, EntryEdit edit, CancellationToken cancellation) =>

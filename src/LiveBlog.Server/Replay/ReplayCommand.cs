@@ -21,7 +21,10 @@ internal static class ReplayCommand
 
     public static Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var file = new Argument<string>("FILE") { Description = "The coverage: {source, entries: [{at, text, title?, missionTime?, key?}]}" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The coverage: {source, entries: [{at, text, title?, missionTime?, key?}]}",
+        };
         var to = new Option<Uri>("--to")
         {
             Description = "Address of the server",
@@ -61,7 +64,11 @@ internal static class ReplayCommand
                 {
                     return null;
                 }
-                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var times) && times > 0 && double.IsFinite(times))
+                if (
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var times)
+                    && times > 0
+                    && double.IsFinite(times)
+                )
                 {
                     return times;
                 }
@@ -69,11 +76,7 @@ internal static class ReplayCommand
                 return null;
             },
         };
-        var from = new Option<int>("--from")
-        {
-            Description = "Number of the entry to begin with",
-            DefaultValueFactory = _ => 1,
-        };
+        var from = new Option<int>("--from") { Description = "Number of the entry to begin with", DefaultValueFactory = _ => 1 };
         from.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -127,7 +130,13 @@ internal static class ReplayCommand
             return Interrupted;
         }
         catch (Exception failure)
-            when (failure is DeskProblemException or HttpRequestException or OperationCanceledException or IOException or InvalidDataException)
+            when (failure
+                    is DeskProblemException
+                        or HttpRequestException
+                        or OperationCanceledException
+                        or IOException
+                        or InvalidDataException
+            )
         {
             progress.EndLine();
             await Console.Error.WriteLineAsync(failure.Message);
