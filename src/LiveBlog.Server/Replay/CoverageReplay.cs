@@ -26,10 +26,7 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         for (var number = request.From; number <= total; number++)
         {
             var entry = coverage.Entries[number - 1];
-            if (request.Speed is { } speed)
-            {
-                await WaitAsync(number, started + ((entry.At - first) / speed), cancellation);
-            }
+            await WaitAsync(number, started + ((entry.At - first) / request.Speed), cancellation);
             progress.Posted(number, total, entry, await PostAsync(storyId, number - 1, entry, cancellation));
         }
         progress.End(page);

@@ -5,9 +5,9 @@ using LiveBlog.Client;
 namespace LiveBlog.Server.Replay;
 
 /// <summary>What a replay is asked to do.</summary>
-/// <param name="Speed">1 as it happened, 60 a minute in a second; null for all at once.</param>
+/// <param name="Speed">1 as it happened, 60 a minute in a second, infinity all at once.</param>
 /// <param name="From">Number of the first entry to post, from 1.</param>
-internal sealed record ReplayRequest(string File, Uri To, string Token, string Story, string? Headline, double? Speed, int From);
+internal sealed record ReplayRequest(string File, Uri To, string Token, string Story, string? Headline, double Speed, int From);
 
 /// <summary>
 /// <c>replay FILE --to ADDRESS --story SLUG</c>: posts a recorded coverage through the public API, as an editor's program would.
@@ -53,7 +53,7 @@ internal static class ReplayCommand
         });
         var story = new Option<string>("--story") { Description = "The story's address; it is created if missing", Required = true };
         var headline = new Option<string?>("--headline") { Description = "Headline of a story that is created" };
-        var speed = new Option<double?>("--speed")
+        var speed = new Option<double>("--speed")
         {
             Description = "once (all at once), 1 (as it happened), 60 (sixty times faster), ...",
             DefaultValueFactory = _ => 1,
@@ -62,7 +62,7 @@ internal static class ReplayCommand
                 var text = result.Tokens[0].Value;
                 if (text == "once")
                 {
-                    return null;
+                    return double.PositiveInfinity;
                 }
                 if (
                     double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var times)
@@ -73,7 +73,7 @@ internal static class ReplayCommand
                     return times;
                 }
                 result.AddError("--speed takes once or a number above zero");
-                return null;
+                return 0;
             },
         };
         var from = new Option<int>("--from") { Description = "Number of the entry to begin with", DefaultValueFactory = _ => 1 };

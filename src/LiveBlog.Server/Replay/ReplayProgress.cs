@@ -46,7 +46,7 @@ internal sealed class ReplayProgress(TextWriter output, bool isTerminal, TimePro
     public void SayHowToGoOn(ReplayRequest request)
     {
         EndLine();
-        var speed = request.Speed?.ToString(CultureInfo.InvariantCulture) ?? "once";
+        var speed = double.IsPositiveInfinity(request.Speed) ? "once" : request.Speed.ToString(CultureInfo.InvariantCulture);
         output.WriteLine(
             $"Stopped before entry {Math.Max(Next, request.From)}. To go on: replay {request.File} --to {request.To} --story {request.Story} "
                 + $"--speed {speed} --from {Math.Max(Next, request.From)}"
