@@ -131,17 +131,18 @@ public sealed class StoryFollower
 
     private (IReadOnlyList<StoryEvent> Told, bool MustAsk) Take(object message)
     {
+        // A message without what it must carry is passed over: what was in it shows as a gap, or as a follow without an answer.
         switch (message)
         {
-            case Frame frame when frame.Story == _story:
+            case Frame { Changes: not null } frame when frame.Story == _story:
                 var step = _log.Receive(frame);
                 return ([.. step.Applied.Select(change => new ChangeApplied(change))], step.MustAsk);
-            case Snapshot snapshot when snapshot.Story == _story:
+            case Snapshot { Header: not null, Entries: not null, KeyEvents: not null } snapshot when snapshot.Story == _story:
                 return (_log.Receive(snapshot) ? [new SnapshotTaken(snapshot)] : [], false);
             case Counts counts when counts.Story == _story:
                 return ([new CountsTold(counts)], _log.Receive(counts));
             // A request that could not be read is refused without a name.
-            case Refused refused when refused.Story == _story || refused.Story.Length == 0:
+            case Refused refused when refused.Story == _story || string.IsNullOrEmpty(refused.Story):
                 return ([new FollowRefused(refused)], false);
             default:
                 return ([], false);

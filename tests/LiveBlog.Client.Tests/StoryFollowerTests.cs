@@ -149,12 +149,13 @@ public sealed class StoryFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unknown_message_and_another_storys_frame_are_ignored()
+    public async Task Unknown_message_another_storys_frame_and_a_frame_without_changes_are_ignored()
     {
         var follow = await FollowedAtAsync(3);
 
         await follow.SendUnknownAsync();
         await follow.SendAsync(_story.Frame(9, 9) with { Story = "other" });
+        await follow.SendAsync(_story.Frame(4, 4) with { Changes = null! });
         await follow.SendAsync(_story.Counts(3));
         await follow.SendAsync(_story.Frame(4, 4));
 
