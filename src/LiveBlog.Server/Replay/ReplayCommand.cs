@@ -84,7 +84,7 @@ internal static class ReplayCommand
                 result.AddError("--from takes a number from 1");
             }
         });
-        var command = new RootCommand("Posts a recorded coverage to a live story. Repeating it posts nothing twice.")
+        var command = new Command("replay", "Posts a recorded coverage to a live story. Repeating it posts nothing twice.")
         {
             file,
             to,
@@ -109,7 +109,9 @@ internal static class ReplayCommand
                     cancellation
                 )
         );
-        return command.Parse(args).InvokeAsync();
+        return new RootCommand { command }
+            .Parse([command.Name, .. args])
+            .InvokeAsync();
     }
 
     private static async Task<int> PlayAsync(ReplayRequest request, CancellationToken cancellation)
