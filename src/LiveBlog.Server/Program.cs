@@ -4,10 +4,19 @@ using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
+<<<<<<< HEAD
 using LiveBlog.Server.Redis;
+=======
+using LiveBlog.Server.Replay;
+>>>>>>> client
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
+
+if (args is ["replay", .. var replay])
+{
+    return await ReplayCommand.RunAsync(replay);
+}
 
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
@@ -60,3 +69,4 @@ app.MapConsole();
 app.MapPages();
 
 await app.RunAsync();
+return 0;

@@ -1,18 +1,6 @@
-// The records of the reader wire, one for one with LiveBlog.Protocol. Property names are the same in JSON and MessagePack.
+// Generated from the records of src/LiveBlog.Protocol, which document every property; PROTOCOL.md there is the specification.
+// tests/LiveBlog.Protocol.Tests fails when the two differ, and writes this file anew when run with LIVEBLOG_UPDATE_GOLDEN=1.
 // All instants are Unix milliseconds. An absent optional value may also arrive as null; decode.ts makes both absent.
-
-export type StoryStatus = "scheduled" | "live" | "ended";
-
-export interface Change {
-  /** Position in the story's log, from 1, gap-free within an epoch. */
-  readonly seq: number;
-  /** One of ChangeKinds, or a kind that this build does not know yet: the position advances and nothing else happens. */
-  readonly kind: string;
-  readonly at: number;
-  readonly entry?: EntryView;
-  readonly entryId?: string;
-  readonly header?: StoryHeader;
-}
 
 export const ChangeKinds = {
   EntryPut: "entryPut",
@@ -20,11 +8,46 @@ export const ChangeKinds = {
   StoryPut: "storyPut",
 } as const;
 
+export const StoryStatuses = {
+  Draft: "draft",
+  Scheduled: "scheduled",
+  Live: "live",
+  Ended: "ended",
+} as const;
+
+export const RefusalCodes = {
+  BadRequest: 4400,
+  UnknownStory: 4404,
+  TooManyStories: 4429,
+  Poll: 5302,
+  Busy: 5503,
+} as const;
+
+export const Limits = {
+  EntriesPerPage: 50,
+  KeyEvents: 100,
+  PinnedEntries: 5,
+  StoryKeyLength: 80,
+  StoriesPerConnection: 20,
+  ReaderMessageBytes: 2048,
+  HeartbeatSeconds: 15,
+  SilenceSeconds: 40,
+} as const;
+
+export type StoryStatus = "scheduled" | "live" | "ended";
+
+export interface Change {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  readonly entry?: EntryView;
+  readonly entryId?: string;
+  readonly header?: StoryHeader;
+}
+
 export interface EntryView {
   readonly id: string;
-  /** Display time; entries are ordered by (at, id), newest first. */
   readonly at: number;
-  /** The whole server-sanitised article element: the same bytes as on the page. */
   readonly html: string;
   readonly key: boolean;
   readonly pinned: boolean;
@@ -43,7 +66,6 @@ export interface StoryHeader {
   readonly byline: string;
   readonly status: StoryStatus;
   readonly language: string;
-  /** IANA name. */
   readonly timeZone: string;
   readonly started?: number;
   readonly ended?: number;
@@ -55,7 +77,6 @@ export interface Frame {
   readonly epoch: string;
   readonly edition: number;
   readonly from: number;
-  /** from + changes.length - 1; an empty frame has from = head + 1. */
   readonly to: number;
   readonly head: number;
   readonly changes: readonly Change[];
@@ -67,9 +88,7 @@ export interface Snapshot {
   readonly edition: number;
   readonly seq: number;
   readonly header: StoryHeader;
-  /** The newest window, newest first, and besides it every pinned entry that is older. */
   readonly entries: readonly EntryView[];
-  /** Cursor of the window's oldest entry; absent when nothing is older. */
   readonly more?: string;
   readonly keyEvents: readonly KeyEvent[];
   readonly total: number;
@@ -102,15 +121,7 @@ export interface FollowRequest {
 
 export interface Refused {
   readonly story: string;
-  /** 4xxx: do not try again. 5xxx: try again later. */
   readonly code: number;
   readonly message: string;
   readonly retryAfterMs?: number;
 }
-
-export const Limits = {
-  EntriesPerPage: 50,
-  KeyEvents: 100,
-  HeartbeatSeconds: 15,
-  SilenceSeconds: 40,
-} as const;

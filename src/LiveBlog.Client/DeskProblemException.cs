@@ -1,0 +1,24 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LiveBlog.Client;
+
+/// <summary>The server has answered and declined: its problem details (RFC 9457), in words that a person can be shown.</summary>
+public sealed class DeskProblemException : Exception
+{
+    internal DeskProblemException(HttpStatusCode status, ProblemBody? problem)
+        : base(problem?.Detail ?? problem?.Title ?? $"The server answered {(int)status}")
+    {
+        Status = status;
+        Errors = problem?.Errors ?? new Dictionary<string, string[]>();
+        Current = problem?.Current;
+    }
+
+    public HttpStatusCode Status { get; }
+
+    /// <summary>What is wrong, by field; empty unless the status is 422 or 413.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors { get; }
+
+    /// <summary>With 409 and 412: the story or entry as it stands on the server.</summary>
+    public JsonElement? Current { get; }
+}

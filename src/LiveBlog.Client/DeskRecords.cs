@@ -1,0 +1,114 @@
+namespace LiveBlog.Client;
+
+/// <summary>A story's header as an editor writes it; the whole of it, null means empty.</summary>
+public sealed record StoryEdit
+{
+    /// <summary>The story's address and public key: small letters, digits and single dashes; fixed once the story was public.</summary>
+    public required string Slug { get; init; }
+    public required string Headline { get; init; }
+    public string? Standfirst { get; init; }
+    public string? Section { get; init; }
+    public string? Byline { get; init; }
+
+    /// <summary>BCP 47 tag; null for the server's first language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>IANA name; null for UTC.</summary>
+    public string? TimeZone { get; init; }
+}
+
+/// <summary>An entry as an editor writes it. What is null stays as it is, or takes its default in a new entry.</summary>
+public sealed record EntryEdit
+{
+    /// <summary>Plain text; empty for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>HTML; the server sanitises it.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Display time; a new entry without one gets the time of its publication.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Who is named under the entry; a new entry without one names its author.</summary>
+    public string? Byline { get; init; }
+    public bool? Key { get; init; }
+    public bool? Pinned { get; init; }
+
+    /// <summary>"draft" or "published".</summary>
+    public string? State { get; init; }
+
+    /// <summary>Marks a published entry as corrected, with this note for readers.</summary>
+    public string? Correction { get; init; }
+}
+
+/// <summary>A story as a line of the list.</summary>
+public sealed record StorySummary(
+    Guid Id,
+    string Slug,
+    string Headline,
+    string Section,
+    string Status,
+    int EntryCount,
+    DateTimeOffset UpdatedAt,
+    string Url
+);
+
+/// <summary>A story as editors see it.</summary>
+/// <param name="Status">"draft", "scheduled", "live" or "ended".</param>
+/// <param name="Version">Names the state that an edit builds upon.</param>
+/// <param name="Url">Path of the story's page.</param>
+public sealed record StoryDetail(
+    Guid Id,
+    string Slug,
+    string Headline,
+    string Standfirst,
+    string Section,
+    string Byline,
+    string Language,
+    string TimeZone,
+    string Status,
+    int Version,
+    string Epoch,
+    int Edition,
+    long Seq,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset UpdatedAt,
+    int EntryCount,
+    long Views,
+    int Readers,
+    string Url
+);
+
+/// <summary>An entry as editors see it, in whatever state.</summary>
+/// <param name="State">"draft", "published", "unpublished" or "takenDown".</param>
+/// <param name="Html">The article as readers get it; null while it is not public.</param>
+/// <param name="Version">Names the state that an edit builds upon.</param>
+public sealed record EntryDetail(
+    Guid Id,
+    Guid StoryId,
+    string State,
+    string Title,
+    string Body,
+    string? Html,
+    DateTimeOffset At,
+    string Byline,
+    bool Key,
+    bool Pinned,
+    int Version,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? UpdatedAt,
+    DateTimeOffset? CorrectedAt,
+    string? Correction,
+    string Author
+);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Next">Cursor for the next page; null at the end.</param>
+public sealed record DeskPage<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>What a create found.</summary>
+/// <param name="Created">False when it was there already, as after a retry or in a repeated run.</param>
+public sealed record Put<T>(bool Created, T Value);

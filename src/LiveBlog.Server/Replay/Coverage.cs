@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiveBlog.Server.Replay;
+
+/// <summary>A recorded coverage: what was reported, and when.</summary>
+/// <param name="Source">Where it comes from; shown as the standfirst of a story that a replay creates.</param>
+/// <param name="Entries">In order of time.</param>
+internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Entries)
+{
+    /// <summary>Throws <see cref="InvalidDataException"/>, with what is wrong in words, when the file is no coverage.</summary>
+    public static async Task<Coverage> ReadAsync(string path, CancellationToken cancellation)
+    {
+        Coverage? coverage;
+        try
+        {
+            await using var file = File.OpenRead(path);
+            coverage = await JsonSerializer.DeserializeAsync(file, CoverageJson.Default.Coverage, cancellation);
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{path} is no recorded coverage: {fault.Message}", fault);
+        }
+        if (coverage?.Entries is not { Count: > 0 } entries)
+        {
+            throw new InvalidDataException($"{path} holds no entries");
+        }
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(entries[i].Text) && string.IsNullOrWhiteSpace(entries[i].Title))
+            {
+                throw new InvalidDataException($"Entry {i + 1} of {path} has neither a text nor a title");
+            }
+            if (i > 0 && entries[i].At < entries[i - 1].At)
+            {
+                throw new InvalidDataException($"Entry {i + 1} of {path} lies before the one above it");
+            }
+        }
+        return coverage;
+    }
+}
+
+/// <summary>One entry of a recorded coverage.</summary>
+/// <param name="At">When it was reported; becomes the display time.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Title">Plain text; null for none.</param>
+/// <param name="MissionTime">The event's own clock, shown under the text; null for none.</param>
+/// <param name="Key">A key event.</param>
+internal sealed record RecordedEntry(DateTimeOffset At, string? Text, string? Title, string? MissionTime, bool Key = false);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Coverage))]
+internal sealed partial class CoverageJson : JsonSerializerContext;

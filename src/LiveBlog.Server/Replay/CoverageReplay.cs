@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using LiveBlog.Client;
+using LiveBlog.Protocol;
+
+namespace LiveBlog.Server.Replay;
+
+/// <summary>Posts the entries of a coverage in order, each when it is due and after the one before it was acknowledged.</summary>
+internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayRequest request, ReplayProgress progress, TimeProvider time)
+{
+    /// <summary>A wait is begun anew this often: a timer cannot be set for longer than 49 days, and the clock may be set meanwhile.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    public async Task PlayAsync(CancellationToken cancellation)
+    {
+        var total = coverage.Entries.Count;
+        if (request.From > total)
+        {
+            throw new InvalidDataException($"The coverage has {total} entries, so none is number {request.From}");
+        }
+        var storyId = await OpenStoryAsync(cancellation);
+        var page = new Uri(request.To, request.Story).ToString();
+        progress.Begin(page, total, request.From);
+        var started = time.GetUtcNow();
+        var first = coverage.Entries[request.From - 1].At;
+        for (var number = request.From; number <= total; number++)
+        {
+            var entry = coverage.Entries[number - 1];
+            await WaitAsync(number, started + ((entry.At - first) / request.Speed), cancellation);
+            progress.Posted(number, total, entry, await PostAsync(storyId, number - 1, entry, cancellation));
+        }
+        progress.End(page);
+    }
+
+    private async Task WaitAsync(int number, DateTimeOffset due, CancellationToken cancellation)
+    {
+        while (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            progress.Waiting(number, coverage.Entries.Count, coverage.Entries[number - 1], due);
+            await Task.Delay(left < LongestWait ? left : LongestWait, time, cancellation);
+        }
+    }
+
+    /// <summary>Whether it is new; false when an earlier run has posted it, even if it was edited or taken down since.</summary>
+    private async Task<bool> PostAsync(Guid storyId, int index, RecordedEntry entry, CancellationToken cancellation)
+    {
+        var edit = new EntryEdit
+        {
+            Title = entry.Title,
+            Body = ToHtml(entry),
+            At = entry.At,
+            Key = entry.Key,
+            State = "published",
+        };
+        try
+        {
+            return (await desk.CreateEntryAsync(storyId, ReplayIds.OfEntry(request.Story, index, entry), edit, cancellation)).Created;
+        }
+        catch (DeskProblemException gone) when (gone.Status == HttpStatusCode.Gone)
+        {
+            return false;
+        }
+    }
+
+    private static string ToHtml(RecordedEntry entry)
+    {
+        var text = string.IsNullOrWhiteSpace(entry.Text) ? "" : $"<p>{WebUtility.HtmlEncode(entry.Text)}</p>";
+        return entry.MissionTime is null ? text : $"{text}<p><em>Mission time {WebUtility.HtmlEncode(entry.MissionTime)}</em></p>";
+    }
+
+    private async Task<Guid> OpenStoryAsync(CancellationToken cancellation)
+    {
+        var edit = new StoryEdit
+        {
+            Slug = request.Story,
+            Headline = request.Headline ?? ToHeadline(request.Story),
+            Standfirst = coverage.Source,
+        };
+        var id = ReplayIds.OfStory(request.Story);
+        string status;
+        try
+        {
+            status = (await desk.CreateStoryAsync(id, edit, cancellation)).Value.Status;
+        }
+        catch (DeskProblemException problem) when (problem.Status == HttpStatusCode.Conflict)
+        {
+            // An earlier run created it, and its header was edited since.
+            status = (await desk.GetStoryAsync(id, cancellation)).Status;
+        }
+        catch (DeskProblemException problem) when (problem.Errors.ContainsKey("slug"))
+        {
+            // Somebody made the story in the console, or the address is no address.
+            if (await FindAsync(cancellation) is not { } found)
+            {
+                throw;
+            }
+            (id, status) = (found.Id, found.Status);
+        }
+        if (status == StoryStatuses.Draft)
+        {
+            await desk.SetStatusAsync(id, StoryStatuses.Live, cancellation);
+        }
+        return id;
+    }
+
+    private async Task<StorySummary?> FindAsync(CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var page = await desk.ListStoriesAsync(next, cancellation);
+            if (page.Items.FirstOrDefault(story => story.Slug == request.Story) is { } found)
+            {
+                return found;
+            }
+            next = page.Next;
+        } while (next is not null);
+        return null;
+    }
+
+    private static string ToHeadline(string slug) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(slug.Replace('-', ' '));
+}
