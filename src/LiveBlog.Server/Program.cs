@@ -4,11 +4,8 @@ using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
-<<<<<<< HEAD
 using LiveBlog.Server.Redis;
-=======
 using LiveBlog.Server.Replay;
->>>>>>> client
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;

@@ -80,8 +80,8 @@ public sealed class EvolutionTests
             code =>
                 Assert.InRange(
                     code.Value,
-                    code.Key == nameof(RefusalCodes.Busy) ? 5000 : 4000,
-                    code.Key == nameof(RefusalCodes.Busy) ? 5999 : 4999
+                    code.Key is nameof(RefusalCodes.Busy) or nameof(RefusalCodes.Poll) ? 5000 : 4000,
+                    code.Key is nameof(RefusalCodes.Busy) or nameof(RefusalCodes.Poll) ? 5999 : 4999
                 )
         );
     }
