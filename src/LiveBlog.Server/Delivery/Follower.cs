@@ -117,6 +117,10 @@ internal sealed class Follower(HubConnectionContext connection, LiveStory story,
     private async Task SendSnapshotAsync()
     {
         var frame = await story.GetSnapshotFrameAsync();
+        if (_detached)
+        {
+            return; // unfollowed while the snapshot was read; a follow made since is answered by its own follower
+        }
         if (frame.Carries == HubFrameContent.Refusal)
         {
             story.Detach(this);

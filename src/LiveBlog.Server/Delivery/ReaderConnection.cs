@@ -4,16 +4,19 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>A reader's connection and the stories that it follows: one on a reader page, several on a partner's page.</summary>
-internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time)
+internal sealed partial class ReaderConnection(HubConnectionContext connection, LiveStories stories, TimeProvider time, ILogger logger)
 {
+    /// <summary>Milliseconds after which a reader whose story could not be loaded may ask again; its client adds jitter.</summary>
+    private const int RetryMs = 2000;
+
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (LiveStory Story, Follower Follower)> _following = new(StringComparer.Ordinal);
     private bool _closed;
 
-    public async Task FollowAsync(FollowRequest request)
+    public async Task FollowAsync(FollowRequest? request)
     {
-        if (request.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
+        if (request?.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
         {
             await RefuseAsync("", RefusalCodes.BadRequest, "A follow names a story");
             return;
@@ -24,6 +27,23 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
             await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");
             return;
         }
+        try
+        {
+            if (!await TryFollowAsync(name, request))
+            {
+                await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
+            }
+        }
+        catch (Exception exception)
+        {
+            // The follow was sent and not invoked: without a refusal its reader would wait for nothing.
+            Log.NotLoaded(logger, exception, name);
+            await RefuseAsync(name, RefusalCodes.Busy, "The story cannot be read just now", RetryMs);
+        }
+    }
+
+    private async Task<bool> TryFollowAsync(string name, FollowRequest request)
+    {
         while (await stories.GetAsync(name) is { } story)
         {
             var follower = new Follower(connection, story, time);
@@ -36,14 +56,14 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
                 if (_closed)
                 {
                     story.Detach(follower);
-                    return;
+                    return true;
                 }
                 _following[name] = (story, follower);
             }
             follower.Start(request.Epoch, request.After);
-            return;
+            return true;
         }
-        await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
+        return false;
     }
 
     public void Unfollow(string name)
@@ -70,6 +90,12 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
         }
     }
 
-    private ValueTask RefuseAsync(string story, int code, string message) =>
-        connection.WriteAsync(HubFrame.OfRefusal(new Refused(story, code, message)).For(connection.Protocol.Name));
+    private ValueTask RefuseAsync(string story, int code, string message, int? retryAfterMs = null) =>
+        connection.WriteAsync(HubFrame.OfRefusal(new Refused(story, code, message, retryAfterMs)).For(connection.Protocol.Name));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1008, LogLevel.Error, "{Story}: could not be loaded; the readers who ask are told to come back")]
+        public static partial void NotLoaded(ILogger logger, Exception exception, string story);
+    }
 }
