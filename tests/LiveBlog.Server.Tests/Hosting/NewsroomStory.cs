@@ -23,7 +23,12 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
     public Task<Answer> GetEntryAsync(Guid entry) => editor.GetAsync(EntryPath(entry));
 
     /// <summary>Publishes a new entry and returns its id.</summary>
-    public async Task<Guid> PublishAsync(string text = "Something happened.", bool pinned = false, bool key = false, DateTimeOffset? at = null)
+    public async Task<Guid> PublishAsync(
+        string text = "Something happened.",
+        bool pinned = false,
+        bool key = false,
+        DateTimeOffset? at = null
+    )
     {
         var entry = Guid.CreateVersion7();
         var body = new

@@ -55,7 +55,17 @@ public sealed class DraftTests(Newsroom newsroom)
         await using var follower = await LiveReader.FollowAsync(story);
         await follower.HearAsync<Snapshot>();
         var draft = Guid.CreateVersion7();
-        (await story.PutEntryAsync(draft, new { body = $"<p>{Secret}</p>", key = true, pinned = true })).Expect(HttpStatusCode.Created);
+        (
+            await story.PutEntryAsync(
+                draft,
+                new
+                {
+                    body = $"<p>{Secret}</p>",
+                    key = true,
+                    pinned = true,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         (await story.PutEntryAsync(draft, new { body = $"<p>{Secret} two</p>" }, ifMatch: 1)).Expect(HttpStatusCode.OK);
         await story.PublishAsync("Public");
         await follower.ReachAsync(2);

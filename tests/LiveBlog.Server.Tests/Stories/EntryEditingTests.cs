@@ -207,7 +207,7 @@ public sealed class EntryEditingTests(Newsroom newsroom)
         var log = await story.ReadLogAsync();
         LogFile.AssertWithoutHole(log);
         Assert.Equal(
-            "storyPut entryPut storyPut entryRemoved entryRemoved entryRemoved entryRemoved entryRemoved entryPut storyPut",
+            "storyPut entryRemoved storyPut entryRemoved entryRemoved entryRemoved entryRemoved entryRemoved entryPut storyPut",
             string.Join(' ', log.Select(change => change.Kind))
         );
         var detail = await story.GetAsync();

@@ -108,9 +108,10 @@ public sealed class StoryEditingTests(Newsroom newsroom)
     [InlineData("timeZone", "Mars/Olympus")]
     [InlineData("timeZone", "../etc/passwd")]
     public async Task Field_ThatIsWrong_IsRefusedByName(string field, string? value) =>
-        (
-            await Editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", Editor.StoryBody(Editor.NewSlug(), (field, value)))
-        ).ExpectField(422, field);
+        (await Editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", Editor.StoryBody(Editor.NewSlug(), (field, value)))).ExpectField(
+            422,
+            field
+        );
 
     [Fact]
     public async Task Status_ThatIsNone_NamesTheField()
