@@ -17,5 +17,11 @@ public sealed class Newsroom : IAsyncLifetime
         Editor = await Server.CreateAdministratorAsync();
     }
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+    }
 }

@@ -107,7 +107,8 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        await ready.Task.InTime();
+        // A cold start on a busy machine, with everything to be compiled.
+        await ready.Task.WaitAsync(Patience.Usual * 3);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

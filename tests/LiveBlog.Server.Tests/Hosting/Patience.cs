@@ -18,7 +18,7 @@ public static class Patience
         ? factor
         : 1;
 
-    public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(20) * Factor;
+    public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(30) * Factor;
 
     public static Task InTime(this Task task) => task.WaitAsync(Usual);
 
