@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using LiveBlog.Protocol;
 using MessagePack;
 using Microsoft.AspNetCore.Http.Connections;
@@ -22,7 +23,12 @@ internal static class DeliveryFeature
                 hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
             })
             .AddHubOptions<LiveHub>(hub => hub.MaximumReceiveMessageSize = Limits.ReaderMessageBytes)
-            .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire))
+            .AddJsonProtocol(json =>
+            {
+                // The chain replaces SignalR's own resolver, and the desk's hub speaks in types that are not on the reader's wire.
+                json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire);
+                json.PayloadSerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+            })
             // Hostile input is expected here: see https://github.com/MessagePack-CSharp/MessagePack-CSharp#security
             .AddMessagePackProtocol(pack =>
                 pack.SerializerOptions = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData)
