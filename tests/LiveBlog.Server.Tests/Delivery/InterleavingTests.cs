@@ -37,7 +37,8 @@ public sealed class InterleavingTests
         Gen.Select(Gen.Int[0, happenings.Length - 1], Gen.Int[0, Readers - 1])
             .Array[1, 40]
             .Sample(
-                steps => Task.Run(() => PlayAsync([.. steps.Select(step => (happenings[step.Item1], step.Item2))])).GetAwaiter().GetResult(),
+                steps =>
+                    Task.Run(() => PlayAsync([.. steps.Select(step => (happenings[step.Item1], step.Item2))])).GetAwaiter().GetResult(),
                 iter: 400,
                 threads: 2,
                 print: steps => string.Join(' ', steps.Select(step => $"{happenings[step.Item1]}{step.Item2}"))
@@ -185,7 +186,10 @@ public sealed class InterleavingTests
                     case Frame frame:
                         Assert.Equal(_epoch, frame.Epoch);
                         Assert.True(frame.From == Head + 1, $"A frame from {frame.From} for a reader at {Head}");
-                        Assert.Equal(Enumerable.Range(0, frame.Changes.Count).Select(i => frame.From + i), frame.Changes.Select(c => c.Seq));
+                        Assert.Equal(
+                            Enumerable.Range(0, frame.Changes.Count).Select(i => frame.From + i),
+                            frame.Changes.Select(c => c.Seq)
+                        );
                         (Head, _answered) = (frame.To, true);
                         break;
                     case Counts:

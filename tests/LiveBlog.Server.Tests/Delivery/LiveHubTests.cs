@@ -118,7 +118,10 @@ public sealed class LiveHubTests(Newsroom newsroom)
         await reader.HearAsync<Snapshot>(Limits.StoriesPerConnection);
         var oneMore = await newsroom.Editor.CreateStoryAsync();
         await reader.FollowAsync(oneMore.Slug);
-        Assert.Equal((oneMore.Slug, RefusalCodes.TooManyStories), (await reader.HearAsync<Refused>()) is var r ? (r.Story, r.Code) : default);
+        Assert.Equal(
+            (oneMore.Slug, RefusalCodes.TooManyStories),
+            (await reader.HearAsync<Refused>()) is var r ? (r.Story, r.Code) : default
+        );
     }
 
     [Fact]
@@ -193,12 +196,14 @@ public sealed class LiveHubTests(Newsroom newsroom)
     [InlineData("{\"protocol\":\"json\",\"version\":1}\u001e{\"type\":1,\"target\":\u001e")]
     [InlineData("{\"protocol\":\"json\",\"version\":1}\u001enot json at all\u001e")]
     [InlineData("{\"protocol\":\"telepathy\",\"version\":9}\u001e")]
-    public async Task Garbage_ClosesOnlyTheConnectionItCameFrom(string bytes) => await AssertClosedAloneAsync(Encoding.UTF8.GetBytes(bytes));
+    public async Task Garbage_ClosesOnlyTheConnectionItCameFrom(string bytes) =>
+        await AssertClosedAloneAsync(Encoding.UTF8.GetBytes(bytes));
 
     [Fact]
     public async Task OversizedMessage_ClosesOnlyTheConnectionItCameFrom()
     {
-        var follow = $$"""{"type":1,"target":"Follow","arguments":[{"story":"{{new string('x', 3 * Limits.ReaderMessageBytes)}}","after":0}]}""";
+        var follow =
+            $$"""{"type":1,"target":"Follow","arguments":[{"story":"{{new string('x', 3 * Limits.ReaderMessageBytes)}}","after":0}]}""";
         await AssertClosedAloneAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e" + follow + "\u001e"));
     }
 

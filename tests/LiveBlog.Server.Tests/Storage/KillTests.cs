@@ -76,7 +76,10 @@ public sealed class KillTests
             {
                 try
                 {
-                    var answer = await story.PutEntryAsync(id, new { body = $"<p>Editor {editor}, entry {number}</p>", state = "published" });
+                    var answer = await story.PutEntryAsync(
+                        id,
+                        new { body = $"<p>Editor {editor}, entry {number}</p>", state = "published" }
+                    );
                     Assert.True((int)answer.Status is 200 or 201, $"{answer.Status}: {answer.Text}");
                     acknowledged.Add(id);
                     break;

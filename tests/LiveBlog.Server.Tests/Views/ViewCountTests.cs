@@ -114,9 +114,17 @@ public sealed class ViewCountTests(Newsroom newsroom)
     private static async Task<HttpStatusCode> ViewAsync(HttpClient visitor, string story, string? partner = null, string agent = Browser) =>
         (await SendAsync(visitor, story, partner, agent)).StatusCode;
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string story, string? partner = null, string agent = Browser)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient visitor,
+        string story,
+        string? partner = null,
+        string agent = Browser
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/live/{story}/view") { Content = JsonContent.Create(new { partner }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/live/{story}/view")
+        {
+            Content = JsonContent.Create(new { partner }),
+        };
         request.Headers.TryAddWithoutValidation("User-Agent", agent);
         return await visitor.SendAsync(request).InTime();
     }
