@@ -38,24 +38,32 @@ internal static class SessionApi
         CancellationToken cancellation
     )
     {
-        if (await setup.GetAsync(cancellation) is null)
+        await setup.Turn.WaitAsync(cancellation);
+        try
         {
-            return Problems.Conflict("The first administrator exists already. Sign in, or ask for an account.");
+            if (await setup.GetAsync(cancellation) is null)
+            {
+                return Problems.Conflict("The first administrator exists already. Sign in, or ask for an account.");
+            }
+            if (!setup.Matches(request.Token))
+            {
+                return Problems.Field("token", "This link is not valid. The server prints a new one at each start until it is used.");
+            }
+            var (account, fault) = await AccountsApi.CreateAsync(
+                users,
+                new NewAccount(request.Name, request.Email, request.Password, Roles.Administrator)
+            );
+            if (fault is not null)
+            {
+                return fault;
+            }
+            await session.SignInAsync(account!, isPersistent: true);
+            return TypedResults.NoContent();
         }
-        if (!setup.Matches(request.Token))
+        finally
         {
-            return Problems.Field("token", "This link is not valid. The server prints a new one at each start until it is used.");
+            setup.Turn.Release();
         }
-        var (account, fault) = await AccountsApi.CreateAsync(
-            users,
-            new NewAccount(request.Name, request.Email, request.Password, Roles.Administrator)
-        );
-        if (fault is not null)
-        {
-            return fault;
-        }
-        await session.SignInAsync(account!, isPersistent: true);
-        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<Me>, UnauthorizedHttpResult>> GetSession(ClaimsPrincipal user, UserManager<Account> users) =>
@@ -66,7 +74,8 @@ internal static class SessionApi
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(
         Credentials credentials,
         UserManager<Account> users,
-        SignInManager<Account> session
+        SignInManager<Account> session,
+        HttpResponse response
     )
     {
         if (await users.FindByEmailAsync(credentials.Email ?? "") is { } account)
@@ -79,6 +88,7 @@ internal static class SessionApi
             }
             if (result.IsLockedOut)
             {
+                response.Headers.RetryAfter = "300";
                 return Problems.TooMany("Too many wrong passwords. Try again in five minutes.", TimeSpan.FromMinutes(5));
             }
         }

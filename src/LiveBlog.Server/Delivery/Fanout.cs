@@ -7,11 +7,12 @@ namespace LiveBlog.Server.Delivery;
 /// The stock manager's groups are not used. It awaits a group's slowest reader, with Redis it subscribes for each connection and throws
 /// while Redis is down, and neither keeps an order nor replays; see decisions/0003-own-fan-out.md.
 /// </summary>
-internal sealed class Fanout(LiveStories stories, DeliveryGate gate, TimeProvider time) : HubLifetimeManager<LiveHub>
+internal sealed class Fanout(LiveStories stories, DeliveryGate gate, TimeProvider time, ILogger<ReaderConnection> logger)
+    : HubLifetimeManager<LiveHub>
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connection.Features.Set(new ReaderConnection(connection, stories, gate, time));
+        connection.Features.Set(new ReaderConnection(connection, stories, gate, time, logger));
         return Task.CompletedTask;
     }
 

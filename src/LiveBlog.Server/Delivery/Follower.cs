@@ -147,6 +147,11 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     private async Task SendSnapshotAsync()
     {
         var frame = await story.GetSnapshotFrameAsync();
+        if (_detached)
+        {
+            SendLast(); // unfollowed while the snapshot was read; a follow made since is answered by its own follower
+            return;
+        }
         if (frame.Carries == LiveFrameContent.Refused)
         {
             story.Detach(this, frame);

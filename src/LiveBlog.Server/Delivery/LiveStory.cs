@@ -138,10 +138,15 @@ internal sealed partial class LiveStory
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
         try
         {
-            while (await _log.ReadHeadAsync(Name, CancellationToken.None) is { } truth && truth != Head)
+            while (true)
             {
+                // Taken before the question is asked: what is handed over while the answer is on its way makes it old, not wrong.
                 var mine = Head;
-                if (truth.Epoch != mine.Epoch || truth.Seq < mine.Seq)
+                if (await _log.ReadHeadAsync(Name, CancellationToken.None) is not { } truth || truth == mine)
+                {
+                    return;
+                }
+                if (truth.Epoch != mine.Epoch || truth.Seq < mine.Seq || truth.Edition < mine.Edition)
                 {
                     Log.HistoryReplaced(_logger, Name, mine.Epoch, mine.Seq, truth.Epoch, truth.Seq);
                     await RestartAsync(truth);
@@ -175,6 +180,10 @@ internal sealed partial class LiveStory
         var changes = await _log.ReadChangesAsync(Name, after, ChangeRing.MaxChanges, CancellationToken.None);
         lock (_gate)
         {
+            if (_head.Edition > truth.Edition || _ring.End > after + changes.Count)
+            {
+                return; // more was handed over in the meantime, and this read may not know of it; it is made again
+            }
             _ring.Reset(after);
             foreach (var change in changes)
             {

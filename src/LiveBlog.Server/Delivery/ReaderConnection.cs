@@ -5,11 +5,19 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>A reader's connection and the stories that it follows: one on a reader page, several on a partner's page.</summary>
-internal sealed class ReaderConnection(HubConnectionContext connection, LiveStories stories, DeliveryGate gate, TimeProvider time)
-    : IReaderSink
+internal sealed partial class ReaderConnection(
+    HubConnectionContext connection,
+    LiveStories stories,
+    DeliveryGate gate,
+    TimeProvider time,
+    ILogger logger
+) : IReaderSink
 {
     /// <summary>Follows that may be refused before the connection is: each unknown story costs a look into the database.</summary>
     private const int MaxRefusals = 40;
+
+    /// <summary>Milliseconds after which a reader whose story could not be loaded may ask again; its client adds jitter.</summary>
+    private const int RetryMs = 2000;
 
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
@@ -37,6 +45,23 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
             await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");
             return;
         }
+        try
+        {
+            if (!await TryFollowAsync(name, request))
+            {
+                await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
+            }
+        }
+        catch (Exception exception)
+        {
+            // The follow was sent and not invoked: without a refusal its reader would wait for nothing.
+            Log.NotLoaded(logger, exception, name);
+            await RefuseAsync(name, RefusalCodes.Busy, "The story cannot be read just now", RetryMs);
+        }
+    }
+
+    private async Task<bool> TryFollowAsync(string name, FollowRequest request)
+    {
         while (await stories.GetAsync(name) is { } story)
         {
             var follower = new Follower(this, story, time);
@@ -49,14 +74,14 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
                 if (_closed)
                 {
                     story.Detach(follower);
-                    return;
+                    return true;
                 }
                 _following[name] = (story, follower);
             }
             follower.Start(request.Epoch, request.After);
-            return;
+            return true;
         }
-        await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
+        return false;
     }
 
     public void Unfollow(string name)
@@ -90,13 +115,19 @@ internal sealed class ReaderConnection(HubConnectionContext connection, LiveStor
 
     void IReaderSink.Abort() => connection.Abort();
 
-    private ValueTask RefuseAsync(string story, int code, string message)
+    private ValueTask RefuseAsync(string story, int code, string message, int? retryAfterMs = null)
     {
         if (++_refusals > MaxRefusals)
         {
             connection.Abort();
             return ValueTask.CompletedTask;
         }
-        return WriteAsync(LiveFrame.OfRefusal(new Refused(story, code, message)));
+        return WriteAsync(LiveFrame.OfRefusal(new Refused(story, code, message, retryAfterMs)));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1008, LogLevel.Error, "{Story}: could not be loaded; the readers who ask are told to come back")]
+        public static partial void NotLoaded(ILogger logger, Exception exception, string story);
     }
 }

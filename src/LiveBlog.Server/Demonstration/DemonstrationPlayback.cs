@@ -1,4 +1,6 @@
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Demonstration;
 
@@ -6,13 +8,18 @@ namespace LiveBlog.Server.Demonstration;
 internal sealed record PlaybackState(Guid StoryId, bool Playing, int Posted, int Total, double Speed);
 
 /// <summary>Plays the second part of the demonstration story, as it happened or faster. One play at a time; it can be stopped and begun again.</summary>
-internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProvider time, ILogger<DemonstrationPlayback> logger)
-    : IAsyncDisposable
+internal sealed partial class DemonstrationPlayback(
+    StoryWriter writer,
+    IDbContextFactory<LiveBlogDb> databases,
+    TimeProvider time,
+    ILogger<DemonstrationPlayback> logger
+) : IAsyncDisposable
 {
     private const string Author = "Demonstration";
     private readonly DemonstrationStory _story = DemonstrationStory.Read();
     private readonly Lock _gate = new();
-    private readonly List<Guid> _posted = [];
+    private readonly SemaphoreSlim _starting = new(1);
+    private int _posted;
     private CancellationTokenSource? _stop;
     private Task _play = Task.CompletedTask;
     private double _speed = 1;
@@ -23,7 +30,7 @@ internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProv
         {
             lock (_gate)
             {
-                return new(DemonstrationStory.StoryId, !_play.IsCompleted, _posted.Count, _story.Live.Count, _speed);
+                return new(DemonstrationStory.StoryId, !_play.IsCompleted, _posted, _story.Live.Count, _speed);
             }
         }
     }
@@ -31,12 +38,21 @@ internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProv
     /// <summary>Starts from the beginning; what an earlier play posted leaves the page first.</summary>
     public async Task StartAsync(double speed)
     {
-        await StopAsync();
-        lock (_gate)
+        await _starting.WaitAsync(); // two who start at once are one play after the other, not two
+        try
         {
-            _speed = speed;
-            _stop = new CancellationTokenSource();
-            _play = PlayAsync(speed, _stop.Token);
+            await StopAsync();
+            lock (_gate)
+            {
+                (_speed, _posted) = (speed, 0);
+                _stop?.Dispose();
+                _stop = new CancellationTokenSource();
+                _play = PlayAsync(speed, _stop.Token);
+            }
+        }
+        finally
+        {
+            _starting.Release();
         }
     }
 
@@ -55,13 +71,14 @@ internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProv
     {
         await StopAsync();
         _stop?.Dispose();
+        _starting.Dispose();
     }
 
     private async Task PlayAsync(double speed, CancellationToken stop)
     {
         try
         {
-            foreach (var earlier in TakePosted())
+            foreach (var earlier in await FindPostedAsync())
             {
                 await writer.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Author);
             }
@@ -74,7 +91,7 @@ internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProv
                 await writer.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at: null), null, Author);
                 lock (_gate)
                 {
-                    _posted.Add(id);
+                    _posted++;
                 }
             }
         }
@@ -88,14 +105,15 @@ internal sealed partial class DemonstrationPlayback(StoryWriter writer, TimeProv
         }
     }
 
-    private List<Guid> TakePosted()
+    /// <summary>What earlier plays left on the page, those before a restart too: the part that is seeded is older than the start of the coverage.</summary>
+    private async Task<IReadOnlyList<Guid>> FindPostedAsync()
     {
-        lock (_gate)
-        {
-            List<Guid> posted = [.. _posted];
-            _posted.Clear();
-            return posted;
-        }
+        await using var db = await databases.CreateDbContextAsync();
+        return await db
+            .Entries.Where(e => e.StoryId == DemonstrationStory.StoryId && e.State == EntryState.Published && e.Author == Author)
+            .Where(e => db.Stories.Any(s => s.Id == e.StoryId && e.CreatedAt > s.StartedAt))
+            .Select(e => e.Id)
+            .ToListAsync();
     }
 
     private static partial class Log

@@ -15,5 +15,5 @@ internal sealed class EntryVersionRow
     public required string Body { get; set; }
 
     /// <summary>The editor's reason for a take-down or the note of a correction.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 }

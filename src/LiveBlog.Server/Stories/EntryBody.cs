@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Ganss.Xss;
@@ -12,10 +13,13 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial record EntryBody(string Html, string Text)
 {
     /// <summary>
-    /// How deep elements may be nested. Writing a tree out again is recursive in the parser, and 64 kB of opening tags are twenty thousand
-    /// levels; nobody's list has thirty.
+    /// How deep elements may be nested; nobody's list has thirty levels. The parser itself stops at 512, so that nothing here that is
+    /// recursive can overflow, but browsers and feed readers have limits of their own.
     /// </summary>
     private const int MaxDepth = 30;
+
+    /// <summary>Times that markup is cleaned until it stays as it is; what people write does after the first.</summary>
+    private const int MaxRounds = 4;
 
     private static readonly string[] Elements =
     [
@@ -68,24 +72,52 @@ internal sealed partial record EntryBody(string Html, string Text)
         "h6",
     };
 
+    private static readonly HashSet<string> EndTagOptional = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p",
+        "li",
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "wbr",
+        "source",
+        "col",
+        "area",
+        "base",
+        "embed",
+        "param",
+        "track",
+    };
+
     private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
 
     public bool IsEmpty => Text.Length == 0 && !Html.Contains("<hr", StringComparison.Ordinal);
 
     public static EntryBody From(string html)
     {
-        if (Depth(html) > MaxDepth)
+        if (CountUnclosed(html) > MaxDepth)
         {
-            // Markup that no editor makes: what is said is kept, the tags are not.
+            // The parser takes seconds for thousands of open elements, so such markup does not reach it.
             html = TagPattern.Replace(html, " ");
         }
         var body = Sanitizer.SanitizeDom(html).Body!;
-        var clean = body.InnerHtml.Trim();
-        foreach (var block in body.QuerySelectorAll("p,br,li,blockquote,h4,pre,hr").ToList())
+        for (var round = 0; round < MaxRounds && Depth(body) <= MaxDepth; round++)
         {
-            block.After(block.Owner!.CreateTextNode(" "));
+            // Taking a wrapper away can leave elements as no parser would nest them; what is kept must be what every browser reads.
+            var clean = body.InnerHtml.Trim();
+            body = Sanitizer.SanitizeDom(clean).Body!;
+            if (body.InnerHtml == clean)
+            {
+                return new EntryBody(clean, TextOf(body));
+            }
         }
-        return new EntryBody(clean, WhiteSpace.Replace(body.TextContent, " ").Trim());
+        // Markup that no editor makes: what is said is kept, the tags are not.
+        var text = TextOf(body);
+        body.TextContent = text;
+        return new EntryBody(body.InnerHtml, text);
     }
 
     /// <summary>The first words, for a list of key events or a notice; never cut within a word unless it is very long.</summary>
@@ -103,21 +135,54 @@ internal sealed partial record EntryBody(string Html, string Text)
         return $"{text.AsSpan(0, cut).TrimEnd()}…";
     }
 
-    private static int Depth(string html)
+    private static string TextOf(IElement body)
     {
-        int depth = 0,
-            deepest = 0;
-        foreach (var tag in TagPattern.EnumerateMatches(html))
+        foreach (var block in body.QuerySelectorAll("p,br,li,blockquote,h4,pre,hr").ToList())
         {
-            depth += html[tag.Index + 1] == '/' ? -1 : 1;
-            deepest = Math.Max(deepest, depth);
-            // Elements without an end tag would add up.
-            if (VoidPattern.IsMatch(html.AsSpan(tag.Index, tag.Length)))
+            block.After(block.Owner!.CreateTextNode(" "));
+        }
+        return WhiteSpace.Replace(body.TextContent, " ").Trim();
+    }
+
+    /// <summary>
+    /// The most elements that are open at once, by a count of tags. A parser may see fewer, or a few more: <see cref="Depth"/> has the last word.
+    /// </summary>
+    private static int CountUnclosed(string html)
+    {
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        int unclosed = 0,
+            most = 0;
+        foreach (Match tag in TagPattern.Matches(html))
+        {
+            var name = tag.Groups["name"].Value;
+            // Comments hold no tags, and elements without an end tag would add up.
+            if (name.Length == 0 || EndTagOptional.Contains(name))
             {
-                depth--;
+                continue;
+            }
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(open, name, out _);
+            if (tag.Value[1] != '/')
+            {
+                count++;
+                most = Math.Max(most, ++unclosed);
+            }
+            else if (count > 0)
+            {
+                count--;
+                unclosed--;
             }
         }
-        return deepest;
+        return most;
+    }
+
+    private static int Depth(IElement body)
+    {
+        var depth = 0;
+        for (IReadOnlyList<IElement> level = [body]; level.Count > 0; depth++)
+        {
+            level = [.. level.SelectMany(element => element.Children)];
+        }
+        return depth - 1;
     }
 
     private static HtmlSanitizer CreateSanitizer()
@@ -150,14 +215,11 @@ internal sealed partial record EntryBody(string Html, string Text)
         return sanitizer;
     }
 
-    [GeneratedRegex("<[/a-zA-Z][^>]*>?")]
-    private static partial Regex TagPattern { get; }
-
     [GeneratedRegex(
-        "^<(br|hr|img|input|meta|link|wbr|source|col|area|base|embed|param|track)\\b|/>$|^<p[ >]|^<li[ >]",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+        "<!--.*?(-->|$)|</?(?<name>[a-z][^\\s/>]*)[^>]*>?",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture
     )]
-    private static partial Regex VoidPattern { get; }
+    private static partial Regex TagPattern { get; }
 
     [GeneratedRegex("\\s+")]
     private static partial Regex WhiteSpace { get; }

@@ -106,7 +106,7 @@ internal sealed partial class StoryWriter
                 entry.IsPinned = entry.IsKey = false;
                 foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
                 {
-                    version.Title = version.Body = "";
+                    (version.Title, version.Body, version.Note) = ("", "", null);
                 }
                 return WriteResult.Saved;
             },
@@ -157,6 +157,11 @@ internal sealed partial class StoryWriter
 
     private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
     {
+        if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
+        {
+            // Before anything is touched: what is tracked as changed is saved.
+            return new EntryWrite(WriteResult.TooManyPinned, entry);
+        }
         var wasPublished = entry.State == EntryState.Published;
         var body = EntryBody.From(edit.Body ?? "");
         var title = edit.Title?.Trim() ?? "";
@@ -164,14 +169,7 @@ internal sealed partial class StoryWriter
         (entry.Title, entry.Body, entry.Text) = (title, body.Html, body.Text);
         entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
         entry.IsKey = edit.Key ?? entry.IsKey;
-        if (edit.Pinned is { } pinned && pinned != entry.IsPinned)
-        {
-            if (pinned && await IsPinBoardFullAsync(transaction, entry))
-            {
-                return new EntryWrite(WriteResult.TooManyPinned, entry);
-            }
-            entry.IsPinned = pinned;
-        }
+        entry.IsPinned = edit.Pinned ?? entry.IsPinned;
         if (edit.At is { } at)
         {
             MoveTo(entry, ToMilliseconds(at));

@@ -36,20 +36,24 @@ internal sealed partial class StoryWriter(
         return await WriteAsync(
             id,
             by,
-            transaction =>
+            async transaction =>
             {
                 var story = transaction.Story;
                 if (ifMatch is null)
                 {
-                    return Task.FromResult(new StoryWrite(IsSame(story, edit) ? WriteResult.Unchanged : WriteResult.Conflict, story));
+                    return new StoryWrite(IsSame(story, edit) ? WriteResult.Unchanged : WriteResult.Conflict, story);
                 }
                 if (ifMatch != story.Version)
                 {
-                    return Task.FromResult(new StoryWrite(WriteResult.Stale, story));
+                    return new StoryWrite(WriteResult.Stale, story);
                 }
                 if (transaction.IsPublic && edit.Slug != story.Slug)
                 {
-                    return Task.FromResult(new StoryWrite(WriteResult.SlugFixed, story));
+                    return new StoryWrite(WriteResult.SlugFixed, story);
+                }
+                if (await transaction.Db.Stories.AnyAsync(s => s.Slug == edit.Slug && s.Id != id))
+                {
+                    return new StoryWrite(WriteResult.SlugTaken, story);
                 }
                 story.Slug = edit.Slug!;
                 story.Headline = edit.Headline!.Trim();
@@ -61,7 +65,7 @@ internal sealed partial class StoryWriter(
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
-                return Task.FromResult(new StoryWrite(WriteResult.Saved, story));
+                return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)
         );

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+/// <summary>Loopback addresses that nobody else uses: limits and view counts are kept for each address.</summary>
+public static class Addresses
+{
+    private static int _last = 256;
+
+    public static IPAddress Next()
+    {
+        var number = Interlocked.Increment(ref _last);
+        return new IPAddress([127, 1, (byte)(number >> 8), (byte)number]);
+    }
+}

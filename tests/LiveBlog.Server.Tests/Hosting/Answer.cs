@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+/// <summary>What the API answered.</summary>
+/// <param name="Body">The JSON; undefined when there was none.</param>
+public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text, HttpResponseMessage Response)
+{
+    public int Version => Body.GetProperty("version").GetInt32();
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync().InTime();
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        return new Answer(response.StatusCode, isJson ? JsonSerializer.Deserialize<JsonElement>(text) : default, text, response);
+    }
+
+    public Answer Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"Expected {(int)status}, got {(int)Status}: {Text}");
+        return this;
+    }
+
+    /// <summary>The answer is an error as RFC 9457 describes it.</summary>
+    public Answer ExpectProblem(int status)
+    {
+        Expect((HttpStatusCode)status);
+        Assert.Equal("application/problem+json", Response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(status, Body.GetProperty("status").GetInt32());
+        return this;
+    }
+
+    /// <summary>The error names the field.</summary>
+    public Answer ExpectField(int status, string field)
+    {
+        ExpectProblem(status);
+        Assert.True(Body.GetProperty("errors").TryGetProperty(field, out _), $"No {field} in {Text}");
+        return this;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+/// <summary>Somebody of the newsroom, working through the public API with a token.</summary>
+public sealed class Editor(NewsroomServer server, HttpClient http, string token)
+{
+    private static int _stories;
+
+    public NewsroomServer Server => server;
+    public string Token => token;
+    public HttpClient Http => http;
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, int? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = body as HttpContent ?? JsonContent.Create(body);
+        }
+        if (ifMatch is { } version)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        }
+        return await Answer.ReadAsync(await http.SendAsync(request).InTime());
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Answer> PutAsync(string path, object? body = null, int? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
+
+    public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(HttpMethod.Delete, path, body);
+
+    /// <summary>A body for a story; the named parts replace those of an ordinary one.</summary>
+    public static IReadOnlyDictionary<string, object?> StoryBody(string slug, params (string Name, object? Value)[] parts)
+    {
+        var body = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["slug"] = slug,
+            ["headline"] = "Harbour bridge closes",
+            ["standfirst"] = "What we know so far.",
+            ["section"] = "City",
+            ["byline"] = "Ada Lund",
+            ["language"] = "en",
+            ["timeZone"] = "Europe/London",
+        };
+        foreach (var (name, value) in parts)
+        {
+            body[name] = value;
+        }
+        return body;
+    }
+
+    public static string NewSlug() => $"story-{Interlocked.Increment(ref _stories)}-{Guid.CreateVersion7().ToString("N")[^8..]}";
+
+    /// <summary>A story of the test's own; a draft when no status is given.</summary>
+    public async Task<NewsroomStory> CreateStoryAsync(string? status = "live")
+    {
+        var story = new NewsroomStory(this, Guid.CreateVersion7(), NewSlug());
+        (await PutAsync(story.Path, StoryBody(story.Slug))).Expect(HttpStatusCode.Created);
+        if (status is not null)
+        {
+            (await story.SetStatusAsync(status)).Expect(HttpStatusCode.OK);
+        }
+        return story;
+    }
+
+    public async Task<Editor> AddColleagueAsync(string role, string password = "a long enough password")
+    {
+        var email = $"{Guid.CreateVersion7():N}@example.org";
+        var added = new
+        {
+            name = "Ben Ruiz",
+            email,
+            password,
+            role,
+        };
+        (await SendAsync(HttpMethod.Post, "/api/users", added)).Expect(HttpStatusCode.Created);
+        using var session = server.Visitor(Addresses.Next());
+        (await session.PostAsJsonAsync("/api/session", new { email, password })).EnsureSuccessStatusCode();
+        var made = await session.PostAsJsonAsync("/api/tokens", new { name = "tests" });
+        return server.EditorWith((await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Reflection;
+using LiveBlog.Server.Delivery;
+using Microsoft.Extensions.Logging;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+public sealed class HostingTests(Newsroom newsroom)
+{
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_OfARunningServer_IsGood(string path)
+    {
+        using var probe = newsroom.Server.Visitor();
+        Assert.Equal("Healthy", await probe.GetStringAsync(path));
+    }
+
+    [Fact]
+    public async Task Pages_CarryAStrictPolicyAndNothingInline()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync();
+        using var reader = newsroom.Server.Visitor();
+        foreach (var path in (string[])["/", $"/{story.Slug}", $"/{story.Slug}/entries/{entry}", "/no-such-story"])
+        {
+            using var response = await reader.GetAsync(path);
+            var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Contains("default-src 'none'; script-src 'self'; style-src 'self';", policy);
+            Assert.DoesNotContain("unsafe", policy);
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            var html = await response.Content.ReadAsStringAsync();
+            Assert.DoesNotContain(" style=", html);
+            Assert.DoesNotMatch("<script(?![^>]* src=)", html);
+            Assert.DoesNotMatch("\\son[a-z]+=", html);
+        }
+    }
+
+    [Fact]
+    public async Task Description_OfTheApi_ListsItsAddresses()
+    {
+        var document = await newsroom.Editor.GetAsync("/openapi/v1.json");
+        var paths = document.Expect(HttpStatusCode.OK).Body.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToHashSet();
+        string[] expected =
+        [
+            "/api/setup",
+            "/api/session",
+            "/api/stories",
+            "/api/stories/{id}",
+            "/api/stories/{id}/status",
+            "/api/stories/{storyId}/entries",
+            "/api/stories/{storyId}/entries/{entryId}",
+            "/api/stories/{storyId}/entries/{entryId}/pin",
+            "/api/stories/{storyId}/entries/{entryId}/key",
+            "/api/stories/{storyId}/entries/{entryId}/publication",
+            "/api/stories/{storyId}/entries/{entryId}/versions",
+            "/api/tokens",
+            "/api/users",
+            "/api/demonstration",
+            "/live/{story}/snapshot",
+            "/live/{story}/entries",
+            "/live/{story}/view",
+        ];
+        Assert.Empty(expected.Except(paths));
+    }
+
+    [Fact]
+    public async Task Log_HoldsNoSecrets()
+    {
+        await using var server = await NewsroomServer.StartAsync("--Serilog:MinimumLevel:Default", "Debug");
+        var setupToken = server.SetupToken!;
+        var editor = await server.CreateAdministratorAsync();
+        using var visitor = server.Visitor();
+        await visitor.GetAsync($"/console/setup?token={setupToken}");
+        var signedIn = await visitor.PostAsJsonAsync(
+            "/api/session",
+            new { email = NewsroomServer.AdministratorEmail, password = NewsroomServer.AdministratorPassword }
+        );
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=', 2)[1];
+        await visitor.GetAsync("/api/session");
+        await (await editor.CreateStoryAsync()).PublishAsync();
+        await server.StopAsync();
+
+        // The link is printed for whoever started the server, as text; the log is one JSON object a line.
+        var log = server.Output.Where(line => line.StartsWith('{')).ToList();
+        Assert.Contains(log, line => line.Contains("/api/session", StringComparison.Ordinal));
+        foreach (var secret in (string[])[setupToken, editor.Token, NewsroomServer.AdministratorPassword, cookie])
+        {
+            Assert.DoesNotContain(log, line => line.Contains(secret, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void EventIds_AreUniqueAndNamedOnce()
+    {
+        var events = typeof(LiveStory)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .SelectMany(method => method.GetCustomAttributes<LoggerMessageAttribute>().Select(message => (message.EventId, method.Name)))
+            .ToList();
+        Assert.True(events.Count >= 10, "The log messages must be found for their ids to be compared");
+        Assert.Empty(events.GroupBy(message => message.EventId).Where(same => same.Count() > 1).Select(same => string.Join(", ", same)));
+        Assert.DoesNotContain(events, message => message.EventId <= 0);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+/// <summary>The real program in a process and a data folder of its own, to be stopped and killed like one in production.</summary>
+public sealed partial class NewsroomServer : IAsyncDisposable
+{
+    public const string AdministratorEmail = "ada@example.org";
+    public const string AdministratorPassword = "correct horse battery";
+
+    private static readonly string Program = typeof(NewsroomServer)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "ServerProgram")
+        .Value!;
+
+    private readonly string[] _settings;
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    private NewsroomServer(string[] settings) => _settings = settings;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("liveblog-").FullName;
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public string? SetupToken { get; private set; }
+    public string DatabaseFile => Path.Combine(Folder, "data", "liveblog.db");
+
+    /// <summary>Everything that the program has printed, over all its starts.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return [.. _output];
+            }
+        }
+    }
+
+    public static async Task<NewsroomServer> StartAsync(params string[] settings)
+    {
+        var server = new NewsroomServer(settings);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts the program on the data that it left, at the address that it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Program, "--Urls", Address.GetLeftPart(UriPartial.Authority) },
+        };
+        foreach (var setting in _settings)
+        {
+            start.ArgumentList.Add(setting);
+        }
+        // A server's heap for each core is made for machines with one server.
+        start.Environment["DOTNET_gcServer"] = "0";
+        SetupToken = null;
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sawSite = false;
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, printed) =>
+        {
+            if (printed.Data is not { } line)
+            {
+                return;
+            }
+            lock (_output)
+            {
+                _output.Add(line);
+            }
+            if (SitePattern.Match(line) is { Success: true } site)
+            {
+                Address = new Uri(site.Groups[1].Value);
+                sawSite = true;
+            }
+            else if (SetupPattern.Match(line) is { Success: true } setup)
+            {
+                SetupToken = setup.Groups[1].Value;
+            }
+            else if (sawSite && line.Length == 0)
+            {
+                ready.TrySetResult();
+            }
+        };
+        process.ErrorDataReceived += (_, printed) =>
+        {
+            lock (_output)
+            {
+                _output.Add(printed.Data ?? "");
+            }
+        };
+        process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The server ended early:\n{string.Join('\n', Output)}"));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        // A cold start on a busy machine, with everything to be compiled.
+        await ready.Task.WaitAsync(Patience.Usual * 3);
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        Kill(_process!);
+        await _process!.WaitForExitAsync().InTime();
+    }
+
+    /// <summary>SIGTERM, as a container's runtime stops it. Returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString()]);
+        await kill.WaitForExitAsync().InTime();
+        await _process.WaitForExitAsync().InTime();
+        return _process.ExitCode;
+    }
+
+    /// <summary>A client without credentials. Its own loopback address makes it a visitor of its own to rate limits and view counts.</summary>
+    public HttpClient Visitor(IPAddress? from = null) =>
+        new(
+            new SocketsHttpHandler
+            {
+                UseCookies = true,
+                AllowAutoRedirect = false,
+                ConnectCallback = async (context, cancellation) =>
+                {
+                    var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                    socket.Bind(new IPEndPoint(from ?? IPAddress.Loopback, 0));
+                    await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
+        {
+            BaseAddress = Address,
+            Timeout = Patience.Usual,
+        };
+
+    /// <summary>Uses the set-up link, and makes a token for what the administrator's programs post.</summary>
+    public async Task<Editor> CreateAdministratorAsync()
+    {
+        using var http = Visitor(IPAddress.Parse("127.0.0.99"));
+        var setup = new
+        {
+            token = SetupToken,
+            name = "Ada Lund",
+            email = AdministratorEmail,
+            password = AdministratorPassword,
+        };
+        (await http.PostAsJsonAsync("/api/setup", setup)).EnsureSuccessStatusCode();
+        var created = await Answer.ReadAsync(await http.PostAsJsonAsync("/api/tokens", new { name = "tests" }));
+        return EditorWith(created.Body.GetProperty("token").GetString()!);
+    }
+
+    public Editor EditorWith(string token)
+    {
+        var http = Visitor();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return new Editor(this, http, token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+        {
+            Kill(process);
+            await process.WaitForExitAsync().InTime();
+            process.Dispose();
+        }
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, or was never started.
+        }
+    }
+
+    [GeneratedRegex(@"^\s+Site\s+(http://\S+)")]
+    private static partial Regex SitePattern { get; }
+
+    [GeneratedRegex(@"setup\?token=([0-9a-f]+)")]
+    private static partial Regex SetupPattern { get; }
+}

@@ -1,0 +1,264 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using CsCheck;
+using LiveBlog.Server.Stories;
+
+namespace LiveBlog.Server.Tests.Stories;
+
+public sealed partial class EntryBodyTests
+{
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<p>x</p><script src=https://evil.example/x.js></script>")]
+    [InlineData("<scr<script>ipt>alert(1)</scr</script>ipt>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("<p onclick='alert(1)' onmouseover=alert(1)>x</p>")]
+    [InlineData("<a href='javascript:alert(1)'>x</a>")]
+    [InlineData("<a href='  jAvAsCrIpT&#58;alert(1)'>x</a>")]
+    [InlineData("<a href='java\nscript:alert(1)'>x</a>")]
+    [InlineData("<a href='\u0001javascript:alert(1)'>x</a>")]
+    [InlineData("<a href='data:text/html,<script>alert(1)</script>'>x</a>")]
+    [InlineData("<a href='vbscript:msgbox(1)'>x</a>")]
+    [InlineData("<blockquote cite='javascript:alert(1)'>x</blockquote>")]
+    [InlineData("<svg onload=alert(1)><p>x</p></svg>")]
+    [InlineData("<svg><script>alert(1)</script></svg>")]
+    [InlineData("<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">")]
+    [InlineData("<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">")]
+    [InlineData("<math><mi><mglyph><svg><mtext><textarea><path id=\"</textarea><img onerror=alert(1) src=1>\">")]
+    [InlineData("<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>")]
+    [InlineData("<svg><foreignObject><p>x</p><iframe srcdoc='<script>alert(1)</script>'></foreignObject></svg>")]
+    [InlineData("<iframe src=https://evil.example></iframe>")]
+    [InlineData("<object data=x></object><embed src=x>")]
+    [InlineData("<style>*{display:none}</style><p style='position:fixed;inset:0'>x</p>")]
+    [InlineData("<link rel=stylesheet href=https://evil.example/x.css><base href=https://evil.example/>")]
+    [InlineData("<meta http-equiv=refresh content='0;url=https://evil.example'>")]
+    [InlineData("<template><script>alert(1)</script></template>")]
+    [InlineData("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">")]
+    [InlineData("<!--[if IE]><script>alert(1)</script><![endif]--><p>x</p>")]
+    [InlineData("<!-- --!><img src=x onerror=alert(1)> -->")]
+    [InlineData("<xmp><p title=\"</xmp><img src=x onerror=alert(1)>\"></xmp>")]
+    [InlineData("<title><img src=x onerror=alert(1)></title>")]
+    [InlineData("<textarea><script>alert(1)</script></textarea>")]
+    [InlineData("<select><option><script>alert(1)</script></select>")]
+    [InlineData("<form action=https://evil.example><input name=password><button>Sign in</button></form>")]
+    [InlineData("<p id=log class=pill name=main data-story=x>x</p>")]
+    [InlineData("<p><b><i>unclosed")]
+    [InlineData("<p <b <i")]
+    [InlineData("</p></div></article></main><p>x</p>")]
+    [InlineData("<a href=https://x.example target=_blank rel=opener ping=https://evil.example>x</a>")]
+    public void From_HostileMarkup_LeavesOnlyWhatAnEntryMayHold(string html) => AssertHarmless(EntryBody.From(html).Html);
+
+    [Theory]
+    [InlineData("<div><section><p>One</p></section><p>Two</p></div>", "<p>One</p><p>Two</p>")]
+    [InlineData("<p><span style='color:red'>Red</span> <font face=x>face</font></p>", "<p>Red face</p>")]
+    [InlineData("<table><tr><td><p>Cell</p></td></tr></table>", "<p>Cell</p>")]
+    [InlineData("<p>A <a href=\"https://x.example/\">link</a></p>", "<p>A <a href=\"https://x.example/\" rel=\"noopener\">link</a></p>")]
+    [InlineData("<p>5 &lt; 6 &amp; 7</p>", "<p>5 &lt; 6 &amp; 7</p>")]
+    [InlineData("plain words", "plain words")]
+    [InlineData("", "")]
+    public void From_OrdinaryMarkup_KeepsWhatIsSaid(string html, string expected) => Assert.Equal(expected, EntryBody.From(html).Html);
+
+    [Fact]
+    public void From_WordProcessorPaste_IsCleanParagraphs()
+    {
+        const string Paste = """
+            <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body lang=EN-GB>
+            <!--StartFragment--><p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Minister</b> resigns<o:p></o:p></p>
+            <p class=MsoNormal><span lang=EN-GB style='font-size:12.0pt'>She said &ldquo;enough&rdquo;.</span></p><!--EndFragment--></body></html>
+            """;
+        var body = EntryBody.From(Paste);
+        AssertHarmless(body.Html);
+        Assert.Equal("Minister resigns She said “enough”.", body.Text);
+        Assert.DoesNotContain("mso", body.Html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Text_KeepsWordsOfBlocksApart() =>
+        Assert.Equal("One Two Three", EntryBody.From("<p>One</p><ul><li>Two</li><li>Three</li></ul>").Text);
+
+    [Theory]
+    [InlineData("<p>a\0b</p>")]
+    [InlineData("<p>\u202e\u200b\ufeff\ud83d\ude80 e\u0301</p>")]
+    [InlineData("<p>\ud83d</p>")]
+    [InlineData("<\0script>alert(1)</script>")]
+    [InlineData("<a href='https://x.example/\0javascript:alert(1)'>x</a>")]
+    public void From_NulAndOddUnicode_IsHarmless(string html) => AssertHarmless(EntryBody.From(html).Html);
+
+    /// <summary>
+    /// Writing a tree out is recursive, so a depth that passes the check is a crash of the whole process and no exception. Each of these is
+    /// one way in which counting tags and parsing them can disagree.
+    /// </summary>
+    [Theory]
+    [InlineData("", "<b>")]
+    [InlineData("", "<blockquote>")]
+    [InlineData("", "<div>")]
+    [InlineData("", "<b/>")]
+    [InlineData("</b>", "<b>")]
+    [InlineData("</p>", "<b>")]
+    [InlineData("<p></p>", "<i>")]
+    [InlineData("<!--</b>-->", "<b>")]
+    [InlineData("", "<b></i>")]
+    [InlineData("", "<p><b>")]
+    [InlineData("", "<ul><li>")]
+    [InlineData("", "<svg>")]
+    [InlineData("", "<math>")]
+    [InlineData("", "<template>")]
+    [InlineData("", "<table><td>")]
+    [InlineData("", "<a href=x>")]
+    [InlineData("", "<blockquote x='>'>")]
+    [InlineData("", "<b x=></b>")]
+    public void From_DeepNesting_NeitherOverflowsNorIsSlow(string prefix, string tag)
+    {
+        const int Length = 64 * 1024;
+        // Enough closing tags first that a count of tags would stay below zero.
+        var half = prefix.Length == 0 ? 0 : Length * 3 / 5;
+        var html = Repeat(prefix, half) + Repeat(tag, Length - half) + "said";
+        var started = Stopwatch.GetTimestamp();
+        var body = EntryBody.From(html);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        AssertHarmless(body.Html);
+        Assert.True(Depth(body.Html) <= 64, $"{Depth(body.Html)} levels: a smaller stack would overflow");
+        // Far above what it takes, far below what a quadratic parser takes.
+        Assert.True(elapsed < Hosting.Patience.Usual / 4, $"Took {elapsed}");
+    }
+
+    [Fact]
+    public void From_ManyParagraphsThenALegitimateList_KeepsTheList()
+    {
+        var html = Repeat("<p>x</p>", 40 * 8) + "<ul><li>one<ul><li>two</li></ul></li></ul>";
+        Assert.EndsWith("<ul><li>one<ul><li>two</li></ul></li></ul>", EntryBody.From(html).Html);
+    }
+
+    [Fact]
+    public void From_AnyMarkup_IsHarmlessAndStaysAsItIsWhenCleanedAgain()
+    {
+        string[] pieces =
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<a href='https://x.example'>",
+            "<a href=javascript:x>",
+            "</a>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<h4>",
+            "</h4>",
+            "<blockquote>",
+            "</blockquote>",
+            "<div>",
+            "</div>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</table>",
+            "<h1>",
+            "</h1>",
+            "<span lang=en>",
+            "</span>",
+            "<pre>",
+            "</pre>",
+            "\n",
+            "\n\n",
+            "<br>",
+            "<hr>",
+            "<svg>",
+            "</svg>",
+            "<math>",
+            "<mtext>",
+            "<style>",
+            "</style>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<template>",
+            "</template>",
+            "<noscript>",
+            "<img src=x onerror=x>",
+            "<p onclick=x>",
+            "text",
+            " ",
+            "&lt;b&gt;",
+            "&amp;",
+            "<code>",
+            "</code>",
+            "<",
+            ">",
+            "\"",
+            "'",
+            "<ol start=3>",
+            "</ol>",
+            "<mark>",
+            "<sub>",
+            "<section>",
+            "</section>",
+            "<font>",
+            "é",
+            "<form>",
+            "<select>",
+            "<title>",
+        ];
+        Gen.Int[0, pieces.Length - 1]
+            .Select(piece => pieces[piece])
+            .Array[0, 25]
+            .Sample(
+                parts =>
+                {
+                    var once = EntryBody.From(string.Concat(parts));
+                    AssertHarmless(once.Html);
+                    var twice = EntryBody.From(once.Html);
+                    return once == twice;
+                },
+                iter: 4_000,
+                print: parts =>
+                {
+                    var once = EntryBody.From(string.Concat(parts)).Html;
+                    return $"{string.Concat(parts)}\n  once:  {once}\n  twice: {EntryBody.From(once).Html}";
+                }
+            );
+    }
+
+    private static string Repeat(string text, int length) =>
+        text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, length / text.Length));
+
+    /// <summary>What was written out is well-formed, so here counting is right.</summary>
+    private static int Depth(string html)
+    {
+        int depth = 0,
+            deepest = 0;
+        foreach (Match tag in TagPattern.Matches(html))
+        {
+            if (tag.Value is not ("<br>" or "<hr>"))
+            {
+                depth += tag.Value.StartsWith("</", StringComparison.Ordinal) ? -1 : 1;
+                deepest = Math.Max(deepest, depth);
+            }
+        }
+        return deepest;
+    }
+
+    /// <summary>Read by its letters and not by the parser that wrote it.</summary>
+    private static void AssertHarmless(string html)
+    {
+        foreach (Match tag in TagPattern.Matches(html))
+        {
+            Assert.Matches(AllowedTagPattern, tag.Value);
+        }
+        Assert.DoesNotContain("<!", html);
+        Assert.DoesNotContain('\0', html);
+    }
+
+    [GeneratedRegex("<[^<>]*>?")]
+    private static partial Regex TagPattern { get; }
+
+    [GeneratedRegex(
+        """
+            ^</?(p|br|strong|b|em|i|u|s|sub|sup|mark|a|ul|ol|li|blockquote|h4|hr|code|pre)(\ (lang|dir|start|rel)="[^"<>]*"|\ (href|cite)="((https?|mailto):[^"<>]*|[^":<>]*)")*>$
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex AllowedTagPattern { get; }
+}
