@@ -1,4 +1,4 @@
-import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, JsonHubProtocol, LogLevel } from "@microsoft/signalr";
 import { fullJitter, type Schedule } from "./jitter";
 import { fieldsOf } from "./shape";
 
@@ -99,6 +99,8 @@ export class Desk {
 export function connectDesk(): DeskConnection {
   return new HubConnectionBuilder()
     .withUrl("/hubs/desk", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    // SignalR's default, which slimSignalr.ts leaves out unless it is named.
+    .withHubProtocol(new JsonHubProtocol())
     .configureLogging(LogLevel.None)
     .build();
 }

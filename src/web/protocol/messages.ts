@@ -108,6 +108,14 @@ export interface Refused {
   readonly retryAfterMs?: number;
 }
 
+/** The refusals that a client itself tells apart; the whole table is LiveBlog.Protocol's RefusalCodes. */
+export const RefusalCodes = {
+  UnknownStory: 4404,
+  /** Readers poll just now; a connection may be asked for again later. */
+  Poll: 5302,
+  Busy: 5503,
+} as const;
+
 export const Limits = {
   EntriesPerPage: 50,
   KeyEvents: 100,
