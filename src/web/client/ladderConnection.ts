@@ -1,5 +1,5 @@
 import { decodeRefused } from "../protocol/decode";
-import { type FollowRequest, type Refused, RefusalCodes } from "../protocol/messages";
+import { type FollowRequest, RefusalCodes, type Refused } from "../protocol/messages";
 import type { Cancel } from "./clock";
 import type { LadderStanding } from "./ladderStanding";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";

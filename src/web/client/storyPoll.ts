@@ -106,7 +106,12 @@ export class StoryPoll {
   #refuse(code: number, response: Response): number {
     const seconds = Number(response.headers.get("Retry-After")) || 0;
     if (!this.#stopped) {
-      const refused = { story: this.#story, code, message: `answered ${response.status}`, retryAfterMs: seconds * 1000 };
+      const refused = {
+        story: this.#story,
+        code,
+        message: `answered ${response.status}`,
+        retryAfterMs: seconds * 1000,
+      };
       this.#listener.received("Refused", refused);
     }
     return this.#delay(response);
