@@ -1,4 +1,5 @@
 import type { Change, Counts, Refused, Snapshot } from "../protocol/messages";
+import type { Pace } from "./liveTransport";
 
 /**
  * idle → connecting → catchingUp → live; any failure → waiting → connecting; closed is the end.
@@ -8,7 +9,7 @@ export type FollowerState = "idle" | "connecting" | "catchingUp" | "live" | "wai
 
 /** What a story follower tells its page. Changes and snapshots come in the order in which they must be applied. */
 export type FollowerEvent =
-  | { readonly type: "state"; readonly state: FollowerState }
+  | { readonly type: "state"; readonly state: FollowerState; readonly pace: Pace }
   | { readonly type: "snapshot"; readonly snapshot: Snapshot }
   | { readonly type: "changes"; readonly changes: readonly Change[] }
   | { readonly type: "counts"; readonly counts: Counts }

@@ -1,5 +1,5 @@
 import type { FollowRequest } from "../protocol/messages";
-import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport } from "./liveTransport";
+import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
 /**
  * Several followers on one connection: what is received goes to all of them, each keeps what is of its story. The inner
@@ -36,6 +36,9 @@ class SharedConnection {
       received: (target, payload) => {
         for (const member of [...this.#members]) member.received(target, payload);
       },
+      resting: (milliseconds) => {
+        for (const member of [...this.#members]) member.resting(milliseconds);
+      },
       closed: () => this.#end(),
     });
   }
@@ -45,15 +48,20 @@ class SharedConnection {
     // A listener is never called before open() has returned.
     if (this.#open) queueMicrotask(() => this.#members.has(member) && member.opened());
     const followed = new Set<string>();
+    const pace = () => this.#inner.pace;
     return {
-      follow: (request: FollowRequest) => {
+      get pace(): Pace {
+        return pace();
+      },
+      follow: (request: FollowRequest, edition?: number) => {
         if (!followed.has(request.story)) this.#count(request.story, 1);
         followed.add(request.story);
-        this.#inner.follow(request);
+        this.#inner.follow(request, edition);
       },
       unfollow: (story: string) => {
         if (followed.delete(story)) this.#release(story);
       },
+      wake: () => this.#inner.wake(),
       close: (reason: CloseReason) => {
         if (!this.#members.delete(member) || this.over) return;
         if (reason === "done" && this.#members.size > 0) {

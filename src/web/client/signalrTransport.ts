@@ -2,7 +2,7 @@ import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel }
 import { MessagePackHubProtocol } from "@microsoft/signalr-protocol-msgpack";
 import { HUB_TARGETS } from "../protocol/liveMessage";
 import { type FollowRequest, Limits } from "../protocol/messages";
-import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport } from "./liveTransport";
+import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
 /**
  * The live hub over a WebSocket in MessagePack. Negotiation is skipped, so one round trip less and no sticky sessions; SignalR's
@@ -30,6 +30,7 @@ export class SignalrTransport implements LiveTransport {
 }
 
 class SignalrConnection implements LiveConnection {
+  readonly pace: Pace = "pushed";
   readonly #hub: HubConnection;
   readonly #listener: ConnectionListener;
   #over = false;
@@ -51,6 +52,8 @@ class SignalrConnection implements LiveConnection {
   unfollow(story: string): void {
     this.#send("Unfollow", story);
   }
+
+  wake(): void {}
 
   close(_reason: CloseReason): void {
     this.#over = true;

@@ -2,7 +2,7 @@ import { decodeLiveMessage, type LiveMessage } from "../protocol/liveMessage";
 import { type Counts, type Frame, Limits, type Refused, type Snapshot } from "../protocol/messages";
 import type { Cancel, Clock } from "./clock";
 import type { FollowerEvent, FollowerListener, FollowerState } from "./followerEvent";
-import type { LiveConnection, LiveTransport } from "./liveTransport";
+import type { LiveConnection, LiveTransport, Pace } from "./liveTransport";
 import { retryDelay } from "./retryDelay";
 import { judgeFrame, type StoryPosition } from "./storyPosition";
 
@@ -12,7 +12,7 @@ export const SILENCE_MS = Limits.SilenceSeconds * 1000;
 /** A follow is answered from memory; without an answer for this long the far end is broken, whatever else it still sends. */
 export const ANSWER_MS = 20_000;
 
-/** A connection that stood this long was a good one: the next failure starts again at the shortest wait. */
+/** A connection that stood this long after its first answer was a good one: the next failure starts again at the shortest wait. */
 export const STEADY_MS = 10_000;
 
 export interface FollowerParts {
@@ -31,24 +31,32 @@ export class StoryFollower {
   readonly #parts: FollowerParts;
   readonly #listeners = new Set<FollowerListener>();
   #state: FollowerState = "idle";
+  #pace: Pace = "pushed";
   #position: StoryPosition | undefined;
+  #edition: number | undefined;
   #connection: LiveConnection | undefined;
   #failures = 0;
   #answerDue = false;
   #headHeard = 0;
-  #heardAt = 0;
-  #openedAt: number | undefined;
+  #silentAt = 0;
+  #answeredAt: number | undefined;
   #silence: Cancel | undefined;
   #answer: Cancel | undefined;
   #wait: Cancel | undefined;
 
-  constructor(parts: FollowerParts, position?: StoryPosition) {
+  constructor(parts: FollowerParts, position?: StoryPosition, edition?: number) {
     this.#parts = parts;
     this.#position = position;
+    this.#edition = edition;
   }
 
   get state(): FollowerState {
     return this.#state;
+  }
+
+  /** How news comes just now; of use while the state is good. */
+  get pace(): Pace {
+    return this.#pace;
   }
 
   get position(): StoryPosition | undefined {
@@ -72,7 +80,8 @@ export class StoryFollower {
   wake(): void {
     this.#failures = 0;
     if (this.#state === "waiting") this.#connect();
-    else if (this.#connection && this.#parts.clock.now() - this.#heardAt >= SILENCE_MS) this.#abandon();
+    else if (this.#connection && this.#parts.clock.now() >= this.#silentAt) this.#abandon();
+    this.#connection?.wake();
   }
 
   close(): void {
@@ -85,7 +94,7 @@ export class StoryFollower {
   #connect(): void {
     this.#wait?.();
     this.#wait = undefined;
-    this.#openedAt = undefined;
+    this.#answeredAt = undefined;
     this.#enter("connecting");
     // A listener may have closed the follower in answer to the new state.
     if (this.#state !== "connecting") return;
@@ -94,12 +103,14 @@ export class StoryFollower {
     const connection = this.#parts.transport.open({
       opened: () => {
         if (this.#connection !== connection) return;
-        this.#openedAt = this.#parts.clock.now();
         this.#heard();
         this.#follow();
       },
       received: (target, payload) => {
         if (this.#connection === connection) this.#received(target, payload);
+      },
+      resting: (milliseconds) => {
+        if (this.#connection === connection) this.#heard(milliseconds);
       },
       closed: () => {
         if (this.#connection === connection) this.#abandon();
@@ -115,16 +126,15 @@ export class StoryFollower {
     this.#answerDue = true;
     this.#answer?.();
     this.#answer = this.#parts.clock.after(ANSWER_MS, () => this.#abandon());
-    this.#connection.follow({
-      story: this.#parts.story,
-      epoch: position?.epoch ?? null,
-      after: position?.seq ?? 0,
-    });
+    const request = { story: this.#parts.story, epoch: position?.epoch ?? null, after: position?.seq ?? 0 };
+    this.#connection.follow(request, this.#edition);
     this.#enter("catchingUp");
   }
 
   #received(target: string, payload: unknown): void {
     this.#heard();
+    // The connection may have changed its pace since the last message.
+    this.#enter(this.#state);
     let message: LiveMessage | undefined;
     try {
       message = decodeLiveMessage(target, payload);
@@ -156,6 +166,7 @@ export class StoryFollower {
     // Without a position only a snapshot can be built upon: the page may still show another epoch.
     if (!before) return;
     const verdict = judgeFrame(before, frame);
+    this.#edition = frame.edition;
     switch (verdict.type) {
       case "foreign":
         this.#position = undefined;
@@ -183,6 +194,7 @@ export class StoryFollower {
     // A snapshot from before what is already on the page (a node that is behind) would take things back.
     if (before?.epoch !== snapshot.epoch || snapshot.seq >= before.seq) {
       this.#position = { epoch: snapshot.epoch, seq: snapshot.seq };
+      this.#edition = snapshot.edition;
       this.#headHeard = snapshot.seq;
       this.#emit({ type: "snapshot", snapshot });
     }
@@ -211,12 +223,13 @@ export class StoryFollower {
     this.#answer?.();
     this.#answer = undefined;
     this.#answerDue = false;
+    this.#answeredAt ??= this.#parts.clock.now();
     this.#enter("live");
   }
 
   #abandon(retryAfterMs = 0, reason: "done" | "broken" = "broken"): void {
     if (this.#state === "closed") return;
-    if (this.#openedAt !== undefined && this.#parts.clock.now() - this.#openedAt >= STEADY_MS) this.#failures = 0;
+    if (this.#answeredAt !== undefined && this.#parts.clock.now() - this.#answeredAt >= STEADY_MS) this.#failures = 0;
     this.#disconnect(reason);
     const delay = retryDelay(this.#failures++, this.#parts.random, retryAfterMs);
     this.#wait = this.#parts.clock.after(delay, () => this.#connect());
@@ -232,16 +245,18 @@ export class StoryFollower {
     connection?.close(reason);
   }
 
-  #heard(): void {
-    this.#heardAt = this.#parts.clock.now();
+  #heard(restMs = 0): void {
+    this.#silentAt = this.#parts.clock.now() + restMs + SILENCE_MS;
     this.#silence?.();
-    this.#silence = this.#parts.clock.after(SILENCE_MS, () => this.#abandon());
+    this.#silence = this.#parts.clock.after(restMs + SILENCE_MS, () => this.#abandon());
   }
 
   #enter(state: FollowerState): void {
-    if (this.#state === state || this.#state === "closed") return;
+    const pace = this.#connection?.pace ?? this.#pace;
+    if ((this.#state === state && this.#pace === pace) || this.#state === "closed") return;
     this.#state = state;
-    this.#emit({ type: "state", state });
+    this.#pace = pace;
+    this.#emit({ type: "state", state, pace });
   }
 
   #emit(event: FollowerEvent): void {

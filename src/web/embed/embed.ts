@@ -1,6 +1,6 @@
 import { systemClock } from "../client/clock";
+import { liveLadder } from "../client/liveLadder";
 import { SharedTransport } from "../client/sharedTransport";
-import { SignalrTransport } from "../client/signalrTransport";
 import { hostOrigin } from "./hostOrigin";
 import { LiveBlogElement } from "./liveBlogElement";
 
@@ -8,9 +8,10 @@ const origin = hostOrigin();
 
 // A partner's page may carry the script once for each widget; the first one serves them all.
 if (!customElements.get("live-blog")) {
+  const hidden = () => document.visibilityState === "hidden";
   LiveBlogElement.host = {
     origin,
-    transport: new SharedTransport(new SignalrTransport(`${origin}/hubs/live`)),
+    transport: new SharedTransport(liveLadder(origin, systemClock, Math.random, hidden)),
     clock: systemClock,
     random: Math.random,
   };

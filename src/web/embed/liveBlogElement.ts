@@ -128,7 +128,7 @@ export class LiveBlogElement extends Base {
     const view = this.#view;
     if (!view || !this.#follower) return;
     const connection = this.story ? this.#follower.state : "closed";
-    const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine);
+    const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, this.#follower.pace);
     view.state(shown);
     if (shown === "unavailable") view.note(words.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);

@@ -1,10 +1,19 @@
 import type { Clock } from "../client/clock";
 import type { FollowerState } from "../client/followerEvent";
+import type { Pace } from "../client/liveTransport";
 import type { StoryStatus } from "../protocol/messages";
 import { words } from "./words";
 
 /** What the state field says, and the value of its data-state for the style sheet. */
-export type ShownState = "live" | "ended" | "scheduled" | "connecting" | "reconnecting" | "offline" | "unavailable";
+export type ShownState =
+  | "live"
+  | "polled"
+  | "ended"
+  | "scheduled"
+  | "connecting"
+  | "reconnecting"
+  | "offline"
+  | "unavailable";
 
 /** The story's status and the connection's, as one word for the reader. */
 export function shownState(
@@ -12,10 +21,13 @@ export function shownState(
   connection: FollowerState,
   wasLive: boolean,
   online: boolean,
+  pace: Pace = "pushed",
 ): ShownState {
   if (status === "ended") return "ended";
   if (connection === "closed") return "unavailable";
-  if (connection === "live" || (connection === "catchingUp" && wasLive)) return status;
+  if (connection === "live" || (connection === "catchingUp" && wasLive)) {
+    return status === "live" && pace === "polled" ? "polled" : status;
+  }
   if (!online) return "offline";
   return connection === "waiting" || wasLive ? "reconnecting" : "connecting";
 }

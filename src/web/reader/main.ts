@@ -1,6 +1,6 @@
 import "./reader.css";
 import { systemClock } from "../client/clock";
-import { SignalrTransport } from "../client/signalrTransport";
+import { liveLadder } from "../client/liveLadder";
 import { pageReader } from "./entryPages";
 import { LocalTimes } from "./localTimes";
 import { enhancePreferences } from "./preferences";
@@ -27,7 +27,7 @@ if (main && story && log && isNewestPage) {
   const page = new StoryPage({
     main,
     log,
-    transport: new SignalrTransport("/hubs/live"),
+    transport: liveLadder("", systemClock, Math.random, () => document.visibilityState === "hidden"),
     clock: systemClock,
     random: Math.random,
     viewport: new WindowViewport(log),

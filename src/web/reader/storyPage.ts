@@ -80,6 +80,7 @@ export class StoryPage {
     this.#follower = new StoryFollower(
       { story: main.dataset.story ?? "", transport: parts.transport, clock, random: parts.random },
       positionOf(main),
+      Number(main.dataset.edition),
     );
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
@@ -180,7 +181,8 @@ export class StoryPage {
   }
 
   #showState(): void {
-    this.#state.show(shownState(this.#status, this.#follower.state, this.#wasLive, navigator.onLine));
+    const { state, pace } = this.#follower;
+    this.#state.show(shownState(this.#status, state, this.#wasLive, navigator.onLine, pace));
   }
 
   #tick(): void {

@@ -2,6 +2,7 @@
 
 export const words = {
   live: "Live",
+  polled: "Live (every few seconds)",
   ended: "Ended",
   scheduled: "Starting soon",
   connecting: "Connecting",

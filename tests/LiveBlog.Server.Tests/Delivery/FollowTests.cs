@@ -297,14 +297,17 @@ public sealed class FollowTests
             {
                 await using var reader = NewReader();
                 var follow = Task.Run(() => reader.FollowAsync("e1", round % 2), CancellationToken.None);
-                var leave = Task.Run(() =>
-                {
-                    if (round % 3 == 0)
+                var leave = Task.Run(
+                    () =>
                     {
-                        reader.Unfollow();
-                    }
-                    reader.Disconnect();
-                }, CancellationToken.None);
+                        if (round % 3 == 0)
+                        {
+                            reader.Unfollow();
+                        }
+                        reader.Disconnect();
+                    },
+                    CancellationToken.None
+                );
                 await Task.WhenAll(follow, leave);
             }
         );

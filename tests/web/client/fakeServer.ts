@@ -3,6 +3,7 @@ import type {
   ConnectionListener,
   LiveConnection,
   LiveTransport,
+  Pace,
 } from "../../../src/web/client/liveTransport";
 import type { Change, FollowRequest } from "../../../src/web/protocol/messages";
 import { counts, entry, frame, snapshot } from "../protocol/samples";
@@ -10,20 +11,30 @@ import { counts, entry, frame, snapshot } from "../protocol/samples";
 /** One connection as the server and the network see it. What is in flight arrives when deliver() is called. */
 export class FakeConnection implements LiveConnection {
   readonly follows: FollowRequest[] = [];
+  readonly editions: (number | undefined)[] = [];
   readonly unfollowed: string[] = [];
+  readonly pace: Pace;
+  wakes = 0;
+  isOver = false;
   closedBy: CloseReason | undefined;
   isOpen = false;
   readonly #listener: ConnectionListener;
   readonly #server: FakeServer;
   #inFlight: [string, unknown][] = [];
 
-  constructor(server: FakeServer, listener: ConnectionListener) {
+  constructor(
+    server: FakeServer,
+    listener: ConnectionListener,
+    readonly rung: number,
+  ) {
     this.#server = server;
     this.#listener = listener;
+    this.pace = rung === 2 ? "polled" : "pushed";
   }
 
-  follow(request: FollowRequest): void {
+  follow(request: FollowRequest, edition?: number): void {
     this.follows.push(request);
+    this.editions.push(edition);
     if (this.#server.answers) this.#server.answer(this, request);
   }
 
@@ -31,9 +42,14 @@ export class FakeConnection implements LiveConnection {
     this.unfollowed.push(story);
   }
 
+  wake(): void {
+    this.wakes++;
+  }
+
   close(reason: CloseReason): void {
     this.closedBy ??= reason;
     this.isOpen = false;
+    this.isOver = true;
   }
 
   accept(): void {
@@ -44,8 +60,13 @@ export class FakeConnection implements LiveConnection {
   /** The network is gone: what was in flight is lost and the browser notices. */
   drop(): void {
     this.isOpen = false;
+    this.isOver = true;
     this.#inFlight = [];
     this.#listener.closed();
+  }
+
+  rest(milliseconds: number): void {
+    this.#listener.resting(milliseconds);
   }
 
   send(target: string, payload: unknown): void {
@@ -81,10 +102,20 @@ export class FakeServer implements LiveTransport {
   /** How many of the last changes the ring holds; a reader further behind gets a snapshot. */
   ring = Number.POSITIVE_INFINITY;
 
-  open(listener: ConnectionListener): LiveConnection {
-    const connection = new FakeConnection(this, listener);
+  open(listener: ConnectionListener, rung = 0): LiveConnection {
+    const connection = new FakeConnection(this, listener, rung);
     this.connections.push(connection);
     return connection;
+  }
+
+  /** The same story reached in three ways; the last of them is polling. */
+  get rungs(): LiveTransport[] {
+    return [0, 1, 2].map((rung) => ({ open: (listener) => this.open(listener, rung) }));
+  }
+
+  /** The connections that neither side has ended. */
+  get standing(): FakeConnection[] {
+    return this.connections.filter((connection) => !connection.isOver);
   }
 
   get connection(): FakeConnection {
@@ -107,8 +138,8 @@ export class FakeServer implements LiveTransport {
     return change;
   }
 
-  heartbeat(): void {
-    this.connection.send("Frame", frame([], this.head, this.epoch));
+  heartbeat(connection = this.connection): void {
+    connection.send("Frame", frame([], this.head, this.epoch));
   }
 
   count(): void {

@@ -3,7 +3,7 @@ import { SharedTransport } from "../../../src/web/client/sharedTransport";
 import { FakeServer } from "./fakeServer";
 
 function listener() {
-  return { opened: vi.fn(), received: vi.fn(), closed: vi.fn() };
+  return { opened: vi.fn(), received: vi.fn(), resting: vi.fn(), closed: vi.fn() };
 }
 
 function two() {
@@ -61,4 +61,16 @@ it("is torn down for all when one finds it broken, and opened anew", () => {
   expect(b.closed).toHaveBeenCalledOnce();
   shared.open(listener());
   expect(server.connections).toHaveLength(2);
+});
+
+it("passes on to all how long it rests and at what pace, and to the connection that the page is looked at", () => {
+  const { server, a, b, first } = two();
+  server.connection.rest(5000);
+  expect(a.resting).toHaveBeenCalledWith(5000);
+  expect(b.resting).toHaveBeenCalledWith(5000);
+  expect(first.pace).toBe("pushed");
+  first.wake();
+  expect(server.connection.wakes).toBe(1);
+  first.follow({ story: "harbour", epoch: "e1", after: 3 }, 2);
+  expect(server.connection.editions).toEqual([2]);
 });

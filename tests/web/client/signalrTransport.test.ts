@@ -5,7 +5,7 @@ import { frame, put } from "../protocol/samples";
 import { FakeSocket } from "./fakeSocket";
 
 function listener() {
-  return { opened: vi.fn(), received: vi.fn(), closed: vi.fn() };
+  return { opened: vi.fn(), received: vi.fn(), resting: vi.fn(), closed: vi.fn() };
 }
 
 async function open() {

@@ -61,6 +61,15 @@ describe("connecting", () => {
     expect(follower.position).toEqual({ epoch: "e1", seq: 3 });
   });
 
+  it("asks with the edition that it last heard of", () => {
+    const { server, clock } = live();
+    server.connection.say("Frame", { ...frame([put(4)]), edition: 7 });
+    server.connection.drop();
+    clock.advance(500);
+    server.connection.accept();
+    expect(server.connection.editions).toEqual([7]);
+  });
+
   it("starts once", () => {
     const { server, follower } = live();
     follower.start();
@@ -181,6 +190,7 @@ describe("faults", () => {
       clock.advance(30_000);
     }
     server.connection.accept();
+    server.connection.deliver();
     clock.advance(STEADY_MS);
     server.connection.drop();
     const known = server.connections.length;
@@ -215,6 +225,31 @@ describe("faults", () => {
     }
     expect(follower.state).toBe("live");
     expect(server.connections).toHaveLength(1);
+  });
+
+  it("waits longer and longer for a server that opens and never answers", () => {
+    const { server, clock, follower } = follow({ epoch: "e1", seq: 0 });
+    server.answers = false;
+    follower.start();
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      server.connection.accept();
+      clock.advance(ANSWER_MS);
+      const [known, before] = [server.connections.length, clock.now()];
+      while (server.connections.length === known) clock.advance(250);
+      waits.push(clock.now() - before);
+    }
+    expect(waits).toEqual([250, 500, 1000]);
+  });
+
+  it("lets a connection rest for as long as it said, and no longer", () => {
+    const { server, clock, follower } = live();
+    server.connection.rest(60_000);
+    clock.advance(60_000 + SILENCE_MS - 1);
+    follower.wake();
+    expect(follower.state).toBe("live");
+    clock.advance(1);
+    expect(follower.state).toBe("waiting");
   });
 
   it("gives up on a connection that does not open", () => {
@@ -265,6 +300,15 @@ describe("wake", () => {
     expect(server.connections).toHaveLength(2);
     follower.wake();
     expect(server.connections).toHaveLength(2);
+  });
+
+  it("passes it on to the connection, a new one included", () => {
+    const { server, follower } = live();
+    follower.wake();
+    expect(server.connection.wakes).toBe(1);
+    server.connection.drop();
+    follower.wake();
+    expect(server.connections.map((connection) => connection.wakes)).toEqual([1, 1]);
   });
 
   it("leaves a good connection alone", () => {

@@ -34,3 +34,12 @@ it.each([
     expect(shownState(status, connection, wasLive, online)).toBe(shown);
   },
 );
+
+it.each([
+  ["live", "polled", "polled"],
+  ["live", "pushed", "live"],
+  ["scheduled", "polled", "scheduled"],
+  ["ended", "polled", "ended"],
+] as const)("a %s story whose news is %s is shown as %s", (status, pace, shown) => {
+  expect(shownState(status, "live", true, true, pace)).toBe(shown);
+});
