@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LiveBlog.Benchmarks.Processes;
+
+/// <summary>The processes that this run has started; none outlives it.</summary>
+internal static class Children
+{
+    private static readonly Lock Gate = new();
+    private static readonly List<Process> Running = [];
+
+    /// <summary>Stops them when the run is interrupted, and the run with them.</summary>
+    public static IDisposable StopOnSignals() =>
+        new Registrations(
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, StopAll),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAll)
+        );
+
+    public static Process Start(ProcessStartInfo start)
+    {
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
+        lock (Gate)
+        {
+            Running.Add(process);
+        }
+        return process;
+    }
+
+    public static void Stop(Process process)
+    {
+        lock (Gate)
+        {
+            Running.Remove(process);
+        }
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static void StopAll(PosixSignalContext context)
+    {
+        lock (Gate)
+        {
+            foreach (var process in Running)
+            {
+                process.Kill();
+            }
+        }
+        Environment.Exit(130);
+    }
+
+    private sealed class Registrations(params PosixSignalRegistration[] registrations) : IDisposable
+    {
+        public void Dispose() => Array.ForEach(registrations, registration => registration.Dispose());
+    }
+}
