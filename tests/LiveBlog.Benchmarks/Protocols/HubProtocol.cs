@@ -59,10 +59,18 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
 
     public override void Tick(long now)
     {
-        if (_greeted && greeting != HubGreeting.None && now >= _nextPing)
+        if (!_greeted || greeting == HubGreeting.None)
         {
-            // The first is spread over the interval, so that thousands do not ping at once.
-            _nextPing = now + (_nextPing == 0 ? PingInterval * (Reader.Index % 100) / 100 : PingInterval);
+            return;
+        }
+        if (_nextPing == 0)
+        {
+            // Spread over the interval, so that thousands do not ping at once.
+            _nextPing = now + (PingInterval * (1 + (Reader.Index % 100)) / 100);
+        }
+        else if (now >= _nextPing)
+        {
+            _nextPing = now + PingInterval;
             Reader.Send(PingMessage);
         }
     }

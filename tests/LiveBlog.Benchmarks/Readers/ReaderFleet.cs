@@ -18,7 +18,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
     private static readonly long TickInterval = Stopwatch.Frequency / 20;
 
     private readonly Epoll _epoll = new();
-    private readonly byte[] _buffer = new byte[1024 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(1024 * 1024);
     private readonly List<Reader> _readers = [];
     private int _nextToOpen;
     private long _nextTick;

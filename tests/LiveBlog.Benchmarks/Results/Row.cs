@@ -23,13 +23,13 @@ internal sealed record Row(string Name, string Unit)
         Func<double, bool>? isMet = null
     )
     {
-        var ratio = figures["ours"][figure] / figures["stock"][figure];
+        double? ratio = figures.TryGetValue("stock", out var stock) ? figures["ours"][figure] / stock[figure] : null;
         return new Row(name, unit)
         {
             Values = figures.ToDictionary(target => target.Key, target => target.Value[figure]),
             Ratio = ratio,
             Budget = budget,
-            Met = isMet?.Invoke(ratio),
+            Met = ratio is { } r ? isMet?.Invoke(r) : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LiveBlog.Benchmarks.Processes;
+using LiveBlog.Benchmarks.Protocols;
 using LiveBlog.Benchmarks.Readers;
 using LiveBlog.Benchmarks.Results;
 
@@ -32,7 +33,10 @@ internal sealed class BenchRun(RunOptions options)
     {
         using var signals = Children.StopOnSignals();
         CheckerSelfTest.Run();
-        Console.WriteLine("checker: complains about gaps, duplicates, reorders, lost tails and foreign epochs");
+        ProtocolSelfTest.Run();
+        Console.WriteLine(
+            "self-test: the checker complains about gaps, duplicates, reorders, lost tails and foreign epochs; every protocol is read whole"
+        );
         var run = new BenchRun(options);
         var table = new ResultTable(options);
         var failed = 0;
@@ -84,9 +88,13 @@ internal sealed class BenchRun(RunOptions options)
 
     private bool IsAvailable(Target target)
     {
-        if (!_unavailable.TryGetValue(target.Name, out var why))
+        if (target.Endpoint is not { } endpoint)
         {
-            _unavailable[target.Name] = why = target.WhyNot();
+            return true;
+        }
+        if (!_unavailable.TryGetValue(endpoint, out var why))
+        {
+            _unavailable[endpoint] = why = target.WhyNot();
             if (why is not null)
             {
                 Console.WriteLine($"  {target.Name} is skipped: {why}");

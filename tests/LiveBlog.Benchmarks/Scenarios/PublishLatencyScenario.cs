@@ -13,7 +13,6 @@ namespace LiveBlog.Benchmarks.Scenarios;
 internal sealed class PublishLatencyScenario : Scenario
 {
     private const int WarmUp = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public override string Name => "publish latency";
 
@@ -47,15 +46,15 @@ internal sealed class PublishLatencyScenario : Scenario
         };
         fleet.Add(run.Scale.Readers, epoch, head);
         fleet.RunUntil(() => fleet.Ready == fleet.Count, TimeSpan.FromSeconds(60), "opening readers");
-        Publish(fleet, server, story, 0, WarmUp);
+        Publish(run, fleet, server, story, 0, WarmUp);
         fleet.ClearCounts();
-        Publish(fleet, server, story, WarmUp, run.Scale.ApiPosts);
+        Publish(run, fleet, server, story, WarmUp, run.Scale.ApiPosts);
         double[] figures = [fleet.Latencies.Percentile(0.5), fleet.Latencies.Percentile(0.99), fleet.Latencies.Percentile(0.999)];
         Console.WriteLine($"  round {string.Join("  ", figures.Select(Row.Format))}");
         return figures;
     }
 
-    private static void Publish(ReaderFleet fleet, WholeServer server, Guid story, int from, int count)
+    private static void Publish(BenchRun run, ReaderFleet fleet, WholeServer server, Guid story, int from, int count)
     {
         fleet.SetGoal(fleet.FirstSeq + from + count - 1);
         var publishing = Task.Run(async () =>
@@ -65,7 +64,7 @@ internal sealed class PublishLatencyScenario : Scenario
             {
                 Volatile.Write(ref fleet.PublishedAt![i], Stopwatch.GetTimestamp());
                 await server.PublishEntryAsync(story, body);
-                await Task.Delay(Pause);
+                await Task.Delay(run.Scale.ApiPauseMs);
             }
         });
         fleet.RunUntil(() => publishing.IsCompleted && fleet.AtGoal == fleet.Count, TimeSpan.FromSeconds(120), "publishing");

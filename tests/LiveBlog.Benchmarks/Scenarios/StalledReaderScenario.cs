@@ -16,7 +16,9 @@ internal sealed class StalledReaderScenario : Scenario
     public override IReadOnlyList<Row> Run(BenchRun run)
     {
         // The floor awaits each reader in turn, so it stops for good; there is nothing to measure.
-        var figures = run.Measure([Target.Ours, Target.Stock, Target.Sse], target => Measure(run, target));
+        // Stock takes ten seconds for each change, which a smoke test does not have.
+        Target[] targets = run.Options.Quick ? [Target.Ours, Target.Sse] : [Target.Ours, Target.Stock, Target.Sse];
+        var figures = run.Measure(targets, target => Measure(run, target));
         var ours = figures["ours"];
         return
         [
@@ -50,6 +52,8 @@ internal sealed class StalledReaderScenario : Scenario
         session.Fleet.ClearCounts();
         session.Publish(rate * seconds, rate, timeoutSeconds: seconds + 60);
         var during = session.Fleet.Latencies.Percentile(0.99);
+        // The premise: it did stall, and the server noticed. A reader whose buffers took everything would prove nothing.
+        session.WaitUntilJoined(run.Scale.Readers);
         return [before, during, ((during / before) - 1) * 100];
     }
 }
