@@ -12,8 +12,21 @@ internal static class Children
     /// <summary>Stops them when the run is interrupted, and the run with them.</summary>
     public static IDisposable StopOnSignals() =>
         new Registrations(
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, StopAll),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAll)
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => StopAll()),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => StopAll())
+        );
+
+    /// <summary>Stops them, and the run, when it takes longer than it ever should.</summary>
+    public static IDisposable StopAfter(TimeSpan bound) =>
+        TimeProvider.System.CreateTimer(
+            _ =>
+            {
+                Console.Error.WriteLine($"Not done after {bound}; stopped");
+                StopAll();
+            },
+            null,
+            bound,
+            Timeout.InfiniteTimeSpan
         );
 
     public static Process Start(ProcessStartInfo start)
@@ -40,7 +53,7 @@ internal static class Children
         process.Dispose();
     }
 
-    private static void StopAll(PosixSignalContext context)
+    private static void StopAll()
     {
         lock (Gate)
         {

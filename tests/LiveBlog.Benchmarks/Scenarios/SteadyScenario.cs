@@ -27,7 +27,7 @@ internal sealed class SteadyScenario : Scenario
             target => Measure(run, target)
         );
         var perSecond = $"{readers * scale.SteadyChangesPerSecond:N0} deliveries/s, {readers:N0} readers";
-        var oneByOneNote = $"ours sent {figures["ours"][FramesEach]:0.00} frames a change";
+        var framesEach = figures["ours"][FramesEach];
         // By frame: a server that falls behind sends several changes in one, and this row must not reward that.
         var oneByOne = Row.Compare(
             $"server CPU per delivery, {perSecond}, one frame a change",
@@ -49,11 +49,15 @@ internal sealed class SteadyScenario : Scenario
             Of(figures, "ours", "stock", "sse", "polling"),
             PerDelivery
         );
+        var isPremiseHeld = framesEach > 0.95;
         return
         [
             oneByOne with
             {
-                Note = oneByOneNote,
+                Met = isPremiseHeld ? oneByOne.Met : null,
+                Note = isPremiseHeld
+                    ? $"ours sent {framesEach:0.00} frames a change"
+                    : $"not judged: the machine was too busy, ours fell behind and sent {framesEach:0.00} frames a change",
             },
             together with
             {
