@@ -14,6 +14,7 @@ public sealed class MicroConfig : ManualConfig
     public MicroConfig()
     {
         Add(DefaultConfig.Instance);
+        ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "micro");
         AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         AddDiagnoser(MemoryDiagnoser.Default);
     }

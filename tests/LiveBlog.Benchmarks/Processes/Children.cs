@@ -8,6 +8,7 @@ internal static class Children
 {
     private static readonly Lock Gate = new();
     private static readonly List<Process> Running = [];
+    private static readonly List<string> Folders = [];
 
     /// <summary>Stops them when the run is interrupted, and the run with them.</summary>
     public static IDisposable StopOnSignals() =>
@@ -39,6 +40,26 @@ internal static class Children
         return process;
     }
 
+    /// <summary>A folder of theirs, deleted with <see cref="Delete"/> or when the run is interrupted.</summary>
+    public static string CreateFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("liveblog-bench-").FullName;
+        lock (Gate)
+        {
+            Folders.Add(folder);
+        }
+        return folder;
+    }
+
+    public static void Delete(string folder)
+    {
+        lock (Gate)
+        {
+            Folders.Remove(folder);
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
     public static void Stop(Process process)
     {
         lock (Gate)
@@ -60,7 +81,9 @@ internal static class Children
             foreach (var process in Running)
             {
                 process.Kill();
+                process.WaitForExit();
             }
+            Folders.ForEach(folder => Directory.Delete(folder, recursive: true));
         }
         Environment.Exit(130);
     }

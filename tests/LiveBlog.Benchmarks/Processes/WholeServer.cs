@@ -29,7 +29,7 @@ internal sealed partial class WholeServer : IDisposable
     /// <param name="program">Folder of the built server; copied, so that files can be put beside it and nothing is left there.</param>
     public static async Task<WholeServer> StartAsync(string program)
     {
-        var folder = Directory.CreateTempSubdirectory("liveblog-bench-").FullName;
+        var folder = Children.CreateFolder();
         CopyFolder(program, Path.Combine(folder, "program"));
         WriteManifestIfMissing(Path.Combine(folder, "program", "wwwroot", ".vite", "manifest.json"));
         var start = new ProcessStartInfo("dotnet")
@@ -86,7 +86,7 @@ internal sealed partial class WholeServer : IDisposable
     {
         Desk.Dispose();
         Children.Stop(_process);
-        Directory.Delete(_folder, recursive: true);
+        Children.Delete(_folder);
     }
 
     private async Task SignInAsync(string setupToken)

@@ -10,6 +10,7 @@ internal sealed class SteadyScenario : Scenario
     private const int PerDelivery = 1;
     private const int FramesEach = 2;
     private const int DriverCost = 3;
+    private const int Allocated = 4;
 
     public override string Name => "steady";
 
@@ -37,6 +38,12 @@ internal sealed class SteadyScenario : Scenario
             "≤ 0.5x stock",
             ratio => ratio <= 0.5
         );
+        var allocated = Row.Compare(
+            "the same: bytes allocated per frame written",
+            "B",
+            Of(figures, "ours", "stock", "floor", "sse"),
+            Allocated
+        );
         figures["ours"] = figures["coalesced"];
         figures.Remove("sse");
         if (figures.TryGetValue("coalesced sse", out var sse))
@@ -59,6 +66,7 @@ internal sealed class SteadyScenario : Scenario
                     ? $"ours sent {framesEach:0.00} frames a change"
                     : $"not judged: the machine was too busy, ours fell behind and sent {framesEach:0.00} frames a change",
             },
+            allocated,
             together with
             {
                 Note = $"the load driver used {figures["ours"][DriverCost]:0.0} µs a delivery",
@@ -76,6 +84,7 @@ internal sealed class SteadyScenario : Scenario
         session.Open(run.Scale.SteadyReaders);
         session.Publish(rate * run.Scale.SteadyWarmUpSeconds, rate); // until the hot paths are compiled
         session.Fleet.ClearCounts();
+        var allocated = session.Ask("allocated");
         var (server, driver) = (session.Server.CpuSeconds, Environment.CpuUsage.TotalTime);
         session.Publish(rate * seconds, rate, timeoutSeconds: seconds + 60);
         var cpu = (session.Server.CpuSeconds - server) * 1e6;
@@ -86,6 +95,7 @@ internal sealed class SteadyScenario : Scenario
             cpu / deliveries,
             session.Fleet.Frames / deliveries,
             (Environment.CpuUsage.TotalTime - driver).TotalMicroseconds / deliveries,
+            (session.Ask("allocated") - allocated) / (double)session.Fleet.Frames,
         ];
     }
 }

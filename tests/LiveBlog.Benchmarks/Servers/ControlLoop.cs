@@ -19,6 +19,7 @@ internal sealed class ControlLoop(BenchTarget target)
                 "reads" => target.TakeReads(),
                 "fill" => Fill(int.Parse(words[1])),
                 "settle" => Settle(),
+                "allocated" => GC.GetTotalAllocatedBytes(precise: true),
                 _ => throw new InvalidOperationException($"Unknown: {line}"),
             };
             Console.WriteLine(answer);
