@@ -9,6 +9,7 @@ internal static class Children
     private static readonly Lock Gate = new();
     private static readonly List<Process> Running = [];
     private static readonly List<string> Folders = [];
+    private static volatile bool _stopping;
 
     /// <summary>Stops them when the run is interrupted, and the run with them.</summary>
     public static IDisposable StopOnSignals() =>
@@ -60,6 +61,15 @@ internal static class Children
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What fails because its server was just stopped is no result; the run is about to end, and waits for it here.</summary>
+    public static void WaitIfStopping()
+    {
+        if (_stopping)
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+
     public static void Stop(Process process)
     {
         lock (Gate)
@@ -76,6 +86,7 @@ internal static class Children
 
     private static void StopAll()
     {
+        _stopping = true;
         lock (Gate)
         {
             foreach (var process in Running)

@@ -45,6 +45,21 @@ internal sealed partial class WholeServer : IDisposable
             RedirectStandardOutput = true,
         };
         var process = Children.Start(start);
+        try
+        {
+            return await SignInAsync(process, folder);
+        }
+        catch
+        {
+            Children.WaitIfStopping();
+            Children.Stop(process);
+            Children.Delete(folder);
+            throw;
+        }
+    }
+
+    private static async Task<WholeServer> SignInAsync(Process process, string folder)
+    {
         var (site, token) = await ReadWelcomeAsync(process.StandardOutput).WaitAsync(TimeSpan.FromSeconds(60));
         // What it prints from now on is not needed, but must be taken or it would stop at a full pipe.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);

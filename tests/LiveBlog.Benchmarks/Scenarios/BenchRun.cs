@@ -55,6 +55,7 @@ internal sealed class BenchRun(RunOptions options)
             }
             catch (Exception exception) when (exception is TimeoutException or IOException or InvalidOperationException)
             {
+                Children.WaitIfStopping();
                 failed++;
                 table.AddFailure(scenario.Name, exception.Message);
                 Console.WriteLine($"  FAILED {exception.Message}");
