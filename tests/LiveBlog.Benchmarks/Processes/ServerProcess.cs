@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace LiveBlog.Benchmarks.Processes;
+
+/// <summary>A target in a process of its own; asked by lines, see <see cref="Servers.ControlLoop"/>.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, IPEndPoint address) => (_process, Address) = (process, address);
+
+    public IPEndPoint Address { get; }
+    public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
+    public long ResidentBytes => ProcessUsage.ResidentBytes(_process.Id);
+
+    public static ServerProcess Start(string kind, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(ServerProcess).Assembly.Location, "serve", kind },
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            // appsettings.json of the server lies beside the program too.
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add($"--{setting}");
+        }
+        start.Environment["DOTNET_gcServer"] = "1"; // as LiveBlog.Server's project file says
+        start.Environment["DOTNET_gcConcurrent"] = "1";
+        var process = Children.Start(start);
+        var words = (process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"serve {kind} ended at once")).Split(' ');
+        if (words is not ["listening", var port, "server-gc"])
+        {
+            Children.Stop(process);
+            throw new InvalidOperationException($"serve {kind} said: {string.Join(' ', words)}");
+        }
+        return new ServerProcess(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port)));
+    }
+
+    /// <summary>The answer to a request, which is a number.</summary>
+    public async Task<long> AskAsync(string request)
+    {
+        await _process.StandardInput.WriteLineAsync(request);
+        var answer = await _process.StandardOutput.ReadLineAsync();
+        return long.Parse(answer ?? throw new IOException($"The server ended while asked to {request}"));
+    }
+
+    public void Dispose() => Children.Stop(_process);
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Diagnostics;
+using LiveBlog.Benchmarks.Readers;
+using LiveBlog.Protocol;
+using MessagePack;
+
+namespace LiveBlog.Benchmarks.Protocols;
+
+/// <summary>What a reader does once its connection to the hub stands.</summary>
+internal enum HubGreeting
+{
+    /// <summary>Asks for its story from where it stands; ready with the answer.</summary>
+    Follow,
+
+    /// <summary>Nothing, the server puts every connection into its one group; ready with the handshake.</summary>
+    Handshake,
+
+    /// <summary>No hub at all, the same messages on a bare socket; ready with the upgrade.</summary>
+    None,
+}
+
+/// <summary>
+/// SignalR over MessagePack as a reader speaks it, waiting for the handshake's answer as real clients do. Layouts:
+/// https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
+/// </summary>
+internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story, HubGreeting greeting) : WebSocketProtocol(reader, fleet)
+{
+    private const byte RecordSeparator = 0x1e;
+    private static readonly long PingInterval = 15 * Stopwatch.Frequency;
+    private static readonly byte[] Handshake = Masked("{\"protocol\":\"messagepack\",\"version\":1}\x1e"u8);
+    private static readonly byte[] PingMessage = Masked([2, 0x91, 6]);
+
+    private bool _greeted;
+    private long _nextPing;
+
+    protected override void Upgraded()
+    {
+        _greeted = greeting == HubGreeting.None;
+        if (_greeted)
+        {
+            Fleet.BecameReady(Reader);
+        }
+        else
+        {
+            Reader.Send(Handshake);
+        }
+    }
+
+    protected override int Consume(byte[] buffer, int length)
+    {
+        var at = _greeted ? 0 : Greet(buffer.AsSpan(0, length));
+        while (_greeted && TryReadLength(buffer.AsSpan(at, length - at), out var prefix, out var size) && length - at - prefix >= size)
+        {
+            Fleet.Deliver(Reader, Fleet.Scan.Read(buffer.AsMemory(at + prefix, size)));
+            at += prefix + size;
+        }
+        return at;
+    }
+
+    public override void Tick(long now)
+    {
+        if (!_greeted || greeting == HubGreeting.None)
+        {
+            return;
+        }
+        if (_nextPing == 0)
+        {
+            // Spread over the interval, so that thousands do not ping at once.
+            _nextPing = now + (PingInterval * (1 + (Reader.Index % 100)) / 100);
+        }
+        else if (now >= _nextPing)
+        {
+            _nextPing = now + PingInterval;
+            Reader.Send(PingMessage);
+        }
+    }
+
+    private int Greet(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf(RecordSeparator);
+        if (end < 0)
+        {
+            return 0;
+        }
+        if (!bytes[..end].SequenceEqual("{}"u8))
+        {
+            throw new IOException($"The hub refused the handshake: {System.Text.Encoding.UTF8.GetString(bytes[..end])}");
+        }
+        _greeted = true;
+        if (greeting == HubGreeting.Follow)
+        {
+            Reader.Send(Follow());
+        }
+        else
+        {
+            Fleet.BecameReady(Reader);
+        }
+        return end + 1;
+    }
+
+    private byte[] Follow()
+    {
+        var request = new FollowRequest(story, Reader.Log.Epoch.Length == 0 ? null : Reader.Log.Epoch, Reader.Log.Head);
+        var body = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(body);
+        writer.WriteArrayHeader(6);
+        writer.Write(1); // invocation
+        writer.WriteMapHeader(0);
+        writer.WriteNil();
+        writer.Write("Follow");
+        writer.WriteArrayHeader(1);
+        writer.WriteRaw(MessagePackSerializer.Serialize(request));
+        writer.WriteArrayHeader(0);
+        writer.Flush();
+        var length = body.WrittenCount;
+        byte[] prefix = length < 128 ? [(byte)length] : [(byte)(length | 0x80), (byte)(length >> 7)];
+        return Masked([.. prefix, .. body.WrittenSpan]);
+    }
+
+    private static bool TryReadLength(ReadOnlySpan<byte> bytes, out int prefix, out int size)
+    {
+        (prefix, size) = (0, 0);
+        while (prefix < bytes.Length)
+        {
+            var part = bytes[prefix];
+            size |= (part & 0x7f) << (7 * prefix++);
+            if (part < 0x80)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

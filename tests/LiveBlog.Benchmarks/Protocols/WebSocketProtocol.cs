@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Text;
+using LiveBlog.Benchmarks.Readers;
+
+namespace LiveBlog.Benchmarks.Protocols;
+
+/// <summary>
+/// A WebSocket as far as a reader needs it. The payload of all frames is one stream of messages; the frames' borders mean nothing to SignalR,
+/// which may cut a message into several. See RFC 6455, section 5.2.
+/// </summary>
+internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : ReaderProtocol(reader, fleet)
+{
+    private const int OpcodeBinary = 2;
+    private const int FirstControlOpcode = 8;
+    private static readonly byte[] Upgrade = Encoding.ASCII.GetBytes(
+        "GET /hubs/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    );
+
+    private bool _upgraded;
+    private int _plain; // of what is carried, payload that waits for its end; the rest is the beginning of a frame's header
+    private long _left; // of the current frame
+    private bool _isControl;
+
+    public override void Open() => Reader.Send(Upgrade);
+
+    protected abstract void Upgraded();
+
+    /// <summary>Takes whole messages from the beginning; returns how many bytes they were.</summary>
+    protected abstract int Consume(byte[] buffer, int length);
+
+    public override int Receive(byte[] buffer, int carried, int received)
+    {
+        var end = carried + received;
+        if (!_upgraded)
+        {
+            var head = buffer.AsSpan(0, end).IndexOf("\r\n\r\n"u8);
+            if (head < 0)
+            {
+                return end;
+            }
+            if (!buffer.AsSpan(0, head).StartsWith("HTTP/1.1 101 "u8))
+            {
+                throw new IOException($"No upgrade: {Encoding.ASCII.GetString(buffer, 0, Math.Min(head, 60))}");
+            }
+            _upgraded = true;
+            end -= head + 4;
+            buffer.AsSpan(head + 4, end).CopyTo(buffer);
+            Upgraded();
+        }
+        var (read, plain) = Unframe(buffer, end);
+        var consumed = Consume(buffer, plain);
+        _plain = plain - consumed;
+        buffer.AsSpan(consumed, _plain).CopyTo(buffer);
+        buffer.AsSpan(read, end - read).CopyTo(buffer.AsSpan(_plain));
+        return _plain + end - read;
+    }
+
+    /// <summary>Moves the payload together in place; returns how far was read and where the payload ends.</summary>
+    private (int Read, int Plain) Unframe(byte[] buffer, int end)
+    {
+        var (read, plain) = (_plain, _plain);
+        while (read < end)
+        {
+            if (_left == 0)
+            {
+                if (!TryReadHeader(buffer.AsSpan(read, end - read), out var length))
+                {
+                    break;
+                }
+                read += length;
+                continue;
+            }
+            var part = (int)Math.Min(_left, end - read);
+            if (!_isControl)
+            {
+                buffer.AsSpan(read, part).CopyTo(buffer.AsSpan(plain));
+                plain += part;
+            }
+            read += part;
+            _left -= part;
+        }
+        return (read, plain);
+    }
+
+    private bool TryReadHeader(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 2;
+        if (bytes.Length < length)
+        {
+            return false;
+        }
+        var size = bytes[1] & 0x7f; // servers never mask
+        length += size switch
+        {
+            126 => 2,
+            127 => 8,
+            _ => 0,
+        };
+        if (bytes.Length < length)
+        {
+            return false;
+        }
+        _isControl = (bytes[0] & 0x0f) >= FirstControlOpcode;
+        _left = size switch
+        {
+            126 => BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
+            127 => BinaryPrimitives.ReadInt64BigEndian(bytes[2..]),
+            _ => size,
+        };
+        return true;
+    }
+
+    /// <summary>A reader's frame. Readers must mask; the mask of zeros leaves the bytes as they are.</summary>
+    protected static byte[] Masked(ReadOnlySpan<byte> payload)
+    {
+        byte[] size =
+            payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length];
+        return [0x80 | OpcodeBinary, .. size, 0, 0, 0, 0, .. payload];
+    }
+}

@@ -1,0 +1,103 @@
+namespace LiveBlog.Benchmarks;
+
+/// <summary>How much of everything a run does.</summary>
+internal sealed record Scale(
+    int Rounds,
+    int Readers,
+    int SteadyReaders,
+    int SteadyChangesPerSecond,
+    int SteadyWarmUpSeconds,
+    int SteadySeconds,
+    int BurstChanges,
+    int IdleReaders,
+    int IdleSeconds,
+    int CalmChangesPerSecond,
+    int CalmSeconds,
+    int ApiPosts,
+    int ApiPauseMs,
+    int PageSeconds,
+    int SmallStory,
+    int LargeStory,
+    int SizeSamples
+)
+{
+    /// <summary>DESIGN.md, section 9.</summary>
+    public static readonly Scale Full = new(
+        Rounds: 3,
+        Readers: 5_000,
+        SteadyReaders: 1_000,
+        SteadyChangesPerSecond: 60,
+        SteadyWarmUpSeconds: 3,
+        SteadySeconds: 10,
+        BurstChanges: 200,
+        IdleReaders: 19_000,
+        IdleSeconds: 15,
+        CalmChangesPerSecond: 4,
+        CalmSeconds: 12,
+        ApiPosts: 60,
+        ApiPauseMs: 250,
+        PageSeconds: 5,
+        SmallStory: 100,
+        LargeStory: 10_000,
+        SizeSamples: 40
+    );
+
+    /// <summary>Enough to see that every log is right, not to say how fast anything is.</summary>
+    public static readonly Scale Quick = new(
+        Rounds: 1,
+        Readers: 300,
+        SteadyReaders: 100,
+        SteadyChangesPerSecond: 30,
+        SteadyWarmUpSeconds: 1,
+        SteadySeconds: 1,
+        BurstChanges: 50,
+        IdleReaders: 500,
+        IdleSeconds: 1,
+        CalmChangesPerSecond: 10,
+        CalmSeconds: 1,
+        ApiPosts: 10,
+        ApiPauseMs: 20,
+        PageSeconds: 1,
+        SmallStory: 10,
+        LargeStory: 60,
+        SizeSamples: 5
+    );
+
+    /// <summary>Bytes of a change in MessagePack.</summary>
+    public const int ChangeBytes = 512;
+
+    /// <summary>How far behind a reader is who comes back in the storm.</summary>
+    public const int ChangesBehind = 20;
+}
+
+/// <param name="Only">Part of the name of the scenarios to run; all when null.</param>
+/// <param name="Server">Folder of the built LiveBlog.Server.</param>
+/// <param name="Results">Folder for the table; null to only print it.</param>
+internal sealed record RunOptions(bool Quick, string? Only, string Server, string? Results, Scale Scale)
+{
+    public const string Usage = """
+        run [--quick] [--only NAME] [--rounds N] [--server FOLDER] [--results FOLDER]
+        serve ours|stock|floor     one target, driven by standard input
+        micro [BenchmarkDotNet arguments]
+        """;
+
+    public static RunOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new RunOptions(false, null, AppContext.BaseDirectory, null, Scale.Full);
+        for (var i = 0; i < args.Count; i++)
+        {
+            options = args[i] switch
+            {
+                "--quick" => options with { Quick = true, Scale = Scale.Quick },
+                "--only" => options with { Only = Value() },
+                "--rounds" => options with { Scale = options.Scale with { Rounds = int.Parse(Value()) } },
+                "--server" => options with { Server = Path.GetFullPath(Value()) },
+                "--results" => options with { Results = Path.GetFullPath(Value()) },
+                var unknown => throw new ArgumentException($"Unknown: {unknown}\n{Usage}", nameof(args)),
+            };
+            string Value() =>
+                ++i < args.Count ? args[i] : throw new ArgumentException($"{args[i - 1]} needs a value\n{Usage}", nameof(args));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using LiveBlog.Benchmarks.Processes;
+using LiveBlog.Benchmarks.Protocols;
+using LiveBlog.Benchmarks.Readers;
+using LiveBlog.Benchmarks.Results;
+
+namespace LiveBlog.Benchmarks.Scenarios;
+
+/// <summary>A run of the scenarios: each alone, targets one at a time in alternating rounds, medians in the table.</summary>
+internal sealed class BenchRun(RunOptions options)
+{
+    private static readonly Scenario[] All =
+    [
+        new SteadyScenario(),
+        new BurstScenario(),
+        new FanOutLatencyScenario(),
+        new PublishLatencyScenario(),
+        new StalledReaderScenario(),
+        new StormScenario(),
+        new IdleScenario(),
+        new PagesScenario(),
+        new StorySizeScenario(),
+    ];
+
+    /// <summary>Several times what a run takes on a machine that does nothing else.</summary>
+    private static readonly TimeSpan FullBound = TimeSpan.FromHours(1);
+    private static readonly TimeSpan QuickBound = TimeSpan.FromMinutes(6);
+
+    private readonly Dictionary<string, string?> _unavailable = [];
+
+    public RunOptions Options => options;
+    public Scale Scale => options.Scale;
+    public LogFaults Faults { get; } = new();
+
+    /// <summary>0 when every reader's log was right and every scenario came to its end, whatever the figures.</summary>
+    public static int Run(RunOptions options)
+    {
+        using var signals = Children.StopOnSignals();
+        using var bound = Children.StopAfter(options.Quick ? QuickBound : FullBound);
+        CheckerSelfTest.Run();
+        ProtocolSelfTest.Run();
+        Console.WriteLine(
+            "self-test: the checker complains about gaps, duplicates, reorders, lost tails and foreign epochs; every protocol is read whole"
+        );
+        var run = new BenchRun(options);
+        var table = new ResultTable(options);
+        var failed = 0;
+        foreach (var scenario in All.Where(scenario => options.Only is null || scenario.Name.Contains(options.Only)))
+        {
+            var started = Stopwatch.GetTimestamp();
+            Console.WriteLine($"{scenario.Name} …");
+            try
+            {
+                table.Add(scenario.Run(run));
+            }
+            catch (Exception exception) when (exception is TimeoutException or IOException or InvalidOperationException)
+            {
+                Children.WaitIfStopping();
+                failed++;
+                table.AddFailure(scenario.Name, exception.Message);
+                Console.WriteLine($"  FAILED {exception.Message}");
+            }
+            Console.WriteLine($"  {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {run.Faults.Count} faults in readers' logs so far");
+        }
+        table.Finish(run.Faults);
+        return failed == 0 && run.Faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Measures each target once a round, in turn; the medians of each figure by target.</summary>
+    public Dictionary<string, double[]> Measure(IEnumerable<Target> targets, Func<Target, double[]> measure)
+    {
+        var available = targets.Where(IsAvailable).ToList();
+        var rounds = available.ToDictionary(target => target.Name, _ => new List<double[]>());
+        for (var round = 0; round < Scale.Rounds; round++)
+        {
+            foreach (var target in available)
+            {
+                var figures = measure(target);
+                rounds[target.Name].Add(figures);
+                Console.WriteLine($"  round {round + 1} {target.Name, -8} {string.Join("  ", figures.Select(Row.Format))}");
+            }
+        }
+        return rounds.ToDictionary(target => target.Key, target => Medians(target.Value));
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    private static double[] Medians(List<double[]> rounds) =>
+        [.. Enumerable.Range(0, rounds[0].Length).Select(figure => Median(rounds.Select(round => round[figure])))];
+
+    private bool IsAvailable(Target target)
+    {
+        if (target.Endpoint is not { } endpoint)
+        {
+            return true;
+        }
+        if (!_unavailable.TryGetValue(endpoint, out var why))
+        {
+            _unavailable[endpoint] = why = target.WhyNot();
+            if (why is not null)
+            {
+                Console.WriteLine($"  {target.Name} is skipped: {why}");
+            }
+        }
+        return why is null;
+    }
+}

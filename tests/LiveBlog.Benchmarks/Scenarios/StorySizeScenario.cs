@@ -1,0 +1,96 @@
+using LiveBlog.Benchmarks.Processes;
+using LiveBlog.Benchmarks.Protocols;
+using LiveBlog.Benchmarks.Readers;
+using LiveBlog.Benchmarks.Results;
+
+namespace LiveBlog.Benchmarks.Scenarios;
+
+/// <summary>Posting to, joining and opening a story after weeks of coverage, against one of its first hour.</summary>
+internal sealed class StorySizeScenario : Scenario
+{
+    private const string Body = "<p>Something happened, and this is what is known about it so far; more as it comes.</p>";
+
+    public override string Name => "story size";
+
+    public override IReadOnlyList<Row> Run(BenchRun run)
+    {
+        using var server = WholeServer.StartAsync(run.Options.Server).GetAwaiter().GetResult();
+        var small = new Sample("small", Grow(server, "small", run.Scale.SmallStory));
+        var large = new Sample("large", Grow(server, "large", run.Scale.LargeStory));
+        for (var i = -3; i < run.Scale.SizeSamples; i++) // the first are not kept
+        {
+            Measure(run, server, small, keep: i >= 0);
+            Measure(run, server, large, keep: i >= 0);
+        }
+        var sizes = $"{run.Scale.LargeStory:N0} entries against {run.Scale.SmallStory:N0}";
+        return
+        [
+            Compare($"post to a story of {sizes}", s => s.Post),
+            Compare($"join it with nothing, until the snapshot, {sizes}", s => s.Join),
+            Compare($"open its page after a change, {sizes}", s => s.OpenNew),
+            Compare($"open its page again, {sizes}", s => s.OpenAgain),
+        ];
+
+        Row Compare(string name, Func<Sample, List<double>> times)
+        {
+            var (few, many) = (BenchRun.Median(times(small)), BenchRun.Median(times(large)));
+            return new Row(name, "ms")
+            {
+                Values = new() { ["ours"] = many },
+                Ratio = many / few,
+                Budget = "≤ 1.2x the small one",
+                Met = many / few <= 1.2,
+                Note = $"the small one: {Row.Format(few)} ms",
+            };
+        }
+    }
+
+    private static Guid Grow(WholeServer server, string slug, int entries)
+    {
+        var story = server.CreateStoryAsync(slug).GetAwaiter().GetResult();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+        Parallel.ForAsync(0, entries, parallel, async (_, _) => await server.PublishEntryAsync(story, Body)).GetAwaiter().GetResult();
+        return story;
+    }
+
+    private static void Measure(BenchRun run, WholeServer server, Sample story, bool keep)
+    {
+        var post = Time(() => server.PublishEntryAsync(story.Id, Body).GetAwaiter().GetResult());
+        var openNew = Time(() => server.Desk.GetByteArrayAsync(story.Slug).GetAwaiter().GetResult());
+        var openAgain = Time(() => server.Desk.GetByteArrayAsync(story.Slug).GetAwaiter().GetResult());
+        var join = Time(() => Join(run, server, story.Slug));
+        if (keep)
+        {
+            story.Post.Add(post);
+            story.OpenNew.Add(openNew);
+            story.OpenAgain.Add(openAgain);
+            story.Join.Add(join);
+        }
+    }
+
+    private static void Join(BenchRun run, WholeServer server, string slug)
+    {
+        using var fleet = new ReaderFleet(
+            server.Address,
+            (reader, readers) => new HubProtocol(reader, readers, slug, HubGreeting.Follow),
+            run.Faults
+        );
+        fleet.Add(1, "", 0);
+        fleet.RunUntil(() => fleet.Ready == 1, TimeSpan.FromSeconds(10), "joining");
+    }
+
+    private static double Time(Action action)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        action();
+        return TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private sealed record Sample(string Slug, Guid Id)
+    {
+        public List<double> Post { get; } = [];
+        public List<double> Join { get; } = [];
+        public List<double> OpenNew { get; } = [];
+        public List<double> OpenAgain { get; } = [];
+    }
+}
