@@ -3,6 +3,7 @@ import { systemClock } from "../client/clock";
 import { SignalrTransport } from "../client/signalrTransport";
 import { pageReader } from "./entryPages";
 import { LocalTimes } from "./localTimes";
+import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
@@ -35,6 +36,7 @@ if (main && story && log && isNewestPage) {
     readPage: pageReader(story),
   });
   page.start();
+  followMissingAnchor(story, (path) => location.replace(path));
   window.addEventListener("online", () => page.wake());
   window.addEventListener("offline", () => page.networkLost());
   window.addEventListener("pageshow", () => page.wake());
@@ -43,4 +45,5 @@ if (main && story && log && isNewestPage) {
   });
 } else {
   times.apply(document);
+  showEntryHere();
 }
