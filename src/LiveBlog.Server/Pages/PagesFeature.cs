@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
@@ -23,13 +25,23 @@ internal static class PagesFeature
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebAssets>();
         services.AddSingleton<StoryMeta>();
-        services.AddSingleton<EntryContextQuery>();
+        services.AddSingleton<SiteTheme>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
+        // The default encoder writes every letter that is not Latin as six or more characters.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<FrontPageQuery>();
         return services;
     }
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
+        var site = endpoints.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
+        if (Words.Replace(site.Words) is [var unknown, ..])
+        {
+            throw new OptionsValidationException(nameof(SiteOptions), typeof(SiteOptions), [$"Site:Words:{unknown} is no word of the pages."]);
+        }
+        SiteTheme.Map(endpoints);
+        SiteFiles.Map(endpoints, site);
         endpoints.MapMethods("/", ReadMethods, GetFrontPage);
         endpoints.MapMethods("/{story}", ReadMethods, StoryPages.GetStory);
         endpoints.MapMethods("/{story}/entries/{entry}", ReadMethods, StoryPages.GetEntry);

@@ -23,5 +23,17 @@ internal sealed class PerSnapshot<T>
         return fresh.Value;
     }
 
+    /// <summary>The same for what takes a read to make. A read that fails is not kept.</summary>
+    public async Task<T> GetAsync(Snapshot snapshot, SiteAddress address, Func<Task<T>> make)
+    {
+        if (_made.TryGetValue(snapshot, out var made) && made.Address == address)
+        {
+            return made.Value;
+        }
+        var fresh = new Made(address, await make());
+        _made.AddOrUpdate(snapshot, fresh);
+        return fresh.Value;
+    }
+
     private sealed record Made(SiteAddress Address, T Value);
 }

@@ -7,14 +7,15 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Pages;
 
 /// <summary>What the pages of a story say of themselves.</summary>
-internal sealed class StoryMeta(IOptions<SiteOptions> site)
+internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions languages)
 {
     private const int DescriptionLength = 200;
     private const int TitleLength = 90;
 
     private readonly PerSnapshot<string> _jsonLd = new();
+    private readonly PerSnapshot<IReadOnlyList<LanguageVersion>> _versions = new();
 
-    public PageMeta OfStory(Snapshot snapshot, SiteAddress address)
+    public async Task<PageMeta> OfStoryAsync(Snapshot snapshot, SiteAddress address)
     {
         var story = snapshot.Header;
         var url = address.Story(story.Story);
@@ -22,6 +23,18 @@ internal sealed class StoryMeta(IOptions<SiteOptions> site)
         {
             Modified = Instant(story.Updated),
             Next = snapshot.More is { } more ? $"{url}?before={more}" : null,
+            // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
+            Versions = await _versions.GetAsync(
+                snapshot,
+                address,
+                async () =>
+                    [
+                        .. (await languages.ReadAsync(story.Story)).Select(version => new LanguageVersion(
+                            version.Language,
+                            address.Story(version.Slug)
+                        )),
+                    ]
+            ),
             JsonLd = _jsonLd.Get(
                 snapshot,
                 address,

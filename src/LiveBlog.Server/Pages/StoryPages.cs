@@ -45,7 +45,7 @@ internal static class StoryPages
         }
         else
         {
-            described = meta.OfStory(snapshot, address);
+            described = await meta.OfStoryAsync(snapshot, address);
         }
         response.Headers.CacheControl = PagesFeature.Caching;
         return new RazorComponentResult<StoryPage>(
