@@ -13,7 +13,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@microsoft\/signalr$/, replacement: signalrModules }] },
   test: {
     server: { deps: { inline: [/@microsoft\/signalr/] } },
-    include: ["{protocol,client,reader,embed,console}/**/*.test.ts"],
+    include: ["{protocol,client,reader,embed,console,site}/**/*.test.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

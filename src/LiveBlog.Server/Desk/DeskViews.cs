@@ -36,7 +36,8 @@ internal sealed record StoryDetail(
     int EntryCount,
     long Views,
     int Readers,
-    string Url
+    string Url,
+    Guid? TranslationOf
 );
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
@@ -91,7 +92,8 @@ internal static class DeskViewMapping
             story.PublishedEntries,
             views,
             readers,
-            $"/{story.Slug}"
+            $"/{story.Slug}",
+            story.TranslationOf
         );
 
     public static EntryDetail ToDetail(this EntryRow entry) =>

@@ -77,6 +77,7 @@ internal static class StoriesApi
         StoryEdit edit,
         HttpContext http,
         StoryWriter writer,
+        LanguageVersions versions,
         ViewCounter views
     )
     {
@@ -84,7 +85,22 @@ internal static class StoriesApi
         {
             return faults.ToProblem();
         }
+        if (edit.TranslationOf is { } original && original != Guid.Empty)
+        {
+            if (await versions.FindFirstAsync(id, original) is not { } first)
+            {
+                return Problems.Field(
+                    "translationOf",
+                    "A story can be a version of another story that exists, and not while other stories are versions of it."
+                );
+            }
+            edit = edit with { TranslationOf = first };
+        }
         var (result, story) = await writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName());
+        if (result is WriteResult.Saved or WriteResult.Created && edit.TranslationOf is not null)
+        {
+            await versions.RefreshOthersAsync(story!, http.User.DisplayName());
+        }
         return result == WriteResult.Created
             ? TypedResults.Created($"/api/stories/{id}", await DetailAsync(story!, views, http.Response))
             : await AnswerAsync(result, story, views, http.Response);
@@ -95,6 +111,7 @@ internal static class StoriesApi
         StatusEdit edit,
         ClaimsPrincipal user,
         StoryWriter writer,
+        LanguageVersions versions,
         ViewCounter views,
         HttpResponse response
     )
@@ -104,6 +121,10 @@ internal static class StoriesApi
             return Problems.Field("status", "A story can be scheduled, live or ended; it is a draft only before it is public.");
         }
         var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName());
+        if (result == WriteResult.Saved)
+        {
+            await versions.RefreshOthersAsync(story!, user.DisplayName());
+        }
         return await AnswerAsync(result, story, views, response);
     }
 

@@ -1,33 +1,52 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Pages;
-
-/// <summary>A story as a headline on the front page.</summary>
-public sealed record StoryTeaser(
-    string Slug,
-    string Headline,
-    string Standfirst,
-    string Section,
-    string Status,
-    string Language,
-    string TimeZone,
-    DateTimeOffset UpdatedAt
-);
 
 internal sealed class FrontPageQuery(LiveBlogDb db)
 {
     private const int MaxStories = 30;
 
+    /// <summary>Live stories that show their newest update: each is a read of its own, and a page with more is a list and no front page.</summary>
+    private const int MaxNewest = 8;
+
+    private const int LineLength = 140;
+
     /// <summary>Public stories: what is live first, then by last change.</summary>
-    public async Task<IReadOnlyList<StoryTeaser>> ReadAsync(CancellationToken cancellation) =>
-        await db
+    public async Task<IReadOnlyList<StoryTeaser>> ReadAsync(CancellationToken cancellation)
+    {
+        var rows = await db
             .Stories.AsNoTracking()
             .Where(s => s.Status != StoryStatuses.Draft)
             .OrderByDescending(s => s.Status == StoryStatuses.Live)
             .ThenByDescending(s => s.UpdatedAt)
             .Take(MaxStories)
-            .Select(s => new StoryTeaser(s.Slug, s.Headline, s.Standfirst, s.Section, s.Status, s.Language, s.TimeZone, s.UpdatedAt))
             .ToListAsync(cancellation);
+        var teasers = new List<StoryTeaser>(rows.Count);
+        foreach (var row in rows)
+        {
+            var isShown = row.Status == StoryStatuses.Live && teasers.Count < MaxNewest;
+            teasers.Add(StoryTeaser.Of(row) with { Newest = isShown ? await ReadNewestAsync(row.Id, cancellation) : null });
+        }
+        return teasers;
+    }
+
+    private async Task<NewestLine?> ReadNewestAsync(Guid story, CancellationToken cancellation)
+    {
+        var newest = await db
+            .Entries.AsNoTracking()
+            .Where(e => e.StoryId == story && e.State == EntryState.Published)
+            .OrderByDescending(e => e.Position)
+            .Select(e => new { e.Id, e.DisplayAt, e.Title, e.Text })
+            .FirstOrDefaultAsync(cancellation);
+        return newest is null
+            ? null
+            : new NewestLine(
+                newest.Id,
+                newest.DisplayAt,
+                newest.Title.Length > 0 ? newest.Title : EntryBody.Beginning(newest.Text, LineLength)
+            );
+    }
 }

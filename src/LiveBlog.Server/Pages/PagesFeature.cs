@@ -1,12 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
-using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Pages;
 
@@ -14,22 +14,37 @@ namespace LiveBlog.Server.Pages;
 internal static class PagesFeature
 {
     /// <summary>A cache between us and the readers asks at most once a second, and serves what it has while it asks.</summary>
-    private const string PageCaching = "public, max-age=0, s-maxage=1, stale-while-revalidate=30";
+    public const string Caching = "public, max-age=0, s-maxage=1, stale-while-revalidate=30";
+
+    /// <summary>Readers' addresses answer HEAD too: whoever makes cards of links often asks so first.</summary>
+    public static readonly string[] ReadMethods = ["GET", "HEAD"];
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebAssets>();
+        services.AddSingleton<StoryMeta>();
+        services.AddSingleton<SiteTheme>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
+        // The default encoder writes every letter that is not Latin as six or more characters.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<FrontPageQuery>();
         return services;
     }
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/", GetFrontPage);
-        endpoints.MapGet("/{story}", GetStory);
-        endpoints.MapGet("/{story}/entries/{entry}", GetEntry);
+        var site = endpoints.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
+        if (Words.Replace(site.Words) is [var unknown, ..])
+        {
+            throw new OptionsValidationException(nameof(SiteOptions), typeof(SiteOptions), [$"Site:Words:{unknown} is no word of the pages."]);
+        }
+        SiteTheme.Map(endpoints);
+        SiteFiles.Map(endpoints, site);
+        endpoints.MapMethods("/", ReadMethods, GetFrontPage);
+        endpoints.MapMethods("/{story}", ReadMethods, StoryPages.GetStory);
+        endpoints.MapMethods("/{story}/entries/{entry}", ReadMethods, StoryPages.GetEntry);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)
@@ -37,94 +52,36 @@ internal static class PagesFeature
             .WithSummary("Entries older than a cursor");
     }
 
-    private static async Task<IResult> GetFrontPage(FrontPageQuery query, HttpResponse response, CancellationToken cancellation)
-    {
-        response.Headers.CacheControl = PageCaching;
-        return new RazorComponentResult<FrontPage>(new { Stories = await query.ReadAsync(cancellation) });
-    }
-
-    private static async Task<IResult> GetStory(
-        string story,
-        LiveStories stories,
-        StoryLog log,
-        ViewCounter views,
-        HttpContext http,
-        CancellationToken cancellation
-    )
-    {
-        if (await FindAsync(story, stories) is not { } live || await live.GetSnapshotAsync() is not { Value: var snapshot })
-        {
-            return NotFound();
-        }
-        var before = http.Request.Query["before"].ToString();
-        if (before.Length > 0)
-        {
-            if (!EntryPosition.IsCursor(before) || await log.ReadPageAsync(story, before, cancellation) is not { } page)
-            {
-                return NotFound();
-            }
-            snapshot = snapshot with { Entries = page.Entries, More = page.More };
-        }
-        http.Response.Headers.CacheControl = PageCaching;
-        return new RazorComponentResult<StoryPage>(
+    public static RazorComponentResult<MessagePage> NotFound(string language = "en") =>
+        new(
             new
             {
-                Snapshot = snapshot,
-                Views = await views.GetTotalAsync(story),
-                Readers = views.CountReaders(story),
-                IsOlderPage = before.Length > 0,
+                Message = Words.For(language).NotFound,
+                Link = "/",
+                Language = language,
             }
-        );
-    }
+        )
+        {
+            StatusCode = StatusCodes.Status404NotFound,
+        };
 
-    private static async Task<IResult> GetEntry(
-        string story,
-        string entry,
-        LiveStories stories,
-        LiveBlogDb db,
+    private static async Task<IResult> GetFrontPage(
+        FrontPageQuery query,
+        IOptions<SiteOptions> site,
+        SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
-        if (
-            !Guid.TryParse(entry, out var id)
-            || await FindAsync(story, stories) is not { } live
-            || await live.GetSnapshotAsync() is not { Value: var snapshot }
-        )
+        response.Headers.CacheControl = Caching;
+        var meta = new PageMeta(site.Value.Name, address.Home)
         {
-            return NotFound();
-        }
-        var row = await db
-            .Entries.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Id == id && db.Stories.Any(s => s.Id == e.StoryId && s.Slug == story), cancellation);
-        switch (row?.State)
-        {
-            case EntryState.Published:
-                response.Headers.CacheControl = PageCaching;
-                return new RazorComponentResult<EntryPermalink>(
-                    new
-                    {
-                        snapshot.Header,
-                        Entry = row.ToView(),
-                        Text = row.Text,
-                    }
-                );
-            case EntryState.TakenDown when row.PublishedAt is not null:
-                response.Headers.CacheControl = "no-store";
-                return new RazorComponentResult<MessagePage>(
-                    new
-                    {
-                        Message = Words.For(snapshot.Header.Language).Gone,
-                        Link = $"/{story}",
-                        LinkText = snapshot.Header.Headline,
-                    }
-                )
-                {
-                    StatusCode = StatusCodes.Status410Gone,
-                };
-            default:
-                return NotFound();
-        }
+            Description = site.Value.Description,
+            Language = site.Value.Language,
+            Feed = $"{address.Origin}/feed",
+            FeedTitle = site.Value.Name,
+        };
+        return new RazorComponentResult<FrontPage>(new { Meta = meta, Stories = await query.ReadAsync(cancellation) });
     }
 
     private static async Task<IResult> GetEntries(
@@ -143,23 +100,7 @@ internal static class PagesFeature
         {
             return Problems.NotFound("There is no such story.");
         }
-        response.Headers.CacheControl = PageCaching;
+        response.Headers.CacheControl = Caching;
         return Results.Json(page, ProtocolJson.Wire.EntryPage);
     }
-
-    private static async Task<LiveStory?> FindAsync(string story, LiveStories stories) =>
-        story.Length <= Limits.StoryKeyLength ? await stories.GetAsync(story) : null;
-
-    private static RazorComponentResult<MessagePage> NotFound() =>
-        new(
-            new
-            {
-                Message = Words.For("en").NotFound,
-                Link = "/",
-                LinkText = "",
-            }
-        )
-        {
-            StatusCode = StatusCodes.Status404NotFound,
-        };
 }

@@ -36,6 +36,9 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             story.Property(s => s.Epoch).HasMaxLength(16);
             story.Property(s => s.Status).HasMaxLength(16);
             story.HasIndex(s => new { s.Status, s.UpdatedAt });
+            story.Property(s => s.SectionKey).HasMaxLength(120);
+            story.HasIndex(s => new { s.SectionKey, s.UpdatedAt });
+            story.HasIndex(s => s.TranslationOf);
         });
         builder.Entity<EntryRow>(entry =>
         {

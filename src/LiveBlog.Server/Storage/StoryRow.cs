@@ -1,3 +1,5 @@
+using LiveBlog.Server.Sections;
+
 namespace LiveBlog.Server.Storage;
 
 /// <summary>A story and the head of its change log.</summary>
@@ -22,10 +24,21 @@ public sealed class StoryRow
 
     public required string Headline { get; set; }
     public required string Standfirst { get; set; }
-    public required string Section { get; set; }
+    /// <summary>The label as shown.</summary>
+    public required string Section
+    {
+        get => _section;
+        set => (_section, SectionKey) = (value, SectionKeys.Of(value));
+    }
+
+    /// <summary>The section's address, which follows the label.</summary>
+    public string SectionKey { get; private set; } = "";
     public required string Byline { get; set; }
     public required string Language { get; set; }
     public required string TimeZone { get; set; }
+
+    /// <summary>The story of which this one is a version in another language; null for the first of them and for a story in one language.</summary>
+    public Guid? TranslationOf { get; set; }
 
     /// <summary>One of <see cref="Protocol.StoryStatuses"/>.</summary>
     public required string Status { get; set; }
@@ -37,4 +50,6 @@ public sealed class StoryRow
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
+
+    private string _section = "";
 }

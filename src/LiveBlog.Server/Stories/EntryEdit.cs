@@ -21,6 +21,9 @@ internal sealed record EntryEdit(
 );
 
 /// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>
+/// <param name="TranslationOf">
+/// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
+/// </param>
 internal sealed record StoryEdit(
     string? Slug,
     string? Headline,
@@ -28,5 +31,6 @@ internal sealed record StoryEdit(
     string? Section,
     string? Byline,
     string? Language,
-    string? TimeZone
+    string? TimeZone,
+    Guid? TranslationOf = null
 );

@@ -11,6 +11,8 @@ internal static class StoriesFeature
         services.AddSingleton<EntryRenderer>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
+        services.AddSingleton<EntryContextQuery>();
+        services.AddSingleton<LanguageVersions>();
         return services;
     }
 }

@@ -62,6 +62,7 @@ internal sealed partial class StoryWriter(
                 story.Byline = edit.Byline?.Trim() ?? "";
                 story.Language = edit.Language ?? Words.Supported[0];
                 story.TimeZone = edit.TimeZone ?? "UTC";
+                story.TranslationOf = edit.TranslationOf is { } original ? NoneIfEmpty(original) : story.TranslationOf;
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
@@ -108,6 +109,19 @@ internal sealed partial class StoryWriter(
             new StoryWrite(WriteResult.NotFound, null)
         );
 
+    /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
+    public Task<StoryWrite> RefreshAsync(Guid id, string by) =>
+        WriteAsync(
+            id,
+            by,
+            transaction =>
+            {
+                transaction.PutHeader();
+                return Task.FromResult(new StoryWrite(WriteResult.Saved, transaction.Story));
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
     private async Task<StoryWrite?> TryCreateAsync(Guid id, StoryEdit edit)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -127,6 +141,7 @@ internal sealed partial class StoryWriter(
             Byline = edit.Byline?.Trim() ?? "",
             Language = edit.Language ?? Words.Supported[0],
             TimeZone = edit.TimeZone ?? "UTC",
+            TranslationOf = NoneIfEmpty(edit.TranslationOf ?? Guid.Empty),
             Status = StoryStatuses.Draft,
             Version = 1,
             CreatedAt = now,
@@ -145,6 +160,8 @@ internal sealed partial class StoryWriter(
         desk.Ring(new DeskChange(id, null, story.Version));
         return new StoryWrite(WriteResult.Created, story);
     }
+
+    private static Guid? NoneIfEmpty(Guid id) => id == Guid.Empty ? null : id;
 
     private static bool IsSame(StoryRow story, StoryEdit edit) =>
         story.Slug == edit.Slug

@@ -1,17 +1,25 @@
 import "./reader.css";
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
+import { attributeCopies } from "./copying";
 import { pageReader } from "./entryPages";
 import { LocalTimes } from "./localTimes";
+import { loadStoriesOnScroll } from "./moreStories";
+import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
+import { searchByKey } from "./searchKey";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
 import { reportView } from "./viewBeacon";
 import { WindowViewport } from "./viewport";
+import { speakAsThePage } from "./words";
 
 document.documentElement.dataset.script = "on";
+speakAsThePage(document);
 enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
+attributeCopies();
+searchByKey();
 
 const main = document.querySelector<HTMLElement>("main[data-story]");
 const story = main?.dataset.story;
@@ -35,6 +43,7 @@ if (main && story && log && isNewestPage) {
     readPage: pageReader(story),
   });
   page.start();
+  followMissingAnchor(story, (path) => location.replace(path));
   window.addEventListener("online", () => page.wake());
   window.addEventListener("offline", () => page.networkLost());
   window.addEventListener("pageshow", () => page.wake());
@@ -43,4 +52,9 @@ if (main && story && log && isNewestPage) {
   });
 } else {
   times.apply(document);
+  showEntryHere();
 }
+
+const stories = document.getElementById("stories");
+const moreStories = document.getElementById("more");
+if (stories && moreStories instanceof HTMLAnchorElement) loadStoriesOnScroll(stories, moreStories);

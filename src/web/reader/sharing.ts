@@ -8,15 +8,21 @@ const TOLD_MS = 2000;
 export function enhanceSharing(clock: Clock): void {
   document.addEventListener("click", (click) => {
     const button =
-      click.target instanceof Element ? click.target.closest<HTMLButtonElement>("button[data-action]") : null;
+      click.target instanceof Element ? click.target.closest<HTMLButtonElement>("button[data-action], button[data-share]") : null;
     if (!button) return;
     if (button.dataset.action === "share") void share(button, clock);
     if (button.dataset.action === "copy") void copy(button, clock);
+    // Without a system sheet the button opens the page's own, which needs no script.
+    if (button.dataset.share !== undefined && typeof navigator.share === "function") {
+      click.preventDefault();
+      void share(button, clock);
+    }
   });
 }
 
 /** An entry's own address when the button is in an entry, otherwise the page's. */
 function addressFor(button: HTMLElement): string {
+  if (button.dataset.address) return button.dataset.address;
   const permalink = button.closest("article")?.querySelector<HTMLAnchorElement>("a.at");
   return permalink?.href ?? `${location.origin}${location.pathname}`;
 }
@@ -42,6 +48,8 @@ async function copy(button: HTMLButtonElement, clock: Clock): Promise<void> {
   if (button.textContent === words.linkCopied) return;
   const label = button.textContent;
   button.textContent = words.linkCopied;
+  const told = document.getElementById("announce");
+  if (told) told.textContent = words.linkCopied;
   clock.after(TOLD_MS, () => {
     button.textContent = label;
   });

@@ -16,8 +16,8 @@ function write(element: HTMLElement | null, text: string): void {
 export function showHeader(main: HTMLElement, header: StoryHeader): void {
   write(fieldOf(main, "headline"), header.headline);
   write(fieldOf(main, "standfirst"), header.standfirst);
-  write(fieldOf(main, "byline"), header.byline);
-  write(main.querySelector<HTMLElement>(".kicker"), header.section);
+  write(fieldOf(main, "byline"), header.byline && words.by(header.byline));
+  write(fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker"), header.section);
   main.dataset.status = header.status;
   showUpdated(main, header.updated);
 }

@@ -10,8 +10,8 @@ const policy = factory?.createPolicy("liveblog", { createHTML: (html) => html })
  * Parses an entry's HTML without running or loading anything in it.
  *
  * Where the trust comes from: the bytes are the server's own rendering of an entry, sanitised there when it was written, the same
- * bytes as on the page, and they arrive over a connection to that server alone. Nothing else may be passed to this function, and
- * no HTML is put together on the client.
+ * bytes as on the page, or a page of that server, and they arrive over a connection to that server alone. Nothing else may be passed
+ * to this function, and no HTML is put together on the client.
  */
 export function parseServerHtml(html: string): DocumentFragment {
   const template = document.createElement("template");

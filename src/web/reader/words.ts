@@ -1,6 +1,7 @@
-// Every word that the reader's script puts on a screen. Short and plain, as an editor would write them.
+// Every word that the reader's script puts on a screen, short and plain, as an editor would write them. English is here; the page
+// brings the words of its own language in a data block (Languages/script.*.json of the server), and so ships no more than one more.
 
-export const words = {
+const phrases = {
   live: "Live",
   polled: "Live (every few seconds)",
   ended: "Ended",
@@ -20,12 +21,60 @@ export const words = {
   waitingForNetwork: "Waiting for the network",
   fullStory: "Full story",
   storyNotFound: "This story is not available",
-  newUpdates: (n: number) => (n === 1 ? "1 new update" : `${n} new updates`),
-  views: (n: string) => `Views: ${n}`,
-  readers: (n: string) => `${n} reading now`,
   updated: "Updated",
-  secondsAgo: (n: number) => `updated ${n} s ago`,
-  minutesAgo: (n: number) => `updated ${n} min ago`,
-  hoursAgo: (n: number) => `updated ${n} h ago`,
-  daysAgo: (n: number) => (n === 1 ? "updated 1 day ago" : `updated ${n} days ago`),
-} as const;
+  readMore: "Read more:",
+};
+
+/** With a text in the place of {n}. */
+const filled = {
+  views: "Views: {n}",
+  readers: "{n} reading now",
+  by: "By {n}",
+};
+
+/** By the plural categories of the language: Russian has three, English two. */
+type Plurals = Readonly<Record<string, string>> & { readonly other: string };
+
+const counted = {
+  newUpdates: { one: "{n} new update", other: "{n} new updates" },
+  secondsAgo: { other: "updated {n} s ago" },
+  minutesAgo: { other: "updated {n} min ago" },
+  hoursAgo: { other: "updated {n} h ago" },
+  daysAgo: { one: "updated {n} day ago", other: "updated {n} days ago" },
+} satisfies Record<string, Plurals>;
+
+/** The words of one language, by the names used here. */
+export type Translation = Partial<
+  Record<keyof typeof phrases | keyof typeof filled, string> & Record<keyof typeof counted, Plurals>
+>;
+
+type Words = typeof phrases & {
+  [Name in keyof typeof filled]: (text: string) => string;
+} & { [Name in keyof typeof counted]: (n: number) => string };
+
+/** English, and from `speak` on the language of the page. */
+export const words = { ...phrases } as Words;
+speak("en", { ...phrases, ...filled, ...counted });
+
+/** Takes the words of a language. What it lacks stays in English. */
+export function speak(language: string, translation: Translation): void {
+  const rules = new Intl.PluralRules(language);
+  const put = (text: string, value: string) => text.replace("{n}", () => value);
+  for (const name of Object.keys(phrases) as (keyof typeof phrases)[]) words[name] = translation[name] ?? words[name];
+  for (const name of Object.keys(filled) as (keyof typeof filled)[]) {
+    const text = translation[name];
+    if (text) words[name] = (value) => put(text, value);
+  }
+  for (const name of Object.keys(counted) as (keyof typeof counted)[]) {
+    const plurals = translation[name];
+    if (plurals) words[name] = (n) => put(plurals[rules.select(n)] ?? plurals.other, String(n));
+  }
+}
+
+/** Speaks the page's language when the page brought its words along. */
+export function speakAsThePage(page: Document): void {
+  const block = page.getElementById("words")?.textContent;
+  if (!block) return;
+  const { language, words: translation } = JSON.parse(block) as { language: string; words: Translation };
+  speak(language, translation);
+}

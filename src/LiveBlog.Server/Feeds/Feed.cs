@@ -1,0 +1,59 @@
+using System.Xml;
+
+namespace LiveBlog.Server.Feeds;
+
+/// <summary>A feed before it takes a format. All addresses are absolute.</summary>
+/// <param name="Id">A URN that stays when the site moves to another address.</param>
+/// <param name="Url">The page that the feed is of.</param>
+/// <param name="Self">The feed's own address without ".atom", ".rss" or ".json".</param>
+/// <param name="Hub">The WebSub hub that is told of changes; null for none.</param>
+internal sealed record Feed(
+    string Id,
+    string Title,
+    string Description,
+    string Url,
+    string Self,
+    string Language,
+    string SiteName,
+    DateTimeOffset Updated,
+    string? Hub,
+    IReadOnlyList<FeedEntry> Entries,
+    IReadOnlyList<RemovedEntry> Removed
+);
+
+/// <param name="Html">Sanitised HTML.</param>
+internal sealed record FeedEntry(
+    string Id,
+    string Url,
+    string Title,
+    string Html,
+    string Text,
+    DateTimeOffset Published,
+    DateTimeOffset Updated,
+    IReadOnlyList<string> Authors,
+    string? Image
+);
+
+/// <summary>An entry that was in the feed: whoever has kept it is told to let it go (RFC 6721).</summary>
+internal sealed record RemovedEntry(string Id, DateTimeOffset At);
+
+internal static class FeedText
+{
+    /// <summary>The text without the characters that XML cannot hold in any spelling.</summary>
+    public static string Xml(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsXml(text, i))
+            {
+                return string.Concat(text.Where((_, at) => IsXml(text, at)));
+            }
+        }
+        return text;
+    }
+
+    private static bool IsXml(string text, int at) =>
+        XmlConvert.IsXmlChar(text[at])
+        || (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+        || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]));
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Pages;
+using LiveBlog.Server.Sections;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Feeds;
+
+/// <summary>What machines read: feeds, sitemaps, robots.txt and oEmbed.</summary>
+internal static class FeedsFeature
+{
+    /// <summary>Feed readers and search engines may be a minute late; a cache in front of us bears the rest.</summary>
+    public const string Caching = "public, max-age=60, stale-while-revalidate=300";
+
+    private static readonly (string Extension, string ContentType, Func<Feed, byte[]> Write)[] Formats =
+    [
+        ("atom", AtomFeed.ContentType, AtomFeed.Write),
+        ("rss", RssFeed.ContentType, RssFeed.Write),
+        ("json", JsonFeed.ContentType, JsonFeed.Write),
+    ];
+
+    public static IServiceCollection AddFeeds(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedQuery>();
+        services.AddSingleton<SitemapQuery>();
+        return services;
+    }
+
+    public static void MapFeeds(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("").RequireCors(CorsPolicies.AnyOrigin).ExcludeFromDescription();
+        foreach (var (extension, contentType, write) in Formats)
+        {
+            var made = new PerSnapshot<CachedBody>();
+            group.MapMethods(
+                $"/{{story}}/feed.{extension}",
+                PagesFeature.ReadMethods,
+                async Task<IResult> (string story, LiveStories stories, FeedQuery feeds, SiteAddress address, HttpContext http) =>
+                {
+                    if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+                    {
+                        return Problems.NotFound("There is no such story.");
+                    }
+                    var tag = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{extension}";
+                    return new FeedResult(
+                        await made.GetAsync(
+                            snapshot,
+                            address,
+                            // Made for all who ask, so one who leaves must not stop it.
+                            async () =>
+                                new CachedBody(
+                                    write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)),
+                                    contentType,
+                                    tag
+                                )
+                        )
+                    );
+                }
+            );
+            group.MapMethods(
+                $"/feed.{extension}",
+                PagesFeature.ReadMethods,
+                async Task<IResult> (FeedQuery feeds, IOptions<SiteOptions> site, SiteAddress address, CancellationToken cancellation) =>
+                    Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), extension, contentType, write)
+            );
+            group.MapMethods(
+                $"/sections/{{section}}/feed.{extension}",
+                PagesFeature.ReadMethods,
+                async Task<IResult> (
+                    string section,
+                    FeedQuery feeds,
+                    SectionQuery sections,
+                    IOptions<SiteOptions> site,
+                    SiteAddress address,
+                    CancellationToken cancellation
+                ) =>
+                    await sections.FindNameAsync(section, cancellation) is { } name
+                        ? Whole(
+                            await feeds.OfSiteAsync(section, $"{name} – {site.Value.Name}", SectionKeys.Path(section), address, cancellation),
+                            extension,
+                            contentType,
+                            write
+                        )
+                        : Problems.NotFound("There is no such section.")
+            );
+        }
+        group.MapMethods("/sitemap.xml", PagesFeature.ReadMethods, Sitemaps.GetSitemap);
+        group.MapMethods("/sitemap-news.xml", PagesFeature.ReadMethods, Sitemaps.GetNewsSitemap);
+        group.MapMethods("/robots.txt", PagesFeature.ReadMethods, Sitemaps.GetRobots);
+        group.MapMethods("/oembed", PagesFeature.ReadMethods, OEmbed.Get);
+    }
+
+    private static FeedResult Whole(Feed feed, string extension, string contentType, Func<Feed, byte[]> write)
+    {
+        var stamp = feed.Updated.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return new FeedResult(new CachedBody(write(feed), contentType, $"{stamp}.{feed.Entries.Count}.{extension}"));
+    }
+
+    private sealed class FeedResult(CachedBody body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.CacheControl = Caching;
+            return body.WriteAsync(httpContext);
+        }
+    }
+}

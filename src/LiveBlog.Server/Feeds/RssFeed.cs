@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Xml;
+
+namespace LiveBlog.Server.Feeds;
+
+/// <summary>RSS 2.0, with the whole text in content:encoded.</summary>
+internal static class RssFeed
+{
+    public const string ContentType = "application/rss+xml; charset=utf-8";
+
+    private const string Atom = "http://www.w3.org/2005/Atom";
+    private const string Content = "http://purl.org/rss/1.0/modules/content/";
+    private const string DublinCore = "http://purl.org/dc/elements/1.1/";
+
+    public static byte[] Write(Feed feed)
+    {
+        using var output = new MemoryStream();
+        using (var xml = XmlWriter.Create(output))
+        {
+            xml.WriteStartElement("rss");
+            xml.WriteAttributeString("version", "2.0");
+            xml.WriteAttributeString("xmlns", "atom", null, Atom);
+            xml.WriteAttributeString("xmlns", "content", null, Content);
+            xml.WriteAttributeString("xmlns", "dc", null, DublinCore);
+            xml.WriteStartElement("channel");
+            xml.WriteElementString("title", FeedText.Xml(feed.Title));
+            xml.WriteElementString("link", feed.Url);
+            xml.WriteElementString("description", FeedText.Xml(feed.Description.Length > 0 ? feed.Description : feed.Title));
+            xml.WriteElementString("language", feed.Language);
+            xml.WriteElementString("lastBuildDate", Instant(feed.Updated));
+            AtomLink(xml, "self", $"{feed.Self}.rss");
+            if (feed.Hub is { } hub)
+            {
+                AtomLink(xml, "hub", hub);
+            }
+            foreach (var entry in feed.Entries)
+            {
+                Item(xml, entry);
+            }
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+        return output.ToArray();
+    }
+
+    private static void Item(XmlWriter xml, FeedEntry entry)
+    {
+        xml.WriteStartElement("item");
+        xml.WriteElementString("title", FeedText.Xml(entry.Title));
+        xml.WriteElementString("link", entry.Url);
+        xml.WriteStartElement("guid");
+        xml.WriteAttributeString("isPermaLink", "false");
+        xml.WriteString(entry.Id);
+        xml.WriteEndElement();
+        xml.WriteElementString("pubDate", Instant(entry.Published));
+        foreach (var author in entry.Authors)
+        {
+            xml.WriteElementString("creator", DublinCore, FeedText.Xml(author));
+        }
+        xml.WriteElementString("description", FeedText.Xml(entry.Text));
+        xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
+        xml.WriteEndElement();
+    }
+
+    private static void AtomLink(XmlWriter xml, string rel, string address)
+    {
+        xml.WriteStartElement("link", Atom);
+        xml.WriteAttributeString("rel", rel);
+        xml.WriteAttributeString("href", address);
+        if (rel == "self")
+        {
+            xml.WriteAttributeString("type", "application/rss+xml");
+        }
+        xml.WriteEndElement();
+    }
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Feeds;
+
+internal sealed record SitemapStory(string Slug, string Headline, string Language, DateTimeOffset? Started, DateTimeOffset Updated);
+
+internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
+{
+    /// <summary>A sitemap may hold 50,000 addresses; the newest ten thousand are what anybody still looks for.</summary>
+    private const int MaxStories = 10_000;
+
+    // What the makers of news sitemaps ask for: two days, at most a thousand.
+    private const int MaxNews = 1000;
+    private static readonly TimeSpan NewsAge = TimeSpan.FromHours(48);
+
+    public Task<List<SitemapStory>> ReadAllAsync(CancellationToken cancellation) => ReadAsync(DateTimeOffset.MinValue, MaxStories, cancellation);
+
+    public Task<List<SitemapStory>> ReadNewsAsync(CancellationToken cancellation) =>
+        ReadAsync(time.GetUtcNow() - NewsAge, MaxNews, cancellation);
+
+    private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset startedAfter, int limit, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var stories = db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
+        if (startedAfter > DateTimeOffset.MinValue)
+        {
+            stories = stories.Where(s => s.StartedAt > startedAfter);
+        }
+        return await stories
+            .OrderByDescending(s => s.UpdatedAt)
+            .Take(limit)
+            .Select(s => new SitemapStory(s.Slug, s.Headline, s.Language, s.StartedAt, s.UpdatedAt))
+            .ToListAsync(cancellation);
+    }
+}

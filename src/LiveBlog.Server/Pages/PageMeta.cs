@@ -1,0 +1,39 @@
+namespace LiveBlog.Server.Pages;
+
+/// <summary>What a page says of itself to search engines, feed readers and whoever shows a card of it. All addresses are absolute.</summary>
+/// <param name="Title">Unique on the site.</param>
+/// <param name="Canonical">The one address of this page.</param>
+public sealed record PageMeta(string Title, string Canonical)
+{
+    public string Description { get; init; } = "";
+    public string Language { get; init; } = "en";
+
+    /// <summary>Title of the card, without the site's name; the page's own when null.</summary>
+    public string? CardTitle { get; init; }
+
+    /// <summary>A picture of 1200 by 630 pixels.</summary>
+    public string? Image { get; init; }
+    public bool IsArticle { get; init; }
+    public DateTimeOffset? Published { get; init; }
+    public DateTimeOffset? Modified { get; init; }
+    public string? Section { get; init; }
+
+    /// <summary>Address before ".atom", ".rss" and ".json"; null when the page has no feed.</summary>
+    public string? Feed { get; init; }
+    public string? FeedTitle { get; init; }
+    public string? OEmbed { get; init; }
+    public string? Previous { get; init; }
+    public string? Next { get; init; }
+
+    /// <summary>JSON-LD that is safe inside a script element; null for none.</summary>
+    public string? JsonLd { get; init; }
+
+    /// <summary>Pages that are answers to a question or errors are not indexed.</summary>
+    public bool IsIndexed { get; init; } = true;
+
+    /// <summary>The same in other languages, this one among them; empty when there is one language.</summary>
+    public IReadOnlyList<LanguageVersion> Versions { get; init; } = [];
+}
+
+/// <summary>A story in one of its languages.</summary>
+public sealed record LanguageVersion(string Language, string Url);

@@ -1,0 +1,124 @@
+using System.Globalization;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Stories;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>What the pages of a story say of themselves.</summary>
+internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions languages)
+{
+    private const int DescriptionLength = 200;
+    private const int TitleLength = 90;
+
+    private readonly PerSnapshot<string> _jsonLd = new();
+    private readonly PerSnapshot<IReadOnlyList<LanguageVersion>> _versions = new();
+
+    public async Task<PageMeta> OfStoryAsync(Snapshot snapshot, SiteAddress address)
+    {
+        var story = snapshot.Header;
+        var url = address.Story(story.Story);
+        return Common(story, address) with
+        {
+            Modified = Instant(story.Updated),
+            Next = snapshot.More is { } more ? $"{url}?before={more}" : null,
+            // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
+            Versions = await _versions.GetAsync(
+                snapshot,
+                address,
+                async () =>
+                    [
+                        .. (await languages.ReadAsync(story.Story)).Select(version => new LanguageVersion(
+                            version.Language,
+                            address.Story(version.Slug)
+                        )),
+                    ]
+            ),
+            JsonLd = _jsonLd.Get(
+                snapshot,
+                address,
+                () => StructuredData.OfStory(story, snapshot.Entries, site.Value, address, Image(address, story))
+            ),
+        };
+    }
+
+    /// <param name="before">The cursor that the page was asked for with.</param>
+    /// <param name="newer">Cursor of the page of newer entries; null when that is the story's first page.</param>
+    public PageMeta OfOlderPage(Snapshot page, string before, string? newer, SiteAddress address)
+    {
+        var story = page.Header;
+        var url = address.Story(story.Story);
+        var newest = page.Entries.Count > 0 ? Time(page.Entries[0].At, story) : "";
+        return Common(story, address) with
+        {
+            Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates}, {newest}",
+            Canonical = $"{url}?before={before}",
+            Previous = newer is null ? url : $"{url}?before={newer}",
+            Next = page.More is { } more ? $"{url}?before={more}" : null,
+            JsonLd = StructuredData.OfStory(story, page.Entries, site.Value, address, Image(address, story)),
+        };
+    }
+
+    public PageMeta OfEntry(StoryHeader story, EntryView entry, SiteAddress address)
+    {
+        var text = ArticleParts.Of(entry.Html).Text;
+        var said = entry.Title ?? EntryBody.Beginning(text, TitleLength);
+        var url = address.Entry(story.Story, entry.Id);
+        var image = $"{url}/card.png?v={entry.Version}";
+        return Common(story, address) with
+        {
+            Title = $"{said} – {story.Headline}",
+            CardTitle = said,
+            Description = EntryBody.Beginning(entry.Title is null ? story.Headline : text, DescriptionLength),
+            Canonical = url,
+            Image = image,
+            OEmbed = OEmbedOf(url, address),
+            Published = Instant(entry.At),
+            Modified = Instant(Math.Max(entry.At, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
+            JsonLd = StructuredData.OfEntry(story, entry, site.Value, address, image),
+        };
+    }
+
+    private static PageMeta Common(StoryHeader story, SiteAddress address)
+    {
+        var url = address.Story(story.Story);
+        return new PageMeta(story.Headline, url)
+        {
+            CardTitle = story.Headline,
+            Description = EntryBody.Beginning(story.Standfirst, DescriptionLength),
+            Language = story.Language,
+            IsArticle = true,
+            Section = story.Section,
+            Published = story.Started is { } started ? Instant(started) : null,
+            Image = Image(address, story),
+            Feed = $"{url}/feed",
+            FeedTitle = story.Headline,
+            OEmbed = OEmbedOf(url, address),
+        };
+    }
+
+    /// <summary>The story's picture; its address changes with the words on it, since whoever shows cards keeps pictures for long.</summary>
+    private static string Image(SiteAddress address, StoryHeader story) => $"{address.Story(story.Story)}/card.png?v={Fingerprint(story)}";
+
+    private static string Fingerprint(StoryHeader story)
+    {
+        // FNV-1a: the same on every node and after every start, which string hashes are not.
+        var hash = 2166136261u;
+        foreach (var letter in $"{story.Section}\n{story.Headline}\n{story.Status}")
+        {
+            hash = unchecked((hash ^ letter) * 16777619u);
+        }
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+
+    private static string OEmbedOf(string url, SiteAddress address) =>
+        $"{address.Origin}/oembed?format=json&url={Uri.EscapeDataString(url)}";
+
+    private static string Time(long at, StoryHeader story) =>
+        TimeZoneInfo
+            .ConvertTime(Instant(at), TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone))
+            .ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(story.Language));
+
+    private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

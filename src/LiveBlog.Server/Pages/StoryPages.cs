@@ -1,0 +1,116 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>A story's pages: its newest updates, older ones, and each entry under its own address.</summary>
+internal static class StoryPages
+{
+    public static async Task<IResult> GetStory(
+        string story,
+        string? before,
+        LiveStories stories,
+        StoryLog log,
+        EntryContextQuery contexts,
+        StoryMeta meta,
+        ViewCounter views,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await FindAsync(story, stories) is not { } snapshot)
+        {
+            return PagesFeature.NotFound();
+        }
+        var isOlder = before is { Length: > 0 };
+        PageMeta described;
+        if (isOlder)
+        {
+            if (
+                !EntryPosition.IsCursor(before)
+                || await log.ReadPageAsync(story, before!, cancellation) is not { Entries: [var newest, ..] } page
+            )
+            {
+                return PagesFeature.NotFound(snapshot.Header.Language);
+            }
+            snapshot = snapshot with { Entries = page.Entries, More = page.More };
+            var newer = await contexts.ReadNewerCursorAsync(story, PositionOf(newest), cancellation);
+            described = meta.OfOlderPage(snapshot, before!, newer, address);
+        }
+        else
+        {
+            described = await meta.OfStoryAsync(snapshot, address);
+        }
+        response.Headers.CacheControl = PagesFeature.Caching;
+        return new RazorComponentResult<StoryPage>(
+            new
+            {
+                Snapshot = snapshot,
+                Meta = described,
+                Views = await views.GetTotalAsync(story),
+                Readers = views.CountReaders(story),
+                IsOlderPage = isOlder,
+            }
+        );
+    }
+
+    public static async Task<IResult> GetEntry(
+        string story,
+        string entry,
+        LiveStories stories,
+        EntryContextQuery contexts,
+        StoryMeta meta,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (!Guid.TryParse(entry, out var id) || await FindAsync(story, stories) is not { Header: var header })
+        {
+            return PagesFeature.NotFound();
+        }
+        switch (await contexts.ReadAsync(story, id, cancellation))
+        {
+            case { Entry: { } found } context:
+                response.Headers.CacheControl = PagesFeature.Caching;
+                return new RazorComponentResult<EntryPermalink>(
+                    new
+                    {
+                        Story = header,
+                        Context = context,
+                        Meta = meta.OfEntry(header, found, address),
+                    }
+                );
+            case { IsGone: true }:
+                response.Headers.CacheControl = "no-store";
+                return new RazorComponentResult<MessagePage>(
+                    new
+                    {
+                        Message = Words.For(header.Language).Gone,
+                        Link = $"/{story}",
+                        LinkText = header.Headline,
+                        header.Language,
+                    }
+                )
+                {
+                    StatusCode = StatusCodes.Status410Gone,
+                };
+            default:
+                return PagesFeature.NotFound(header.Language);
+        }
+    }
+
+    public static async Task<Snapshot?> FindAsync(string story, LiveStories stories) =>
+        story.Length <= Limits.StoryKeyLength && await stories.GetAsync(story) is { } live && await live.GetSnapshotAsync() is { } snapshot
+            ? snapshot.Value
+            : null;
+
+    private static string PositionOf(EntryView entry) =>
+        EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));
+}

@@ -1,0 +1,25 @@
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>A story as a headline on the front page or in a section.</summary>
+public sealed record StoryTeaser(
+    string Slug,
+    string Headline,
+    string Standfirst,
+    string Section,
+    string Status,
+    string Language,
+    string TimeZone,
+    DateTimeOffset UpdatedAt
+)
+{
+    /// <summary>What was posted last, for a story that is live.</summary>
+    public NewestLine? Newest { get; init; }
+
+    internal static StoryTeaser Of(StoryRow story) =>
+        new(story.Slug, story.Headline, story.Standfirst, story.Section, story.Status, story.Language, story.TimeZone, story.UpdatedAt);
+}
+
+/// <param name="Line">The entry's title or the beginning of its text.</param>
+public sealed record NewestLine(Guid Id, DateTimeOffset At, string Line);

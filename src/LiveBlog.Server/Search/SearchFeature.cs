@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Search;
+
+/// <summary>The site's search page.</summary>
+internal static partial class SearchFeature
+{
+    private const int HitsPerPage = 20;
+
+    /// <summary>Nobody reads the two hundredth answer; whoever asks for it is copying the archive.</summary>
+    private const int MaxPages = 10;
+
+    private const int MaxWords = 8;
+    private const int MaxQuestionLength = 200;
+
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<ISiteSearch, SqliteSearch>();
+
+    public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/search", PagesFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);
+
+    private static async Task<IResult> GetSearch(
+        string? q,
+        string? story,
+        string? page,
+        ISiteSearch search,
+        IOptions<SiteOptions> site,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        var asked = (q ?? "").Trim();
+        asked = asked.Length > MaxQuestionLength ? asked[..MaxQuestionLength] : asked;
+        var inStory = story is { Length: > 0 and <= Limits.StoryKeyLength } ? story : null;
+        var number = int.TryParse(page, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
+        var words = Words(asked);
+        IReadOnlyList<SearchHit> hits =
+            words.Count > 0
+                ? await search.FindAsync(
+                    new SearchQuestion(words, inStory, (number - 1) * HitsPerPage, HitsPerPage + 1),
+                    cancellation
+                )
+                : [];
+        var texts = Languages.Words.For(site.Value.Language);
+        // Answers go stale with every take-down: nobody keeps them.
+        response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<SearchPage>(
+            new
+            {
+                Meta = new PageMeta(asked.Length > 0 ? $"{asked} – {texts.Search} – {site.Value.Name}" : $"{texts.Search} – {site.Value.Name}", address.Absolute("/search"))
+                {
+                    Language = site.Value.Language,
+                    IsIndexed = false,
+                },
+                Question = asked,
+                Story = inStory,
+                Hits = (IReadOnlyList<SearchHit>)[.. hits.Take(HitsPerPage)],
+                IsTooShort = asked.Length > 0 && words.Count == 0,
+                NextPage = hits.Count > HitsPerPage && number < MaxPages ? number + 1 : (int?)null,
+            }
+        );
+    }
+
+    /// <summary>Runs of letters and digits of any script, of two at least; a longer question is its first words.</summary>
+    private static List<string> Words(string question) =>
+        [.. WordPattern.Matches(question).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxWords)];
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]{2,60}")]
+    private static partial Regex WordPattern { get; }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Search;
+
+/// <summary>Search with SQLite's FTS5. Storage/Sqlite/SearchIndex.cs makes the index and the triggers that keep it.</summary>
+internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : ISiteSearch
+{
+    /// <summary>Words in a snippet: two lines on a phone.</summary>
+    private const int SnippetWords = 24;
+
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var (begin, end) = (SearchMarks.Begin.ToString(), SearchMarks.End.ToString());
+        var rows = await db
+            .Database.SqlQuery<Row>(
+                $"""
+                SELECT s.Slug, s.Headline, s.Language, s.TimeZone, k.EntryId,
+                       highlight(SearchText, 0, {begin}, {end}) AS Title,
+                       snippet(SearchText, 1, {begin}, {end}, '…', {SnippetWords}) AS Snippet,
+                       COALESCE(e.DisplayAt, s.UpdatedAt) AS At
+                FROM SearchText
+                JOIN SearchKeys k ON k.RowId = SearchText.rowid
+                JOIN Stories s ON s.Id = k.StoryId
+                LEFT JOIN Entries e ON e.Id = k.EntryId
+                WHERE SearchText MATCH {Match(question.Words)}
+                  AND s.Status <> 'draft'
+                  AND (k.EntryId IS NULL OR e.State = 'Published')
+                  AND ({question.Story} IS NULL OR s.Slug = {question.Story})
+                ORDER BY bm25(SearchText, 4.0, 1.0), At DESC
+                LIMIT {question.Take} OFFSET {question.Skip}
+                """
+            )
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new SearchHit(
+                row.Slug,
+                row.Headline,
+                row.Language,
+                row.TimeZone,
+                row.EntryId is { } id ? Guid.Parse(id) : null,
+                row.Title,
+                row.Snippet,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.At)
+            )),
+        ];
+    }
+
+    /// <summary>Each word as a quoted prefix: in quotes nothing is an operator of FTS5's query language.</summary>
+    private static string Match(IReadOnlyList<string> words)
+    {
+        var match = new StringBuilder();
+        foreach (var word in words)
+        {
+            match.Append('"').Append(word.Replace("\"", "")).Append("\"* ");
+        }
+        return match.ToString();
+    }
+
+    private sealed record Row(
+        string Slug,
+        string Headline,
+        string Language,
+        string TimeZone,
+        string? EntryId,
+        string Title,
+        string Snippet,
+        long At
+    );
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Pages;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Sections;
+
+/// <summary>One page of a section's stories.</summary>
+/// <param name="More">Cursor of the next page; null at the end.</param>
+internal sealed record SectionPageOfStories(IReadOnlyList<StoryTeaser> Stories, string? More);
+
+/// <summary>Reads the stories of a section, last changed first.</summary>
+internal sealed class SectionQuery(LiveBlogDb db, IOptions<SiteOptions> site)
+{
+    private const int StoriesPerPage = 20;
+
+    /// <summary>The section's label; null when the site names no such section and no public story is in it.</summary>
+    public async Task<string?> FindNameAsync(string key, CancellationToken cancellation)
+    {
+        if (key.Length > 120)
+        {
+            return null;
+        }
+        return site.Value.Sections.Find(section => SectionKeys.Of(section.Name) == key)?.Name
+            ?? await Public()
+                .Where(s => s.SectionKey == key)
+                .OrderByDescending(s => s.UpdatedAt)
+                .Select(s => s.Section)
+                .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Null when the text is no cursor.</summary>
+    public async Task<SectionPageOfStories?> ReadAsync(string key, string? before, CancellationToken cancellation)
+    {
+        var stories = Public().Where(s => s.SectionKey == key);
+        if (before is { Length: > 0 })
+        {
+            if (!TryReadCursor(before, out var at, out var slug))
+            {
+                return null;
+            }
+            stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && string.Compare(s.Slug, slug) < 0));
+        }
+        var rows = await stories
+            .OrderByDescending(s => s.UpdatedAt)
+            .ThenByDescending(s => s.Slug)
+            .Take(StoriesPerPage + 1)
+            .ToListAsync(cancellation);
+        var page = rows.Take(StoriesPerPage).Select(StoryTeaser.Of).ToList();
+        return new SectionPageOfStories(
+            page,
+            rows.Count > page.Count ? $"{page[^1].UpdatedAt.ToUnixTimeMilliseconds()}.{page[^1].Slug}" : null
+        );
+    }
+
+    private IQueryable<StoryRow> Public() => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
+
+    private static bool TryReadCursor(string cursor, out DateTimeOffset at, out string slug)
+    {
+        var dot = cursor.IndexOf('.');
+        (at, slug) = (default, dot < 0 ? "" : cursor[(dot + 1)..]);
+        if (
+            slug.Length is 0 or > Limits.StoryKeyLength
+            || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        )
+        {
+            return false;
+        }
+        at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Sections;
+
+/// <summary>A section's page: its stories, last changed first, in pages that need no script.</summary>
+internal static class SectionsFeature
+{
+    public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
+
+    public static void MapSections(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/sections/{section}", PagesFeature.ReadMethods, GetSection);
+
+    private static async Task<IResult> GetSection(
+        string section,
+        string? before,
+        SectionQuery query,
+        IOptions<SiteOptions> site,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        var language = site.Value.Language;
+        if (
+            await query.FindNameAsync(section, cancellation) is not { } name
+            || await query.ReadAsync(section, before, cancellation) is not { } page
+        )
+        {
+            return PagesFeature.NotFound(language);
+        }
+        var url = address.Absolute(SectionKeys.Path(section));
+        var line =
+            site.Value.Sections.Find(s => SectionKeys.Of(s.Name) == section)?.Description is { Length: > 0 } own
+                ? own
+                : string.Format(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    Words.For(language).SectionLine,
+                    name.ToLower(System.Globalization.CultureInfo.GetCultureInfo(language))
+                );
+        var isFirst = before is not { Length: > 0 };
+        var meta = new PageMeta(isFirst ? $"{name}: {line}" : $"{name}: {line} ({before!.Split('.')[1]})", isFirst ? url : $"{url}?before={before}")
+        {
+            CardTitle = $"{name} – {site.Value.Name}",
+            Description = $"{name}: {line}. {site.Value.Description}",
+            Language = language,
+            Feed = $"{url}/feed",
+            FeedTitle = $"{name} – {site.Value.Name}",
+            Previous = isFirst ? null : url,
+            Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
+        };
+        response.Headers.CacheControl = PagesFeature.Caching;
+        return new RazorComponentResult<SectionPage>(
+            new
+            {
+                Meta = meta,
+                Name = name,
+                Line = line,
+                page.Stories,
+                Next = page.More is { } cursor ? $"{SectionKeys.Path(section)}?before={Uri.EscapeDataString(cursor)}" : null,
+            }
+        );
+    }
+}

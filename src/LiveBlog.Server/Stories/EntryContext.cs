@@ -1,0 +1,80 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>An entry and what was posted around it.</summary>
+/// <param name="Entry">The entry; null when readers may not see it.</param>
+/// <param name="IsGone">It was public and is taken down for good.</param>
+/// <param name="Newer">The next ones above it, newest first.</param>
+/// <param name="Older">The next ones below it, newest first.</param>
+/// <param name="NewerCursor">Cursor of the page that ends just above <paramref name="Newer"/>; null when that is the first page.</param>
+/// <param name="OlderCursor">Cursor of the page that begins just below <paramref name="Older"/>; null when there is nothing older.</param>
+public sealed record EntryContext(
+    EntryView? Entry,
+    bool IsGone,
+    IReadOnlyList<EntryView> Newer,
+    IReadOnlyList<EntryView> Older,
+    string? NewerCursor,
+    string? OlderCursor
+);
+
+/// <summary>Reads one entry with its neighbours, wherever in a long story it stands.</summary>
+internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
+{
+    private const int NewerNeighbours = 2;
+    private const int OlderNeighbours = 4;
+
+    /// <summary>Null when the story never had such an entry. The caller has made sure that the story is public.</summary>
+    public async Task<EntryContext?> ReadAsync(string story, Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var entry = await db
+            .Entries.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == id && db.Stories.Any(s => s.Id == e.StoryId && s.Slug == story), cancellation);
+        if (entry?.PublishedAt is null)
+        {
+            return null;
+        }
+        if (entry.State != EntryState.Published)
+        {
+            return new EntryContext(null, entry.State == EntryState.TakenDown, [], [], null, null);
+        }
+        var newer = await Newer(db, entry.StoryId, entry.Position).Take(NewerNeighbours).ToListAsync(cancellation);
+        newer.Reverse();
+        var older = await Published(db, entry.StoryId)
+            .Where(e => string.Compare(e.Position, entry.Position) < 0)
+            .OrderByDescending(e => e.Position)
+            .Take(OlderNeighbours + 1)
+            .ToListAsync(cancellation);
+        var shown = older.Take(OlderNeighbours).ToList();
+        var top = newer.Count > 0 ? newer[0].Position : entry.Position;
+        return new EntryContext(
+            entry.ToView(),
+            false,
+            [.. newer.Select(e => e.ToView())],
+            [.. shown.Select(e => e.ToView())],
+            await ReadNewerCursorAsync(db, entry.StoryId, top, cancellation),
+            older.Count > shown.Count ? shown[^1].Position : null
+        );
+    }
+
+    /// <summary>Cursor of the page of entries just newer than a page that begins at the position; null when that is the first page.</summary>
+    public async Task<string?> ReadNewerCursorAsync(string story, string firstPosition, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var id = await db.Stories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        return await ReadNewerCursorAsync(db, id, firstPosition, cancellation);
+    }
+
+    // A page holds what is older than its cursor, so the cursor is the entry above the page's first one.
+    private static Task<string?> ReadNewerCursorAsync(LiveBlogDb db, Guid story, string position, CancellationToken cancellation) =>
+        Newer(db, story, position).Skip(Limits.EntriesPerPage).Select(e => (string?)e.Position).FirstOrDefaultAsync(cancellation);
+
+    private static IQueryable<EntryRow> Newer(LiveBlogDb db, Guid story, string position) =>
+        Published(db, story).Where(e => string.Compare(e.Position, position) > 0).OrderBy(e => e.Position);
+
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
+        db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
+}

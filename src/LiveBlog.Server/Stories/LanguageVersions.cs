@@ -1,0 +1,67 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>A story's version in one language.</summary>
+internal sealed record StoryVersion(string Slug, string Language);
+
+/// <summary>
+/// Stories that are versions of one another in other languages. All of them name the same first one, so that the group is found from any of
+/// them and has no chains.
+/// </summary>
+internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer)
+{
+    /// <summary>More languages than any newsroom has; bounds the links on a page and the stories refreshed by one edit.</summary>
+    private const int MaxVersions = 20;
+
+    /// <summary>The public versions of the story, itself among them; empty when it is the only one. One for each language, the oldest.</summary>
+    public async Task<IReadOnlyList<StoryVersion>> ReadAsync(string slug)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var first = await db.Stories.Where(s => s.Slug == slug).Select(s => (Guid?)(s.TranslationOf ?? s.Id)).SingleOrDefaultAsync();
+        if (first is null)
+        {
+            return [];
+        }
+        var versions = await Group(db, first.Value)
+            .Where(s => s.Status != StoryStatuses.Draft)
+            .OrderBy(s => s.CreatedAt)
+            .Select(s => new StoryVersion(s.Slug, s.Language))
+            .ToListAsync();
+        return versions.Count > 1 ? [.. versions.OrderByDescending(v => v.Slug == slug).DistinctBy(v => v.Language)] : [];
+    }
+
+    /// <summary>The first story of the group that <paramref name="original"/> is in; null when <paramref name="id"/> cannot join it.</summary>
+    public async Task<Guid?> FindFirstAsync(Guid id, Guid original)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var first = await db.Stories.Where(s => s.Id == original).Select(s => (Guid?)(s.TranslationOf ?? s.Id)).SingleOrDefaultAsync();
+        if (first is null || first == id || await db.Stories.AnyAsync(s => s.TranslationOf == id))
+        {
+            return null;
+        }
+        return await Group(db, first.Value).CountAsync() < MaxVersions ? first : null;
+    }
+
+    /// <summary>Lets the pages of the story's other versions be made anew, since their links to it have changed.</summary>
+    public async Task RefreshOthersAsync(StoryRow story, string by)
+    {
+        List<Guid> others;
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            others = await Group(db, story.TranslationOf ?? story.Id)
+                .Where(s => s.Id != story.Id && s.Status != StoryStatuses.Draft)
+                .Select(s => s.Id)
+                .ToListAsync();
+        }
+        foreach (var other in others)
+        {
+            await writer.RefreshAsync(other, by);
+        }
+    }
+
+    private static IQueryable<StoryRow> Group(LiveBlogDb db, Guid first) =>
+        db.Stories.AsNoTracking().Where(s => s.Id == first || s.TranslationOf == first).OrderBy(s => s.CreatedAt).Take(MaxVersions);
+}

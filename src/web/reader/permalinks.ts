@@ -1,0 +1,14 @@
+/**
+ * A link to an entry on the story's page ("#e-…") whose entry is not on the page, because the page holds the newest ones only or because
+ * the entry is gone, leads to the entry's own page, which shows it with what was around it or says what became of it.
+ */
+export function followMissingAnchor(story: string, open: (path: string) => void): void {
+  const id = /^#e-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(location.hash)?.[1];
+  if (id && !document.getElementById(`e-${id}`)) open(`/${encodeURIComponent(story)}/entries/${id}`);
+}
+
+/** An entry's own page opens on the entry, with the ones above it a little scroll away. */
+export function showEntryHere(): void {
+  const here = document.querySelector(".single .here");
+  if (here && !location.hash) here.scrollIntoView({ block: "start" });
+}

@@ -1,0 +1,16 @@
+/** "/" goes to the search, unless the reader is typing. */
+export function searchByKey(): void {
+  document.addEventListener("keydown", (key) => {
+    if (key.key !== "/" || key.ctrlKey || key.metaKey || key.altKey || isTyping(key.target)) return;
+    const field = document.querySelector<HTMLInputElement>("input[type=search]");
+    const link = document.querySelector<HTMLAnchorElement>("a[data-search]");
+    if (!field && !link) return;
+    key.preventDefault();
+    if (field) field.focus();
+    else link?.click();
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

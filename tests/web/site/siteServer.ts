@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const bin = new URL("../../../src/LiveBlog.Server/bin/", import.meta.url).pathname;
+
+/** A first start creates the database and its keys on a machine that may be busy with other tests. */
+const START_MS = 60_000;
+
+function newestBuild(): string {
+  const builds = ["Release", "Debug"].map((build) => join(bin, build, "net10.0", "LiveBlog.Server.dll")).filter(existsSync);
+  const newest = builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+  if (!newest) throw new Error("build src/LiveBlog.Server first");
+  return newest;
+}
+
+export interface EntryWords {
+  readonly title?: string;
+  readonly body: string;
+  readonly key?: boolean;
+  readonly pinned?: boolean;
+  readonly byline?: string;
+  readonly state?: "draft" | "published";
+  readonly at?: string;
+  readonly correction?: string;
+}
+
+/** The real server in a process of its own, with an empty data folder and an editor signed in. */
+export class SiteServer {
+  readonly url: string;
+  readonly #process: ChildProcess;
+  readonly #data: string;
+  readonly #token: string;
+  #ids = 0;
+
+  private constructor(url: string, process: ChildProcess, data: string, token: string) {
+    this.url = url;
+    this.#process = process;
+    this.#data = data;
+    this.#token = token;
+  }
+
+  /** @param settings Configuration by its key, such as "Site:Name". */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<SiteServer> {
+    const data = mkdtempSync(join(tmpdir(), "liveblog-site-"));
+    const configuration = { "Storage:DataFolder": data, urls: "http://127.0.0.1:0", ...settings };
+    const server = spawn(
+      "dotnet",
+      [newestBuild(), ...Object.entries(configuration).map(([key, value]) => `--${key}=${value}`)],
+      { cwd: data, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    const printed = await said(server, /setup\?token=\S+/);
+    const setup = /(http:\/\/\S+)\/console\/setup\?token=(\S+)/.exec(printed);
+    if (!setup?.[1] || !setup[2]) throw new Error(`no set-up link in: ${printed}`);
+    const [, url, token] = setup;
+    const account = { token, name: "Lena Ortiz", email: "lena@example.org", password: "correct horse" };
+    const signedIn = await send(`${url}/api/setup`, "POST", account, { origin: url });
+    const cookie = signedIn.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+    const made = await send(`${url}/api/tokens`, "POST", { name: "tests" }, { cookie, origin: url });
+    const { token: bearer } = (await made.json()) as { token: string };
+    return new SiteServer(url, server, data, bearer);
+  }
+
+  /** How a start with these settings fails: all that the process said before it ended. */
+  static async refusal(settings: Readonly<Record<string, string>>): Promise<string> {
+    const data = mkdtempSync(join(tmpdir(), "liveblog-site-"));
+    const args = Object.entries({ "Storage:DataFolder": data, urls: "http://127.0.0.1:0", ...settings });
+    const server = spawn("dotnet", [newestBuild(), ...args.map(([key, value]) => `--${key}=${value}`)], { cwd: data });
+    let printed = "";
+    for (const stream of [server.stdout, server.stderr]) stream.on("data", (piece: Buffer) => (printed += piece));
+    const code = await new Promise<number | null>((ended) => server.once("exit", ended));
+    rmSync(data, { recursive: true, force: true });
+    if (code === 0) throw new Error("the server started and stopped by itself");
+    return printed;
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGTERM");
+    await ended;
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  newId(): string {
+    return `01980000-0000-7000-8000-${String(++this.#ids).padStart(12, "0")}`;
+  }
+
+  /** A live story; what is not said takes a default. Answers its id. */
+  async story(slug: string, words: Readonly<Record<string, string>> = {}): Promise<string> {
+    const id = this.newId();
+    await this.api("PUT", `/api/stories/${id}`, {
+      slug,
+      headline: "Harbour bridge closed",
+      standfirst: "Ferries run every ten minutes.",
+      section: "World",
+      byline: "Lena Ortiz and Sam Okafor",
+      language: "en",
+      timeZone: "Europe/London",
+      ...words,
+    });
+    await this.status(id, "live");
+    return id;
+  }
+
+  async status(story: string, status: "scheduled" | "live" | "ended"): Promise<void> {
+    await this.api("PUT", `/api/stories/${story}/status`, { status });
+  }
+
+  /** Posts an entry and answers its id. */
+  async entry(story: string, words: EntryWords): Promise<string> {
+    const id = this.newId();
+    await this.api("PUT", `/api/stories/${story}/entries/${id}`, { state: "published", byline: "Lena Ortiz", ...words });
+    return id;
+  }
+
+  async takeDown(story: string, entry: string): Promise<void> {
+    await this.api("DELETE", `/api/stories/${story}/entries/${entry}`, { reason: "a test" });
+  }
+
+  async api(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const answer = await send(this.url + path, method, body, { authorization: `Bearer ${this.#token}`, ...headers });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(this.url + path, { headers, redirect: "manual" });
+  }
+
+  async text(path: string): Promise<string> {
+    const answer = await this.get(path);
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    return answer.text();
+  }
+}
+
+function send(url: string, method: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const init: RequestInit = { method, headers: { "content-type": "application/json", ...headers } };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  return fetch(url, init);
+}
+
+/** What the process printed, once the pattern is in it. */
+function said(server: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const late = setTimeout(() => fail("did not start in time"), START_MS);
+    const fail = (why: string) => {
+      clearTimeout(late);
+      server.kill("SIGKILL");
+      reject(new Error(`the server ${why}: ${printed}`));
+    };
+    const hear = (piece: Buffer) => {
+      printed += piece.toString();
+      if (!pattern.test(printed)) return;
+      clearTimeout(late);
+      resolve(printed);
+    };
+    server.stdout?.on("data", hear);
+    server.stderr?.on("data", hear);
+    server.once("exit", (code) => fail(`ended with ${code}`));
+  });
+}
