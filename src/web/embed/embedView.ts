@@ -4,6 +4,7 @@ import type { LocalTimes } from "../reader/localTimes";
 import { CountsLine, showHeader } from "../reader/storyFields";
 import { Timeline } from "../reader/timeline";
 import { words } from "../reader/words";
+import { embedWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 
 /** A widget shows the newest entries; the rest is a click away. */
@@ -56,7 +57,7 @@ export class EmbedView {
       this.#note,
       pinned,
       log,
-      element("p", { class: "foot" }, element("a", link, words.fullStory)),
+      element("p", { class: "foot" }, element("a", link, embedWords.fullStory)),
     );
     this.#timeline = new Timeline(log, pinned, undefined);
     this.#counts = new CountsLine(this.root, language);

@@ -9,6 +9,7 @@ import { reportView } from "../reader/viewBeacon";
 import { words } from "../reader/words";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
+import { embedWords } from "./embedWords";
 
 /** What all widgets of a page have in common. */
 export interface EmbedHost {
@@ -130,8 +131,8 @@ export class LiveBlogElement extends Base {
     const connection = this.story ? this.#follower.state : "closed";
     const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, this.#follower.pace);
     view.state(shown);
-    if (shown === "unavailable") view.note(words.storyNotFound);
-    else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
+    if (shown === "unavailable") view.note(embedWords.storyNotFound);
+    else if (!this.#known) view.note(shown === "connecting" ? embedWords.loading : embedWords.waitingForNetwork);
     else view.note(view.isEmpty ? words.noUpdates : "");
   }
 }

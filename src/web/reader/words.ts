@@ -17,10 +17,6 @@ const phrases = {
   night: "Night",
   day: "Day",
   linkCopied: "Link copied",
-  loading: "Loading",
-  waitingForNetwork: "Waiting for the network",
-  fullStory: "Full story",
-  storyNotFound: "This story is not available",
   updated: "Updated",
   readMore: "Read more:",
 };

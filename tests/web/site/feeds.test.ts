@@ -24,7 +24,11 @@ beforeAll(async () => {
     "Site:Theme:Serif": '"Iowan Old Style", serif',
   });
   story = await server.story("harbour-bridge");
-  kept = await server.entry(story, { title: "Ship & tug collide", body: "<p>The <em>bow</em> is under water.</p>", key: true });
+  kept = await server.entry(story, {
+    title: "Ship & tug collide",
+    body: "<p>The <em>bow</em> is under water.</p>",
+    key: true,
+  });
   gone = await server.entry(story, { title: "A secret name", body: "<p>Zanzibarium is his name.</p>" });
 }, 120_000);
 
@@ -36,7 +40,9 @@ describe("a story's feeds", () => {
     const rss = parseRssFeed(await server.text("/harbour-bridge/feed.rss"));
     const json = parseJsonFeed(JSON.parse(await server.text("/harbour-bridge/feed.json")) as Record<string, unknown>);
     expect(atom.id).toBe(`urn:uuid:${story}`);
-    expect(atom.links).toContainEqual(expect.objectContaining({ rel: "self", href: `${base}/harbour-bridge/feed.atom` }));
+    expect(atom.links).toContainEqual(
+      expect.objectContaining({ rel: "self", href: `${base}/harbour-bridge/feed.atom` }),
+    );
     expect(atom.links).toContainEqual(expect.objectContaining({ rel: "hub", href: "https://hub.example.org/" }));
     const entry = atom.entries?.find((e) => e.id === `urn:uuid:${kept}`);
     expect(entry).toMatchObject({ authors: [{ name: "Lena Ortiz" }] });
@@ -150,7 +156,9 @@ describe("pages of the site", () => {
   it("show a section's stories under its line, with its feed", async () => {
     const page = documentOf(await server.text("/sections/world"), base);
     expect(page.title).toBe("World: the most important world news");
-    expect([...page.querySelectorAll(".teaser h2 a")].map((link) => link.getAttribute("href"))).toEqual(["/harbour-bridge"]);
+    expect([...page.querySelectorAll(".teaser h2 a")].map((link) => link.getAttribute("href"))).toEqual([
+      "/harbour-bridge",
+    ]);
     expect(linkOf(page, "alternate", "application/rss+xml")).toBe(`${base}/sections/world/feed.rss`);
     expect((await server.get("/sections/nowhere")).status).toBe(404);
     expect((await server.get("/sections/world?before=nonsense")).status).toBe(404);
@@ -158,7 +166,9 @@ describe("pages of the site", () => {
 
   it("put live stories first on the front page, with their newest update", async () => {
     const page = documentOf(await server.text("/"), base);
-    expect(page.querySelector(`a[href="/harbour-bridge"]`)?.closest("article")?.querySelector(".newest a")).not.toBeNull();
+    expect(
+      page.querySelector(`a[href="/harbour-bridge"]`)?.closest("article")?.querySelector(".newest a"),
+    ).not.toBeNull();
   });
 
   it("carry the newsroom's links, notice, words and look", async () => {
@@ -167,7 +177,9 @@ describe("pages of the site", () => {
     expect(page.querySelector<HTMLAnchorElement>('footer a[rel~="me"]')?.href).toBe("https://social.example.org/@post");
     expect(page.querySelector("#key-events h2")?.textContent).toBe("Milestones");
     expect(page.querySelector("nav.sections a")?.getAttribute("href")).toBe("/sections/world");
-    const theme = [...page.querySelectorAll('link[rel="stylesheet"]')].map((l) => l.getAttribute("href")).find((h) => h?.startsWith("/theme/"));
+    const theme = [...page.querySelectorAll('link[rel="stylesheet"]')]
+      .map((l) => l.getAttribute("href"))
+      .find((h) => h?.startsWith("/theme/"));
     const css = await server.text(theme ?? "");
     expect(css).toContain("--paper:light-dark(#ffffff,#101214)");
     expect(css).toContain('--serif:"Iowan Old Style", serif');
@@ -186,7 +198,10 @@ describe("pages of the site", () => {
     });
     await server.status(id, "live");
     const english = documentOf(await server.text("/harbour-bridge"), base);
-    const versions = [...english.querySelectorAll("link[hreflang]")].map((l) => [l.getAttribute("hreflang"), l.getAttribute("href")]);
+    const versions = [...english.querySelectorAll("link[hreflang]")].map((l) => [
+      l.getAttribute("hreflang"),
+      l.getAttribute("href"),
+    ]);
     expect(versions).toEqual([
       ["en", `${base}/harbour-bridge`],
       ["ru", `${base}/most-v-gavani`],
@@ -196,8 +211,14 @@ describe("pages of the site", () => {
     const russian = documentOf(html, base);
     expect(russian.querySelector("nav.languages [aria-current]")?.textContent).toBe("RU");
     expect(JSON.parse(russian.getElementById("words")?.textContent ?? "")).toMatchObject({ language: "ru" });
-    expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(`/sections/${encodeURIComponent("мир")}`);
-    const itself = server.api("PUT", `/api/stories/${server.newId()}`, { slug: "xyz", headline: "X", translationOf: server.newId() });
+    expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
+      `/sections/${encodeURIComponent("мир")}`,
+    );
+    const itself = server.api("PUT", `/api/stories/${server.newId()}`, {
+      slug: "xyz",
+      headline: "X",
+      translationOf: server.newId(),
+    });
     await expect(itself).rejects.toThrow(/422.*translationOf/s);
   });
 

@@ -8,7 +8,11 @@ let first: string;
 const base = "https://live.example.org";
 
 beforeAll(async () => {
-  server = await SiteServer.start({ "Site:BaseUrl": base, "Site:Name": "The Harbour Post", "Site:XAccount": "@harbourpost" });
+  server = await SiteServer.start({
+    "Site:BaseUrl": base,
+    "Site:Name": "The Harbour Post",
+    "Site:XAccount": "@harbourpost",
+  });
   story = await server.story("harbour-bridge");
   first = await server.entry(story, {
     title: "Ship </script><script>alert(1)</script> strikes & sinks",

@@ -1,0 +1,13 @@
+import type { Clock } from "./clock";
+import type { LiveTransport } from "./liveTransport";
+import { PollTransport } from "./pollTransport";
+import { SseTransport } from "./sseTransport";
+
+/** The ways down from a WebSocket that does not come through, fetched together when the first is needed. */
+export function eventStream(origin: string): LiveTransport {
+  return new SseTransport(origin, (url) => new EventSource(url));
+}
+
+export function polling(origin: string, clock: Clock, random: () => number, hidden: () => boolean): LiveTransport {
+  return new PollTransport({ origin, fetch: (url, options) => fetch(url, options), clock, random, hidden });
+}
