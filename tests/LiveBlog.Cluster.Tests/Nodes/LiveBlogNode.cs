@@ -81,7 +81,7 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
         return client;
     }
 
-    public Task<HttpResponseMessage> UseSetupLinkAsync(HttpClient client, string? token) =>
+    public static Task<HttpResponseMessage> UseSetupLinkAsync(HttpClient client, string? token) =>
         client.PostAsJsonAsync(
             "/api/setup",
             new

@@ -58,10 +58,10 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         Assert.All(_nodes, node => Assert.NotNull(node.SetupToken));
         var cookies = new CookieContainer();
         using var first = _nodes[0].Client(cookies: cookies);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _nodes[0].UseSetupLinkAsync(first, "abc")).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await _nodes[0].UseSetupLinkAsync(first, _nodes[2].SetupToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LiveBlogNode.UseSetupLinkAsync(first, "abc")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await LiveBlogNode.UseSetupLinkAsync(first, _nodes[2].SetupToken)).StatusCode);
         using var second = _nodes[1].Client();
-        Assert.Equal(HttpStatusCode.Conflict, (await _nodes[1].UseSetupLinkAsync(second, _nodes[1].SetupToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await LiveBlogNode.UseSetupLinkAsync(second, _nodes[1].SetupToken)).StatusCode);
         return cookies;
     }
 

@@ -21,15 +21,15 @@ public static class Patience
     public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(30) * Factor;
 
     /// <summary>For hundreds of writes that reach the disk one after the other, and for programs that start together.</summary>
-    public static TimeSpan Long { get; } = TimeSpan.FromSeconds(90) * Factor;
+    public static TimeSpan Extended { get; } = TimeSpan.FromSeconds(90) * Factor;
 
     public static Task InTime(this Task task) => task.WaitAsync(Usual);
 
     public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(Usual);
 
-    public static Task InLongTime(this Task task) => task.WaitAsync(Long);
+    public static Task InLongTime(this Task task) => task.WaitAsync(Extended);
 
-    public static Task<T> InLongTime<T>(this Task<T> task) => task.WaitAsync(Long);
+    public static Task<T> InLongTime<T>(this Task<T> task) => task.WaitAsync(Extended);
 
     /// <summary>Asks again until the condition holds; fails with the description at the deadline.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> condition, string description)

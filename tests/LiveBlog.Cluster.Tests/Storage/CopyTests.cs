@@ -1,7 +1,6 @@
 using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Storage.Copy;
-using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 

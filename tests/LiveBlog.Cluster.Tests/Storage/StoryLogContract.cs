@@ -1,6 +1,5 @@
 using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Cluster.Tests.Storage;
