@@ -20,10 +20,16 @@ needs dotnet "the .NET 10 SDK"
 needs node "Node.js 20 or newer"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   missing=""
-  for program_package in chromium:chromium fc-list:fontconfig; do
+  for program_package in chromium:chromium fc-list:fontconfig redis-server:redis-server; do
     command -v "${program_package%%:*}" >/dev/null || missing="$missing ${program_package##*:}"
   done
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
   if [ -n "$missing" ]; then
+    # The tests start Redis and PostgreSQL themselves; packages must not start theirs (see policy-rc.d in Debian's init-system-helpers).
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+      printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
+      trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+    fi
     apt-get update -qq
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation >/dev/null
@@ -52,7 +58,7 @@ run_dotnet_tests() {
   dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --no-progress --output Normal 2>&1 | tee "$results/$name.txt" | grep -v '^passed ' || failed_steps="$failed_steps $name"
 }
 set -o pipefail
-for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests; do run_dotnet_tests "$project"; done
+for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests LiveBlog.Cluster.Tests; do run_dotnet_tests "$project"; done
 
 step "Web units"
 (cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"

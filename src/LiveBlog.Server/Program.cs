@@ -10,12 +10,18 @@ using LiveBlog.Server.Replay;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Storage.Copy;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
 
 if (args is ["replay", .. var replay])
 {
     return await ReplayCommand.RunAsync(replay);
+}
+
+if (args is [CopyCommand.Name, ..])
+{
+    return await CopyCommand.RunAsync(args);
 }
 
 var builder = WebApplication.CreateBuilder(
@@ -45,8 +51,11 @@ builder.Services.AddOpenApi();
 builder.Services.AddHostedService<Welcome>();
 
 var app = builder.Build();
-await app.MigrateStorageAsync(CancellationToken.None);
-await app.SeedDemonstrationAsync();
+await using (await app.TakeStartTurnAsync())
+{
+    await app.MigrateStorageAsync(CancellationToken.None);
+    await app.SeedDemonstrationAsync();
+}
 
 app.UseErrors();
 app.UseRequestLogging();

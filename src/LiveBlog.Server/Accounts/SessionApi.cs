@@ -28,43 +28,43 @@ internal static class SessionApi
     }
 
     private static async Task<Ok<SetupState>> GetSetup(SetupToken setup, CancellationToken cancellation) =>
-        TypedResults.Ok(new SetupState(await setup.GetAsync(cancellation) is not null));
+        TypedResults.Ok(new SetupState(await setup.IsNeededAsync(cancellation)));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CreateAdministrator(
         SetupRequest request,
         SetupToken setup,
+        LiveBlogDb db,
         UserManager<Account> users,
-        SignInManager<Account> session,
-        CancellationToken cancellation
+        SignInManager<Account> session
     )
     {
-        await setup.Turn.WaitAsync(cancellation);
-        try
+        if (!await setup.IsNeededAsync(CancellationToken.None))
         {
-            if (await setup.GetAsync(cancellation) is null)
-            {
-                return Problems.Conflict("The first administrator exists already. Sign in, or ask for an account.");
-            }
-            if (!setup.Matches(request.Token))
-            {
-                return Problems.Field("token", "This link is not valid. The server prints a new one at each start until it is used.");
-            }
-            var (account, fault) = await AccountsApi.CreateAsync(
-                users,
-                new NewAccount(request.Name, request.Email, request.Password, Roles.Administrator)
-            );
-            if (fault is not null)
-            {
-                return fault;
-            }
-            await session.SignInAsync(account!, isPersistent: true);
-            return TypedResults.NoContent();
+            return AdministratorExists();
         }
-        finally
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await setup.TryUseAsync(db, request.Token))
         {
-            setup.Turn.Release();
+            // Somebody may have used a link while this request waited for the row of its own.
+            return await setup.IsNeededAsync(CancellationToken.None)
+                ? Problems.Field("token", "This link is not valid. The server prints a new one at each start until it is used.")
+                : AdministratorExists();
         }
+        var (account, fault) = await AccountsApi.CreateAsync(
+            users,
+            new NewAccount(request.Name, request.Email, request.Password, Roles.Administrator)
+        );
+        if (fault is not null)
+        {
+            return fault;
+        }
+        await transaction.CommitAsync();
+        await session.SignInAsync(account!, isPersistent: true);
+        return TypedResults.NoContent();
     }
+
+    private static ProblemHttpResult AdministratorExists() =>
+        Problems.Conflict("The first administrator exists already. Sign in, or ask for an account.");
 
     private static async Task<Results<Ok<Me>, UnauthorizedHttpResult>> GetSession(ClaimsPrincipal user, UserManager<Account> users) =>
         await users.FindByIdAsync(user.AccountId().ToString()) is { } account

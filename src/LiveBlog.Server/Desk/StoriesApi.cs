@@ -37,14 +37,10 @@ internal static class StoriesApi
         int limit = DefaultPage
     )
     {
-        var stories = db.Stories.AsNoTracking();
+        var stories = (q is { Length: > 0 } ? db.StoriesWithHeadline(q) : db.Stories).AsNoTracking();
         if (status is not null)
         {
             stories = stories.Where(s => s.Status == status);
-        }
-        if (q is { Length: > 0 })
-        {
-            stories = stories.Where(s => EF.Functions.Like(s.Headline, $"%{EscapeLike(q)}%", "\\"));
         }
         if (before is not null)
         {
@@ -171,8 +167,6 @@ internal static class StoriesApi
         at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return true;
     }
-
-    private static string EscapeLike(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
 }
 
 internal static class EditFaultsProblem

@@ -21,7 +21,7 @@ internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactor
         site = site.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
         await using var db = await databases.CreateDbContextAsync(stoppingToken);
         var hasDemonstration = await db.Stories.AnyAsync(s => s.Id == DemonstrationStory.StoryId, stoppingToken);
-        var token = await setup.GetAsync(stoppingToken);
+        var token = await setup.CreateAsync(stoppingToken);
 
         Console.WriteLine();
         Console.WriteLine($"  LiveBlog is running");

@@ -20,3 +20,10 @@ internal sealed class ApiTokenRow
     public required string Hash { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 }
+
+/// <summary>A link that creates the first administrator, by the SHA-256 of its secret; there is none once somebody used one.</summary>
+internal sealed class SetupLinkRow
+{
+    public required string Hash { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,13 +1,18 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage;
 
 /// <summary>
-/// The database: the truth of which everything else is a copy. One model for every provider; a subclass for each only keeps its migrations apart.
+/// The database: the truth of which everything else is a copy. One model for every provider; a subclass for each holds its migrations and
+/// the few things that only its own SQL can say.
 /// </summary>
-internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
+    /// <summary>What migrations may take: a new index over a long log is built in minutes, not seconds.</summary>
+    public static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
+
     public DbSet<StoryRow> Stories => Set<StoryRow>();
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<EntryVersionRow> EntryVersions => Set<EntryVersionRow>();
@@ -16,6 +21,27 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
+    public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
+
+    /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// Reads the story and keeps its row to the running transaction until that ends, so that the writers on all nodes take turns; null when
+    /// there is no such story.
+    /// </summary>
+    public abstract Task<StoryRow?> LockStoryAsync(Guid id);
+
+    /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
+    public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
+
+    /// <summary>
+    /// Waits until no other node prepares the database, and keeps the others waiting until disposed, which disposes this context as well.
+    /// </summary>
+    public abstract Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation);
+
+    /// <summary>The text anywhere, with backslash as the escape character.</summary>
+    protected static string LikePattern(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -84,5 +110,6 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
         });
+        builder.Entity<SetupLinkRow>().HasKey(link => link.Hash);
     }
 }

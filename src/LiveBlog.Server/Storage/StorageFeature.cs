@@ -1,44 +1,83 @@
+using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Storage;
 
-internal static class StorageFeature
+internal static partial class StorageFeature
 {
+    /// <summary>How long a starting node waits for a database that starts beside it; longer is an operator's matter.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
+
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddPooledDbContextFactory<SqliteLiveBlogDb>(
-            (provider, options) => options.UseSqlite($"Data Source={Path.Combine(DataFolder(provider), "liveblog.db")}")
-        );
-        services.AddSingleton<IDbContextFactory<LiveBlogDb>, ProviderDbFactory<SqliteLiveBlogDb>>();
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContext());
-
-        // Beside the database, so that sessions outlive a restart and one backup holds everything.
-        var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        services
-            .AddDataProtection()
-            .SetApplicationName("LiveBlog")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataFolder, "keys")));
+        var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        if (string.IsNullOrWhiteSpace(storage.Postgres))
+        {
+            var folder = Directory.CreateDirectory(storage.DataFolder).FullName;
+            services.AddProvider<SqliteLiveBlogDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}"));
+        }
+        else
+        {
+            var connection = PostgresConnection.Complete(storage.Postgres);
+            services.AddProvider<PostgresLiveBlogDb>(options => options.UseNpgsql(connection));
+        }
+        services.AddDataProtection().SetApplicationName("LiveBlog").PersistKeysToDbContext<LiveBlogDb>();
         return services;
+    }
+
+    /// <summary>Keeps nodes that start together from preparing the same database at the same time. Waits for a database that is starting too.</summary>
+    public static async Task<IAsyncDisposable> TakeStartTurnAsync(this WebApplication app)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
+            try
+            {
+                return await db.TakeStartTurnAsync(CancellationToken.None);
+            }
+            catch (Exception exception)
+                when (DatabaseFaults.Of(exception) == DatabaseFault.Unavailable && time.GetElapsedTime(started) < StartPatience)
+            {
+                await db.DisposeAsync();
+                Log.WaitingForDatabase(app.Logger, exception.Message);
+                await Task.Delay(StartRetryDelay, time);
+            }
+        }
     }
 
     /// <summary>Brings the database to this build's schema; creates it on the first start.</summary>
     public static async Task MigrateStorageAsync(this WebApplication app, CancellationToken cancellation)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync(cancellation);
+        db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout);
         await db.Database.MigrateAsync(cancellation);
     }
 
-    private static string DataFolder(IServiceProvider provider) =>
-        Directory.CreateDirectory(provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder).FullName;
+    private static void AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TDb : LiveBlogDb
+    {
+        services.AddPooledDbContextFactory<TDb>(configure);
+        services.AddSingleton<IDbContextFactory<LiveBlogDb>, ProviderDbFactory<TDb>>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContext());
+    }
 
     /// <summary>Lets everybody ask for a <see cref="LiveBlogDb"/> without knowing which database it is.</summary>
     private sealed class ProviderDbFactory<TDb>(IDbContextFactory<TDb> inner) : IDbContextFactory<LiveBlogDb>
         where TDb : LiveBlogDb
     {
         public LiveBlogDb CreateDbContext() => inner.CreateDbContext();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(8001, LogLevel.Warning, "The database does not answer yet: {Reason}")]
+        public static partial void WaitingForDatabase(ILogger logger, string reason);
     }
 }

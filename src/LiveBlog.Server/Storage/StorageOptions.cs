@@ -6,7 +6,13 @@ internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>Folder for the SQLite file and the keys of sign-in cookies, relative to the working directory. Back up this folder and nothing else.</summary>
+    /// <summary>Folder for the SQLite file, relative to the working directory. Without PostgreSQL, back up this folder and nothing else.</summary>
     [Required]
     public string DataFolder { get; set; } = "data";
+
+    /// <summary>
+    /// Connection string of a PostgreSQL database, which then holds everything instead of the SQLite file and may be shared by many nodes.
+    /// The database must exist; its tables are made at the first start.
+    /// </summary>
+    public string? Postgres { get; set; }
 }

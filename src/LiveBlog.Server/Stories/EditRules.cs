@@ -118,6 +118,7 @@ internal static partial class EditRules
 
         public void Length(string field, string? text, int limit)
         {
+            When(text?.Contains('\0') is true, field, "This holds a character that cannot be kept (U+0000).");
             if (text?.Length > limit && _fields.TryAdd(field, [$"At most {limit} characters; this has {text.Length}."]))
             {
                 _tooLong = true;

@@ -26,6 +26,12 @@ internal sealed partial class StoryWriter(
     /// </summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
+    /// <summary>
+    /// How long a writer waits for its turn. Past it the database stands still, and a queue of editors must not each wait until those before
+    /// have given up one after the other.
+    /// </summary>
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(15);
+
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
     {
@@ -152,7 +158,7 @@ internal sealed partial class StoryWriter(
         {
             await db.SaveChangesAsync();
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {
             // Somebody else took the id or the address between the two statements; the retry tells which.
             return await TryCreateAsync(id, edit);
@@ -176,41 +182,52 @@ internal sealed partial class StoryWriter(
     private async Task<T> WriteAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
     {
         var turn = _turns[(uint)storyId.GetHashCode() % (uint)_turns.Length];
-        await turn.WaitAsync();
+        if (!await turn.WaitAsync(TurnPatience))
+        {
+            throw new TimeoutException($"No turn to write within {TurnPatience}.");
+        }
         try
         {
-            await using var db = await databases.CreateDbContextAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            if (await db.Stories.SingleOrDefaultAsync(s => s.Id == storyId) is not { } story)
-            {
-                return unknownStory;
-            }
-            var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by);
-            var result = await write(scope);
-            if (!db.ChangeTracker.HasChanges())
-            {
-                return result;
-            }
-            var touched = db.ChangeTracker.Entries<EntryRow>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).ToList();
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-
-            if (scope.Changes.Count > 0)
-            {
-                live.Publish(story.Slug, story.Epoch, story.Edition, scope.Changes);
-                Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
-            }
-            desk.Ring(
-                touched.Count == 1
-                    ? new DeskChange(storyId, touched[0].Id, touched[0].Version)
-                    : new DeskChange(storyId, null, story.Version)
-            );
-            return result;
+            return await WriteInTurnAsync(storyId, by, write, unknownStory);
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+        {
+            // A writer to another story, on another node, took the same id between our look and our write; a second look finds its row.
+            return await WriteInTurnAsync(storyId, by, write, unknownStory);
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    private async Task<T> WriteInTurnAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.LockStoryAsync(storyId) is not { } story)
+        {
+            return unknownStory;
+        }
+        var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by);
+        var result = await write(scope);
+        if (!db.ChangeTracker.HasChanges())
+        {
+            return result;
+        }
+        var touched = db.ChangeTracker.Entries<EntryRow>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).ToList();
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        if (scope.Changes.Count > 0)
+        {
+            live.Publish(story.Slug, story.Epoch, story.Edition, scope.Changes);
+            Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
+        }
+        desk.Ring(
+            touched.Count == 1 ? new DeskChange(storyId, touched[0].Id, touched[0].Version) : new DeskChange(storyId, null, story.Version)
+        );
+        return result;
     }
 
     private static partial class Log

@@ -11,18 +11,23 @@ internal sealed class StoryViews
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
     private long _total;
     private long _stored;
-    private long? _storedAt;
+    private long? _lookedAt;
     private (long Views, int Readers) _shown;
 
-    /// <summary>Timestamp of the last look into the database; null before the first.</summary>
-    public long? StoredAt
+    /// <summary>
+    /// Whether the caller should look into the database. Once there was a look only one caller does at a time, and the others show what is
+    /// known, so that a database which is slow to answer holds up nobody's page.
+    /// </summary>
+    public bool TakeLook(TimeProvider time, TimeSpan freshness)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            if (_lookedAt is { } at && time.GetElapsedTime(at) <= freshness)
             {
-                return _storedAt;
+                return false;
             }
+            _lookedAt = _lookedAt is null ? null : time.GetTimestamp();
+            return true;
         }
     }
 
@@ -54,7 +59,7 @@ internal sealed class StoryViews
     {
         lock (_gate)
         {
-            (_stored, _storedAt) = (views, timestamp);
+            (_stored, _lookedAt) = (views, timestamp);
         }
     }
 

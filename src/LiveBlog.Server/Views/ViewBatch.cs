@@ -27,31 +27,23 @@ internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, strin
         {
             flush.Batch = Number;
         }
-        foreach (var (story, partner, count) in Views)
-        {
-            var id = await db.Stories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
-            if (id is not { } storyId)
-            {
-                continue;
-            }
-            var total = await db.ViewTotals.SingleOrDefaultAsync(v => v.StoryId == storyId && v.Partner == partner, cancellation);
-            if (total is null)
-            {
-                db.ViewTotals.Add(
-                    new ViewTotalRow
-                    {
-                        StoryId = storyId,
-                        Partner = partner,
-                        Views = count,
-                    }
-                );
-            }
-            else
-            {
-                total.Views += count;
-            }
-        }
         await db.SaveChangesAsync(cancellation);
+        // Always in the same order, so that two nodes with the same stories wait for each other and never both at once.
+        foreach (
+            var (story, partner, count) in Views
+                .OrderBy(v => v.Story, StringComparer.Ordinal)
+                .ThenBy(v => v.Partner, StringComparer.Ordinal)
+        )
+        {
+            // The database adds: another node may be adding to the same total.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "ViewTotals" ("StoryId", "Partner", "Views") SELECT "Id", {partner}, {count} FROM "Stories" WHERE "Slug" = {story}
+                ON CONFLICT ("StoryId", "Partner") DO UPDATE SET "Views" = "ViewTotals"."Views" + excluded."Views"
+                """,
+                cancellation
+            );
+        }
         await transaction.CommitAsync(cancellation);
     }
 }

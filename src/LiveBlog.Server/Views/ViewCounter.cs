@@ -43,11 +43,20 @@ internal sealed class ViewCounter(
     public async Task<long> GetTotalAsync(string story)
     {
         var views = ViewsOf(story);
-        if (views.StoredAt is not { } at || time.GetElapsedTime(at) > options.Value.ShowInterval)
+        if (views.TakeLook(time, options.Value.ShowInterval))
         {
-            await using var db = await databases.CreateDbContextAsync();
-            var stored = await db.ViewTotals.Where(v => db.Stories.Any(s => s.Slug == story && s.Id == v.StoryId)).SumAsync(v => v.Views);
-            views.SetStored(stored, time.GetTimestamp());
+            try
+            {
+                await using var db = await databases.CreateDbContextAsync();
+                var stored = await db
+                    .ViewTotals.Where(v => db.Stories.Any(s => s.Slug == story && s.Id == v.StoryId))
+                    .SumAsync(v => v.Views);
+                views.SetStored(stored, time.GetTimestamp());
+            }
+            catch (Exception exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Unavailable)
+            {
+                // The page matters more than its counter: readers keep the total that they have seen.
+            }
         }
         return views.Total;
     }

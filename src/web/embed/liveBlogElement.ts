@@ -133,7 +133,7 @@ export class LiveBlogElement extends Base {
     view.state(shown);
     if (shown === "unavailable") view.note(embedWords.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? embedWords.loading : embedWords.waitingForNetwork);
-    else view.note(view.isEmpty ? words.noUpdates : "");
+    else view.note(view.isEmpty ? embedWords.noUpdates : "");
   }
 }
 

@@ -2,4 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage.Sqlite;
 
-internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options);
+internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options)
+{
+    /// <summary>A plain read: a transaction begins IMMEDIATE, so it has the only writer's lock on the whole file already.</summary>
+    public override Task<StoryRow?> LockStoryAsync(Guid id) => Stories.SingleOrDefaultAsync(s => s.Id == id);
+
+    /// <summary>LIKE takes ASCII letters without case.</summary>
+    public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
+        Stories.Where(s => EF.Functions.Like(s.Headline, LikePattern(text), "\\"));
+
+    /// <summary>The file belongs to one node, which is always its turn.</summary>
+    public override Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(this);
+}

@@ -142,6 +142,22 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Changes");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.DeliveryDialRow", b =>
+                {
+                    b.Property<string>("Story")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PollDelayMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Push")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Story");
+
+                    b.ToTable("DeliveryDials");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -263,6 +279,19 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("EntryVersions");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.SetupLinkRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("SetupLinks");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -381,6 +410,23 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasKey("StoryId", "Partner");
 
                     b.ToTable("ViewTotals");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataProtectionKeys");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

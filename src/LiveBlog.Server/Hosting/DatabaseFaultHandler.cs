@@ -1,0 +1,51 @@
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Answers in a sentence when the database could not do what was asked; anything else stays an error of ours, 500.</summary>
+internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <summary>A restart or a failover takes some seconds; clients add jitter.</summary>
+    private const string RetryAfterSeconds = "5";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = DatabaseFaults.Of(exception) switch
+        {
+            DatabaseFault.Unavailable => (StatusCodes.Status503ServiceUnavailable, Unavailable(httpContext.Request.Method)),
+            DatabaseFault.Duplicate => (
+                StatusCodes.Status409Conflict,
+                "Somebody else has saved the same at the same moment. Look at it again before you repeat this."
+            ),
+            DatabaseFault.UnstorableText => (StatusCodes.Status400BadRequest, "A text holds a character that cannot be kept (U+0000)."),
+            DatabaseFault.None => (0, ""),
+        };
+        if (status == 0)
+        {
+            return false;
+        }
+        httpContext.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                Exception = exception,
+                ProblemDetails = new ProblemDetails { Status = status, Detail = detail },
+            }
+        );
+    }
+
+    /// <summary>When the connection broke in the commit nobody knows whether it happened; PUT and DELETE can be repeated whatever the truth is.</summary>
+    private static string Unavailable(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? "The database does not answer. Try again in a moment."
+        : HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)
+            ? "The database does not answer, so this may not be saved. Send it again in a moment; it will not be saved twice."
+        : "The database does not answer, so this may not be saved. Look in a moment before you send it again.";
+}

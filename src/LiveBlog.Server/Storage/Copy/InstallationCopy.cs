@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace LiveBlog.Server.Storage.Copy;
+
+/// <summary>
+/// Copies every table of the model, those that others refer to first. Running it again brings an interrupted or older copy up to date: rows
+/// are put by key, and what the installation no longer has (a revoked token, say) leaves the copy too.
+/// </summary>
+internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, TextWriter output)
+{
+    /// <summary>Whether the copy now holds the same as the installation.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        // One view of the installation for the whole copy. Deferred, because the file is only read.
+        await source.Database.OpenConnectionAsync(cancellation);
+        var connection = (SqliteConnection)source.Database.GetDbConnection();
+        await using var view = connection.BeginTransaction(deferred: true);
+        await source.Database.UseTransactionAsync(view, cancellation);
+        if (await FindForeignAsync(cancellation) is { } foreign)
+        {
+            await output.WriteLineAsync(foreign);
+            return false;
+        }
+        await target.Database.OpenConnectionAsync(cancellation);
+        var into = (NpgsqlConnection)target.Database.GetDbConnection();
+        var tables = InOrder(target.Model).Select(TableCopy.Of).ToList();
+        foreach (var table in tables)
+        {
+            await table.PutAsync(source, into, output, cancellation);
+        }
+        foreach (var table in tables.AsEnumerable().Reverse())
+        {
+            await table.RemoveOthersAsync(into, output, cancellation);
+        }
+        return await new CopyCheck(source, target, output).RunAsync(cancellation);
+    }
+
+    /// <summary>A sentence when the database is not a copy of this installation but has something of its own, which copying would destroy.</summary>
+    private async Task<string?> FindForeignAsync(CancellationToken cancellation)
+    {
+        var ours = await source.Stories.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellation);
+        await foreach (var theirs in target.Stories.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!ours.TryGetValue(theirs.Id, out var story) || story.Epoch != theirs.Epoch || story.Seq < theirs.Seq)
+            {
+                return $"The PostgreSQL database is in use: its story {theirs.Slug} is not, or is newer than, the installation's. Nothing was copied.";
+            }
+        }
+        var people = await source.Users.AsNoTracking().Select(a => a.Id).ToHashSetAsync(cancellation);
+        var stranger = await target.Users.AsNoTracking().FirstOrDefaultAsync(a => !people.Contains(a.Id), cancellation);
+        return stranger is null
+            ? null
+            : $"The PostgreSQL database is in use: it has an account {stranger.Email} that the installation has not. Nothing was copied.";
+    }
+
+    private static List<IEntityType> InOrder(IModel model)
+    {
+        var ordered = new List<IEntityType>();
+        foreach (var type in model.GetEntityTypes().OrderBy(t => t.GetTableName(), StringComparer.Ordinal))
+        {
+            Visit(type);
+        }
+        return ordered;
+
+        void Visit(IEntityType type)
+        {
+            if (!ordered.Contains(type))
+            {
+                foreach (var referred in type.GetForeignKeys().Select(key => key.PrincipalEntityType).Where(t => t != type))
+                {
+                    Visit(referred);
+                }
+                ordered.Add(type);
+            }
+        }
+    }
+}

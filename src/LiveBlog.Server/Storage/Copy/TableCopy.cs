@@ -1,0 +1,132 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace LiveBlog.Server.Storage.Copy;
+
+/// <summary>Copies one table. Its SQL comes from the model, so a table that is added to the model is copied without a word here.</summary>
+internal abstract class TableCopy(IEntityType table)
+{
+    /// <summary>Rows written together: bounds memory (an entry may weigh 64 kB) and what an interruption costs.</summary>
+    private const int BatchRows = 200;
+
+    /// <summary>Rows between two lines of progress.</summary>
+    private const int ProgressRows = 5_000;
+
+    private readonly IProperty[] _columns = [.. table.GetProperties()];
+    private readonly IProperty[] _key = [.. table.FindPrimaryKey()!.Properties];
+
+    private string Name => table.GetTableName()!;
+
+    /// <summary>A temporary table of the keys that the installation has; it goes with the connection.</summary>
+    private string Present => $"\"present {Name}\"";
+
+    public static TableCopy Of(IEntityType table) =>
+        (TableCopy)Activator.CreateInstance(typeof(Rows<>).MakeGenericType(table.ClrType), table)!;
+
+    /// <summary>Puts every row of the installation, batch by batch, each batch in a transaction of its own.</summary>
+    public async Task PutAsync(LiveBlogDb source, NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
+    {
+        await ExecuteAsync(target, $"CREATE TEMP TABLE {Present} AS SELECT {Names(_key)} FROM \"{Name}\" LIMIT 0", cancellation);
+        var total = await CountAsync(source, cancellation);
+        var done = 0L;
+        await foreach (var batch in ReadAsync(source).Chunk(BatchRows).WithCancellation(cancellation))
+        {
+            await using var command = Put(target, batch);
+            await command.ExecuteNonQueryAsync(cancellation);
+            var before = done;
+            done += batch.Length;
+            if (done / ProgressRows > before / ProgressRows && done < total)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {Name}: {done:N0} of {total:N0}"));
+            }
+        }
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {Name}: {done:N0} copied"));
+        foreach (var counter in _key.Where(k => k.ClrType == typeof(int) && k.ValueGenerated == ValueGenerated.OnAdd))
+        {
+            // The copied numbers were given by SQLite; PostgreSQL must go on after them.
+            var column = counter.GetColumnName();
+            await ExecuteAsync(
+                target,
+                $"SELECT setval(pg_get_serial_sequence('\"{Name}\"', '{column}'), COALESCE((SELECT MAX(\"{column}\") FROM \"{Name}\"), 0) + 1, false)",
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>Removes what an earlier copy has brought and the installation has no longer.</summary>
+    public async Task RemoveOthersAsync(NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
+    {
+        var same = string.Join(" AND ", _key.Select(k => $"p.\"{k.GetColumnName()}\" = t.\"{k.GetColumnName()}\""));
+        var removed = await ExecuteAsync(
+            target,
+            $"DELETE FROM \"{Name}\" t WHERE NOT EXISTS (SELECT FROM {Present} p WHERE {same})",
+            cancellation
+        );
+        await ExecuteAsync(target, $"DROP TABLE {Present}", cancellation);
+        if (removed > 0)
+        {
+            await output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"  {Name}: {removed:N0} removed that the installation has no longer")
+            );
+        }
+    }
+
+    public abstract Task<long> CountAsync(LiveBlogDb db, CancellationToken cancellation);
+
+    protected abstract IAsyncEnumerable<object> ReadAsync(LiveBlogDb source);
+
+    private NpgsqlCommand Put(NpgsqlConnection target, object[] rows)
+    {
+        var command = target.CreateCommand();
+        var values = new StringBuilder();
+        var keys = new StringBuilder();
+        for (var row = 0; row < rows.Length; row++)
+        {
+            foreach (var column in _columns)
+            {
+                AddParameter(command, ParameterName(row, column), column, rows[row]);
+            }
+            values.Append(row == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"({Parameters(row, _columns)})");
+            keys.Append(row == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"({Parameters(row, _key)})");
+        }
+        var changes = string.Join(", ", _columns.Except(_key).Select(c => $"\"{c.GetColumnName()}\" = excluded.\"{c.GetColumnName()}\""));
+        command.CommandText = $"""
+            INSERT INTO "{Name}" ({Names(_columns)}) VALUES {values}
+            ON CONFLICT ({Names(_key)}) DO {(changes.Length == 0 ? "NOTHING" : $"UPDATE SET {changes}")};
+            INSERT INTO {Present} ({Names(_key)}) VALUES {keys}
+            """;
+        return command;
+    }
+
+    private static void AddParameter(DbCommand command, string name, IProperty column, object row)
+    {
+        var value = column.GetGetter().GetClrValue(row);
+        // SQLite keeps U+0000 in a text, PostgreSQL has no such character; nobody can see it.
+        value = value is string text ? text.Replace("\0", "") : value;
+        command.Parameters.Add(column.GetRelationalTypeMapping().CreateParameter(command, name, value, column.IsNullable));
+    }
+
+    private string ParameterName(int row, IProperty column) => $"@p{row}_{Array.IndexOf(_columns, column)}";
+
+    private string Parameters(int row, IProperty[] columns) => string.Join(", ", columns.Select(c => ParameterName(row, c)));
+
+    private static string Names(IEnumerable<IProperty> columns) => string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""));
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection target, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, target);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed class Rows<TRow>(IEntityType table) : TableCopy(table)
+        where TRow : class
+    {
+        public override Task<long> CountAsync(LiveBlogDb db, CancellationToken cancellation) => db.Set<TRow>().LongCountAsync(cancellation);
+
+        protected override IAsyncEnumerable<object> ReadAsync(LiveBlogDb source) => source.Set<TRow>().AsNoTracking().AsAsyncEnumerable();
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace LiveBlog.Server.Storage;
+
+internal enum DatabaseFault
+{
+    /// <summary>Not the database's doing, or a defect of ours.</summary>
+    None,
+
+    /// <summary>The database cannot be reached, is starting or stopping, is full, or did not answer in time. The same may work in a moment.</summary>
+    Unavailable,
+
+    /// <summary>A row with this key exists; somebody was quicker between our look and our write.</summary>
+    Duplicate,
+
+    /// <summary>A text holds a character that the database cannot keep: PostgreSQL has no U+0000.</summary>
+    UnstorableText,
+}
+
+/// <summary>Says what an exception from the database means, whichever database it is and however deep EF Core has wrapped it.</summary>
+internal static class DatabaseFaults
+{
+    private const int SqlitePrimaryKeyTaken = 1555;
+    private const int SqliteUniqueTaken = 2067;
+
+    public static DatabaseFault Of(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PostgresException refused:
+                    return OfPostgres(refused);
+                case SqliteException refused:
+                    return OfSqlite(refused);
+                // Without an answer from the server: no connection, a broken one, none left in the pool, or a time-out.
+                case NpgsqlException or TimeoutException:
+                    return DatabaseFault.Unavailable;
+            }
+        }
+        return DatabaseFault.None;
+    }
+
+    private static DatabaseFault OfPostgres(PostgresException refused) =>
+        refused.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation => DatabaseFault.Duplicate,
+            PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => DatabaseFault.UnstorableText,
+            // By class: connection, authorisation, no such database, resources, operator intervention, lock or deadlock.
+            // https://www.postgresql.org/docs/current/errcodes-appendix.html
+            ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] => DatabaseFault.Unavailable,
+            // A standby, which a name may point to during a failover, refuses to write.
+            PostgresErrorCodes.ReadOnlySqlTransaction => DatabaseFault.Unavailable,
+            // The session of a transaction that stood still for too long was ended.
+            "25P03" => DatabaseFault.Unavailable,
+            _ when refused.IsTransient => DatabaseFault.Unavailable,
+            _ => DatabaseFault.None,
+        };
+
+    private static DatabaseFault OfSqlite(SqliteException refused) =>
+        refused switch
+        {
+            { SqliteExtendedErrorCode: SqlitePrimaryKeyTaken or SqliteUniqueTaken } => DatabaseFault.Duplicate,
+            // https://www.sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+            { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } => DatabaseFault.Unavailable,
+            _ => DatabaseFault.None,
+        };
+}

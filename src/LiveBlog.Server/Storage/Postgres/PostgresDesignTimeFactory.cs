@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace LiveBlog.Server.Storage.Postgres;
+
+/// <summary>Only for <c>dotnet ef migrations add NAME --context PostgresLiveBlogDb --output-dir Storage/Postgres/Migrations</c>; connects to nothing.</summary>
+internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresLiveBlogDb>
+{
+    public PostgresLiveBlogDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresLiveBlogDb>().UseNpgsql("Host=design-time").Options);
+}

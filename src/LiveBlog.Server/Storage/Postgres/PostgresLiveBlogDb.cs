@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Storage.Postgres;
+
+internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> options) : LiveBlogDb(options)
+{
+    /// <summary>Any number that nothing else in the database locks; "LiveBlog" in ASCII.</summary>
+    private const long StartTurn = 0x4C697665426C6F67;
+
+    /// <summary>
+    /// READ COMMITTED, which is PostgreSQL's default, and a lock on the row: a writer that had to wait reads the row again as the one before
+    /// left it, so nobody writes on an old seq and nobody has to repeat a transaction.
+    /// </summary>
+    public override async Task<StoryRow?> LockStoryAsync(Guid id) =>
+        (await Stories.FromSql($"""SELECT * FROM "Stories" WHERE "Id" = {id} FOR UPDATE""").ToListAsync()).SingleOrDefault();
+
+    public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
+        Stories.Where(s => EF.Functions.ILike(s.Headline, LikePattern(text), "\\"));
+
+    /// <summary>
+    /// An advisory lock of a connection that is kept open meanwhile: a node that dies in its turn loses the connection and with it the lock.
+    /// </summary>
+    public override async Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation)
+    {
+        await Database.OpenConnectionAsync(cancellation);
+        // A turn lasts as long as the migrations of another node, not as long as a write.
+        Database.SetCommandTimeout(MigrationTimeout);
+        await Database.ExecuteSqlAsync($"SET lock_timeout = 0", cancellation);
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartTurn})", cancellation);
+        return new Turn(this);
+    }
+
+    private sealed class Turn(PostgresLiveBlogDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({StartTurn})");
+            await db.DisposeAsync();
+        }
+    }
+}

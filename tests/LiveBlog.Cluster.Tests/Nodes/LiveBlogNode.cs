@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LiveBlog.Cluster.Tests.Servers;
+
+namespace LiveBlog.Cluster.Tests.Nodes;
+
+/// <summary>The real program as one node of a cluster: a process with a working directory of its own and no more.</summary>
+public sealed partial class LiveBlogNode : IAsyncDisposable
+{
+    private static readonly string Program = typeof(LiveBlogNode)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "ServerProgram")
+        .Value!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-node-").FullName;
+    private readonly List<string> _output = [];
+    private readonly Process _process;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LiveBlogNode(string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Program, "--Urls", "http://127.0.0.1:0" },
+        };
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add(setting);
+        }
+        // A server's heap for each core is made for machines with one server.
+        start.Environment["DOTNET_gcServer"] = "0";
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, printed) => Read(printed.Data);
+        _process.ErrorDataReceived += (_, printed) => Read(printed.Data);
+        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The node ended early:\n{Output}"));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public string? SetupToken { get; private set; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Starts the process; <see cref="ReadyAsync"/> waits for it to serve.</summary>
+    public static LiveBlogNode Start(params string[] settings) => new(settings);
+
+    public Task ReadyAsync() => _ready.Task.InLongTime();
+
+    /// <summary>A client that keeps cookies, and sends the bearer token if one is given.</summary>
+    public HttpClient Client(string? bearer = null, System.Net.CookieContainer? cookies = null)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (cookies is not null)
+        {
+            handler.CookieContainer = cookies;
+        }
+        var client = new HttpClient(handler) { BaseAddress = Address, Timeout = Patience.Usual };
+        if (bearer is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
+        }
+        return client;
+    }
+
+    public static Task<HttpResponseMessage> UseSetupLinkAsync(HttpClient client, string? token) =>
+        client.PostAsJsonAsync(
+            "/api/setup",
+            new
+            {
+                token,
+                name = "Ada Lund",
+                email = "ada@example.org",
+                password = "correct horse battery",
+            }
+        );
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        KillNow();
+        await _process.WaitForExitAsync().InTime();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+        if (SitePattern.Match(line) is { Success: true } site)
+        {
+            Address = new Uri(site.Groups[1].Value);
+        }
+        else if (SetupPattern.Match(line) is { Success: true } setup)
+        {
+            SetupToken = setup.Groups[1].Value;
+        }
+        else if (Address.Port != 0 && line.Length == 0)
+        {
+            _ready.TrySetResult(); // The greeting ends with an empty line.
+        }
+    }
+
+    private void KillNow()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, or was never started.
+        }
+    }
+
+    [GeneratedRegex(@"^\s+Site\s+(http://\S+)")]
+    private static partial Regex SitePattern { get; }
+
+    [GeneratedRegex(@"setup\?token=([0-9a-f]+)")]
+    private static partial Regex SetupPattern { get; }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LiveBlog.Cluster.Tests.Servers;
+
+/// <summary>
+/// How long a test waits for what must happen. Only a failing test ever waits that long, so the deadlines are generous;
+/// LIVEBLOG_TEST_PATIENCE multiplies them on a slow machine.
+/// </summary>
+public static class Patience
+{
+    private static readonly double Factor = double.TryParse(
+        Environment.GetEnvironmentVariable("LIVEBLOG_TEST_PATIENCE"),
+        NumberStyles.Float,
+        CultureInfo.InvariantCulture,
+        out var factor
+    )
+        ? factor
+        : 1;
+
+    public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(30) * Factor;
+
+    /// <summary>For hundreds of writes that reach the disk one after the other, and for programs that start together.</summary>
+    public static TimeSpan Extended { get; } = TimeSpan.FromSeconds(90) * Factor;
+
+    public static Task InTime(this Task task) => task.WaitAsync(Usual);
+
+    public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(Usual);
+
+    public static Task InLongTime(this Task task) => task.WaitAsync(Extended);
+
+    public static Task<T> InLongTime<T>(this Task<T> task) => task.WaitAsync(Extended);
+
+    /// <summary>Asks again until the condition holds; fails with the description at the deadline.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, string description)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition().InTime())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Usual, $"Not within {Usual}: {description}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace LiveBlog.Cluster.Tests.Servers;
+
+/// <summary>
+/// A PostgreSQL of our own on a free loopback port and in a temporary folder, with fsync on: what it acknowledged must survive a kill. Its
+/// default collation is a language's, as in production, so that an order which only holds in "C" shows.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
+        ? Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .Select(version => Path.Combine(version, "bin"))
+            .Where(bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "postgres")))
+            .OrderDescending(StringComparer.Ordinal)
+            .FirstOrDefault()
+        : null;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-postgres-").FullName;
+    private readonly int _port = LoopbackPort.Free();
+    private Process? _process;
+    private int _databases;
+
+    private PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
+
+    /// <summary>Starts a server, or skips the test where PostgreSQL is not installed.</summary>
+    public static async Task<PostgresServer> StartNewAsync()
+    {
+        Requirement.Need("postgres", Programs is not null, "PostgreSQL is not installed (apt-get install postgresql)");
+        var server = new PostgresServer();
+        await server.InitialiseAsync();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>A new, empty database; its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"liveblog_{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await create.ExecuteNonQueryAsync().InTime();
+        return ConnectionTo(name);
+    }
+
+    /// <summary>Starts it on the data that it left, at the port that it had; returns when it answers.</summary>
+    public async Task StartAsync()
+    {
+        _process = Start(
+            "postgres",
+            "-D",
+            Data,
+            "-p",
+            _port.ToString(CultureInfo.InvariantCulture),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-k",
+            _folder,
+            "-c",
+            "log_min_messages=fatal"
+        );
+        await Patience.EventuallyAsync(AnswersAsync, $"PostgreSQL answers on port {_port}");
+    }
+
+    /// <summary>Ends it in order, connections included.</summary>
+    public async Task StopAsync()
+    {
+        Signals.Send(Postmaster, Signals.Interrupt);
+        await _process!.WaitForExitAsync().InTime();
+    }
+
+    /// <summary>SIGKILL to it and all its sessions, as when the machine loses power.</summary>
+    public async Task KillAsync()
+    {
+        var family = Signals.Children(Postmaster);
+        KillNow();
+        await _process!.WaitForExitAsync().InTime();
+        await Patience.EventuallyAsync(() => Task.FromResult(!family.Exists(Signals.IsRunning)), "the sessions of PostgreSQL have ended");
+    }
+
+    /// <summary>Freezes it: connections stay open and nothing answers.</summary>
+    public Task PauseAsync()
+    {
+        Signals.SendToFamily(Postmaster, Signals.Stop);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync()
+    {
+        // runuser stops itself when its child is stopped.
+        Signals.Send(_process!.Id, Signals.Continue);
+        Signals.SendToFamily(Postmaster, Signals.Continue);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+        _process?.Dispose();
+        _process = null;
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>The server itself, which is a child of runuser when the tests run as root.</summary>
+    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private string ConnectionTo(string database) => $"Host=127.0.0.1;Port={_port};Username=liveblog;Database={database}";
+
+    private async Task InitialiseAsync()
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            using var own = Process.Start("chown", ["postgres", _folder]);
+            await own.WaitForExitAsync().InTime();
+        }
+        using var initdb = Start(
+            "initdb",
+            "-D",
+            Data,
+            "-U",
+            "liveblog",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--locale-provider=icu",
+            "--icu-locale=en-US",
+            "--no-sync"
+        );
+        var output = await initdb.StandardOutput.ReadToEndAsync().InTime();
+        await initdb.WaitForExitAsync().InTime();
+        Assert.True(initdb.ExitCode == 0, $"initdb failed:\n{output}");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        Assert.False(_process!.HasExited, "PostgreSQL ended at its start");
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>PostgreSQL refuses to run as root, so then it runs as the user that its package has made.</summary>
+    private static Process Start(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs!, program);
+        var start = new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : path)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        if (Environment.IsPrivilegedProcess)
+        {
+            foreach (var argument in (string[])["-u", "postgres", "--", path])
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void KillNow()
+    {
+        if (_process is { HasExited: false } && File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            Signals.SendToFamily(Postmaster, Signals.Kill);
+            Signals.Send(_process.Id, Signals.Continue);
+        }
+    }
+}

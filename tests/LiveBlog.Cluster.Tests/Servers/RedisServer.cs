@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace LiveBlog.Cluster.Tests.Servers;
+
+/// <summary>
+/// A Redis of our own on a free loopback port and in a temporary folder. It saves only when told, so that a test decides what a restart finds.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':')
+        .Select(folder => Path.Combine(folder, "redis-server"))
+        .FirstOrDefault(File.Exists);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-redis-").FullName;
+    private Process? _process;
+
+    private RedisServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
+
+    public int Port { get; } = LoopbackPort.Free();
+
+    /// <summary>As StackExchange.Redis and the server's setting Redis:Configuration write it.</summary>
+    public string Configuration => $"127.0.0.1:{Port}";
+
+    private string Dump => Path.Combine(_folder, "dump.rdb");
+
+    /// <summary>Starts a server, or skips the test where Redis is not installed.</summary>
+    public static async Task<RedisServer> StartNewAsync()
+    {
+        Requirement.Need("redis", Program is not null, "Redis is not installed (apt-get install redis-server)");
+        var server = new RedisServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it at the port that it had, with what was last saved.</summary>
+    public async Task StartAsync()
+    {
+        _process = Process.Start(
+            new ProcessStartInfo(Program!)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                ArgumentList =
+                {
+                    "--port",
+                    Port.ToString(CultureInfo.InvariantCulture),
+                    "--bind",
+                    "127.0.0.1",
+                    "--dir",
+                    _folder,
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--enable-debug-command",
+                    "local",
+                },
+            }
+        )!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        await Patience.EventuallyAsync(AnswersAsync, $"Redis answers on port {Port}");
+    }
+
+    /// <summary>Starts it with nothing in it.</summary>
+    public Task StartEmptyAsync()
+    {
+        File.Delete(Dump);
+        return StartAsync();
+    }
+
+    /// <summary>Starts it with what an earlier <see cref="SaveAsync"/> has kept: a restored backup.</summary>
+    public Task StartStaleAsync(string kept)
+    {
+        File.Copy(kept, Dump, overwrite: true);
+        return StartAsync();
+    }
+
+    /// <summary>Writes everything to disk and keeps a copy; its path.</summary>
+    public async Task<string> SaveAsync()
+    {
+        Assert.StartsWith("+OK", await AskAsync("SAVE"), StringComparison.Ordinal);
+        var kept = Path.Combine(_folder, $"kept-{Guid.CreateVersion7():N}.rdb");
+        File.Copy(Dump, kept);
+        return kept;
+    }
+
+    /// <summary>SIGKILL: what was not saved is lost.</summary>
+    public async Task KillAsync()
+    {
+        KillNow();
+        await _process!.WaitForExitAsync().InTime();
+    }
+
+    /// <summary>Freezes it: connections stay open and nothing answers.</summary>
+    public Task PauseAsync()
+    {
+        Signals.Send(_process!.Id, Signals.Stop);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync()
+    {
+        Signals.Send(_process!.Id, Signals.Continue);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+        _process?.Dispose();
+        _process = null;
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        Assert.False(_process!.HasExited, "Redis ended at its start");
+        try
+        {
+            return (await AskAsync("PING")).StartsWith("+PONG", StringComparison.Ordinal);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One command on a connection of its own, so that the test's own client is not needed to prepare a fault.</summary>
+    private async Task<string> AskAsync(string command)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port).InTime();
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n")).AsTask().InTime();
+        using var reader = new StreamReader(stream);
+        return await reader.ReadLineAsync().InTime() ?? "";
+    }
+
+    private void KillNow()
+    {
+        if (_process is { HasExited: false })
+        {
+            Signals.Send(_process.Id, Signals.Kill);
+        }
+    }
+}

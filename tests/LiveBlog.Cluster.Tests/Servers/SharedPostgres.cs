@@ -1,0 +1,21 @@
+using LiveBlog.Cluster.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
+namespace LiveBlog.Cluster.Tests.Servers;
+
+/// <summary>One PostgreSQL for all tests that do it no harm, started by the first of them; each test gets a database of its own.</summary>
+public sealed class SharedPostgres : IAsyncDisposable
+{
+    private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartNewAsync);
+
+    public async Task<string> CreateDatabaseAsync() => await (await _server.Value).CreateDatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await (await _server.Value).DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using LiveBlog.Cluster.Tests.Servers;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveBlog.Cluster.Tests.Storage;
+
+public sealed class SqliteAccountsTests() : AccountsContract(new SqliteDatabase());
+
+public sealed class PostgresAccountsTests(SharedPostgres server) : AccountsContract(new PostgresDatabase(server));
+
+/// <summary>Who may do what is known to every node.</summary>
+public abstract class AccountsContract(TestDatabase database) : StorageContract(database)
+{
+    [Fact]
+    public async Task Account_IsFoundByItsAddressOnAnotherNode_InCapitalsOrNot()
+    {
+        await CreateAsync(One, "ada@example.org");
+        await using var scope = Two.Scope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var found = await users.FindByEmailAsync("Ada@Example.ORG");
+        Assert.NotNull(found);
+        Assert.True(await users.CheckPasswordAsync(found, "correct horse battery"));
+    }
+
+    [Fact]
+    public async Task OneAddress_ForTwoAccountsAtOnce_IsGivenOnce()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var email = $"ada{round}@example.org";
+            var outcomes = await Task.WhenAll(TryCreateAsync(One, email), TryCreateAsync(Two, email)).InTime();
+            Assert.Single(outcomes, created => created);
+            await using var db = One.Open();
+            Assert.Equal(1, await db.Users.CountAsync(a => a.Email == email));
+        }
+    }
+
+    [Fact]
+    public async Task SetupLink_OfOneNode_WorksOnAnother_AndThenNoneDoes()
+    {
+        var ofOne = (await One.Get<SetupToken>().CreateAsync(CancellationToken.None))!;
+        var ofTwo = (await Two.Get<SetupToken>().CreateAsync(CancellationToken.None))!;
+        Assert.False(await UseAsync(Two, "made up", commit: true));
+        Assert.False(await UseAsync(Two, null, commit: true));
+        // An account that could not be made leaves the link as it was.
+        Assert.True(await UseAsync(Two, ofOne, commit: false));
+        Assert.True(await UseAsync(Two, ofOne, commit: true));
+        Assert.False(await UseAsync(One, ofOne, commit: true));
+        Assert.False(await UseAsync(One, ofTwo, commit: true));
+    }
+
+    [Fact]
+    public async Task TwoSetupLinks_UsedAtOnce_MakeOneAdministrator()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var links = await Task.WhenAll(
+                One.Get<SetupToken>().CreateAsync(CancellationToken.None),
+                Two.Get<SetupToken>().CreateAsync(CancellationToken.None)
+            );
+            var used = await Task.WhenAll(UseAsync(One, links[0], commit: true), UseAsync(Two, links[1], commit: true)).InTime();
+            Assert.Single(used, won => won);
+        }
+    }
+
+    [Fact]
+    public async Task SetupLink_IsMadeOnlyWhileThereIsNoAccount()
+    {
+        Assert.True(await One.Get<SetupToken>().IsNeededAsync(CancellationToken.None));
+        await CreateAsync(One, "ada@example.org");
+        Assert.False(await Two.Get<SetupToken>().IsNeededAsync(CancellationToken.None));
+        Assert.Null(await Two.Get<SetupToken>().CreateAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Cookie_OfOneNode_IsReadByAnother()
+    {
+        var cookie = One.Get<IDataProtectionProvider>().CreateProtector("cookie").Protect("Ada");
+        Assert.Equal("Ada", Two.Get<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+        await using var db = One.Open();
+        Assert.Equal(1, await db.DataProtectionKeys.CountAsync());
+    }
+
+    private static async Task CreateAsync(StorageNode node, string email)
+    {
+        await using var scope = node.Scope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var (account, _) = await AccountsApi.CreateAsync(
+            users,
+            new NewAccount("Ada Lund", email, "correct horse battery", Roles.Administrator)
+        );
+        Assert.NotNull(account);
+    }
+
+    private static async Task<bool> TryCreateAsync(StorageNode node, string email)
+    {
+        await using var scope = node.Scope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        try
+        {
+            var request = new NewAccount("Ada Lund", email, "correct horse battery", Roles.Editor);
+            return (await AccountsApi.CreateAsync(users, request)).Account is not null;
+        }
+        catch (DbUpdateException exception)
+        {
+            Assert.Equal(DatabaseFault.Duplicate, DatabaseFaults.Of(exception));
+            return false;
+        }
+    }
+
+    private static async Task<bool> UseAsync(StorageNode node, string? link, bool commit)
+    {
+        await using var db = node.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var used = await node.Get<SetupToken>().TryUseAsync(db, link);
+        if (commit)
+        {
+            await transaction.CommitAsync();
+        }
+        return used;
+    }
+}

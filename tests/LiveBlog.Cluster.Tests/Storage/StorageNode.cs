@@ -1,0 +1,90 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Redis;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Views;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveBlog.Cluster.Tests.Storage;
+
+/// <summary>What a node does with its database, wired by the product's own features, without a web server in front.</summary>
+internal sealed class StorageNode : IAsyncDisposable
+{
+    public const string Editor = "Ada Lund";
+
+    private readonly ServiceProvider _services;
+
+    public StorageNode((string Setting, string Value) database)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [database.Setting] = database.Value })
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(NodeName.New());
+        services.AddStorage(configuration);
+        services.AddStories();
+        services.AddDelivery();
+        services.AddRedis(configuration);
+        services.AddViews();
+        services.AddAccounts();
+        _services = services.BuildServiceProvider();
+    }
+
+    public StoryWriter Writer => Get<StoryWriter>();
+    public StoryLog Log => Get<StoryLog>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public AsyncServiceScope Scope() => _services.CreateAsyncScope();
+
+    public LiveBlogDb Open() => Get<IDbContextFactory<LiveBlogDb>>().CreateDbContext();
+
+    public async Task MigrateAsync()
+    {
+        await using var db = Open();
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>A story that readers can see, at seq 1.</summary>
+    public async Task<Guid> CreateLiveStoryAsync(string slug)
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Equal(WriteResult.Created, (await Writer.PutStoryAsync(id, Header(slug), null, Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Writer.SetStatusAsync(id, Protocol.StoryStatuses.Live, Editor)).Result);
+        return id;
+    }
+
+    public async Task<Guid> PostAsync(Guid story, string body, DateTimeOffset? at = null, bool pinned = false)
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Equal(WriteResult.Created, (await Writer.PutEntryAsync(story, id, Entry(body, at, pinned), null, Editor)).Result);
+        return id;
+    }
+
+    public async Task<StoryRow> ReadStoryAsync(Guid id)
+    {
+        await using var db = Open();
+        return await db.Stories.AsNoTracking().SingleAsync(s => s.Id == id);
+    }
+
+    public async Task<List<ChangeRow>> ReadChangesAsync(Guid story)
+    {
+        await using var db = Open();
+        return await db.Changes.AsNoTracking().Where(c => c.StoryId == story).OrderBy(c => c.Seq).ToListAsync();
+    }
+
+    public static StoryEdit Header(string slug, string headline = "Night of the comet") => new(slug, headline, "", "", "", "en", "UTC");
+
+    public static EntryEdit Entry(string body, DateTimeOffset? at = null, bool pinned = false) =>
+        new(null, $"<p>{body}</p>", at, null, null, pinned, "published", null);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

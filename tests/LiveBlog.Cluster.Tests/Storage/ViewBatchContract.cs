@@ -1,0 +1,67 @@
+using LiveBlog.Cluster.Tests.Servers;
+using LiveBlog.Server.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Cluster.Tests.Storage;
+
+public sealed class SqliteViewBatchTests() : ViewBatchContract(new SqliteDatabase());
+
+public sealed class PostgresViewBatchTests(SharedPostgres server) : ViewBatchContract(new PostgresDatabase(server));
+
+/// <summary>Views are added once each, whoever else adds to the same total.</summary>
+public abstract class ViewBatchContract(TestDatabase database) : StorageContract(database)
+{
+    [Fact]
+    public async Task Batch_WrittenAgain_AddsNothing()
+    {
+        await One.CreateLiveStoryAsync("comet");
+        await WriteAsync(One, "node-1", 1, ("comet", "", 3), ("comet", "Gazette", 2));
+        await WriteAsync(One, "node-1", 1, ("comet", "", 3), ("comet", "Gazette", 2));
+        await WriteAsync(One, "node-1", 2, ("comet", "", 1));
+        Assert.Equal([("", 4L), ("Gazette", 2L)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Batches_OfTwoNodesAtOnce_AddUp()
+    {
+        await One.CreateLiveStoryAsync("comet");
+        await One.CreateLiveStoryAsync("eclipse");
+        const int Batches = 50;
+        await Task.WhenAll(
+                new[] { One, Two }.Select(
+                    async (node, number) =>
+                    {
+                        // Each node names the stories in another order, as its dictionary would.
+                        (string, string, long)[] views = [("comet", "", 1), ("eclipse", "", 1), ("comet", "Gazette", 2)];
+                        for (var batch = 1; batch <= Batches; batch++)
+                        {
+                            await WriteAsync(node, $"node-{number}", batch, number == 0 ? views : [.. views.Reverse()]);
+                        }
+                    }
+                )
+            )
+            .InLongTime();
+        Assert.Equal([("", 2L * Batches), ("", 2L * Batches), ("Gazette", 4L * Batches)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Views_OfAStoryThatIsGone_AreDroppedAndTheOthersKept()
+    {
+        await One.CreateLiveStoryAsync("comet");
+        await WriteAsync(One, "node-1", 1, ("unknown", "", 7), ("comet", "", 1));
+        Assert.Equal([("", 1L)], await ReadAsync());
+    }
+
+    private static async Task WriteAsync(StorageNode node, string name, long number, params (string, string, long)[] views)
+    {
+        await using var db = node.Open();
+        await new ViewBatch(number, views).WriteAsync(db, name, CancellationToken.None);
+    }
+
+    private async Task<List<(string Partner, long Views)>> ReadAsync()
+    {
+        await using var db = Two.Open();
+        var totals = await db.ViewTotals.AsNoTracking().ToListAsync();
+        return [.. totals.Select(t => (t.Partner, t.Views)).Order()];
+    }
+}
