@@ -8,7 +8,9 @@ const TOLD_MS = 2000;
 export function enhanceSharing(clock: Clock): void {
   document.addEventListener("click", (click) => {
     const button =
-      click.target instanceof Element ? click.target.closest<HTMLButtonElement>("button[data-action], button[data-share]") : null;
+      click.target instanceof Element
+        ? click.target.closest<HTMLButtonElement>("button[data-action], button[data-share]")
+        : null;
     if (!button) return;
     if (button.dataset.action === "share") void share(button, clock);
     if (button.dataset.action === "copy") void copy(button, clock);

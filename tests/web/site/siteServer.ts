@@ -9,7 +9,9 @@ const bin = new URL("../../../src/LiveBlog.Server/bin/", import.meta.url).pathna
 const START_MS = 60_000;
 
 function newestBuild(): string {
-  const builds = ["Release", "Debug"].map((build) => join(bin, build, "net10.0", "LiveBlog.Server.dll")).filter(existsSync);
+  const builds = ["Release", "Debug"]
+    .map((build) => join(bin, build, "net10.0", "LiveBlog.Server.dll"))
+    .filter(existsSync);
   const newest = builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
   if (!newest) throw new Error("build src/LiveBlog.Server first");
   return newest;
@@ -56,7 +58,10 @@ export class SiteServer {
     const [, url, token] = setup;
     const account = { token, name: "Lena Ortiz", email: "lena@example.org", password: "correct horse" };
     const signedIn = await send(`${url}/api/setup`, "POST", account, { origin: url });
-    const cookie = signedIn.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((c) => c.split(";")[0])
+      .join("; ");
     const made = await send(`${url}/api/tokens`, "POST", { name: "tests" }, { cookie, origin: url });
     const { token: bearer } = (await made.json()) as { token: string };
     return new SiteServer(url, server, data, bearer);
@@ -110,7 +115,11 @@ export class SiteServer {
   /** Posts an entry and answers its id. */
   async entry(story: string, words: EntryWords): Promise<string> {
     const id = this.newId();
-    await this.api("PUT", `/api/stories/${story}/entries/${id}`, { state: "published", byline: "Lena Ortiz", ...words });
+    await this.api("PUT", `/api/stories/${story}/entries/${id}`, {
+      state: "published",
+      byline: "Lena Ortiz",
+      ...words,
+    });
     return id;
   }
 
@@ -118,7 +127,12 @@ export class SiteServer {
     await this.api("DELETE", `/api/stories/${story}/entries/${entry}`, { reason: "a test" });
   }
 
-  async api(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const answer = await send(this.url + path, method, body, { authorization: `Bearer ${this.#token}`, ...headers });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer;
@@ -135,7 +149,12 @@ export class SiteServer {
   }
 }
 
-function send(url: string, method: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response> {
+function send(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
   const init: RequestInit = { method, headers: { "content-type": "application/json", ...headers } };
   if (body !== undefined) init.body = JSON.stringify(body);
   return fetch(url, init);

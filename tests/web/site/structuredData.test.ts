@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { contentOf, documentOf, jsonLdOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
+
+// A real server that shares the machine with other tests may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: SiteServer;
 let story: string;
@@ -8,7 +11,11 @@ let first: string;
 const base = "https://live.example.org";
 
 beforeAll(async () => {
-  server = await SiteServer.start({ "Site:BaseUrl": base, "Site:Name": "The Harbour Post", "Site:XAccount": "@harbourpost" });
+  server = await SiteServer.start({
+    "Site:BaseUrl": base,
+    "Site:Name": "The Harbour Post",
+    "Site:XAccount": "@harbourpost",
+  });
   story = await server.story("harbour-bridge");
   first = await server.entry(story, {
     title: "Ship </script><script>alert(1)</script> strikes & sinks",

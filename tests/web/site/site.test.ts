@@ -1,10 +1,13 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { JSDOM } from "jsdom";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { documentOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 
 const base = "https://live.example.org";
+// A real server that shares the machine with other tests may take its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let server: SiteServer;
 let story: string;
 let kept: string;
@@ -24,7 +27,11 @@ beforeAll(async () => {
     "Site:Theme:Serif": '"Iowan Old Style", serif',
   });
   story = await server.story("harbour-bridge");
-  kept = await server.entry(story, { title: "Ship & tug collide", body: "<p>The <em>bow</em> is under water.</p>", key: true });
+  kept = await server.entry(story, {
+    title: "Ship & tug collide",
+    body: "<p>The <em>bow</em> is under water.</p>",
+    key: true,
+  });
   gone = await server.entry(story, { title: "A secret name", body: "<p>Zanzibarium is his name.</p>" });
 }, 120_000);
 
@@ -36,14 +43,16 @@ describe("a story's feeds", () => {
     const rss = parseRssFeed(await server.text("/harbour-bridge/feed.rss"));
     const json = parseJsonFeed(JSON.parse(await server.text("/harbour-bridge/feed.json")) as Record<string, unknown>);
     expect(atom.id).toBe(`urn:uuid:${story}`);
-    expect(atom.links).toContainEqual(expect.objectContaining({ rel: "self", href: `${base}/harbour-bridge/feed.atom` }));
+    expect(atom.links).toContainEqual(
+      expect.objectContaining({ rel: "self", href: `${base}/harbour-bridge/feed.atom` }),
+    );
     expect(atom.links).toContainEqual(expect.objectContaining({ rel: "hub", href: "https://hub.example.org/" }));
     const entry = atom.entries?.find((e) => e.id === `urn:uuid:${kept}`);
     expect(entry).toMatchObject({ authors: [{ name: "Lena Ortiz" }] });
     expect(JSON.stringify(entry)).toContain("The <em>bow</em> is under water.");
     expect(JSON.stringify(entry)).toContain("Ship & tug collide");
     expect(rss.items?.map((item) => item.guid?.value)).toContain(`urn:uuid:${kept}`);
-    expect(json.version).toBe("https://jsonfeed.org/version/1.1");
+    expect(await server.text("/harbour-bridge/feed.json")).toContain('"version":"https://jsonfeed.org/version/1.1"');
     expect(json.items?.find((item) => item.id === `urn:uuid:${kept}`)).toMatchObject({
       url: `${base}/harbour-bridge/entries/${kept}`,
       title: "Ship & tug collide",
@@ -150,7 +159,9 @@ describe("pages of the site", () => {
   it("show a section's stories under its line, with its feed", async () => {
     const page = documentOf(await server.text("/sections/world"), base);
     expect(page.title).toBe("World: the most important world news");
-    expect([...page.querySelectorAll(".teaser h2 a")].map((link) => link.getAttribute("href"))).toEqual(["/harbour-bridge"]);
+    expect([...page.querySelectorAll(".teaser h2 a")].map((link) => link.getAttribute("href"))).toEqual([
+      "/harbour-bridge",
+    ]);
     expect(linkOf(page, "alternate", "application/rss+xml")).toBe(`${base}/sections/world/feed.rss`);
     expect((await server.get("/sections/nowhere")).status).toBe(404);
     expect((await server.get("/sections/world?before=nonsense")).status).toBe(404);
@@ -158,7 +169,9 @@ describe("pages of the site", () => {
 
   it("put live stories first on the front page, with their newest update", async () => {
     const page = documentOf(await server.text("/"), base);
-    expect(page.querySelector(`a[href="/harbour-bridge"]`)?.closest("article")?.querySelector(".newest a")).not.toBeNull();
+    expect(
+      page.querySelector(`a[href="/harbour-bridge"]`)?.closest("article")?.querySelector(".newest a"),
+    ).not.toBeNull();
   });
 
   it("carry the newsroom's links, notice, words and look", async () => {
@@ -167,7 +180,9 @@ describe("pages of the site", () => {
     expect(page.querySelector<HTMLAnchorElement>('footer a[rel~="me"]')?.href).toBe("https://social.example.org/@post");
     expect(page.querySelector("#key-events h2")?.textContent).toBe("Milestones");
     expect(page.querySelector("nav.sections a")?.getAttribute("href")).toBe("/sections/world");
-    const theme = [...page.querySelectorAll('link[rel="stylesheet"]')].map((l) => l.getAttribute("href")).find((h) => h?.startsWith("/theme/"));
+    const theme = [...page.querySelectorAll('link[rel="stylesheet"]')]
+      .map((l) => l.getAttribute("href"))
+      .find((h) => h?.startsWith("/theme/"));
     const css = await server.text(theme ?? "");
     expect(css).toContain("--paper:light-dark(#ffffff,#101214)");
     expect(css).toContain('--serif:"Iowan Old Style", serif');
@@ -186,7 +201,10 @@ describe("pages of the site", () => {
     });
     await server.status(id, "live");
     const english = documentOf(await server.text("/harbour-bridge"), base);
-    const versions = [...english.querySelectorAll("link[hreflang]")].map((l) => [l.getAttribute("hreflang"), l.getAttribute("href")]);
+    const versions = [...english.querySelectorAll("link[hreflang]")].map((l) => [
+      l.getAttribute("hreflang"),
+      l.getAttribute("href"),
+    ]);
     expect(versions).toEqual([
       ["en", `${base}/harbour-bridge`],
       ["ru", `${base}/most-v-gavani`],
@@ -196,9 +214,24 @@ describe("pages of the site", () => {
     const russian = documentOf(html, base);
     expect(russian.querySelector("nav.languages [aria-current]")?.textContent).toBe("RU");
     expect(JSON.parse(russian.getElementById("words")?.textContent ?? "")).toMatchObject({ language: "ru" });
-    expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(`/sections/${encodeURIComponent("мир")}`);
-    const itself = server.api("PUT", `/api/stories/${server.newId()}`, { slug: "xyz", headline: "X", translationOf: server.newId() });
+    expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
+      `/sections/${encodeURIComponent("мир")}`,
+    );
+    const itself = server.api("PUT", `/api/stories/${server.newId()}`, {
+      slug: "xyz",
+      headline: "X",
+      translationOf: server.newId(),
+    });
     await expect(itself).rejects.toThrow(/422.*translationOf/s);
+  });
+
+  it("come with a picture of their own for cards, and none for what is gone", async () => {
+    for (const path of ["/harbour-bridge/card.png", `/harbour-bridge/entries/${kept}/card.png`]) {
+      const picture = new DataView(await (await server.get(path)).arrayBuffer());
+      expect([picture.getUint32(0), picture.getUint32(16), picture.getUint32(20)]).toEqual([0x89504e47, 1200, 630]);
+    }
+    expect((await server.get(`/harbour-bridge/entries/${gone}/card.png`)).status).toBe(410);
+    expect((await server.get("/no-such-story/card.png")).status).toBe(404);
   });
 
   it("show a permalink's entry among its neighbours, and say what became of one that is gone", async () => {
