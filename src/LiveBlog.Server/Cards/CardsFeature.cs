@@ -32,7 +32,9 @@ internal static class CardsFeature
     public static void MapCards(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/{story}/card.png", PagesFeature.ReadMethods, GetStoryCard).RequireRateLimiting(RateLimits.Views);
-        endpoints.MapMethods("/{story}/entries/{entry:guid}/card.png", PagesFeature.ReadMethods, GetEntryCard).RequireRateLimiting(RateLimits.Views);
+        endpoints
+            .MapMethods("/{story}/entries/{entry:guid}/card.png", PagesFeature.ReadMethods, GetEntryCard)
+            .RequireRateLimiting(RateLimits.Views);
     }
 
     private static async Task<IResult> GetStoryCard(
@@ -68,7 +70,10 @@ internal static class CardsFeature
         {
             return Problems.NotFound("There is no such story.");
         }
-        if (await contexts.ReadAsync(story, entry, cancellation) is not { Entry: var found, IsGone: var isGone } || (found is null && !isGone))
+        if (
+            await contexts.ReadAsync(story, entry, cancellation) is not { Entry: var found, IsGone: var isGone }
+            || (found is null && !isGone)
+        )
         {
             return Problems.NotFound("There is no such entry.");
         }
@@ -88,7 +93,9 @@ internal static class CardsFeature
         var isLive = story.Status == StoryStatuses.Live;
         var live = Languages.Words.For(story.Language).Live;
         return new CardWords(
-            isLive && story.Section.Length > 0 ? $"{live} · {story.Section}" : isLive ? live : story.Section,
+            isLive && story.Section.Length > 0 ? $"{live} · {story.Section}"
+                : isLive ? live
+                : story.Section,
             isLive,
             EntryBody.Beginning(title, TitleLength),
             site.Name
