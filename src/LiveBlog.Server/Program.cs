@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Cards;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
@@ -42,6 +43,7 @@ builder.Services.AddPages();
 builder.Services.AddSections();
 builder.Services.AddFeeds();
 builder.Services.AddSearch();
+builder.Services.AddCards();
 builder.Services.AddDemonstration();
 builder.Services.AddCorsPolicies();
 builder.Services.AddRateLimits();
@@ -82,6 +84,7 @@ app.MapPages();
 app.MapSections();
 app.MapFeeds();
 app.MapSearch();
+app.MapCards();
 
 await app.RunAsync();
 return 0;

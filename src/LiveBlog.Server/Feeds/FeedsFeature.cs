@@ -49,11 +49,7 @@ internal static class FeedsFeature
                             address,
                             // Made for all who ask, so one who leaves must not stop it.
                             async () =>
-                                new CachedBody(
-                                    write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)),
-                                    contentType,
-                                    tag
-                                )
+                                new CachedBody(write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)), contentType, tag)
                         )
                     );
                 }
@@ -77,7 +73,13 @@ internal static class FeedsFeature
                 ) =>
                     await sections.FindNameAsync(section, cancellation) is { } name
                         ? Whole(
-                            await feeds.OfSiteAsync(section, $"{name} – {site.Value.Name}", SectionKeys.Path(section), address, cancellation),
+                            await feeds.OfSiteAsync(
+                                section,
+                                $"{name} – {site.Value.Name}",
+                                SectionKeys.Path(section),
+                                address,
+                                cancellation
+                            ),
                             extension,
                             contentType,
                             write

@@ -15,7 +15,8 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
     private const int MaxNews = 1000;
     private static readonly TimeSpan NewsAge = TimeSpan.FromHours(48);
 
-    public Task<List<SitemapStory>> ReadAllAsync(CancellationToken cancellation) => ReadAsync(DateTimeOffset.MinValue, MaxStories, cancellation);
+    public Task<List<SitemapStory>> ReadAllAsync(CancellationToken cancellation) =>
+        ReadAsync(DateTimeOffset.MinValue, MaxStories, cancellation);
 
     public Task<List<SitemapStory>> ReadNewsAsync(CancellationToken cancellation) =>
         ReadAsync(time.GetUtcNow() - NewsAge, MaxNews, cancellation);

@@ -21,7 +21,7 @@ internal static class ScriptWords
 
     private static string Read(string language)
     {
-        using var file = typeof(ScriptWords).Assembly.GetManifestResourceStream($"script.{language}.json")!;
+        using var file = typeof(ScriptWords).Assembly.GetManifestResourceStream($"script-{language}.json")!;
         return JsonNode.Parse(file)!.ToJsonString(Json);
     }
 }

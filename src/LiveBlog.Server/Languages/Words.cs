@@ -180,8 +180,7 @@ internal sealed record Words(
     /// <summary>The languages that have words of their own; a story in another language gets English ones.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["en", "ru", "az"];
 
-    public static Words For(string language) =>
-        _spoken.TryGetValue(language.Split('-')[0], out var words) ? words : _spoken[Supported[0]];
+    public static Words For(string language) => _spoken.TryGetValue(language.Split('-')[0], out var words) ? words : _spoken[Supported[0]];
 
     /// <summary>"rtl" for languages that are written from right to left.</summary>
     public static string Direction(string language) =>

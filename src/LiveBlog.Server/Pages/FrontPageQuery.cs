@@ -39,7 +39,13 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
             .Entries.AsNoTracking()
             .Where(e => e.StoryId == story && e.State == EntryState.Published)
             .OrderByDescending(e => e.Position)
-            .Select(e => new { e.Id, e.DisplayAt, e.Title, e.Text })
+            .Select(e => new
+            {
+                e.Id,
+                e.DisplayAt,
+                e.Title,
+                e.Text,
+            })
             .FirstOrDefaultAsync(cancellation);
         return newest is null
             ? null

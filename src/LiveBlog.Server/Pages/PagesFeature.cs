@@ -38,7 +38,11 @@ internal static class PagesFeature
         var site = endpoints.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
         if (Words.Replace(site.Words) is [var unknown, ..])
         {
-            throw new OptionsValidationException(nameof(SiteOptions), typeof(SiteOptions), [$"Site:Words:{unknown} is no word of the pages."]);
+            throw new OptionsValidationException(
+                nameof(SiteOptions),
+                typeof(SiteOptions),
+                [$"Site:Words:{unknown} is no word of the pages."]
+            );
         }
         SiteTheme.Map(endpoints);
         SiteFiles.Map(endpoints, site);

@@ -53,7 +53,9 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             if (!FilePattern.IsMatch(font.File) || !FamilyPattern.IsMatch(font.Family) || !WeightPattern.IsMatch(font.Weight))
             {
-                faults.Add($"Site:Theme:Fonts: '{font.File}' needs a plain .woff2 file name, a family and a weight such as 400 or 200 900.");
+                faults.Add(
+                    $"Site:Theme:Fonts: '{font.File}' needs a plain .woff2 file name, a family and a weight such as 400 or 200 900."
+                );
             }
         }
         if (options.BaseUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("https" or "http") || url.AbsolutePath != "/"))
@@ -70,7 +72,11 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Check(string theme, Dictionary<string, string> set, Func<(string Light, string Night), string> designed)
+    private static IEnumerable<string> Check(
+        string theme,
+        Dictionary<string, string> set,
+        Func<(string Light, string Night), string> designed
+    )
     {
         foreach (var (name, text) in set)
         {
@@ -90,8 +96,15 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
             {
                 continue;
             }
-            var (front, back) = (set.GetValueOrDefault(text) ?? designed(Designed[text]), set.GetValueOrDefault(ground) ?? designed(Designed[ground]));
-            if (Colour.Parse(front) is { } one && Colour.Parse(back) is { } other && Colour.Contrast(one, other) is var found and < LeastContrast)
+            var (front, back) = (
+                set.GetValueOrDefault(text) ?? designed(Designed[text]),
+                set.GetValueOrDefault(ground) ?? designed(Designed[ground])
+            );
+            if (
+                Colour.Parse(front) is { } one
+                && Colour.Parse(back) is { } other
+                && Colour.Contrast(one, other) is var found and < LeastContrast
+            )
             {
                 yield return FormattableString.Invariant(
                     $"Site:Theme:{theme}: {text} {front} on {ground} {back} has a contrast of {found:0.0}; to be read it needs {LeastContrast:0.0}."

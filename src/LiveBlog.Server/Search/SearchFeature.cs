@@ -41,10 +41,7 @@ internal static partial class SearchFeature
         var words = Words(asked);
         IReadOnlyList<SearchHit> hits =
             words.Count > 0
-                ? await search.FindAsync(
-                    new SearchQuestion(words, inStory, (number - 1) * HitsPerPage, HitsPerPage + 1),
-                    cancellation
-                )
+                ? await search.FindAsync(new SearchQuestion(words, inStory, (number - 1) * HitsPerPage, HitsPerPage + 1), cancellation)
                 : [];
         var texts = Languages.Words.For(site.Value.Language);
         // Answers go stale with every take-down: nobody keeps them.
@@ -52,7 +49,10 @@ internal static partial class SearchFeature
         return new RazorComponentResult<SearchPage>(
             new
             {
-                Meta = new PageMeta(asked.Length > 0 ? $"{asked} – {texts.Search} – {site.Value.Name}" : $"{texts.Search} – {site.Value.Name}", address.Absolute("/search"))
+                Meta = new PageMeta(
+                    asked.Length > 0 ? $"{asked} – {texts.Search} – {site.Value.Name}" : $"{texts.Search} – {site.Value.Name}",
+                    address.Absolute("/search")
+                )
                 {
                     Language = site.Value.Language,
                     IsIndexed = false,

@@ -32,16 +32,18 @@ internal static class SectionsFeature
             return PagesFeature.NotFound(language);
         }
         var url = address.Absolute(SectionKeys.Path(section));
-        var line =
-            site.Value.Sections.Find(s => SectionKeys.Of(s.Name) == section)?.Description is { Length: > 0 } own
-                ? own
-                : string.Format(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    Words.For(language).SectionLine,
-                    name.ToLower(System.Globalization.CultureInfo.GetCultureInfo(language))
-                );
+        var line = site.Value.Sections.Find(s => SectionKeys.Of(s.Name) == section)?.Description is { Length: > 0 } own
+            ? own
+            : string.Format(
+                System.Globalization.CultureInfo.InvariantCulture,
+                Words.For(language).SectionLine,
+                name.ToLower(System.Globalization.CultureInfo.GetCultureInfo(language))
+            );
         var isFirst = before is not { Length: > 0 };
-        var meta = new PageMeta(isFirst ? $"{name}: {line}" : $"{name}: {line} ({before!.Split('.')[1]})", isFirst ? url : $"{url}?before={before}")
+        var meta = new PageMeta(
+            isFirst ? $"{name}: {line}" : $"{name}: {line} ({before!.Split('.')[1]})",
+            isFirst ? url : $"{url}?before={before}"
+        )
         {
             CardTitle = $"{name} – {site.Value.Name}",
             Description = $"{name}: {line}. {site.Value.Description}",

@@ -24,6 +24,7 @@ public sealed class StoryRow
 
     public required string Headline { get; set; }
     public required string Standfirst { get; set; }
+
     /// <summary>The label as shown.</summary>
     public required string Section
     {

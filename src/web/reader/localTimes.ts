@@ -29,13 +29,13 @@ export class LocalTimes {
     this.#day = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   }
 
-  /** Only the story's beginning is shown with its date; everywhere else the day separators tell the day. */
+  /** A log's times are shown without their date, which the day separators tell; others that the server wrote with it keep it. */
   apply(root: ParentNode): void {
     for (const time of root.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime()) || this.#written.get(time) === time.dateTime) continue;
       this.#written.set(time, time.dateTime);
-      const dated = time.closest("[data-field=started]") !== null;
+      const dated = time.dataset.dated !== undefined || time.closest("[data-field=started]") !== null;
       time.textContent = (dated ? this.#date : this.#clock).format(at);
       time.title = this.#full.format(at);
     }

@@ -1,5 +1,5 @@
 // Every word that the reader's script puts on a screen, short and plain, as an editor would write them. English is here; the page
-// brings the words of its own language in a data block (Languages/script.*.json of the server), and so ships no more than one more.
+// brings the words of its own language in a data block (Languages/script-*.json of the server), and so ships no more than one more.
 
 const phrases = {
   live: "Live",

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { contentOf, documentOf, jsonLdOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
+
+// A real server that shares the machine with other tests may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: SiteServer;
 let story: string;

@@ -4,7 +4,7 @@ import { speak, type Translation, words } from "../../../src/web/reader/words";
 
 const languages = new URL("../../../src/LiveBlog.Server/Languages/", import.meta.url);
 const read = (language: string) =>
-  JSON.parse(readFileSync(new URL(`script.${language}.json`, languages), "utf8")) as {
+  JSON.parse(readFileSync(new URL(`script-${language}.json`, languages), "utf8")) as {
     language: string;
     words: Translation;
   };

@@ -11,56 +11,56 @@ internal static class SearchIndex
     public static readonly string[] Create =
     [
         """
-        CREATE TABLE SearchKeys (RowId INTEGER PRIMARY KEY, StoryId TEXT NOT NULL, EntryId TEXT NULL)
-        """,
+            CREATE TABLE SearchKeys (RowId INTEGER PRIMARY KEY, StoryId TEXT NOT NULL, EntryId TEXT NULL)
+            """,
         "CREATE UNIQUE INDEX IX_SearchKeys_EntryId ON SearchKeys (EntryId) WHERE EntryId IS NOT NULL",
         "CREATE UNIQUE INDEX IX_SearchKeys_StoryId ON SearchKeys (StoryId) WHERE EntryId IS NULL",
         """
-        CREATE VIRTUAL TABLE SearchText USING fts5 (Title, Text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
-        """,
+            CREATE VIRTUAL TABLE SearchText USING fts5 (Title, Text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+            """,
         // Without it the words of a deleted row stay in the index's pages until they are merged.
         "INSERT INTO SearchText (SearchText, rank) VALUES ('secure-delete', 1)",
         """
-        CREATE TRIGGER SearchEntryAdded AFTER INSERT ON Entries WHEN new.State = 'Published'
-        BEGIN
-            INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.StoryId, new.Id);
-            INSERT INTO SearchText (rowid, Title, Text)
-                SELECT RowId, new.Title, new.Text FROM SearchKeys WHERE EntryId = new.Id;
-        END
-        """,
+            CREATE TRIGGER SearchEntryAdded AFTER INSERT ON Entries WHEN new.State = 'Published'
+            BEGIN
+                INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.StoryId, new.Id);
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, new.Text FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
         """
-        CREATE TRIGGER SearchEntryChanged AFTER UPDATE OF State, Title, Text ON Entries
-        BEGIN
-            DELETE FROM SearchText WHERE rowid = (SELECT RowId FROM SearchKeys WHERE EntryId = old.Id);
-            DELETE FROM SearchKeys WHERE EntryId = old.Id;
-            INSERT INTO SearchKeys (StoryId, EntryId) SELECT new.StoryId, new.Id WHERE new.State = 'Published';
-            INSERT INTO SearchText (rowid, Title, Text)
-                SELECT RowId, new.Title, new.Text FROM SearchKeys WHERE EntryId = new.Id;
-        END
-        """,
+            CREATE TRIGGER SearchEntryChanged AFTER UPDATE OF State, Title, Text ON Entries
+            BEGIN
+                DELETE FROM SearchText WHERE rowid = (SELECT RowId FROM SearchKeys WHERE EntryId = old.Id);
+                DELETE FROM SearchKeys WHERE EntryId = old.Id;
+                INSERT INTO SearchKeys (StoryId, EntryId) SELECT new.StoryId, new.Id WHERE new.State = 'Published';
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, new.Text FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
         """
-        CREATE TRIGGER SearchStoryAdded AFTER INSERT ON Stories
-        BEGIN
-            INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.Id, NULL);
-            INSERT INTO SearchText (rowid, Title, Text)
-                SELECT RowId, new.Headline, new.Standfirst FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL;
-        END
-        """,
+            CREATE TRIGGER SearchStoryAdded AFTER INSERT ON Stories
+            BEGIN
+                INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.Id, NULL);
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Headline, new.Standfirst FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL;
+            END
+            """,
         """
-        CREATE TRIGGER SearchStoryChanged AFTER UPDATE OF Headline, Standfirst ON Stories
-        WHEN new.Headline <> old.Headline OR new.Standfirst <> old.Standfirst
-        BEGIN
-            UPDATE SearchText SET Title = new.Headline, Text = new.Standfirst
-                WHERE rowid = (SELECT RowId FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL);
-        END
-        """,
+            CREATE TRIGGER SearchStoryChanged AFTER UPDATE OF Headline, Standfirst ON Stories
+            WHEN new.Headline <> old.Headline OR new.Standfirst <> old.Standfirst
+            BEGIN
+                UPDATE SearchText SET Title = new.Headline, Text = new.Standfirst
+                    WHERE rowid = (SELECT RowId FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL);
+            END
+            """,
         "INSERT INTO SearchKeys (StoryId, EntryId) SELECT Id, NULL FROM Stories",
         "INSERT INTO SearchKeys (StoryId, EntryId) SELECT StoryId, Id FROM Entries WHERE State = 'Published'",
         """
-        INSERT INTO SearchText (rowid, Title, Text)
-            SELECT k.RowId, COALESCE(e.Title, s.Headline), COALESCE(e.Text, s.Standfirst)
-            FROM SearchKeys k JOIN Stories s ON s.Id = k.StoryId LEFT JOIN Entries e ON e.Id = k.EntryId
-        """,
+            INSERT INTO SearchText (rowid, Title, Text)
+                SELECT k.RowId, COALESCE(e.Title, s.Headline), COALESCE(e.Text, s.Standfirst)
+                FROM SearchKeys k JOIN Stories s ON s.Id = k.StoryId LEFT JOIN Entries e ON e.Id = k.EntryId
+            """,
     ];
 
     public static readonly string[] Drop =

@@ -1,10 +1,13 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { JSDOM } from "jsdom";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { documentOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 
 const base = "https://live.example.org";
+// A real server that shares the machine with other tests may take its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let server: SiteServer;
 let story: string;
 let kept: string;
@@ -49,7 +52,7 @@ describe("a story's feeds", () => {
     expect(JSON.stringify(entry)).toContain("The <em>bow</em> is under water.");
     expect(JSON.stringify(entry)).toContain("Ship & tug collide");
     expect(rss.items?.map((item) => item.guid?.value)).toContain(`urn:uuid:${kept}`);
-    expect(json.version).toBe("https://jsonfeed.org/version/1.1");
+    expect(await server.text("/harbour-bridge/feed.json")).toContain('"version":"https://jsonfeed.org/version/1.1"');
     expect(json.items?.find((item) => item.id === `urn:uuid:${kept}`)).toMatchObject({
       url: `${base}/harbour-bridge/entries/${kept}`,
       title: "Ship & tug collide",
@@ -220,6 +223,15 @@ describe("pages of the site", () => {
       translationOf: server.newId(),
     });
     await expect(itself).rejects.toThrow(/422.*translationOf/s);
+  });
+
+  it("come with a picture of their own for cards, and none for what is gone", async () => {
+    for (const path of ["/harbour-bridge/card.png", `/harbour-bridge/entries/${kept}/card.png`]) {
+      const picture = new DataView(await (await server.get(path)).arrayBuffer());
+      expect([picture.getUint32(0), picture.getUint32(16), picture.getUint32(20)]).toEqual([0x89504e47, 1200, 630]);
+    }
+    expect((await server.get(`/harbour-bridge/entries/${gone}/card.png`)).status).toBe(410);
+    expect((await server.get("/no-such-story/card.png")).status).toBe(404);
   });
 
   it("show a permalink's entry among its neighbours, and say what became of one that is gone", async () => {

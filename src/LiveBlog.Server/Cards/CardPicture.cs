@@ -1,0 +1,107 @@
+using LiveBlog.Server.Pages;
+using SkiaSharp;
+
+namespace LiveBlog.Server.Cards;
+
+/// <summary>What stands on a card.</summary>
+/// <param name="Label">Small, above: "Live" and the section.</param>
+/// <param name="IsLive">Whether the label carries the mark of a live story.</param>
+/// <param name="Title">Large.</param>
+/// <param name="Foot">Small, below: the newsroom.</param>
+internal sealed record CardWords(string Label, bool IsLive, string Title, string Foot);
+
+/// <summary>Draws the picture that is shown where a story or an entry is shared: a front page in small, in the newsroom's colours.</summary>
+internal sealed class CardPicture(CardFonts fonts, ThemeOptions theme)
+{
+    public const int Width = 1200;
+    public const int Height = 630;
+
+    private const float Margin = 84;
+    private const int MaxLines = 5;
+
+    /// <summary>The title is as large as fits: a few words fill the card, a long sentence still ends on it.</summary>
+    private static readonly float[] TitleSizes = [92, 80, 70, 60, 52];
+
+    public byte[] Draw(CardWords words)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var canvas = surface.Canvas;
+        canvas.Clear(ColourOf("paper"));
+        using (var live = new SKPaint { Color = ColourOf("live"), IsAntialias = true })
+        {
+            canvas.DrawRect(0, 0, Width, 14, live);
+            var x = Margin;
+            if (words.IsLive)
+            {
+                canvas.DrawCircle(Margin + 12, 100, 12, live);
+                x += 42;
+            }
+            Line(canvas, words.Label, x, 112, 34, live.Color);
+        }
+        var (size, lines) = Fit(words.Title);
+        var y = 112 + 34 + size;
+        foreach (var line in lines)
+        {
+            Line(canvas, line, Margin, y, size, ColourOf("ink"));
+            y += size * 1.12f;
+        }
+        Line(canvas, words.Foot, Margin, Height - 58, 34, ColourOf("soft"));
+        using var image = surface.Snapshot();
+        using var png = image.Encode(SKEncodedImageFormat.Png, 90);
+        return png.ToArray();
+    }
+
+    private (float Size, List<string> Lines) Fit(string title)
+    {
+        foreach (var size in TitleSizes)
+        {
+            var lines = Wrap(title, size);
+            if (lines.Count * size * 1.12f <= 352)
+            {
+                return (size, lines);
+            }
+        }
+        var smallest = TitleSizes[^1];
+        var cut = Wrap(title, smallest).Take(MaxLines + 1).ToList();
+        return (smallest, cut);
+    }
+
+    private List<string> Wrap(string title, float size)
+    {
+        List<string> lines = [];
+        var line = "";
+        foreach (var word in title.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var longer = line.Length == 0 ? word : $"{line} {word}";
+            if (line.Length > 0 && fonts.Width(longer, size) > Width - 2 * Margin)
+            {
+                lines.Add(line);
+                line = word;
+            }
+            else
+            {
+                line = longer;
+            }
+        }
+        return line.Length > 0 ? [.. lines, line] : lines;
+    }
+
+    private void Line(SKCanvas canvas, string text, float x, float y, float size, SKColor colour)
+    {
+        using var paint = new SKPaint { Color = colour, IsAntialias = true };
+        foreach (var (run, font) in fonts.Runs(text, size))
+        {
+            using (font)
+            {
+                canvas.DrawText(run, x, y, SKTextAlign.Left, font, paint);
+                x += font.MeasureText(run);
+            }
+        }
+    }
+
+    private SKColor ColourOf(string name)
+    {
+        var colour = Colour.Parse(theme.Light.GetValueOrDefault(name) ?? ThemeRules.Designed[name].Light)!;
+        return new SKColor(colour.Red, colour.Green, colour.Blue);
+    }
+}

@@ -1,0 +1,117 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Pages;
+using LiveBlog.Server.Stories;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Cards;
+
+/// <summary>Card pictures of stories and entries. Their addresses in pages change with the words on them.</summary>
+internal static class CardsFeature
+{
+    /// <summary>Pictures kept, of some 40 kB each: what is being shared now.</summary>
+    private const int MaxKept = 200;
+
+    private const int TitleLength = 180;
+
+    private const string Caching = "public, max-age=86400";
+
+    public static IServiceCollection AddCards(this IServiceCollection services)
+    {
+        services.AddSingleton<CardFonts>();
+        services.AddSingleton(provider => new CardPicture(
+            provider.GetRequiredService<CardFonts>(),
+            provider.GetRequiredService<IOptions<SiteOptions>>().Value.Theme
+        ));
+        services.AddKeyedSingleton("cards", (_, _) => new MemoryCache(new MemoryCacheOptions { SizeLimit = MaxKept }));
+        return services;
+    }
+
+    public static void MapCards(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods("/{story}/card.png", PagesFeature.ReadMethods, GetStoryCard).RequireRateLimiting(RateLimits.Views);
+        endpoints
+            .MapMethods("/{story}/entries/{entry:guid}/card.png", PagesFeature.ReadMethods, GetEntryCard)
+            .RequireRateLimiting(RateLimits.Views);
+    }
+
+    private static async Task<IResult> GetStoryCard(
+        string story,
+        LiveStories stories,
+        CardPicture picture,
+        [FromKeyedServices("cards")] MemoryCache kept,
+        IOptions<SiteOptions> site,
+        HttpResponse response
+    )
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        response.Headers.CacheControl = Caching;
+        return Picture(picture, kept, Words(header, header.Headline, site.Value));
+    }
+
+    private static async Task<IResult> GetEntryCard(
+        string story,
+        Guid entry,
+        LiveStories stories,
+        EntryContextQuery contexts,
+        CardPicture picture,
+        [FromKeyedServices("cards")] MemoryCache kept,
+        IOptions<SiteOptions> site,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        if (
+            await contexts.ReadAsync(story, entry, cancellation) is not { Entry: var found, IsGone: var isGone }
+            || (found is null && !isGone)
+        )
+        {
+            return Problems.NotFound("There is no such entry.");
+        }
+        if (found is null)
+        {
+            return Problems.Gone("This entry was taken down.");
+        }
+        // A taken-down entry's picture must not outlive it by a day in somebody's cache.
+        response.Headers.CacheControl = FeedCaching;
+        return Picture(picture, kept, Words(header, found.Title ?? ArticleParts.Of(found.Html).Text, site.Value));
+    }
+
+    private const string FeedCaching = "public, max-age=60";
+
+    private static CardWords Words(StoryHeader story, string title, SiteOptions site)
+    {
+        var isLive = story.Status == StoryStatuses.Live;
+        var live = Languages.Words.For(story.Language).Live;
+        return new CardWords(
+            isLive && story.Section.Length > 0 ? $"{live} · {story.Section}"
+                : isLive ? live
+                : story.Section,
+            isLive,
+            EntryBody.Beginning(title, TitleLength),
+            site.Name
+        );
+    }
+
+    private static IResult Picture(CardPicture picture, MemoryCache kept, CardWords words)
+    {
+        var png = kept.GetOrCreate(
+            words,
+            entry =>
+            {
+                entry.Size = 1;
+                return picture.Draw(words);
+            }
+        )!;
+        return Results.Bytes(png, "image/png");
+    }
+}
