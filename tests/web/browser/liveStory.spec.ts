@@ -1,9 +1,12 @@
-import { Newsroom, administrator } from "./newsroom.ts";
 import { Desk } from "./desk.ts";
+import { administrator, Newsroom } from "./newsroom.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
-test("An editor takes a new server into use and two readers and a partner's page follow along", async ({ person, partner }) => {
+test("An editor takes a new server into use and two readers and a partner's page follow along", async ({
+  person,
+  partner,
+}) => {
   const { newsroom, setupLink } = await Newsroom.unopened();
   try {
     const editor = await person();
@@ -32,7 +35,8 @@ test("An editor takes a new server into use and two readers and a partner's page
 
     await new Desk(editor).post("13:28 The hall falls silent as the tellers come in.");
 
-    for (const reader of readers) await expect(reader.log.locator("article")).toContainText("13:28 The hall falls silent");
+    for (const reader of readers)
+      await expect(reader.log.locator("article")).toContainText("13:28 The hall falls silent");
     await expect(widget.locator("live-blog article")).toContainText("13:28 The hall falls silent");
     await expect(new Desk(editor).composer.getByRole("status")).toContainText(/^Live \d/);
   } finally {
@@ -68,7 +72,8 @@ test("Everything an editor changes reaches open pages and the widget in place", 
 
   await newsroom.pin(story, first);
   for (const page of pages) await expect(page.locator("article").first()).toHaveAttribute("data-id", first.id);
-  for (const reader of readers) await expect(reader.page.locator("#pinned article")).toHaveAttribute("data-id", first.id);
+  for (const reader of readers)
+    await expect(reader.page.locator("#pinned article")).toHaveAttribute("data-id", first.id);
 
   await newsroom.setKey(story, second);
   for (const page of pages) await expect(page.locator(`#e-${second.id}`)).toHaveClass(/\bkey\b/);

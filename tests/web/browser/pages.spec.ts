@@ -31,7 +31,9 @@ test("Stories that have not begun, are empty or are over say so in words", async
   const page = await person(WITHOUT_SCRIPT);
   await page.goto(`${newsroom.address}/${empty.slug}`);
   expect(
-    await page.locator("#log").evaluate((log) => getComputedStyle(log, "::before").content + getComputedStyle(log, "::after").content),
+    await page
+      .locator("#log")
+      .evaluate((log) => getComputedStyle(log, "::before").content + getComputedStyle(log, "::after").content),
   ).toContain("Nothing has been posted yet");
   await page.goto(`${newsroom.address}/${over.slug}`);
   await expect(page.locator("[data-field=state]")).toHaveText("Ended");
@@ -56,7 +58,9 @@ test("What was taken down and what never was are told apart, with a way on", asy
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`),
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`,
+    ),
   ).toEqual([]);
 }
 
@@ -65,7 +69,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     const story = await newsroom.createStory("For everyone");
     const [oldest, second, third] = await newsroom.publishMany(story, 8);
     if (!oldest || !second || !third) throw new Error("Entries were to be published.");
-    await newsroom.correct(story, second, "<p>A text with a <a href='https://example.org/'>link</a>.</p>", "Was wrong.");
+    await newsroom.correct(
+      story,
+      second,
+      "<p>A text with a <a href='https://example.org/'>link</a>.</p>",
+      "Was wrong.",
+    );
     await newsroom.pin(story, oldest);
     await newsroom.setKey(story, third);
     const reader = await readerOf(story, { colorScheme, reducedMotion: "reduce" });

@@ -155,7 +155,8 @@ test("How long from publish to painted", async ({ newsroom, readerOf }, info) =>
     // The browser's clock and the test's are the same machine's.
     new MutationObserver(() => {
       const [newest] = log.querySelectorAll<HTMLElement>("article:not([data-painted])");
-      if (newest) requestAnimationFrame(() => setTimeout(() => newest.setAttribute("data-painted", String(Date.now()))));
+      if (newest)
+        requestAnimationFrame(() => setTimeout(() => newest.setAttribute("data-painted", String(Date.now()))));
     }).observe(log, { childList: true });
   });
   const times: number[] = [];

@@ -1,4 +1,4 @@
-import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { missingBrowser, personalUserAgent } from "./chromium.ts";
 import { Desk } from "./desk.ts";
 import { Network } from "./network.ts";
@@ -27,6 +27,7 @@ interface PerWorker {
 
 export const test = base.extend<PerTest, PerWorker>({
   browserThere: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
     async ({}, use, info) => {
       info.skip(missingBrowser !== undefined, missingBrowser);
       await use(undefined);
@@ -35,6 +36,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 
   newsroom: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
     async ({}, use) => {
       const newsroom = await Newsroom.open();
       await use(newsroom);
@@ -44,6 +46,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 
   partner: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
     async ({}, use) => {
       const partner = await PartnerSite.open();
       await use(partner);
@@ -73,7 +76,8 @@ export const test = base.extend<PerTest, PerWorker>({
       const reader = new StoryPage(await person(options));
       await reader.page.goto(`${(through ?? newsroom).address}/${story.slug}`);
       // Without JavaScript the server's page says nothing about a connection.
-      if (options.javaScriptEnabled !== false) await reader.page.locator("[data-field=state][data-state=live]").waitFor();
+      if (options.javaScriptEnabled !== false)
+        await reader.page.locator("[data-field=state][data-state=live]").waitFor();
       return reader;
     });
   },

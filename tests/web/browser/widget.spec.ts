@@ -25,7 +25,7 @@ test("A partner's style sheet does not reach into the widget, and ours stays ins
 }) => {
   const story = await newsroom.createStory("Kept apart");
   await newsroom.publish(story, { title: "A title", body: "<p>A text.</p>" });
-  const hostile = `* { color: rgb(0, 255, 0) !important; font: 40px/3 fantasy !important; letter-spacing: 1em !important; text-transform: uppercase !important }
+  const hostile = `body, body * { color: rgb(0, 255, 0) !important; font: 40px/3 fantasy !important; letter-spacing: 1em !important; text-transform: uppercase !important }
     article, p, h2, h3, a { display: none !important; letter-spacing: 2em !important }`;
   const looks = async (styles: string) => {
     const page = await person();
