@@ -59,6 +59,8 @@ test("When a colleague was faster both texts are shown, and the editor chooses",
   await expect(dialog.getByRole("region", { name: "Their text" })).toContainText("The colleague's text.");
   await dialog.getByRole("button", { name: "Keep mine" }).click();
 
+  // The editor closes once the server has the text; until then the same words stand in it.
+  await expect(editor).toBeHidden();
   await expect(desk.entry("My own text.")).toHaveCount(1);
   expect((await newsroom.entry(story, entry.id)).body).toContain("My own text.");
 });
