@@ -54,11 +54,6 @@ export class Network {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Connections that are open now. */
-  get open(): number {
-    return this.#sockets.size / 2;
-  }
-
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
