@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery.Sockets;
 using MessagePack;
@@ -30,12 +29,7 @@ internal static class DeliveryFeature
                 // Heartbeats say the same and carry the head; a ping to nobody in particular would be one more write for each reader.
                 hub.KeepAliveInterval = TimeSpan.FromHours(1);
             })
-            .AddJsonProtocol(json =>
-            {
-                // The chain replaces SignalR's own resolver, and the desk's hub speaks in types that are not on the reader's wire.
-                json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire);
-                json.PayloadSerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
-            })
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire))
             // Hostile input is expected here: see https://github.com/MessagePack-CSharp/MessagePack-CSharp#security
             .AddMessagePackProtocol(pack =>
                 pack.SerializerOptions = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData)

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Desk;
 
@@ -6,6 +7,7 @@ internal static class DeskFeature
 {
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
+        services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Add(DeskJson.Default));
         services.AddHostedService<DeskNotifier>();
         services.AddSingleton<DeliveryDials>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryDials>());

@@ -1,0 +1,154 @@
+import { expect, test } from "./test.ts";
+
+test("Ctrl+Enter pressed twice publishes once", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Twice");
+  const desk = await editorOf(story);
+  await desk.write("Published once.");
+  await desk.page.keyboard.down("Control");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.keyboard.up("Control");
+
+  await expect(desk.composer.getByRole("status")).toContainText(/^Live \d/);
+  await desk.post("And a second entry, to see that nothing is still on its way.");
+  await expect(desk.entry("And a second entry")).toHaveCount(1);
+  await expect(desk.entry("Published once")).toHaveCount(1);
+  expect(await newsroom.entries(story)).toHaveLength(2);
+});
+
+test("What is typed survives a reload", async ({ newsroom, editorOf }) => {
+  const desk = await editorOf(await newsroom.createStory("Reloaded"));
+  await desk.write("Half a sentence that");
+  await expect(desk.composer.getByRole("status")).toHaveText("Draft, kept on this device");
+  await desk.page.reload();
+  await expect(desk.text).toHaveText("Half a sentence that");
+});
+
+test("A session that ends while writing costs no text: the editor signs in again in place", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Expired");
+  const desk = await editorOf(story);
+  await desk.page.context().clearCookies();
+  await desk.post("Written after the session had ended.");
+
+  const dialog = desk.page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(dialog).toBeVisible();
+  expect(await newsroom.entries(story)).toHaveLength(0);
+  await desk.signIn();
+
+  await expect(dialog).toBeHidden();
+  await expect(desk.entry("Written after the session had ended")).toHaveCount(1);
+  expect(await newsroom.entries(story)).toHaveLength(1);
+});
+
+test("When a colleague was faster both texts are shown, and the editor chooses", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Both texts");
+  const entry = await newsroom.publish(story, { body: "<p>The first text.</p>" });
+  const desk = await editorOf(story);
+  await desk.entry("The first text").getByRole("button", { name: "Edit" }).click();
+  const editor = desk.page.getByRole("form", { name: "Edit the entry" });
+  await editor.getByRole("textbox", { name: "Entry text" }).fill("My own text.");
+  await newsroom.edit(story, entry, { body: "<p>The colleague's text.</p>" });
+  await expect(editor.getByText("This entry changed while you were writing.")).toBeVisible();
+  await editor.getByRole("button", { name: "Save" }).click();
+
+  const dialog = desk.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
+  await expect(dialog.getByRole("region", { name: "Your text" })).toContainText("My own text.");
+  await expect(dialog.getByRole("region", { name: "Their text" })).toContainText("The colleague's text.");
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+
+  // The editor closes once the server has the text; until then the same words stand in it.
+  await expect(editor).toBeHidden();
+  await expect(desk.entry("My own text.")).toHaveCount(1);
+  expect((await newsroom.entry(story, entry.id)).body).toContain("My own text.");
+});
+
+test("A second window sees the timeline change", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Two windows");
+  const one = await editorOf(story);
+  const other = await editorOf(story);
+  await one.post("From the first window.");
+  await expect(other.entry("From the first window")).toHaveCount(1);
+  await other.entry("From the first window").getByRole("button", { name: "Pin", exact: true }).click();
+  await expect(one.entry("From the first window").getByRole("button", { name: "Unpin" })).toBeVisible();
+});
+
+test("Without a network entries queue up, visibly not public, and are then sent once", async ({
+  newsroom,
+  network,
+  editorOf,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("From the stadium");
+  const reader = await readerOf(story);
+  const desk = await editorOf(story, { through: network });
+  network.cut();
+  await desk.page.context().setOffline(true);
+  await desk.post("One nil.");
+  await desk.post("Two nil.");
+  await expect(desk.queued).toHaveCount(2);
+  await expect(desk.page.getByText("2 entries not sent yet")).toBeVisible();
+  await expect(desk.queued.last()).toContainText("Queued, no network");
+  await expect(reader.log.locator("article")).toHaveCount(0);
+
+  network.restore();
+  await desk.page.context().setOffline(false);
+
+  await expect(reader.log.locator("article")).toHaveText([/Two nil\./, /One nil\./]);
+  await expect(desk.queued).toHaveCount(0);
+  expect(await newsroom.entries(story)).toHaveLength(2);
+});
+
+test("Taking down asks first, then the entry is gone from the desk, the page and its address", async ({
+  newsroom,
+  editorOf,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Taken down");
+  const entry = await newsroom.publish(story, { body: "<p>Should never have been said.</p>" });
+  const reader = await readerOf(story);
+  const desk = await editorOf(story);
+  const ask = () => desk.entry("Should never").getByRole("button", { name: "Take down" }).click();
+  const dialog = desk.page.getByRole("dialog", { name: "Take this entry down?" });
+  await ask();
+  await dialog.getByRole("button", { name: "Leave it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(reader.entry(entry)).toBeVisible();
+  await ask();
+  await dialog.getByLabel("Reason").fill("Names a minor.");
+  await dialog.getByRole("button", { name: "Take down for good" }).click();
+
+  await expect(desk.timeline).toContainText("Taken down. Its text is erased.");
+  await expect(desk.timeline).not.toContainText("Should never have been said");
+  await expect(reader.entry(entry)).toHaveCount(0);
+  const answer = await reader.page.goto(`${newsroom.address}/${story.slug}/entries/${entry.id}`);
+  expect(answer?.status()).toBe(410);
+});
+
+test("The demonstration plays live and can be stopped", async ({ newsroom, person }) => {
+  const page = await person();
+  await newsroom.signIn(page.context());
+  await page.goto(`${newsroom.address}/console/`);
+  const demonstration = page.getByRole("region", { name: "Demonstration" });
+  await demonstration.getByLabel("Speed").selectOption({ label: "60×" });
+  await demonstration.getByRole("button", { name: "Play the demonstration story" }).click();
+  await expect(demonstration.getByText(/^[1-9]\d* of \d+ entries, 60× speed$/)).toBeVisible();
+  await expect(page.getByRole("list", { name: "Timeline" }).locator("li[data-entry]").first()).toBeVisible();
+  await demonstration.getByRole("button", { name: "Stop" }).click();
+  await expect(demonstration.getByRole("button", { name: "Play the demonstration story" })).toBeVisible();
+});
+
+test("On a phone the composer is in reach and nothing sticks out", async ({ newsroom, editorOf, readerOf }) => {
+  const story = await newsroom.createStory("From a phone");
+  await newsroom.publishMany(story, 3);
+  const reader = await readerOf(story);
+  const desk = await editorOf(story, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await expect(desk.text).toBeInViewport();
+  await desk.text.tap();
+  await desk.page.keyboard.type("Sent from the stand.");
+  await desk.composer.getByRole("button", { name: "Publish" }).tap();
+  await expect(reader.log).toContainText("Sent from the stand.");
+  expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

@@ -1,0 +1,87 @@
+import { Newsroom } from "./newsroom.ts";
+import { StoryPage } from "./storyPage.ts";
+import { expect, test } from "./test.ts";
+
+/** The longest that a page waits between two tries is half a minute, by design; then it has to connect. */
+const COMES_BACK = { timeout: 45_000 };
+
+test("A reader whose network was cut has everything afterwards, once and in order", async ({
+  newsroom,
+  network,
+  readerOf,
+  person,
+}) => {
+  const story = await newsroom.createStory("Through the tunnel");
+  const [first, second, third] = await newsroom.publishMany(story, 6);
+  if (!first || !second || !third) throw new Error("Six entries were to be published.");
+  const reader = await readerOf(story, { through: network });
+
+  network.cut();
+  await expect(reader.state).toHaveText("Reconnecting");
+  await newsroom.publishMany(story, 4, (n) => ({ title: `Missed ${n}`, body: `<p>Posted during the cut, ${n}.</p>` }));
+  await newsroom.edit(story, first, { body: "<p>Edited during the cut.</p>" });
+  await newsroom.takeDown(story, second);
+  await newsroom.unpublish(story, third);
+  const late = await newsroom.publish(story, { body: "<p>Came and went.</p>" });
+  await newsroom.takeDown(story, late);
+  await newsroom.retitle(story, "Out of the tunnel");
+  // Premise: the reader has tried meanwhile and knows nothing of all this.
+  await expect.poll(() => network.refused).toBeGreaterThan(0);
+  await expect(reader.log.locator("article")).toHaveCount(6);
+  network.restore();
+
+  await expect(reader.state).toHaveText("Live", COMES_BACK);
+  await expect(reader.page.locator("[data-field=headline]")).toHaveText("Out of the tunnel");
+  const fresh = new StoryPage(await person());
+  await fresh.page.goto(`${newsroom.address}/${story.slug}`);
+  await expect(fresh.state).toHaveText("Live");
+  const shown = await reader.transcript();
+  expect(shown.log).toHaveLength(8);
+  expect(shown).toEqual(await fresh.transcript());
+});
+
+test("A phone that says it is offline says so, and comes back by itself", async ({ newsroom, network, readerOf }) => {
+  const story = await newsroom.createStory("Flight mode");
+  const reader = await readerOf(story, { through: network });
+
+  network.cut();
+  await reader.page.context().setOffline(true);
+  await expect(reader.state).toHaveText("Offline");
+  const missed = await newsroom.publish(story, { body: "<p>Posted while in the air.</p>" });
+  network.restore();
+  await reader.page.context().setOffline(false);
+
+  await expect(reader.entry(missed)).toContainText("in the air");
+  await expect(reader.state).toHaveText("Live");
+});
+
+test("Open pages survive the server being killed and started again", async ({ person, partner }) => {
+  test.slow();
+  const newsroom = await Newsroom.open();
+  try {
+    const story = await newsroom.createStory("Power cut");
+    const before = await newsroom.publish(story, { body: "<p>Before the power cut.</p>" });
+    const reader = new StoryPage(await person());
+    await reader.page.goto(`${newsroom.address}/${story.slug}`);
+    await expect(reader.state).toHaveText("Live");
+    const widget = await person();
+    await widget.goto(partner.embed(newsroom.address, [story.slug]));
+    await expect(widget.locator("live-blog [data-field=state]")).toHaveText("Live");
+    const widgetState = widget.locator("live-blog [data-field=state]");
+
+    await newsroom.server.kill();
+    await expect(reader.state).toHaveText("Reconnecting");
+    await expect(widgetState).toHaveText("Reconnecting");
+    await newsroom.restart();
+    const after = await newsroom.publish(story, { body: "<p>After the power cut.</p>" });
+
+    await expect(reader.state).toHaveText("Live", COMES_BACK);
+    await expect(widgetState).toHaveText("Live", COMES_BACK);
+    for (const page of [reader.page, widget]) {
+      await expect(page.locator(`#e-${before.id}`)).toHaveCount(1);
+      await expect(page.locator(`#e-${after.id}`)).toContainText("After the power cut");
+    }
+  } finally {
+    await newsroom.server.remove();
+  }
+});

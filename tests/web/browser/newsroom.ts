@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
+import { ServerProcess } from "./serverProcess.ts";
+
+export const administrator = {
+  name: "Ada Editor",
+  email: "ada@newsroom.example",
+  password: "correct horse battery",
+} as const;
+
+export interface Story {
+  readonly id: string;
+  readonly slug: string;
+  readonly headline: string;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly version: number;
+  readonly at: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: string;
+}
+
+export interface EntryWords {
+  title?: string;
+  body?: string;
+  at?: string;
+  key?: boolean;
+  pinned?: boolean;
+  state?: "draft" | "published";
+  correction?: string;
+}
+
+type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+/** A running server with an administrator, and what an editor does there, by its public API. */
+export class Newsroom {
+  readonly server = new ServerProcess();
+  #token = "";
+  #cookie = "";
+
+  /** A newsroom whose administrator is there and has a token. */
+  static async open(): Promise<Newsroom> {
+    const { newsroom, setupLink } = await Newsroom.unopened();
+    const token = new URL(setupLink).searchParams.get("token");
+    const answer = await fetch(`${newsroom.address}/api/setup`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token, ...administrator }),
+    });
+    if (!answer.ok) throw new Error(`The set-up was refused: ${answer.status} ${await answer.text()}`);
+    newsroom.#cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    newsroom.#token = (await newsroom.#ask<{ token: string }>("POST", "/api/tokens", { name: "browser tests" })).token;
+    return newsroom;
+  }
+
+  /** A server that has just been started for the first time, and the link that it printed. */
+  static async unopened(): Promise<{ newsroom: Newsroom; setupLink: string }> {
+    const newsroom = new Newsroom();
+    const { setupLink } = await newsroom.server.start();
+    if (!setupLink) throw new Error("The server printed no set-up link.");
+    return { newsroom, setupLink };
+  }
+
+  get address(): string {
+    return this.server.address;
+  }
+
+  async restart(): Promise<void> {
+    await this.server.start();
+  }
+
+  /** Makes the editor's session known to a browser, without spending one of the few sign-ins that a minute allows. */
+  async signIn(context: BrowserContext): Promise<void> {
+    const [name = "", value = ""] = this.#cookie.split("=");
+    await context.addCookies([{ name, value, domain: "127.0.0.1", path: "/", httpOnly: true, sameSite: "Lax" }]);
+  }
+
+  /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */
+  async createStory(headline: string, status: "draft" | "scheduled" | "live" = "live"): Promise<Story> {
+    const id = randomUUID();
+    const slug = `story-${id.slice(0, 8)}`;
+    await this.#ask("PUT", `/api/stories/${id}`, { ...header, slug, headline });
+    if (status !== "draft") await this.setStatus({ id }, status);
+    return { id, slug, headline };
+  }
+
+  async retitle(story: Story, headline: string): Promise<void> {
+    const { version } = await this.#ask<{ version: number }>("GET", `/api/stories/${story.id}`);
+    await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline }, version);
+  }
+
+  async setStatus(story: { id: string }, status: "scheduled" | "live" | "ended"): Promise<void> {
+    await this.#ask("PUT", `/api/stories/${story.id}/status`, { status });
+  }
+
+  async end(story: Story): Promise<void> {
+    await this.setStatus(story, "ended");
+  }
+
+  async publish(story: Story, words: EntryWords): Promise<Entry> {
+    return await this.#ask("PUT", entryPath(story, randomUUID()), { state: "published", ...words });
+  }
+
+  /** Publishes so many entries, a minute apart, the newest a minute ago. Oldest first, as they were posted. */
+  async publishMany(story: Story, count: number, wordsOf: (n: number) => EntryWords = numbered): Promise<Entry[]> {
+    const now = Date.now();
+    const entries: Entry[] = [];
+    for (let n = 1; n <= count; n++) {
+      const at = new Date(now - (count - n + 1) * 60_000).toISOString();
+      entries.push(await this.publish(story, { at, ...wordsOf(n) }));
+    }
+    return entries;
+  }
+
+  async edit(story: Story, entry: { id: string }, words: EntryWords): Promise<Entry> {
+    const { version, title, body } = await this.entry(story, entry.id);
+    return await this.#ask("PUT", entryPath(story, entry.id), { title, body, ...words }, version);
+  }
+
+  async correct(story: Story, entry: Entry, body: string, correction: string): Promise<Entry> {
+    return await this.edit(story, entry, { body, correction });
+  }
+
+  async pin(story: Story, entry: Entry, on = true): Promise<void> {
+    await this.#ask(on ? "PUT" : "DELETE", `${entryPath(story, entry.id)}/pin`);
+  }
+
+  async setKey(story: Story, entry: Entry, on = true): Promise<void> {
+    await this.#ask(on ? "PUT" : "DELETE", `${entryPath(story, entry.id)}/key`);
+  }
+
+  async unpublish(story: Story, entry: Entry): Promise<void> {
+    await this.#ask("DELETE", `${entryPath(story, entry.id)}/publication`);
+  }
+
+  async takeDown(story: Story, entry: Entry): Promise<void> {
+    await this.#ask("DELETE", entryPath(story, entry.id), { reason: "test" });
+  }
+
+  async entry(story: Story, id: string): Promise<Entry> {
+    return await this.#ask("GET", entryPath(story, id));
+  }
+
+  /** Every entry that the desk would list, newest first. */
+  async entries(story: Story): Promise<Entry[]> {
+    return (await this.#ask<{ items: Entry[] }>("GET", `/api/stories/${story.id}/entries?limit=100`)).items;
+  }
+
+  async #ask<T>(method: Method, path: string, body?: unknown, version?: number): Promise<T> {
+    const headers: Record<string, string> = { "content-type": "application/json" };
+    if (this.#token) headers.authorization = `Bearer ${this.#token}`;
+    else headers.cookie = this.#cookie;
+    if (version !== undefined) headers["if-match"] = `"${version}"`;
+    const answer = await fetch(this.address + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`);
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+}
+
+const header = {
+  standfirst: "What is known so far, and what is not.",
+  section: "Test desk",
+  byline: "Ada Editor",
+  language: "en",
+  timeZone: "Europe/London",
+};
+
+function numbered(n: number): EntryWords {
+  return { title: `Entry ${n}`, body: `<p>The text of entry ${n}. ${"It goes on for a line or two. ".repeat(4)}</p>` };
+}
+
+function entryPath(story: Story, id: string): string {
+  return `/api/stories/${story.id}/entries/${id}`;
+}

@@ -1,0 +1,169 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+const WITHOUT_SCRIPT = { javaScriptEnabled: false } as const;
+
+test("Without JavaScript the whole story can be read, page by page", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("On paper");
+  const entries = await newsroom.publishMany(story, 60);
+  const reader = await readerOf(story, WITHOUT_SCRIPT);
+  await expect(reader.page.locator("h1")).toHaveText("On paper");
+  await expect(reader.log.locator("article")).toHaveCount(50);
+  const newest = reader.log.locator("article").first();
+  await expect(newest).toContainText("The text of entry 60");
+  await expect(newest.locator("a.at time")).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/);
+  await expect(newest.locator("a.at time")).toHaveText(/^\d\d:\d\d$/);
+  await reader.older.click();
+  await expect(reader.log.locator("article")).toHaveCount(10);
+  await expect(reader.entry(entries[0] ?? { id: "" })).toContainText("The text of entry 1.");
+  await reader.page.getByRole("link", { name: "Newest updates" }).click();
+  await newest.locator("a.at").click();
+  await expect(reader.page).toHaveURL(new RegExp(`/entries/${entries.at(-1)?.id}$`));
+  await expect(reader.page.locator("article")).toHaveText(/The text of entry 60/);
+});
+
+test("Stories that have not begun, are empty or are over say so in words", async ({ newsroom, person }) => {
+  const empty = await newsroom.createStory("Nothing yet");
+  const over = await newsroom.createStory("All over");
+  await newsroom.publish(over, { body: "<p>The last word.</p>" });
+  await newsroom.end(over);
+  const page = await person(WITHOUT_SCRIPT);
+  await page.goto(`${newsroom.address}/${empty.slug}`);
+  expect(
+    await page
+      .locator("#log")
+      .evaluate((log) => getComputedStyle(log, "::before").content + getComputedStyle(log, "::after").content),
+  ).toContain("Nothing has been posted yet");
+  await page.goto(`${newsroom.address}/${over.slug}`);
+  await expect(page.locator("[data-field=state]")).toHaveText("Ended");
+  await expect(page.locator("article")).toContainText("The last word");
+});
+
+test("What was taken down and what never was are told apart, with a way on", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Gone and missing");
+  const entry = await newsroom.publish(story, { body: "<p>Gone soon.</p>" });
+  await newsroom.takeDown(story, entry);
+  const page = await person(WITHOUT_SCRIPT);
+  const gone = await page.goto(`${newsroom.address}/${story.slug}/entries/${entry.id}`);
+  expect(gone?.status()).toBe(410);
+  await expect(page.locator("h1")).toHaveText("This update was taken down.");
+  await page.getByRole("link", { name: "Gone and missing" }).click();
+  await expect(page).toHaveURL(`${newsroom.address}/${story.slug}`);
+  const missing = await page.goto(`${newsroom.address}/no-such-story`);
+  expect(missing?.status()).toBe(404);
+  await expect(page.locator("h1")).toHaveText("There is nothing at this address.");
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`,
+    ),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`Readers' pages have no accessibility faults, ${colorScheme}`, async ({ newsroom, readerOf }) => {
+    const story = await newsroom.createStory("For everyone");
+    const [oldest, second, third] = await newsroom.publishMany(story, 8);
+    if (!oldest || !second || !third) throw new Error("Entries were to be published.");
+    await newsroom.correct(
+      story,
+      second,
+      "<p>A text with a <a href='https://example.org/'>link</a>.</p>",
+      "Was wrong.",
+    );
+    await newsroom.pin(story, oldest);
+    await newsroom.setKey(story, third);
+    const reader = await readerOf(story, { colorScheme, reducedMotion: "reduce" });
+    await expect(reader.views).toHaveText("Views: 1");
+    await expectAccessible(reader.page);
+    await reader.scrollTo(second);
+    await newsroom.publish(story, { body: "<p>For the pill.</p>" });
+    await expect(reader.pill).toBeVisible();
+    await expectAccessible(reader.page);
+    for (const path of ["/", `/${story.slug}/entries/${second.id}`, "/no-such-story"]) {
+      await reader.page.goto(newsroom.address + path);
+      await expectAccessible(reader.page);
+    }
+  });
+
+  test(`The console has no accessibility faults, ${colorScheme}`, async ({ newsroom, person, editorOf }) => {
+    const door = await person({ colorScheme });
+    await door.goto(`${newsroom.address}/console/`);
+    await expect(door.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expectAccessible(door);
+    const story = await newsroom.createStory("Accessible desk");
+    const [first] = await newsroom.publishMany(story, 3);
+    if (first) await newsroom.pin(story, first);
+    const desk = await editorOf(story, { colorScheme });
+    await desk.write("Being written.");
+    await expect(desk.entry("Entry 3")).toBeVisible();
+    await expectAccessible(desk.page);
+  });
+}
+
+/** Presses Tab until the keyboard leaves the page; answers what it was on, each with a focus ring to be seen. */
+async function tabThrough(page: Page): Promise<Set<string>> {
+  const reached = new Set<string>();
+  for (let press = 0; press < 200; press++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const focus = document.activeElement;
+      if (!(focus instanceof HTMLElement) || focus === document.body) return undefined;
+      const { outlineStyle, outlineWidth } = getComputedStyle(focus);
+      return {
+        name: focus.id || focus.dataset.action || focus.className,
+        outlined: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
+      };
+    });
+    if (!at) break;
+    expect(at, `focus on ${at.name} must be visible`).toMatchObject({ outlined: true });
+    reached.add(at.name);
+  }
+  return reached;
+}
+
+test("The keyboard reaches everything on the story page, and shows where it is", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("By keyboard");
+  const entries = await newsroom.publishMany(story, 55);
+  const reader = await readerOf(story);
+  const fromTheTop = await tabThrough(reader.page);
+  for (const name of ["skip", "brand", "smaller", "larger", "theme", "share", "at", "copy", "older"])
+    expect(fromTheTop).toContain(name);
+
+  // From an entry far down, where a pill may appear, the keyboard goes on to it.
+  const low = entries[10];
+  if (!low) throw new Error("Entries were to be published.");
+  await reader.entry(low).locator("a.at").focus();
+  await newsroom.publish(story, { body: "<p>For the pill.</p>" });
+  await expect(reader.pill).toBeVisible();
+  expect(await tabThrough(reader.page)).toContain("pill");
+});
+
+test("At 320 pixels nothing has to be scrolled sideways", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Internationalisierungsbeauftragtenversammlung in Gelsenkirchen");
+  const entry = await newsroom.publish(story, {
+    title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+    body: `<p>https://example.org/${"a".repeat(120)}</p><blockquote><p>Quoted.</p></blockquote><ul><li>One</li></ul>`,
+  });
+  const reader = await readerOf(story, { viewport: { width: 320, height: 640 } });
+  for (const path of [`/${story.slug}`, "/", `/${story.slug}/entries/${entry.id}`, "/no-such-story"]) {
+    await reader.page.goto(newsroom.address + path);
+    expect(await reader.page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+  }
+});
+
+test("On paper there is the story and no furniture", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Printed");
+  const entry = await newsroom.publish(story, { title: "To keep", body: "<p>To be read on paper.</p>" });
+  const reader = await readerOf(story);
+  await expect(reader.page.getByRole("button", { name: "Share" })).toBeVisible();
+  await reader.page.emulateMedia({ media: "print" });
+  await expect(reader.entry(entry)).toBeVisible();
+  await expect(reader.page.locator("h1")).toBeVisible();
+  for (const furniture of ["header.top", "#pill", "#older", "[data-action=copy]"])
+    await expect(reader.page.locator(furniture)).toBeHidden();
+});

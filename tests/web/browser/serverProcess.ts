@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const START_DEADLINE_MS = 60_000;
+/** Of the server's output, kept for the message when it does not start. */
+const KEPT_OUTPUT = 20_000;
+
+/** The real server, as an operator starts it, with a data folder of its own. */
+export class ServerProcess {
+  readonly #program = builtServer();
+  readonly #dataFolder = mkdtempSync(join(tmpdir(), "liveblog-browser-"));
+  #child: ChildProcess | undefined;
+  #output = "";
+  /** "http://127.0.0.1:5081"; the same after each restart. */
+  address = "http://127.0.0.1:0";
+
+  /** Resolves once the server says where it listens. The set-up link is there only while no account is. */
+  async start(): Promise<{ setupLink: string | undefined }> {
+    const child = spawn("dotnet", [this.#program, "--urls", this.address], {
+      cwd: dirname(this.#program),
+      env: {
+        ...process.env,
+        Storage__DataFolder: this.#dataFolder,
+        // Counters at their quickest, so that a test waits for one round and not for three.
+        Views__ShowInterval: "00:00:01",
+        Delivery__DrainWindow: "00:00:00",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    // A worker that the runner gives up on must not leave its server behind.
+    process.once("exit", () => child.kill("SIGKILL"));
+    this.#output = "";
+    await new Promise<void>((resolve, reject) => {
+      const deadline = setTimeout(() => reject(new Error(this.#silence("said nothing in time"))), START_DEADLINE_MS);
+      const settle = (run: () => void) => {
+        clearTimeout(deadline);
+        run();
+      };
+      const hear = (words: Buffer) => {
+        this.#output = (this.#output + words.toString()).slice(-KEPT_OUTPUT);
+        // The welcome ends with an empty line; until then the set-up link may still be on its way.
+        if (/^ {4}Console {3}\S+\n(.*\n)*?\n/m.test(this.#output)) settle(resolve);
+      };
+      child.stdout.on("data", hear);
+      child.stderr.on("data", hear);
+      child.once("exit", (code) => settle(() => reject(new Error(this.#silence(`ended with ${code}`)))));
+      child.once("error", (error) => settle(() => reject(error)));
+    });
+    this.address = /^ {4}Site +(\S+?)\/?$/m.exec(this.#output)?.[1] ?? this.address;
+    return { setupLink: /^ +(\S+\/console\/setup\?token=\S+)$/m.exec(this.#output)?.[1] };
+  }
+
+  /** As a power cut does it. Resolves once the process is gone. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  /** Ends the server and drops its data. */
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  #silence(what: string): string {
+    return `The server ${this.#program} ${what}:\n${this.#output}`;
+  }
+}
+
+/** The build named by LIVEBLOG_SERVER, else the newer of the two that a checkout may hold. */
+function builtServer(): string {
+  if (process.env.LIVEBLOG_SERVER) return process.env.LIVEBLOG_SERVER;
+  const bin = fileURLToPath(new URL("../../../src/LiveBlog.Server/bin/", import.meta.url));
+  const [newest] = ["Release", "Debug"]
+    .map((configuration) => join(bin, configuration, "net10.0/LiveBlog.Server.dll"))
+    .filter((path) => existsSync(path))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  if (!newest) throw new Error(`There is no built server under ${bin}. Run: dotnet build src/LiveBlog.Server`);
+  return newest;
+}

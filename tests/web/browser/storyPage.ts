@@ -1,0 +1,68 @@
+import type { Locator, Page } from "@playwright/test";
+
+export interface ShownEntry {
+  readonly id: string;
+  readonly version: string;
+  readonly text: string;
+}
+
+/** Everything that a reader can read on a story page, in order. */
+export interface Transcript {
+  readonly headline: string;
+  readonly pinned: readonly ShownEntry[];
+  readonly log: readonly ShownEntry[];
+  readonly keyEvents: readonly string[];
+}
+
+/** A story as one reader has it open. */
+export class StoryPage {
+  readonly page: Page;
+  readonly log: Locator;
+  readonly pill: Locator;
+  readonly state: Locator;
+  readonly views: Locator;
+  readonly readersNow: Locator;
+  readonly older: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.log = page.locator("#log");
+    this.pill = page.locator("#pill");
+    this.state = page.locator("[data-field=state]");
+    this.views = page.locator("[data-field=views]");
+    this.readersNow = page.locator("[data-field=readers]");
+    this.older = page.locator("#older");
+  }
+
+  entry(entry: { id: string }): Locator {
+    return this.page.locator(`#e-${entry.id}`);
+  }
+
+  /** Scrolls by hand until the entry is at the top of the window, well below the newest. */
+  async scrollTo(entry: { id: string }): Promise<void> {
+    await this.entry(entry).evaluate((article) => article.scrollIntoView({ block: "start", behavior: "instant" }));
+  }
+
+  /** Where the entry is in the window, in pixels. */
+  async offsetOf(entry: { id: string }): Promise<number> {
+    return await this.entry(entry).evaluate((article) => article.getBoundingClientRect().top);
+  }
+
+  async transcript(): Promise<Transcript> {
+    return await this.page.evaluate(() => {
+      const words = (element: Element | null) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+      const entries = (selector: string) =>
+        [...document.querySelectorAll<HTMLElement>(`${selector} > article`)].map((article) => ({
+          id: article.dataset.id ?? "",
+          version: article.dataset.version ?? "",
+          text: words(article),
+        }));
+      return {
+        headline: words(document.querySelector("[data-field=headline]")),
+        pinned: entries("#pinned"),
+        log: entries("#log"),
+        keyEvents: [...document.querySelectorAll("#key-events li")].map(words),
+      };
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { missingBrowser, personalUserAgent } from "./chromium.ts";
+import { Desk } from "./desk.ts";
+import { Network } from "./network.ts";
+import { Newsroom, type Story } from "./newsroom.ts";
+import { PartnerSite } from "./partnerSite.ts";
+import { StoryPage } from "./storyPage.ts";
+
+export { expect } from "@playwright/test";
+
+interface PerTest {
+  readonly browserThere: undefined;
+  /** A browser of one person's own, closed with the test. */
+  person: (options?: BrowserContextOptions) => Promise<Page>;
+  /** A reader who has opened the story and sees it live; `through` is the network in between. */
+  readerOf: (story: Story, options?: BrowserContextOptions & { through?: Network }) => Promise<StoryPage>;
+  /** The administrator at the desk of the story. */
+  editorOf: (story: Story, options?: BrowserContextOptions & { through?: Network }) => Promise<Desk>;
+  /** A network of one reader's own, on the way to the newsroom. */
+  network: Network;
+}
+
+interface PerWorker {
+  newsroom: Newsroom;
+  partner: PartnerSite;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  browserThere: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
+    async ({}, use, info) => {
+      info.skip(missingBrowser !== undefined, missingBrowser);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+
+  newsroom: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
+    async ({}, use) => {
+      const newsroom = await Newsroom.open();
+      await use(newsroom);
+      await newsroom.server.remove();
+    },
+    { scope: "worker" },
+  ],
+
+  partner: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
+    async ({}, use) => {
+      const partner = await PartnerSite.open();
+      await use(partner);
+      await partner.close();
+    },
+    { scope: "worker" },
+  ],
+
+  network: async ({ newsroom }, use) => {
+    const network = await Network.to(newsroom.address);
+    await use(network);
+    await network.close();
+  },
+
+  person: async ({ browser }, use) => {
+    const contexts: { close: () => Promise<void> }[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ userAgent: personalUserAgent(), ...options });
+      contexts.push(context);
+      return await context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  readerOf: async ({ person, newsroom }, use) => {
+    await use(async (story, { through, ...options } = {}) => {
+      const reader = new StoryPage(await person(options));
+      await reader.page.goto(`${(through ?? newsroom).address}/${story.slug}`);
+      // Without JavaScript the server's page says nothing about a connection.
+      if (options.javaScriptEnabled !== false)
+        await reader.page.locator("[data-field=state][data-state=live]").waitFor();
+      return reader;
+    });
+  },
+
+  editorOf: async ({ person, newsroom }, use) => {
+    await use(async (story, { through, ...options } = {}) => {
+      const page = await person(options);
+      await newsroom.signIn(page.context());
+      const desk = new Desk(page);
+      await desk.open((through ?? newsroom).address, story);
+      return desk;
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./browser/chromium.ts";
+
+// One try each: a test that passes only the second time has found something.
+export default defineConfig({
+  testDir: "browser",
+  // Each worker has its own server and browser; two keep a two-core machine busy without starving either.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  // Deadlines, not waits: far beyond what a busy machine needs, and no passing test comes near them.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: "list",
+  use: {
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    viewport: { width: 1280, height: 900 },
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
+  },
+});
