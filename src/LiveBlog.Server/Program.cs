@@ -42,7 +42,7 @@ builder.Services.AddDesk();
 builder.Services.AddPages();
 builder.Services.AddSections();
 builder.Services.AddFeeds();
-builder.Services.AddSearch();
+builder.Services.AddSearch(builder.Configuration);
 builder.Services.AddCards();
 builder.Services.AddDemonstration();
 builder.Services.AddCorsPolicies();

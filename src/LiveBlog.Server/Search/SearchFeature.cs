@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,14 @@ internal static partial class SearchFeature
     private const int MaxWords = 8;
     private const int MaxQuestionLength = 200;
 
-    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<ISiteSearch, SqliteSearch>();
+    /// <summary>Searches with whatever the database itself brings.</summary>
+    public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
+    {
+        var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        return string.IsNullOrWhiteSpace(storage.Postgres)
+            ? services.AddSingleton<ISiteSearch, SqliteSearch>()
+            : services.AddSingleton<ISiteSearch, PostgresSearch>();
+    }
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/search", PagesFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);

@@ -1,0 +1,68 @@
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Search;
+
+/// <summary>Search with PostgreSQL's tsvector. Storage/Postgres/SearchColumns.cs makes the columns that keep it.</summary>
+internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : ISiteSearch
+{
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Words are letters and digits only; each has to be the beginning of a word.
+        var asked = string.Join(" & ", question.Words.Select(word => $"{word}:*"));
+        var title = $"StartSel={SearchMarks.Begin},StopSel={SearchMarks.End},HighlightAll=true";
+        var snippet = $"StartSel={SearchMarks.Begin},StopSel={SearchMarks.End},MaxFragments=1,MaxWords=24,MinWords=12";
+        var rows = await db
+            .Database.SqlQuery<Row>(
+                $"""
+                WITH asked AS (SELECT to_tsquery('simple', {asked}) AS query),
+                found AS (
+                    SELECT s."Slug", s."Headline", s."Language", s."TimeZone", CAST(NULL AS uuid) AS "EntryId",
+                           s."Headline" AS title, s."Standfirst" AS text, s."UpdatedAt" AS at, s."Search" AS search
+                    FROM "Stories" s, asked
+                    WHERE s."Search" @@ asked.query AND s."Status" <> 'draft' AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
+                    UNION ALL
+                    SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
+                    FROM "Entries" e JOIN "Stories" s ON s."Id" = e."StoryId", asked
+                    WHERE e."Search" @@ asked.query AND e."State" = 'Published' AND s."Status" <> 'draft'
+                      AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
+                ),
+                best AS (
+                    SELECT found.*, ts_rank(search, asked.query) AS rank FROM found, asked
+                    ORDER BY rank DESC, at DESC LIMIT {question.Take} OFFSET {question.Skip}
+                )
+                SELECT "Slug", "Headline", "Language", "TimeZone", "EntryId",
+                       ts_headline('simple', title, asked.query, {title}) AS "Title",
+                       ts_headline('simple', text, asked.query, {snippet}) AS "Snippet",
+                       at AS "At"
+                FROM best, asked ORDER BY rank DESC, at DESC
+                """
+            )
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new SearchHit(
+                row.Slug,
+                row.Headline,
+                row.Language,
+                row.TimeZone,
+                row.EntryId,
+                row.Title,
+                row.Snippet,
+                row.At
+            )),
+        ];
+    }
+
+    private sealed record Row(
+        string Slug,
+        string Headline,
+        string Language,
+        string TimeZone,
+        Guid? EntryId,
+        string Title,
+        string Snippet,
+        DateTimeOffset At
+    );
+}

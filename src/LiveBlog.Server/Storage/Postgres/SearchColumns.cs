@@ -1,0 +1,23 @@
+namespace LiveBlog.Server.Storage.Postgres;
+
+/// <summary>
+/// The full text index of what readers may see: columns that the database derives from the texts in the same statement, so nothing can
+/// forget to. Outside the model, which is one for every database; a migration that makes these tables anew must run the statements again.
+/// "simple" because stories of one site are in several languages; beginnings of words are searched instead of stems.
+/// </summary>
+internal static class SearchColumns
+{
+    public static readonly string[] Create =
+    [
+        """
+            ALTER TABLE "Stories" ADD COLUMN "Search" tsvector GENERATED ALWAYS AS
+                (setweight(to_tsvector('simple', "Headline"), 'A') || setweight(to_tsvector('simple', "Standfirst"), 'D')) STORED
+            """,
+        """
+            ALTER TABLE "Entries" ADD COLUMN "Search" tsvector GENERATED ALWAYS AS
+                (setweight(to_tsvector('simple', "Title"), 'A') || setweight(to_tsvector('simple', "Text"), 'D')) STORED
+            """,
+        """CREATE INDEX "IX_Stories_Search" ON "Stories" USING gin ("Search")""",
+        """CREATE INDEX "IX_Entries_Search" ON "Entries" USING gin ("Search") WHERE "State" = 'Published'""",
+    ];
+}
