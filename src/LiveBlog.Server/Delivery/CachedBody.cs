@@ -85,3 +85,9 @@ internal sealed class CachedBody
         return output.ToArray();
     }
 }
+
+/// <summary>Answers with a <see cref="CachedBody"/>.</summary>
+internal sealed class BodyResult(CachedBody body) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => body.WriteAsync(httpContext);
+}

@@ -113,9 +113,4 @@ internal static class Deltas
         http.Response.Headers[PollAfterHeader] = ((int)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.AccessControlExposeHeaders = PollAfterHeader;
     }
-
-    private sealed class BodyResult(CachedBody body) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => body.WriteAsync(httpContext);
-    }
 }

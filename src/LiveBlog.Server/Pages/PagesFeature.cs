@@ -25,6 +25,7 @@ internal static class PagesFeature
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebAssets>();
         services.AddSingleton<StoryMeta>();
+        services.AddSingleton<StoryPageCache>();
         services.AddSingleton<SiteTheme>();
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
         // The default encoder writes every letter that is not Latin as six or more characters.

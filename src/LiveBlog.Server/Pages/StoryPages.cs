@@ -19,43 +19,42 @@ internal static class StoryPages
         EntryContextQuery contexts,
         StoryMeta meta,
         ViewCounter views,
+        StoryPageCache cache,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
-        if (await FindAsync(story, stories) is not { } snapshot)
+        if (
+            story.Length > Limits.StoryKeyLength
+            || await stories.GetAsync(story) is not { } live
+            || await live.GetSnapshotAsync() is not { } newest
+        )
         {
             return PagesFeature.NotFound();
         }
-        var isOlder = before is { Length: > 0 };
-        PageMeta described;
-        if (isOlder)
-        {
-            if (
-                !EntryPosition.IsCursor(before)
-                || await log.ReadPageAsync(story, before!, cancellation) is not { Entries: [var newest, ..] } page
-            )
-            {
-                return PagesFeature.NotFound(snapshot.Header.Language);
-            }
-            snapshot = snapshot with { Entries = page.Entries, More = page.More };
-            var newer = await contexts.ReadNewerCursorAsync(story, PositionOf(newest), cancellation);
-            described = meta.OfOlderPage(snapshot, before!, newer, address);
-        }
-        else
-        {
-            described = await meta.OfStoryAsync(snapshot, address);
-        }
         response.Headers.CacheControl = PagesFeature.Caching;
+        if (before is not { Length: > 0 })
+        {
+            return new BodyResult(await cache.GetAsync(live, newest, address));
+        }
+        var snapshot = newest.Value;
+        if (
+            !EntryPosition.IsCursor(before) || await log.ReadPageAsync(story, before, cancellation) is not { Entries: [var first, ..] } page
+        )
+        {
+            return PagesFeature.NotFound(snapshot.Header.Language);
+        }
+        snapshot = snapshot with { Entries = page.Entries, More = page.More };
+        var newer = await contexts.ReadNewerCursorAsync(story, PositionOf(first), cancellation);
         return new RazorComponentResult<StoryPage>(
             new
             {
                 Snapshot = snapshot,
-                Meta = described,
+                Meta = meta.OfOlderPage(snapshot, before, newer, address),
                 Views = await views.GetTotalAsync(story),
                 Readers = views.CountReaders(story),
-                IsOlderPage = isOlder,
+                IsOlderPage = true,
             }
         );
     }

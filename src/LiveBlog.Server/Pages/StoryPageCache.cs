@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>
+/// Story pages as bytes: rendered once for each state of the story, however many ask, and compressed once. The numbers on the page may be
+/// a few seconds old; the page's script brings newer ones.
+/// </summary>
+internal sealed class StoryPageCache(
+    IServiceProvider services,
+    ILoggerFactory loggers,
+    StoryMeta meta,
+    ViewCounter views,
+    WebAssets assets,
+    SiteTheme theme,
+    TimeProvider time
+)
+{
+    /// <summary>Hosts under which a page is kept; who makes up more gets pages that are rendered for them alone.</summary>
+    private const int MaxOrigins = 4;
+
+    private static readonly TimeSpan MaxAgeOfNumbers = TimeSpan.FromSeconds(10);
+
+    // Belongs to the live story and goes with it.
+    private readonly ConditionalWeakTable<LiveStory, Rendered> _pages = [];
+
+    // A page names the script and the look that it goes with: after a deployment the one that a browser kept is not the same any more.
+    private readonly string _build =
+        $"{Path.GetFileNameWithoutExtension(assets.Script("reader/main.ts"))}.{Path.GetFileNameWithoutExtension(theme.Path)}";
+
+    public Task<CachedBody> GetAsync(LiveStory story, StorySnapshot snapshot, SiteAddress address)
+    {
+        var pages = _pages.GetOrCreateValue(story);
+        lock (pages)
+        {
+            if (
+                pages.ByOrigin.TryGetValue(address.Origin, out var page)
+                && ReferenceEquals(page.Of, snapshot)
+                && !page.Body.IsFaulted
+                && time.GetElapsedTime(page.At) < MaxAgeOfNumbers
+            )
+            {
+                return page.Body;
+            }
+            var body = RenderAsync(snapshot, address);
+            if (pages.ByOrigin.Count < MaxOrigins || pages.ByOrigin.ContainsKey(address.Origin))
+            {
+                pages.ByOrigin[address.Origin] = new Page(snapshot, time.GetTimestamp(), body);
+            }
+            return body;
+        }
+    }
+
+    private async Task<CachedBody> RenderAsync(StorySnapshot snapshot, SiteAddress address)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
+        var story = snapshot.Value;
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(StoryPage.Snapshot)] = story,
+            [nameof(StoryPage.Meta)] = await meta.OfStoryAsync(story, address),
+            [nameof(StoryPage.Views)] = await views.GetTotalAsync(story.Story),
+            [nameof(StoryPage.Readers)] = views.CountReaders(story.Story),
+        };
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<StoryPage>(ParameterView.FromDictionary(parameters))).ToHtmlString()
+        );
+        return new CachedBody(
+            Encoding.UTF8.GetBytes(html),
+            "text/html; charset=utf-8",
+            $"{story.Epoch}.{story.Edition}.{story.Seq}.{_build}"
+        );
+    }
+
+    private sealed class Rendered
+    {
+        public Dictionary<string, Page> ByOrigin { get; } = [];
+    }
+
+    private sealed record Page(StorySnapshot Of, long At, Task<CachedBody> Body);
+}
