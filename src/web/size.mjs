@@ -36,6 +36,6 @@ for (const [name, budget] of Object.entries(BUDGET)) {
   process.stdout.write(`${name}: ${bytes} of ${budget} bytes gzipped${over ? ", over budget" : ""}\n`);
   const later = gzipped(lazyScriptsOf(name));
   if (later > 0)
-    process.stdout.write(`  and ${later} bytes when they are needed, when a WebSocket does not come through\n`);
+    process.stdout.write(`  and ${later} bytes when they are needed: ways down from a WebSocket, section pages\n`);
   if (over) process.exitCode = 1;
 }

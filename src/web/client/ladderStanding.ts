@@ -9,6 +9,9 @@ export const HIDDEN_MS = 5 * 60_000;
 /** From a lower rung the ones above are tried again after this long, up to twice as long. */
 export const CLIMB_MS = 60_000;
 
+/** When every way but the last failed one after the other, the server was more likely away than all of them blocked: one early look. */
+export const EARLY_CLIMB_MS = 5_000;
+
 export interface StandingParts {
   readonly rungs: number;
   readonly clock: Clock;
@@ -50,8 +53,8 @@ export class LadderStanding {
   /** A connection on a rung failed; one that stood elsewhere, because nobody looked, says nothing about where the reader stands. */
   failed(rung: number): void {
     if (rung !== this.#rung || ++this.#failures < FAILURES_PER_RUNG || this.#rung === this.last) return;
-    this.#failures = 0;
     this.stand(this.#rung + 1);
+    if (this.#rung === this.last && this.last > 1) this.#climbAt = this.#later(EARLY_CLIMB_MS);
   }
 
   /** The connection has proved good, or one on another rung has been taken. */
@@ -69,8 +72,7 @@ export class LadderStanding {
   }
 
   climbLater(): void {
-    const { clock, random } = this.#parts;
-    this.#climbAt = Math.max(clock.now() + CLIMB_MS, this.#refusedUntil) + random() * CLIMB_MS;
+    this.#climbAt = this.#later(CLIMB_MS);
   }
 
   /** The network is back, or somebody looks: whatever was tried before may work now. Only a refusal still stands. */
@@ -84,5 +86,10 @@ export class LadderStanding {
     const now = this.#parts.clock.now();
     this.#hiddenSince = this.#parts.hidden() ? (this.#hiddenSince ?? now) : undefined;
     return this.#hiddenSince !== undefined && now - this.#hiddenSince >= HIDDEN_MS;
+  }
+
+  #later(ms: number): number {
+    const { clock, random } = this.#parts;
+    return Math.max(clock.now() + ms, this.#refusedUntil) + random() * ms;
   }
 }

@@ -71,6 +71,8 @@ export class Desk {
     this.#connection = connection;
     this.#around.state("connecting");
     connection.on("Changed", (message: unknown) => this.#hear(message));
+    // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
+    connection.on("Missed", () => this.#around.state("connected"));
     connection.onclose(() => this.#lost(connection));
     try {
       await connection.start();

@@ -6,7 +6,6 @@ import { ChangeKinds, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../reader/liveState";
 import { LocalTimes } from "../reader/localTimes";
 import { reportView } from "../reader/viewBeacon";
-import { words } from "../reader/words";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
 import { embedWords } from "./embedWords";

@@ -4,7 +4,6 @@ import { liveLadder } from "../client/liveLadder";
 import { attributeCopies } from "./copying";
 import { pageReader } from "./entryPages";
 import { LocalTimes } from "./localTimes";
-import { loadStoriesOnScroll } from "./moreStories";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
 import { searchByKey } from "./searchKey";
@@ -57,4 +56,7 @@ if (main && story && log && isNewestPage) {
 
 const stories = document.getElementById("stories");
 const moreStories = document.getElementById("more");
-if (stories && moreStories instanceof HTMLAnchorElement) loadStoriesOnScroll(stories, moreStories);
+if (stories && moreStories instanceof HTMLAnchorElement) {
+  // Only section pages have the list; a story's page does not carry the code.
+  void import("./moreStories").then(({ loadStoriesOnScroll }) => loadStoriesOnScroll(stories, moreStories));
+}

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { FollowerEvent } from "../../../src/web/client/followerEvent";
 import { FIRST_ANSWER_MS } from "../../../src/web/client/ladderConnection";
-import { CLIMB_MS, HIDDEN_MS } from "../../../src/web/client/ladderStanding";
+import { CLIMB_MS, EARLY_CLIMB_MS, HIDDEN_MS } from "../../../src/web/client/ladderStanding";
 import { SILENCE_MS, StoryFollower } from "../../../src/web/client/storyFollower";
 import { TransportLadder } from "../../../src/web/client/transportLadder";
 import { entry, put, snapshot } from "../protocol/samples";
@@ -87,7 +87,7 @@ it("stays at the top while the top works", () => {
 it("steps down after two failures on each rung, and goes no further than the last", () => {
   const { rungs, fail } = climbable();
   for (let n = 0; n < 6; n++) fail();
-  expect(rungs()).toEqual([0, 0, 1, 1, 2, 2, 2]);
+  expect(rungs().slice(0, 7)).toEqual([0, 0, 1, 1, 2, 2, 2]);
 });
 
 it("one failure is chance, when the connection after it proves good", () => {
@@ -179,14 +179,14 @@ it("asked to poll for a long time it does not come back earlier, whoever looks",
   expect(rungs()).toEqual([0, 2, 0]);
 });
 
-it("from below tries the top after one to two minutes, and changes over with the first message from there", () => {
+it("takes an early look at the top when every way had failed, and changes over with the first message from there", () => {
   const { server, follower, applied, answer, standing, states, waitForClimb } = polling();
   const poll = server.connection;
   poll.rest(200_000);
   const waited = waitForClimb();
   // Up to two seconds had passed between the step down and the poll.
-  expect(waited).toBeGreaterThan(CLIMB_MS - 2000);
-  expect(waited).toBeLessThanOrEqual(2 * CLIMB_MS);
+  expect(waited).toBeGreaterThan(EARLY_CLIMB_MS - 2000);
+  expect(waited).toBeLessThanOrEqual(2 * EARLY_CLIMB_MS);
   expect(standing()).toEqual([2, 0]);
   server.publish();
   poll.deliver();
@@ -265,7 +265,7 @@ it("climbs even while polling itself keeps failing", () => {
   const before = rungs().length;
   for (let n = 0; n < 20 && !rungs().slice(before).includes(0); n++) {
     server.connection.drop();
-    clock.advance(30_000);
+    clock.advance(3_000);
   }
   expect(server.connection.rung).toBe(0);
   answer();

@@ -7,11 +7,11 @@ class FakeConnection {
   readonly sent: unknown[][] = [];
   stopped = false;
   fails = false;
-  #hear: (message: unknown) => void = () => undefined;
+  readonly #hear = new Map<string, (message: unknown) => void>();
   #closed: () => void = () => undefined;
 
-  on(_: string, hear: (message: unknown) => void): void {
-    this.#hear = hear;
+  on(target: string, hear: (message: unknown) => void): void {
+    this.#hear.set(target, hear);
   }
   onclose(closed: () => void): void {
     this.#closed = closed;
@@ -25,8 +25,8 @@ class FakeConnection {
   async stop(): Promise<void> {
     this.stopped = true;
   }
-  ring(message: unknown): void {
-    this.#hear(message);
+  ring(message: unknown, target = "Changed"): void {
+    this.#hear.get(target)?.(message);
   }
   cut(): void {
     this.#closed();
@@ -64,6 +64,14 @@ describe("Desk", () => {
     await settled();
     expect(connections.map((each) => each.sent)).toEqual([[["Watch", "s"]], [["Watch", "s"]]]);
     expect(states).toEqual(["connecting", "connected", "waiting", "connecting", "connected"]);
+  });
+
+  it("says that it is connected anew when the server may have missed something", async () => {
+    const { desk, connections, states } = room();
+    desk.watch("s");
+    await settled();
+    connections[0]?.ring(undefined, "Missed");
+    expect(states).toEqual(["connecting", "connected", "connected"]);
   });
 
   it("never gives up, with widening waits that start again after a success", async () => {
