@@ -13,10 +13,6 @@ namespace LiveBlog.Server.Delivery.Sockets;
 internal sealed class ReaderSocket
     : ConnectionContext,
         IDuplexPipe,
-        IConnectionIdFeature,
-        IConnectionItemsFeature,
-        IConnectionTransportFeature,
-        IConnectionLifetimeFeature,
         IConnectionUserFeature,
         IConnectionHeartbeatFeature,
         ITransferFormatFeature
@@ -35,7 +31,10 @@ internal sealed class ReaderSocket
     private readonly IDuplexPipe _network;
     private readonly Pipe _input = new(InputOptions);
     private readonly SocketOutput _output;
-    private Action? _heartbeat;
+
+    // SignalR asks for two checks, keep-alive and time-out; delegates that hold their state would be four more objects for each reader.
+    private (Action<object>? Check, object? State) _firstCheck;
+    private (Action<object>? Check, object? State) _secondCheck;
     private IDictionary<object, object?>? _items;
     private int _closeCode = WebSocketCloseCodes.Normal;
 
@@ -46,17 +45,13 @@ internal sealed class ReaderSocket
         _output = new SocketOutput(network.Output);
         ConnectionClosed = http.RequestAborted;
         Features.Set(this);
-        Features.Set<IConnectionIdFeature>(this);
-        Features.Set<IConnectionItemsFeature>(this);
-        Features.Set<IConnectionTransportFeature>(this);
-        Features.Set<IConnectionLifetimeFeature>(this);
         Features.Set<IConnectionUserFeature>(this);
         Features.Set<IConnectionHeartbeatFeature>(this);
         Features.Set<ITransferFormatFeature>(this);
     }
 
     public override string ConnectionId { get; set; } = Guid.CreateVersion7().ToString("N");
-    public override IFeatureCollection Features { get; } = new FeatureCollection(initialCapacity: 12);
+    public override IFeatureCollection Features { get; } = new FeatureCollection(initialCapacity: 5);
 
     public override IDictionary<object, object?> Items
     {
@@ -88,9 +83,27 @@ internal sealed class ReaderSocket
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames) => _output.WriteFramesAsync(frames);
 
     /// <summary>SignalR's checks of this connection, to be made about once a second.</summary>
-    public void Beat() => _heartbeat?.Invoke();
+    public void Beat()
+    {
+        _firstCheck.Check?.Invoke(_firstCheck.State!);
+        _secondCheck.Check?.Invoke(_secondCheck.State!);
+    }
 
-    public void OnHeartbeat(Action<object> action, object state) => _heartbeat += () => action(state);
+    public void OnHeartbeat(Action<object> action, object state)
+    {
+        if (_firstCheck.Check is null)
+        {
+            _firstCheck = (action, state);
+        }
+        else if (_secondCheck.Check is null)
+        {
+            _secondCheck = (action, state);
+        }
+        else
+        {
+            throw new NotSupportedException("SignalR makes two checks of a connection");
+        }
+    }
 
     /// <summary>Ends the connection in an orderly way: the reader is told and comes back.</summary>
     public void Close(ushort code)

@@ -17,7 +17,19 @@ internal static class ReaderSocketEndpoint
 {
     private const string AcceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
 
-    public static async Task<IResult> Accept(HttpContext http, HubConnectionHandler<LiveHub> hub, ReaderSockets sockets, DeliveryGate gate)
+    /// <summary>
+    /// The endpoint. What it needs is looked up once: parameters from the request's services would keep a scope alive for as long as the
+    /// socket is open.
+    /// </summary>
+    public static RequestDelegate Create(IServiceProvider services)
+    {
+        var hub = services.GetRequiredService<HubConnectionHandler<LiveHub>>();
+        var sockets = services.GetRequiredService<ReaderSockets>();
+        var gate = services.GetRequiredService<DeliveryGate>();
+        return http => HandleAsync(http, hub, sockets, gate);
+    }
+
+    private static async Task HandleAsync(HttpContext http, HubConnectionHandler<LiveHub> hub, ReaderSockets sockets, DeliveryGate gate)
     {
         var upgrade = http.Features.Get<IHttpUpgradeFeature>();
         var connect = http.Features.Get<IHttpExtendedConnectFeature>();
@@ -27,12 +39,14 @@ internal static class ReaderSocketEndpoint
         if (!isWebSocket || http.Request.Headers.SecWebSocketVersion != "13")
         {
             http.Response.Headers.SecWebSocketVersion = "13";
-            return Problems.BadRequest("This is where WebSockets connect.");
+            await Problems.BadRequest("This is where WebSockets connect.").ExecuteAsync(http);
+            return;
         }
         if (!gate.TryEnter(story: null, out var retryAfter))
         {
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0");
-            return Problems.Unavailable("This server passes readers on to polling just now.");
+            await Problems.Unavailable("This server passes readers on to polling just now.").ExecuteAsync(http);
+            return;
         }
         try
         {
@@ -54,7 +68,6 @@ internal static class ReaderSocketEndpoint
         {
             gate.Leave();
         }
-        return Results.Empty;
     }
 
     /// <summary>The pipes to and from the network, from which everything is sent and read from now on.</summary>
