@@ -19,20 +19,18 @@ public sealed class DatabaseFaultTests(Cluster cluster) : FaultTests(cluster)
         }
         var editors = Enumerable.Range(0, 3).Select(story.NewEditor).ToList();
         await Task.WhenAll(editors.Select(editor => editor.PostAsync()));
-        using var enough = new CancellationTokenSource();
-        var posting = Task.WhenAll(editors.Select(editor => editor.PostUntilAsync(enough.Token)));
+        await Task.WhenAll(story.Readers.Select(reader => reader.HasAsync(4)));
+        // A node shows newcomers the story as it stands when somebody has asked for it since its last change.
+        await AreServedAsync(story);
 
         await Cluster.Postgres.KillAsync();
+        using var enough = new CancellationTokenSource();
+        var posting = Task.WhenAll(editors.Select(editor => editor.PostUntilAsync(enough.Token)));
         await Patience.EventuallyAsync(
             () => Task.FromResult(editors.TrueForAll(editor => editor.Unavailable > 0)),
             "every editor is told that the database is away"
         );
-        foreach (var node in Cluster.Nodes)
-        {
-            using var visitor = node.Client();
-            (await visitor.GetAsync($"/live/{story.Slug}/snapshot")).EnsureSuccessStatusCode();
-            (await visitor.GetAsync($"/{story.Slug}")).EnsureSuccessStatusCode();
-        }
+        await AreServedAsync(story);
         await FaultLastsAsync(Outage);
         await Cluster.Postgres.StartAsync();
         var back = Stopwatch.GetTimestamp();
@@ -52,5 +50,15 @@ public sealed class DatabaseFaultTests(Cluster cluster) : FaultTests(cluster)
                 .Select(editor => editor.Acknowledged.First(post => post.Acknowledged > back).Acknowledged)
                 .Select(at => Stopwatch.GetElapsedTime(back, at))
         );
+    }
+
+    private async Task AreServedAsync(FaultStory story)
+    {
+        foreach (var node in Cluster.Nodes)
+        {
+            using var visitor = node.Client();
+            (await visitor.GetAsync($"/live/{story.Slug}/snapshot")).EnsureSuccessStatusCode();
+            (await visitor.GetAsync($"/{story.Slug}")).EnsureSuccessStatusCode();
+        }
     }
 }

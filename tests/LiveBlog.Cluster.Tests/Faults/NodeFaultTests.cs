@@ -75,9 +75,12 @@ public sealed class NodeFaultTests(Cluster cluster) : FaultTests(cluster)
         using var enough = new CancellationTokenSource();
         var posting = Task.WhenAll(editors.Select(editor => editor.PostUntilAsync(enough.Token)));
 
+        var stops = new List<TimeSpan>();
         for (var number = 0; number < 3; number++)
         {
+            var told = Stopwatch.GetTimestamp();
             await Cluster.StopNodeAsync(number);
+            stops.Add(Healing.Since(told));
             await Cluster.StartNodeAsync(number);
         }
 
@@ -85,6 +88,7 @@ public sealed class NodeFaultTests(Cluster cluster) : FaultTests(cluster)
         await posting;
         await story.EndsWellAsync();
         Assert.All(readers, reader => Assert.True(reader.Connections > 1, "Every node was restarted, so every reader moved"));
+        Cluster.Healing.NoteLongest(Fault, "longest from the signal to the node's end", stops);
         Cluster.Healing.NoteLongest(Fault, "longest that a reader was not live", readers.SelectMany(Absences));
         Cluster.Healing.NoteLongest(
             Fault,

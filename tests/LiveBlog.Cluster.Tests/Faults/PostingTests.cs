@@ -44,11 +44,13 @@ public sealed class PostingTests(Cluster cluster) : FaultTests(cluster)
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(number => PostManyAsync(story.NewEditor(number), Each)));
         var posted = Healing.Since(began);
+        await Task.WhenAll(story.Readers.Select(reader => reader.HasAsync(1 + 4 * Each)));
+        var read = Healing.Since(began);
 
         await story.EndsWellAsync();
         Assert.All(story.Readers, reader => Assert.Equal(1 + 4 * Each, reader.Head));
         Cluster.Healing.Note("none", $"{4 * Each} posts by four editors on three nodes, all acknowledged", posted);
-        Cluster.Healing.Note("none", $"{4 * Each} posts by four editors on three nodes, all with every reader", Healing.Since(began));
+        Cluster.Healing.Note("none", $"{4 * Each} posts by four editors on three nodes, all with every reader", read);
     }
 
     private static async Task PostManyAsync(Editor editor, int count)
