@@ -60,11 +60,14 @@ start_node() {
   local folder=$state/node-$1 port=$((base + $1))
   runs "$folder/pid" && return
   mkdir -p "$folder"
-  # A heap for each core is made for machines with one node.
-  (cd "$folder" && ASPNETCORE_FORWARDEDHEADERS_ENABLED=true DOTNET_gcServer=0 setsid nohup dotnet "$program" \
-    --Urls "http://127.0.0.1:$port" --Redis:Configuration "127.0.0.1:$redis_port" \
-    --Storage:Postgres "Host=127.0.0.1;Port=$postgres_port;Username=liveblog;Database=liveblog" \
-    >log 2>&1 </dev/null & echo $! >"$folder/pid")
+  (
+    cd "$folder"
+    # A heap for each core is made for machines with one node. 'exec', so that the id is the node's own.
+    export ASPNETCORE_FORWARDEDHEADERS_ENABLED=true DOTNET_gcServer=0
+    exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Redis:Configuration "127.0.0.1:$redis_port" \
+      --Storage:Postgres "Host=127.0.0.1;Port=$postgres_port;Username=liveblog;Database=liveblog"
+  ) >"$folder/log" 2>&1 </dev/null &
+  echo $! >"$folder/pid"
 }
 
 start_nginx() {
