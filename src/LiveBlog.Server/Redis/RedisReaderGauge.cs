@@ -1,39 +1,75 @@
+using System.Collections.Concurrent;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Views;
 using StackExchange.Redis;
 
 namespace LiveBlog.Server.Redis;
 
-/// <summary>Adds up readers in Redis. While it is down each node shows its own; a node that died is forgotten after <see cref="Lifetime"/>.</summary>
-internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names, NodeName node) : IReaderGauge
+/// <summary>
+/// Adds up readers in Redis; a node that died is forgotten after <see cref="Lifetime"/>. While Redis is away, and after it came back without
+/// its memory until every node has spoken again, the total shown last stays: nobody left because a server restarted.
+/// </summary>
+internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names, NodeName node, TimeProvider time) : IReaderGauge
 {
     /// <summary>Five rounds of telling: one may be late, a dead node's readers have long been counted elsewhere.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
 
     private static readonly string Script = ReadScript();
 
+    /// <summary>Only stories that have readers here.</summary>
+    private readonly ConcurrentDictionary<string, Report> _last = new(StringComparer.Ordinal);
+
     public async Task<int> ReportAsync(string story, int here)
     {
+        var last = _last.GetValueOrDefault(story, Report.Nothing);
         try
         {
             if (redis.Commands is not { IsConnected: true } connection)
             {
-                return here;
+                return Math.Max(here, last.Total);
             }
-            var sum = await connection
-                .GetDatabase()
-                .ScriptEvaluateAsync(Script, [names.Readers(story)], [node.Value, here, (int)Lifetime.TotalSeconds]);
-            return Math.Max(here, (int)sum);
+            var answer = (RedisResult[])
+                (
+                    await connection
+                        .GetDatabase()
+                        .ScriptEvaluateAsync(Script, [names.Readers(story)], [node.Value, here, (int)Lifetime.TotalSeconds])
+                )!;
+            return Remember(story, last, here, sum: (int)answer[0], isKnown: (int)answer[1] == 1);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            return here;
+            return Math.Max(here, last.Total);
         }
+    }
+
+    /// <param name="isKnown">Whether Redis still had what this node told it last.</param>
+    private int Remember(string story, Report last, int here, int sum, bool isKnown)
+    {
+        var now = time.GetUtcNow();
+        var holdUntil = last.Here > 0 && !isKnown ? now + Lifetime : last.HoldUntil;
+        var total = Math.Max(here, now < holdUntil ? Math.Max(sum, last.Total) : sum);
+        if (here == 0)
+        {
+            _last.TryRemove(story, out _);
+        }
+        else
+        {
+            _last[story] = new Report(here, total, holdUntil);
+        }
+        return total;
     }
 
     private static string ReadScript()
     {
         using var reader = new StreamReader(typeof(RedisReaderGauge).Assembly.GetManifestResourceStream("report_readers.lua")!);
         return reader.ReadToEnd();
+    }
+
+    /// <param name="Here">Readers that this node told; 0 when it has told nothing.</param>
+    /// <param name="Total">Readers in all, as shown.</param>
+    /// <param name="HoldUntil">Until then the total does not fall: Redis has lost its memory, and other nodes have yet to speak.</param>
+    private sealed record Report(int Here, int Total, DateTimeOffset HoldUntil)
+    {
+        public static Report Nothing { get; } = new(0, 0, default);
     }
 }

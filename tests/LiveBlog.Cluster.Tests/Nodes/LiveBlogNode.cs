@@ -49,6 +49,8 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public string? SetupToken { get; private set; }
 
+    public bool IsRunning => !_process.HasExited;
+
     public string Output
     {
         get
@@ -100,6 +102,13 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     public async Task KillAsync()
     {
         KillNow();
+        await _process.WaitForExitAsync().InTime();
+    }
+
+    /// <summary>SIGTERM, as a deployment sends it: the node sends its readers away and ends.</summary>
+    public async Task StopAsync()
+    {
+        Signals.Send(_process.Id, Signals.Terminate);
         await _process.WaitForExitAsync().InTime();
     }
 

@@ -26,6 +26,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
 
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>Starts a server, or skips the test where PostgreSQL is not installed.</summary>
     public static async Task<PostgresServer> StartNewAsync()
     {

@@ -21,6 +21,8 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
 
+    public bool IsRunning => _process is { HasExited: false };
+
     public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>As StackExchange.Redis and the server's setting Redis:Configuration write it.</summary>

@@ -1,0 +1,45 @@
+# syntax=docker/dockerfile:1
+# LiveBlog as a container: docker build -t liveblog . ; docker run -p 8080:8080 -v liveblog:/data liveblog
+# Runs as a user without rights on a read-only root file system: docker run --read-only --tmpfs /tmp -v liveblog:/data -p 8080:8080 liveblog
+
+FROM node:20-bookworm-slim AS node
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The server's build makes the web front end with Node.js; a copy of the program is all that it needs.
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && apt-get update \
+  && apt-get install -y --no-install-recommends libatomic1 && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+# What changes seldom comes first, so that a changed line of code does not fetch every package again.
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY src/Directory.Build.props src/BannedSymbols.txt src/
+COPY src/LiveBlog.Protocol/*.csproj src/LiveBlog.Protocol/packages.lock.json src/LiveBlog.Protocol/
+COPY src/LiveBlog.Client/*.csproj src/LiveBlog.Client/packages.lock.json src/LiveBlog.Client/
+COPY src/LiveBlog.Server/*.csproj src/LiveBlog.Server/*.targets src/LiveBlog.Server/packages.lock.json src/LiveBlog.Server/
+RUN dotnet restore src/LiveBlog.Server --locked-mode
+COPY src/web/package.json src/web/package-lock.json src/web/
+RUN cd src/web && npm ci --no-audit --no-fund --loglevel=error
+COPY src src
+RUN dotnet publish src/LiveBlog.Server --configuration Release --no-restore --output /app \
+  && rm -f /app/appsettings.Development.json && mkdir /data
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# Stories have time zones; without the zones' data the program refuses them.
+RUN test -e /usr/share/zoneinfo/Europe/London || (apt-get update \
+  && apt-get install -y --no-install-recommends tzdata && rm -rf /var/lib/apt/lists/*)
+COPY --from=build /app /app
+COPY --from=build --chown=$APP_UID:$APP_UID /data /data
+COPY --chmod=755 deploy/healthcheck.sh /usr/local/bin/liveblog-health
+# The working directory is the volume: everything that the program writes is in it.
+WORKDIR /data
+ENV ASPNETCORE_HTTP_PORTS= \
+    Urls=http://+:8080 \
+    Storage__DataFolder=/data \
+    DOTNET_EnableDiagnostics=0
+USER $APP_UID
+VOLUME /data
+EXPOSE 8080
+# Longer than a migration of a large installation is no use here: that runs once and is watched by a person.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["liveblog-health"]
+ENTRYPOINT ["dotnet", "/app/LiveBlog.Server.dll"]

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Nodes;
+using LiveBlog.Cluster.Tests.Servers;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <summary>
+/// Three nodes over one PostgreSQL and one Redis, and a balancer before them. Started by the first test that asks; each test finds everything
+/// running again, whatever the one before it left, and makes a story of its own.
+/// </summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private const int Size = 3;
+
+    private readonly LiveBlogNode?[] _nodes = new LiveBlogNode?[Size];
+    private string _token = "";
+    private PostgresServer? _postgres;
+    private RedisServer? _redis;
+
+    public PostgresServer Postgres => _postgres!;
+    public RedisServer Redis => _redis!;
+    public Balancer Balancer { get; } = new();
+    public Healing Healing { get; } = new();
+
+    /// <summary>Connection string of the nodes' database, which is the oracle.</summary>
+    public string Database { get; private set; } = "";
+
+    public IReadOnlyList<LiveBlogNode> Nodes => [.. _nodes.OfType<LiveBlogNode>()];
+
+    /// <summary>Starts whatever does not run.</summary>
+    public async Task MakeWholeAsync()
+    {
+        if (_postgres is null)
+        {
+            _postgres = await PostgresServer.StartNewAsync();
+            Database = await _postgres.CreateDatabaseAsync();
+        }
+        _redis ??= await RedisServer.StartNewAsync();
+        if (!_postgres.IsRunning)
+        {
+            await _postgres.StartAsync();
+        }
+        if (!_redis.IsRunning)
+        {
+            await _redis.StartAsync();
+        }
+        await Task.WhenAll(Enumerable.Range(0, Size).Where(i => _nodes[i] is not { IsRunning: true }).Select(StartNodeAsync));
+        if (_token.Length == 0)
+        {
+            _token = await MakeTokenAsync();
+        }
+    }
+
+    /// <summary>Starts the node of that number anew, and lets visitors come to it.</summary>
+    public async Task StartNodeAsync(int number)
+    {
+        if (_nodes[number] is { } before)
+        {
+            _nodes[number] = null;
+            Balancer.Remove(before.Address);
+            await before.DisposeAsync();
+        }
+        var node = LiveBlogNode.Start(
+            "--Storage:Postgres",
+            Database + ";Timeout=2;Command Timeout=2",
+            "--Redis:Configuration",
+            Redis.Configuration,
+            "--Delivery:DrainWindow",
+            "00:00:02"
+        );
+        await node.ReadyAsync();
+        _nodes[number] = node;
+        Balancer.Add(node.Address);
+    }
+
+    /// <summary>SIGTERM; the balancer sends no new visitors, as readiness tells it in production.</summary>
+    public async Task StopNodeAsync(int number)
+    {
+        Balancer.Remove(_nodes[number]!.Address);
+        await _nodes[number]!.StopAsync();
+    }
+
+    public HttpClient EditorOf(LiveBlogNode node) => node.Client(_token);
+
+    /// <summary>A live story with nothing in it but its beginning.</summary>
+    public async Task<FaultStory> NewStoryAsync(string slug)
+    {
+        var id = Guid.CreateVersion7();
+        using var editor = EditorOf(Nodes[0]);
+        var story = new
+        {
+            slug,
+            headline = $"Fault: {slug}",
+            language = "en",
+            timeZone = "UTC",
+        };
+        (await editor.PutAsJsonAsync($"/api/stories/{id}", story)).EnsureSuccessStatusCode();
+        (await editor.PutAsJsonAsync($"/api/stories/{id}/status", new { status = "live" })).EnsureSuccessStatusCode();
+        return new FaultStory(this, id, slug);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Healing.WriteAsync();
+        await Balancer.DisposeAsync();
+        foreach (var node in _nodes.OfType<LiveBlogNode>())
+        {
+            await node.DisposeAsync();
+        }
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
+        }
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+    }
+
+    private async Task<string> MakeTokenAsync()
+    {
+        using var client = Nodes[0].Client(cookies: new CookieContainer());
+        (await LiveBlogNode.UseSetupLinkAsync(client, Nodes[0].SetupToken)).EnsureSuccessStatusCode();
+        var made = await LiveBlogNode.ReadAsync(await client.PostAsJsonAsync("/api/tokens", new { name = "tests" }));
+        return made.GetProperty("token").GetString()!;
+    }
+}

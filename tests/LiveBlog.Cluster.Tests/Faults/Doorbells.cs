@@ -1,0 +1,37 @@
+using System.Globalization;
+using LiveBlog.Cluster.Tests.Nodes;
+using LiveBlog.Cluster.Tests.Servers;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <summary>What nodes say about the doorbells that they heard through Redis, by their own metrics.</summary>
+internal static class Doorbells
+{
+    /// <summary>Doorbells with changes that the node has heard since its start.</summary>
+    public static async Task<long> HeardAsync(LiveBlogNode node)
+    {
+        using var client = node.Client();
+        var metrics = await client.GetStringAsync("/metrics");
+        return metrics
+            .Split('\n')
+            .Where(line => line.StartsWith("liveblog_doorbell_lag_seconds_count", StringComparison.Ordinal))
+            .Sum(line => (long)double.Parse(line.Split('}')[^1].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Posts to a story of its own until every node hears what another one rings.</summary>
+    public static async Task AreHeardAsync(Cluster cluster)
+    {
+        await using var story = await cluster.NewStoryAsync($"bell-{Guid.CreateVersion7():N}");
+        var before = await Task.WhenAll(cluster.Nodes.Select(HeardAsync));
+        var editors = new[] { story.NewEditor(0), story.NewEditor(1) };
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                await Task.WhenAll(editors.Select(editor => editor.PostAsync()));
+                var now = await Task.WhenAll(cluster.Nodes.Select(HeardAsync));
+                return now.Zip(before).All(node => node.First > node.Second);
+            },
+            "every node hears doorbells"
+        );
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Servers;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <param name="Asked">When the attempt that succeeded was sent, by the stopwatch.</param>
+/// <param name="Waited">From the first attempt to the acknowledgement.</param>
+/// <param name="WasThere">Whether an earlier attempt had been saved without the editor being told.</param>
+public sealed record Post(string Entry, long Asked, long Acknowledged, TimeSpan Waited, bool WasThere);
+
+/// <summary>Posts one entry after another, each until it is acknowledged, with the same id and at the next node when one fails.</summary>
+public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposable
+{
+    /// <summary>About twenty posts a second from each editor: far more than people write, and no test of the machine's speed.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _gate = new();
+    private readonly List<Post> _acknowledged = [];
+    private readonly Dictionary<Uri, HttpClient> _clients = [];
+    private int _passedOver;
+    private int _unavailable;
+    private int _broken;
+
+    public IReadOnlyList<Post> Acknowledged
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _acknowledged];
+            }
+        }
+    }
+
+    /// <summary>Attempts that were answered with 503.</summary>
+    public int Unavailable => Volatile.Read(ref _unavailable);
+
+    /// <summary>Attempts whose connection broke or was refused.</summary>
+    public int Broken => Volatile.Read(ref _broken);
+
+    /// <summary>Posts at its pace until told to stop; what was begun is finished.</summary>
+    public async Task PostUntilAsync(CancellationToken stop)
+    {
+        using var pace = new PeriodicTimer(Pace, TimeProvider.System);
+        while (!stop.IsCancellationRequested)
+        {
+            await PostAsync();
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task<Post> PostAsync()
+    {
+        var entry = Guid.CreateVersion7();
+        var began = Stopwatch.GetTimestamp();
+        Post? post = null;
+        await Patience.EventuallyAsync(async () => (post = await TryAsync(entry, began)) is not null, "the post is acknowledged");
+        lock (_gate)
+        {
+            _acknowledged.Add(post!);
+        }
+        return post!;
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task<Post?> TryAsync(Guid entry, long began)
+    {
+        var nodes = cluster.Nodes;
+        var node = nodes[(number + _passedOver) % nodes.Count];
+        if (!_clients.TryGetValue(node.Address, out var client))
+        {
+            _clients[node.Address] = client = cluster.EditorOf(node);
+        }
+        var asked = Stopwatch.GetTimestamp();
+        var edit = new { body = $"<p>Editor {number} posts {entry}</p>", state = "published" };
+        try
+        {
+            using var answer = await client.PutAsJsonAsync($"/api/stories/{story}/entries/{entry}", edit);
+            if (answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
+            {
+                var now = Stopwatch.GetTimestamp();
+                var wasThere = answer.StatusCode == HttpStatusCode.OK;
+                return new Post(entry.ToString(), asked, now, Stopwatch.GetElapsedTime(began, now), wasThere);
+            }
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Interlocked.Increment(ref _unavailable);
+        }
+        catch (HttpRequestException)
+        {
+            Interlocked.Increment(ref _broken);
+        }
+        _passedOver++;
+        return null;
+    }
+}

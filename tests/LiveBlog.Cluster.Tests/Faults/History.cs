@@ -1,0 +1,84 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using Npgsql;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <summary>A story's log as the database holds it, against which everything that readers and editors saw is held.</summary>
+internal sealed class History
+{
+    private readonly string _epoch;
+    private readonly List<Change> _changes;
+
+    private History(string epoch, long head, List<Change> changes)
+    {
+        (_epoch, Head, _changes) = (epoch, head, changes);
+        Assert.Equal(Enumerable.Range(1, (int)head).Select(seq => (long)seq), changes.Select(change => change.Seq));
+    }
+
+    public long Head { get; }
+
+    public static async Task<History> ReadAsync(string database, Guid story)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var heads = new NpgsqlCommand("""SELECT "Epoch", "Seq" FROM "Stories" WHERE "Id" = $1""", connection);
+        heads.Parameters.AddWithValue(story);
+        string epoch;
+        long head;
+        await using (var row = await heads.ExecuteReaderAsync())
+        {
+            Assert.True(await row.ReadAsync());
+            (epoch, head) = (row.GetString(0), row.GetInt64(1));
+        }
+        await using var rows = new NpgsqlCommand("""SELECT "Payload" FROM "Changes" WHERE "StoryId" = $1 ORDER BY "Seq" """, connection);
+        rows.Parameters.AddWithValue(story);
+        var changes = new List<Change>();
+        await using var reader = await rows.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            changes.Add(JsonSerializer.Deserialize(reader.GetString(0), ProtocolJson.Wire.Change)!);
+        }
+        return new History(epoch, head, changes);
+    }
+
+    /// <summary>The log holds these entries, each once, and no other.</summary>
+    public void HoldsOnce(IEnumerable<string> acknowledged)
+    {
+        var put = _changes.Select(change => change.Entry?.Id).OfType<string>().ToList();
+        Assert.Equal(put.Count, put.Distinct().Count());
+        Assert.Equal(acknowledged.Order(StringComparer.Ordinal), put.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What a reader was shown is the log from some snapshot on: no gap, nothing twice, nothing in another order, nothing made up.</summary>
+    public void Allows(IReadOnlyList<Heard> seen)
+    {
+        Assert.NotNull(seen[0].Snapshot);
+        var head = 0L;
+        foreach (var heard in seen)
+        {
+            Assert.Equal(_epoch, heard.Epoch);
+            if (heard.Snapshot is { } snapshot)
+            {
+                Assert.InRange(snapshot.Seq, head, Head);
+                IsTrue(snapshot);
+            }
+            else
+            {
+                Assert.Equal(head + 1, heard.Seq);
+                Assert.Equal(Json(_changes[(int)heard.Seq - 1]), Json(heard.Change!));
+            }
+            head = heard.Seq;
+        }
+    }
+
+    private void IsTrue(Snapshot snapshot)
+    {
+        // Nothing is edited or taken down in these tests: the entries of a story are those that were put.
+        var entries = _changes.Take((int)snapshot.Seq).Select(change => change.Entry).OfType<EntryView>().ToList();
+        var newest = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(Limits.EntriesPerPage);
+        Assert.Equal(newest, snapshot.Entries);
+    }
+
+    private static string Json(Change change) => JsonSerializer.Serialize(change, ProtocolJson.Wire.Change);
+}

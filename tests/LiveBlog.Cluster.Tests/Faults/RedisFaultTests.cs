@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <summary>Redis goes and comes back while editors post: nothing is lost, and readers of the node that was posted to notice nothing.</summary>
+public sealed class RedisFaultTests(Cluster cluster) : FaultTests(cluster)
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(8);
+
+    /// <summary>A reader of the node that was posted to has no business with Redis. Wide enough for two busy cores.</summary>
+    private static readonly TimeSpan HealthyLatency = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public Task Killed() => OutageAsync("Redis killed for 8 s, restarted empty", Cluster.Redis.KillAsync, Cluster.Redis.StartEmptyAsync);
+
+    [Fact]
+    public Task Paused() => OutageAsync("Redis frozen for 8 s (SIGSTOP)", Cluster.Redis.PauseAsync, Cluster.Redis.ResumeAsync);
+
+    private async Task OutageAsync(string fault, Func<Task> begin, Func<Task> end)
+    {
+        await using var story = await Cluster.NewStoryAsync($"redis-{Guid.CreateVersion7():N}");
+        var here = await story.ReadersOfAsync(Cluster.Nodes[0], 3);
+        var elsewhere = await story.ReadersOfAsync(Cluster.Nodes[1], 3);
+        elsewhere.AddRange(await story.ReadersOfAsync(Cluster.Nodes[2], 3));
+        await Doorbells.AreHeardAsync(Cluster);
+        var editor = story.NewEditor(0);
+        using var enough = new CancellationTokenSource();
+        var posting = editor.PostUntilAsync(enough.Token);
+
+        var began = Stopwatch.GetTimestamp();
+        await begin();
+        await FaultLastsAsync(Outage);
+        await end();
+        var ended = Stopwatch.GetTimestamp();
+        await Doorbells.AreHeardAsync(Cluster);
+        Cluster.Healing.Note(fault, "until every node heard doorbells again", Healing.Since(ended));
+
+        await enough.CancelAsync();
+        await posting;
+        await story.EndsWellAsync();
+        Assert.Equal(0, editor.Unavailable + editor.Broken);
+        var during = editor.Acknowledged.Where(post => post.Asked > began && post.Asked < ended).ToList();
+        Assert.True(during.Count > 10, "The premise: editors posted during the outage");
+        Assert.All(Latencies(during, here), latency => Assert.True(latency < HealthyLatency, $"{latency} on the node itself"));
+        Cluster.Healing.NoteLongest(fault, "longest way to a reader of the same node meanwhile", Latencies(during, here));
+        Cluster.Healing.NoteLongest(fault, "longest way to a reader of another node meanwhile", Latencies(during, elsewhere));
+    }
+
+    private static List<TimeSpan> Latencies(List<Post> posts, List<RecordingReader> readers) =>
+        [.. readers.SelectMany(reader => posts.Select(post => Stopwatch.GetElapsedTime(post.Asked, reader.ArrivalOf(post.Entry)!.Value)))];
+}
