@@ -55,7 +55,7 @@ failed_steps=""
 run_dotnet_tests() {
   local name=$1
   step "$name"
-  dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --no-progress --output Normal 2>&1 | tee "$results/$name.txt" | grep -v '^passed ' || failed_steps="$failed_steps $name"
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --progress off --output Normal 2>&1 | tee "$results/$name.txt" | grep -v '^passed ' || failed_steps="$failed_steps $name"
 }
 set -o pipefail
 for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests LiveBlog.Cluster.Tests; do run_dotnet_tests "$project"; done

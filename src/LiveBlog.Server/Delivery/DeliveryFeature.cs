@@ -40,6 +40,9 @@ internal static class DeliveryFeature
     public static void MapDelivery(this IEndpointRouteBuilder endpoints)
     {
         Deltas.Map(endpoints.MapGroup("/live/{story}").RequireCors(Hosting.CorsPolicies.AnyOrigin).WithTags("Reading"));
-        endpoints.Map("/hubs/live", ReaderSocketEndpoint.Create(endpoints.ServiceProvider)).RequireCors(Hosting.CorsPolicies.AnyOrigin).ExcludeFromDescription();
+        endpoints
+            .Map("/hubs/live", ReaderSocketEndpoint.Create(endpoints.ServiceProvider))
+            .RequireCors(Hosting.CorsPolicies.AnyOrigin)
+            .ExcludeFromDescription();
     }
 }
