@@ -161,6 +161,10 @@ internal sealed partial class LiveStory
                 Log.Fetched(_logger, Name, mine.Seq, truth.Seq, missing.Count);
                 DeliveryMetrics.Repaired.Add(missing.Count);
                 Accept(truth.Epoch, truth.Edition, missing);
+                if (Head == mine)
+                {
+                    return; // the log promises more than it gives, as a lagging replica would; the next round asks again
+                }
             }
         }
         catch (Exception exception)

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Tests.Hosting;
+
+namespace LiveBlog.Server.Tests.Delivery;
+
+/// <summary>The addresses that a cache can hold.</summary>
+public sealed class DeltasTests(Newsroom newsroom)
+{
+    [Fact]
+    public async Task Tail_FromAPosition_HoldsWhatFollows_AndSaysWhenToAskAgain()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await story.PublishAsync("One");
+        await story.PublishAsync("Two");
+        var version = await VersionAsync(story);
+        using var response = await GetAsync($"/live/{story.Slug}/changes/{version}/2");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("5000", response.Headers.GetValues("Poll-After-Ms").Single());
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.CacheControl!.SharedMaxAge);
+        var frame = await FrameAsync(response);
+        Assert.Equal((2, 3, 3), (frame.From, frame.To, frame.Head));
+        Assert.Equal((await story.ReadLogAsync()).Skip(1), frame.Changes);
+
+        var atHead = await FrameAsync(await GetAsync($"/live/{story.Slug}/changes/{version}/4"));
+        Assert.Equal((4, 3, 3, 0), (atHead.From, atHead.To, atHead.Head, atHead.Changes.Count));
+    }
+
+    [Fact]
+    public async Task Segment_OnceComplete_NeverChangesAgain()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        for (var i = 0; i < 62; i++)
+        {
+            await story.PublishAsync($"Entry {i}");
+        }
+        var version = await VersionAsync(story);
+        using (var early = await GetAsync($"/live/{story.Slug}/changes/{version}/1-64"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        }
+        await story.PublishAsync("The sixty-fourth change");
+        using var complete = await GetAsync($"/live/{story.Slug}/changes/{version}/1-64");
+        var bytes = await complete.Content.ReadAsByteArrayAsync();
+        Assert.True(complete.Headers.CacheControl!.Extensions.Contains(new NameValueHeaderValue("immutable")), "A segment is immutable");
+        await story.PublishAsync("After it");
+        using var later = await GetAsync($"/live/{story.Slug}/changes/{version}/1-64");
+        Assert.Equal(bytes, await later.Content.ReadAsByteArrayAsync());
+        Assert.Equal((await story.ReadLogAsync()).Take(64), JsonSerializer.Deserialize(bytes, ProtocolJson.Wire.Frame)!.Changes);
+    }
+
+    [Fact]
+    public async Task TakeDown_MakesEveryEarlierAddressGone_AndNoneHoldsTheText()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync("A secret that must go");
+        for (var i = 0; i < 63; i++)
+        {
+            await story.PublishAsync($"Entry {i}");
+        }
+        var before = await VersionAsync(story);
+        await story.TakeDownAsync(entry);
+        foreach (var address in (string[])["1-64", "2", "66"])
+        {
+            using var gone = await GetAsync($"/live/{story.Slug}/changes/{before}/{address}");
+            Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+            Assert.True(gone.Headers.CacheControl!.NoStore, "A cache must not keep that something is gone");
+        }
+        var after = await VersionAsync(story);
+        foreach (var address in (string[])["1-64", "2"])
+        {
+            using var rest = await GetAsync($"/live/{story.Slug}/changes/{after}/{address}");
+            Assert.Equal(HttpStatusCode.OK, rest.StatusCode);
+            Assert.DoesNotContain("secret", await rest.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("2-65", HttpStatusCode.NotFound)]
+    [InlineData("1-63", HttpStatusCode.NotFound)]
+    [InlineData("65-128", HttpStatusCode.NotFound)]
+    [InlineData("0", HttpStatusCode.Gone)]
+    [InlineData("-1", HttpStatusCode.Gone)]
+    [InlineData("9", HttpStatusCode.Gone)]
+    [InlineData("9223372036854775807", HttpStatusCode.Gone)]
+    [InlineData("99999999999999999999", HttpStatusCode.NotFound)]
+    [InlineData("one", HttpStatusCode.NotFound)]
+    public async Task Address_ThatMakesNoSense_IsNoServerError(string address, HttpStatusCode expected)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var response = await GetAsync($"/live/{story.Slug}/changes/{await VersionAsync(story)}/{address}");
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Snapshot_IsCompressedAsAsked_AndNotSentToWhoHasIt(string encoding)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await story.PublishAsync(new string('x', 2000));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot") { Headers = { { "Accept-Encoding", encoding } } };
+        using var visitor = newsroom.Server.Visitor();
+        using var response = await visitor.SendAsync(request).InTime();
+        Assert.Equal(encoding, response.Content.Headers.ContentEncoding.Single());
+        Assert.Equal("Accept-Encoding", response.Headers.Vary.Single());
+        Assert.True(response.Content.Headers.ContentLength < 1500, $"{response.Content.Headers.ContentLength} bytes are not compressed");
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot") { Headers = { IfNoneMatch = { response.Headers.ETag! } } };
+        using var unchanged = await visitor.SendAsync(again).InTime();
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var visitor = newsroom.Server.Visitor();
+        return await visitor.GetAsync(path).InTime();
+    }
+
+    private static async Task<string> VersionAsync(NewsroomStory story)
+    {
+        var snapshot = await story.ReadSnapshotAsync();
+        return $"{snapshot.Epoch}.{snapshot.Edition}";
+    }
+
+    private static async Task<Frame> FrameAsync(HttpResponseMessage response) =>
+        JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(), ProtocolJson.Wire.Frame)!;
+}
