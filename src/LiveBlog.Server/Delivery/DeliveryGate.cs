@@ -40,7 +40,8 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     {
         lock (_gate)
         {
-            retryAfter = options.Value.RefusalDelay;
+            // Another node takes who is turned away by one that is stopping; there is nothing to wait for.
+            retryAfter = _draining ? TimeSpan.FromSeconds(1) : options.Value.RefusalDelay;
             if (!IsFree(story))
             {
                 DeliveryMetrics.TurnedAway.Add(1);

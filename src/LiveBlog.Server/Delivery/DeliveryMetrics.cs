@@ -16,11 +16,17 @@ internal static class DeliveryMetrics
 
     private static readonly Meter Meter = new(MeterName);
 
+    /// <summary>From a millisecond, in which a few readers are reached, to ten seconds, at which something is broken.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
     /// <summary>From the moment this node knew of a change until it was handed to the last of its readers.</summary>
-    public static readonly Histogram<double> FanOut = Meter.CreateHistogram<double>("liveblog.fanout.duration", "s");
+    public static readonly Histogram<double> FanOut = Meter.CreateHistogram<double>("liveblog.fanout.duration", "s", advice: Seconds);
 
     /// <summary>From the commit on another node until this node heard of it; as exact as the nodes' clocks agree.</summary>
-    public static readonly Histogram<double> DoorbellLag = Meter.CreateHistogram<double>("liveblog.doorbell.lag", "s");
+    public static readonly Histogram<double> DoorbellLag = Meter.CreateHistogram<double>("liveblog.doorbell.lag", "s", advice: Seconds);
 
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
         "liveblog.deliveries",

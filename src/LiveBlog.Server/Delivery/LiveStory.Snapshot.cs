@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Delivery;
@@ -33,7 +34,31 @@ internal sealed partial class LiveStory
     private async Task<StorySnapshot?> ReadSnapshotAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
-        return await _log.ReadSnapshotAsync(Name, CancellationToken.None) is { } snapshot ? new StorySnapshot(snapshot) : null;
+        try
+        {
+            return _lastSnapshot = await _log.ReadSnapshotAsync(Name, CancellationToken.None) is { } snapshot
+                ? new StorySnapshot(snapshot)
+                : null;
+        }
+        catch (Exception exception) when (CanStillServe(_lastSnapshot))
+        {
+            // Newcomers get what this node read last, and the changes since from the ring: better than an error, and as complete.
+            Log.OlderSnapshot(_logger, exception, Name, _lastSnapshot!.Value.Seq);
+            lock (_gate)
+            {
+                _snapshot = null; // whoever asks next has the log asked again
+            }
+            return _lastSnapshot;
+        }
+    }
+
+    /// <summary>Whether nothing was erased since the snapshot was read, and the ring continues it.</summary>
+    private bool CanStillServe([NotNullWhen(true)] StorySnapshot? snapshot)
+    {
+        lock (_gate)
+        {
+            return snapshot is { Value: var old } && old.Epoch == _head.Epoch && old.Edition == _head.Edition && old.Seq >= _ring.Start;
+        }
     }
 
     /// <summary>The snapshot as a hub message, or the refusal that stands for it. Never throws.</summary>

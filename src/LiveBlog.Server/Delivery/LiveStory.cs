@@ -28,6 +28,7 @@ internal sealed partial class LiveStory
     private LiveFrame? _heartbeat;
     private LiveFrame? _counts;
     private Task<StorySnapshot?>? _snapshot;
+    private volatile StorySnapshot? _lastSnapshot;
     private Task? _fetch;
     private long _fannedOut;
 
@@ -311,6 +312,13 @@ internal sealed partial class LiveStory
 
         [LoggerMessage(1006, LogLevel.Error, "{Story}: no snapshot could be read; the readers who need one are asked to come back")]
         public static partial void SnapshotFailed(ILogger logger, Exception exception, string story);
+
+        [LoggerMessage(
+            1009,
+            LogLevel.Warning,
+            "{Story}: no snapshot could be read; the last one, of {Seq}, is served with what came since"
+        )]
+        public static partial void OlderSnapshot(ILogger logger, Exception exception, string story, long seq);
 
         [LoggerMessage(1007, LogLevel.Error, "{Story}: fan-out failed")]
         public static partial void FanOutFailed(ILogger logger, Exception exception, string story);

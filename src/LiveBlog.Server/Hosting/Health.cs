@@ -1,3 +1,4 @@
+using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DrainCheck>("drain");
         return services;
     }
 
@@ -21,6 +22,13 @@ internal static class Health
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready");
+    }
+
+    /// <summary>A node that sends its readers away wants no new ones.</summary>
+    private sealed class DrainCheck(DeliveryGate gate) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(gate.IsDraining ? HealthCheckResult.Unhealthy("The node is stopping") : HealthCheckResult.Healthy());
     }
 
     private sealed class DatabaseCheck(IDbContextFactory<LiveBlogDb> databases) : IHealthCheck

@@ -20,7 +20,9 @@ internal sealed class History
 
     public static async Task<History> ReadAsync(string database, Guid story)
     {
-        await using var connection = new NpgsqlConnection(database);
+        // A connection of its own: one from the pool may be of before the database was killed.
+        var own = new NpgsqlConnectionStringBuilder(database) { Pooling = false };
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
         await connection.OpenAsync();
         await using var heads = new NpgsqlCommand("""SELECT "Epoch", "Seq" FROM "Stories" WHERE "Id" = $1""", connection);
         heads.Parameters.AddWithValue(story);

@@ -101,14 +101,20 @@ public sealed class DeltasTests(Newsroom newsroom)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         await story.PublishAsync(new string('x', 2000));
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot") { Headers = { { "Accept-Encoding", encoding } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot")
+        {
+            Headers = { { "Accept-Encoding", encoding } },
+        };
         using var visitor = newsroom.Server.Visitor();
         using var response = await visitor.SendAsync(request).InTime();
         Assert.Equal(encoding, response.Content.Headers.ContentEncoding.Single());
         Assert.Equal("Accept-Encoding", response.Headers.Vary.Single());
         Assert.True(response.Content.Headers.ContentLength < 1500, $"{response.Content.Headers.ContentLength} bytes are not compressed");
 
-        using var again = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot") { Headers = { IfNoneMatch = { response.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot")
+        {
+            Headers = { IfNoneMatch = { response.Headers.ETag! } },
+        };
         using var unchanged = await visitor.SendAsync(again).InTime();
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }

@@ -52,7 +52,9 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
     }
 
     [Theory]
-    [InlineData("Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")]
+    [InlineData(
+        "Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    )]
     [InlineData("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")]
     [InlineData("Sec-WebSocket-Version: 13\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n")]
     [InlineData("")]
@@ -114,7 +116,9 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
             var client = new TcpClient();
             await client.ConnectAsync(server.Address.Host, server.Address.Port).InTime();
             var socket = new RawSocket(client);
-            await socket.SendRawAsync(Encoding.ASCII.GetBytes($"GET /hubs/live HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{headers}\r\n"));
+            await socket.SendRawAsync(
+                Encoding.ASCII.GetBytes($"GET /hubs/live HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{headers}\r\n")
+            );
             return socket;
         }
 
@@ -133,10 +137,14 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
         public Task SendAsync(byte opcode, string text, bool final = true)
         {
             var payload = Encoding.UTF8.GetBytes(text);
-            byte[] length = payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0xFE, (byte)(payload.Length >> 8), (byte)payload.Length];
-            return SendRawAsync(
-                [(byte)((final ? 0x80 : 0) | opcode), .. length, .. _mask, .. payload.Select((value, i) => (byte)(value ^ _mask[i % 4]))]
-            );
+            byte[] length =
+                payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0xFE, (byte)(payload.Length >> 8), (byte)payload.Length];
+            return SendRawAsync([
+                (byte)((final ? 0x80 : 0) | opcode),
+                .. length,
+                .. _mask,
+                .. payload.Select((value, i) => (byte)(value ^ _mask[i % 4])),
+            ]);
         }
 
         public async Task<(byte Opcode, string Text)> ReceiveAsync()
