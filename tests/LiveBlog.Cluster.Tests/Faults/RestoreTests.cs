@@ -45,7 +45,10 @@ public sealed class RestoreTests(Cluster cluster) : FaultTests(cluster)
     /// <summary>What a backup does that was made before the post, and then what the runbook says.</summary>
     private async Task RestoreWithoutAsync(Guid story, Post lost)
     {
-        await using var connection = new NpgsqlConnection(Cluster.Database);
+        // Not from the pool: another test may have killed the server that the pooled ones were connected to.
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Cluster.Database) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (
