@@ -113,7 +113,12 @@ internal sealed partial class ReaderConnection(
     // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
     public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteFramesAsync(frame.ForSocket(connection.Protocol.Name));
 
-    void IReaderSink.Abort() => connection.Abort();
+    void IReaderSink.Abort()
+    {
+        connection.Abort();
+        // SignalR only stops listening; the write that waits for the reader ends with the network connection.
+        _socket.Abort();
+    }
 
     private ValueTask RefuseAsync(string story, int code, string message, int? retryAfterMs = null)
     {

@@ -144,8 +144,8 @@ internal sealed class ReaderSocket
         await _input.Writer.CompleteAsync();
     }
 
-    /// <summary>The last frame, after SignalR has said all it had to say.</summary>
-    public ValueTask SayGoodbyeAsync() => WriteFramesAsync(WebSocketFrame.EncodeClose((ushort)_closeCode));
+    /// <summary>The last frame, after SignalR has said all it had to say. Not to a reader who takes nothing: nobody waits for that one.</summary>
+    public void SayGoodbye() => _output.TryWriteFrames(WebSocketFrame.EncodeClose((ushort)_closeCode));
 
     private async Task PassOnAsync(int maxMessageBytes)
     {

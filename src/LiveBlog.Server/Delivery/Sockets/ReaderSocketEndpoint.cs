@@ -61,7 +61,7 @@ internal static class ReaderSocketEndpoint
             {
                 socket.StopReceiving();
                 await receiving;
-                await socket.SayGoodbyeAsync();
+                socket.SayGoodbye();
             }
         }
         finally

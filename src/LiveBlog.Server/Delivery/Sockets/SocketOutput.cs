@@ -39,6 +39,15 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
         return FinishAsync(flush);
     }
 
+    /// <summary>Writes frames if nothing else is being written, and leaves them to the network.</summary>
+    public void TryWriteFrames(ReadOnlyMemory<byte> frames)
+    {
+        if (_turn.Wait(0))
+        {
+            _ = FinishAsync(Write(frames)).AsTask();
+        }
+    }
+
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> frames)
     {
         await _turn.WaitAsync();
