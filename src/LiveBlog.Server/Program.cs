@@ -5,6 +5,7 @@ using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Feeds;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pages;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Replay;

@@ -3,6 +3,7 @@ using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
 using LiveBlog.Server.Sections;
+using LiveBlog.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Feeds;

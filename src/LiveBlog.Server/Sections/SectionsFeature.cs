@@ -1,5 +1,6 @@
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

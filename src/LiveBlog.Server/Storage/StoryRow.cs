@@ -1,5 +1,3 @@
-using LiveBlog.Server.Sections;
-
 namespace LiveBlog.Server.Storage;
 
 /// <summary>A story and the head of its change log.</summary>

@@ -1,6 +1,9 @@
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What an editor asks an entry to be. What is null stays as it is, or takes its default in a new entry.</summary>
+/// <summary>
+/// What an editor asks an entry to be: its whole text, so that an absent title or body is an empty one. Of the rest, what is null stays as it
+/// is, or takes its default in a new entry.
+/// </summary>
 /// <param name="Title">Plain text; empty for none.</param>
 /// <param name="Body">HTML as written; sanitised before it is kept.</param>
 /// <param name="At">Display time; a new entry without one gets the time of its publication.</param>

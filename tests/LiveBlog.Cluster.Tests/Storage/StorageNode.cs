@@ -2,6 +2,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Redis;
+using LiveBlog.Server.Search;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
@@ -34,6 +35,7 @@ internal sealed class StorageNode : IAsyncDisposable
         services.AddRedis(configuration);
         services.AddViews();
         services.AddAccounts();
+        services.AddSearch(configuration);
         _services = services.BuildServiceProvider();
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace LiveBlog.Server.Hosting;
+namespace LiveBlog.Server.Operations;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers; restart it when it does not. <c>/health/ready</c>: it can serve editors as well; send it no

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveBlog.Server.Hosting;
+namespace LiveBlog.Server.Operations;
 
 /// <summary>Prints where to click once the server listens. To the terminal and not to the log, which keeps no secrets.</summary>
 internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactory<LiveBlogDb> databases, IHostApplicationLifetime lifetime)

@@ -3,7 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace LiveBlog.Server.Hosting;
+namespace LiveBlog.Server.Operations;
 
 /// <summary>
 /// Metrics at <c>/metrics</c> for Prometheus; traces and metrics to an OTLP collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.

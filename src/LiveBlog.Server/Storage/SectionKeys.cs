@@ -1,4 +1,4 @@
-namespace LiveBlog.Server.Sections;
+namespace LiveBlog.Server.Storage;
 
 /// <summary>A section's address, made of its label: "World" is at /sections/world, "Наука и техника" at /sections/наука-и-техника.</summary>
 public static class SectionKeys

@@ -1,0 +1,112 @@
+using LiveBlog.Cluster.Tests.Servers;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Search;
+
+namespace LiveBlog.Cluster.Tests.Storage;
+
+public sealed class SqliteSearchTests() : SearchContract(new SqliteDatabase());
+
+public sealed class PostgresSearchTests(SharedPostgres server) : SearchContract(new PostgresDatabase(server));
+
+/// <summary>What readers find, and what they never do, on every database.</summary>
+public abstract class SearchContract(TestDatabase database) : StorageContract(database)
+{
+    [Fact]
+    public async Task Words_AreFoundByTheirBeginnings_AllOfThem_AndMarked()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var both = await One.PostAsync(story, "The observatory opened its dome at midnight");
+        await One.PostAsync(story, "The observatory is closed");
+        var hits = await FindAsync("observ", "dom");
+        var hit = Assert.Single(hits);
+        Assert.Equal((both, "comet"), (hit.EntryId, hit.Slug));
+        Assert.Contains($"{SearchMarks.Begin}observatory{SearchMarks.End}", hit.Snippet);
+        Assert.Contains($"{SearchMarks.Begin}dome{SearchMarks.End}", hit.Snippet);
+    }
+
+    [Fact]
+    public async Task Title_CountsMoreThanText_AndAStoryIsFoundByItsHeadline()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        await One.PostAsync(story, "A ferry, and much else that has nothing to do with ferries at all, was seen in the harbour");
+        var titled = Guid.CreateVersion7();
+        await One.Writer.PutEntryAsync(
+            story,
+            titled,
+            StorageNode.Entry("Every ten minutes.") with
+            {
+                Title = "Ferry timetable",
+            },
+            null,
+            StorageNode.Editor
+        );
+        Assert.Equal(titled, (await FindAsync("ferry"))[0].EntryId);
+        Assert.Null(Assert.Single(await FindAsync("night")).EntryId);
+    }
+
+    [Fact]
+    public async Task WordsOfOtherScripts_AreFoundWithoutRegardToCase()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        await One.PostAsync(story, "Обсерватория открыла купол");
+        Assert.Single(await FindAsync("обсерватор"));
+        Assert.Single(await FindAsync("ОТКРЫЛА"));
+    }
+
+    [Fact]
+    public async Task WhatReadersMayNotSee_IsNotFound_FromTheCommitOn()
+    {
+        var live = await One.CreateLiveStoryAsync("comet");
+        var (withdrawn, erased, edited) = (
+            await One.PostAsync(live, "secretword withdrawn"),
+            await One.PostAsync(live, "secretword erased"),
+            await One.PostAsync(live, "secretword edited")
+        );
+        await One.Writer.PutEntryAsync(
+            live,
+            Guid.CreateVersion7(),
+            StorageNode.Entry("secretword draft") with
+            {
+                State = "draft",
+            },
+            null,
+            StorageNode.Editor
+        );
+        var draftStory = Guid.CreateVersion7();
+        await One.Writer.PutStoryAsync(draftStory, StorageNode.Header("draft", "A secretword headline"), null, StorageNode.Editor);
+        await One.PostAsync(draftStory, "secretword in a draft story");
+        Assert.Equal(3, (await FindAsync("secretword")).Count);
+
+        await One.Writer.SetPublishedAsync(live, withdrawn, published: false, StorageNode.Editor);
+        await One.Writer.TakeDownAsync(live, erased, null, StorageNode.Editor);
+        await One.Writer.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: 1, StorageNode.Editor);
+        Assert.Empty(await FindAsync("secretword"));
+        await One.Writer.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
+        Assert.Equal(2, (await FindAsync("secretword")).Count);
+    }
+
+    [Fact]
+    public async Task Search_InOneStory_FindsNothingOfOthers_AndGoesOnPageByPage()
+    {
+        var (first, second) = (await One.CreateLiveStoryAsync("first"), await One.CreateLiveStoryAsync("second"));
+        for (var i = 0; i < 5; i++)
+        {
+            await One.PostAsync(first, $"harbour {i}");
+        }
+        await One.PostAsync(second, "harbour elsewhere");
+        var all = await Search.FindAsync(new SearchQuestion(["harbour"], "first", 0, 10), CancellationToken.None);
+        Assert.Equal(5, all.Count);
+        var pages = new List<SearchHit>();
+        for (var skip = 0; skip < 5; skip += 2)
+        {
+            pages.AddRange(await Search.FindAsync(new SearchQuestion(["harbour"], "first", skip, 2), CancellationToken.None));
+        }
+        Assert.Equal(all.Select(hit => hit.EntryId), pages.Select(hit => hit.EntryId));
+    }
+
+    /// <summary>Asked on the other node: an index is as old as the commit, wherever it was made.</summary>
+    private ISiteSearch Search => Two.Get<ISiteSearch>();
+
+    private Task<IReadOnlyList<SearchHit>> FindAsync(params string[] words) =>
+        Search.FindAsync(new SearchQuestion(words, null, 0, 20), CancellationToken.None);
+}
