@@ -1,6 +1,8 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery.Sockets;
+using LiveBlog.Server.Hosting;
 using MessagePack;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
@@ -10,9 +12,20 @@ internal static class DeliveryFeature
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.PostConfigure<DeliveryOptions>(delivery => delivery.MaxReaders = OpenFiles.BoundReaders(delivery.MaxReaders));
         services.AddSingleton<LiveStories>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ReaderSockets>();
+        services.AddSingleton<DirectUpgrade>();
+        services
+            .AddOptions<KestrelServerOptions>()
+            .Configure<DirectUpgrade>(
+                (kestrel, direct) =>
+                {
+                    kestrel.Limits.MaxConcurrentConnections = OpenFiles.MaxConnections();
+                    kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => c => direct.OnConnectionAsync(c, next)));
+                }
+            );
         services.AddHostedService(provider => provider.GetRequiredService<ReaderSockets>());
         services.AddHostedService<Drain>();
         services.AddHostedService<DeliveryUpkeep>();
@@ -39,10 +52,10 @@ internal static class DeliveryFeature
 
     public static void MapDelivery(this IEndpointRouteBuilder endpoints)
     {
-        Deltas.Map(endpoints.MapGroup("/live/{story}").RequireCors(Hosting.CorsPolicies.AnyOrigin).WithTags("Reading"));
+        Deltas.Map(endpoints.MapGroup("/live/{story}").RequireCors(CorsPolicies.AnyOrigin).WithTags("Reading"));
         endpoints
-            .Map("/hubs/live", ReaderSocketEndpoint.Create(endpoints.ServiceProvider))
-            .RequireCors(Hosting.CorsPolicies.AnyOrigin)
+            .Map(ReaderSocketEndpoint.Path, ReaderSocketEndpoint.Create(endpoints.ServiceProvider))
+            .RequireCors(CorsPolicies.AnyOrigin)
             .ExcludeFromDescription();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveBlog.Protocol;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 
     private IReadOnlySet<string> _pollingStories = new HashSet<string>();
     private readonly Lock _gate = new();
-    private readonly HashSet<Action> _drained = [];
+    private readonly ConcurrentDictionary<IHeldConnection, byte> _held = new();
     private DeliveryMode _mode = new(true, options.Value.PollDelay);
     private int _open;
     private int _enteredThisSecond;
@@ -28,6 +29,9 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 
     /// <summary>Open reader connections of every kind.</summary>
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>How many may be open.</summary>
+    public int MaxReaders => options.Value.MaxReaders;
 
     public DeliveryMode Mode => Volatile.Read(ref _mode);
 
@@ -44,7 +48,6 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
             retryAfter = _draining ? TimeSpan.FromSeconds(1) : options.Value.RefusalDelay;
             if (!IsFree(story))
             {
-                DeliveryMetrics.TurnedAway.Add(1);
                 return false;
             }
             _enteredThisSecond++;
@@ -74,6 +77,14 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         Interlocked.Decrement(ref _open);
         DeliveryMetrics.Connections.Add(-1);
     }
+
+    /// <summary>Connections that are sent away when the node drains, in no order.</summary>
+    public IEnumerable<IHeldConnection> Held => _held.Select(held => held.Key);
+
+    /// <summary>From now on a drain reaches the connection; <see cref="LetGo"/> when it has ended.</summary>
+    public void Hold(IHeldConnection connection) => _held.TryAdd(connection, 0);
+
+    public void LetGo(IHeldConnection connection) => _held.TryRemove(connection, out _);
 
     /// <summary>Whether the readers of a story may hold connections.</summary>
     public bool MayPush(string story) => Mode.Push && !Volatile.Read(ref _pollingStories).Contains(story);
@@ -109,31 +120,20 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     public TimeSpan NextReconnectDelay() =>
         TimeSpan.FromMilliseconds(Random.Shared.Next(1000, 1000 + (int)ReconnectWindow.TotalMilliseconds));
 
-    /// <summary>Calls back when the node drains and the connection's turn has come. Dispose when the connection has ended by itself.</summary>
-    public IDisposable OnDrain(Action close)
-    {
-        lock (_gate)
-        {
-            _drained.Add(close);
-        }
-        return new Registration(this, close);
-    }
-
     /// <summary>Lets nobody in any more, then closes connections in slices over the window; what is left after it is closed at once.</summary>
     public async Task DrainAsync(TimeSpan window, CancellationToken cancellation)
     {
         const int Slices = 20;
-        List<Action> open;
         lock (_gate)
         {
             _draining = true;
-            open = [.. _drained];
         }
-        foreach (var slice in open.Chunk(Math.Max(1, (open.Count + Slices - 1) / Slices)))
+        IHeldConnection[] open = [.. Held];
+        foreach (var slice in open.Chunk(Math.Max(1, (open.Length + Slices - 1) / Slices)))
         {
-            foreach (var close in slice)
+            foreach (var connection in slice)
             {
-                close();
+                connection.SendAway();
             }
             await Task.Delay(window / Slices, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -141,15 +141,11 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 
     /// <summary>How long the readers of this node take to come back without exceeding what a node lets in each second.</summary>
     private TimeSpan ReconnectWindow => TimeSpan.FromSeconds(Math.Clamp((double)Open / options.Value.MaxConnectsPerSecond, 1, 60));
+}
 
-    private sealed class Registration(DeliveryGate gate, Action close) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (gate._gate)
-            {
-                gate._drained.Remove(close);
-            }
-        }
-    }
+/// <summary>A reader's open connection, of whatever kind.</summary>
+internal interface IHeldConnection
+{
+    /// <summary>Ends it in an orderly way; the reader comes back by itself, to another node if there is one. Does not wait.</summary>
+    void SendAway();
 }

@@ -17,7 +17,8 @@ internal sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reader connections that this node holds; more are served by polling. About 1 GB of memory at the measured cost of a reader.</summary>
+    /// <summary>Reader connections that this node holds; more are served by polling. Half a gigabyte of memory at the measured cost
+    /// of a reader. Fewer where the process may not open so many files.</summary>
     [Range(1, 1_000_000)]
     public int MaxReaders { get; set; } = 50_000;
 

@@ -26,6 +26,7 @@ internal static class EventStream
         }
         if (!gate.TryEnter(story, out var retryAfter))
         {
+            DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0");
             return Problems.Unavailable("This server passes readers on to polling just now.");
         }
@@ -64,9 +65,10 @@ internal static class EventStream
             {
                 continue; // let go between the two lines; the next round loads it anew
             }
-            using var registration = gate.OnDrain(reader.Close);
+            gate.Hold(reader);
             follower.Start(position.Epoch, position.After);
             await reader.Closed;
+            gate.LetGo(reader);
             story.Detach(follower);
             await reader.EndAsync();
             return;
@@ -74,7 +76,7 @@ internal static class EventStream
     }
 
     /// <summary>A response that goes on until somebody ends it.</summary>
-    private sealed class EventStreamReader(HttpContext http) : IReaderSink
+    private sealed class EventStreamReader(HttpContext http) : IReaderSink, IHeldConnection
     {
         private readonly PipeWriter _output = http.Response.BodyWriter;
         private readonly TaskCompletionSource _closed = ClosedWith(http);
@@ -109,7 +111,7 @@ internal static class EventStream
         public void Abort() => http.Abort();
 
         /// <summary>Ends the response as if it were complete; the browser comes back after the delay that it was told.</summary>
-        public void Close() => _closed.TrySetResult();
+        public void SendAway() => _closed.TrySetResult();
 
         /// <summary>No write is begun any more, and the last one is over when this completes.</summary>
         public Task EndAsync()
@@ -129,11 +131,11 @@ internal static class EventStream
             }
             catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or IOException)
             {
-                Close(); // the reader has left
+                SendAway(); // the reader has left
             }
             if (frame.Carries == LiveFrameContent.Refused)
             {
-                Close();
+                SendAway();
             }
         }
 

@@ -21,7 +21,9 @@ internal sealed partial class ReaderConnection(
 
     // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (LiveStory Story, Follower Follower)> _following = new(StringComparer.Ordinal);
+
+    // Nearly always one, and never more than a few: an array is 200 bytes less for each reader than a dictionary.
+    private (LiveStory Story, Follower Follower)[] _following = [];
     private readonly ReaderSocket _socket =
         connection.Features.Get<ReaderSocket>() ?? throw new InvalidOperationException("Readers come through ReaderSocketEndpoint");
     private bool _closed;
@@ -40,7 +42,7 @@ internal sealed partial class ReaderConnection(
             await WriteAsync(LiveFrame.OfRefusal(gate.AskToPoll(name)));
             return;
         }
-        if (_following.Count >= Limits.StoriesPerConnection)
+        if (_following.Length >= Limits.StoriesPerConnection)
         {
             await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");
             return;
@@ -76,7 +78,7 @@ internal sealed partial class ReaderConnection(
                     story.Detach(follower);
                     return true;
                 }
-                _following[name] = (story, follower);
+                _following = [.. _following, (story, follower)];
             }
             follower.Start(request.Epoch, request.After);
             return true;
@@ -88,10 +90,15 @@ internal sealed partial class ReaderConnection(
     {
         lock (_gate)
         {
-            if (_following.Remove(name, out var following))
+            if (_following.Length == 0)
             {
-                following.Story.Detach(following.Follower);
+                return;
             }
+            foreach (var (story, follower) in _following.Where(following => following.Story.Name == name))
+            {
+                story.Detach(follower);
+            }
+            _following = [.. _following.Where(following => following.Story.Name != name)];
         }
     }
 
@@ -100,11 +107,11 @@ internal sealed partial class ReaderConnection(
         lock (_gate)
         {
             _closed = true;
-            foreach (var (story, follower) in _following.Values)
+            foreach (var (story, follower) in _following)
             {
                 story.Detach(follower);
             }
-            _following.Clear();
+            _following = [];
         }
     }
 

@@ -12,8 +12,9 @@ namespace LiveBlog.Server.Desk;
 internal sealed record DialEdit(bool? Push, int? PollDelayMs);
 
 /// <param name="Readers">Open reader connections of the node that answers.</param>
+/// <param name="MaxReaders">How many that node lets in; see Delivery:MaxReaders, and the system's limit of open files.</param>
 /// <param name="Polling">Stories whose readers poll by a dial of their own.</param>
-internal sealed record DialView(bool Push, int PollDelayMs, int Readers, bool Draining, IReadOnlyList<string> Polling);
+internal sealed record DialView(bool Push, int PollDelayMs, int Readers, int MaxReaders, bool Draining, IReadOnlyList<string> Polling);
 
 /// <summary>The load-shed dial, for administrators: moves readers from connections to polling and back while they read.</summary>
 internal static class DeliveryApi
@@ -37,7 +38,9 @@ internal static class DeliveryApi
             .Select(d => d.Story)
             .Take(DeliveryGate.MaxStoryDials)
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new DialView(gate.Mode.Push, (int)gate.PollDelay.TotalMilliseconds, gate.Open, gate.IsDraining, polling));
+        return TypedResults.Ok(
+            new DialView(gate.Mode.Push, (int)gate.PollDelay.TotalMilliseconds, gate.Open, gate.MaxReaders, gate.IsDraining, polling)
+        );
     }
 
     private static async Task<Results<Ok<DialView>, ProblemHttpResult>> PutAll(

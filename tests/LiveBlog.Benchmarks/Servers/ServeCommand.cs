@@ -36,8 +36,8 @@ internal static class ServeCommand
                 return listener;
             }
         );
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         target.AddServices(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)); // after what the target does to each endpoint
         await using var app = builder.Build();
         target.Map(app);
         await app.StartAsync();

@@ -7,7 +7,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Delivery.Sockets;
 using LiveBlog.Server.Tests.Hosting;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +32,7 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
     public LoopbackReader(LiveStories stories, TimeProvider time, int bufferBytes = 1024 * 1024)
     {
         _toReader = new Pipe(new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2));
-        _transport = new ReaderSocket(new DefaultHttpContext(), this)
+        _transport = new ReaderSocket(this, new DefaultConnectionContext())
         {
             ConnectionId = $"reader-{Interlocked.Increment(ref _connections)}",
         };

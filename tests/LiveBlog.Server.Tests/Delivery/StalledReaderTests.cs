@@ -1,7 +1,5 @@
-using System.Net.Sockets;
-using System.Text;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Delivery.Sockets;
+using LiveBlog.Server.Tests.Delivery.Sockets;
 using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
@@ -15,7 +13,7 @@ public sealed class StalledReaderTests
         await using var server = await NewsroomServer.StartAsync("--Delivery:LaggardTimeout=00:00:01");
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();
-        using var stalled = await FollowWithoutReadingAsync(server, story.Slug);
+        await using var stalled = await RawSocket.FollowAsync(server, story.Slug); // and is never read
         await using var healthy = await LiveReader.FollowAsync(story);
         await healthy.HearAsync<Snapshot>();
 
@@ -34,25 +32,4 @@ public sealed class StalledReaderTests
         await story.PublishAsync("Goes on");
         await healthy.ReachAsync(2 + Posts);
     }
-
-    private static async Task<TcpClient> FollowWithoutReadingAsync(NewsroomServer server, string story)
-    {
-        var client = new TcpClient { ReceiveBufferSize = 4096 };
-        await client.ConnectAsync(server.Address.Host, server.Address.Port).InTime();
-        var stream = client.GetStream();
-        var request =
-            $"GET /hubs/live HTTP/1.1\r\nHost: {server.Address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        await stream.ReadExactlyAsync(new byte["HTTP/1.1 101".Length]).AsTask().InTime();
-        await stream.WriteAsync(Masked("{\"protocol\":\"json\",\"version\":1}\u001e"));
-        await stream.WriteAsync(
-            Masked($"{{\"type\":1,\"target\":\"Follow\",\"arguments\":[{{\"story\":\"{story}\",\"after\":0}}]}}\u001e")
-        );
-        return client;
-    }
-
-    /// <summary>A text frame under a mask of zeros, which leaves the text as it is.</summary>
-    private static byte[] Masked(string text) =>
-        [0x80 | WebSocketFrame.Text, (byte)(0x80 | Encoding.UTF8.GetByteCount(text)), 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text)];
 }

@@ -21,6 +21,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     private readonly string[] _settings;
     private readonly List<string> _output = [];
     private Process? _process;
+    private int? _openFiles;
 
     private NewsroomServer(string[] settings) => _settings = settings;
 
@@ -48,6 +49,14 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Starts it with room for so many open files.</summary>
+    public static async Task<NewsroomServer> StartWithOpenFilesAsync(int files)
+    {
+        var server = new NewsroomServer([]) { _openFiles = files };
+        await server.StartAgainAsync();
+        return server;
+    }
+
     /// <summary>Starts the program on the data that it left, at the address that it had.</summary>
     public async Task StartAgainAsync()
     {
@@ -62,6 +71,12 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         foreach (var setting in _settings)
         {
             start.ArgumentList.Add(setting);
+        }
+        if (_openFiles is { } files)
+        {
+            start.FileName = "prlimit"; // becomes the program
+            start.ArgumentList.Insert(0, $"--nofile={files}:{files}");
+            start.ArgumentList.Insert(1, "dotnet");
         }
         // A server's heap for each core is made for machines with one server.
         start.Environment["DOTNET_gcServer"] = "0";

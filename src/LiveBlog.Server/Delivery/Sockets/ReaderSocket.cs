@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Security.Claims;
+using LiveBlog.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
@@ -10,48 +10,42 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// A reader's WebSocket as SignalR sees it: a connection with a pipe each way. It carries no more than readers need, which is what makes an
 /// idle one cheap.
 /// </summary>
-internal sealed class ReaderSocket
+internal sealed partial class ReaderSocket
     : ConnectionContext,
         IDuplexPipe,
+        IHeldConnection,
         IConnectionUserFeature,
         IConnectionHeartbeatFeature,
         ITransferFormatFeature
 {
-    /// <summary>Bytes of a reader's messages that may wait for SignalR; a reader sends a follow now and then.</summary>
-    private const int MaxInputBytes = 4 * 1024;
+    /// <summary>Readers have no names.</summary>
+    private static readonly ClaimsPrincipal Anonymous = new();
 
-    private static readonly PipeOptions InputOptions = new(
-        pauseWriterThreshold: MaxInputBytes,
-        resumeWriterThreshold: MaxInputBytes / 2,
-        minimumSegmentSize: 256,
-        useSynchronizationContext: false
-    );
-
-    private readonly HttpContext _http;
-    private readonly IDuplexPipe _network;
-    private readonly Pipe _input = new(InputOptions);
+    private readonly IConnectionLifetimeFeature _lifetime;
+    private readonly SocketInput _input;
     private readonly SocketOutput _output;
 
     // SignalR asks for two checks, keep-alive and time-out; delegates that hold their state would be four more objects for each reader.
     private (Action<object>? Check, object? State) _firstCheck;
     private (Action<object>? Check, object? State) _secondCheck;
     private IDictionary<object, object?>? _items;
-    private int _closeCode = WebSocketCloseCodes.Normal;
 
-    public ReaderSocket(HttpContext http, IDuplexPipe network)
+    /// <param name="network">The bytes of the socket, from behind the handshake on.</param>
+    /// <param name="lifetime">Of the connection, or of the request that became the socket.</param>
+    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime)
     {
-        _http = http;
-        _network = network;
+        _lifetime = lifetime;
         _output = new SocketOutput(network.Output);
-        ConnectionClosed = http.RequestAborted;
-        Features.Set(this);
-        Features.Set<IConnectionUserFeature>(this);
-        Features.Set<IConnectionHeartbeatFeature>(this);
-        Features.Set<ITransferFormatFeature>(this);
+        _input = new SocketInput(network.Input, _output, Limits.ReaderMessageBytes);
+        ConnectionClosed = lifetime.ConnectionClosed;
     }
 
-    public override string ConnectionId { get; set; } = Guid.CreateVersion7().ToString("N");
-    public override IFeatureCollection Features { get; } = new FeatureCollection(initialCapacity: 5);
+    /// <summary>Made when it is asked for, which only logs do.</summary>
+    public override string ConnectionId
+    {
+        get => field ??= Guid.CreateVersion7().ToString("N");
+        set;
+    }
 
     public override IDictionary<object, object?> Items
     {
@@ -65,8 +59,11 @@ internal sealed class ReaderSocket
         set => throw new NotSupportedException("A reader's socket keeps its transport");
     }
 
-    /// <summary>Readers are anonymous.</summary>
-    public ClaimsPrincipal? User { get; set; } = new();
+    public ClaimsPrincipal? User
+    {
+        get => Anonymous;
+        set => throw new NotSupportedException("Readers are anonymous");
+    }
 
     public TransferFormat SupportedFormats => TransferFormat.Binary | TransferFormat.Text;
 
@@ -76,7 +73,7 @@ internal sealed class ReaderSocket
         set => _output.IsText = value == TransferFormat.Text;
     }
 
-    PipeReader IDuplexPipe.Input => _input.Reader;
+    PipeReader IDuplexPipe.Input => _input;
     PipeWriter IDuplexPipe.Output => _output;
 
     /// <summary>Writes a frame that is made already; see <see cref="SocketOutput.WriteFramesAsync"/>.</summary>
@@ -105,83 +102,19 @@ internal sealed class ReaderSocket
         }
     }
 
-    /// <summary>Ends the connection in an orderly way: the reader is told and comes back.</summary>
-    public void Close(ushort code)
-    {
-        Interlocked.Exchange(ref _closeCode, code);
-        StopReceiving();
-    }
+    /// <summary>The end of the handshake, where nobody has said it yet. Before anything else is written.</summary>
+    public void Answer(ReadOnlyMemory<byte> handshake) => _output.TryWriteFrames(handshake);
 
-    /// <summary>Nothing more is passed on; SignalR sees the end of what the reader sends and finishes.</summary>
-    public void StopReceiving()
+    public void SendAway()
     {
-        _input.Writer.CancelPendingFlush();
-        _network.Input.CancelPendingRead();
+        _input.CloseCode = WebSocketCloseCodes.GoingAway;
+        _input.CancelPendingRead(); // SignalR takes it as the end, and finishes
     }
 
     public override void Abort(ConnectionAbortedException abortReason) => Abort();
 
-    public override void Abort() => _http.Abort();
-
-    /// <summary>
-    /// Passes what the reader sends on to SignalR until it leaves, breaks the protocol or is sent away. Never throws.
-    /// </summary>
-    public async Task ReceiveAsync(int maxMessageBytes)
-    {
-        try
-        {
-            await PassOnAsync(maxMessageBytes);
-        }
-        catch (WebSocketProtocolException fault)
-        {
-            _closeCode = fault.Code;
-        }
-        catch (Exception exception)
-            when (exception is IOException or OperationCanceledException or ConnectionAbortedException or InvalidOperationException)
-        {
-            // The connection is gone; there is nobody to say goodbye to.
-        }
-        await _input.Writer.CompleteAsync();
-    }
+    public override void Abort() => _lifetime.Abort();
 
     /// <summary>The last frame, after SignalR has said all it had to say. Not to a reader who takes nothing: nobody waits for that one.</summary>
-    public void SayGoodbye() => _output.TryWriteFrames(WebSocketFrame.EncodeClose((ushort)_closeCode));
-
-    private async Task PassOnAsync(int maxMessageBytes)
-    {
-        while (true)
-        {
-            var read = await _network.Input.ReadAsync();
-            var arrived = read.Buffer;
-            var leaves = read.IsCanceled;
-            try
-            {
-                while (!leaves && WebSocketFrame.TryDecode(ref arrived, maxMessageBytes, out var opcode, out var payload))
-                {
-                    switch (opcode)
-                    {
-                        case WebSocketFrame.Close:
-                            leaves = true;
-                            break;
-                        case WebSocketFrame.Ping:
-                            await WriteFramesAsync(WebSocketFrame.Encode(WebSocketFrame.Pong, payload));
-                            break;
-                        case WebSocketFrame.Pong:
-                            break;
-                        default:
-                            leaves = (await _input.Writer.WriteAsync(payload)).IsCompleted;
-                            break;
-                    }
-                }
-            }
-            finally
-            {
-                _network.Input.AdvanceTo(arrived.Start, arrived.End);
-            }
-            if (leaves || read.IsCompleted)
-            {
-                return;
-            }
-        }
-    }
+    public void SayGoodbye() => _output.TryWriteFrames(WebSocketFrame.EncodeClose(_input.CloseCode));
 }

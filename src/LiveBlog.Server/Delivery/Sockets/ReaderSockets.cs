@@ -1,18 +1,28 @@
-using System.Collections.Concurrent;
 using LiveBlog.Server.Hosting;
+using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
-/// <summary>The readers' open sockets. Beats for SignalR's keep-alive and time-out checks, one timer for all of them.</summary>
-internal sealed class ReaderSockets(DeliveryGate gate, TimeProvider time, ILogger<ReaderSockets> logger) : BackgroundService
+/// <summary>Hands readers' sockets to SignalR, and beats for its keep-alive and time-out checks: one timer for all of them.</summary>
+internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryGate gate, TimeProvider time, ILogger<ReaderSockets> logger)
+    : BackgroundService
 {
-    private readonly ConcurrentDictionary<ReaderSocket, byte> _open = new();
-
-    /// <summary>Keeps the socket until the result is disposed.</summary>
-    public IDisposable Add(ReaderSocket socket)
+    /// <summary>
+    /// Serves a reader whose handshake is done and whom the gate has let in, until it leaves or is sent away; then gives its place back.
+    /// </summary>
+    public async Task ServeAsync(ReaderSocket socket)
     {
-        _open.TryAdd(socket, 0);
-        return new Registration(this, socket, gate.OnDrain(() => socket.Close(WebSocketCloseCodes.GoingAway)));
+        gate.Hold(socket);
+        try
+        {
+            await hub.OnConnectedAsync(socket);
+        }
+        finally
+        {
+            socket.SayGoodbye();
+            gate.LetGo(socket);
+            gate.Leave();
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -20,19 +30,10 @@ internal sealed class ReaderSockets(DeliveryGate gate, TimeProvider time, ILogge
 
     private Task BeatAsync(CancellationToken cancellation)
     {
-        foreach (var (socket, _) in _open)
+        foreach (var held in gate.Held)
         {
-            socket.Beat();
+            (held as ReaderSocket)?.Beat();
         }
         return Task.CompletedTask;
-    }
-
-    private sealed class Registration(ReaderSockets sockets, ReaderSocket socket, IDisposable drain) : IDisposable
-    {
-        public void Dispose()
-        {
-            drain.Dispose();
-            sockets._open.TryRemove(socket, out _);
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using LiveBlog.Server.Delivery.Sockets;
 using LiveBlog.Server.Tests.Hosting;
 
@@ -8,7 +6,7 @@ namespace LiveBlog.Server.Tests.Delivery.Sockets;
 /// <summary>Our own WebSocket, sent what a browser would not.</summary>
 public sealed class ReaderSocketTests(Newsroom newsroom)
 {
-    private const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
+    private const string Handshake = RawSocket.Handshake;
 
     [Fact]
     public async Task Ping_IsAnsweredWithItsPayload_AndCloseWithClose()
@@ -70,15 +68,12 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
         await using var server = await NewsroomServer.StartAsync();
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();
-        var follow = $"{{\"type\":1,\"target\":\"Follow\",\"arguments\":[{{\"story\":\"{story.Slug}\",\"after\":0}}]}}\u001e";
         await Parallel.ForAsync(
             0,
             200,
             async (round, _) =>
             {
-                await using var socket = await RawSocket.ConnectAsync(server);
-                await socket.SendAsync(WebSocketFrame.Text, Handshake);
-                await socket.SendAsync(WebSocketFrame.Text, follow);
+                await using var socket = await RawSocket.FollowAsync(server, story.Slug);
                 if (round % 2 == 0)
                 {
                     await socket.ReceiveAsync();
@@ -93,102 +88,5 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
             async () => (await story.GetAsync()).Body.GetProperty("readers").GetInt32() == 0,
             "nobody is said to read"
         );
-    }
-
-    /// <summary>A socket whose bytes the test makes.</summary>
-    private sealed class RawSocket(TcpClient client) : IAsyncDisposable
-    {
-        private readonly NetworkStream _stream = client.GetStream();
-        private readonly byte[] _mask = [1, 2, 3, 4];
-
-        public static async Task<RawSocket> ConnectAsync(NewsroomServer server)
-        {
-            var socket = await OpenAsync(
-                server,
-                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            );
-            Assert.StartsWith("HTTP/1.1 101", await socket.ReadHeadAsync());
-            return socket;
-        }
-
-        public static async Task<RawSocket> OpenAsync(NewsroomServer server, string headers)
-        {
-            var client = new TcpClient();
-            await client.ConnectAsync(server.Address.Host, server.Address.Port).InTime();
-            var socket = new RawSocket(client);
-            await socket.SendRawAsync(
-                Encoding.ASCII.GetBytes($"GET /hubs/live HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{headers}\r\n")
-            );
-            return socket;
-        }
-
-        public async Task<string> ReadHeadAsync()
-        {
-            var head = new StringBuilder();
-            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            {
-                head.Append((char)(await ReadAsync(1))[0]);
-            }
-            return head.ToString();
-        }
-
-        public Task SendRawAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask().InTime();
-
-        public Task SendAsync(byte opcode, string text, bool final = true)
-        {
-            var payload = Encoding.UTF8.GetBytes(text);
-            byte[] length =
-                payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0xFE, (byte)(payload.Length >> 8), (byte)payload.Length];
-            return SendRawAsync([
-                (byte)((final ? 0x80 : 0) | opcode),
-                .. length,
-                .. _mask,
-                .. payload.Select((value, i) => (byte)(value ^ _mask[i % 4])),
-            ]);
-        }
-
-        public async Task<(byte Opcode, string Text)> ReceiveAsync()
-        {
-            var (opcode, payload) = await ReceiveFrameAsync();
-            return (opcode, Encoding.UTF8.GetString(payload));
-        }
-
-        /// <summary>The code with which the socket is closed; what was still on its way before it is passed over.</summary>
-        public async Task<int> ReceiveCloseAsync()
-        {
-            while (true)
-            {
-                var (opcode, payload) = await ReceiveFrameAsync();
-                if (opcode == WebSocketFrame.Close)
-                {
-                    return (payload[0] << 8) | payload[1];
-                }
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            client.Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private async Task<(byte Opcode, byte[] Payload)> ReceiveFrameAsync()
-        {
-            var head = await ReadAsync(2);
-            var length = head[1] switch
-            {
-                126 => (await ReadAsync(2)) is var two ? (two[0] << 8) | two[1] : 0,
-                127 => (int)System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(await ReadAsync(8)),
-                var small => small,
-            };
-            return ((byte)(head[0] & 0x0F), await ReadAsync(length));
-        }
-
-        private async Task<byte[]> ReadAsync(int count)
-        {
-            var bytes = new byte[count];
-            await _stream.ReadExactlyAsync(bytes).AsTask().InTime();
-            return bytes;
-        }
     }
 }

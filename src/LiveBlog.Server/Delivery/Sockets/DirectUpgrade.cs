@@ -1,0 +1,55 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LiveBlog.Server.Delivery.Sockets;
+
+/// <summary>
+/// Takes readers' WebSockets off the wire before HTTP does. A connection that asks for nothing but the live hub, in plain HTTP/1.1 and in one
+/// piece, needs no request, no headers and no middleware for the hours that it stays open, and those were a third of what an idle reader
+/// costs (decisions/0010). Everything else, TLS and HTTP/2 included, goes on untouched and reaches <see cref="ReaderSocketEndpoint"/>.
+/// </summary>
+internal sealed class DirectUpgrade(ReaderSockets sockets, DeliveryGate gate, TimeProvider time)
+{
+    /// <summary>How long the first bytes may take to come; after it the HTTP stack waits on, with time-outs of its own.</summary>
+    private static readonly TimeSpan FirstBytes = TimeSpan.FromSeconds(5);
+
+    private readonly byte[] _path = System.Text.Encoding.ASCII.GetBytes(ReaderSocketEndpoint.Path);
+
+    /// <summary>Serves the connection, or passes it on.</summary>
+    public async Task OnConnectionAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (await TryReadKeyAsync(connection.Transport.Input) is not { } key)
+        {
+            await next(connection);
+            return;
+        }
+        var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
+        var socket = new ReaderSocket(connection.Transport, lifetime);
+        socket.Answer(WebSocketHandshake.AnswerTo(key));
+        await sockets.ServeAsync(socket);
+    }
+
+    /// <summary>The key of a reader's handshake whom the gate has let in; null with nothing taken from the input otherwise.</summary>
+    private async ValueTask<string?> TryReadKeyAsync(PipeReader input)
+    {
+        using var timeout = new CancellationTokenSource(FirstBytes, time);
+        ReadResult read;
+        try
+        {
+            read = await input.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        var arrived = read.Buffer;
+        // Whom the gate turns away goes on too, and is told why in HTTP.
+        var key = UpgradeRequest.TryReadKey(ref arrived, _path) is { } asked && gate.TryEnter(story: null, out _) ? asked : null;
+        // Nothing counts as examined when it is passed on, or the HTTP stack would wait for more than what is there.
+        var start = key is null ? read.Buffer.Start : arrived.Start;
+        input.AdvanceTo(start);
+        return key;
+    }
+}

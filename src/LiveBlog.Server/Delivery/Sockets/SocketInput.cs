@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace LiveBlog.Server.Delivery.Sockets;
+
+/// <summary>
+/// What the reader sends, as SignalR reads it: the payloads of its frames, one behind the other. A frame is decoded when SignalR asks, so
+/// nothing runs and no second pipe waits for a reader who says nothing, which is what readers do (decisions/0010).
+/// </summary>
+/// <remarks>As with any pipe, one reads at a time; <see cref="CancelPendingRead"/> may come from anywhere.</remarks>
+internal sealed class SocketInput(PipeReader network, SocketOutput output, int maxFrameBytes) : PipeReader
+{
+    /// <summary>Bytes that may wait for SignalR to take them; a reader sends a follow now and then. More stays in the network's pipe.</summary>
+    private const int MaxPendingBytes = 4 * 1024;
+
+    private byte[] _pending = [];
+    private bool _isExamined = true;
+    private bool _hasEnded;
+    private int _closeCode = WebSocketCloseCodes.Normal;
+
+    /// <summary>Why the socket is closed, for the last frame.</summary>
+    public ushort CloseCode
+    {
+        get => (ushort)Volatile.Read(ref _closeCode);
+        set => Volatile.Write(ref _closeCode, value);
+    }
+
+    /// <summary>Completes with payload, or as completed when the reader leaves, breaks the protocol or is gone. Throws only when cancelled.</summary>
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        while (_isExamined && !_hasEnded)
+        {
+            try
+            {
+                var read = await network.ReadAsync(cancellationToken);
+                if (read.IsCanceled)
+                {
+                    network.AdvanceTo(read.Buffer.Start);
+                    return Result(isCanceled: true);
+                }
+                await DecodeAsync(read);
+            }
+            catch (WebSocketProtocolException fault)
+            {
+                CloseCode = fault.Code;
+                _pending = [];
+                _hasEnded = true;
+            }
+            catch (Exception exception)
+                when (exception is IOException or OperationCanceledException or InvalidOperationException
+                    && !cancellationToken.IsCancellationRequested
+                )
+            {
+                _hasEnded = true; // the connection is gone; there is nobody to say goodbye to
+            }
+        }
+        return Result(isCanceled: false);
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        result = Result(isCanceled: false);
+        return !_isExamined || _hasEnded;
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        var pending = new ReadOnlySequence<byte>(_pending);
+        _isExamined = pending.Slice(examined).IsEmpty;
+        var rest = pending.Slice(consumed);
+        _pending = rest.IsEmpty ? [] : rest.ToArray();
+    }
+
+    public override void CancelPendingRead() => network.CancelPendingRead();
+
+    public override void Complete(Exception? exception = null) { }
+
+    private ReadResult Result(bool isCanceled) => new(new ReadOnlySequence<byte>(_pending), isCanceled, isCompleted: _hasEnded);
+
+    private async ValueTask DecodeAsync(ReadResult read)
+    {
+        var arrived = read.Buffer;
+        var mayHoldMore = false;
+        try
+        {
+            while (!_hasEnded && !mayHoldMore && WebSocketFrame.TryDecode(ref arrived, maxFrameBytes, out var opcode, out var payload))
+            {
+                switch (opcode)
+                {
+                    case WebSocketFrame.Close:
+                        _hasEnded = true;
+                        break;
+                    case WebSocketFrame.Ping:
+                        await output.WriteFramesAsync(WebSocketFrame.Encode(WebSocketFrame.Pong, payload));
+                        break;
+                    case WebSocketFrame.Pong:
+                        break;
+                    default:
+                        _pending = _pending.Length == 0 ? payload : [.. _pending, .. payload];
+                        _isExamined &= payload.Length == 0;
+                        mayHoldMore = _pending.Length > MaxPendingBytes;
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            network.AdvanceTo(arrived.Start, mayHoldMore ? arrived.Start : arrived.End);
+        }
+        _hasEnded |= read.IsCompleted && !mayHoldMore;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http;
+using Verb = Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpMethod;
+
+namespace LiveBlog.Server.Delivery.Sockets;
+
+/// <summary>
+/// The head of a request as it comes off the wire, read by Kestrel's own parser, so that there are no two opinions about what it says.
+/// Recognises the plain request for a WebSocket at one path, as browsers and proxies send it.
+/// </summary>
+internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHandler
+{
+    private static readonly HttpParser<UpgradeRequest> Parser = new();
+
+    private readonly byte[] _path;
+    private bool _isPlain = true;
+    private string? _host;
+    private string? _connection;
+    private string? _upgrade;
+    private string? _version;
+    private string? _key;
+
+    private UpgradeRequest(byte[] path) => _path = path;
+
+    /// <summary>
+    /// The key of the handshake, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
+    /// what is odd, incomplete or wrong is for the HTTP stack to answer.
+    /// </summary>
+    public static string? TryReadKey(ref ReadOnlySequence<byte> arrived, byte[] path)
+    {
+        var start = new SequenceReader<byte>(arrived);
+        if (!start.IsNext("GET "u8, advancePast: true) || !start.IsNext(path))
+        {
+            return null;
+        }
+        var request = new UpgradeRequest(path);
+        var reader = new SequenceReader<byte>(arrived);
+        try
+        {
+            if (!Parser.ParseRequestLine(request, ref reader) || !Parser.ParseHeaders(request, ref reader) || !request.IsForWebSocket)
+            {
+                return null;
+            }
+        }
+        catch (BadHttpRequestException)
+        {
+            return null;
+        }
+        arrived = arrived.Slice(reader.Position);
+        return request._key;
+    }
+
+    public void OnStartLine(HttpVersionAndMethod versionAndMethod, TargetOffsetPathLength targetPath, Span<byte> startLine)
+    {
+        _isPlain &= versionAndMethod is { Method: Verb.Get, Version: HttpVersion.Http11 };
+        _isPlain &= startLine.Slice(targetPath.Offset, targetPath.Length).SequenceEqual(_path);
+    }
+
+    public void OnHeader(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (Is(name, "Host"u8))
+        {
+            Take(ref _host, value);
+        }
+        else if (Is(name, "Connection"u8))
+        {
+            Take(ref _connection, value);
+        }
+        else if (Is(name, "Upgrade"u8))
+        {
+            Take(ref _upgrade, value);
+        }
+        else if (Is(name, "Sec-WebSocket-Version"u8))
+        {
+            Take(ref _version, value);
+        }
+        else if (Is(name, "Sec-WebSocket-Key"u8))
+        {
+            Take(ref _key, value);
+        }
+        else if (Is(name, "Content-Length"u8) || Is(name, "Transfer-Encoding"u8))
+        {
+            _isPlain = false; // a body would have to be read first
+        }
+    }
+
+    public void OnHeadersComplete(bool endStream) { }
+
+    public void OnStaticIndexedHeader(int index) => throw new NotSupportedException("HTTP/2 is not read here");
+
+    public void OnStaticIndexedHeader(int index, ReadOnlySpan<byte> value) => throw new NotSupportedException("HTTP/2 is not read here");
+
+    private bool IsForWebSocket =>
+        _isPlain
+        && _host is { Length: > 0 }
+        && _connection is not null
+        && _connection.Split(',', StringSplitOptions.TrimEntries).Contains("upgrade", StringComparer.OrdinalIgnoreCase)
+        && string.Equals(_upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
+        && _version == WebSocketHandshake.Version
+        && _key is not null
+        && WebSocketHandshake.IsKey(_key);
+
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(name, expected);
+
+    /// <summary>A header that comes twice means something to somebody else.</summary>
+    private void Take(ref string? header, ReadOnlySpan<byte> value)
+    {
+        _isPlain &= header is null;
+        header = Encoding.Latin1.GetString(value);
+    }
+}

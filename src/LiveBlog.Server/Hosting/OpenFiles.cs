@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>How many files this process may have open; each connection is one.</summary>
+internal static class OpenFiles
+{
+    /// <summary>For the database and the program itself; what a quiet node has open is about that.</summary>
+    private const int NotForConnections = 256;
+
+    /// <summary>For short requests beside the connections that readers hold: pages, polls, editors.</summary>
+    private const int NotForReaders = NotForConnections + 256;
+
+    /// <summary>How many connections readers may hold, at most. Past the limit a connection could not even be told to poll.</summary>
+    public static int BoundReaders(int wanted) => Limit() is { } limit ? Math.Clamp(limit - NotForReaders, 1, wanted) : wanted;
+
+    /// <summary>How many connections of every kind there may be; more would take the database its files. Null when it does not matter.</summary>
+    public static long? MaxConnections() => Limit() is { } limit ? Math.Max(1, limit - NotForConnections) : null;
+
+    /// <summary>Null where the system does not say, or sets none.</summary>
+    private static int? Limit()
+    {
+        const string Limits = "/proc/self/limits"; // see proc_pid_limits(5): a name in words, then the soft and the hard limit
+        const string Name = "Max open files";
+        if (
+            !File.Exists(Limits)
+            || File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) is not { } line
+        )
+        {
+            return null;
+        }
+        var soft = line[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        return int.TryParse(soft, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+    }
+}

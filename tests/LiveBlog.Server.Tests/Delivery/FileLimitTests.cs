@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Tests.Hosting;
+
+namespace LiveBlog.Server.Tests.Delivery;
+
+/// <summary>
+/// More connections come than the program may open files: the rest are closed at once, whoever is there is served on, and the database keeps
+/// its files.
+/// </summary>
+public sealed class FileLimitTests
+{
+    private const int OpenFiles = 700;
+
+    [Fact]
+    public async Task FilesUsedUp_ReadersReadOn_EditorsPost_AndNewcomersComeWhenSomeHaveLeft()
+    {
+        await using var server = await NewsroomServer.StartWithOpenFilesAsync(OpenFiles);
+        var editor = await server.CreateAdministratorAsync();
+        var maxReaders = (await editor.GetAsync("/api/delivery")).Body.GetProperty("maxReaders").GetInt32();
+        Assert.InRange(maxReaders, 1, OpenFiles - 500);
+        var story = await editor.CreateStoryAsync();
+        await using var reader = await LiveReader.FollowAsync(story);
+        await reader.HearAsync<Snapshot>();
+
+        var crowd = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < OpenFiles; i++)
+            {
+                var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, server.Address.Port).InTime(); // by the kernel, whatever the program does with it
+                crowd.Add(client);
+            }
+            await Patience.EventuallyAsync(() => crowd.Exists(IsClosed), "there is no room for some of the crowd");
+
+            await story.PublishAsync("While nobody else comes in"); // over the editor's connection, which stands
+            await reader.ReachAsync(2);
+        }
+        finally
+        {
+            crowd.ForEach(client => client.Dispose());
+        }
+        await Patience.EventuallyAsync(async () => await CanReadAsync(story), "a newcomer is served");
+        await using var newcomer = await LiveReader.FollowAsync(story);
+        Assert.Equal(2, (await newcomer.HearAsync<Snapshot>()).Seq);
+        await story.PublishAsync("After");
+        await newcomer.ReachAsync(3);
+        await reader.ReachAsync(3);
+    }
+
+    private static bool IsClosed(TcpClient client) => client.Client.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+
+    private static async Task<bool> CanReadAsync(NewsroomStory story)
+    {
+        try
+        {
+            await story.ReadSnapshotAsync();
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
