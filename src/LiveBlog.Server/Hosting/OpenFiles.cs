@@ -5,8 +5,11 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>How many files this process may have open; each connection is one.</summary>
 internal static class OpenFiles
 {
-    /// <summary>For the database and the program itself; what a quiet node has open is about that.</summary>
-    private const int NotForConnections = 256;
+    /// <summary>
+    /// For the database and the program itself: a quiet node was seen with 408, most of them the two with which the runtime holds each
+    /// assembly. With none left the runtime does not throw, it ends ("Out of memory").
+    /// </summary>
+    private const int NotForConnections = 512;
 
     /// <summary>For short requests beside the connections that readers hold: pages, polls, editors.</summary>
     private const int NotForReaders = NotForConnections + 256;
