@@ -31,7 +31,7 @@ internal static class Deltas
 
     private static async Task<IResult> GetSnapshot(string story, HttpContext http, LiveStories stories, DeliveryGate gate)
     {
-        if (await FindAsync(story, stories) is not { } live || await live.GetSnapshotAsync() is not { } snapshot)
+        if (await stories.GetAsync(story) is not { } live || await live.GetSnapshotAsync() is not { } snapshot)
         {
             return Problems.NotFound("There is no such story.");
         }
@@ -49,7 +49,7 @@ internal static class Deltas
         DeliveryGate gate
     )
     {
-        if (await FindAsync(story, stories) is not { } live)
+        if (await stories.GetAsync(story) is not { } live)
         {
             return Problems.NotFound("There is no such story.");
         }
@@ -75,7 +75,7 @@ internal static class Deltas
         CancellationToken cancellation
     )
     {
-        if (await FindAsync(story, stories) is not { } live)
+        if (await stories.GetAsync(story) is not { } live)
         {
             return Problems.NotFound("There is no such story.");
         }
@@ -98,9 +98,6 @@ internal static class Deltas
     }
 
     public static string VersionOf(LogHead head) => string.Create(CultureInfo.InvariantCulture, $"{head.Epoch}.{head.Edition}");
-
-    private static async Task<LiveStory?> FindAsync(string story, LiveStories stories) =>
-        story.Length <= Limits.StoryKeyLength ? await stories.GetAsync(story) : null;
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult StartOver(HttpContext http)
     {

@@ -20,7 +20,7 @@ internal static class EventStream
         TimeProvider time
     )
     {
-        if (story.Length > Limits.StoryKeyLength || await stories.GetAsync(story) is null)
+        if (await stories.GetAsync(story) is null)
         {
             return Problems.NotFound("There is no such story.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveBlog.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
@@ -33,6 +34,11 @@ internal sealed class LiveStories(
     /// <summary>The story, or null when there is no such public story. Throws when the log cannot be read.</summary>
     public async Task<LiveStory?> GetAsync(string name)
     {
+        // Names come from addresses; what can be none is not looked up.
+        if (name.Length is 0 or > Limits.StoryKeyLength)
+        {
+            return null;
+        }
         var loading = _stories.GetOrAdd(name, key => new Lazy<Task<LiveStory?>>(() => LoadAsync(key)));
         LiveStory? story = null;
         try

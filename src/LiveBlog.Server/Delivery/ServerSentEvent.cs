@@ -8,9 +8,6 @@ namespace LiveBlog.Server.Delivery;
 /// </summary>
 internal static class ServerSentEvent
 {
-    /// <summary>A comment: keeps proxies from cutting a quiet stream, and tells nothing.</summary>
-    public static readonly byte[] Comment = ": \n\n"u8.ToArray();
-
     public static byte[] Encode(LiveFrame frame)
     {
         var id = frame.Epoch is { } epoch ? $"id: {IdOf(epoch, frame.To)}\n" : "";

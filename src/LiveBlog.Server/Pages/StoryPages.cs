@@ -25,11 +25,7 @@ internal static class StoryPages
         CancellationToken cancellation
     )
     {
-        if (
-            story.Length > Limits.StoryKeyLength
-            || await stories.GetAsync(story) is not { } live
-            || await live.GetSnapshotAsync() is not { } newest
-        )
+        if (await stories.GetAsync(story) is not { } live || await live.GetSnapshotAsync() is not { } newest)
         {
             return PagesFeature.NotFound();
         }
@@ -106,7 +102,7 @@ internal static class StoryPages
     }
 
     public static async Task<Snapshot?> FindAsync(string story, LiveStories stories) =>
-        story.Length <= Limits.StoryKeyLength && await stories.GetAsync(story) is { } live && await live.GetSnapshotAsync() is { } snapshot
+        await stories.GetAsync(story) is { } live && await live.GetSnapshotAsync() is { } snapshot
             ? snapshot.Value
             : null;
 

@@ -36,7 +36,7 @@ internal static partial class ViewsFeature
         ViewCounter counter
     )
     {
-        if (story.Length > Limits.StoryKeyLength || await stories.GetAsync(story) is null)
+        if (await stories.GetAsync(story) is null)
         {
             return Problems.NotFound("There is no such story.");
         }
