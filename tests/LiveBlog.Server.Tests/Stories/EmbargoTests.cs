@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Tests.Stories;
 /// <summary>An entry with a time to be published at is a draft to everybody until then, and public by itself from then on.</summary>
 public sealed class EmbargoTests(Newsroom newsroom)
 {
-    private const string Secret = "embargoed-until-noon";
+    private const string Secret = "embargoed zirconium";
 
     [Fact]
     public async Task Entry_BeforeItsTime_LeaksNowhere()
@@ -22,7 +22,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
             $"/{story.Slug}/feed.atom",
             $"/{story.Slug}/feed.rss",
             $"/{story.Slug}/feed.json",
-            $"/search?q={Secret}",
+            "/search?q=embargoed",
         ];
         var before = await ReadAllAsync();
         var (entry, at) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow.AddHours(1));
@@ -42,7 +42,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
         (await story.PutEntryAsync(entry, new { title = Secret, body = $"<p>{Secret}</p>" }, ifMatch: 1)).Expect(HttpStatusCode.OK);
 
         Assert.Equal(before, await ReadAllAsync());
-        Assert.All(before, answer => Assert.NotNull(answer.ETag ?? answer.Text));
+        Assert.Contains(before, answer => answer is { Status: HttpStatusCode.OK, ETag: not null });
         Assert.Equal(HttpStatusCode.NotFound, (await story.ReadPageAsync($"/entries/{entry}")).Status);
         Assert.Equal(2, (await story.ReadLogAsync()).Count);
         var detail = (await story.GetEntryAsync(entry)).Body;
@@ -57,7 +57,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
                 using var answer = await reader.GetAsync(address).InTime();
                 // A page carries numbers of its own at each reading; what it holds of entries is in its snapshot.
                 var text = await answer.Content.ReadAsStringAsync();
-                Assert.DoesNotContain($">{Secret}", text);
+                Assert.DoesNotContain("zirconium", text);
                 answers.Add((address, answer.StatusCode, answer.Headers.ETag?.Tag, address.Contains("feed") ? text : ""));
             }
             return answers;
