@@ -10,20 +10,16 @@ public sealed class EmbargoTests(Cluster cluster) : FaultTests(cluster)
 {
     private const int Entries = 50;
 
-    /// <summary>Long enough to be told fifty entries on a busy machine.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(12);
-
     [Fact]
     public async Task NodeThatPublishesKilled_AnotherPublishesTheRest_EachOnce()
     {
         const string Fault = "node killed while it publishes 50 entries of one second";
         await using var story = await Cluster.NewStoryAsync("embargo");
         await story.ReadersAnywhereAsync(6);
-        var at = DateTimeOffset.UtcNow + Ahead;
-        var entries = await ScheduleAsync(story, at);
-        Assert.True(DateTimeOffset.UtcNow < at, "The premise: all were told before their time");
+        var entries = await ScheduleAsync(story, DateTimeOffset.UtcNow.AddHours(1));
         await using var database = await OpenAsync();
         Assert.Equal(1, await CountChangesAsync(database, story));
+        await MoveHourAsync(database, story);
 
         var publishing = "";
         await Patience.EventuallyAsync(
@@ -55,7 +51,11 @@ public sealed class EmbargoTests(Cluster cluster) : FaultTests(cluster)
                     foreach (var entry in entries.Where((_, i) => i % nodes.Count == number))
                     {
                         var edit = new { body = $"<p>{entry}</p>", publishAt = at };
-                        (await editor.PutAsJsonAsync($"/api/stories/{story.Id}/entries/{entry}", edit)).EnsureSuccessStatusCode();
+                        // On a busy machine the database may be late once; an editor asks again, with the same id.
+                        await Patience.EventuallyAsync(
+                            async () => (await editor.PutAsJsonAsync($"/api/stories/{story.Id}/entries/{entry}", edit)).IsSuccessStatusCode,
+                            "the entry is scheduled"
+                        );
                     }
                 }
             )
@@ -68,6 +68,17 @@ public sealed class EmbargoTests(Cluster cluster) : FaultTests(cluster)
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Cluster.Database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>The clocks of real programs cannot be moved, so the entries' time is: to the same moment, a second from now.</summary>
+    private static async Task MoveHourAsync(NpgsqlConnection database, FaultStory story)
+    {
+        await using var move = new NpgsqlCommand(
+            """UPDATE "Entries" SET "PublishAt" = now() + interval '1 second' WHERE "StoryId" = $1 AND "State" = 'Draft'""",
+            database
+        );
+        move.Parameters.AddWithValue(story.Id);
+        Assert.Equal(Entries, await move.ExecuteNonQueryAsync());
     }
 
     private static async Task<long> CountChangesAsync(NpgsqlConnection database, FaultStory story)
