@@ -37,6 +37,9 @@ public sealed record EntryEdit
     /// <summary>"draft" or "published".</summary>
     public string? State { get; init; }
 
+    /// <summary>When the server is to publish it, with the state "draft"; readers know nothing of it before.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
     /// <summary>Marks a published entry as corrected, with this note for readers.</summary>
     public string? Correction { get; init; }
 }
@@ -102,7 +105,8 @@ public sealed record EntryDetail(
     DateTimeOffset? UpdatedAt,
     DateTimeOffset? CorrectedAt,
     string? Correction,
-    string Author
+    string Author,
+    DateTimeOffset? PublishAt = null
 );
 
 /// <summary>A page of a list.</summary>

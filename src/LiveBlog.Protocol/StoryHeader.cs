@@ -11,7 +11,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Status">One of <see cref="StoryStatuses"/>, never draft.</param>
 /// <param name="Language">BCP 47 tag of the story's text.</param>
 /// <param name="TimeZone">IANA zone of the event.</param>
-/// <param name="Started">When the coverage first went public, Unix milliseconds; null while scheduled.</param>
+/// <param name="Started">When the coverage first went public, Unix milliseconds; while scheduled when it is to begin, null if nobody said.</param>
 /// <param name="Ended">When the coverage ended, Unix milliseconds; null while it goes on.</param>
 /// <param name="Updated">Last public change, Unix milliseconds.</param>
 [MessagePackObject]

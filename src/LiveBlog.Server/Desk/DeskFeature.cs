@@ -9,6 +9,8 @@ internal static class DeskFeature
     {
         services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Add(DeskJson.Default));
         services.AddHostedService<DeskNotifier>();
+        services.AddSingleton<DeskPresence>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<DeliveryDials>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryDials>());
         return services;

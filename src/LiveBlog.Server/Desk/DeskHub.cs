@@ -1,3 +1,4 @@
+using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.SignalR;
 
@@ -10,13 +11,16 @@ public interface IDeskClient
 
     /// <summary>Changes may have gone unheard; what is shown is to be fetched anew.</summary>
     Task Missed();
+
+    /// <summary>Everybody who has the story open, the hearer's own windows among them; the whole list each time.</summary>
+    Task Present(Guid storyId, IReadOnlyList<DeskSeat> seats);
 }
 
 /// <summary>
 /// Where consoles connect. Editors are few and fetch what they are told about, so SignalR's own groups serve here; readers have
 /// <see cref="Delivery.LiveHub"/>.
 /// </summary>
-internal sealed class DeskHub : Hub<IDeskClient>
+internal sealed class DeskHub(DeskPresence presence) : Hub<IDeskClient>
 {
     /// <summary>Hears of every change to the story, and stops hearing of the one watched before.</summary>
     public async Task Watch(Guid storyId)
@@ -27,6 +31,21 @@ internal sealed class DeskHub : Hub<IDeskClient>
         }
         Context.Items[nameof(Watch)] = storyId;
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(storyId));
+        presence.Sit(Context.ConnectionId, storyId, Context.User!.AccountId(), Context.User!.DisplayName());
+        if (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The end of the connection may have come before the line above, and comes only once.
+            presence.Leave(Context.ConnectionId);
+        }
+    }
+
+    /// <summary>Says which entries of the watched story are open for editing in this window: all of them, each time.</summary>
+    public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        presence.Leave(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
     }
 
     public static string GroupOf(Guid storyId) => storyId.ToString("N");
@@ -62,9 +81,12 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
         }
         catch (Exception exception)
         {
-            Log.NotNotified(logger, exception);
+            LogNotNotified(logger, exception);
         }
     }
+
+    /// <summary>For whatever tells consoles something; they see it when they next load.</summary>
+    public static void LogNotNotified(ILogger logger, Exception exception) => Log.NotNotified(logger, exception);
 
     private static partial class Log
     {

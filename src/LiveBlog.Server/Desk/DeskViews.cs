@@ -15,6 +15,9 @@ internal sealed record StorySummary(
 );
 
 /// <summary>A story as editors see it.</summary>
+/// <param name="Readers">Readers just now.</param>
+/// <param name="StartsAt">When a scheduled story goes live by itself.</param>
+/// <param name="UniqueReaders">Different readers in all, a person counted once a day; an estimate.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -37,11 +40,14 @@ internal sealed record StoryDetail(
     long Views,
     int Readers,
     string Url,
-    Guid? TranslationOf
+    Guid? TranslationOf,
+    DateTimeOffset? StartsAt,
+    long UniqueReaders
 );
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
 /// <param name="Html">The article as readers get it, or would; null once it is taken down.</param>
+/// <param name="PublishAt">When the server publishes it; null when an editor will, or has.</param>
 internal sealed record EntryDetail(
     Guid Id,
     Guid StoryId,
@@ -59,7 +65,8 @@ internal sealed record EntryDetail(
     DateTimeOffset? UpdatedAt,
     DateTimeOffset? CorrectedAt,
     string? Correction,
-    string Author
+    string Author,
+    DateTimeOffset? PublishAt
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
@@ -70,7 +77,7 @@ internal static class DeskViewMapping
     public static StorySummary ToSummary(this StoryRow story) =>
         new(story.Id, story.Slug, story.Headline, story.Section, story.Status, story.PublishedEntries, story.UpdatedAt, $"/{story.Slug}");
 
-    public static StoryDetail ToDetail(this StoryRow story, long views, int readers) =>
+    public static StoryDetail ToDetail(this StoryRow story, long views, int readers, long uniqueReaders) =>
         new(
             story.Id,
             story.Slug,
@@ -93,7 +100,9 @@ internal static class DeskViewMapping
             views,
             readers,
             $"/{story.Slug}",
-            story.TranslationOf
+            story.TranslationOf,
+            story.StartsAt,
+            uniqueReaders
         );
 
     public static EntryDetail ToDetail(this EntryRow entry) =>
@@ -114,7 +123,8 @@ internal static class DeskViewMapping
             entry.UpdatedAt,
             entry.CorrectedAt,
             entry.Correction,
-            entry.Author
+            entry.Author,
+            entry.PublishAt
         );
 
     public static EntryVersionView ToView(this EntryVersionRow version) =>

@@ -47,6 +47,13 @@ internal static class EntriesApi
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
                 Answer(writer.SetKeyAsync(storyId, entryId, false, user.DisplayName()), response)
         );
+        entry
+            .MapDelete(
+                "/schedule",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    Answer(writer.CancelScheduleAsync(storyId, entryId, user.DisplayName()), response)
+            )
+            .WithSummary("Keeps an entry that waits for its time from being published");
         entry.MapPut(
             "/publication",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
@@ -188,6 +195,8 @@ internal static class EntriesApi
             WriteResult.Stale => Problems.Stale("Somebody else has edited the entry since you opened it.", entry!.ToDetail()),
             WriteResult.Conflict => Problems.Conflict("There is another entry with this id.", entry?.ToDetail()),
             WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
+            WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
+            WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already."),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
             WriteResult.SlugTaken or WriteResult.SlugFixed => throw new InvalidOperationException($"Not an entry's: {result}"),

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-internal sealed record StatusEdit(string? Status);
+/// <param name="StartsAt">When a scheduled story is to go live by itself; null when an editor will take it live.</param>
+internal sealed record StatusEdit(string? Status, DateTimeOffset? StartsAt = null);
 
 /// <summary>Stories, for editors.</summary>
 internal static class StoriesApi
@@ -116,7 +117,11 @@ internal static class StoriesApi
         {
             return Problems.Field("status", "A story can be scheduled, live or ended; it is a draft only before it is public.");
         }
-        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName());
+        if (edit.StartsAt is { } at && (edit.Status != StoryStatuses.Scheduled || at.Year > 9000))
+        {
+            return Problems.Field("startsAt", "Only a scheduled story has a time to start at, before the year 9000.");
+        }
+        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName(), edit.StartsAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, user.DisplayName());
@@ -141,15 +146,19 @@ internal static class StoriesApi
                 await DetailAsync(story!, views, response)
             ),
             WriteResult.NotFound => Problems.NotFound("There is no such story."),
-            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned => throw new InvalidOperationException(
-                $"Not a story's: {result}"
-            ),
+            WriteResult.TimePassed => Problems.Field("startsAt", "This time has passed. Choose a later one, or go live now."),
+            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.AlreadyPublic =>
+                throw new InvalidOperationException($"Not a story's: {result}"),
         };
 
     private static async Task<StoryDetail> DetailAsync(StoryRow story, ViewCounter views, HttpResponse response)
     {
         response.SetVersion(story.Version);
-        return story.ToDetail(await views.GetTotalAsync(story.Slug), views.CountReaders(story.Slug));
+        return story.ToDetail(
+            await views.GetTotalAsync(story.Slug),
+            views.CountReaders(story.Slug),
+            await views.GetUniqueReadersAsync(story.Slug)
+        );
     }
 
     private static bool TryReadCursor(string cursor, out DateTimeOffset at, out Guid id)

@@ -40,6 +40,7 @@ internal sealed partial class RedisDoorbell(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         desk.Rung += TellOtherDesks;
+        desk.PresenceRung += TellOfPresence;
         try
         {
             await Rounds.EveryAsync(ProbeInterval, ProbeAsync, time, logger, stoppingToken, atOnce: true);
@@ -47,6 +48,7 @@ internal sealed partial class RedisDoorbell(
         finally
         {
             desk.Rung -= TellOtherDesks;
+            desk.PresenceRung -= TellOfPresence;
         }
     }
 
@@ -78,6 +80,7 @@ internal sealed partial class RedisDoorbell(
         // Sequential for each channel: what was published in order is heard in order. The handlers only pass on.
         (await subscriber.SubscribeAsync(names.Probe(node.Value, _inCluster))).OnMessage(HearProbe);
         (await subscriber.SubscribeAsync(names.Desk(_inCluster))).OnMessage(HearDesk);
+        (await subscriber.SubscribeAsync(names.Presence(_inCluster))).OnMessage(HearPresence);
         for (var shard = 0; shard < RedisNames.Shards; shard++)
         {
             (await subscriber.SubscribeAsync(names.Doorbell(shard, _inCluster))).OnMessage(HearDoorbell);
@@ -146,6 +149,17 @@ internal sealed partial class RedisDoorbell(
             // None of ours.
         }
     }
+
+    private void HearPresence(ChannelMessage message)
+    {
+        // A node hears itself too, and finds nothing new.
+        if ((byte[]?)message.Message is { Length: 16 } story)
+        {
+            desk.HearPresence(new Guid(story));
+        }
+    }
+
+    private void TellOfPresence(Guid story) => Publish(names.Presence(_inCluster), story.ToByteArray());
 
     private void TellOtherDesks(DeskChange change) =>
         Publish(names.Desk(_inCluster), MessagePackSerializer.Serialize((node.Value, change.StoryId, change.EntryId, change.Version)));

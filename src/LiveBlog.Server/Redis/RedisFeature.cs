@@ -1,4 +1,5 @@
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Desk;
 using LiveBlog.Server.Views;
 
 namespace LiveBlog.Server.Redis;
@@ -15,6 +16,7 @@ internal static class RedisFeature
             services.AddSingleton<IDoorbell, SilentDoorbell>();
             services.AddSingleton<IReaderGauge, LocalReaderGauge>();
             services.AddSingleton<IVisitorMemory, LocalVisitorMemory>();
+            services.AddSingleton<IDeskSeats, LocalDeskSeats>();
             return services;
         }
         services.AddSingleton<RedisNames>();
@@ -23,6 +25,7 @@ internal static class RedisFeature
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<RedisDoorbell>());
         services.AddSingleton<IReaderGauge, RedisReaderGauge>();
         services.AddSingleton<IVisitorMemory, RedisVisitorMemory>();
+        services.AddSingleton<IDeskSeats, RedisDeskSeats>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisDoorbell>());
         return services;
     }

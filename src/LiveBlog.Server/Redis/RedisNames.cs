@@ -23,11 +23,17 @@ internal sealed class RedisNames(IOptions<RedisOptions> options)
     /// <summary>What editors' consoles are told.</summary>
     public RedisChannel Desk(bool inCluster) => Channel($"{_prefix}:desk", inCluster);
 
+    /// <summary>Stories at whose desks somebody has moved.</summary>
+    public RedisChannel Presence(bool inCluster) => Channel($"{_prefix}:presence", inCluster);
+
     /// <summary>Where a node hears itself.</summary>
     public RedisChannel Probe(string node, bool inCluster) => Channel($"{_prefix}:probe:{node}", inCluster);
 
     /// <summary>Hash of node to "readers@second"; a node whose second is old has gone.</summary>
     public RedisKey Readers(string story) => $"{_prefix}:readers:{{{story}}}";
+
+    /// <summary>Hash of node to "second@seats"; a node whose second is old has gone.</summary>
+    public RedisKey Seats(Guid story) => $"{_prefix}:seats:{{{story:N}}}";
 
     /// <summary>Set while a visitor counts as seen.</summary>
     public RedisKey Visitor(string story, ulong visitor) => $"{_prefix}:visitor:{{{story}}}:{visitor:x}";

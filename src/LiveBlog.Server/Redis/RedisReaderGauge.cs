@@ -14,7 +14,7 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
     /// <summary>Five rounds of telling: one may be late, a dead node's readers have long been counted elsewhere.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
 
-    private static readonly string Script = ReadScript();
+    private static readonly string Script = LuaScripts.Read("report_readers.lua");
 
     /// <summary>Only stories that have readers here.</summary>
     private readonly ConcurrentDictionary<string, Report> _last = new(StringComparer.Ordinal);
@@ -57,12 +57,6 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
             _last[story] = new Report(here, total, holdUntil);
         }
         return total;
-    }
-
-    private static string ReadScript()
-    {
-        using var reader = new StreamReader(typeof(RedisReaderGauge).Assembly.GetManifestResourceStream("report_readers.lua")!);
-        return reader.ReadToEnd();
     }
 
     /// <param name="Here">Readers that this node told; 0 when it has told nothing.</param>

@@ -50,6 +50,9 @@ public sealed class EntryRow
 
     public required string Author { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the schedule is to publish it; null when an editor will, or has. Never set on what is public or taken down.</summary>
+    public DateTimeOffset? PublishAt { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset? UpdatedAt { get; set; }
     public DateTimeOffset? CorrectedAt { get; set; }

@@ -19,6 +19,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
+    public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
@@ -32,6 +33,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// </summary>
     public abstract Task<StoryRow?> LockStoryAsync(Guid id);
 
+    /// <summary>
+    /// Reads the story's sketch of readers and keeps its row to the running transaction, as <see cref="LockStoryAsync"/> does; null when there is
+    /// none.
+    /// </summary>
+    public abstract Task<StoryReadersRow?> LockReadersAsync(Guid story);
+
     /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
     public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
 
@@ -39,6 +46,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// Waits until no other node prepares the database, and keeps the others waiting until disposed, which disposes this context as well.
     /// </summary>
     public abstract Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// The right to do what one node does for all, held until disposed, which disposes this context as well; null when another node has it.
+    /// It only saves work: what is done under it must be harmless when two nodes do it, because a node can lose it without noticing.
+    /// </summary>
+    public abstract Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation);
 
     /// <summary>The text anywhere, with backslash as the escape character.</summary>
     protected static string LikePattern(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
@@ -65,6 +78,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             story.Property(s => s.SectionKey).HasMaxLength(120);
             story.HasIndex(s => new { s.SectionKey, s.UpdatedAt });
             story.HasIndex(s => s.TranslationOf);
+            story.HasIndex(s => s.StartsAt).HasFilter("\"StartsAt\" IS NOT NULL");
         });
         builder.Entity<EntryRow>(entry =>
         {
@@ -83,6 +97,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
                 e.Position,
             });
             entry.HasIndex(e => new { e.StoryId, e.IsPinned });
+            entry.HasIndex(e => e.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
             entry.HasIndex(e => new
             {
                 e.StoryId,
@@ -103,6 +118,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         });
         builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
+        builder.Entity<StoryReadersRow>(readers =>
+        {
+            readers.HasKey(r => r.StoryId);
+            readers.HasOne<StoryRow>().WithMany().HasForeignKey(r => r.StoryId);
+        });
         builder.Entity<DeliveryDialRow>().HasKey(d => d.Story);
         builder.Entity<Account>().ToTable("Accounts");
         builder.Entity<ApiTokenRow>(token =>

@@ -46,6 +46,9 @@ public sealed class StoryRow
     public int Version { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the schedule is to take it live; only while it is scheduled, and null when an editor will.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }

@@ -8,9 +8,25 @@ internal sealed class ViewTotalRow
     public long Views { get; set; }
 }
 
+/// <summary>
+/// How many different readers a story has had: a sketch that estimates it and holds nothing about any of them; see
+/// <see cref="Views.ReaderSketch"/>.
+/// </summary>
+internal sealed class StoryReadersRow
+{
+    public required Guid StoryId { get; init; }
+    public required byte[] Registers { get; set; }
+
+    /// <summary>The greatest estimate so far, which is what is shown.</summary>
+    public long Readers { get; set; }
+}
+
 /// <summary>The last batch of views that a node has added, so that repeating a flush whose outcome was unknown adds nothing.</summary>
 internal sealed class ViewFlushRow
 {
     public required string Node { get; init; }
     public long Batch { get; set; }
+
+    /// <summary>When it was added. Rows of nodes that have ended are forgotten after a while; see <see cref="Views.FlushUpkeep"/>.</summary>
+    public DateTimeOffset At { get; set; }
 }

@@ -18,6 +18,12 @@ internal sealed class DeskBell
     /// <summary>Changes of other nodes may have been missed; everything is to be fetched anew.</summary>
     public event Action? Deafened;
 
+    /// <summary>Somebody of this node has come to a story's desk, left it, or opened or closed an entry there.</summary>
+    public event Action<Guid>? PresenceRung;
+
+    /// <summary>The same on another node.</summary>
+    public event Action<Guid>? PresenceHeard;
+
     public void Ring(DeskChange change)
     {
         Rung?.Invoke(change);
@@ -25,6 +31,10 @@ internal sealed class DeskBell
     }
 
     public void Hear(DeskChange change) => Heard?.Invoke(change);
+
+    public void RingPresence(Guid story) => PresenceRung?.Invoke(story);
+
+    public void HearPresence(Guid story) => PresenceHeard?.Invoke(story);
 
     public void HearOfEverything() => Deafened?.Invoke();
 }

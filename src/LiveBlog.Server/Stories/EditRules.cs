@@ -88,6 +88,8 @@ internal static partial class EditRules
             "at",
             "The display time must lie between the years 1000 and 9000."
         );
+        faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
+        faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "The time must lie before the year 9000.");
         faults.When(
             string.IsNullOrWhiteSpace(edit.Title) && EntryBody.From(edit.Body ?? "").IsEmpty,
             "body",

@@ -12,6 +12,9 @@ namespace LiveBlog.Server.Stories;
 /// <param name="Pinned">Stands above the log.</param>
 /// <param name="State">"draft" or "published".</param>
 /// <param name="Correction">Marks a published entry as corrected, with this note for readers.</param>
+/// <param name="PublishAt">
+/// When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
+/// </param>
 internal sealed record EntryEdit(
     string? Title,
     string? Body,
@@ -20,7 +23,8 @@ internal sealed record EntryEdit(
     bool? Key,
     bool? Pinned,
     string? State,
-    string? Correction
+    string? Correction,
+    DateTimeOffset? PublishAt = null
 );
 
 /// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>

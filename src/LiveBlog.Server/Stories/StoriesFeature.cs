@@ -13,6 +13,8 @@ internal static class StoriesFeature
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<LanguageVersions>();
+        services.AddSingleton<Schedule>();
+        services.AddHostedService<ScheduleRounds>();
         return services;
     }
 }

@@ -104,6 +104,7 @@ internal sealed partial class StoryWriter
                 entry.Title = entry.Body = entry.Text = entry.Byline = "";
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
+                entry.PublishAt = null;
                 foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
                 {
                     (version.Title, version.Body, version.Note) = ("", "", null);
@@ -141,6 +142,14 @@ internal sealed partial class StoryWriter
             }
             entry.IsPinned = true;
         }
+        if (edit.PublishAt is { } publishAt)
+        {
+            entry.PublishAt = ToMilliseconds(publishAt);
+            if (IsDue(entry.PublishAt, transaction))
+            {
+                return new EntryWrite(WriteResult.TimePassed, null);
+            }
+        }
         transaction.Db.Entries.Add(entry);
         if (edit.State == "published")
         {
@@ -162,6 +171,10 @@ internal sealed partial class StoryWriter
             // Before anything is touched: what is tracked as changed is saved.
             return new EntryWrite(WriteResult.TooManyPinned, entry);
         }
+        if (FindScheduleFault(transaction, entry, edit) is { } fault)
+        {
+            return new EntryWrite(fault, entry);
+        }
         var wasPublished = entry.State == EntryState.Published;
         var body = EntryBody.From(edit.Body ?? "");
         var title = edit.Title?.Trim() ?? "";
@@ -177,6 +190,10 @@ internal sealed partial class StoryWriter
         if (edit.State is { } state)
         {
             SetState(transaction, entry, state == "published", edit.At);
+        }
+        if (edit.PublishAt is { } publishAt)
+        {
+            entry.PublishAt = ToMilliseconds(publishAt);
         }
         if (wasPublished && textChanges)
         {
@@ -263,6 +280,7 @@ internal sealed partial class StoryWriter
             MoveTo(entry, transaction.Now);
         }
         entry.State = EntryState.Published;
+        entry.PublishAt = null;
         entry.PublishedAt ??= transaction.Now;
         return true;
     }

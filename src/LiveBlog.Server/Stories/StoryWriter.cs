@@ -82,38 +82,51 @@ internal sealed partial class StoryWriter(
     /// Moves the story to a status other than draft. Becoming public writes the header and every entry that is already published to the
     /// log, which is empty until then.
     /// </summary>
-    public Task<StoryWrite> SetStatusAsync(Guid id, string status, string by) =>
+    /// <param name="startsAt">When a scheduled story is to go live by itself; null when an editor will take it live.</param>
+    public Task<StoryWrite> SetStatusAsync(Guid id, string status, string by, DateTimeOffset? startsAt = null) =>
         WriteAsync(
             id,
             by,
             async transaction =>
             {
                 var story = transaction.Story;
-                if (story.Status == status)
+                var start = startsAt is { } at ? ToMilliseconds(at) : (DateTimeOffset?)null;
+                if (story.Status == status && story.StartsAt == start)
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);
                 }
-                var becomesPublic = !transaction.IsPublic;
-                story.Status = status;
-                story.Version++;
-                story.EndedAt = status == StoryStatuses.Ended ? transaction.Now : null;
-                if (status != StoryStatuses.Scheduled)
+                if (start <= transaction.Now)
                 {
-                    story.StartedAt ??= transaction.Now;
+                    return new StoryWrite(WriteResult.TimePassed, story);
                 }
-                transaction.PutHeader();
-                if (becomesPublic)
-                {
-                    var published = transaction.Db.Entries.Where(e => e.StoryId == id && e.State == EntryState.Published);
-                    foreach (var entry in await published.OrderBy(e => e.Position).ToListAsync())
-                    {
-                        transaction.PutEntry(entry);
-                    }
-                }
+                await TurnAsync(transaction, status, start);
                 return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)
         );
+
+    private static async Task TurnAsync(StoryTransaction transaction, string status, DateTimeOffset? startsAt)
+    {
+        var story = transaction.Story;
+        var becomesPublic = !transaction.IsPublic;
+        story.Status = status;
+        story.StartsAt = startsAt;
+        story.Version++;
+        story.EndedAt = status == StoryStatuses.Ended ? transaction.Now : null;
+        if (status != StoryStatuses.Scheduled)
+        {
+            story.StartedAt ??= transaction.Now;
+        }
+        transaction.PutHeader();
+        if (becomesPublic)
+        {
+            var published = transaction.Db.Entries.Where(e => e.StoryId == story.Id && e.State == EntryState.Published);
+            foreach (var entry in await published.OrderBy(e => e.Position).ToListAsync())
+            {
+                transaction.PutEntry(entry);
+            }
+        }
+    }
 
     /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
     public Task<StoryWrite> RefreshAsync(Guid id, string by) =>

@@ -33,7 +33,7 @@ internal static class WireViews
             story.Status,
             story.Language,
             story.TimeZone,
-            story.StartedAt?.ToUnixTimeMilliseconds(),
+            (story.Status == StoryStatuses.Scheduled ? story.StartsAt : story.StartedAt)?.ToUnixTimeMilliseconds(),
             story.EndedAt?.ToUnixTimeMilliseconds(),
             story.UpdatedAt.ToUnixTimeMilliseconds()
         );

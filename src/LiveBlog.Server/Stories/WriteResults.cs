@@ -26,6 +26,12 @@ internal enum WriteResult
     /// <summary>As many entries are pinned as may be (<see cref="Protocol.Limits.PinnedEntries"/>).</summary>
     TooManyPinned,
 
+    /// <summary>The time at which something is to happen has passed already.</summary>
+    TimePassed,
+
+    /// <summary>What is to be published at a time is public already.</summary>
+    AlreadyPublic,
+
     /// <summary>The entry was taken down.</summary>
     Gone,
     NotFound,

@@ -13,6 +13,8 @@ internal sealed class StoryViews
     private long _stored;
     private long? _lookedAt;
     private (long Views, int Readers) _shown;
+    private ReaderSketch? _readers;
+    private bool _readersChanged;
 
     /// <summary>
     /// Whether the caller should look into the database. Once there was a look only one caller does at a time, and the others show what is
@@ -46,12 +48,47 @@ internal sealed class StoryViews
     /// <summary>Readers on all nodes.</summary>
     public int Readers { get; set; }
 
-    public void Add(string partner)
+    public void Add(string partner, ulong visitor)
     {
         lock (_gate)
         {
+            _readersChanged |= (_readers ??= new ReaderSketch()).Add(visitor);
             var key = _unwritten.Count < MaxPartners || _unwritten.ContainsKey(partner) ? partner : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    /// <summary>The sketch of readers if it has something that is not written; when it has not, its memory is let go.</summary>
+    public byte[]? TakeReaders()
+    {
+        lock (_gate)
+        {
+            if (!_readersChanged)
+            {
+                _readers = null;
+                return null;
+            }
+            _readersChanged = false;
+            return _readers!.ToBytes();
+        }
+    }
+
+    /// <summary>Takes in what the database holds, so that readers known there are not written again.</summary>
+    public void LearnReaders(byte[] registers)
+    {
+        lock (_gate)
+        {
+            _readers?.Merge(registers);
+        }
+    }
+
+    /// <summary>Keeps what could not be written for the next time.</summary>
+    public void KeepReaders(byte[] registers)
+    {
+        lock (_gate)
+        {
+            (_readers ??= new ReaderSketch()).Merge(registers);
+            _readersChanged = true;
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, strin
     /// Adds the batch unless it was added before: its number is written in the same transaction, so a commit whose answer was lost is
     /// found on the next try.
     /// </summary>
-    public async Task WriteAsync(LiveBlogDb db, string node, CancellationToken cancellation)
+    public async Task WriteAsync(LiveBlogDb db, string node, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var flush = await db.ViewFlushes.SingleOrDefaultAsync(f => f.Node == node, cancellation);
@@ -21,11 +21,18 @@ internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, strin
         }
         if (flush is null)
         {
-            db.ViewFlushes.Add(new ViewFlushRow { Node = node, Batch = Number });
+            db.ViewFlushes.Add(
+                new ViewFlushRow
+                {
+                    Node = node,
+                    Batch = Number,
+                    At = now,
+                }
+            );
         }
         else
         {
-            flush.Batch = Number;
+            (flush.Batch, flush.At) = (Number, now);
         }
         await db.SaveChangesAsync(cancellation);
         // Always in the same order, so that two nodes with the same stories wait for each other and never both at once.

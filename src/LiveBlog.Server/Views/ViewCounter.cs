@@ -17,6 +17,7 @@ internal sealed class ViewCounter(
     LiveStories stories,
     IReaderGauge gauge,
     IVisitorMemory visitors,
+    UniqueReaders readers,
     NodeName node,
     IOptions<ViewsOptions> options,
     TimeProvider time
@@ -33,9 +34,9 @@ internal sealed class ViewCounter(
     /// <summary>Counts the visit if it is the visitor's first in the window. The story must exist.</summary>
     public async Task CountAsync(string story, string partner, IPAddress? address, string agent)
     {
-        if (await _visitors.IsFirstVisitAsync(address, agent, story))
+        if (await _visitors.FindFirstVisitAsync(address, agent, story) is { } visitor)
         {
-            ViewsOf(story).Add(partner);
+            ViewsOf(story).Add(partner, visitor);
         }
     }
 
@@ -60,6 +61,9 @@ internal sealed class ViewCounter(
         }
         return views.Total;
     }
+
+    /// <summary>Different readers in all, as of the last flush; an estimate that never falls. For editors.</summary>
+    public Task<long> GetUniqueReadersAsync(string story) => readers.CountAsync(story);
 
     /// <summary>Readers on every node, as last added up; at least those that are here.</summary>
     public int CountReaders(string story) => Math.Max(stories.CountFollowers(story), ViewsOf(story).Readers);
@@ -94,9 +98,10 @@ internal sealed class ViewCounter(
             if (_unwritten is { } batch)
             {
                 await using var db = await databases.CreateDbContextAsync(cancellation);
-                await batch.WriteAsync(db, node.Value, cancellation);
+                await batch.WriteAsync(db, node.Value, time.GetInstant(), cancellation);
                 _unwritten = null;
             }
+            await FlushReadersAsync(cancellation);
         }
         finally
         {
@@ -105,6 +110,29 @@ internal sealed class ViewCounter(
     }
 
     public void Dispose() => _flushing.Dispose();
+
+    private async Task FlushReadersAsync(CancellationToken cancellation)
+    {
+        foreach (var (story, views) in _counted)
+        {
+            if (views.TakeReaders() is not { } registers)
+            {
+                continue;
+            }
+            try
+            {
+                if (await readers.MergeAsync(story, registers, cancellation) is { } all)
+                {
+                    views.LearnReaders(all);
+                }
+            }
+            catch
+            {
+                views.KeepReaders(registers);
+                throw;
+            }
+        }
+    }
 
     private ViewBatch? TakeBatch()
     {

@@ -15,8 +15,11 @@ internal static partial class ViewsFeature
     public static IServiceCollection AddViews(this IServiceCollection services)
     {
         services.AddOptions<ViewsOptions>().BindConfiguration(ViewsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UniqueReaders>();
         services.AddSingleton<ViewCounter>();
         services.AddHostedService<ViewRounds>();
+        services.AddSingleton<FlushUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<FlushUpkeep>());
         return services;
     }
 

@@ -23,7 +23,8 @@ internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, Time
     private DateTimeOffset _turnAt = time.GetUtcNow() + window;
     private (DateOnly Day, Task<byte[]> Secret)? _today;
 
-    public async Task<bool> IsFirstVisitAsync(IPAddress? address, string agent, string story)
+    /// <summary>The visitor, if this is the first visit within the window; otherwise null.</summary>
+    public async Task<ulong?> FindFirstVisitAsync(IPAddress? address, string agent, string story)
     {
         var visitor = Hash(await GetSecretAsync(), address, agent, story);
         lock (_gate)
@@ -31,10 +32,10 @@ internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, Time
             Turn();
             if (_older.Contains(visitor) || _recent.Count >= MaxVisits || !_recent.Add(visitor))
             {
-                return false;
+                return null;
             }
         }
-        return await shared.IsFirstElsewhereAsync(story, visitor, window);
+        return await shared.IsFirstElsewhereAsync(story, visitor, window) ? visitor : null;
     }
 
     private Task<byte[]> GetSecretAsync()

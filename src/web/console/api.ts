@@ -82,8 +82,10 @@ export class Api {
     return readStory(await this.#ask("PUT", `/api/stories/${id}`, edit, version));
   }
 
-  async setStatus(id: string, status: StoryStatus): Promise<StoryDetail> {
-    return readStory(await this.#ask("PUT", `/api/stories/${id}/status`, { status }));
+  /** `startsAt` lets a scheduled story go live by itself; without it an editor takes it live. */
+  async setStatus(id: string, status: StoryStatus, startsAt?: string): Promise<StoryDetail> {
+    const body = startsAt === undefined ? { status } : { status, startsAt };
+    return readStory(await this.#ask("PUT", `/api/stories/${id}/status`, body));
   }
 
   async entries(storyId: string, before?: string): Promise<Page<EntryDetail>> {
@@ -102,6 +104,11 @@ export class Api {
   /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
   async mark(storyId: string, id: string, what: "pin" | "key" | "publication", on: boolean): Promise<EntryDetail> {
     return readEntry(await this.#ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
+  }
+
+  /** Keeps an entry that waits for its time from being published. */
+  async cancelSchedule(storyId: string, id: string): Promise<EntryDetail> {
+    return readEntry(await this.#ask("DELETE", `${entryPath(storyId, id)}/schedule`));
   }
 
   async takeDown(storyId: string, id: string, reason: string): Promise<void> {

@@ -6,6 +6,7 @@ import {
   LogLevel,
 } from "@microsoft/signalr";
 import { fullJitter, type Schedule } from "./jitter";
+import { readSeats, type Seat } from "./presence";
 import { fieldsOf } from "./shape";
 
 export interface Changed {
@@ -24,6 +25,8 @@ export interface DeskSurroundings {
   random: () => number;
   schedule: Schedule;
   changed: (change: Changed) => void;
+  /** Everybody who has the story open, this window among them. */
+  present: (seats: Seat[]) => void;
   /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
   state: (state: DeskState) => void;
 }
@@ -33,6 +36,7 @@ export class Desk {
   readonly #around: DeskSurroundings;
   #connection: DeskConnection | undefined;
   #storyId: string | undefined;
+  #editing: readonly string[] = [];
   #failures = 0;
   #callOff: (() => void) | undefined;
   #stopped = false;
@@ -46,6 +50,12 @@ export class Desk {
     this.#stopped = false;
     if (this.#connection) void this.#connection.send("Watch", storyId).catch(() => undefined);
     else this.wake();
+  }
+
+  /** Tells the colleagues which entries are open for editing in this window; said again after a reconnect. */
+  edit(entryIds: readonly string[]): void {
+    this.#editing = entryIds;
+    void this.#connection?.send("Edit", entryIds).catch(() => undefined);
   }
 
   /** Skips the wait: the network is back or the window is seen again. */
@@ -72,11 +82,15 @@ export class Desk {
     this.#around.state("connecting");
     connection.on("Changed", (message: unknown) => this.#hear(message));
     // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
+    connection.on("Present", (storyId: unknown, seats: unknown) => {
+      if (storyId === this.#storyId) this.#around.present(readSeats(seats));
+    });
     connection.on("Missed", () => this.#around.state("connected"));
     connection.onclose(() => this.#lost(connection));
     try {
       await connection.start();
       if (this.#storyId !== undefined) await connection.send("Watch", this.#storyId);
+      if (this.#editing.length > 0) await connection.send("Edit", this.#editing);
       if (this.#connection !== connection) return;
       this.#failures = 0;
       this.#around.state("connected");
@@ -96,6 +110,8 @@ export class Desk {
     this.#connection = undefined;
     if (this.#stopped) return;
     this.#failures++;
+    // Who is there cannot be known any more.
+    this.#around.present([]);
     this.#around.state("waiting");
     this.#callOff = this.#around.schedule(() => this.wake(), fullJitter(this.#failures, this.#around.random));
     // A failed Watch leaves an open connection behind; stopping a closed one does nothing.

@@ -7,6 +7,8 @@ export interface Draft {
   title: string;
   body: string;
   at: string;
+  /** When the server is to publish it, as `at` is written; empty for when the editor does. */
+  publishAt: string;
   byline: string;
   key: boolean;
   pinned: boolean;
@@ -81,6 +83,7 @@ function read(stored: string | null): { savedAt: number; draft: Draft } | undefi
       title: text("title"),
       body: text("body"),
       at: text("at"),
+      publishAt: text("publishAt"),
       byline: text("byline"),
       key: from.key === true,
       pinned: from.pinned === true,

@@ -32,11 +32,15 @@ export interface StorySummary {
 export interface StoryDetail extends StoryEdit, StorySummary {
   version: number;
   createdAt: string;
+  /** A scheduled story goes live by itself at this time. */
+  startsAt?: string;
   startedAt?: string;
   endedAt?: string;
   entryCount: number;
   views: number;
   readers: number;
+  /** Different readers in all; an estimate. */
+  uniqueReaders: number;
   url: string;
 }
 
@@ -49,6 +53,8 @@ export interface EntryEdit {
   key: boolean;
   pinned: boolean;
   state: "draft" | "published";
+  /** When the server publishes it, with `state` "draft"; absent leaves the time that it has. */
+  publishAt?: string;
   /** On an edit of a published entry: marks it corrected, with this note. */
   correction?: string;
 }
@@ -66,6 +72,8 @@ export interface EntryDetail {
   pinned: boolean;
   version: number;
   createdAt: string;
+  /** It waits for this time and is then published by the server. */
+  publishAt?: string;
   publishedAt?: string;
   updatedAt?: string;
   correctedAt?: string;

@@ -102,8 +102,9 @@ export function readStory(value: unknown): StoryDetail {
     entryCount: count(from, "entryCount"),
     views: count(from, "views"),
     readers: count(from, "readers"),
+    uniqueReaders: count(from, "uniqueReaders"),
     url: text(from, "url") || `/${text(from, "slug")}`,
-    ...present(from, "startedAt", "endedAt"),
+    ...present(from, "startsAt", "startedAt", "endedAt"),
   };
 }
 
@@ -123,7 +124,7 @@ export function readEntry(value: unknown): EntryDetail {
     version: count(from, "version"),
     createdAt: text(from, "createdAt"),
     author: text(from, "author"),
-    ...present(from, "publishedAt", "updatedAt", "correctedAt", "correction"),
+    ...present(from, "publishAt", "publishedAt", "updatedAt", "correctedAt", "correction"),
   };
 }
 

@@ -19,6 +19,12 @@ export function showHeader(main: HTMLElement, header: StoryHeader): void {
   write(fieldOf(main, "byline"), header.byline && words.by(header.byline));
   write(fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker"), header.section);
   main.dataset.status = header.status;
+  const starts = fieldOf(main, "starts");
+  if (starts) {
+    starts.hidden = header.status !== "scheduled" || header.started === undefined;
+    const time = starts.querySelector("time");
+    if (time && header.started !== undefined) time.dateTime = isoOf(header.started);
+  }
   showUpdated(main, header.updated);
 }
 

@@ -63,7 +63,7 @@ public sealed class Cluster : IAsyncDisposable
         }
         var node = LiveBlogNode.Start(
             "--Storage:Postgres",
-            Database + ";Timeout=2;Command Timeout=2",
+            $"{Database};Timeout=2;Command Timeout=2;Application Name={NameOf(number)}",
             "--Redis:Configuration",
             Redis.Configuration,
             "--Delivery:DrainWindow",
@@ -80,6 +80,12 @@ public sealed class Cluster : IAsyncDisposable
         Balancer.Remove(_nodes[number]!.Address);
         await _nodes[number]!.StopAsync();
     }
+
+    /// <summary>What the database calls the node.</summary>
+    public static string NameOf(int number) => $"node-{number}";
+
+    /// <summary>SIGKILL to the node that the database knows by that name.</summary>
+    public Task KillNodeAsync(string name) => _nodes[Enumerable.Range(0, Size).Single(number => NameOf(number) == name)]!.KillAsync();
 
     public HttpClient EditorOf(LiveBlogNode node) => node.Client(_token);
 

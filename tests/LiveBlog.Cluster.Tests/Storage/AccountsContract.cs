@@ -85,6 +85,29 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
         Assert.Equal(1, await db.DataProtectionKeys.CountAsync());
     }
 
+    /// <summary>Guessing on many nodes is guessing on one: the account counts wrong passwords, not the node.</summary>
+    [Fact]
+    public async Task WrongPasswords_OnTwoNodes_LockTheAccountOnBoth()
+    {
+        await CreateAsync(One, "ada@example.org");
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            Assert.False(await IsLockedAsync(Two));
+            await using var scope = (attempt % 2 == 0 ? One : Two).Scope();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            await users.AccessFailedAsync((await users.FindByEmailAsync("ada@example.org"))!);
+        }
+        Assert.True(await IsLockedAsync(One));
+        Assert.True(await IsLockedAsync(Two));
+
+        static async Task<bool> IsLockedAsync(StorageNode node)
+        {
+            await using var scope = node.Scope();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            return await users.IsLockedOutAsync((await users.FindByEmailAsync("ada@example.org"))!);
+        }
+    }
+
     private static async Task CreateAsync(StorageNode node, string email)
     {
         await using var scope = node.Scope();

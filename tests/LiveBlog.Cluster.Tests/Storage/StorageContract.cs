@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace LiveBlog.Cluster.Tests.Storage;
 
 /// <summary>The base of what must hold on every database: two nodes over the same, empty one.</summary>
@@ -5,12 +7,15 @@ public abstract class StorageContract(TestDatabase database) : IAsyncLifetime
 {
     private protected StorageNode One { get; private set; } = null!;
     private protected StorageNode Two { get; private set; } = null!;
+
+    /// <summary>The time on both nodes; it passes a little with each look at it, so that no two things happen at the same time.</summary>
+    private protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
     private protected TestDatabase Database => database;
 
     public async ValueTask InitializeAsync()
     {
         var settings = await database.CreateAsync();
-        (One, Two) = (new StorageNode(settings), new StorageNode(settings));
+        (One, Two) = (new StorageNode(settings, Time), new StorageNode(settings, Time));
         await One.MigrateAsync();
     }
 

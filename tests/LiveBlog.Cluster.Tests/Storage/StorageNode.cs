@@ -19,7 +19,7 @@ internal sealed class StorageNode : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public StorageNode((string Setting, string Value) database)
+    public StorageNode((string Setting, string Value) database, TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [database.Setting] = database.Value })
@@ -27,7 +27,7 @@ internal sealed class StorageNode : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(NodeName.New());
         services.AddStorage(configuration);
         services.AddStories();

@@ -1,4 +1,5 @@
 using LiveBlog.Cluster.Tests.Servers;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Views;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,10 +53,29 @@ public abstract class ViewBatchContract(TestDatabase database) : StorageContract
         Assert.Equal([("", 1L)], await ReadAsync());
     }
 
+    /// <summary>Rows of nodes that have ended are forgotten, but not while a batch of theirs may still be tried again.</summary>
+    [Fact]
+    public async Task Batch_TriedAgainWhileItsRowIsKept_AddsNothing_AndThenTheRowGoes()
+    {
+        Time.AutoAdvanceAmount = TimeSpan.Zero;
+        await One.CreateLiveStoryAsync("comet");
+        await WriteAsync(One, "node-1", 1, ("comet", "", 3));
+        Time.Advance(FlushUpkeep.Kept);
+        await WriteAsync(Two, "node-2", 1, ("comet", "", 1));
+        await Two.Get<FlushUpkeep>().ForgetAsync(CancellationToken.None);
+        await WriteAsync(One, "node-1", 1, ("comet", "", 3));
+        Assert.Equal([("", 4L)], await ReadAsync());
+
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        await Two.Get<FlushUpkeep>().ForgetAsync(CancellationToken.None);
+        await using var db = One.Open();
+        Assert.Equal(["node-2"], await db.ViewFlushes.Select(f => f.Node).ToListAsync());
+    }
+
     private static async Task WriteAsync(StorageNode node, string name, long number, params (string, string, long)[] views)
     {
         await using var db = node.Open();
-        await new ViewBatch(number, views).WriteAsync(db, name, CancellationToken.None);
+        await new ViewBatch(number, views).WriteAsync(db, name, node.Get<TimeProvider>().GetInstant(), CancellationToken.None);
     }
 
     private async Task<List<(string Partner, long Views)>> ReadAsync()

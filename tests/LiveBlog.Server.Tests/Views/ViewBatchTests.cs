@@ -17,11 +17,11 @@ public sealed class ViewBatchTests : IAsyncDisposable
     {
         await using var db = await OpenAsync();
         var batch = new ViewBatch(1, [("flood", "", 3), ("flood", "city-news", 2), ("no-such-story", "", 9)]);
-        await batch.WriteAsync(db, "node-a", CancellationToken.None);
-        await batch.WriteAsync(await OpenAsync(), "node-a", CancellationToken.None);
+        await batch.WriteAsync(db, "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
+        await batch.WriteAsync(await OpenAsync(), "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.Equal(5, await TotalAsync());
-        await new ViewBatch(2, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-a", CancellationToken.None);
-        await new ViewBatch(1, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-b", CancellationToken.None);
+        await new ViewBatch(2, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
+        await new ViewBatch(1, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-b", DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.Equal(7, await TotalAsync());
     }
 
@@ -31,7 +31,7 @@ public sealed class ViewBatchTests : IAsyncDisposable
         var views = new StoryViews();
         for (var i = 0; i < 1000; i++)
         {
-            views.Add($"partner-{i}");
+            views.Add($"partner-{i}", (ulong)i);
         }
         var taken = views.Take();
         Assert.True(taken.Count <= 101, $"{taken.Count} partners are told apart");
@@ -43,7 +43,7 @@ public sealed class ViewBatchTests : IAsyncDisposable
     public void Total_NeverFalls_WhenItIsLoaded()
     {
         var views = new StoryViews();
-        views.Add("");
+        views.Add("", 1);
         Assert.Equal(1, views.Total);
         views.SetStored(40, timestamp: 1);
         Assert.Equal(41, views.Total);

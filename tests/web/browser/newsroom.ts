@@ -30,6 +30,7 @@ export interface EntryWords {
   key?: boolean;
   pinned?: boolean;
   state?: "draft" | "published";
+  publishAt?: string;
   correction?: string;
 }
 
@@ -78,6 +79,13 @@ export class Newsroom {
     await context.addCookies([{ name, value, domain: "127.0.0.1", path: "/", httpOnly: true, sameSite: "Lax" }]);
   }
 
+  /** A colleague's session in a browser of their own. Spends one of the few sign-ins that a minute allows. */
+  async signInColleague(context: BrowserContext, name: string): Promise<void> {
+    const who = { name, email: `${randomUUID()}@newsroom.example`, password: administrator.password };
+    await this.#ask("POST", "/api/users", { ...who, role: "editor" });
+    await context.request.post(`${this.address}/api/session`, { data: { email: who.email, password: who.password } });
+  }
+
   /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */
   async createStory(headline: string, status: "draft" | "scheduled" | "live" = "live"): Promise<Story> {
     const id = randomUUID();
@@ -92,8 +100,8 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline }, version);
   }
 
-  async setStatus(story: { id: string }, status: "scheduled" | "live" | "ended"): Promise<void> {
-    await this.#ask("PUT", `/api/stories/${story.id}/status`, { status });
+  async setStatus(story: { id: string }, status: "scheduled" | "live" | "ended", startsAt?: string): Promise<void> {
+    await this.#ask("PUT", `/api/stories/${story.id}/status`, { status, startsAt });
   }
 
   async end(story: Story): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Changed, Desk, type DeskConnection, type DeskState } from "../../../src/web/console/desk";
+import type { Seat } from "../../../src/web/console/presence";
 import { ManualClock, settled } from "./manualClock";
 
 /** A connection whose fate the test decides. */
@@ -7,10 +8,10 @@ class FakeConnection {
   readonly sent: unknown[][] = [];
   stopped = false;
   fails = false;
-  readonly #hear = new Map<string, (message: unknown) => void>();
+  readonly #hear = new Map<string, (...message: unknown[]) => void>();
   #closed: () => void = () => undefined;
 
-  on(target: string, hear: (message: unknown) => void): void {
+  on(target: string, hear: (...message: unknown[]) => void): void {
     this.#hear.set(target, hear);
   }
   onclose(closed: () => void): void {
@@ -28,6 +29,9 @@ class FakeConnection {
   ring(message: unknown, target = "Changed"): void {
     this.#hear.get(target)?.(message);
   }
+  seat(storyId: string, seats: unknown): void {
+    this.#hear.get("Present")?.(storyId, seats);
+  }
   cut(): void {
     this.#closed();
   }
@@ -38,6 +42,7 @@ function room() {
   const connections: FakeConnection[] = [];
   const states: DeskState[] = [];
   const heard: Changed[] = [];
+  const present: Seat[][] = [];
   let failing = 0;
   const desk = new Desk({
     connect: () => {
@@ -49,9 +54,10 @@ function room() {
     random: () => 0.5,
     schedule: clock.schedule,
     changed: (change) => heard.push(change),
+    present: (seats) => present.push(seats),
     state: (state) => states.push(state),
   });
-  return { clock, connections, states, heard, desk, failNext: (count: number) => (failing = count) };
+  return { clock, connections, states, heard, present, desk, failNext: (count: number) => (failing = count) };
 }
 
 describe("Desk", () => {
@@ -99,6 +105,23 @@ describe("Desk", () => {
     connections[0]?.ring({ entryId: "e" });
     connections[0]?.ring(null);
     expect(heard).toEqual([{ storyId: "s", entryId: "e" }, { storyId: "s" }]);
+  });
+
+  it("says again after a reconnect which entries are open, and shows nobody meanwhile", async () => {
+    const { desk, connections, clock, present } = room();
+    desk.watch("s");
+    await settled();
+    desk.edit(["e"]);
+    connections[0]?.seat("s", [{ editorId: "a", name: "Ada", entryId: "e" }, { name: "nobody" }, null]);
+    connections[0]?.seat("another story", [{ editorId: "b", name: "Ben" }]);
+    connections[0]?.cut();
+    clock.advance(500);
+    await settled();
+    expect(present).toEqual([[{ editorId: "a", name: "Ada", entryId: "e" }], []]);
+    expect(connections[1]?.sent).toEqual([
+      ["Watch", "s"],
+      ["Edit", ["e"]],
+    ]);
   });
 
   it("stays stopped", async () => {

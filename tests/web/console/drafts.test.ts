@@ -4,7 +4,18 @@ import { ManualClock } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
 function draft(body: string, more: Partial<Draft> = {}): Draft {
-  return { entryId: "e", title: "", body, at: "", byline: "", key: false, pinned: false, correction: "", ...more };
+  return {
+    entryId: "e",
+    title: "",
+    body,
+    at: "",
+    publishAt: "",
+    byline: "",
+    key: false,
+    pinned: false,
+    correction: "",
+    ...more,
+  };
 }
 
 describe("Drafts", () => {

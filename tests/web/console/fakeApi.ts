@@ -172,6 +172,7 @@ export class FakeApi {
       entryCount: 0,
       views: 0,
       readers: 0,
+      uniqueReaders: 0,
       url: `/${edit.slug}`,
     };
     if (!known) this.#original.set(id, JSON.stringify(edit));

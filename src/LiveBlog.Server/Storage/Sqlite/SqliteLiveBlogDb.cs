@@ -7,10 +7,15 @@ internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> option
     /// <summary>A plain read: a transaction begins IMMEDIATE, so it has the only writer's lock on the whole file already.</summary>
     public override Task<StoryRow?> LockStoryAsync(Guid id) => Stories.SingleOrDefaultAsync(s => s.Id == id);
 
+    public override Task<StoryReadersRow?> LockReadersAsync(Guid story) => StoryReaders.SingleOrDefaultAsync(r => r.StoryId == story);
+
     /// <summary>LIKE takes ASCII letters without case.</summary>
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
         Stories.Where(s => EF.Functions.Like(s.Headline, LikePattern(text), "\\"));
 
     /// <summary>The file belongs to one node, which is always its turn.</summary>
     public override Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(this);
+
+    public override Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation) =>
+        Task.FromResult<IAsyncDisposable?>(this);
 }

@@ -8,6 +8,7 @@ const longestBodyBytes = 64 * 1024;
 
 export function editOf(draft: Draft, timeZone: string, state: "draft" | "published"): EntryEdit {
   const at = draft.at === "" ? undefined : instantOf(draft.at, timeZone);
+  const publishAt = draft.publishAt === "" || state === "published" ? undefined : instantOf(draft.publishAt, timeZone);
   const title = draft.title.trim();
   const byline = draft.byline.trim();
   const correction = draft.correction.trim();
@@ -19,6 +20,7 @@ export function editOf(draft: Draft, timeZone: string, state: "draft" | "publish
     ...(title ? { title } : {}),
     ...(byline ? { byline } : {}),
     ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
+    ...(publishAt === undefined ? {} : { publishAt: new Date(publishAt).toISOString() }),
     ...(correction ? { correction } : {}),
   };
 }
@@ -31,7 +33,12 @@ export function amendmentOf(draft: Draft, entry: EntryDetail, timeZone: string):
   const edit = editOf(draft, timeZone, entry.state === "published" ? "published" : "draft");
   const untouched = draft.at === wallTime(Date.parse(entry.at), timeZone);
   const keepsPlace = untouched || (draft.at === "" && entry.state !== "draft");
-  return keepsPlace ? { ...edit, at: entry.at } : edit;
+  const keepsTime = entry.publishAt && draft.publishAt === wallTime(Date.parse(entry.publishAt), timeZone);
+  return {
+    ...edit,
+    ...(keepsPlace ? { at: entry.at } : {}),
+    ...(keepsTime && entry.publishAt ? { publishAt: entry.publishAt } : {}),
+  };
 }
 
 export function draftOf(entry: EntryDetail, timeZone: string): Draft {
@@ -39,14 +46,22 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
     entryId: entry.id,
     title: entry.title,
     body: entry.body,
-    // A draft whose time nobody chose goes public at "now".
+    // A draft whose display time nobody chose goes public at "now".
     at: entry.state === "draft" && entry.at === entry.createdAt ? "" : wallTime(Date.parse(entry.at), timeZone),
+    publishAt: entry.publishAt ? wallTime(Date.parse(entry.publishAt), timeZone) : "",
     byline: entry.byline,
     key: entry.key,
     pinned: entry.pinned,
     correction: "",
     version: entry.version,
   };
+}
+
+/** Said before an entry is sent whose time has passed; the server would say the same. */
+export function passedWords(edit: EntryEdit, now: number): string | undefined {
+  return edit.publishAt !== undefined && Date.parse(edit.publishAt) <= now
+    ? "This time has passed. Choose a later one, or publish now."
+    : undefined;
 }
 
 export function tooLongWords(edit: EntryEdit): string | undefined {

@@ -2,6 +2,7 @@ import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
 import type { EntryDetail, Page, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
+import type { Seat } from "../presence";
 import { Problem } from "../problem";
 import { erased, merged, mostLoaded } from "./order";
 
@@ -18,6 +19,10 @@ export class Timeline {
   loading = $state(true);
   problem = $state.raw<Problem>();
   hub = $state<DeskState>("connecting");
+  /** Who has the story open, this window among them. */
+  seats = $state.raw<readonly Seat[]>([]);
+  /** Entries that are open for editing in this window. */
+  editing = $state.raw<readonly string[]>([]);
   readonly #storyId: string;
   readonly #api: Api;
   readonly #desk: Desk;
@@ -34,6 +39,9 @@ export class Timeline {
       random: Math.random,
       schedule: scheduleByTimer,
       changed: (change) => this.#hear(change),
+      present: (seats) => {
+        this.seats = seats;
+      },
       state: (state) => {
         this.hub = state;
         if (state === "connected") void this.reload();
@@ -98,6 +106,12 @@ export class Timeline {
     const page = await this.#api.entries(this.#storyId, this.next);
     this.entries = merged(this.entries, page.items);
     this.next = page.next;
+  }
+
+  setEditing(id: string, open: boolean): void {
+    const others = this.editing.filter((each) => each !== id);
+    this.editing = open ? [...others, id] : others;
+    this.#desk.edit(this.editing);
   }
 
   apply(entry: EntryDetail): void {

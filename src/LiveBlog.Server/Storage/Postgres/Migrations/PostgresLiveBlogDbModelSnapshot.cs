@@ -209,6 +209,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .HasColumnType("character varying(48)")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -238,6 +241,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("StoryId", "IsPinned");
 
@@ -296,6 +302,23 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("SetupLinks");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Readers")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Registers")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("StoryId");
+
+                    b.ToTable("StoryReaders");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryRow", b =>
@@ -357,6 +380,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -380,6 +406,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("Slug")
                         .IsUnique();
 
+                    b.HasIndex("StartsAt")
+                        .HasFilter("\"StartsAt\" IS NOT NULL");
+
                     b.HasIndex("TranslationOf");
 
                     b.HasIndex("SectionKey", "UpdatedAt");
@@ -393,6 +422,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                 {
                     b.Property<string>("Node")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Batch")
                         .HasColumnType("bigint");
@@ -533,6 +565,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

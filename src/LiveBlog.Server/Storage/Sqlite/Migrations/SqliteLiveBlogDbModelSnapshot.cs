@@ -203,6 +203,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasMaxLength(48)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -232,6 +235,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("StoryId", "IsPinned");
 
@@ -290,6 +296,23 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("SetupLinks");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Readers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Registers")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StoryId");
+
+                    b.ToTable("StoryReaders");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryRow", b =>
@@ -351,6 +374,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -374,6 +400,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasIndex("Slug")
                         .IsUnique();
 
+                    b.HasIndex("StartsAt")
+                        .HasFilter("\"StartsAt\" IS NOT NULL");
+
                     b.HasIndex("TranslationOf");
 
                     b.HasIndex("SectionKey", "UpdatedAt");
@@ -387,6 +416,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("Node")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Batch")
                         .HasColumnType("INTEGER");
@@ -523,6 +555,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,11 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>Work of which a turn is taken among nodes; the number is part of the lock's name in the database.</summary>
+internal enum SharedWork
+{
+    /// <summary>Publishing what is due.</summary>
+    Schedule = 1,
+
+    /// <summary>Forgetting what has served its purpose.</summary>
+    Upkeep = 2,
+}

@@ -1,0 +1,72 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// What happens at a time. Whether something is due is decided in the transaction that does it, with the story's row locked: whoever comes
+/// second, on whatever node and however late, finds it done and changes nothing.
+/// </summary>
+internal sealed partial class StoryWriter
+{
+    /// <summary>Publishes the entry as if its author did, if it is due; otherwise nothing changes.</summary>
+    public Task<EntryWrite> PublishDueAsync(Guid storyId, Guid entryId, string author) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            author,
+            "publish",
+            (transaction, entry) =>
+                Task.FromResult(
+                    IsDue(entry.PublishAt, transaction) && SetState(transaction, entry, published: true, displayAt: null)
+                        ? WriteResult.Saved
+                        : WriteResult.Unchanged
+                )
+        );
+
+    /// <summary>Takes the time away from an entry that waits for it; it stays what it is until an editor publishes it.</summary>
+    public Task<EntryWrite> CancelScheduleAsync(Guid storyId, Guid entryId, string by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            "cancel publication",
+            (_, entry) =>
+            {
+                if (entry.State == EntryState.Published)
+                {
+                    return Task.FromResult(WriteResult.AlreadyPublic);
+                }
+                var changes = entry.PublishAt is not null;
+                entry.PublishAt = null;
+                return Task.FromResult(changes ? WriteResult.Saved : WriteResult.Unchanged);
+            }
+        );
+
+    /// <summary>Takes the story live if it is due; otherwise nothing changes.</summary>
+    public Task<StoryWrite> GoLiveDueAsync(Guid id, string by) =>
+        WriteAsync(
+            id,
+            by,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (story.Status != StoryStatuses.Scheduled || !IsDue(story.StartsAt, transaction))
+                {
+                    return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                await TurnAsync(transaction, StoryStatuses.Live, startsAt: null);
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
+    private static bool IsDue(DateTimeOffset? at, StoryTransaction transaction) => at <= transaction.Now;
+
+    /// <summary>What is wrong with the time that an edit gives; the time that the entry has already is never wrong.</summary>
+    private static WriteResult? FindScheduleFault(StoryTransaction transaction, EntryRow entry, EntryEdit edit) =>
+        edit.PublishAt is not { } at || ToMilliseconds(at) == entry.PublishAt ? null
+        : entry.State == EntryState.Published ? WriteResult.AlreadyPublic
+        : IsDue(ToMilliseconds(at), transaction) ? WriteResult.TimePassed
+        : null;
+}

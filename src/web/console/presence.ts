@@ -1,0 +1,59 @@
+import { fieldsOf } from "./shape";
+
+/** One window of the desk that has the story open, once for each entry that is open for editing in it. */
+export interface Seat {
+  editorId: string;
+  name: string;
+  entryId?: string;
+}
+
+/** The server names no more; what is beyond is not shown. */
+const mostSeats = 100;
+
+/** Reads what the hub says; what is no seat is left out. */
+export function readSeats(value: unknown): Seat[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, mostSeats).flatMap((each: unknown) => {
+    const { editorId, name, entryId } = fieldsOf(each);
+    if (typeof editorId !== "string" || typeof name !== "string") return [];
+    return [{ editorId, name, ...(typeof entryId === "string" ? { entryId } : {}) }];
+  });
+}
+
+/** The colleagues who have the story open, each once, whatever they have open. */
+export function colleaguesOf(seats: readonly Seat[], me: string | undefined): Seat[] {
+  const byEditor = new Map<string, Seat>();
+  for (const seat of seats) if (seat.editorId !== me && !byEditor.has(seat.editorId)) byEditor.set(seat.editorId, seat);
+  return [...byEditor.values()];
+}
+
+/**
+ * Who else has the entry open for editing, as a sentence; empty for nobody. Windows do not know their own seat: with the
+ * entry open here, one seat of mine is this window, and a second one is another window of mine.
+ */
+export function companyWords(
+  seats: readonly Seat[],
+  entryId: string,
+  me: string | undefined,
+  openHere: boolean,
+): string {
+  const there = seats.filter((seat) => seat.entryId === entryId);
+  const names = [
+    ...new Map(there.filter((seat) => seat.editorId !== me).map((seat) => [seat.editorId, seat.name])).values(),
+  ];
+  const mine = there.filter((seat) => seat.editorId === me).length - (openHere ? 1 : 0);
+  if (names.length === 0) return mine > 0 ? "You have this entry open in another window." : "";
+  return `${listOf(names)} ${names.length > 1 ? "are" : "is"} editing this entry.`;
+}
+
+function listOf(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+/** "Ada Lund" as "AL", for a small round mark; the whole name is beside it for those who cannot see it. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = (word: string | undefined) => Array.from(word ?? "")[0]?.toUpperCase() ?? "";
+  return first(words[0]) + (words.length > 1 ? first(words.at(-1)) : "");
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using LiveBlog.Server.Views;
+
+namespace LiveBlog.Server.Tests.Views;
+
+/// <summary>Different readers are estimated closely enough for a newsroom, from nothing that names any of them.</summary>
+public sealed class ReaderSketchTests
+{
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(10, 0)]
+    [InlineData(1_000, 0.03)]
+    [InlineData(10_000, 0.05)] // about where the formula changes
+    [InlineData(200_000, 0.05)] // three standard errors
+    public void Estimate_IsCloseToWhatWasAdded(int visitors, double error)
+    {
+        var sketch = SketchOf(0, visitors);
+        Assert.InRange(sketch.Estimate(), visitors * (1 - error), visitors * (1 + error));
+    }
+
+    [Fact]
+    public void Visitor_AddedAgain_ChangesNothing()
+    {
+        var sketch = SketchOf(0, 500);
+        Assert.DoesNotContain(Enumerable.Range(0, 500), visitor => sketch.Add(Hash(visitor)));
+        Assert.True(sketch.Add(ulong.MaxValue >> 30), "The premise: a rare visitor does");
+    }
+
+    [Fact]
+    public void Merge_IsWhatOneNodeWouldHaveCounted_InWhateverOrderAndHoweverOften()
+    {
+        var (one, other) = (SketchOf(0, 700), SketchOf(500, 700));
+        Assert.True(one.Merge(other.ToBytes()));
+        Assert.False(one.Merge(other.ToBytes()));
+        Assert.True(other.Merge(one.ToBytes()));
+        Assert.Equal(SketchOf(0, 1_200).ToBytes(), one.ToBytes());
+        Assert.Equal(one.ToBytes(), other.ToBytes());
+    }
+
+    /// <summary>A failed write loses nobody, and what is written is not written again.</summary>
+    [Fact]
+    public void Unwritten_IsTakenOnce_AndKeptWhenItCouldNotBeWritten()
+    {
+        var views = new StoryViews();
+        Assert.Null(views.TakeReaders());
+        views.Add("", Hash(1));
+        var taken = views.TakeReaders();
+        Assert.NotNull(taken);
+        views.Add("", Hash(2));
+        views.KeepReaders(taken);
+        Assert.Equal(SketchOf(1, 2).ToBytes(), views.TakeReaders());
+        views.Add("", Hash(2));
+        Assert.Null(views.TakeReaders());
+    }
+
+    private static ReaderSketch SketchOf(int from, int count)
+    {
+        var sketch = new ReaderSketch();
+        foreach (var visitor in Enumerable.Range(from, count))
+        {
+            sketch.Add(Hash(visitor));
+        }
+        return sketch;
+    }
+
+    private static ulong Hash(int visitor) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(BitConverter.GetBytes(visitor)));
+}

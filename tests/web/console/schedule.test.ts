@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { amendmentOf, draftOf, editOf, passedWords } from "../../../src/web/console/composer/entryEdit";
+import type { EntryDetail } from "../../../src/web/console/editorial";
+
+const zone = "Asia/Baku"; // four hours ahead of UTC
+const waiting: EntryDetail = {
+  id: "e",
+  storyId: "s",
+  state: "draft",
+  title: "",
+  body: "<p>Under embargo</p>",
+  html: "",
+  at: "2026-11-24T07:00:00.123Z",
+  byline: "Ada Lund",
+  key: false,
+  pinned: false,
+  version: 1,
+  createdAt: "2026-11-24T07:00:00.123Z",
+  author: "Ada Lund",
+  publishAt: "2026-11-24T08:30:15.000Z",
+};
+
+describe("an entry with a time to be published at", () => {
+  it("takes the time as the clock of the story's zone shows it", () => {
+    const draft = { ...draftOf(waiting, zone), publishAt: "2026-11-24T18:00" };
+    expect(editOf(draft, zone, "draft").publishAt).toBe("2026-11-24T14:00:00.000Z");
+    expect(editOf(draft, zone, "published").publishAt).toBeUndefined();
+    expect(editOf({ ...draft, publishAt: "" }, zone, "draft")).not.toHaveProperty("publishAt");
+  });
+
+  it("keeps its time to the millisecond when an edit leaves it as shown", () => {
+    const draft = draftOf(waiting, zone);
+    expect(draft.publishAt).toBe("2026-11-24T12:30");
+    expect(amendmentOf(draft, waiting, zone).publishAt).toBe(waiting.publishAt);
+    expect(amendmentOf({ ...draft, publishAt: "2026-11-24T12:31" }, waiting, zone).publishAt).toBe(
+      "2026-11-24T08:31:00.000Z",
+    );
+  });
+
+  it("is not sent with a time that has passed", () => {
+    const edit = editOf(draftOf(waiting, zone), zone, "draft");
+    const at = Date.parse(edit.publishAt ?? "");
+    expect(passedWords(edit, at - 1)).toBeUndefined();
+    expect(passedWords(edit, at)).toContain("has passed");
+  });
+});
