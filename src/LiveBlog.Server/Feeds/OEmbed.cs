@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -27,7 +27,7 @@ internal static class OEmbed
         int? maxheight,
         string? format,
         LiveStories stories,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpRequest request
     )

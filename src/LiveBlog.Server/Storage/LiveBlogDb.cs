@@ -21,6 +21,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
+    public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
 
     /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
@@ -104,6 +105,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
         builder.Entity<DeliveryDialRow>().HasKey(d => d.Story);
+        builder.Entity<SiteSettingsRow>(site =>
+        {
+            site.HasKey(s => s.Key);
+            site.Property(s => s.Version).IsConcurrencyToken();
+        });
         builder.Entity<Account>().ToTable("Accounts");
         builder.Entity<ApiTokenRow>(token =>
         {

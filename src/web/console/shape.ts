@@ -103,7 +103,7 @@ export function readStory(value: unknown): StoryDetail {
     views: count(from, "views"),
     readers: count(from, "readers"),
     url: text(from, "url") || `/${text(from, "slug")}`,
-    ...present(from, "startedAt", "endedAt"),
+    ...present(from, "startedAt", "endedAt", "translationOf"),
   };
 }
 
