@@ -1,8 +1,8 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 using Microsoft.Extensions.Caching.Memory;
 

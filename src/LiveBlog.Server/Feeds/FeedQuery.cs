@@ -1,5 +1,5 @@
 using LiveBlog.Protocol;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;

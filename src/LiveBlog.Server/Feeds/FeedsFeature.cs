@@ -1,9 +1,9 @@
 using System.Globalization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
 using LiveBlog.Server.Sections;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Feeds;

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
 

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +35,8 @@ internal static class PagesFeature
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
+        // Before the first page: its header must allow the styles that stand in it.
+        _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
         endpoints.MapMethods("/", ReadMethods, GetFrontPage);
         endpoints.MapMethods("/{story}", ReadMethods, StoryPages.GetStory);
         endpoints.MapMethods("/{story}/text", ReadMethods, TextPages.GetText);

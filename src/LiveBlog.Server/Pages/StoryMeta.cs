@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Languages;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Pages;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;

@@ -1,7 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Languages;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;

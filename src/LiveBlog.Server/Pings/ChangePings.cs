@@ -1,7 +1,7 @@
 using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Pings;

@@ -1,5 +1,5 @@
 using LiveBlog.Server.Feeds;
-using LiveBlog.Server.Newsroom;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Pings;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using LiveBlog.Server.Languages;
-using LiveBlog.Server.Newsroom;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -70,7 +70,10 @@ for (const language of ["ar", "he"] as const) {
   }, info) => {
     const { headline, text } = rightToLeft[language];
     const story = await newsroom.createStory(headline, "live", { language, standfirst: text, section: "" });
-    const entries = await newsroom.publishMany(story, 3, (n) => ({ title: `${headline} ${n}`, body: `<p>${text}</p>` }));
+    const entries = await newsroom.publishMany(story, 3, (n) => ({
+      title: `${headline} ${n}`,
+      body: `<p>${text}</p>`,
+    }));
     const newest = entries[2];
     if (!newest) throw new Error("Entries were to be published.");
     await newsroom.setKey(story, newest);
@@ -125,7 +128,10 @@ test("[20] a page's styles stand in it, allowed by their hashes alone, and nothi
   expect(refused).toEqual([]);
 });
 
-test("[22] nothing moves while our fonts take the places of those that stood in for them", async ({ newsroom, person }) => {
+test("[22] nothing moves while our fonts take the places of those that stood in for them", async ({
+  newsroom,
+  person,
+}) => {
   const story = await newsroom.createStory("The harbour bridge is closed after a ship has struck one of its pillars");
   await newsroom.publishMany(story, 8);
   const page = await person();
@@ -151,7 +157,9 @@ test("[22] nothing moves while our fonts take the places of those that stood in 
   expect(await page.evaluate(() => document.fonts.check('16px "Source Serif 4 Variable"'))).toBe(false);
   release();
   await page.waitForFunction(() => document.fonts.check('16px "Source Serif 4 Variable"'));
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))));
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))),
+  );
   const after = Number((await page.locator("html").getAttribute("data-shifts")) ?? 0);
   expect(after - before).toBeLessThan(0.02);
 });

@@ -9,6 +9,13 @@ import { expect, test } from "./test.ts";
 const LEAST_SCORE = 95;
 
 /**
+ * Lighthouse slows the processor down four times, which makes a phone of the middle class of a fast machine, one with a benchmark index of
+ * 1500. A slow machine is a phone already: it is slowed down only as far as it is faster than that phone (see Lighthouse's docs/throttling.md).
+ */
+const PHONE_INDEX = 1500 / 4;
+const MOST_SLOWDOWN = 4;
+
+/**
  * Performance is measured on whatever machine the tests share, with the network and the slow processor simulated from a trace: a burst of
  * other work in the trace counts as ours. The best of up to three runs is what the page can do.
  */
@@ -20,11 +27,14 @@ const RUN_DEADLINE_MS = 120_000;
 const lighthouse = fileURLToPath(new URL("../node_modules/lighthouse/cli/index.js", import.meta.url));
 
 interface Report {
+  readonly environment: { benchmarkIndex: number };
   readonly categories: Readonly<Record<string, { score: number; auditRefs: { id: string; weight: number }[] }>>;
-  readonly audits: Readonly<Record<string, { score: number | null; title: string; displayValue?: string; details?: unknown }>>;
+  readonly audits: Readonly<
+    Record<string, { score: number | null; title: string; displayValue?: string; details?: unknown }>
+  >;
 }
 
-async function run(address: string, categories: string): Promise<Report> {
+async function run(address: string, categories: string, slowdown = MOST_SLOWDOWN): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "liveblog-lighthouse-"));
   const output = join(folder, "report.json");
   try {
@@ -39,6 +49,7 @@ async function run(address: string, categories: string): Promise<Report> {
         `--output-path=${output}`,
         `--only-categories=${categories}`,
         "--throttling-method=simulate",
+        `--throttling.cpuSlowdownMultiplier=${slowdown}`,
         `--chrome-flags=${flags}`,
       ],
       { env: { ...process.env, CHROME_PATH: launchOptions.executablePath }, stdio: ["ignore", "ignore", "pipe"] },
@@ -78,17 +89,19 @@ for (const [page, pathOf] of [
     const entry = /data-id="([^"]+)"/.exec(html)?.[1] ?? "";
     expect(entry).not.toBe("");
     const address = newsroom.address + pathOf(entry);
-    const first = await run(address, "performance,accessibility,best-practices,seo");
+    const first = await run(address, "accessibility,best-practices,seo");
     for (const category of ["accessibility", "best-practices", "seo"])
       expect(scoreOf(first, category), `${category}: ${costly(first, category)}`).toBeGreaterThanOrEqual(LEAST_SCORE);
-    let best = first;
-    for (let n = 1; n < MOST_RUNS && scoreOf(best, "performance") < LEAST_SCORE; n++) {
-      const again = await run(address, "performance");
-      if (scoreOf(again, "performance") > scoreOf(best, "performance")) best = again;
+    const slowdown = Math.min(MOST_SLOWDOWN, Math.max(1, first.environment.benchmarkIndex / PHONE_INDEX));
+    let best: Report | undefined;
+    for (let n = 0; n < MOST_RUNS && (!best || scoreOf(best, "performance") < LEAST_SCORE); n++) {
+      const again = await run(address, "performance", slowdown);
+      if (!best || scoreOf(again, "performance") > scoreOf(best, "performance")) best = again;
     }
+    if (!best) throw new Error("Lighthouse was to run.");
     info.annotations.push({
       type: `Lighthouse, ${page}`,
-      description: `performance ${scoreOf(best, "performance")}, ${["accessibility", "best-practices", "seo"].map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
+      description: `slowed down ${slowdown.toFixed(1)} times: performance ${scoreOf(best, "performance")}, ${["accessibility", "best-practices", "seo"].map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
     });
     expect(scoreOf(best, "performance"), costly(best, "performance")).toBeGreaterThanOrEqual(LEAST_SCORE);
   });

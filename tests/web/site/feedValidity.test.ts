@@ -1,7 +1,7 @@
+import { Readable } from "node:stream";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import FeedParser from "feedparser";
 import robotsParser from "robots-parser";
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SiteServer } from "./siteServer";
 
@@ -66,7 +66,11 @@ describe.each(["/most-v-gavani", "/sections/%D0%BC%D0%B8%D1%80", ""])("[41] the 
   });
 
   it.each(["atom", "rss"])("name themselves and the hub in %s", async (format) => {
-    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", isArray: (name) => name.endsWith("link") });
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: "",
+      isArray: (name) => name.endsWith("link"),
+    });
     const document = parser.parse(await server.text(`${place}/feed.${format}`)) as {
       feed?: { link: { rel: string; href: string }[] };
       rss?: { channel: { "atom:link": { rel: string; href: string }[] } };

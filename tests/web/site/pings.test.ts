@@ -87,5 +87,7 @@ it("the key that search engines are told is served, and no other", async () => {
 });
 
 it("a hub without the site's address stops the start and says why", async () => {
-  expect(await SiteServer.refusal({ "Site:WebSubHub": "https://hub.example.org/" })).toMatch(/Site:baseUrl: .*WebSubHub/);
+  expect(await SiteServer.refusal({ "Site:WebSubHub": "https://hub.example.org/" })).toMatch(
+    /Site:baseUrl: .*WebSubHub/,
+  );
 }, 120_000);

@@ -64,3 +64,12 @@ it("is not there for a story that is not, or a place that is none", async () => 
   expect((await server.get("/no-such-story/text")).status).toBe(404);
   expect((await server.get("/harbour-bridge/text?before=nonsense")).status).toBe(404);
 });
+
+it("pages, scripts and styles are sent compressed, and an API's answer is not", async () => {
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(await server.text("/harbour-bridge"))?.[1] ?? "";
+  expect(script).not.toBe("");
+  for (const path of [script, "/", "/harbour-bridge", "/harbour-bridge/text"])
+    expect((await server.get(path, { "accept-encoding": "br" })).headers.get("content-encoding"), path).toBe("br");
+  const answer = await server.api("GET", "/api/stories", undefined, { "accept-encoding": "br" });
+  expect(answer.headers.get("content-encoding")).toBeNull();
+});

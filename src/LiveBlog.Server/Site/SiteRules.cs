@@ -1,4 +1,4 @@
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The bounds of what administrators may set, and whether the pages could be read with it.</summary>
 internal static class SiteRules

@@ -4,7 +4,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <param name="Version">To be sent with the next edit; 0 while nothing was ever set.</param>
 /// <param name="Edit">What was set in the console.</param>

@@ -1,4 +1,4 @@
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The origin under which readers see the site, and the absolute addresses made from it.</summary>
 /// <param name="Origin">Scheme and host without a slash at the end.</param>

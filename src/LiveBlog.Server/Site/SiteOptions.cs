@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 // Filled by the configuration binder and read by us; nobody else ever holds these collections.
 #pragma warning disable MA0016
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The newsroom's site: its name, its look and its links, set by configuration and never by code.</summary>
 public sealed class SiteOptions

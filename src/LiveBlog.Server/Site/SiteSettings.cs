@@ -3,7 +3,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>Makes this node's pages look as administrators have set the site, whichever node they did it on.</summary>
 internal sealed class SiteSettings(

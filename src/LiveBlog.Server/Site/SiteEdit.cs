@@ -1,4 +1,4 @@
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it.</summary>
 internal sealed record SiteEdit(

@@ -4,7 +4,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using Microsoft.Extensions.Options;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>
 /// The newsroom's site as it is just now: the configuration file, and above it what administrators have set in the console. Pages take what

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The newsroom's colours and fonts as a style sheet that stands in every page after ours.</summary>
 internal sealed class SiteTheme

@@ -3,7 +3,7 @@ using LiveBlog.Server.Languages;
 using LiveBlog.Server.Storage;
 using Microsoft.Extensions.Options;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <param name="Field">As the API spells it, with dots.</param>
 internal sealed record SiteFault(string Field, string Text);

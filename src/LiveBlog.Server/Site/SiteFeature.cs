@@ -1,12 +1,12 @@
 using LiveBlog.Server.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace LiveBlog.Server.Newsroom;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The newsroom's site: its name, look, links and words, by configuration and above it by the console.</summary>
-internal static class NewsroomFeature
+internal static class SiteFeature
 {
-    public static IServiceCollection AddNewsroom(this IServiceCollection services)
+    public static IServiceCollection AddSite(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
@@ -17,7 +17,7 @@ internal static class NewsroomFeature
         return services;
     }
 
-    public static void MapNewsroom(this IEndpointRouteBuilder endpoints)
+    public static void MapSite(this IEndpointRouteBuilder endpoints)
     {
         SiteApi.Map(endpoints);
         SiteFiles.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<CurrentSite>().Configured);
