@@ -10,8 +10,8 @@ internal sealed class PageStyles
 {
     /// <summary>A page as text needs a column and the reader's own colours, and nothing that has to be fetched.</summary>
     public const string TextOnly =
-        ":root{color-scheme:light dark}body{max-inline-size:38rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 serif;overflow-wrap:break-word}"
-        + "h2{font-size:1em;margin-block-end:0}article{border-block-start:1px solid}a{color:LinkText}";
+        ":root{color-scheme:light dark;background:light-dark(#fff,#101214);color:light-dark(#16181b,#ece8df)}body{max-inline-size:38rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 serif;overflow-wrap:break-word}"
+        + "h2{font-size:1em;margin-block-end:0}article{border-block-start:1px solid}a{color:light-dark(#0b57a4,#8fc1ff)}";
 
     /// <summary>Fonts that the first screen of a page is set in, by the script of its language.</summary>
     private static readonly (string Serif, string Sans) Latin = ("source-serif-4-latin-wght", "inter-latin-wght");
