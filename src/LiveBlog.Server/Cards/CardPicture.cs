@@ -1,4 +1,4 @@
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using SkiaSharp;
 
 namespace LiveBlog.Server.Cards;
@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Cards;
 internal sealed record CardWords(string Label, bool IsLive, string Title, string Foot);
 
 /// <summary>Draws the picture that is shown where a story or an entry is shared: a front page in small, in the newsroom's colours.</summary>
-internal sealed class CardPicture(CardFonts fonts, ThemeOptions theme)
+internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
 {
     public const int Width = 1200;
     public const int Height = 630;
@@ -21,6 +21,9 @@ internal sealed class CardPicture(CardFonts fonts, ThemeOptions theme)
 
     /// <summary>The title is as large as fits: a few words fill the card, a long sentence still ends on it.</summary>
     private static readonly float[] TitleSizes = [92, 80, 70, 60, 52];
+
+    /// <summary>Changes with the colours.</summary>
+    public string Look => site.Fingerprint;
 
     public byte[] Draw(CardWords words)
     {
@@ -101,7 +104,7 @@ internal sealed class CardPicture(CardFonts fonts, ThemeOptions theme)
 
     private SKColor ColourOf(string name)
     {
-        var colour = Colour.Parse(theme.Light.GetValueOrDefault(name) ?? ThemeRules.Designed[name].Light)!;
+        var colour = Colour.Parse(site.Value.Theme.Light.GetValueOrDefault(name) ?? ThemeRules.Designed[name].Light)!;
         return new SKColor(colour.Red, colour.Green, colour.Blue);
     }
 }

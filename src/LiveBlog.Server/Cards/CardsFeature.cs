@@ -2,9 +2,9 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Cards;
 
@@ -21,10 +21,7 @@ internal static class CardsFeature
     public static IServiceCollection AddCards(this IServiceCollection services)
     {
         services.AddSingleton<CardFonts>();
-        services.AddSingleton(provider => new CardPicture(
-            provider.GetRequiredService<CardFonts>(),
-            provider.GetRequiredService<IOptions<SiteOptions>>().Value.Theme
-        ));
+        services.AddSingleton<CardPicture>();
         services.AddKeyedSingleton("cards", (_, _) => new MemoryCache(new MemoryCacheOptions { SizeLimit = MaxKept }));
         return services;
     }
@@ -42,7 +39,7 @@ internal static class CardsFeature
         LiveStories stories,
         CardPicture picture,
         [FromKeyedServices("cards")] MemoryCache kept,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         HttpResponse response
     )
     {
@@ -61,7 +58,7 @@ internal static class CardsFeature
         EntryContextQuery contexts,
         CardPicture picture,
         [FromKeyedServices("cards")] MemoryCache kept,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         HttpResponse response,
         CancellationToken cancellation
     )
@@ -105,7 +102,7 @@ internal static class CardsFeature
     private static IResult Picture(CardPicture picture, MemoryCache kept, CardWords words)
     {
         var png = kept.GetOrCreate(
-            words,
+            (words, picture.Look),
             entry =>
             {
                 entry.Size = 1;

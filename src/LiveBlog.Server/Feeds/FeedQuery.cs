@@ -1,14 +1,13 @@
 using LiveBlog.Protocol;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Feeds;
 
 /// <summary>Makes the feeds of stories, of the site and of its sections.</summary>
-internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, IOptions<SiteOptions> site)
+internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, CurrentSite site)
 {
     /// <summary>Stories in a feed of the site or of a section.</summary>
     private const int MaxStories = 50;

@@ -3,8 +3,8 @@ using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
 using LiveBlog.Server.Sections;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -37,17 +37,17 @@ internal static class FeedsFeature
             group.MapMethods(
                 $"/{{story}}/feed.{extension}",
                 PagesFeature.ReadMethods,
-                async Task<IResult> (string story, LiveStories stories, FeedQuery feeds, SiteAddress address, HttpContext http) =>
+                async Task<IResult> (string story, LiveStories stories, FeedQuery feeds, CurrentSite site, SiteAddress address) =>
                 {
                     if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
                     {
                         return Problems.NotFound("There is no such story.");
                     }
-                    var tag = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{extension}";
+                    var tag = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{site.Fingerprint}.{extension}";
                     return new FeedResult(
                         await made.GetAsync(
                             snapshot,
-                            address,
+                            (address, site.Fingerprint),
                             // Made for all who ask, so one who leaves must not stop it.
                             async () =>
                                 new CachedBody(write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)), contentType, tag)
@@ -58,7 +58,7 @@ internal static class FeedsFeature
             group.MapMethods(
                 $"/feed.{extension}",
                 PagesFeature.ReadMethods,
-                async Task<IResult> (FeedQuery feeds, IOptions<SiteOptions> site, SiteAddress address, CancellationToken cancellation) =>
+                async Task<IResult> (FeedQuery feeds, CurrentSite site, SiteAddress address, CancellationToken cancellation) =>
                     Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), extension, contentType, write)
             );
             group.MapMethods(
@@ -68,7 +68,7 @@ internal static class FeedsFeature
                     string section,
                     FeedQuery feeds,
                     SectionQuery sections,
-                    IOptions<SiteOptions> site,
+                    CurrentSite site,
                     SiteAddress address,
                     CancellationToken cancellation
                 ) =>
@@ -104,6 +104,13 @@ internal static class FeedsFeature
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            var services = httpContext.RequestServices;
+            if (services.GetRequiredService<CurrentSite>().Value is { WebSubHub: { } hub } site)
+            {
+                // Whoever subscribes looks here first (WebSub, 4).
+                var self = SiteAddress.Of(httpContext.Request, site).Absolute(httpContext.Request.Path.ToUriComponent());
+                httpContext.Response.Headers.Link = $"<{hub}>; rel=\"hub\", <{self}>; rel=\"self\"";
+            }
             httpContext.Response.Headers.CacheControl = Caching;
             return body.WriteAsync(httpContext);
         }

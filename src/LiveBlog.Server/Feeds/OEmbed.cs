@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
-using Microsoft.Extensions.Options;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -27,7 +27,7 @@ internal static class OEmbed
         int? maxheight,
         string? format,
         LiveStories stories,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpRequest request
     )

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
-using LiveBlog.Server.Pages;
-using Microsoft.Extensions.Options;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -37,7 +36,7 @@ internal static class Sitemaps
 
     public static async Task<IResult> GetNewsSitemap(
         SitemapQuery stories,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation

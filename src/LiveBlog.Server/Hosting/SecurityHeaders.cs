@@ -3,26 +3,33 @@ namespace LiveBlog.Server.Hosting;
 internal static class SecurityHeaders
 {
     // Trusted Types: the page's scripts may make HTML only through the policy that passes on what this server has sanitised.
-    private const string ReaderPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    private const string ReaderPolicyBeforeStyles = "default-src 'none'; script-src 'self'; style-src ";
+
+    private const string ReaderPolicyAfterStyles =
+        "'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog";
 
-    // Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
+    // The frame is the preview of a page in a new look. Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
     private const string ConsolePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        + "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog-entry svelte-trusted-html ProseMirrorClipboard 'allow-duplicates'";
 
-    public static void UseSecurityHeaders(this WebApplication app) =>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        var styles = app.Services.GetRequiredService<InlineStyles>();
         app.Use(
             (context, next) =>
             {
                 var headers = context.Response.Headers;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console") ? ConsolePolicy : ReaderPolicy;
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console")
+                    ? ConsolePolicy
+                    : ReaderPolicyBeforeStyles + styles.Sources + ReaderPolicyAfterStyles;
                 return next();
             }
         );
+    }
 }

@@ -43,7 +43,9 @@ internal sealed record Words(
     string By,
     string NothingYet,
     string Gone,
-    string NotFound
+    string NotFound,
+    string TextOnly,
+    string WithEverything
 )
 {
     private static readonly Words English = new(
@@ -88,7 +90,9 @@ internal sealed record Words(
         By: "By {0}",
         NothingYet: "Nothing has been posted yet. Updates appear here by themselves.",
         Gone: "This update was taken down.",
-        NotFound: "There is nothing at this address."
+        NotFound: "There is nothing at this address.",
+        TextOnly: "Text-only version",
+        WithEverything: "Version with everything"
     );
 
     private static readonly Words Russian = new(
@@ -133,7 +137,9 @@ internal sealed record Words(
         By: "Автор: {0}",
         NothingYet: "Пока сообщений нет. Они появятся здесь сами.",
         Gone: "Это сообщение удалено редакцией.",
-        NotFound: "По этому адресу ничего нет."
+        NotFound: "По этому адресу ничего нет.",
+        TextOnly: "Только текст",
+        WithEverything: "Полная версия"
     );
 
     private static readonly Words Azerbaijani = new(
@@ -178,7 +184,9 @@ internal sealed record Words(
         By: "Müəllif: {0}",
         NothingYet: "Hələ heç nə yazılmayıb. Yeniliklər burada özü görünəcək.",
         Gone: "Bu xəbər götürülüb.",
-        NotFound: "Bu ünvanda heç nə yoxdur."
+        NotFound: "Bu ünvanda heç nə yoxdur.",
+        TextOnly: "Yalnız mətn",
+        WithEverything: "Tam versiya"
     );
 
     /// <summary>The languages that have words of their own; a story in another language gets English ones.</summary>
@@ -190,35 +198,74 @@ internal sealed record Words(
     public static string Direction(string language) =>
         language.Split('-')[0] is "ar" or "ckb" or "dv" or "fa" or "he" or "ps" or "ug" or "ur" or "yi" ? "rtl" : "ltr";
 
+    /// <summary>The names under which a newsroom may say them otherwise.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. typeof(Words)
+            .GetProperties()
+            .Select(property => property.Name)
+            .Where(name => Property(name) is not null)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether our own words stand on a page in another language: then each says that it is English.</summary>
+    public static bool AreForeign(string language) => For(language).Language != language.Split('-')[0];
+
     /// <summary>
-    /// Takes a newsroom's own words in place of ours: language, then the word's name, then the word. To be called once, before the first
-    /// page. Answers the names that are none of ours.
+    /// What is wrong with a newsroom's own words: language, then the word's name, then the word. A language that is none of ours takes
+    /// English where it says nothing.
     /// </summary>
-    public static IReadOnlyList<string> Replace(IReadOnlyDictionary<string, Dictionary<string, string>> own)
+    public static IEnumerable<(string Word, string Text)> Faults(IReadOnlyDictionary<string, Dictionary<string, string>> own)
     {
-        var unknown = new List<string>();
-        var spoken = new Dictionary<string, Words>(StringComparer.OrdinalIgnoreCase);
-        foreach (var ours in new[] { English, Russian, Azerbaijani })
+        foreach (var (language, words) in own)
         {
-            var replaced = ours with { };
-            foreach (var (name, word) in own.GetValueOrDefault(ours.Language) ?? [])
+            foreach (var (name, word) in words)
             {
-                if (typeof(Words).GetProperty(name) is { } property && name != nameof(Language) && property.PropertyType == typeof(string))
+                if (Property(name) is not { } property)
                 {
-                    property.SetValue(replaced, word);
+                    yield return ($"{language}.{name}", $"{name} is no word of the pages.");
                 }
-                else
+                else if (!TakesTheSame((string)property.GetValue(English)!, word))
                 {
-                    unknown.Add($"{ours.Language}:{name}");
+                    yield return ($"{language}.{name}", $"{name} may hold {{0}} where ours does, and no other brace.");
                 }
             }
-            spoken[ours.Language] = replaced;
         }
-        _spoken = spoken;
-        return unknown;
     }
 
-    private static Dictionary<string, Words> _spoken = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Takes a newsroom's own words, in which there are no faults, in place of ours.</summary>
+    public static void Use(IReadOnlyDictionary<string, Dictionary<string, string>> own)
+    {
+        var spoken = new Dictionary<string, Words>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["en"] = English,
+            ["ru"] = Russian,
+            ["az"] = Azerbaijani,
+        };
+        foreach (var (language, words) in own)
+        {
+            var replaced = (spoken.GetValueOrDefault(language) ?? English) with { Language = language };
+            foreach (var (name, word) in words)
+            {
+                Property(name)?.SetValue(replaced, word);
+            }
+            spoken[language] = replaced;
+        }
+        _spoken = spoken;
+    }
+
+    private static System.Reflection.PropertyInfo? Property(string name) =>
+        name != nameof(Language)
+        && typeof(Words).GetProperty(name, System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public)
+            is { CanWrite: true } property
+        && property.PropertyType == typeof(string)
+            ? property
+            : null;
+
+    private static bool TakesTheSame(string ours, string own) =>
+        !own.Replace(ours.Contains("{0}", StringComparison.Ordinal) ? "{0}" : "\0", "").AsSpan().ContainsAny('{', '}');
+
+    private static volatile Dictionary<string, Words> _spoken = new(StringComparer.OrdinalIgnoreCase)
     {
         ["en"] = English,
         ["ru"] = Russian,

@@ -33,6 +33,15 @@ public sealed record PageMeta(string Title, string Canonical)
 
     /// <summary>The same in other languages, this one among them; empty when there is one language.</summary>
     public IReadOnlyList<LanguageVersion> Versions { get; init; } = [];
+
+    /// <summary>Where the language switch leads when that is not to <see cref="Versions"/>: to a place within them.</summary>
+    public IReadOnlyList<LanguageVersion> Switch
+    {
+        get => _switch ?? Versions;
+        init => _switch = value;
+    }
+
+    private readonly IReadOnlyList<LanguageVersion>? _switch;
 }
 
 /// <summary>A story in one of its languages.</summary>

@@ -3,10 +3,10 @@ using System.Text.Unicode;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Pages;
 
@@ -22,12 +22,11 @@ internal static class PagesFeature
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebAssets>();
         services.AddSingleton<StoryMeta>();
         services.AddSingleton<StoryPageCache>();
-        services.AddSingleton<SiteTheme>();
-        services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
+        services.AddSingleton<PageStyles>();
+        services.AddSingleton<TextPages>();
         // The default encoder writes every letter that is not Latin as six or more characters.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<FrontPageQuery>();
@@ -36,19 +35,11 @@ internal static class PagesFeature
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        var site = endpoints.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
-        if (Words.Replace(site.Words) is [var unknown, ..])
-        {
-            throw new OptionsValidationException(
-                nameof(SiteOptions),
-                typeof(SiteOptions),
-                [$"Site:Words:{unknown} is no word of the pages."]
-            );
-        }
-        SiteTheme.Map(endpoints);
-        SiteFiles.Map(endpoints, site);
+        // Before the first page: its header must allow the styles that stand in it.
+        _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
         endpoints.MapMethods("/", ReadMethods, GetFrontPage);
         endpoints.MapMethods("/{story}", ReadMethods, StoryPages.GetStory);
+        endpoints.MapMethods("/{story}/text", ReadMethods, TextPages.GetText);
         endpoints.MapMethods("/{story}/entries/{entry}", ReadMethods, StoryPages.GetEntry);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
@@ -72,7 +63,7 @@ internal static class PagesFeature
 
     private static async Task<IResult> GetFrontPage(
         FrontPageQuery query,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation

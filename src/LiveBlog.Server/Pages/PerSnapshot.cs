@@ -5,35 +5,35 @@ namespace LiveBlog.Server.Pages;
 
 /// <summary>
 /// What is made of a snapshot, kept for exactly as long as the snapshot itself: made once for each state of a story however many ask, and
-/// bounded by the stories in use. Of several addresses of the site only the last one's is kept, since a request may claim any host.
+/// bounded by the stories in use. Of several keys, which hold the address of the site, only the last one's is kept: a request may claim any host.
 /// </summary>
 internal sealed class PerSnapshot<T>
     where T : class
 {
     private readonly ConditionalWeakTable<Snapshot, Made> _made = [];
 
-    public T Get(Snapshot snapshot, SiteAddress address, Func<T> make)
+    public T Get(Snapshot snapshot, object key, Func<T> make)
     {
-        if (_made.TryGetValue(snapshot, out var made) && made.Address == address)
+        if (_made.TryGetValue(snapshot, out var made) && made.Key.Equals(key))
         {
             return made.Value;
         }
-        var fresh = new Made(address, make());
+        var fresh = new Made(key, make());
         _made.AddOrUpdate(snapshot, fresh);
         return fresh.Value;
     }
 
     /// <summary>The same for what takes a read to make. A read that fails is not kept.</summary>
-    public async Task<T> GetAsync(Snapshot snapshot, SiteAddress address, Func<Task<T>> make)
+    public async Task<T> GetAsync(Snapshot snapshot, object key, Func<Task<T>> make)
     {
-        if (_made.TryGetValue(snapshot, out var made) && made.Address == address)
+        if (_made.TryGetValue(snapshot, out var made) && made.Key.Equals(key))
         {
             return made.Value;
         }
-        var fresh = new Made(address, await make());
+        var fresh = new Made(key, await make());
         _made.AddOrUpdate(snapshot, fresh);
         return fresh.Value;
     }
 
-    private sealed record Made(SiteAddress Address, T Value);
+    private sealed record Made(object Key, T Value);
 }

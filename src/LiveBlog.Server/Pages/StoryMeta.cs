@@ -1,13 +1,13 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Pages;
 
 /// <summary>What the pages of a story say of themselves.</summary>
-internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions languages)
+internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
 {
     private const int DescriptionLength = 200;
     private const int TitleLength = 90;
@@ -24,20 +24,10 @@ internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions lan
             Modified = Instant(story.Updated),
             Next = snapshot.More is { } more ? $"{url}?before={more}" : null,
             // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
-            Versions = await _versions.GetAsync(
-                snapshot,
-                address,
-                async () =>
-                    [
-                        .. (await languages.ReadAsync(story.Story)).Select(version => new LanguageVersion(
-                            version.Language,
-                            address.Story(version.Slug)
-                        )),
-                    ]
-            ),
+            Versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, "")),
             JsonLd = _jsonLd.Get(
                 snapshot,
-                address,
+                (address, site.Fingerprint),
                 () => StructuredData.OfStory(story, snapshot.Entries, site.Value, address, Image(address, story))
             ),
         };
@@ -60,7 +50,7 @@ internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions lan
         };
     }
 
-    public PageMeta OfEntry(StoryHeader story, EntryView entry, SiteAddress address)
+    public async Task<PageMeta> OfEntryAsync(StoryHeader story, EntryView entry, SiteAddress address)
     {
         var text = ArticleParts.Of(entry.Html).Text;
         var said = entry.Title ?? EntryBody.Beginning(text, TitleLength);
@@ -74,11 +64,21 @@ internal sealed class StoryMeta(IOptions<SiteOptions> site, LanguageVersions lan
             Canonical = url,
             Image = image,
             OEmbed = OEmbedOf(url, address),
+            // Another language's version opens where this one was read.
+            Switch = await VersionsAsync(story, address, FormattableString.Invariant($"?at={entry.At}")),
             Published = Instant(entry.At),
             Modified = Instant(Math.Max(entry.At, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
             JsonLd = StructuredData.OfEntry(story, entry, site.Value, address, image),
         };
     }
+
+    private async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(StoryHeader story, SiteAddress address, string query) =>
+        [
+            .. (await languages.ReadAsync(story.Story)).Select(version => new LanguageVersion(
+                version.Language,
+                address.Story(version.Slug) + query
+            )),
+        ];
 
     private static PageMeta Common(StoryHeader story, SiteAddress address)
     {

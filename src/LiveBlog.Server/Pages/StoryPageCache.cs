@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -17,7 +18,7 @@ internal sealed class StoryPageCache(
     StoryMeta meta,
     ViewCounter views,
     WebAssets assets,
-    SiteTheme theme,
+    CurrentSite site,
     TimeProvider time
 )
 {
@@ -29,34 +30,35 @@ internal sealed class StoryPageCache(
     // Belongs to the live story and goes with it.
     private readonly ConditionalWeakTable<LiveStory, Rendered> _pages = [];
 
-    // A page names the script and the look that it goes with: after a deployment the one that a browser kept is not the same any more.
-    private readonly string _build =
-        $"{Path.GetFileNameWithoutExtension(assets.Script("reader/main.ts"))}.{Path.GetFileNameWithoutExtension(theme.Path)}";
+    // A page names the script that it goes with: after a deployment the one that a browser kept is not the same any more.
+    private readonly string _build = Path.GetFileNameWithoutExtension(assets.Script(PageStyles.Entry));
 
     public Task<CachedBody> GetAsync(LiveStory story, StorySnapshot snapshot, SiteAddress address)
     {
         var pages = _pages.GetOrCreateValue(story);
+        var look = site.Fingerprint;
         lock (pages)
         {
             if (
                 pages.ByOrigin.TryGetValue(address.Origin, out var page)
                 && ReferenceEquals(page.Of, snapshot)
+                && page.Look == look
                 && !page.Body.IsFaulted
                 && time.GetElapsedTime(page.At) < MaxAgeOfNumbers
             )
             {
                 return page.Body;
             }
-            var body = RenderAsync(snapshot, address);
+            var body = RenderAsync(snapshot, address, look);
             if (pages.ByOrigin.Count < MaxOrigins || pages.ByOrigin.ContainsKey(address.Origin))
             {
-                pages.ByOrigin[address.Origin] = new Page(snapshot, time.GetTimestamp(), body);
+                pages.ByOrigin[address.Origin] = new Page(snapshot, look, time.GetTimestamp(), body);
             }
             return body;
         }
     }
 
-    private async Task<CachedBody> RenderAsync(StorySnapshot snapshot, SiteAddress address)
+    private async Task<CachedBody> RenderAsync(StorySnapshot snapshot, SiteAddress address, string look)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
         var story = snapshot.Value;
@@ -74,7 +76,7 @@ internal sealed class StoryPageCache(
         return new CachedBody(
             Encoding.UTF8.GetBytes(html),
             "text/html; charset=utf-8",
-            $"{story.Epoch}.{story.Edition}.{story.Seq}.{_build}"
+            $"{story.Epoch}.{story.Edition}.{story.Seq}.{look}.{_build}"
         );
     }
 
@@ -83,5 +85,5 @@ internal sealed class StoryPageCache(
         public Dictionary<string, Page> ByOrigin { get; } = [];
     }
 
-    private sealed record Page(StorySnapshot Of, long At, Task<CachedBody> Body);
+    private sealed record Page(StorySnapshot Of, string Look, long At, Task<CachedBody> Body);
 }

@@ -1,6 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
@@ -14,6 +15,7 @@ internal static class StoryPages
     public static async Task<IResult> GetStory(
         string story,
         string? before,
+        long? at,
         LiveStories stories,
         StoryLog log,
         EntryContextQuery contexts,
@@ -30,6 +32,12 @@ internal static class StoryPages
             return PagesFeature.NotFound();
         }
         response.Headers.CacheControl = PagesFeature.Caching;
+        if (at is { } instant)
+        {
+            return Results.Redirect(
+                await contexts.FindAtAsync(story, instant, cancellation) is { } nearest ? $"/{story}/entries/{nearest}" : $"/{story}"
+            );
+        }
         if (before is not { Length: > 0 })
         {
             return new BodyResult(await cache.GetAsync(live, newest, address));
@@ -79,7 +87,7 @@ internal static class StoryPages
                     {
                         Story = header,
                         Context = context,
-                        Meta = meta.OfEntry(header, found, address),
+                        Meta = await meta.OfEntryAsync(header, found, address),
                     }
                 );
             case { IsGone: true }:

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Pages;

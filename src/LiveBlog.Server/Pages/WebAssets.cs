@@ -5,17 +5,25 @@ namespace LiveBlog.Server.Pages;
 /// <summary>The built web front end: which hashed file is behind each entry point. Read once; a new build is a new start.</summary>
 public sealed class WebAssets
 {
+    private readonly string _root;
     private readonly Dictionary<string, ManifestEntry> _manifest;
 
     public WebAssets(IWebHostEnvironment environment)
     {
-        using var manifest = File.OpenRead(Path.Combine(environment.WebRootPath, ".vite", "manifest.json"));
+        _root = environment.WebRootPath;
+        using var manifest = File.OpenRead(Path.Combine(_root, ".vite", "manifest.json"));
         _manifest = JsonSerializer.Deserialize<Dictionary<string, ManifestEntry>>(manifest, JsonSerializerOptions.Web)!;
     }
 
     public string Script(string entry) => $"/{_manifest[entry].File}";
 
-    public IEnumerable<string> Styles(string entry) => (_manifest[entry].Css ?? []).Select(file => $"/{file}");
+    /// <summary>The texts of the entry's style sheets.</summary>
+    public IEnumerable<string> ReadStyles(string entry) =>
+        (_manifest[entry].Css ?? []).Select(file => File.ReadAllText(Path.Combine(_root, file)).Trim());
 
-    private sealed record ManifestEntry(string File, string[]? Css);
+    /// <summary>Address of a file that the entry's style sheets name, by the beginning of its name.</summary>
+    public string Asset(string entry, string beginning) =>
+        $"/{_manifest[entry].Assets!.Single(file => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))}";
+
+    private sealed record ManifestEntry(string File, string[]? Css, string[]? Assets);
 }

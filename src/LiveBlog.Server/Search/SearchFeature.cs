@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Search;
 
@@ -36,7 +36,7 @@ internal static partial class SearchFeature
         string? story,
         string? page,
         ISiteSearch search,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation

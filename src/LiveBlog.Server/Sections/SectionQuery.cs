@@ -1,9 +1,9 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Sections;
 
@@ -12,7 +12,7 @@ namespace LiveBlog.Server.Sections;
 internal sealed record SectionPageOfStories(IReadOnlyList<StoryTeaser> Stories, string? More);
 
 /// <summary>Reads the stories of a section, last changed first.</summary>
-internal sealed class SectionQuery(LiveBlogDb db, IOptions<SiteOptions> site)
+internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
 {
     private const int StoriesPerPage = 20;
 

@@ -1,8 +1,8 @@
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Pages;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Sections;
 
@@ -18,7 +18,7 @@ internal static class SectionsFeature
         string section,
         string? before,
         SectionQuery query,
-        IOptions<SiteOptions> site,
+        CurrentSite site,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation

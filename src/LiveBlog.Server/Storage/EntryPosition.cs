@@ -14,6 +14,13 @@ internal static class EntryPosition
     public static string Of(DateTimeOffset displayAt, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{displayAt.ToUnixTimeMilliseconds() + YearOne:D15}.{id:N}");
 
+    /// <summary>Above every entry that was shown at the instant or before, whatever the number; milliseconds since 1970.</summary>
+    public static string JustAfter(long instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(instant, -YearOne, Latest) + YearOne + 1:D15}");
+
+    // The last millisecond of the year 9999.
+    private const long Latest = 253_402_300_799_999;
+
     /// <summary>Whether the text can be a cursor; anything else is a bad request and never reaches the database.</summary>
     public static bool IsCursor(string? text) =>
         text is { Length: 48 }

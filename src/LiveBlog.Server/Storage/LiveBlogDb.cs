@@ -22,6 +22,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
+    public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
 
     /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
@@ -124,6 +125,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             readers.HasOne<StoryRow>().WithMany().HasForeignKey(r => r.StoryId);
         });
         builder.Entity<DeliveryDialRow>().HasKey(d => d.Story);
+        builder.Entity<SiteSettingsRow>(site =>
+        {
+            site.HasKey(s => s.Key);
+            site.Property(s => s.Version).IsConcurrencyToken();
+        });
         builder.Entity<Account>().ToTable("Accounts");
         builder.Entity<ApiTokenRow>(token =>
         {

@@ -37,6 +37,9 @@ internal sealed partial record ArticleParts(string Body, string Text, string Byl
     public static string TextOf(string html) =>
         WhiteSpace.Replace(WebUtility.HtmlDecode(InlineTag.Replace(BlockTag.Replace(html, " "), "")), " ").Trim();
 
+    /// <summary>The blocks of sanitised HTML as plain text, without those that hold none.</summary>
+    public static IEnumerable<string> ParagraphsOf(string body) => BlockTag.Split(body).Select(TextOf).Where(text => text.Length > 0);
+
     [GeneratedRegex(@"^\s*<h3>.*?</h3>", RegexOptions.Singleline)]
     private static partial Regex TitlePattern { get; }
 

@@ -60,6 +60,21 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         );
     }
 
+    /// <summary>What stood newest in the story at the instant, or else its first entry; null when it has none.</summary>
+    /// <param name="instant">Milliseconds since 1970.</param>
+    public async Task<Guid?> FindAtAsync(string story, long instant, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var id = await db.Stories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        var after = EntryPosition.JustAfter(instant);
+        return await Published(db, id)
+                .Where(e => string.Compare(e.Position, after) < 0)
+                .OrderByDescending(e => e.Position)
+                .Select(e => (Guid?)e.Id)
+                .FirstOrDefaultAsync(cancellation)
+            ?? await Published(db, id).OrderBy(e => e.Position).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Cursor of the page of entries just newer than a page that begins at the position; null when that is the first page.</summary>
     public async Task<string?> ReadNewerCursorAsync(string story, string firstPosition, CancellationToken cancellation)
     {

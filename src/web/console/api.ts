@@ -28,6 +28,7 @@ import {
   readToken,
   readVersion,
 } from "./shape";
+import { readSite, type SiteEdit, type SiteView } from "./site/siteSettings";
 
 type Method = "GET" | "PUT" | "POST" | "DELETE";
 
@@ -137,6 +138,19 @@ export class Api {
 
   async addColleague(who: { name: string; email: string; password: string; role: Role }): Promise<void> {
     await this.#ask("POST", "/api/users", who);
+  }
+
+  async site(): Promise<SiteView> {
+    return readSite(await this.#ask("GET", "/api/site"));
+  }
+
+  async putSite(edit: SiteEdit, version: number): Promise<SiteView> {
+    return readSite(await this.#ask("PUT", "/api/site", { version, edit }));
+  }
+
+  /** Throws what putting it would be refused for; nothing is saved. */
+  async checkSite(edit: SiteEdit): Promise<void> {
+    await this.#ask("POST", "/api/site/check", edit);
   }
 
   async demonstration(): Promise<Demonstration> {

@@ -19,6 +19,8 @@ export interface StoryEdit {
   byline: string;
   language: string;
   timeZone: string;
+  /** The story of which it is a version in another language; all zeros for none. */
+  translationOf?: string;
 }
 
 export interface StorySummary {

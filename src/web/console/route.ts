@@ -4,12 +4,14 @@ export type Route =
   | { at: "story"; id: string }
   | { at: "editStory"; id: string }
   | { at: "account" }
+  | { at: "site" }
   | { at: "setup"; token: string };
 
 export function routeOf(url: URL): Route {
   const [, first, second, third] = url.pathname.split("/").filter((part) => part !== "");
   if (first === "setup") return { at: "setup", token: url.searchParams.get("token") ?? "" };
   if (first === "account") return { at: "account" };
+  if (first === "site") return { at: "site" };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
   if (first === "stories" && second) return { at: "story", id: second };
@@ -28,6 +30,8 @@ export function pathOf(route: Route): string {
       return `/console/stories/${route.id}/edit`;
     case "account":
       return "/console/account";
+    case "site":
+      return "/console/site";
     case "setup":
       return "/console/setup";
   }

@@ -104,7 +104,7 @@ export function readStory(value: unknown): StoryDetail {
     readers: count(from, "readers"),
     uniqueReaders: count(from, "uniqueReaders"),
     url: text(from, "url") || `/${text(from, "slug")}`,
-    ...present(from, "startsAt", "startedAt", "endedAt"),
+    ...present(from, "startsAt", "startedAt", "endedAt", "translationOf"),
   };
 }
 

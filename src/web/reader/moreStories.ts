@@ -31,7 +31,7 @@ export function loadStoriesOnScroll(list: HTMLElement, link: HTMLAnchorElement):
         link.remove();
       }
     } catch {
-      observer.disconnect();
+      return observer.disconnect();
     } finally {
       loading = false;
     }

@@ -5,7 +5,7 @@ import { expect, test } from "./test.ts";
 /** The longest that a page waits between two tries is half a minute, by design; then it has to connect. */
 const COMES_BACK = { timeout: 45_000 };
 
-test("A reader whose network was cut has everything afterwards, once and in order", async ({
+test("[13] [14] A reader whose network was cut has everything afterwards, once and in order", async ({
   newsroom,
   network,
   readerOf,
@@ -55,7 +55,7 @@ test("A phone that says it is offline says so, and comes back by itself", async 
   await expect(reader.state).toHaveText("Live");
 });
 
-test("Open pages survive the server being killed and started again", async ({ person, partner }) => {
+test("[16] Open pages survive the server being killed and started again", async ({ person, partner }) => {
   test.slow();
   const newsroom = await Newsroom.open();
   try {

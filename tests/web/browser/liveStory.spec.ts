@@ -3,7 +3,7 @@ import { administrator, Newsroom } from "./newsroom.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
-test("An editor takes a new server into use and two readers and a partner's page follow along", async ({
+test("[1] An editor takes a new server into use and two readers and a partner's page follow along", async ({
   person,
   partner,
 }) => {
@@ -44,7 +44,7 @@ test("An editor takes a new server into use and two readers and a partner's page
   }
 });
 
-test("Everything an editor changes reaches open pages and the widget in place", async ({
+test("[9] [10] [11] Everything an editor changes reaches open pages and the widget in place", async ({
   newsroom,
   partner,
   person,
@@ -105,7 +105,11 @@ test("Views and readers are counted and shown to everyone who has the page open"
   await expect(first.views).toHaveText("Views: 2");
 });
 
-test("Ending a story says so on open pages and closes their connections", async ({ newsroom, network, readerOf }) => {
+test("[17] Ending a story says so on open pages and closes their connections", async ({
+  newsroom,
+  network,
+  readerOf,
+}) => {
   const story = await newsroom.createStory("Soon over");
   await newsroom.publish(story, { body: "<p>The last words.</p>" });
   const reader = await readerOf(story, { through: network });

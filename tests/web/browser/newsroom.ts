@@ -34,6 +34,15 @@ export interface EntryWords {
   correction?: string;
 }
 
+export interface StoryWords {
+  standfirst: string;
+  section: string;
+  byline: string;
+  language: string;
+  timeZone: string;
+  translationOf: string;
+}
+
 type Method = "GET" | "PUT" | "POST" | "DELETE";
 
 /** A running server with an administrator, and what an editor does there, by its public API. */
@@ -87,10 +96,14 @@ export class Newsroom {
   }
 
   /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */
-  async createStory(headline: string, status: "draft" | "scheduled" | "live" = "live"): Promise<Story> {
+  async createStory(
+    headline: string,
+    status: "draft" | "scheduled" | "live" = "live",
+    words: Readonly<Partial<StoryWords>> = {},
+  ): Promise<Story> {
     const id = randomUUID();
     const slug = `story-${id.slice(0, 8)}`;
-    await this.#ask("PUT", `/api/stories/${id}`, { ...header, slug, headline });
+    await this.#ask("PUT", `/api/stories/${id}`, { ...header, slug, headline, ...words });
     if (status !== "draft") await this.setStatus({ id }, status);
     return { id, slug, headline };
   }

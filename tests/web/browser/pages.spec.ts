@@ -4,7 +4,7 @@ import { expect, test } from "./test.ts";
 
 const WITHOUT_SCRIPT = { javaScriptEnabled: false } as const;
 
-test("Without JavaScript the whole story can be read, page by page", async ({ newsroom, readerOf }) => {
+test("[20] [21] Without JavaScript the whole story can be read, page by page", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("On paper");
   const entries = await newsroom.publishMany(story, 60);
   const reader = await readerOf(story, WITHOUT_SCRIPT);
@@ -23,7 +23,7 @@ test("Without JavaScript the whole story can be read, page by page", async ({ ne
   await expect(reader.page.locator(".here article")).toHaveText(/The text of entry 60/);
 });
 
-test("Stories that have not begun, are empty or are over say so in words", async ({ newsroom, person }) => {
+test("[19] Stories that have not begun, are empty or are over say so in words", async ({ newsroom, person }) => {
   const empty = await newsroom.createStory("Nothing yet");
   const over = await newsroom.createStory("All over");
   await newsroom.publish(over, { body: "<p>The last word.</p>" });
@@ -40,7 +40,7 @@ test("Stories that have not begun, are empty or are over say so in words", async
   await expect(page.locator("article")).toContainText("The last word");
 });
 
-test("What was taken down and what never was are told apart, with a way on", async ({ newsroom, person }) => {
+test("[25] What was taken down and what never was are told apart, with a way on", async ({ newsroom, person }) => {
   const story = await newsroom.createStory("Gone and missing");
   const entry = await newsroom.publish(story, { body: "<p>Gone soon.</p>" });
   await newsroom.takeDown(story, entry);
@@ -65,7 +65,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`Readers' pages have no accessibility faults, ${colorScheme}`, async ({ newsroom, readerOf }) => {
+  test(`[36] Readers' pages have no accessibility faults, ${colorScheme}`, async ({ newsroom, readerOf }) => {
     const story = await newsroom.createStory("For everyone");
     const [oldest, second, third] = await newsroom.publishMany(story, 8);
     if (!oldest || !second || !third) throw new Error("Entries were to be published.");
@@ -126,7 +126,10 @@ async function tabThrough(page: Page): Promise<Set<string>> {
   return reached;
 }
 
-test("The keyboard reaches everything on the story page, and shows where it is", async ({ newsroom, readerOf }) => {
+test("[35] The keyboard reaches everything on the story page, and shows where it is", async ({
+  newsroom,
+  readerOf,
+}) => {
   const story = await newsroom.createStory("By keyboard");
   const entries = await newsroom.publishMany(story, 55);
   const reader = await readerOf(story);
@@ -143,7 +146,7 @@ test("The keyboard reaches everything on the story page, and shows where it is",
   expect(await tabThrough(reader.page)).toContain("pill");
 });
 
-test("At 320 pixels nothing has to be scrolled sideways", async ({ newsroom, readerOf }) => {
+test("[38] At 320 pixels nothing has to be scrolled sideways", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("Internationalisierungsbeauftragtenversammlung in Gelsenkirchen");
   const entry = await newsroom.publish(story, {
     title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",

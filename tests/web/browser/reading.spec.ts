@@ -23,7 +23,7 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
     );
 }
 
-test("A reader in the middle of the story is not moved; a pill counts what is new and shows it when pressed", async ({
+test("[3] [4] [5] [7] [8] A reader in the middle of the story is not moved; a pill counts what is new and shows it when pressed", async ({
   newsroom,
   readerOf,
 }) => {
@@ -58,7 +58,7 @@ test("A reader in the middle of the story is not moved; a pill counts what is ne
   await expect(reader.log.locator("article")).toHaveCount(14);
 });
 
-test("Scrolling back up by hand shows what is new as well", async ({ newsroom, readerOf }) => {
+test("[6] Scrolling back up by hand shows what is new as well", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("By hand");
   const [oldest] = await newsroom.publishMany(story, 12);
   if (!oldest) throw new Error("Entries were to be published.");
@@ -74,7 +74,7 @@ test("Scrolling back up by hand shows what is new as well", async ({ newsroom, r
   await expect(reader.page).toHaveTitle("By hand");
 });
 
-test("At the top a new entry is there at once and takes no focus", async ({ newsroom, readerOf }) => {
+test("[2] [33] At the top a new entry is there at once and takes no focus", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("At the top");
   const [old] = await newsroom.publishMany(story, 3);
   if (!old) throw new Error("Entries were to be published.");
@@ -94,7 +94,7 @@ test("At the top a new entry is there at once and takes no focus", async ({ news
   await expect(reader.page.locator("#announce")).toHaveText("1 new update");
 });
 
-test("An entry in which the reader marks text or has the keyboard is left alone until they let go", async ({
+test("[12] An entry in which the reader marks text or has the keyboard is left alone until they let go", async ({
   newsroom,
   readerOf,
 }) => {
@@ -123,7 +123,10 @@ test("An entry in which the reader marks text or has the keyboard is left alone 
   await expect(reader.entry(marked)).toContainText("Changed under the selection");
 });
 
-test("Older updates join on below without moving the page or repeating an entry", async ({ newsroom, readerOf }) => {
+test("[27] Older updates join on below without moving the page or repeating an entry", async ({
+  newsroom,
+  readerOf,
+}) => {
   const story = await newsroom.createStory("A long day");
   const entries = await newsroom.publishMany(story, 120);
   const reader = await readerOf(story);

@@ -1,6 +1,6 @@
 import { expect, test } from "./test.ts";
 
-test("Two widgets on a partner's page show two stories live", async ({ newsroom, partner, person }) => {
+test("[43] Two widgets on a partner's page show two stories live", async ({ newsroom, partner, person }) => {
   const first = await newsroom.createStory("First story");
   const second = await newsroom.createStory("Second story");
   const page = await person();
@@ -18,7 +18,7 @@ test("Two widgets on a partner's page show two stories live", async ({ newsroom,
   expect(sockets).toHaveLength(1);
 });
 
-test("A partner's style sheet does not reach into the widget, and ours stays inside", async ({
+test("[45] A partner's style sheet does not reach into the widget, and ours stays inside", async ({
   newsroom,
   partner,
   person,
@@ -54,7 +54,7 @@ test("A widget of a story that is not there says so", async ({ newsroom, partner
   await expect(page.locator("live-blog [role=status]")).toHaveText("This story is not available");
 });
 
-test("A partner's page asks nobody but us for anything, and its own page for itself", async ({
+test("[23] A partner's page asks nobody but us for anything, and its own page for itself", async ({
   newsroom,
   partner,
   person,

@@ -15,7 +15,7 @@ function click(present: boolean, reveal: () => void): MouseEvent {
   return event;
 }
 
-it("leaves a link to an entry on the page to the browser", () => {
+it("[26] leaves a link to an entry on the page to the browser", () => {
   const reveal = vi.fn();
   expect(click(true, reveal).defaultPrevented).toBe(false);
   expect(reveal).not.toHaveBeenCalled();
@@ -28,7 +28,7 @@ it("shows what is held back when the entry is among it", () => {
   expect(reveal).toHaveBeenCalledOnce();
 });
 
-it("goes to the entry's own page when it is not on this one", () => {
+it("[26] goes to the entry's own page when it is not on this one", () => {
   const reveal = vi.fn();
   expect(click(false, reveal).defaultPrevented).toBe(true);
   expect(reveal).toHaveBeenCalledOnce();

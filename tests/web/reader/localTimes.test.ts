@@ -27,7 +27,7 @@ it("leaves a time alone whose datetime is none", () => {
 const plain = (words: string | null) => words?.replace(",", "");
 const days = () => [...document.querySelectorAll("#log > .day")].map((day) => plain(day.textContent));
 
-it("separates the days of the reader's calendar, and none when all is of today", () => {
+it("[31] separates the days of the reader's calendar, and none when all is of today", () => {
   const log = one("#log");
   separateDays(log, new LocalTimes("en-GB", "Europe/London"), NOON);
   expect(days()).toEqual(["Sunday 8 February 2026"]);

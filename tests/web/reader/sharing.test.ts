@@ -15,7 +15,7 @@ beforeEach(() => {
   Object.assign(navigator, { clipboard: { writeText: write }, share: undefined });
 });
 
-it("copies an entry's own address, says so for a moment, and works for entries that come later", async () => {
+it("[24] copies an entry's own address, says so for a moment, and works for entries that come later", async () => {
   const button = one<HTMLButtonElement>("#log article button[data-action=copy]");
   button.click();
   await vi.waitFor(() => expect(button.textContent).toBe(words.linkCopied));
@@ -24,7 +24,7 @@ it("copies an entry's own address, says so for a moment, and works for entries t
   expect(button.textContent).toBe("Copy link");
 });
 
-it("shares with the system's sheet where there is one", () => {
+it("[46] shares with the system's sheet where there is one", () => {
   const share = vi.fn(() => Promise.resolve());
   Object.assign(navigator, { share });
   one("button[data-action=share]").click();

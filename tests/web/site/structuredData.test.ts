@@ -35,7 +35,7 @@ async function open(path: string): Promise<Document> {
 type Posting = Record<string, unknown> & { liveBlogUpdate: Record<string, unknown>[] };
 
 describe("a story's LiveBlogPosting", () => {
-  it("has what search engines ask for, with fixed dates of the first publication", async () => {
+  it("[39] has what search engines ask for, with fixed dates of the first publication", async () => {
     const posting = jsonLdOf(await open("/harbour-bridge")) as Posting;
     expect(posting).toMatchObject({
       "@type": "LiveBlogPosting",
@@ -55,7 +55,7 @@ describe("a story's LiveBlogPosting", () => {
     expect(posting.coverageEndTime).toBeUndefined();
   });
 
-  it("gives each update its own headline, date, address, text and authors", async () => {
+  it("[39] gives each update its own headline, date, address, text and authors", async () => {
     const posting = jsonLdOf(await open("/harbour-bridge")) as Posting;
     expect(posting.liveBlogUpdate).toHaveLength(2);
     const [ferries, ship] = posting.liveBlogUpdate;
@@ -73,13 +73,13 @@ describe("a story's LiveBlogPosting", () => {
     expect(ship?.datePublished).toMatch(/Z$/);
   });
 
-  it("cannot be broken out of by a title", async () => {
+  it("[39] cannot be broken out of by a title", async () => {
     const page = await open("/harbour-bridge");
     expect(page.documentElement.outerHTML).not.toContain("<script>alert(1)");
     expect(page.querySelectorAll("script")).toHaveLength(2);
   });
 
-  it("keeps its beginning when it ends, and then says when it ended", async () => {
+  it("[39] keeps its beginning when it ends, and then says when it ended", async () => {
     const before = jsonLdOf(await open("/harbour-bridge"));
     await server.status(story, "ended");
     const after = jsonLdOf(await open("/harbour-bridge"));
@@ -90,7 +90,7 @@ describe("a story's LiveBlogPosting", () => {
 });
 
 describe("cards and links in the head", () => {
-  it("describe the story with absolute addresses", async () => {
+  it("[40] describe the story with absolute addresses", async () => {
     const page = await open("/harbour-bridge");
     expect(page.title).toBe("Harbour bridge closed");
     expect(linkOf(page, "canonical")).toBe(`${base}/harbour-bridge`);
@@ -107,7 +107,7 @@ describe("cards and links in the head", () => {
     );
   });
 
-  it("describe an entry under its own address", async () => {
+  it("[40] describe an entry under its own address", async () => {
     const page = await open(`/harbour-bridge/entries/${first}`);
     expect(page.title).toBe("Ship </script><script>alert(1)</script> strikes & sinks – Harbour bridge closed");
     expect(contentOf(page, "og:title")).toBe("Ship </script><script>alert(1)</script> strikes & sinks");

@@ -304,6 +304,31 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("SetupLinks");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.SiteSettingsRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SiteSettings");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
                 {
                     b.Property<Guid>("StoryId")

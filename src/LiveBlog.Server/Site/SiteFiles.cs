@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The newsroom's own files (logo, fonts) from the folder that <see cref="SiteOptions.Folder"/> names.</summary>
 internal static partial class SiteFiles

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
 
 /// <summary>A colour as #rgb or #rrggbb, and how well it is read on another (WCAG 2.2).</summary>
 internal sealed record Colour(byte Red, byte Green, byte Blue)

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
-
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The origin under which readers see the site, and the absolute addresses made from it.</summary>
 /// <param name="Origin">Scheme and host without a slash at the end.</param>
@@ -20,5 +18,5 @@ internal sealed record SiteAddress(string Origin)
 
     /// <summary>Lets an endpoint ask for the address as a parameter.</summary>
     public static ValueTask<SiteAddress> BindAsync(HttpContext http) =>
-        ValueTask.FromResult(Of(http.Request, http.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value));
+        ValueTask.FromResult(Of(http.Request, http.RequestServices.GetRequiredService<CurrentSite>().Value));
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 // Filled by the configuration binder and read by us; nobody else ever holds these collections.
 #pragma warning disable MA0016
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
 
 /// <summary>The newsroom's site: its name, its look and its links, set by configuration and never by code.</summary>
 public sealed class SiteOptions
@@ -61,8 +61,16 @@ public sealed class SiteOptions
 
     public ThemeOptions Theme { get; set; } = new();
 
-    /// <summary>WebSub hub named in the feeds.</summary>
+    /// <summary>WebSub hub that is named in the feeds and told of every change.</summary>
     public Uri? WebSubHub { get; set; }
+
+    /// <summary>Key under which search engines are told of changes (IndexNow); served as /{key}.txt. Nobody is told while it is not set.</summary>
+    [RegularExpression("^[A-Za-z0-9-]{8,128}$")]
+    public string? IndexNowKey { get; set; }
+
+    /// <summary>Where search engines are told.</summary>
+    [Required]
+    public Uri IndexNowEndpoint { get; set; } = new("https://api.indexnow.org/indexnow");
 
     /// <summary>A picture of another site would be a request to it from every reader; such a logo is for search engines only.</summary>
     public bool HasLogo => Logo != DefaultLogo && Logo.StartsWith('/');

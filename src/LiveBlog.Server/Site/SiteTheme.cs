@@ -1,15 +1,12 @@
-using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
 
-/// <summary>The newsroom's colours and fonts as a style sheet, made once; its address changes with its content.</summary>
+/// <summary>The newsroom's colours and fonts as a style sheet that stands in every page after ours.</summary>
 internal sealed class SiteTheme
 {
-    public SiteTheme(IOptions<SiteOptions> options)
+    public SiteTheme(ThemeOptions theme)
     {
-        var theme = options.Value.Theme;
         var css = new StringBuilder();
         foreach (var font in theme.Fonts)
         {
@@ -39,23 +36,12 @@ internal sealed class SiteTheme
             css.Append($":root{{{properties}}}\n");
         }
         Css = css.ToString();
-        Path = Css.Length > 0 ? $"/theme/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))[..12]}.css" : null;
+        HasOwnFonts = (theme.Serif, theme.Sans) is not (null, null);
     }
 
+    /// <summary>Empty when the pages stay as designed. Nothing in it can end a style element: ThemeRules has let it through.</summary>
     public string Css { get; }
 
-    /// <summary>Null when the pages stay as designed.</summary>
-    public string? Path { get; }
-
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(
-            "/theme/{name}.css",
-            (string name, SiteTheme theme, HttpResponse response) =>
-            {
-                // An old page may still ask for an earlier look: it gets today's, and keeps it for a moment only.
-                response.Headers.CacheControl =
-                    theme.Path == $"/theme/{name}.css" ? "public, max-age=31536000, immutable" : "public, max-age=60";
-                return Results.Text(theme.Css, "text/css; charset=utf-8");
-            }
-        );
+    /// <summary>Whether at least one of our own families is not what pages are set in.</summary>
+    public bool HasOwnFonts { get; }
 }

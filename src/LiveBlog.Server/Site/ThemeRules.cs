@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
 using Microsoft.Extensions.Options;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Site;
+
+/// <param name="Field">As the API spells it, with dots.</param>
+internal sealed record SiteFault(string Field, string Text);
 
 /// <summary>Refuses a theme that readers could not read, before anybody has to.</summary>
 internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
@@ -17,7 +22,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         ["paper"] = ("#fffdf8", "#101214"),
         ["ink"] = ("#16181b", "#ece8df"),
         ["soft"] = ("#5c636b", "#a5a9ad"),
-        ["faint"] = ("#6b727a", "#8d9399"),
+        ["faint"] = ("#646b73", "#8d9399"),
         ["rule"] = ("#e4e0d6", "#2a2e32"),
         ["wash"] = ("#f6f3ea", "#181b1e"),
         ["live"] = ("#c4122f", "#ff5a6b"),
@@ -41,38 +46,62 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
 
     public ValidateOptionsResult Validate(string? name, SiteOptions options)
     {
-        List<string> faults = [.. Check("Light", options.Theme.Light, d => d.Light), .. Check("Night", options.Theme.Night, d => d.Night)];
-        foreach (var family in new[] { options.Theme.Serif, options.Theme.Sans })
+        var faults = Faults(options).Select(fault => $"Site:{fault.Field.Replace('.', ':')}: {fault.Text}").ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>What is wrong with the site, each with the field at which it is to be mended, such as "theme.light.soft".</summary>
+    public static IEnumerable<SiteFault> Faults(SiteOptions options)
+    {
+        var theme = options.Theme;
+        List<SiteFault> faults = [.. Check("theme.light", theme.Light, d => d.Light), .. Check("theme.night", theme.Night, d => d.Night)];
+        foreach (var (field, family) in new[] { ("theme.serif", theme.Serif), ("theme.sans", theme.Sans) })
         {
             if (family is not null && !FamilyPattern.IsMatch(family))
             {
-                faults.Add($"Site:Theme: '{family}' is not a list of font families, such as \"Source Serif 4\", Georgia, serif.");
+                faults.Add(new(field, $"'{family}' is not a list of font families, such as \"Source Serif 4\", Georgia, serif."));
             }
         }
-        foreach (var font in options.Theme.Fonts)
+        foreach (var font in theme.Fonts)
         {
             if (!FilePattern.IsMatch(font.File) || !FamilyPattern.IsMatch(font.Family) || !WeightPattern.IsMatch(font.Weight))
             {
                 faults.Add(
-                    $"Site:Theme:Fonts: '{font.File}' needs a plain .woff2 file name, a family and a weight such as 400 or 200 900."
+                    new("theme.fonts", $"'{font.File}' needs a plain .woff2 file name, a family and a weight such as 400 or 200 900.")
                 );
             }
         }
         if (options.BaseUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("https" or "http") || url.AbsolutePath != "/"))
         {
-            faults.Add($"Site:BaseUrl: '{url}' must be the site's origin, such as https://live.example.org.");
+            faults.Add(new("baseUrl", $"'{url}' must be the site's origin, such as https://live.example.org."));
         }
-        foreach (var link in options.Links.Concat(options.Social).Concat(options.Apps))
+        if (options.BaseUrl is null && (options.WebSubHub is not null || options.IndexNowKey is not null))
         {
-            if (link.Text.Length == 0 || !(link.Url.StartsWith('/') || link.Url.StartsWith("https://", StringComparison.Ordinal)))
+            faults.Add(new("baseUrl", "Whoever is told of changes is told absolute addresses: WebSubHub and IndexNowKey need it."));
+        }
+        if (!options.Logo.StartsWith('/') && !options.Logo.StartsWith("https://", StringComparison.Ordinal))
+        {
+            faults.Add(new("logo", $"'{options.Logo}' is no address that begins with / or https://."));
+        }
+        foreach (var (field, links) in new[] { ("links", options.Links), ("social", options.Social), ("apps", options.Apps) })
+        {
+            foreach (var link in links)
             {
-                faults.Add($"Site: the link '{link.Text}' needs a text and an address that begins with https:// or /.");
+                if (link.Text.Length == 0 || !(link.Url.StartsWith('/') || link.Url.StartsWith("https://", StringComparison.Ordinal)))
+                {
+                    faults.Add(new(field, $"The link '{link.Text}' needs a text and an address that begins with https:// or /."));
+                }
             }
         }
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        if (options.Sections.Any(section => SectionKeys.Of(section.Name).Length == 0))
+        {
+            faults.Add(new("sections", "Each section needs a name."));
+        }
+        faults.AddRange(Words.Faults(options.Words).Select(fault => new SiteFault($"words.{fault.Word}", fault.Text)));
+        return faults;
     }
 
-    private static IEnumerable<string> Check(
+    private static IEnumerable<SiteFault> Check(
         string theme,
         Dictionary<string, string> set,
         Func<(string Light, string Night), string> designed
@@ -82,11 +111,11 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             if (!Designed.ContainsKey(name))
             {
-                yield return $"Site:Theme:{theme}:{name} is no colour of the pages; there are {string.Join(", ", Designed.Keys)}.";
+                yield return new($"{theme}.{name}", $"{name} is no colour of the pages; there are {string.Join(", ", Designed.Keys)}.");
             }
             else if (Colour.Parse(text) is null)
             {
-                yield return $"Site:Theme:{theme}:{name}: '{text}' is no colour such as #c4122f.";
+                yield return new($"{theme}.{name}", $"'{text}' is no colour such as #c4122f.");
             }
         }
         foreach (var (text, ground) in ReadTogether)
@@ -106,8 +135,13 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
                 && Colour.Contrast(one, other) is var found and < LeastContrast
             )
             {
-                yield return FormattableString.Invariant(
-                    $"Site:Theme:{theme}: {text} {front} on {ground} {back} has a contrast of {found:0.0}; to be read it needs {LeastContrast:0.0}."
+                // Rounded down: a ratio of 4.49 must not be told as 4.5.
+                var told = Math.Floor(found * 10) / 10;
+                yield return new(
+                    $"{theme}.{(set.ContainsKey(text) ? text : ground)}",
+                    FormattableString.Invariant(
+                        $"{text} {front} on {ground} {back} has a contrast of {told:0.0}; to be read it needs {LeastContrast:0.0}."
+                    )
                 );
             }
         }

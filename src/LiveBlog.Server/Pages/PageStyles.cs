@@ -1,0 +1,71 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Site;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>
+/// The readers' style sheets as they stand in the pages themselves: the whole of them is smaller than what a second request would cost.
+/// </summary>
+internal sealed class PageStyles
+{
+    /// <summary>A page as text needs a column and the reader's own colours, and nothing that has to be fetched.</summary>
+    public const string TextOnly =
+        ":root{color-scheme:light dark;background:light-dark(#fff,#101214);color:light-dark(#16181b,#ece8df)}body{max-inline-size:38rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 serif;overflow-wrap:break-word}"
+        + "h2{font-size:1em;margin-block-end:0}article{border-block-start:1px solid}a{color:light-dark(#0b57a4,#8fc1ff)}";
+
+    /// <summary>Fonts that the first screen of a page is set in, by the script of its language.</summary>
+    private static readonly (string Serif, string Sans) Latin = ("source-serif-4-latin-wght", "inter-latin-wght");
+
+    private static readonly (string Serif, string Sans) Cyrillic = ("source-serif-4-cyrillic-wght", "inter-cyrillic-wght");
+
+    private static readonly HashSet<string> InCyrillic = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"];
+
+    /// <summary>Languages whose letters are in none of our fonts: for them nothing is fetched early.</summary>
+    private static readonly HashSet<string> InOtherScripts =
+    [
+        "ar",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ps",
+        "ug",
+        "ur",
+        "yi",
+        "zh",
+        "ja",
+        "ko",
+        "hi",
+        "ka",
+        "hy",
+        "th",
+        "el",
+    ];
+
+    private readonly WebAssets _assets;
+    private readonly CurrentSite _site;
+
+    public PageStyles(WebAssets assets, CurrentSite site, InlineStyles styles)
+    {
+        (_assets, _site) = (assets, site);
+        Css = string.Concat(assets.ReadStyles(Entry));
+        styles.Allow(Css);
+        styles.Allow(TextOnly);
+    }
+
+    public const string Entry = "reader/main.ts";
+
+    public string Css { get; }
+
+    /// <summary>Addresses of the fonts to fetch before the browser has found out that it needs them.</summary>
+    public IEnumerable<string> EarlyFonts(string language)
+    {
+        var spoken = language.Split('-')[0];
+        if (_site.Theme.HasOwnFonts || InOtherScripts.Contains(spoken))
+        {
+            return [];
+        }
+        var (serif, sans) = InCyrillic.Contains(spoken) ? Cyrillic : Latin;
+        return [_assets.Asset(Entry, serif), _assets.Asset(Entry, sans)];
+    }
+}

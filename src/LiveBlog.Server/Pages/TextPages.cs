@@ -1,0 +1,103 @@
+using System.Text;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace LiveBlog.Server.Pages;
+
+/// <summary>A story as text alone, for slow lines, old devices and text browsers; canonical is the story itself.</summary>
+internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site)
+{
+    /// <summary>
+    /// Of the entries on one page. With what stands around them a page stays below 50 kB, which a line of 2G carries in seconds.
+    /// </summary>
+    private const int MaxEntryBytes = 44_000;
+
+    private readonly PerSnapshot<CachedBody> _newest = new();
+
+    public static async Task<IResult> GetText(
+        string story,
+        string? before,
+        LiveStories stories,
+        StoryLog log,
+        TextPages pages,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return PagesFeature.NotFound();
+        }
+        response.Headers.CacheControl = PagesFeature.Caching;
+        if (before is not { Length: > 0 })
+        {
+            return new BodyResult(await pages.GetNewestAsync(snapshot, address));
+        }
+        return EntryPosition.IsCursor(before) && await log.ReadPageAsync(story, before, cancellation) is { Entries: [_, ..] } page
+            ? new BodyResult(await pages.RenderAsync(snapshot.Header, page.Entries, page.More, address, null))
+            : PagesFeature.NotFound(snapshot.Header.Language);
+    }
+
+    private Task<CachedBody> GetNewestAsync(Snapshot snapshot, SiteAddress address)
+    {
+        var look = site.Fingerprint;
+        // Newest first as they happened: what is pinned stands in its place, and pinned entries that are older come with their page.
+        var entries = snapshot.Entries.Where(e => snapshot.More is null || string.CompareOrdinal(PositionOf(e), snapshot.More) >= 0);
+        return _newest.GetAsync(
+            snapshot,
+            (address, look),
+            () =>
+                RenderAsync(
+                    snapshot.Header,
+                    [.. entries.OrderByDescending(PositionOf, StringComparer.Ordinal)],
+                    snapshot.More,
+                    address,
+                    $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.text"
+                )
+        );
+    }
+
+    private async Task<CachedBody> RenderAsync(
+        StoryHeader story,
+        IReadOnlyList<EntryView> entries,
+        string? more,
+        SiteAddress address,
+        string? tag
+    )
+    {
+        var shown = new List<TextEntry>();
+        var bytes = 0;
+        foreach (var entry in entries)
+        {
+            var text = TextEntry.Of(entry);
+            if (shown.Count > 0 && bytes + text.Bytes > MaxEntryBytes)
+            {
+                more = PositionOf(entries[shown.Count - 1]);
+                break;
+            }
+            shown.Add(text);
+            bytes += text.Bytes;
+        }
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(TextPage.Header)] = story,
+            [nameof(TextPage.Entries)] = shown,
+            [nameof(TextPage.Canonical)] = address.Story(story.Story),
+            [nameof(TextPage.More)] = more,
+        };
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TextPage>(ParameterView.FromDictionary(parameters))).ToHtmlString()
+        );
+        return new CachedBody(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", tag);
+    }
+
+    private static string PositionOf(EntryView entry) =>
+        EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));
+}

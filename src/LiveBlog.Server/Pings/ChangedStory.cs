@@ -1,0 +1,17 @@
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Pings;
+
+/// <summary>A public story as those who are told of changes need it.</summary>
+internal sealed record ChangedStory(string Slug, string Section, long Seq)
+{
+    private static readonly string[] Formats = ["atom", "rss", "json"];
+
+    /// <summary>Every feed that the story is in.</summary>
+    public IEnumerable<string> Feeds(SiteAddress address)
+    {
+        string[] places = Section.Length > 0 ? [$"/{Slug}", SectionKeys.Path(SectionKeys.Of(Section)), ""] : [$"/{Slug}", ""];
+        return places.SelectMany(place => Formats.Select(format => address.Absolute($"{place}/feed.{format}")));
+    }
+}

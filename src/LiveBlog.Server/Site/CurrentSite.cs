@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>
+/// The newsroom's site as it is just now: the configuration file, and above it what administrators have set in the console. Pages take what
+/// they need from it whenever they are made.
+/// </summary>
+internal sealed class CurrentSite
+{
+    private readonly InlineStyles _styles;
+    private volatile Look _look;
+
+    public CurrentSite(IOptions<SiteOptions> configured, InlineStyles styles)
+    {
+        Configured = configured.Value;
+        _styles = styles;
+        _look = Take(SiteEdit.None, 0);
+    }
+
+    /// <summary>As the configuration file has it.</summary>
+    public SiteOptions Configured { get; }
+
+    public SiteOptions Value => _look.Site;
+
+    public SiteTheme Theme => _look.Theme;
+
+    /// <summary>What was set in the console.</summary>
+    public SiteEdit Edit => _look.Edit;
+
+    /// <summary>Of what was set in the console; 0 while nothing was.</summary>
+    public int Version => _look.Version;
+
+    /// <summary>Changes with anything that pages show of it, and is the same on every node; part of the pages' entity tags.</summary>
+    public string Fingerprint => _look.Fingerprint;
+
+    public void Use(SiteEdit edit, int version) => _look = Take(edit, version);
+
+    private Look Take(SiteEdit edit, int version)
+    {
+        var site = edit.Over(Configured);
+        var theme = new SiteTheme(site.Theme);
+        if (theme.Css.Length > 0)
+        {
+            _styles.AllowLook(theme.Css);
+        }
+        Words.Use(site.Words);
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(site));
+        return new Look(site, theme, edit, version, Convert.ToHexStringLower(hash.AsSpan(0, 6)));
+    }
+
+    private sealed record Look(SiteOptions Site, SiteTheme Theme, SiteEdit Edit, int Version, string Fingerprint);
+}

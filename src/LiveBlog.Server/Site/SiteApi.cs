@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Site;
+
+/// <param name="Version">To be sent with the next edit; 0 while nothing was ever set.</param>
+/// <param name="Edit">What was set in the console.</param>
+/// <param name="Configured">What holds wherever nothing was set.</param>
+/// <param name="Colours">The colours that pages know, as designed.</param>
+/// <param name="Words">The names of the words that pages know.</param>
+internal sealed record SiteView(
+    int Version,
+    SiteEdit Edit,
+    SiteEdit Configured,
+    IReadOnlyDictionary<string, DesignedColour> Colours,
+    IReadOnlyList<string> Words
+);
+
+internal sealed record DesignedColour(string Light, string Night);
+
+/// <param name="Version">The version that the administrator saw.</param>
+internal sealed record SitePut(int Version, SiteEdit? Edit);
+
+/// <summary>Name, logo, colours, fonts, links and words of the site, for administrators.</summary>
+internal static class SiteApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/site").WithTags("Site").RequireAuthorization(Policies.Administrator);
+        group.MapGet("", Get).WithSummary("What is set of the site, and what is configured below it");
+        group.MapPut("", Put).WithSummary("Sets the whole of it; other nodes follow within seconds");
+        group.MapPost("/check", Check).WithSummary("Whether it could be set: 204, or 422 with each fault at its field");
+    }
+
+    private static Ok<SiteView> Get(CurrentSite site)
+    {
+        var configured = site.Configured;
+        return TypedResults.Ok(
+            new SiteView(
+                site.Version,
+                site.Edit,
+                new SiteEdit(
+                    configured.Name,
+                    configured.Description,
+                    configured.Logo,
+                    configured.UsageNotice,
+                    configured.Copyright,
+                    configured.Sections,
+                    configured.Links,
+                    configured.Social,
+                    configured.Apps,
+                    configured.Words,
+                    new ThemeEdit(configured.Theme.Light, configured.Theme.Night, configured.Theme.Serif, configured.Theme.Sans)
+                ),
+                ThemeRules.Designed.ToDictionary(
+                    colour => colour.Key,
+                    colour => new DesignedColour(colour.Value.Light, colour.Value.Night)
+                ),
+                Words.Names
+            )
+        );
+    }
+
+    private static async Task<Results<Ok<SiteView>, ProblemHttpResult>> Put(
+        SitePut put,
+        ClaimsPrincipal user,
+        SiteSettings settings,
+        CurrentSite site
+    )
+    {
+        if (Faults(put.Edit, site) is { } faults)
+        {
+            return faults;
+        }
+        await settings.FollowAsync(CancellationToken.None);
+        return await settings.SaveAsync(put.Edit!, put.Version, user.DisplayName())
+            ? Get(site)
+            : Problems.Stale("Somebody else has set the site since you opened it.", Get(site).Value!);
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Check(SiteEdit? edit, CurrentSite site) =>
+        Faults(edit, site) is { } faults ? faults : TypedResults.NoContent();
+
+    private static ProblemHttpResult? Faults(SiteEdit? edit, CurrentSite site)
+    {
+        if (edit is null)
+        {
+            return Problems.Field("edit", "There is nothing to set.");
+        }
+        var faults = SiteRules.Check(edit, site.Configured);
+        return faults.Count > 0 ? Problems.Fields(faults, StatusCodes.Status422UnprocessableEntity) : null;
+    }
+}

@@ -1,0 +1,25 @@
+using LiveBlog.Server.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>The newsroom's site: its name, look, links and words, by configuration and above it by the console.</summary>
+internal static class SiteFeature
+{
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
+        services.AddSingleton<InlineStyles>();
+        services.AddSingleton<CurrentSite>();
+        services.AddSingleton<SiteSettings>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiteSettings>());
+        return services;
+    }
+
+    public static void MapSite(this IEndpointRouteBuilder endpoints)
+    {
+        SiteApi.Map(endpoints);
+        SiteFiles.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<CurrentSite>().Configured);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>Makes this node's pages look as administrators have set the site, whichever node they did it on.</summary>
+internal sealed class SiteSettings(
+    IDbContextFactory<LiveBlogDb> databases,
+    CurrentSite site,
+    TimeProvider time,
+    ILogger<SiteSettings> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim _turn = new(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, FollowAsync, time, logger, stoppingToken, atOnce: true);
+
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            var version = await db.SiteSettings.Select(s => (int?)s.Version).SingleOrDefaultAsync(cancellation) ?? 0;
+            if (version == site.Version)
+            {
+                return;
+            }
+            var row = await db.SiteSettings.AsNoTracking().SingleAsync(cancellation);
+            site.Use(JsonSerializer.Deserialize<SiteEdit>(row.Settings, JsonSerializerOptions.Web)!, row.Version);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Puts the whole of the settings in place of what <paramref name="version"/> was; false when somebody else was faster. What has been
+    /// saved is on this node's pages when the task ends.
+    /// </summary>
+    /// <param name="version">0 while nothing was ever set.</param>
+    public async Task<bool> SaveAsync(SiteEdit edit, int version, string by)
+    {
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            var row = await db.SiteSettings.SingleOrDefaultAsync();
+            if ((row?.Version ?? 0) != version)
+            {
+                return false;
+            }
+            var json = JsonSerializer.Serialize(edit, JsonSerializerOptions.Web);
+            if (row is null)
+            {
+                row = new SiteSettingsRow
+                {
+                    Key = SiteSettingsRow.TheSite,
+                    Settings = json,
+                    UpdatedBy = by,
+                };
+                db.SiteSettings.Add(row);
+            }
+            (row.Settings, row.UpdatedBy, row.UpdatedAt, row.Version) = (json, by, time.GetUtcNow(), version + 1);
+            try
+            {
+                await db.SaveChangesAsync();
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return false;
+            }
+            catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+            {
+                return false;
+            }
+        }
+        await FollowAsync(CancellationToken.None);
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+import { linesOf, pairsOf, type Shades, type SiteEdit, type SiteLink } from "./siteSettings";
+
+/** The site's settings as one types them; an empty field keeps what the configuration has. */
+export interface SiteForm {
+  name: string;
+  description: string;
+  logo: string;
+  usageNotice: string;
+  copyright: string;
+  sections: string;
+  links: string;
+  social: string;
+  apps: string;
+  words: string;
+  light: Shades;
+  night: Shades;
+  serif: string;
+  sans: string;
+}
+
+const linksAsLines = (links: readonly SiteLink[] | undefined) => linesOf(links?.map(({ text, url }) => [text, url]));
+
+export function formOf(edit: SiteEdit): SiteForm {
+  const words = Object.entries(edit.words ?? {}).flatMap(([language, own]) =>
+    Object.entries(own).map(([name, word]): [string, string] => [`${language} ${name}`, word]),
+  );
+  return {
+    name: edit.name ?? "",
+    description: edit.description ?? "",
+    logo: edit.logo ?? "",
+    usageNotice: edit.usageNotice ?? "",
+    copyright: edit.copyright ?? "",
+    sections: linesOf(edit.sections?.map(({ name, description }) => [name, description])),
+    links: linksAsLines(edit.links),
+    social: linksAsLines(edit.social),
+    apps: linksAsLines(edit.apps),
+    words: linesOf(words),
+    light: { ...edit.theme?.light },
+    night: { ...edit.theme?.night },
+    serif: edit.theme?.serif ?? "",
+    sans: edit.theme?.sans ?? "",
+  };
+}
+
+function linksOf(lines: string): { links?: SiteLink[] } {
+  const pairs = pairsOf(lines);
+  return pairs.length > 0 ? { links: pairs.map(([text, url]) => ({ text, url })) } : {};
+}
+
+function shadesOf(shades: Shades): Shades {
+  return Object.fromEntries(Object.entries(shades).filter(([, shade]) => shade.trim() !== ""));
+}
+
+export function editOf(form: SiteForm): SiteEdit {
+  const edit: SiteEdit = {
+    theme: { light: shadesOf(form.light), night: shadesOf(form.night), serif: form.serif, sans: form.sans },
+    words: {},
+  };
+  for (const field of ["name", "description", "logo", "usageNotice", "copyright"] as const)
+    if (form[field].trim()) edit[field] = form[field].trim();
+  for (const field of ["links", "social", "apps"] as const) {
+    const { links } = linksOf(form[field]);
+    if (links) edit[field] = links;
+  }
+  const sections = pairsOf(form.sections).map(([name, description]) => ({ name, description }));
+  if (sections.length > 0) edit.sections = sections;
+  for (const [named, word] of pairsOf(form.words)) {
+    const [language = "", name = ""] = named.split(/\s+/);
+    edit.words = { ...edit.words, [language]: { ...edit.words?.[language], [name]: word } };
+  }
+  return edit;
+}

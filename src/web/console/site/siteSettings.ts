@@ -1,0 +1,110 @@
+import { fieldsOf } from "../shape";
+
+export interface SiteLink {
+  text: string;
+  url: string;
+}
+
+export interface SiteSection {
+  name: string;
+  description: string;
+}
+
+export type Shades = Record<string, string>;
+
+/** What an administrator sets of the site; what is empty stays as the configuration has it. */
+export interface SiteEdit {
+  name?: string;
+  description?: string;
+  logo?: string;
+  usageNotice?: string;
+  copyright?: string;
+  sections?: SiteSection[];
+  links?: SiteLink[];
+  social?: SiteLink[];
+  apps?: SiteLink[];
+  words?: Record<string, Record<string, string>>;
+  theme?: { light?: Shades; night?: Shades; serif?: string; sans?: string };
+}
+
+export interface SiteView {
+  version: number;
+  edit: SiteEdit;
+  configured: SiteEdit;
+  colours: Record<string, { light: string; night: string }>;
+  words: string[];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(value)).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  );
+}
+
+function listOf<T>(value: unknown, read: (item: Record<string, unknown>) => T): T[] | undefined {
+  return Array.isArray(value) ? value.map((item) => read(fieldsOf(item))) : undefined;
+}
+
+const link = (from: Record<string, unknown>): SiteLink => ({ text: textOf(from.text), url: textOf(from.url) });
+
+/** Leaves out what is not said. */
+function said<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== "")) as T;
+}
+
+function readEdit(value: unknown): SiteEdit {
+  const from = fieldsOf(value);
+  const theme = fieldsOf(from.theme);
+  return said<SiteEdit>({
+    name: textOf(from.name),
+    description: textOf(from.description),
+    logo: textOf(from.logo),
+    usageNotice: textOf(from.usageNotice),
+    copyright: textOf(from.copyright),
+    sections: listOf(from.sections, (item) => ({ name: textOf(item.name), description: textOf(item.description) })),
+    links: listOf(from.links, link),
+    social: listOf(from.social, link),
+    apps: listOf(from.apps, link),
+    words: Object.fromEntries(Object.entries(fieldsOf(from.words)).map(([language, own]) => [language, textsOf(own)])),
+    theme: {
+      light: textsOf(theme.light),
+      night: textsOf(theme.night),
+      serif: textOf(theme.serif),
+      sans: textOf(theme.sans),
+    },
+  });
+}
+
+export function readSite(value: unknown): SiteView {
+  const from = fieldsOf(value);
+  const colours = Object.entries(fieldsOf(from.colours)).map(([name, colour]) => {
+    const { light, night } = fieldsOf(colour);
+    return [name, { light: textOf(light), night: textOf(night) }] as const;
+  });
+  return {
+    version: typeof from.version === "number" ? from.version : 0,
+    edit: readEdit(from.edit),
+    configured: readEdit(from.configured),
+    colours: Object.fromEntries(colours),
+    words: Array.isArray(from.words) ? from.words.map(textOf) : [],
+  };
+}
+
+/** A pair on each line, its halves parted by a bar: "About us | /about". */
+export function linesOf(pairs: readonly (readonly [string, string])[] | undefined): string {
+  return (pairs ?? []).map(([first, second]) => (second ? `${first} | ${second}` : first)).join("\n");
+}
+
+export function pairsOf(lines: string): [string, string][] {
+  return lines
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const bar = line.indexOf("|");
+      return bar < 0 ? [line.trim(), ""] : [line.slice(0, bar).trim(), line.slice(bar + 1).trim()];
+    });
+}

@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import { loadStoriesOnScroll } from "../../../src/web/reader/moreStories";
+
+/** The window that the reader scrolls: a test says when the link comes into sight. */
+class Sight {
+  static current: Sight | undefined;
+  readonly watched = new Set<Element>();
+  readonly #seen: IntersectionObserverCallback;
+  constructor(seen: IntersectionObserverCallback) {
+    this.#seen = seen;
+    Sight.current = this;
+  }
+  observe(element: Element): void {
+    this.watched.add(element);
+  }
+  unobserve(element: Element): void {
+    this.watched.delete(element);
+  }
+  disconnect(): void {
+    this.watched.clear();
+  }
+  come(): void {
+    if (this.watched.size > 0)
+      this.#seen([{ isIntersecting: true } as IntersectionObserverEntry], this as unknown as IntersectionObserver);
+  }
+}
+
+const fetched = vi.fn<(address: string) => Promise<Response>>();
+
+function page(stories: readonly string[], next?: string): Response {
+  const articles = stories.map((story) => `<article>${story}</article>`).join("");
+  const more = next ? `<a id="more" href="${next}">Older stories</a>` : "";
+  return new Response(`<main><div id="stories">${articles}</div>${more}</main>`);
+}
+
+function open(): { list: HTMLElement; titles: () => (string | null)[]; link: () => Element | null } {
+  document.body.innerHTML =
+    '<div id="stories"><article>One</article></div><a id="more" href="/sections/world?before=1">Older stories</a>';
+  const list = document.getElementById("stories");
+  const link = document.querySelector<HTMLAnchorElement>("#more");
+  if (!list || !link) throw new Error("no list");
+  loadStoriesOnScroll(list, link);
+  return {
+    list,
+    titles: () => [...list.children].map((story) => story.textContent),
+    link: () => document.querySelector("#more"),
+  };
+}
+
+beforeEach(() => {
+  fetched.mockReset();
+  vi.stubGlobal("IntersectionObserver", Sight);
+  vi.stubGlobal("fetch", fetched);
+});
+
+it("stories come as the link comes into sight, page after page, until there are no more", async () => {
+  const { titles, link } = open();
+  fetched.mockResolvedValueOnce(page(["Two", "Three"], "/sections/world?before=3"));
+  Sight.current?.come();
+  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two", "Three"]));
+  expect(fetched.mock.lastCall?.[0]).toMatch(/before=1$/);
+  fetched.mockResolvedValueOnce(page(["Four"]));
+  await vi.waitFor(() => expect(link()?.getAttribute("href")).toMatch(/before=3$/));
+  Sight.current?.come();
+  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two", "Three", "Four"]));
+  expect(fetched.mock.lastCall?.[0]).toMatch(/before=3$/);
+  expect(link()).toBeNull();
+  expect(Sight.current?.watched.size).toBe(0);
+});
+
+it("one page is asked for at a time", async () => {
+  const { titles } = open();
+  let answer: (response: Response) => void = () => {};
+  fetched.mockReturnValueOnce(
+    new Promise<Response>((resolve) => {
+      answer = resolve;
+    }),
+  );
+  Sight.current?.come();
+  Sight.current?.come();
+  answer(page(["Two"]));
+  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two"]));
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ["the network fails", () => Promise.reject(new TypeError("no network"))],
+  ["the server refuses", () => Promise.resolve(new Response("", { status: 503 }))],
+])("the link stays for the reader to press when %s", async (_, answer) => {
+  const { titles, link } = open();
+  fetched.mockImplementationOnce(answer);
+  Sight.current?.come();
+  await vi.waitFor(() => expect(Sight.current?.watched.size).toBe(0));
+  expect(link()).not.toBeNull();
+  expect(titles()).toEqual(["One"]);
+});
+
+it("a page that has grown long goes on with the link", () => {
+  const { list } = open();
+  for (let n = list.childElementCount; n < 200; n++) list.append(document.createElement("article"));
+  Sight.current?.come();
+  expect(fetched).not.toHaveBeenCalled();
+});

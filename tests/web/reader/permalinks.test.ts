@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { afterEach, expect, it, vi } from "vitest";
+import { followMissingAnchor } from "../../../src/web/reader/permalinks";
+
+const id = "019c4260-0000-7000-8000-000000000005";
+const open = vi.fn();
+
+afterEach(() => {
+  open.mockClear();
+  location.hash = "";
+  document.body.innerHTML = "";
+});
+
+it("[24] a hash of an entry that is not on the page leads to the entry's own page", () => {
+  location.hash = `#e-${id}`;
+  followMissingAnchor("harbour bridge", open);
+  expect(open).toHaveBeenCalledExactlyOnceWith(`/harbour%20bridge/entries/${id}`);
+});
+
+it("[24] a hash of an entry on the page is left to the browser", () => {
+  document.body.innerHTML = `<article id="e-${id}"></article>`;
+  location.hash = `#e-${id}`;
+  followMissingAnchor("harbour", open);
+  expect(open).not.toHaveBeenCalled();
+});
+
+it.each(["", "#share", "#e-", "#e-../../console", `#e-${id}/x`, `#x-e-${id}`])("'%s' leads nowhere", (hash) => {
+  location.hash = hash;
+  followMissingAnchor("harbour", open);
+  expect(open).not.toHaveBeenCalled();
+});

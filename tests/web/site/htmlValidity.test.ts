@@ -1,0 +1,107 @@
+import { HtmlValidate } from "html-validate";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { SiteServer } from "./siteServer";
+
+// A real server that shares the machine with other tests may take its time.
+vi.setConfig({ testTimeout: 60_000 });
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:a11y"],
+  rules: {
+    // The newsroom writes its headlines as long as it needs.
+    "long-title": "off",
+    // Where a link leads is in its text; a live region needs its role where a browser has no <output>.
+    "prefer-native-element": "off",
+  },
+});
+
+const languages = {
+  en: { headline: "Harbour bridge closed", body: "Nobody was hurt.", query: "nobody" },
+  ru: { headline: "Мост в гавани закрыт", body: "Никто не пострадал.", query: "никто" },
+  az: { headline: "Liman körpüsü bağlıdır", body: "Heç kim xəsarət almayıb.", query: "heç" },
+} as const;
+type Language = keyof typeof languages;
+
+const servers = new Map<Language, { site: SiteServer; entry: string; gone: string; cursor: string }>();
+
+async function newsroomIn(language: Language): Promise<void> {
+  const { headline, body } = languages[language];
+  const site = await SiteServer.start({ "Site:Language": language, "Site:Sections:0:Name": "World" });
+  const words = { headline, language };
+  const live = await site.story("live-story", words);
+  const gone = await site.entry(live, { body: `<p>${body}</p>` });
+  await site.takeDown(live, gone);
+  let entry = "";
+  for (let n = 0; n < 52; n++) {
+    entry = await site.entry(live, {
+      title: `${headline} & "${n}" <b>`,
+      body: `<h4>${n}</h4><p>${body} <a href="https://example.org/?a=1&amp;b=2">x</a></p><ul><li>1</li></ul><blockquote><p>2</p></blockquote>`,
+      key: n % 20 === 0,
+      pinned: n === 51,
+    });
+  }
+  await site.entry(live, { body: "<p>1 &lt; 2 &amp;amp;</p>" });
+  const ended = await site.story("ended-story", words);
+  await site.entry(ended, { body: `<p>${body}</p>` });
+  await site.status(ended, "ended");
+  await site.story("empty-story", { ...words, section: "", byline: "", standfirst: "" });
+  const scheduled = site.newId();
+  await site.api("PUT", `/api/stories/${scheduled}`, { slug: "coming-story", section: "World", ...words });
+  await site.status(scheduled, "scheduled");
+  const version = site.newId();
+  const other = language === "en" ? "ru" : "en";
+  await site.api("PUT", `/api/stories/${version}`, {
+    slug: "other-version",
+    headline: languages[other].headline,
+    language: other,
+    translationOf: live,
+  });
+  await site.status(version, "live");
+  const cursor = /\/live-story\?before=([^"]+)"/.exec(await site.text("/live-story"))?.[1] ?? "";
+  servers.set(language, { site, entry, gone, cursor });
+}
+
+beforeAll(async () => {
+  for (const language of ["en", "ru", "az"] as const) await newsroomIn(language);
+}, 240_000);
+
+afterAll(async () => {
+  for (const { site } of servers.values()) await site.stop();
+});
+
+describe.each(["en", "ru", "az"] as const)("[20] the HTML of pages in %s is valid:", (language) => {
+  it.each([
+    ["the front page", "/", 200],
+    ["a section", "/sections/world", 200],
+    ["a live story", "/live-story", 200],
+    ["a story's older updates", "/live-story?before={cursor}", 200],
+    ["an ended story", "/ended-story", 200],
+    ["a story without entries", "/empty-story", 200],
+    ["a story that has not begun", "/coming-story", 200],
+    ["a version in another language", "/other-version", 200],
+    ["an entry", "/live-story/entries/{entry}", 200],
+    ["an entry that was taken down", "/live-story/entries/{gone}", 410],
+    ["an address with nothing at it", "/no-such-story", 404],
+    ["the search form", "/search", 200],
+    ["what was found", "/search?q={query}", 200],
+    ["what was found in a story", "/search?q={query}&story=live-story", 200],
+    ["nothing found", "/search?q=zzzz", 200],
+    ["a story as text", "/live-story/text", 200],
+    ["older updates as text", "/live-story/text?before={cursor}", 200],
+    ["a story without entries as text", "/empty-story/text", 200],
+  ])("%s", async (_, path, status) => {
+    const known = servers.get(language);
+    if (!known) throw new Error(`no newsroom in ${language}`);
+    const { site, entry, gone, cursor } = known;
+    expect(cursor).not.toBe("");
+    const { query } = languages[language];
+    const parts: Readonly<Record<string, string>> = { entry, gone, cursor, query: encodeURIComponent(query) };
+    const answer = await site.get(path.replace(/\{(\w+)\}/g, (_part, name: string) => parts[name] ?? name));
+    expect(answer.status).toBe(status);
+    const { results } = await validator.validateString(await answer.text());
+    const faults = results.flatMap(({ messages }) => messages);
+    expect(faults.map(({ ruleId, line, message, selector }) => `${line} ${ruleId}: ${message} ${selector}`)).toEqual(
+      [],
+    );
+  });
+});
