@@ -25,6 +25,9 @@ public sealed class FollowerLog
     /// <summary>Everything up to and including this seq has been applied.</summary>
     public long Head { get; private set; }
 
+    /// <summary>The edition that the epoch had when something was last heard of it; null when nothing was.</summary>
+    internal int? Edition { get; private set; }
+
     /// <summary>Whether a follow was asked for and its answer is still due. Until it comes, nothing is asked again.</summary>
     public bool IsAsking { get; private set; }
 
@@ -46,9 +49,10 @@ public sealed class FollowerLog
         }
         if (frame.Epoch != Epoch)
         {
-            (Epoch, Head, _headHeard) = (null, 0, 0);
+            (Epoch, Edition, Head, _headHeard) = (null, null, 0, 0);
             return FollowerStep.Ask;
         }
+        Edition = frame.Edition;
         if (frame.From > Head + 1)
         {
             // A heartbeat whose head is ahead lands here too: it stands after the changes that were lost.
@@ -74,7 +78,7 @@ public sealed class FollowerLog
         {
             return false;
         }
-        (Epoch, Head, _headHeard) = (snapshot.Epoch, snapshot.Seq, snapshot.Seq);
+        (Epoch, Edition, Head, _headHeard) = (snapshot.Epoch, snapshot.Edition, snapshot.Seq, snapshot.Seq);
         return true;
     }
 

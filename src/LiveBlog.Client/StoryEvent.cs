@@ -20,10 +20,20 @@ public sealed record CountsTold(Counts Counts) : StoryEvent;
 /// <summary>The follow was refused. With a 4xxx code this is the last event; with a 5xxx code the follower comes back by itself.</summary>
 public sealed record FollowRefused(Refused Refused) : StoryEvent;
 
-/// <summary>Where the follower stands with its server.</summary>
-public sealed record FollowingChanged(FollowingState State) : StoryEvent;
+/// <summary>Where the follower stands with its server, and how news comes just now.</summary>
+public sealed record FollowingChanged(FollowingState State, FollowingPace Pace = FollowingPace.Pushed) : StoryEvent;
 
-/// <summary>Connecting → CatchingUp → Live; after any failure Waiting → Connecting; Ended is the end.</summary>
+/// <summary>How news comes; of use while the state is good.</summary>
+public enum FollowingPace
+{
+    /// <summary>As it happens, over a WebSocket or an event stream.</summary>
+    Pushed,
+
+    /// <summary>The follower asks for it every few seconds, because nothing better gets through or the server asked for it.</summary>
+    Polled,
+}
+
+/// <summary>Connecting → CatchingUp → Live, and CatchingUp again whenever something is asked for; after any failure Waiting → Connecting; Ended is the end.</summary>
 public enum FollowingState
 {
     /// <summary>A connection is being opened.</summary>

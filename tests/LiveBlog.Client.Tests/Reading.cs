@@ -11,13 +11,18 @@ internal sealed class Reading : IAsyncDisposable
 
     public Reading(StoryFollower follower) => _reading = ReadAsync(follower);
 
+    /// <summary>How news came at the last event that was taken.</summary>
+    public FollowingPace Pace { get; private set; }
+
     /// <summary>The next event of the kind; others are passed over.</summary>
     public async Task<T> NextAsync<T>()
         where T : StoryEvent
     {
         while (true)
         {
-            if (await _events.Reader.ReadAsync().Soon() is T expected)
+            var next = await _events.Reader.ReadAsync().Soon();
+            Pace = (next as FollowingChanged)?.Pace ?? Pace;
+            if (next is T expected)
             {
                 return expected;
             }
@@ -29,6 +34,15 @@ internal sealed class Reading : IAsyncDisposable
     public async Task StateAsync(FollowingState state)
     {
         while ((await NextAsync<FollowingChanged>()).State != state) { }
+    }
+
+    /// <summary>Returns when news is live and comes in this way; a change that is told meanwhile fails the test.</summary>
+    public async Task PaceAsync(FollowingPace pace)
+    {
+        while (await NextAsync<StoryEvent>() is var next && next != new FollowingChanged(FollowingState.Live, pace))
+        {
+            Assert.IsNotType<ChangeApplied>(next);
+        }
     }
 
     /// <summary>Everything until the follower ends by itself.</summary>

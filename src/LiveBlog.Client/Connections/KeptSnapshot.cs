@@ -1,0 +1,17 @@
+using System.Net.Http.Headers;
+using LiveBlog.Protocol;
+
+namespace LiveBlog.Client.Connections;
+
+/// <summary>The last snapshot that was fetched, and its name: one that has not changed is not transferred again. Outlives the connections.</summary>
+internal sealed class KeptSnapshot
+{
+    private Snapshot? _snapshot;
+
+    /// <summary>Null while nothing is kept.</summary>
+    public EntityTagHeaderValue? Tag { get; private set; }
+
+    public Snapshot Snapshot => _snapshot ?? throw new InvalidOperationException("Nothing is kept that could be unchanged");
+
+    public void Keep(Snapshot snapshot, EntityTagHeaderValue? tag) => (_snapshot, Tag) = (snapshot, tag);
+}
