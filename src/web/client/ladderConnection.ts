@@ -112,6 +112,7 @@ export class LadderConnection implements LiveConnection {
       leg.proven = true;
       this.#standing.stand();
     }
+    if (leg.rung === this.#standing.last && this.#standing.answered() && !this.#candidate) this.#planClimb();
     this.#listener.received(target, payload);
     if (!this.#over && leg.rung < this.#standing.last && this.#standing.isLongHidden()) this.#step(this.#standing.last);
   }
