@@ -10,6 +10,20 @@ const phrases = {
   reconnecting: "Reconnecting",
   offline: "Offline",
   unavailable: "Not available",
+  paused: "Paused",
+  pause: "Pause",
+  resume: "Resume",
+  oldestFirst: "Oldest first",
+  newestFirst: "Newest first",
+  ownZone: "Show your own time",
+  leftOff: "You left off here",
+  readOn: "Read on from there",
+  keyboard: "Keyboard",
+  keyNext: "Next update",
+  keyPrevious: "Previous update",
+  keyNewest: "Newest update",
+  keySearch: "Search",
+  close: "Close",
   older: "Older updates",
   olderLoading: "Loading older updates",
   olderFailed: "Not loaded. Try again",
@@ -25,6 +39,7 @@ const filled = {
   views: "Views: {n}",
   readers: "{n} reading now",
   by: "By {n}",
+  eventZone: "Show {n}",
 };
 
 /** By the plural categories of the language: Russian has three, English two. */
@@ -32,6 +47,10 @@ type Plurals = Readonly<Record<string, string>> & { readonly other: string };
 
 const counted = {
   newUpdates: { one: "{n} new update", other: "{n} new updates" },
+  newUpdatesBelow: { one: "{n} new update below", other: "{n} new updates below" },
+  sinceYouLeft: { one: "Since you left: {n} update", other: "Since you left: {n} updates" },
+  sinceYouLeftMore: { other: "Since you left: more than {n} updates" },
+  sinceYouLeftKey: { other: ", {n} key" },
   secondsAgo: { other: "updated {n} s ago" },
   minutesAgo: { other: "updated {n} min ago" },
   hoursAgo: { other: "updated {n} h ago" },
