@@ -85,6 +85,11 @@ export class LocalTimes {
     }
   }
 
+  /** Day and time in words, as in a sentence. */
+  momentOf(milliseconds: number): string {
+    return this.#date.format(milliseconds);
+  }
+
   /** The reader's calendar day in words: "Monday 9 February 2026". Equal exactly for instants of one day. */
   dayOf(milliseconds: number): string {
     return this.#day.format(milliseconds);

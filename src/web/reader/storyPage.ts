@@ -121,6 +121,8 @@ export class StoryPage {
       timeline,
       keyEvents,
       times,
+      readPage: parts.readPage,
+      clock,
       page: this.#page,
       older: this.#older,
       settle,

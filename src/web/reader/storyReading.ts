@@ -1,3 +1,5 @@
+import type { Clock } from "../client/clock";
+import type { ReadPage } from "./entryPages";
 import type { LivePage } from "./livePage";
 import type { LocalTimes } from "./localTimes";
 import type { OlderUpdates } from "./olderUpdates";
@@ -11,6 +13,8 @@ export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {
   readonly main: HTMLElement;
   readonly page: LivePage;
   readonly times: LocalTimes;
+  readonly readPage: ReadPage;
+  readonly clock: Clock;
   readonly older: OlderUpdates | undefined;
   /** Times and what follows from them are to be written anew. */
   readonly settle: () => void;
@@ -30,6 +34,7 @@ export class StoryReading {
     if (!line) return;
     if (main.dataset.tz) offerZone(line, times, main.dataset.tz, settle);
     this.#offerOrder(line);
+    if (main.dataset.status === "ended") this.#offerReplay(line);
   }
 
   settle(): void {
@@ -43,6 +48,26 @@ export class StoryReading {
 
   leave(): void {
     this.#since.leave();
+  }
+
+  #offerReplay(line: ReadingLine): void {
+    const button = wordButton(words.replay, () => {
+      button.disabled = true;
+      const closed = () => {
+        button.disabled = false;
+        button.focus();
+      };
+      import("./replay")
+        .then(({ openReplay }) => openReplay({ ...this.#parts, closed }))
+        .then(() => {
+          button.textContent = words.replay;
+        })
+        .catch(() => {
+          button.textContent = words.replayFailed;
+          closed();
+        });
+    });
+    line.offer(button);
   }
 
   #offerOrder(line: ReadingLine): void {

@@ -24,6 +24,10 @@ const phrases = {
   keyNewest: "Newest update",
   keySearch: "Search",
   close: "Close",
+  replay: "Replay",
+  play: "Play",
+  replayNote: "Updates read as they do today.",
+  replayFailed: "Replay not loaded. Try again",
   older: "Older updates",
   olderLoading: "Loading older updates",
   olderFailed: "Not loaded. Try again",
@@ -40,6 +44,7 @@ const filled = {
   readers: "{n} reading now",
   by: "By {n}",
   eventZone: "Show {n}",
+  asItStood: "As it stood at {n}",
 };
 
 /** By the plural categories of the language: Russian has three, English two. */

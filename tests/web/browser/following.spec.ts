@@ -130,3 +130,23 @@ test("The keys j, k and . go through the log, and ? says so", async ({ newsroom,
   await reader.page.keyboard.press("Escape");
   await expect(reader.page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("An ended story is replayed as it stood, without what was taken down since", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("As it was");
+  const [first, second, third] = await newsroom.publishMany(story, 3);
+  if (!first || !second || !third) throw new Error("Three entries were to be published.");
+  await newsroom.takeDown(story, second);
+  await newsroom.end(story);
+  const page = await person();
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  await page.getByRole("button", { name: "Replay" }).click();
+  const replayed = page.locator(".replayed > article:visible");
+  await expect(replayed).toHaveCount(1);
+  await expect(replayed).toHaveAttribute("data-id", first.id);
+  await expect(page.locator(".moment")).toContainText("As it stood at");
+  await page.getByRole("slider", { name: "Replay" }).press("ArrowRight");
+  await expect(replayed).toHaveCount(2);
+  await expect(replayed.first()).toHaveAttribute("data-id", third.id);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator("#log > article:visible")).toHaveCount(2);
+});
