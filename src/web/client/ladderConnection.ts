@@ -152,7 +152,8 @@ export class LadderConnection implements LiveConnection {
   }
 
   #climbOrWait(): void {
-    if (!this.#standing.mayClimb) this.#standing.climbLater();
+    // A timer may run a moment before its time; only a page that nobody looks at is put off.
+    if (this.#standing.untilClimb === 0 && !this.#standing.mayClimb) this.#standing.climbLater();
     this.#planClimb();
   }
 

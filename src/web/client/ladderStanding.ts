@@ -45,7 +45,7 @@ export class LadderStanding {
 
   /** How long until the rungs above may be tried, in milliseconds. */
   get untilClimb(): number {
-    return Math.max(0, this.#climbAt - this.#parts.clock.now());
+    return Math.max(0, Math.ceil(this.#climbAt - this.#parts.clock.now()));
   }
 
   get mayClimb(): boolean {
