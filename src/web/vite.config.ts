@@ -1,11 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
-import { slimSignalr } from "./slimSignalr.ts";
 
 // The console is an application for a desk, loaded once a shift. Built by itself, it shares no chunks with the reader's script, whose
 // every byte is counted.
 export default defineConfig({
-  plugins: [slimSignalr(), svelte()],
+  plugins: [svelte()],
   publicDir: false,
   build: {
     emptyOutDir: false,

@@ -1,9 +1,7 @@
 import { defineConfig } from "vite";
-import { slimSignalr } from "./slimSignalr.ts";
 
 // Partners write <script src="https://host/embed.js" async>: a classic script, one file, no imports, a name that never changes.
 export default defineConfig({
-  plugins: [slimSignalr()],
   build: {
     emptyOutDir: false,
     lib: { entry: "embed/embed.ts", formats: ["iife"], name: "LiveBlogEmbed", fileName: () => "embed.js" },

@@ -112,6 +112,7 @@ export class LadderConnection implements LiveConnection {
       leg.proven = true;
       this.#standing.stand();
     }
+    if (leg.rung === this.#standing.last && this.#standing.answered() && !this.#candidate) this.#planClimb();
     this.#listener.received(target, payload);
     if (!this.#over && leg.rung < this.#standing.last && this.#standing.isLongHidden()) this.#step(this.#standing.last);
   }
@@ -151,7 +152,8 @@ export class LadderConnection implements LiveConnection {
   }
 
   #climbOrWait(): void {
-    if (!this.#standing.mayClimb) this.#standing.climbLater();
+    // A timer may run a moment before its time; only a page that nobody looks at is put off.
+    if (this.#standing.untilClimb === 0 && !this.#standing.mayClimb) this.#standing.climbLater();
     this.#planClimb();
   }
 

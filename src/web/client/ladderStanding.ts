@@ -9,7 +9,7 @@ export const HIDDEN_MS = 5 * 60_000;
 /** From a lower rung the ones above are tried again after this long, up to twice as long. */
 export const CLIMB_MS = 60_000;
 
-/** When every way but the last failed one after the other, the server was more likely away than all of them blocked: one early look. */
+/** When every way failed one after the other, the server was more likely away than all of them blocked: an early look once it answers. */
 export const EARLY_CLIMB_MS = 5_000;
 
 export interface StandingParts {
@@ -29,6 +29,8 @@ export class LadderStanding {
   #failures = 0;
   #climbAt = 0;
   #refusedUntil = 0;
+  /** The last rung too has failed since it last answered: the server was away. */
+  #wasOut = false;
   #hiddenSince: number | undefined;
 
   constructor(parts: StandingParts) {
@@ -43,7 +45,7 @@ export class LadderStanding {
 
   /** How long until the rungs above may be tried, in milliseconds. */
   get untilClimb(): number {
-    return Math.max(0, this.#climbAt - this.#parts.clock.now());
+    return Math.max(0, Math.ceil(this.#climbAt - this.#parts.clock.now()));
   }
 
   get mayClimb(): boolean {
@@ -52,9 +54,19 @@ export class LadderStanding {
 
   /** A connection on a rung failed; one that stood elsewhere, because nobody looked, says nothing about where the reader stands. */
   failed(rung: number): void {
-    if (rung !== this.#rung || ++this.#failures < FAILURES_PER_RUNG || this.#rung === this.last) return;
+    if (rung !== this.#rung) return;
+    this.#wasOut ||= rung === this.last && this.last > 1;
+    if (++this.#failures < FAILURES_PER_RUNG || this.#rung === this.last) return;
     this.stand(this.#rung + 1);
-    if (this.#rung === this.last && this.last > 1) this.#climbAt = this.#later(EARLY_CLIMB_MS);
+    this.#wasOut ||= this.#rung === this.last && this.last > 1;
+  }
+
+  /** The last rung has answered. True when that ends an outage: the early look up counts from here, for before there was nobody to see. */
+  answered(): boolean {
+    if (!this.#wasOut) return false;
+    this.#wasOut = false;
+    this.#climbAt = Math.min(this.#climbAt, this.#later(EARLY_CLIMB_MS));
+    return true;
   }
 
   /** The connection has proved good, or one on another rung has been taken. */

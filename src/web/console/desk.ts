@@ -1,10 +1,4 @@
-import {
-  HttpTransportType,
-  type HubConnection,
-  HubConnectionBuilder,
-  JsonHubProtocol,
-  LogLevel,
-} from "@microsoft/signalr";
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import { fullJitter, type Schedule } from "./jitter";
 import { readSeats, type Seat } from "./presence";
 import { fieldsOf } from "./shape";
@@ -121,12 +115,8 @@ export class Desk {
 
 /** WebSocket without negotiation: no sticky sessions are needed, and the cookie travels with the handshake. */
 export function connectDesk(): DeskConnection {
-  return (
-    new HubConnectionBuilder()
-      .withUrl("/hubs/desk", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
-      // SignalR's default, which slimSignalr.ts leaves out unless it is named.
-      .withHubProtocol(new JsonHubProtocol())
-      .configureLogging(LogLevel.None)
-      .build()
-  );
+  return new HubConnectionBuilder()
+    .withUrl("/hubs/desk", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build();
 }

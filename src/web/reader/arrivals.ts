@@ -10,11 +10,24 @@ export class Arrivals {
   readonly #pill: HTMLElement | null;
   readonly #held = new Map<string, EntryView>();
   readonly #title = document.title;
+  readonly #counted: (waiting: number) => void;
   #overflowed = false;
 
-  constructor(pill: HTMLElement | null, reveal: () => void) {
+  /** A reader who has paused wants no pill; what waits is counted all the same. */
+  #isQuiet = false;
+  /** New entries go below what is read, in the order of the reader's choice. */
+  #isBelow = false;
+
+  constructor(pill: HTMLElement | null, reveal: () => void, counted: (waiting: number) => void = () => undefined) {
     this.#pill = pill;
+    this.#counted = counted;
     pill?.addEventListener("click", reveal);
+  }
+
+  present(how: { readonly quiet?: boolean; readonly below?: boolean }): void {
+    this.#isQuiet = how.quiet ?? this.#isQuiet;
+    this.#isBelow = how.below ?? this.#isBelow;
+    this.#show();
   }
 
   get count(): number {
@@ -27,6 +40,10 @@ export class Arrivals {
 
   ids(): string[] {
     return [...this.#held.keys()];
+  }
+
+  entries(): EntryView[] {
+    return [...this.#held.values()];
   }
 
   hold(entry: EntryView): void {
@@ -64,9 +81,11 @@ export class Arrivals {
   #show(): void {
     const count = this.#held.size;
     if (this.#pill) {
-      this.#pill.hidden = count === 0;
-      this.#pill.textContent = count === 0 ? "" : words.newUpdates(count);
+      const label = this.#isBelow ? words.newUpdatesBelow : words.newUpdates;
+      this.#pill.hidden = count === 0 || this.#isQuiet;
+      this.#pill.textContent = count === 0 ? "" : label(count);
     }
+    this.#counted(count);
     document.title = count === 0 ? this.#title : `(${count}) ${this.#title}`;
   }
 }

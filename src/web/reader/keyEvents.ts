@@ -1,4 +1,4 @@
-import { newestFirst } from "../protocol/entryOrder";
+import { cursorOf, newestFirst } from "../protocol/entryOrder";
 import { type EntryView, type KeyEvent, Limits } from "../protocol/messages";
 import { anchorOf, entryArticle } from "./entryArticle";
 import { isoOf } from "./localTimes";
@@ -15,6 +15,11 @@ export class KeyEventsList {
     this.#box = box;
     this.#list = list;
     this.#showOrHide();
+  }
+
+  /** How many there are that are newer than a place in the story. */
+  countSince(cursor: string): number {
+    return this.#items().filter((item) => cursorOf(eventOf(item)) > cursor).length;
   }
 
   put(entry: EntryView): void {

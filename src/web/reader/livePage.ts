@@ -5,6 +5,7 @@ import type { Arrivals } from "./arrivals";
 import { placeOf, versionOf } from "./entryArticle";
 import { isInUse } from "./inUse";
 import type { KeyEventsList } from "./keyEvents";
+import type { ReadingOrder } from "./readingOrder";
 import { RecentlyRemoved } from "./recentlyRemoved";
 import type { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
@@ -30,6 +31,7 @@ export class LivePage {
   readonly #removed = new RecentlyRemoved();
   /** Changes to articles that the reader is using; the latest of each waits until the article is let go. */
   readonly #waiting = new Map<string, EntryView>();
+  #isPaused = false;
 
   constructor(parts: LivePageParts) {
     this.#parts = parts;
@@ -93,20 +95,48 @@ export class LivePage {
     this.#change(() => this.#parts.timeline.endAt(more));
   }
 
+  /** From now on what comes waits, except that what is taken down goes at once; and back, showing what has waited. */
+  pause(isPaused: boolean): void {
+    const { arrivals, keyEvents } = this.#parts;
+    this.#isPaused = isPaused;
+    arrivals.present({ quiet: isPaused });
+    if (isPaused) return;
+    for (const entry of [...this.#waiting.values(), ...arrivals.entries()]) keyEvents?.put(entry);
+    this.released();
+    this.returned();
+  }
+
+  turn(order: ReadingOrder): void {
+    const { timeline, arrivals, viewport, settle } = this.#parts;
+    arrivals.present({ below: order === "oldest" });
+    viewport.turn(order, () => {
+      timeline.turn(order);
+      settle();
+    });
+  }
+
+  /** To the newest entry, showing what waits on the way. */
+  goToNewest(): void {
+    this.reveal();
+    const newest = this.#parts.timeline.logArticles()[0];
+    this.#parts.viewport.showNewest(newest);
+  }
+
   /** Shows what was held back and brings the newest in view: the reader asked for it. */
   reveal(): void {
     if (this.#parts.arrivals.count === 0) return;
-    this.#showHeld();
-    this.#parts.viewport.showNewest();
+    const firstUnread = this.#showHeld();
+    this.#parts.viewport.showNewest(firstUnread);
   }
 
   /** The reader came back to the newest entry by hand: what was held is shown where they are. */
   returned(): void {
-    if (this.#parts.arrivals.count > 0 && this.#parts.viewport.seesNewest()) this.#showHeld();
+    if (!this.#isPaused && this.#parts.arrivals.count > 0 && this.#parts.viewport.seesNewest()) this.#showHeld();
   }
 
   /** The reader may have let go of an article: changes that waited for it are applied. */
   released(): void {
+    if (this.#isPaused) return;
     for (const [id, entry] of this.#waiting) {
       const shown = this.#parts.timeline.find(id);
       if (shown && isInUse(shown)) continue;
@@ -115,12 +145,16 @@ export class LivePage {
     }
   }
 
-  #showHeld(): void {
+  /** Returns the oldest of what was shown: the first to be read by whom reads on downwards. */
+  #showHeld(): HTMLElement | undefined {
+    let oldest: string | undefined;
     this.#change(() => {
       const { entries, endsAt } = this.#parts.arrivals.take();
       for (const entry of entries) this.#show(entry);
       if (endsAt) this.#parts.timeline.endAt(cursorOf(endsAt));
+      oldest = entries.at(-1)?.id;
     });
+    return oldest === undefined ? undefined : this.#parts.timeline.find(oldest);
   }
 
   #change(run: () => void): void {
@@ -138,16 +172,16 @@ export class LivePage {
   #put(entry: EntryView): void {
     const { timeline, arrivals, viewport, announcer } = this.#parts;
     this.#removed.forget(entry.id);
-    this.#parts.keyEvents?.put(entry);
+    if (!this.#isPaused) this.#parts.keyEvents?.put(entry);
     const shown = timeline.find(entry.id);
     if (shown) {
-      if (isInUse(shown)) this.#waiting.set(entry.id, entry);
+      if (this.#isPaused || isInUse(shown)) this.#waiting.set(entry.id, entry);
       else timeline.put(entry);
     } else if (arrivals.has(entry.id)) {
       arrivals.hold(entry);
     } else if (entry.pinned || !timeline.isBeyond(entry)) {
-      announcer.arrived(1);
-      if (viewport.seesNewest()) this.#show(entry);
+      if (!this.#isPaused) announcer.arrived(1);
+      if (!this.#isPaused && viewport.seesNewest()) this.#show(entry);
       else arrivals.hold(entry);
     }
   }

@@ -13,6 +13,7 @@ export type ShownState =
   | "connecting"
   | "reconnecting"
   | "offline"
+  | "paused"
   | "unavailable";
 
 /** The story's status and the connection's, as one word for the reader. */
@@ -22,9 +23,11 @@ export function shownState(
   wasLive: boolean,
   online: boolean,
   pace: Pace = "pushed",
+  paused = false,
 ): ShownState {
   if (status === "ended") return "ended";
   if (connection === "closed") return "unavailable";
+  if (paused) return "paused";
   if (connection === "live" || (connection === "catchingUp" && wasLive)) {
     return status === "live" && pace === "polled" ? "polled" : status;
   }

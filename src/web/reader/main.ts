@@ -1,17 +1,22 @@
 import "./reader.css";
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
+import { oneForAllTabs } from "../client/oneForAllTabs";
 import { attributeCopies } from "./copying";
 import { pageReader } from "./entryPages";
+import { enhanceKeyboard } from "./keyboard";
 import { LocalTimes } from "./localTimes";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
+import { wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
+import { ServerTime } from "./serverTime";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
 import { reportView } from "./viewBeacon";
 import { WindowViewport } from "./viewport";
-import { speakAsThePage } from "./words";
+import { speakAsThePage, words } from "./words";
+import { useRememberedZone } from "./zoneChoice";
 
 document.documentElement.dataset.script = "on";
 speakAsThePage(document);
@@ -23,19 +28,33 @@ searchByKey();
 const main = document.querySelector<HTMLElement>("main[data-story]");
 const story = main?.dataset.story;
 const log = document.getElementById("log");
-const times = new LocalTimes(document.documentElement.lang);
+const serverTime = new ServerTime(systemClock);
+const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
+useRememberedZone(times, main?.dataset.tz);
 
-if (main && story) reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock);
+if (main && story) {
+  reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {
+    const at = Date.parse(answer.headers.get("date") ?? "");
+    if (Number.isNaN(at)) return;
+    serverTime.learn(at);
+    times.apply(document);
+  });
+}
 
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
 const isNewestPage = !new URLSearchParams(location.search).has("before");
 
 if (main && story && log && isNewestPage) {
+  const hidden = () => document.visibilityState === "hidden";
+  const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
+    liveLadder("", systemClock, Math.random, allHidden),
+  );
   const page = new StoryPage({
     main,
     log,
-    transport: liveLadder("", systemClock, Math.random, () => document.visibilityState === "hidden"),
+    transport,
     clock: systemClock,
+    serverTime,
     random: Math.random,
     viewport: new WindowViewport(log),
     times,
@@ -48,7 +67,14 @@ if (main && story && log && isNewestPage) {
   window.addEventListener("pageshow", () => page.wake());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") page.wake();
+    else page.leave();
   });
+  window.addEventListener("pagehide", () => page.leave());
+  const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
+  enhanceKeyboard(log, { newest: () => page.goToNewest(), list });
+  const hint = wordButton(`${words.keyboard}: ?`, list);
+  hint.className = "keys-hint";
+  document.querySelector("footer.foot > div")?.append(hint);
 } else {
   times.apply(document);
   showEntryHere();

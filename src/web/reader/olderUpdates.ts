@@ -65,6 +65,23 @@ export class OlderUpdates {
     page.endAt(cursor);
   }
 
+  /** Reads on until the entry at the cursor is on the page, the page is as long as it may get, or the server does not answer. */
+  async loadBackTo(cursor: string): Promise<void> {
+    const { timeline, page, readPage } = this.#parts;
+    while (timeline.more !== undefined && timeline.more > cursor && timeline.logArticles().length < MAX_ARTICLES) {
+      const answer = await readPage(timeline.more).catch(() => undefined);
+      if (!answer) return;
+      timeline.more = answer.more;
+      page.applyPage(answer.entries);
+    }
+  }
+
+  /** Above the log when the oldest is on top, else below it. */
+  stand(log: HTMLElement, above: boolean): void {
+    if (above) log.before(this.#link);
+    else log.after(this.#link);
+  }
+
   #clicked(click: MouseEvent): void {
     const { timeline, page, readPage } = this.#parts;
     const more = timeline.more;

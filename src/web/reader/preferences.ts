@@ -1,23 +1,9 @@
+import { recall, remember } from "./remembered";
 import { words } from "./words";
 
 const THEME = "liveblog.theme";
 const SIZE = "liveblog.size";
 const SIZES = { smallest: -1, normal: 0, largest: 3 } as const;
-
-/** Storage may be forbidden or full; then a choice lasts as long as the page. */
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {}
-}
-
-function recall(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
 
 function buttons(action: string): HTMLButtonElement[] {
   return [...document.querySelectorAll<HTMLButtonElement>(`button[data-action=${action}]`)];

@@ -1,3 +1,5 @@
+import { isTyping } from "./typing";
+
 /** "/" goes to the search, unless the reader is typing. */
 export function searchByKey(): void {
   document.addEventListener("keydown", (key) => {
@@ -9,8 +11,4 @@ export function searchByKey(): void {
     if (field) field.focus();
     else link?.click();
   });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

@@ -15,9 +15,15 @@ import { LivePage } from "./livePage";
 import { LiveState, shownState } from "./liveState";
 import type { LocalTimes } from "./localTimes";
 import { OlderUpdates } from "./olderUpdates";
+import { Pausing } from "./pausing";
+import type { ServerTime } from "./serverTime";
 import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
+import { StoryReading } from "./storyReading";
 import { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
+
+/** Ages of entries are told anew this often. */
+const AGES_MS = 60_000;
 
 /** How long a new article glows; the style sheet's animation takes as long. */
 const GLOW_MS = 5000;
@@ -27,6 +33,7 @@ export interface StoryPageParts {
   readonly log: HTMLElement;
   readonly transport: LiveTransport;
   readonly clock: Clock;
+  readonly serverTime: ServerTime;
   readonly random: () => number;
   readonly viewport: Viewport;
   readonly times: LocalTimes;
@@ -41,6 +48,11 @@ export class StoryPage {
   readonly #older: OlderUpdates | undefined;
   readonly #state: LiveState;
   readonly #counts: CountsLine;
+  readonly #pausing: Pausing;
+  readonly #reading: StoryReading | undefined;
+  #waitingHeader: StoryHeader | undefined;
+  #changedAt = 0;
+  #agesAt = 0;
   #epoch: string;
   #wasLive = false;
 
@@ -50,13 +62,19 @@ export class StoryPage {
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
     const timeline = new Timeline(log, document.getElementById("pinned"), main.dataset.more || undefined);
-    const arrivals = new Arrivals(document.getElementById("pill"), () => this.#page.reveal());
+    this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
+    const arrivals = new Arrivals(
+      document.getElementById("pill"),
+      () => this.#page.reveal(),
+      (waiting) => this.#pausing.count(waiting),
+    );
     const box = document.getElementById("key-events");
     const list = box?.querySelector("ol");
+    const keyEvents = box && list ? new KeyEventsList(box, list) : undefined;
     this.#page = new LivePage({
       timeline,
       arrivals,
-      keyEvents: box && list ? new KeyEventsList(box, list) : undefined,
+      keyEvents,
       viewport,
       announcer: new Announcer(document.getElementById("announce"), clock),
       settle: () => this.#settle(),
@@ -94,20 +112,46 @@ export class StoryPage {
     }
     times.apply(document);
     this.#settle();
+    const story = main.dataset.story ?? "";
+    const settle = () => this.#settle();
+    this.#reading = new StoryReading({
+      story,
+      main,
+      log,
+      timeline,
+      keyEvents,
+      times,
+      readPage: parts.readPage,
+      clock,
+      page: this.#page,
+      older: this.#older,
+      settle,
+    });
+    this.#settle();
+    if (this.#pausing.isPaused) this.#page.pause(true);
   }
 
   /** A story that has ended is complete as it is: no connection is made. */
   start(): void {
     this.#showState();
+    this.#tick();
     if (this.#status === "ended") return;
     this.#follower.start();
-    this.#tick();
   }
 
   /** The network is back, or the page is looked at again. */
   wake(): void {
     this.#follower.wake();
     this.#showState();
+  }
+
+  /** The reader turns away or goes: what they had on the page is remembered. */
+  leave(): void {
+    this.#reading?.leave();
+  }
+
+  goToNewest(): void {
+    this.#page.goToNewest();
   }
 
   /** The browser says that the network is gone; the connection will notice by itself. */
@@ -123,6 +167,7 @@ export class StoryPage {
   #heard(event: FollowerEvent): void {
     switch (event.type) {
       case "state":
+        if (event.state === "live" && !this.#wasLive) this.#reading?.caughtUp();
         this.#wasLive ||= event.state === "live";
         this.#showState();
         break;
@@ -133,7 +178,7 @@ export class StoryPage {
         this.#reconcile(event.snapshot);
         break;
       case "counts":
-        this.#counts.show(event.counts);
+        if (!this.#pausing.isPaused) this.#counts.show(event.counts);
         break;
       case "refused":
         break;
@@ -141,13 +186,13 @@ export class StoryPage {
   }
 
   #apply(changes: readonly Change[]): void {
+    for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
     this.#page.apply(changes);
     for (const change of changes) {
       if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
-      else showUpdated(this.#parts.main, change.at);
+      else this.#changedAt = Math.max(this.#changedAt, change.at);
     }
-    this.#state.touch();
-    this.#parts.times.apply(this.#parts.main);
+    this.#fresh();
   }
 
   #reconcile(snapshot: Snapshot): void {
@@ -155,12 +200,34 @@ export class StoryPage {
     this.#epoch = snapshot.epoch;
     const olderRemain = this.#page.reconcile(snapshot, sameHistory);
     this.#header(snapshot.header);
-    this.#state.touch();
-    this.#parts.times.apply(this.#parts.main);
+    this.#fresh();
     if (olderRemain && snapshot.more !== undefined) void this.#older?.reread(snapshot.more);
   }
 
+  /** Nothing of what a reader sees moves while they have paused: this waits with the entries. */
+  #fresh(): void {
+    if (this.#pausing.isPaused) return;
+    const { main, times } = this.#parts;
+    showUpdated(main, this.#changedAt);
+    this.#state.touch();
+    times.apply(main);
+  }
+
+  #paused(isPaused: boolean): void {
+    this.#page.pause(isPaused);
+    this.#state.forgetFreshness();
+    this.#showState();
+    const header = this.#waitingHeader;
+    this.#waitingHeader = undefined;
+    if (header && !isPaused) this.#header(header);
+    this.#fresh();
+  }
+
   #header(header: StoryHeader): void {
+    if (this.#pausing.isPaused && header.status === this.#status) {
+      this.#waitingHeader = header;
+      return;
+    }
     const { main, viewport } = this.#parts;
     viewport.keepPlace(() => {
       showHeader(main, header);
@@ -169,6 +236,7 @@ export class StoryPage {
     this.#showState();
     if (header.status === "ended") {
       this.#follower.close();
+      this.#pausing.end();
       this.#state.forgetFreshness();
     }
   }
@@ -178,17 +246,25 @@ export class StoryPage {
     times.apply(main);
     separateDays(log, times, clock.now());
     this.#older?.settle();
+    this.#reading?.settle();
   }
 
   #showState(): void {
     const { state, pace } = this.#follower;
-    this.#state.show(shownState(this.#status, state, this.#wasLive, navigator.onLine, pace));
+    this.#state.show(shownState(this.#status, state, this.#wasLive, navigator.onLine, pace, this.#pausing.isPaused));
   }
 
   #tick(): void {
-    if (this.#follower.state === "closed") return;
-    if (document.visibilityState === "visible") this.#state.tick();
-    this.#parts.clock.after(1000, () => this.#tick());
+    const { clock, main, times } = this.#parts;
+    if (document.visibilityState === "visible") {
+      if (clock.now() - this.#agesAt >= AGES_MS) {
+        this.#agesAt = clock.now();
+        times.apply(main);
+      }
+      const isFollowing = this.#status !== "ended" && this.#follower.state !== "closed";
+      if (isFollowing && !this.#pausing.isPaused) this.#state.tick();
+    }
+    clock.after(1000, () => this.#tick());
   }
 }
 

@@ -1,9 +1,10 @@
 import { cursorOf, type EntryPlace, newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
 import { articlesIn, entryArticle, placeOf } from "./entryArticle";
+import type { ReadingOrder } from "./readingOrder";
 
 /**
- * The articles on the page: the log, newest first, and the pinned ones above it. Each entry stands once, in one of the two.
+ * The articles on the page: the log, in the reader's order, and the pinned ones above it, newest first. Each entry stands once, in one of the two.
  * The log is the newest part of the story down to `more`; what is older than that cursor is not on the page.
  */
 export class Timeline {
@@ -11,6 +12,7 @@ export class Timeline {
   readonly #pinned: HTMLElement | null;
   /** Cursor that asks for what is older than the page; undefined when the page reaches the story's beginning. */
   more: string | undefined;
+  #order: ReadingOrder = "newest";
 
   constructor(log: HTMLElement, pinned: HTMLElement | null, more: string | undefined) {
     this.#log = log;
@@ -22,8 +24,21 @@ export class Timeline {
     return [...this.pinnedArticles(), ...this.logArticles()];
   }
 
+  get order(): ReadingOrder {
+    return this.#order;
+  }
+
+  /** Turns the log around. Headings and marks between its articles go; what set them sets them anew. */
+  turn(order: ReadingOrder): void {
+    if (order === this.#order) return;
+    this.#order = order;
+    this.#log.replaceChildren(...articlesIn(this.#log).reverse());
+  }
+
+  /** Newest first, whichever is on top. */
   logArticles(): HTMLElement[] {
-    return articlesIn(this.#log);
+    const shown = articlesIn(this.#log);
+    return this.#order === "newest" ? shown : shown.reverse();
   }
 
   pinnedArticles(): HTMLElement[] {
@@ -53,7 +68,8 @@ export class Timeline {
       shown.replaceWith(article);
     } else {
       shown?.remove();
-      const next = articlesIn(home).find((other) => newestFirst(entry, placeOf(other)) < 0);
+      const way = home === this.#log && this.#order === "oldest" ? -1 : 1;
+      const next = articlesIn(home).find((other) => way * newestFirst(entry, placeOf(other)) < 0);
       if (next) next.before(article);
       else home.append(article);
     }

@@ -7,7 +7,12 @@ export const VIEW_AFTER_MS = 1000;
  * Reports one view once the page was visible for a moment without a break. A prerendered page is not visible until it is shown,
  * so it reports nothing before.
  */
-export function reportView(url: string, partner: string | null, clock: Clock): void {
+export function reportView(
+  url: string,
+  partner: string | null,
+  clock: Clock,
+  answered: (response: Response) => void = () => undefined,
+): void {
   let cancel: (() => void) | undefined;
   const watch = (): void => {
     cancel?.();
@@ -22,7 +27,7 @@ export function reportView(url: string, partner: string | null, clock: Clock): v
         body: JSON.stringify({ partner }),
         keepalive: true,
         credentials: "omit",
-      }).catch(() => undefined);
+      }).then(answered, () => undefined);
     });
   };
   for (const name of EVENTS) document.addEventListener(name, watch);

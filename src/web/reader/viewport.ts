@@ -1,10 +1,15 @@
+import type { ReadingOrder } from "./readingOrder";
+
 /** Where the reader is on the page, and changes that must not move it. */
 export interface Viewport {
   /** The newest entry's place is in view, and somebody is looking. */
   seesNewest(): boolean;
   /** Changes the page while what is in view stays where it is. */
   keepPlace(change: () => void): void;
-  showNewest(): void;
+  /** Turns the log around. A reader at its beginning stays there; one who reads further on keeps what is in view. */
+  turn(order: ReadingOrder, change: () => void): void;
+  /** Brings the newest in view or, where new entries go below, the first of those that were not read. */
+  showNewest(firstUnread?: HTMLElement): void;
   /** Calls back when seesNewest may have become true. */
   onReturn(run: () => void): void;
 }
@@ -12,18 +17,33 @@ export interface Viewport {
 /** The viewport of a real window around the log. */
 export class WindowViewport implements Viewport {
   readonly #log: HTMLElement;
+  #order: ReadingOrder = "newest";
 
   constructor(log: HTMLElement) {
     this.#log = log;
   }
 
   seesNewest(): boolean {
-    return document.visibilityState === "visible" && this.#log.getBoundingClientRect().top >= 0;
+    if (document.visibilityState !== "visible") return false;
+    const { top, bottom } = this.#log.getBoundingClientRect();
+    return this.#order === "newest" ? top >= 0 : bottom <= window.innerHeight;
+  }
+
+  turn(order: ReadingOrder, change: () => void): void {
+    const inView = this.#log.getBoundingClientRect().top >= 0 ? [] : this.#inView();
+    // What ends just above the reading area lies on the other side of what is read once the log is turned.
+    const begun = inView.filter(({ top }) => top >= 0);
+    this.#keep(begun.length > 0 ? begun : inView, change);
+    this.#order = order;
   }
 
   keepPlace(change: () => void): void {
-    const follows = this.seesNewest();
-    const before = follows ? [] : this.#inView();
+    // New entries push down only a reader who waits for them on top; below, they push nobody.
+    const follows = this.#order === "newest" && this.seesNewest();
+    this.#keep(follows ? [] : this.#inView(), change);
+  }
+
+  #keep(before: readonly { id: string; top: number }[], change: () => void): void {
     this.#ownAnchoring();
     change();
     // The first article that is still there keeps its offset; when it was replaced, its successor has the same id.
@@ -36,9 +56,10 @@ export class WindowViewport implements Viewport {
     }
   }
 
-  showNewest(): void {
+  showNewest(firstUnread?: HTMLElement): void {
     this.#ownAnchoring();
-    this.#log.scrollIntoView({ block: "start", behavior: "instant" });
+    const goal = this.#order === "newest" ? this.#log : (firstUnread ?? this.#log.lastElementChild ?? this.#log);
+    goal.scrollIntoView({ block: "start", behavior: "instant" });
     // The pill that was pressed is gone; the keyboard goes on from the log.
     this.#log.tabIndex = -1;
     this.#log.focus({ preventScroll: true });

@@ -15,7 +15,8 @@ export class FakeClock implements Clock {
   }
 
   after(milliseconds: number, run: () => void): Cancel {
-    const timer = { at: this.#now + milliseconds, run };
+    // As a browser does it, whose timers drop the fraction and so run a little early.
+    const timer = { at: this.#now + Math.trunc(milliseconds), run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }

@@ -353,5 +353,5 @@ describe("bounds", () => {
     expect(logOf()).toHaveLength(MAX_HELD);
     expect(logOf().at(-1)).toBe(5);
     expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(5)));
-  });
+  }, 30_000);
 });

@@ -1,5 +1,7 @@
 import type { EntryPage } from "../../../src/web/protocol/messages";
 import { LocalTimes } from "../../../src/web/reader/localTimes";
+import type { ReadingOrder } from "../../../src/web/reader/readingOrder";
+import { ServerTime } from "../../../src/web/reader/serverTime";
 import { StoryPage } from "../../../src/web/reader/storyPage";
 import type { Viewport } from "../../../src/web/reader/viewport";
 import { FakeClock } from "../client/fakeClock";
@@ -11,6 +13,8 @@ import story from "./fixtures/story.html?raw";
 export class FakeViewport implements Viewport {
   atNewest = true;
   shown = 0;
+  firstUnread: HTMLElement | undefined;
+  readonly turned: ReadingOrder[] = [];
   #return: () => void = () => undefined;
 
   seesNewest(): boolean {
@@ -21,7 +25,13 @@ export class FakeViewport implements Viewport {
     change();
   }
 
-  showNewest(): void {
+  turn(order: ReadingOrder, change: () => void): void {
+    this.turned.push(order);
+    change();
+  }
+
+  showNewest(firstUnread?: HTMLElement): void {
+    this.firstUnread = firstUnread;
     this.shown++;
     this.atNewest = true;
   }
@@ -48,8 +58,8 @@ export function layPage(entries: number, more = ""): void {
   document.body.innerHTML = `<main data-story="harbour" data-epoch="e1" data-edition="0" data-seq="${entries}" data-status="live" data-more="${more}" data-tz="UTC">
     <header class="head"><a class="kicker" href="/">World</a><h1 data-field="headline">Bridge closed</h1><p data-field="standfirst"></p>
     <div class="meta"><span class="updated" data-field="updated">Updated <time datetime="2026-02-09T12:00:00Z">12:00</time></span><span data-field="byline"></span></div></header>
-    <div class="strip"><span data-field="state">Live</span><span data-field="freshness"></span><span data-field="readers"></span><span data-field="views"></span></div>
-    <section id="pinned"></section><section id="log" class="log">${log}</section>
+    <div class="strip"><span data-field="state">Live</span><span data-field="freshness"></span><button type="button" data-action="pause" hidden></button><span data-field="readers"></span><span data-field="views"></span></div>
+    <div id="reading"></div><section id="pinned"></section><section id="log" class="log">${log}</section>
     ${more ? `<a id="older" href="/harbour?before=${more}" rel="next">Older updates</a>` : ""}
     <aside id="key-events"><div><h2>Key events</h2><ol></ol></div></aside>
     <button id="pill" hidden></button><p id="announce" role="status" aria-live="polite"></p></main>`;
@@ -71,6 +81,7 @@ export function openPage(entries: number, more = "", readPage: (before: string) 
     log: one("#log"),
     transport: server,
     clock,
+    serverTime: new ServerTime(clock),
     random: () => 0.5,
     viewport,
     times: new LocalTimes("en", "UTC"),

@@ -1,0 +1,18 @@
+import type { Clock } from "./clock";
+import type { LiveTransport } from "./liveTransport";
+import { TabTransport } from "./tabTransport";
+
+/** One connection for all tabs where the browser can tell them of one another; elsewhere each tab has its own. */
+export function oneForAllTabs(
+  clock: Clock,
+  hidden: () => boolean,
+  transport: (hidden: () => boolean) => LiveTransport,
+): LiveTransport {
+  // Locks exist on secure pages only.
+  if (!("locks" in navigator) || !("BroadcastChannel" in globalThis)) return transport(hidden);
+  const tab = crypto.randomUUID();
+  const channel = (name: string) => new BroadcastChannel(name);
+  const tabs = new TabTransport({ locks: navigator.locks, channel, clock, tab, hidden }, transport);
+  document.addEventListener("visibilitychange", () => tabs.lookedAt());
+  return tabs;
+}

@@ -1,0 +1,36 @@
+import { wordButton } from "./readingLine";
+import { words } from "./words";
+
+/** The list of keys, in a box of its own that Escape closes. Fetched when it is first asked for. */
+export function showKeyList(): void {
+  const box = document.createElement("dialog");
+  box.className = "keys";
+  const heading = document.createElement("h2");
+  heading.id = "keys";
+  heading.textContent = words.keyboard;
+  box.setAttribute("aria-labelledby", heading.id);
+  const list = document.createElement("dl");
+  for (const [key, meaning] of [
+    ["j", words.keyNext],
+    ["k", words.keyPrevious],
+    [".", words.keyNewest],
+    ["/", words.keySearch],
+    ["?", words.keyboard],
+  ] as const) {
+    const term = document.createElement("dt");
+    const cap = document.createElement("kbd");
+    cap.textContent = key;
+    term.append(cap);
+    const description = document.createElement("dd");
+    description.textContent = meaning;
+    list.append(term, description);
+  }
+  box.append(
+    heading,
+    list,
+    wordButton(words.close, () => box.close()),
+  );
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+}

@@ -1,0 +1,58 @@
+import { articlesIn } from "./entryArticle";
+import { isTyping } from "./typing";
+
+/** What the keys do, and what the list of keys says of them. */
+export interface KeyActions {
+  /** To the newest entry, showing what waits. */
+  readonly newest: () => void;
+  readonly list: () => void;
+}
+
+/** An article whose top is this near the top of the reading area is the one being read. */
+const NEAR_PX = 4;
+
+/** j and k go from entry to entry, "." to the newest, "?" lists the keys. Off while something is typed, and with other keys held. */
+export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
+  document.addEventListener("keydown", (press) => {
+    if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey || isTyping(press.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    switch (press.key) {
+      case "j":
+        step(log, 1);
+        break;
+      case "k":
+        step(log, -1);
+        break;
+      case ".":
+        actions.newest();
+        break;
+      case "?":
+        actions.list();
+        break;
+      default:
+        return;
+    }
+    press.preventDefault();
+  });
+}
+
+function step(log: HTMLElement, by: 1 | -1): void {
+  const articles = articlesIn(log);
+  const from = readAt(articles);
+  const goal = by === 1 ? articles.find((it) => topOf(it) > from) : articles.findLast((it) => topOf(it) < from);
+  if (!goal) return;
+  goal.scrollIntoView({ block: "start", behavior: "instant" });
+  goal.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+}
+
+/** From where the next step goes: the article that has the keyboard while it is in sight, else the top of the reading area. */
+function readAt(articles: readonly HTMLElement[]): number {
+  const current = articles.find((it) => it.contains(document.activeElement));
+  const inSight = current && current.getBoundingClientRect().bottom > 0 && topOf(current) < window.innerHeight;
+  if (inSight) return topOf(current);
+  return (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + NEAR_PX;
+}
+
+function topOf(article: HTMLElement): number {
+  return article.getBoundingClientRect().top;
+}

@@ -1,0 +1,83 @@
+import { cursorOf } from "../protocol/entryOrder";
+import { articlesIn, placeOf } from "./entryArticle";
+import type { KeyEventsList } from "./keyEvents";
+import { leavePlace, placeLeft } from "./leftOff";
+import type { OlderUpdates } from "./olderUpdates";
+import { type ReadingLine, wordButton } from "./readingLine";
+import type { Timeline } from "./timeline";
+import { words } from "./words";
+
+export interface SinceYouLeftParts {
+  readonly story: string;
+  readonly log: HTMLElement;
+  readonly timeline: Timeline;
+  readonly keyEvents: KeyEventsList | undefined;
+  readonly older: OlderUpdates | undefined;
+  readonly line: ReadingLine | undefined;
+}
+
+/** What has come since the reader was last on this story's page: a count above the log, and a mark in it where they left off. */
+export class SinceYouLeft {
+  readonly #parts: SinceYouLeftParts;
+  readonly #before: string | undefined;
+  #left: string | undefined;
+  #hide: () => void = () => undefined;
+  readonly #mark = document.createElement("p");
+
+  constructor(parts: SinceYouLeftParts) {
+    this.#parts = parts;
+    this.#before = placeLeft(parts.story);
+    this.#mark.className = "left-off";
+    this.#mark.textContent = words.leftOff;
+    this.count();
+  }
+
+  /** Counts what is on the page now: when it opens, and once more when it has caught up, for a cache may have kept it a while. */
+  count(): void {
+    const before = this.#before;
+    if (before === undefined) return;
+    const news = this.#parts.timeline.logArticles().filter((it) => cursorOf(placeOf(it)) > before);
+    this.#left = news.length > 0 ? before : undefined;
+    this.#hide();
+    if (this.#left) this.#tell(news.length, this.#left);
+    this.settle();
+  }
+
+  /** Puts the mark between what was read and what was not, wherever that is now. */
+  settle(): void {
+    const { log, timeline } = this.#parts;
+    const left = this.#left;
+    if (left === undefined) return;
+    const isRead = (article: HTMLElement) => cursorOf(placeOf(article)) <= left;
+    const [top, ...others] = articlesIn(log);
+    // Read and unread meet above the first article that is not of the same kind as the topmost.
+    const below = top && others.find((article) => isRead(article) !== isRead(top));
+    if (!below || (timeline.more !== undefined && timeline.more > left)) this.#mark.remove();
+    else if (this.#mark.nextElementSibling !== below) below.before(this.#mark);
+  }
+
+  /** The reader goes: what is on the page now counts as read. */
+  leave(): void {
+    const newest = this.#parts.timeline.logArticles()[0];
+    if (newest) leavePlace(this.#parts.story, cursorOf(placeOf(newest)));
+  }
+
+  #tell(news: number, left: string): void {
+    const { line, timeline, keyEvents } = this.#parts;
+    const isMore = timeline.more !== undefined && timeline.more > left;
+    const keys = keyEvents?.countSince(left) ?? 0;
+    const told = isMore ? words.sinceYouLeftMore(news) : words.sinceYouLeft(news);
+    const readOn = wordButton(words.readOn, () => void this.#readOn(left).then(this.#hide));
+    this.#hide = line?.say(`${told}${keys > 0 ? words.sinceYouLeftKey(keys) : ""} `, readOn) ?? (() => undefined);
+  }
+
+  async #readOn(left: string): Promise<void> {
+    await this.#parts.older?.loadBackTo(left);
+    this.settle();
+    const goal = this.#mark.isConnected ? this.#mark : this.#parts.timeline.logArticles().at(-1);
+    goal?.scrollIntoView({ block: "center", behavior: "instant" });
+    // The button that was pressed goes; the keyboard goes on from here.
+    if (goal) goal.tabIndex = -1;
+    goal?.focus({ preventScroll: true });
+  }
+}

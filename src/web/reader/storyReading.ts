@@ -1,0 +1,90 @@
+import type { Clock } from "../client/clock";
+import type { ReadPage } from "./entryPages";
+import type { LivePage } from "./livePage";
+import type { LocalTimes } from "./localTimes";
+import type { OlderUpdates } from "./olderUpdates";
+import { ReadingLine, wordButton } from "./readingLine";
+import { type ReadingOrder, rememberedOrder, rememberOrder } from "./readingOrder";
+import { SinceYouLeft, type SinceYouLeftParts } from "./sinceYouLeft";
+import { words } from "./words";
+import { offerZone } from "./zoneChoice";
+
+export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {
+  readonly main: HTMLElement;
+  readonly page: LivePage;
+  readonly times: LocalTimes;
+  readonly readPage: ReadPage;
+  readonly clock: Clock;
+  readonly older: OlderUpdates | undefined;
+  /** Times and what follows from them are to be written anew. */
+  readonly settle: () => void;
+}
+
+/** How a reader reads the log: from which end, in whose time, and from where they left off. */
+export class StoryReading {
+  readonly #parts: StoryReadingParts;
+  readonly #since: SinceYouLeft;
+
+  constructor(parts: StoryReadingParts) {
+    this.#parts = parts;
+    const { main, times, settle } = parts;
+    const place = document.getElementById("reading");
+    const line = place ? new ReadingLine(place) : undefined;
+    this.#since = new SinceYouLeft({ ...parts, line });
+    if (!line) return;
+    if (main.dataset.tz) offerZone(line, times, main.dataset.tz, settle);
+    this.#offerOrder(line);
+    if (main.dataset.status === "ended") this.#offerReplay(line);
+  }
+
+  settle(): void {
+    this.#since.settle();
+  }
+
+  /** The page has caught up with the story. */
+  caughtUp(): void {
+    this.#since.count();
+  }
+
+  leave(): void {
+    this.#since.leave();
+  }
+
+  #offerReplay(line: ReadingLine): void {
+    const button = wordButton(words.replay, () => {
+      button.disabled = true;
+      const closed = () => {
+        button.disabled = false;
+        button.focus();
+      };
+      import("./replay")
+        .then(({ openReplay }) => openReplay({ ...this.#parts, closed }))
+        .then(() => {
+          button.textContent = words.replay;
+        })
+        .catch(() => {
+          button.textContent = words.replayFailed;
+          closed();
+        });
+    });
+    line.offer(button);
+  }
+
+  #offerOrder(line: ReadingLine): void {
+    let order: ReadingOrder = "newest";
+    const button = wordButton("", () => {
+      turn(order === "newest" ? "oldest" : "newest");
+      rememberOrder(order);
+    });
+    const turn = (to: ReadingOrder) => {
+      const { main, log, page, older } = this.#parts;
+      order = to;
+      main.dataset.order = order;
+      button.textContent = order === "newest" ? words.oldestFirst : words.newestFirst;
+      older?.stand(log, order === "oldest");
+      page.turn(order);
+    };
+    line.offer(button);
+    turn(rememberedOrder());
+  }
+}

@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import { enhanceKeyboard } from "../../../src/web/reader/keyboard";
+import { showKeyList } from "../../../src/web/reader/keyList";
+import { layPage, one } from "./storyPageRig";
+
+const actions = { newest: vi.fn(), list: vi.fn() };
+let scrolledTo: string[] = [];
+
+layPage(4);
+enhanceKeyboard(one("#log"), actions);
+const log = one("#log");
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  scrolledTo = [];
+  (document.activeElement as HTMLElement | null)?.blur();
+  // Entries of a hundred pixels each, the newest at the window's top.
+  for (const [at, article] of [...log.children].entries()) {
+    article.getBoundingClientRect = () => ({ top: at * 100, bottom: at * 100 + 100 }) as DOMRect;
+    article.scrollIntoView = () => scrolledTo.push(article.id.slice(-1));
+  }
+});
+
+function press(key: string, held: KeyboardEventInit = {}, target: Element = document.activeElement ?? document.body) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held });
+  target.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+it("goes down and up from entry to entry, and the keyboard with it", () => {
+  expect(press("j")).toBe(true);
+  press("j");
+  expect(document.activeElement?.className).toBe("at");
+  press("k");
+  expect(scrolledTo).toEqual(["3", "2", "3"]);
+});
+
+it("stays at either end", () => {
+  for (let n = 0; n < 9; n++) press("j");
+  expect(scrolledTo).toEqual(["3", "2", "1"]);
+  for (let n = 0; n < 9; n++) press("k");
+  expect(scrolledTo).toEqual(["3", "2", "1", "2", "3", "4"]);
+});
+
+it("goes to the newest, and to the list of keys", () => {
+  press(".");
+  expect(actions.newest).toHaveBeenCalledOnce();
+  press("?", { shiftKey: true });
+  expect(actions.list).toHaveBeenCalledOnce();
+});
+
+it("is off while the reader types, holds another key, or has a box open", () => {
+  const field = document.createElement("input");
+  document.body.append(field);
+  expect(press("j", {}, field)).toBe(false);
+  for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) expect(press("j", held)).toBe(false);
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  showKeyList();
+  expect(press("j")).toBe(false);
+  expect(one("dialog").textContent).toContain("Next update");
+  one("dialog").dispatchEvent(new Event("close"));
+  expect(document.querySelector("dialog")).toBeNull();
+  expect(press("j")).toBe(true);
+  expect(scrolledTo).toEqual(["3"]);
+});

@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+import type { EntryPage } from "../../../src/web/protocol/messages";
+import { LocalTimes } from "../../../src/web/reader/localTimes";
+import { openReplay, STEP_MS } from "../../../src/web/reader/replay";
+import { FakeClock } from "../client/fakeClock";
+import { entry } from "../protocol/samples";
+import { layPage, one, text } from "./storyPageRig";
+
+/** Entry 2 was published last, though its own time is before that of 3. */
+const pages: Record<string, Pick<EntryPage, "entries" | "more">> = {
+  first: { entries: [entry(4), entry(3)], more: "older" },
+  older: { entries: [{ ...entry(2), published: entry(9).at }, entry(1)] },
+};
+
+async function replay() {
+  layPage(4);
+  const clock = new FakeClock();
+  const closed = vi.fn();
+  const readPage = async (before: string) => (pages[before] ?? pages.first) as EntryPage;
+  await openReplay({ log: one("#log"), readPage, clock, times: new LocalTimes("en", "UTC"), closed });
+  return { clock, closed };
+}
+
+const shown = () =>
+  [...document.querySelectorAll<HTMLElement>(".replayed > article:not([hidden])")].map((it) =>
+    Number((it.dataset.id ?? "").slice(-12)),
+  );
+
+function press(label: string): void {
+  [...document.querySelectorAll<HTMLButtonElement>(".replay button")].find((it) => it.textContent === label)?.click();
+}
+
+function scrub(to: number): void {
+  const scrubber = one<HTMLInputElement>(".replay input");
+  scrubber.value = String(to);
+  scrubber.dispatchEvent(new Event("input"));
+}
+
+beforeEach(() => document.body.replaceChildren());
+
+it("shows the log as it stood at the moment that is chosen, in the order of publication", async () => {
+  await replay();
+  expect(one("#log").hidden).toBe(true);
+  expect(shown()).toEqual([1]);
+  expect(text(".moment")).toBe("As it stood at 9 February 2026 at 12:01. Updates read as they do today.");
+  scrub(2);
+  expect(shown()).toEqual([4, 3, 1]);
+  scrub(3);
+  expect(shown()).toEqual([4, 3, 2, 1]);
+  expect(one("input").getAttribute("aria-valuetext")).toBe("As it stood at 9 February 2026 at 12:09");
+  scrub(0);
+  expect(shown()).toEqual([1]);
+});
+
+it("plays, pauses, plays faster, and rests at the end", async () => {
+  const { clock } = await replay();
+  press("Play");
+  clock.advance(STEP_MS);
+  expect(shown()).toEqual([3, 1]);
+  press("Pause");
+  clock.advance(10 * STEP_MS);
+  expect(shown()).toEqual([3, 1]);
+  press("1×");
+  press("Play");
+  clock.advance(STEP_MS);
+  expect(shown()).toEqual([4, 3, 2, 1]);
+  expect(clock.pending).toBe(0);
+  press("Play");
+  expect(shown()).toEqual([1]);
+});
+
+it("gives the page its log back", async () => {
+  const { clock, closed } = await replay();
+  press("Play");
+  press("Close");
+  expect(one("#log").hidden).toBe(false);
+  expect(document.querySelector(".replay, .replayed")).toBeNull();
+  expect(clock.pending).toBe(0);
+  expect(closed).toHaveBeenCalledOnce();
+});
+
+it("is not opened when the server does not answer", async () => {
+  layPage(2);
+  const parts = { log: one("#log"), clock: new FakeClock(), times: new LocalTimes("en", "UTC"), closed: vi.fn() };
+  await expect(openReplay({ ...parts, readPage: () => Promise.reject(new Error("offline")) })).rejects.toThrow();
+  expect(one("#log").hidden).toBe(false);
+});
