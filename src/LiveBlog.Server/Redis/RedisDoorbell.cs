@@ -24,8 +24,8 @@ internal sealed partial class RedisDoorbell(
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Probes not heard in a row after which the subscription is made anew; one may be lost to a failover.</summary>
-    private const int MaxMissedProbes = 2;
+    /// <summary>One probe may be lost to a failover; with the second the subscription is made anew, within 15 s of going deaf.</summary>
+    private const int MaxMissedProbes = 1;
 
     private long _probe;
     private long _heard;

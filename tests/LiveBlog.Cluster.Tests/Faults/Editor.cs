@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
+using LiveBlog.Cluster.Tests.Faults.Lines;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
@@ -11,7 +13,7 @@ namespace LiveBlog.Cluster.Tests.Faults;
 public sealed record Post(string Entry, long Asked, long Acknowledged, TimeSpan Waited, bool WasThere);
 
 /// <summary>Posts one entry after another, each until it is acknowledged, with the same id and at the next node when one fails.</summary>
-public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposable
+public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? way = null) : IDisposable
 {
     /// <summary>About twenty posts a second from each editor: far more than people write, and no test of the machine's speed.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
@@ -51,6 +53,17 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
         }
     }
 
+    /// <summary>That many posts at its pace.</summary>
+    public async Task PostManyAsync(int count)
+    {
+        using var pace = new PeriodicTimer(Pace, TimeProvider.System);
+        for (var i = 0; i < count; i++)
+        {
+            await PostAsync();
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
     public async Task<Post> PostAsync()
     {
         var entry = Guid.CreateVersion7();
@@ -76,9 +89,10 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
     {
         var nodes = cluster.Nodes;
         var node = nodes[(number + _passedOver) % nodes.Count];
-        if (!_clients.TryGetValue(node.Address, out var client))
+        var address = way is not null && _passedOver == 0 ? new Uri($"http://127.0.0.1:{way.Port}") : node.Address;
+        if (!_clients.TryGetValue(address, out var client))
         {
-            _clients[node.Address] = client = cluster.EditorOf(node);
+            _clients[address] = client = cluster.EditorAt(address);
         }
         var asked = Stopwatch.GetTimestamp();
         var edit = new { body = $"<p>Editor {number} posts {entry}</p>", state = "published" };
