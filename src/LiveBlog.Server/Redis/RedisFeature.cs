@@ -22,8 +22,10 @@ internal static class RedisFeature
         services.AddSingleton<RedisDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<RedisDoorbell>());
         services.AddSingleton<IReaderGauge, RedisReaderGauge>();
-        services.AddSingleton<IVisitorMemory, RedisVisitorMemory>();
+        services.AddSingleton<RedisVisitorMemory>();
+        services.AddSingleton<IVisitorMemory>(provider => provider.GetRequiredService<RedisVisitorMemory>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisDoorbell>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisVisitorMemory>());
         return services;
     }
 }

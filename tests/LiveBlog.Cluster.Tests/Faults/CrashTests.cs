@@ -26,15 +26,16 @@ public sealed class CrashTests(LineCluster cluster) : LineFaultTests(cluster)
             async () => (await History.ReadAsync(Cluster.Database, story.Id)).Head == 2,
             "the post is committed"
         );
+        var committed = Stopwatch.GetTimestamp();
         Assert.All(readers, reader => Assert.Equal(1, reader.Head));
         var killed = await KillAsync(way);
 
         var post = await posting;
         await story.EndsWellAsync();
         Assert.True(post.WasThere, "The premise: the dead node had saved the post");
-        var found = readers.Select(reader => Stopwatch.GetElapsedTime(killed, reader.ArrivalOf(post.Entry)!.Value)).ToList();
+        var found = readers.Select(reader => Stopwatch.GetElapsedTime(committed, reader.ArrivalOf(post.Entry)!.Value)).ToList();
         AllWithin(RepairedWithin, found);
-        Cluster.Healing.NoteLongest(Fault, "until the last reader of another node had the post", found);
+        Cluster.Healing.NoteLongest(Fault, "from the commit until the last reader of another node had the post", found);
         Cluster.Healing.Note(Fault, "until the editor was acknowledged", Stopwatch.GetElapsedTime(killed, post.Acknowledged));
     }
 
