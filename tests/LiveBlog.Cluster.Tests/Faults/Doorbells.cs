@@ -23,6 +23,12 @@ internal static class Doorbells
     public static async Task AreHeardAsync(NodeCluster cluster)
     {
         await using var story = await cluster.NewStoryAsync($"bell-{Guid.CreateVersion7():N}");
+        await AreHeardAsync(cluster, story);
+    }
+
+    /// <summary>Posts to that story until every node hears what another one rings.</summary>
+    public static async Task AreHeardAsync(NodeCluster cluster, FaultStory story)
+    {
         var before = await Task.WhenAll(cluster.Nodes.Select(HeardAsync));
         var editors = cluster.Nodes.Select((_, number) => story.NewEditor(number)).ToList();
         await Patience.EventuallyAsync(

@@ -24,6 +24,7 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
     private int _passedOver;
     private int _unavailable;
     private int _broken;
+    private string _lastRefusal = "";
 
     public IReadOnlyList<Post> Acknowledged
     {
@@ -41,6 +42,10 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
 
     /// <summary>Attempts whose connection broke or was refused.</summary>
     public int Broken => Volatile.Read(ref _broken);
+
+    /// <summary>Every attempt was acknowledged.</summary>
+    public void WasAlwaysHeard() =>
+        Assert.True(Unavailable + Broken == 0, $"{Unavailable} attempts got 503, {Broken} broke, the last: {_lastRefusal}");
 
     /// <summary>Posts at its pace until told to stop; what was begun is finished.</summary>
     public async Task PostUntilAsync(CancellationToken stop)
@@ -106,10 +111,12 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
                 return new Post(entry.ToString(), asked, now, Stopwatch.GetElapsedTime(began, now), wasThere);
             }
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            _lastRefusal = await answer.Content.ReadAsStringAsync();
             Interlocked.Increment(ref _unavailable);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException exception)
         {
+            _lastRefusal = exception.Message;
             Interlocked.Increment(ref _broken);
         }
         _passedOver++;

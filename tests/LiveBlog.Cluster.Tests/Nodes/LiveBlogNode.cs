@@ -20,19 +20,19 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LiveBlogNode(string[] settings)
+    private LiveBlogNode(string[] within, string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. within, "dotnet", Program, "--Urls", "http://127.0.0.1:0", .. settings];
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = _folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Program, "--Urls", "http://127.0.0.1:0" },
         };
-        foreach (var setting in settings)
+        foreach (var argument in command[1..])
         {
-            start.ArgumentList.Add(setting);
+            start.ArgumentList.Add(argument);
         }
         // A server's heap for each core is made for machines with one server.
         start.Environment["DOTNET_gcServer"] = "0";
@@ -62,7 +62,10 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     }
 
     /// <summary>Starts the process; <see cref="ReadyAsync"/> waits for it to serve.</summary>
-    public static LiveBlogNode Start(params string[] settings) => new(settings);
+    public static LiveBlogNode Start(params string[] settings) => new([], settings);
+
+    /// <summary>The same, started by another program.</summary>
+    public static LiveBlogNode StartWithin(string[] within, string[] settings) => new(within, settings);
 
     public Task ReadyAsync() => _ready.Task.InLongTime();
 

@@ -44,7 +44,7 @@ public sealed class RedisServer : IAsyncDisposable
     private string Dump => Path.Combine(_folder, "dump.rdb");
 
     /// <summary>Starts a server, or skips the test where Redis is not installed.</summary>
-    /// <param name="settings">As its command line writes them.</param>
+    /// <param name="settings">As its command line writes them, beginning with a configuration file if there is one.</param>
     public static async Task<RedisServer> StartNewAsync(params string[] settings)
     {
         Requirement.Need("redis", Program is not null, "Redis is not installed (apt-get install redis-server)");
@@ -57,7 +57,8 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(Program!) { UseShellExecute = false, RedirectStandardOutput = true };
-        string[] arguments = [.. ListenOnLoopback, "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", _folder, .. _settings];
+        // A configuration file counts as one only when it comes first.
+        string[] arguments = [.. _settings, .. ListenOnLoopback, "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", _folder];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

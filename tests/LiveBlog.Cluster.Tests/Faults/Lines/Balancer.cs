@@ -74,7 +74,7 @@ public sealed class Balancer : IAsyncDisposable
                 using var node = new TcpClient { NoDelay = true };
                 try
                 {
-                    await node.ConnectAsync(IPAddress.Loopback, address.Port, _stopping.Token);
+                    await node.ConnectAsync(address.Host, address.Port, _stopping.Token);
                 }
                 catch (SocketException)
                 {
