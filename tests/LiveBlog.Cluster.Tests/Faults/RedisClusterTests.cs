@@ -51,6 +51,17 @@ public sealed class RedisClusterTests(ShardedCluster cluster) : FaultTests<Shard
         await WhilePostingAsync(Fault, story, () => Cluster.MoveSlotAsync(ChannelOf(RedisNames.ShardOf(story.Slug))));
     }
 
+    [Fact]
+    public async Task NodeStartedWhileAllMastersAreAway_HearsDoorbellsWhenTheyAreBack()
+    {
+        await Task.WhenAll(Cluster.Masters.Select(master => master.KillAsync()));
+        await Cluster.StartNodeAsync(2);
+        await Cluster.MakeWholeAsync();
+        var back = Stopwatch.GetTimestamp();
+        await Doorbells.AreHeardAsync(Cluster);
+        Cluster.Healing.Note("node started while Redis Cluster was away", "until every node heard doorbells", Healing.Since(back));
+    }
+
     private static string ChannelOf(int shard) => $"liveblog:bell:{{{shard}}}";
 
     private async Task WhilePostingAsync(string fault, FaultStory story, Func<Task> happens)

@@ -47,7 +47,7 @@ public abstract class NodeCluster(Healing healing) : IAsyncDisposable
         var node = StartProcess(
             number,
             "--Storage:Postgres",
-            DatabaseOf(number) + ";Timeout=2;Command Timeout=2",
+            DatabaseOf(number) + ";Timeout=2;Command Timeout=4",
             "--Redis:Configuration",
             RedisOf(number),
             "--Delivery:DrainWindow",
