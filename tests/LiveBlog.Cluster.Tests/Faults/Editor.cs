@@ -74,7 +74,12 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
         var entry = Guid.CreateVersion7();
         var began = Stopwatch.GetTimestamp();
         Post? post = null;
-        await Patience.EventuallyAsync(async () => (post = await TryAsync(entry, began)) is not null, "the post is acknowledged");
+        // An outage may last as long as others are patient.
+        await Patience.EventuallyAsync(
+            async () => (post = await TryAsync(entry, began)) is not null,
+            "the post is acknowledged",
+            Patience.Extended
+        );
         lock (_gate)
         {
             _acknowledged.Add(post!);
