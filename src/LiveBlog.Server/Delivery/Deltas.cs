@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Delivery;

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -110,9 +110,7 @@ internal static class StoryPages
     }
 
     public static async Task<Snapshot?> FindAsync(string story, LiveStories stories) =>
-        await stories.GetAsync(story) is { } live && await live.GetSnapshotAsync() is { } snapshot
-            ? snapshot.Value
-            : null;
+        await stories.GetAsync(story) is { } live && await live.GetSnapshotAsync() is { } snapshot ? snapshot.Value : null;
 
     private static string PositionOf(EntryView entry) =>
         EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));

@@ -24,8 +24,8 @@ internal sealed partial class RedisDoorbell(
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Probes not heard in a row after which the subscription is made anew; one may be lost to a failover.</summary>
-    private const int MaxMissedProbes = 2;
+    /// <summary>One probe may be lost to a failover; with the second the subscription is made anew, within 15 s of going deaf.</summary>
+    private const int MaxMissedProbes = 1;
 
     private long _probe;
     private long _heard;
@@ -62,7 +62,13 @@ internal sealed partial class RedisDoorbell(
             await redis.DropSubscriptionsAsync();
             _probe = 0;
         }
-        await redis.GetCommandsAsync();
+        var commands = await redis.GetCommandsAsync();
+        if (!_inCluster && IsCluster(commands))
+        {
+            // Redis was not there when this node subscribed: it listens where a single server would ring, and would hear only its own probes.
+            await redis.DropSubscriptionsAsync();
+            _probe = 0;
+        }
         if (_probe == 0)
         {
             await SubscribeAsync();
@@ -75,7 +81,7 @@ internal sealed partial class RedisDoorbell(
     private async Task SubscribeAsync()
     {
         var connection = await redis.GetSubscriptionsAsync();
-        _inCluster = connection.GetServers().Any(server => server is { IsConnected: true, ServerType: ServerType.Cluster });
+        _inCluster = IsCluster(connection);
         var subscriber = connection.GetSubscriber();
         // Sequential for each channel: what was published in order is heard in order. The handlers only pass on.
         (await subscriber.SubscribeAsync(names.Probe(node.Value, _inCluster))).OnMessage(HearProbe);
@@ -90,6 +96,9 @@ internal sealed partial class RedisDoorbell(
         await CatchUpAsync();
         Log.Listening(logger, _inCluster ? "cluster" : "single", RedisNames.Shards);
     }
+
+    private static bool IsCluster(ConnectionMultiplexer connection) =>
+        connection.GetServers().Any(server => server is { IsConnected: true, ServerType: ServerType.Cluster });
 
     private async Task CatchUpAsync()
     {

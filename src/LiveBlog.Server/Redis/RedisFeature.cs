@@ -24,9 +24,11 @@ internal static class RedisFeature
         services.AddSingleton<RedisDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<RedisDoorbell>());
         services.AddSingleton<IReaderGauge, RedisReaderGauge>();
-        services.AddSingleton<IVisitorMemory, RedisVisitorMemory>();
+        services.AddSingleton<RedisVisitorMemory>();
+        services.AddSingleton<IVisitorMemory>(provider => provider.GetRequiredService<RedisVisitorMemory>());
         services.AddSingleton<IDeskSeats, RedisDeskSeats>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisDoorbell>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisVisitorMemory>());
         return services;
     }
 }

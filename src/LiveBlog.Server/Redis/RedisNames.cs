@@ -35,8 +35,8 @@ internal sealed class RedisNames(IOptions<RedisOptions> options)
     /// <summary>Hash of node to "second@seats"; a node whose second is old has gone.</summary>
     public RedisKey Seats(Guid story) => $"{_prefix}:seats:{{{story:N}}}";
 
-    /// <summary>Set while a visitor counts as seen.</summary>
-    public RedisKey Visitor(string story, ulong visitor) => $"{_prefix}:visitor:{{{story}}}:{visitor:x}";
+    /// <summary>Set while a visitor counts as seen; the hash holds the story as well.</summary>
+    public RedisKey Visitor(ulong visitor) => $"{_prefix}:visitor:{visitor:x}";
 
     /// <summary>The secret that keys visitors' hashes for a day.</summary>
     public RedisKey VisitorSecret(DateOnly day) => $"{_prefix}:visitor-secret:{day:yyyyMMdd}";

@@ -1,16 +1,49 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Views;
 using StackExchange.Redis;
 
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// Remembers visitors for all nodes. While Redis is down each node counts for itself, so somebody may be counted twice; nobody is counted
-/// twice because Redis came back empty, since each node still remembers its own.
+/// Remembers visitors for all nodes. While Redis is away, and until every node has told it again what it may have forgotten, visits that this
+/// node cannot judge alone are held, and judged afterwards: nobody is counted twice because Redis was lost, came back empty or was restored.
 /// </summary>
-internal sealed class RedisVisitorMemory(RedisConnections redis, RedisNames names) : IVisitorMemory
+internal sealed partial class RedisVisitorMemory(
+    RedisConnections redis,
+    RedisNames names,
+    TimeProvider time,
+    ILogger<RedisVisitorMemory> logger
+) : BackgroundService, IVisitorMemory
 {
     private static readonly TimeSpan SecretLifetime = TimeSpan.FromDays(2);
+    private static readonly TimeSpan RoundInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>From telling Redis again to trusting it: by then every other node has reconnected, tried again every few seconds, and done so too.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a visit waits to be judged. Past it the visit counts: a total that stands still for an hour is wrong in another way.</summary>
+    private static readonly TimeSpan MaxHold = TimeSpan.FromMinutes(1);
+
+    /// <summary>Visits held at a time, about 20 MB; those beyond count at once.</summary>
+    private const int MaxHeld = 100_000;
+
+    /// <summary>Commands in one go when Redis is told again: enough to keep it busy, few enough for other commands in between.</summary>
+    private const int BatchSize = 1_000;
+
+    private readonly ConcurrentDictionary<ulong, HeldVisit> _held = [];
+    private Func<IReadOnlyCollection<ulong>> _readVisitors = () => [];
+    private TimeSpan _window;
+    private (DateOnly Day, byte[] Secret)? _secret;
+    private bool _isWatching;
+
+    // Whether the connection came or went since Redis was told; and when it may be trusted.
+    private int _mayHaveForgotten;
+    private long? _toldAt;
+
+    public void TellAgainFrom(Func<IReadOnlyCollection<ulong>> readVisitors, TimeSpan window) =>
+        (_readVisitors, _window) = (readVisitors, window);
 
     public async Task<byte[]> GetSecretAsync(DateOnly day)
     {
@@ -20,24 +53,102 @@ internal sealed class RedisVisitorMemory(RedisConnections redis, RedisNames name
             var database = (await redis.GetCommandsAsync()).GetDatabase();
             var key = names.VisitorSecret(day);
             await database.StringSetAsync(key, mine, SecretLifetime, When.NotExists);
-            return await database.StringGetAsync(key) is { HasValue: true } shared ? (byte[])shared! : mine;
+            mine = await database.StringGetAsync(key) is { HasValue: true } shared ? (byte[])shared! : mine;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            return mine;
+            // Until tomorrow this node hashes differently from the others, and a visitor who comes to two nodes counts twice.
+        }
+        _secret = (day, mine);
+        return mine;
+    }
+
+    public async Task<bool> IsFirstElsewhereAsync(ulong visitor) =>
+        (IsTrusted ? await AskAsync(visitor) : null) ?? await HoldAsync(visitor);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(RoundInterval, JudgeHeldAsync, time, logger, stoppingToken, atOnce: true);
+
+    private bool IsTrusted =>
+        Volatile.Read(ref _mayHaveForgotten) == 0 && (_toldAt is not { } told || time.GetElapsedTime(told) > Settling);
+
+    private async Task JudgeHeldAsync(CancellationToken cancellation)
+    {
+        var connection = await redis.GetCommandsAsync();
+        if (!_isWatching)
+        {
+            connection.ConnectionFailed += (_, _) => Volatile.Write(ref _mayHaveForgotten, 1);
+            connection.ConnectionRestored += (_, _) => Volatile.Write(ref _mayHaveForgotten, 1);
+            _isWatching = true;
+        }
+        if (connection.IsConnected && Interlocked.Exchange(ref _mayHaveForgotten, 0) == 1)
+        {
+            await TellAgainAsync(connection.GetDatabase());
+        }
+        foreach (var (visitor, visit) in _held)
+        {
+            var isFirst = IsTrusted ? await AskAsync(visitor) : null;
+            if ((isFirst ?? (time.GetElapsedTime(visit.Since) > MaxHold ? true : null)) is { } judged && _held.TryRemove(visitor, out _))
+            {
+                visit.IsFirst.SetResult(judged);
+            }
         }
     }
 
-    public async Task<bool> IsFirstElsewhereAsync(string story, ulong visitor, TimeSpan window)
+    /// <summary>Everybody whom this node has counted. What Redis still knows stays as it is.</summary>
+    private async Task TellAgainAsync(IDatabase database)
     {
         try
         {
-            return redis.Commands is not { IsConnected: true } connection
-                || await connection.GetDatabase().StringSetAsync(names.Visitor(story, visitor), 1, window, When.NotExists);
+            if (_secret is { } today)
+            {
+                await database.StringSetAsync(names.VisitorSecret(today.Day), today.Secret, SecretLifetime, When.NotExists);
+            }
+            var told = 0;
+            foreach (var batch in _readVisitors().Where(visitor => !_held.ContainsKey(visitor)).Chunk(BatchSize))
+            {
+                await Task.WhenAll(batch.Select(visitor => database.StringSetAsync(names.Visitor(visitor), 1, _window, When.NotExists)));
+                told += batch.Length;
+            }
+            _toldAt = time.GetTimestamp();
+            Log.ToldAgain(logger, told);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            return true;
+            Volatile.Write(ref _mayHaveForgotten, 1);
         }
+    }
+
+    /// <summary>Null when Redis does not answer.</summary>
+    private async Task<bool?> AskAsync(ulong visitor)
+    {
+        try
+        {
+            return redis.Commands is { IsConnected: true } connection
+                ? await connection.GetDatabase().StringSetAsync(names.Visitor(visitor), 1, _window, When.NotExists)
+                : null;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private Task<bool> HoldAsync(ulong visitor)
+    {
+        if (_held.Count >= MaxHeld)
+        {
+            return Task.FromResult(true);
+        }
+        var visit = new HeldVisit(new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), time.GetTimestamp());
+        return _held.GetOrAdd(visitor, visit) == visit ? visit.IsFirst.Task : Task.FromResult(false);
+    }
+
+    private sealed record HeldVisit(TaskCompletionSource<bool> IsFirst, long Since);
+
+    private static partial class Log
+    {
+        [LoggerMessage(6020, LogLevel.Information, "Told Redis again of {Visitors} visitors, whom it may have forgotten")]
+        public static partial void ToldAgain(ILogger logger, int visitors);
     }
 }

@@ -8,8 +8,14 @@ internal interface IVisitorMemory
     /// <summary>The secret with which visitors are hashed today; the same on every node that can be reached, and kept nowhere for longer.</summary>
     Task<byte[]> GetSecretAsync(DateOnly day);
 
-    /// <summary>Whether no other node has seen the visitor within the window; notes that now one has. Never throws.</summary>
-    Task<bool> IsFirstElsewhereAsync(string story, ulong visitor, TimeSpan window);
+    /// <summary>Says once where to read whom this node has seen, for when the memory has forgotten, and for how long visitors are remembered.</summary>
+    void TellAgainFrom(Func<IReadOnlyCollection<ulong>> readVisitors, TimeSpan window);
+
+    /// <summary>
+    /// Whether no other node has seen the visitor within the window; notes that now one has. Takes as long as that cannot be known, a minute
+    /// at most. Never throws.
+    /// </summary>
+    Task<bool> IsFirstElsewhereAsync(ulong visitor);
 }
 
 /// <summary>The memory of a node that is alone.</summary>
@@ -17,5 +23,7 @@ internal sealed class LocalVisitorMemory : IVisitorMemory
 {
     public Task<byte[]> GetSecretAsync(DateOnly day) => Task.FromResult(RandomNumberGenerator.GetBytes(32));
 
-    public Task<bool> IsFirstElsewhereAsync(string story, ulong visitor, TimeSpan window) => Task.FromResult(true);
+    public void TellAgainFrom(Func<IReadOnlyCollection<ulong>> readVisitors, TimeSpan window) { }
+
+    public Task<bool> IsFirstElsewhereAsync(ulong visitor) => Task.FromResult(true);
 }

@@ -31,7 +31,10 @@ internal sealed class ViewCounter(
     private ViewBatch? _unwritten;
     private long _batches;
 
-    /// <summary>Counts the visit if it is the visitor's first in the window. The story must exist.</summary>
+    /// <summary>
+    /// Counts the visit if it is the visitor's first in the window, as soon as that is known: while nodes cannot ask each other it takes up to
+    /// a minute. The story must exist.
+    /// </summary>
     public async Task CountAsync(string story, string partner, IPAddress? address, string agent)
     {
         if (await _visitors.FindFirstVisitAsync(address, agent, story) is { } visitor)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 
@@ -51,7 +50,8 @@ internal static partial class ViewsFeature
         var agent = request.Headers.UserAgent.ToString();
         if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))
         {
-            await counter.CountAsync(story, partner, request.HttpContext.Connection.RemoteIpAddress, agent);
+            // Not awaited: a reader's browser does not wait for what nodes have to ask each other.
+            _ = counter.CountAsync(story, partner, request.HttpContext.Connection.RemoteIpAddress, agent);
         }
         return TypedResults.NoContent();
     }

@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Views;
 /// Tells whether a visitor has been counted lately, without a cookie and without keeping anything about anybody: a visitor is 64 bits of a
 /// hash of address prefix, browser and story, keyed with a secret that is thrown away each day.
 /// </summary>
-internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, TimeProvider time)
+internal sealed class VisitorWindow
 {
     /// <summary>
     /// Visits remembered in each half of the window, 16 MB at most; past it everybody counts as seen, so a flood cannot push a total up.
@@ -18,10 +18,20 @@ internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, Time
     private const int MaxVisits = 400_000;
 
     private readonly Lock _gate = new();
+    private readonly TimeSpan _window;
+    private readonly IVisitorMemory _shared;
+    private readonly TimeProvider _time;
     private HashSet<ulong> _recent = [];
     private HashSet<ulong> _older = [];
-    private DateTimeOffset _turnAt = time.GetUtcNow() + window;
+    private DateTimeOffset _turnAt;
     private (DateOnly Day, Task<byte[]> Secret)? _today;
+
+    public VisitorWindow(TimeSpan window, IVisitorMemory shared, TimeProvider time)
+    {
+        (_window, _shared, _time) = (window, shared, time);
+        _turnAt = time.GetUtcNow() + window;
+        shared.TellAgainFrom(ReadVisitors, window);
+    }
 
     /// <summary>The visitor, if this is the first visit within the window; otherwise null.</summary>
     public async Task<ulong?> FindFirstVisitAsync(IPAddress? address, string agent, string story)
@@ -35,19 +45,27 @@ internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, Time
                 return null;
             }
         }
-        return await shared.IsFirstElsewhereAsync(story, visitor, window) ? visitor : null;
+        return await _shared.IsFirstElsewhereAsync(visitor) ? visitor : null;
+    }
+
+    private ulong[] ReadVisitors()
+    {
+        lock (_gate)
+        {
+            return [.. _recent, .. _older];
+        }
     }
 
     private Task<byte[]> GetSecretAsync()
     {
         lock (_gate)
         {
-            var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            var day = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
             if (_today is not { } today || today.Day != day || today.Secret.IsFaulted)
             {
                 // Yesterday's hashes say nothing under today's secret.
                 (_recent, _older) = ([], []);
-                _today = today = (day, shared.GetSecretAsync(day));
+                _today = today = (day, _shared.GetSecretAsync(day));
             }
             return today.Secret;
         }
@@ -56,11 +74,11 @@ internal sealed class VisitorWindow(TimeSpan window, IVisitorMemory shared, Time
     /// <summary>Two sets take turns, so a visit is remembered for one to two windows and none has a timer.</summary>
     private void Turn()
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         if (now >= _turnAt)
         {
-            (_recent, _older) = ([], now >= _turnAt + window ? [] : _recent);
-            _turnAt = now + window;
+            (_recent, _older) = ([], now >= _turnAt + _window ? [] : _recent);
+            _turnAt = now + _window;
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>PostgreSQL dies and comes back: readers keep reading, editors are told, and nobody was shown what was not saved.</summary>
-public sealed class DatabaseFaultTests(Cluster cluster) : FaultTests(cluster)
+public sealed class DatabaseFaultTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
-    private const string Fault = "PostgreSQL killed for 6 s";
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
+    private const string Fault = "PostgreSQL killed for 30 s";
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Killed_ReadersStay_EditorsAreTold()

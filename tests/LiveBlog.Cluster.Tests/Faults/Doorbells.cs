@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Nodes;
 using LiveBlog.Cluster.Tests.Servers;
 
@@ -19,11 +20,17 @@ internal static class Doorbells
     }
 
     /// <summary>Posts to a story of its own until every node hears what another one rings.</summary>
-    public static async Task AreHeardAsync(Cluster cluster)
+    public static async Task AreHeardAsync(NodeCluster cluster)
     {
         await using var story = await cluster.NewStoryAsync($"bell-{Guid.CreateVersion7():N}");
+        await AreHeardAsync(cluster, story);
+    }
+
+    /// <summary>Posts to that story until every node hears what another one rings.</summary>
+    public static async Task AreHeardAsync(NodeCluster cluster, FaultStory story)
+    {
         var before = await Task.WhenAll(cluster.Nodes.Select(HeardAsync));
-        var editors = new[] { story.NewEditor(0), story.NewEditor(1) };
+        var editors = cluster.Nodes.Select((_, number) => story.NewEditor(number)).ToList();
         await Patience.EventuallyAsync(
             async () =>
             {

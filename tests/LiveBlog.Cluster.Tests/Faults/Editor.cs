@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
+using LiveBlog.Cluster.Tests.Faults.Lines;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
@@ -11,7 +13,7 @@ namespace LiveBlog.Cluster.Tests.Faults;
 public sealed record Post(string Entry, long Asked, long Acknowledged, TimeSpan Waited, bool WasThere);
 
 /// <summary>Posts one entry after another, each until it is acknowledged, with the same id and at the next node when one fails.</summary>
-public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposable
+public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? way = null) : IDisposable
 {
     /// <summary>About twenty posts a second from each editor: far more than people write, and no test of the machine's speed.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
@@ -22,6 +24,7 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
     private int _passedOver;
     private int _unavailable;
     private int _broken;
+    private string _lastRefusal = "";
 
     public IReadOnlyList<Post> Acknowledged
     {
@@ -40,6 +43,10 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
     /// <summary>Attempts whose connection broke or was refused.</summary>
     public int Broken => Volatile.Read(ref _broken);
 
+    /// <summary>Every attempt was acknowledged.</summary>
+    public void WasAlwaysHeard() =>
+        Assert.True(Unavailable + Broken == 0, $"{Unavailable} attempts got 503, {Broken} broke, the last: {_lastRefusal}");
+
     /// <summary>Posts at its pace until told to stop; what was begun is finished.</summary>
     public async Task PostUntilAsync(CancellationToken stop)
     {
@@ -51,12 +58,28 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
         }
     }
 
+    /// <summary>That many posts at its pace.</summary>
+    public async Task PostManyAsync(int count)
+    {
+        using var pace = new PeriodicTimer(Pace, TimeProvider.System);
+        for (var i = 0; i < count; i++)
+        {
+            await PostAsync();
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
     public async Task<Post> PostAsync()
     {
         var entry = Guid.CreateVersion7();
         var began = Stopwatch.GetTimestamp();
         Post? post = null;
-        await Patience.EventuallyAsync(async () => (post = await TryAsync(entry, began)) is not null, "the post is acknowledged");
+        // An outage may last as long as others are patient.
+        await Patience.EventuallyAsync(
+            async () => (post = await TryAsync(entry, began)) is not null,
+            "the post is acknowledged",
+            Patience.Extended
+        );
         lock (_gate)
         {
             _acknowledged.Add(post!);
@@ -76,9 +99,10 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
     {
         var nodes = cluster.Nodes;
         var node = nodes[(number + _passedOver) % nodes.Count];
-        if (!_clients.TryGetValue(node.Address, out var client))
+        var address = way is not null && _passedOver == 0 ? new Uri($"http://127.0.0.1:{way.Port}") : node.Address;
+        if (!_clients.TryGetValue(address, out var client))
         {
-            _clients[node.Address] = client = cluster.EditorOf(node);
+            _clients[address] = client = cluster.EditorAt(address);
         }
         var asked = Stopwatch.GetTimestamp();
         var edit = new { body = $"<p>Editor {number} posts {entry}</p>", state = "published" };
@@ -92,10 +116,12 @@ public sealed class Editor(Cluster cluster, Guid story, int number) : IDisposabl
                 return new Post(entry.ToString(), asked, now, Stopwatch.GetElapsedTime(began, now), wasThere);
             }
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            _lastRefusal = await answer.Content.ReadAsStringAsync();
             Interlocked.Increment(ref _unavailable);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException exception)
         {
+            _lastRefusal = exception.Message;
             Interlocked.Increment(ref _broken);
         }
         _passedOver++;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Servers;
 using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>Entries whose time has come are published once each, even when the node that was publishing them dies in the middle.</summary>
-public sealed class EmbargoTests(Cluster cluster) : FaultTests(cluster)
+public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private const int Entries = 50;
 

@@ -1,9 +1,11 @@
+using LiveBlog.Cluster.Tests.Faults.Clusters;
+using LiveBlog.Cluster.Tests.Faults.Lines;
 using LiveBlog.Cluster.Tests.Nodes;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>A test's story with its readers and editors.</summary>
-public sealed class FaultStory(Cluster cluster, Guid id, string slug) : IAsyncDisposable
+public sealed class FaultStory(NodeCluster cluster, Guid id, string slug) : IAsyncDisposable
 {
     private readonly List<RecordingReader> _readers = [];
     private readonly List<Editor> _editors = [];
@@ -19,9 +21,12 @@ public sealed class FaultStory(Cluster cluster, Guid id, string slug) : IAsyncDi
     public Task<List<RecordingReader>> ReadersAnywhereAsync(int count) => JoinAsync(cluster.Balancer.Address, count);
 
     /// <summary>An editor who begins at the node of that number and goes on to the next when it fails.</summary>
-    public Editor NewEditor(int number)
+    public Editor NewEditor(int number) => NewEditor(number, null);
+
+    /// <param name="way">How the editor gets to that node, if not directly.</param>
+    public Editor NewEditor(int number, Line? way)
     {
-        var editor = new Editor(cluster, id, number);
+        var editor = new Editor(cluster, id, number, way);
         _editors.Add(editor);
         return editor;
     }

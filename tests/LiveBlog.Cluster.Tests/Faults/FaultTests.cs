@@ -1,16 +1,19 @@
+using System.Diagnostics;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
+
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Fault tests run one after the other and beside nothing else: they share a cluster, and what they measure is time.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class OneFaultAtATime : ICollectionFixture<Cluster>
+/// <summary>What tests of faults have in common. They run one after the other and beside nothing else, since what they measure is time.</summary>
+public abstract class FaultTests<TCluster>(TCluster cluster) : IAsyncLifetime
+    where TCluster : NodeCluster
 {
-    public const string Name = "faults";
-}
+    /// <summary>A reader whose own node is well has no business with another's fault. Wide enough for two busy cores.</summary>
+    protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2);
 
-[Collection(OneFaultAtATime.Name)]
-public abstract class FaultTests(Cluster cluster) : IAsyncLifetime
-{
-    protected Cluster Cluster { get; } = cluster;
+    /// <summary>What Redis did not bring is found by comparing heads every 5 s (Delivery:ReconcileInterval); the rest is for two busy cores.</summary>
+    protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10);
+
+    protected TCluster Cluster { get; } = cluster;
 
     public async ValueTask InitializeAsync() => await Cluster.MakeWholeAsync();
 
@@ -22,4 +25,29 @@ public abstract class FaultTests(Cluster cluster) : IAsyncLifetime
 
     /// <summary>How long the injected fault lasts; the only thing in these tests that takes time by the clock.</summary>
     protected static Task FaultLastsAsync(TimeSpan duration) => Task.Delay(duration, TimeProvider.System);
+
+    /// <summary>From the request to the screen, of each post and reader.</summary>
+    protected static List<TimeSpan> Latencies(IEnumerable<Post> posts, IReadOnlyList<RecordingReader> readers) =>
+        [.. posts.SelectMany(post => readers.Select(reader => Stopwatch.GetElapsedTime(post.Asked, reader.ArrivalOf(post.Entry)!.Value)))];
+
+    protected static void AllWithin(TimeSpan bound, IEnumerable<TimeSpan> latencies) =>
+        Assert.All(latencies, latency => Assert.True(latency < bound, $"{latency} is not within {bound}"));
 }
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class PlainFaults : ICollectionFixture<PlainCluster>
+{
+    public const string Name = "faults";
+}
+
+[Collection(PlainFaults.Name)]
+public abstract class PlainFaultTests(PlainCluster cluster) : FaultTests<PlainCluster>(cluster);
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LineFaults : ICollectionFixture<LineCluster>
+{
+    public const string Name = "faults on the line to Redis";
+}
+
+[Collection(LineFaults.Name)]
+public abstract class LineFaultTests(LineCluster cluster) : FaultTests<LineCluster>(cluster);

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
+using LiveBlog.Cluster.Tests.Faults;
+
+[assembly: AssemblyFixture(typeof(Healing))]
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>The table of measured times, printed as they come and written to artifacts/healing.md for the runbook.</summary>
-public sealed class Healing
+public sealed class Healing : IAsyncDisposable
 {
     private readonly List<(string Fault, string What, TimeSpan Took)> _rows = [];
 
@@ -23,14 +26,14 @@ public sealed class Healing
 
     public static TimeSpan Since(long timestamp) => Stopwatch.GetElapsedTime(timestamp);
 
-    public Task WriteAsync()
+    public async ValueTask DisposeAsync()
     {
         var table = new StringBuilder("| fault | what was measured | seconds |\n|---|---|---:|\n");
         lock (_rows)
         {
             if (_rows.Count == 0)
             {
-                return Task.CompletedTask;
+                return;
             }
             foreach (var (fault, what, took) in _rows)
             {
@@ -38,7 +41,7 @@ public sealed class Healing
             }
         }
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Here())!, "../../../artifacts")).FullName;
-        return File.WriteAllTextAsync(Path.Combine(folder, "healing.md"), table.ToString());
+        await File.WriteAllTextAsync(Path.Combine(folder, "healing.md"), table.ToString());
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using LiveBlog.Client;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>Nodes die and are replaced while people read and write.</summary>
-public sealed class NodeFaultTests(Cluster cluster) : FaultTests(cluster)
+public sealed class NodeFaultTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
     public async Task KilledWithItsReaders_TheyGoOnElsewhere()

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>No fault yet: every node is the home of every story.</summary>
-public sealed class PostingTests(Cluster cluster) : FaultTests(cluster)
+public sealed class PostingTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
     public async Task Post_ReachesReadersOfOtherNodes_ThroughRedis()

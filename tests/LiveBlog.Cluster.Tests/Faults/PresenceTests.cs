@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Nodes;
 using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Server.Desk;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>Editors see each other across nodes, and those of a node that died are gone after a while.</summary>
-public sealed class PresenceTests(Cluster cluster) : FaultTests(cluster)
+public sealed class PresenceTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
     public async Task EditorsOfThreeNodes_SeeEachOther_UntilANodeDies()
@@ -44,7 +45,7 @@ public sealed class PresenceTests(Cluster cluster) : FaultTests(cluster)
 
         public IReadOnlyList<DeskSeat> Seats => _seats;
 
-        public static async Task<Window> OpenAsync(Cluster cluster, LiveBlogNode node, Guid story)
+        public static async Task<Window> OpenAsync(NodeCluster cluster, LiveBlogNode node, Guid story)
         {
             using var editor = cluster.EditorOf(node);
             var token = editor.DefaultRequestHeaders.Authorization!.Parameter;

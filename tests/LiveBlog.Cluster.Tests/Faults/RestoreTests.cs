@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Servers;
 using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>A database restored from a backup lacks what came after it: readers who saw that must not continue, but start over.</summary>
-public sealed class RestoreTests(Cluster cluster) : FaultTests(cluster)
+public sealed class RestoreTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
     public async Task RestoredAndEpochsRenewed_EveryReaderStartsOver()

@@ -20,28 +20,27 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LiveBlogNode(string[] settings)
+    private LiveBlogNode(string[] within, string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. within, "dotnet", Program, "--Urls", "http://127.0.0.1:0", .. settings];
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = _folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Program, "--Urls", "http://127.0.0.1:0" },
         };
-        foreach (var setting in settings)
+        foreach (var argument in command[1..])
         {
-            start.ArgumentList.Add(setting);
+            start.ArgumentList.Add(argument);
         }
         // A server's heap for each core is made for machines with one server.
         start.Environment["DOTNET_gcServer"] = "0";
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process = Children.Start(start);
         _process.OutputDataReceived += (_, printed) => Read(printed.Data);
         _process.ErrorDataReceived += (_, printed) => Read(printed.Data);
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The node ended early:\n{Output}"));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
-        _process.Start();
+        _process.EnableRaisingEvents = true;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -63,19 +62,24 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     }
 
     /// <summary>Starts the process; <see cref="ReadyAsync"/> waits for it to serve.</summary>
-    public static LiveBlogNode Start(params string[] settings) => new(settings);
+    public static LiveBlogNode Start(params string[] settings) => new([], settings);
+
+    /// <summary>The same, started by another program.</summary>
+    public static LiveBlogNode StartWithin(string[] within, string[] settings) => new(within, settings);
 
     public Task ReadyAsync() => _ready.Task.InLongTime();
 
     /// <summary>A client that keeps cookies, and sends the bearer token if one is given.</summary>
-    public HttpClient Client(string? bearer = null, System.Net.CookieContainer? cookies = null)
+    public HttpClient Client(string? bearer = null, System.Net.CookieContainer? cookies = null) => ClientAt(Address, bearer, cookies);
+
+    public static HttpClient ClientAt(Uri address, string? bearer = null, System.Net.CookieContainer? cookies = null)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         if (cookies is not null)
         {
             handler.CookieContainer = cookies;
         }
-        var client = new HttpClient(handler) { BaseAddress = Address, Timeout = Patience.Usual };
+        var client = new HttpClient(handler) { BaseAddress = address, Timeout = Patience.Usual };
         if (bearer is not null)
         {
             client.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
@@ -101,9 +105,14 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
-        KillNow();
+        _process.Kill();
         await _process.WaitForExitAsync().InTime();
     }
+
+    /// <summary>Freezes it: its connections stay open and nothing answers.</summary>
+    public void Pause() => Signals.Send(_process.Id, Signals.Stop);
+
+    public void Resume() => Signals.Send(_process.Id, Signals.Continue);
 
     /// <summary>SIGTERM, as a deployment sends it: the node sends its readers away and ends.</summary>
     public async Task StopAsync()
@@ -140,18 +149,6 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
         else if (Address.Port != 0 && line.Length == 0)
         {
             _ready.TrySetResult(); // The greeting ends with an empty line.
-        }
-    }
-
-    private void KillNow()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended, or was never started.
         }
     }
 

@@ -32,12 +32,12 @@ public static class Patience
     public static Task<T> InLongTime<T>(this Task<T> task) => task.WaitAsync(Extended);
 
     /// <summary>Asks again until the condition holds; fails with the description at the deadline.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, string description)
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, string description, TimeSpan? within = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition().InTime())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Usual, $"Not within {Usual}: {description}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < (within ?? Usual), $"Not within {within ?? Usual}: {description}");
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }

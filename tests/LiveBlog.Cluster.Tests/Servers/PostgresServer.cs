@@ -24,8 +24,6 @@ public sealed class PostgresServer : IAsyncDisposable
     private Process? _process;
     private int _databases;
 
-    private PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
-
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>Starts a server, or skips the test where PostgreSQL is not installed.</summary>
@@ -79,7 +77,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task KillAsync()
     {
         var family = Signals.Children(Postmaster);
-        KillNow();
+        Signals.SendToFamily(Postmaster, Signals.Kill);
         await _process!.WaitForExitAsync().InTime();
         await Patience.EventuallyAsync(() => Task.FromResult(!family.Exists(Signals.IsRunning)), "the sessions of PostgreSQL have ended");
     }
@@ -93,8 +91,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task ResumeAsync()
     {
-        // runuser stops itself when its child is stopped.
-        Signals.Send(_process!.Id, Signals.Continue);
         Signals.SendToFamily(Postmaster, Signals.Continue);
         return Task.CompletedTask;
     }
@@ -113,8 +109,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>The server itself, which is a child of runuser when the tests run as root.</summary>
-    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    private int Postmaster => _process!.Id;
 
     private string ConnectionTo(string database) => $"Host=127.0.0.1;Port={_port};Username=liveblog;Database={database}";
 
@@ -163,37 +158,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>PostgreSQL refuses to run as root, so then it runs as the user that its package has made.</summary>
     private static Process Start(string program, params string[] arguments)
     {
-        var path = Path.Combine(Programs!, program);
-        var start = new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : path)
+        var start = new ProcessStartInfo(Path.Combine(Programs!, program))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
-        if (Environment.IsPrivilegedProcess)
-        {
-            foreach (var argument in (string[])["-u", "postgres", "--", path])
-            {
-                start.ArgumentList.Add(argument);
-            }
-        }
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
-        var process = Process.Start(start)!;
+        var process = Children.Start(start, Environment.IsPrivilegedProcess ? "postgres" : null);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private void KillNow()
-    {
-        if (_process is { HasExited: false } && File.Exists(Path.Combine(Data, "postmaster.pid")))
-        {
-            Signals.SendToFamily(Postmaster, Signals.Kill);
-            Signals.Send(_process.Id, Signals.Continue);
-        }
     }
 }

@@ -16,10 +16,23 @@ public sealed class RedisServer : IAsyncDisposable
         .Select(folder => Path.Combine(folder, "redis-server"))
         .FirstOrDefault(File.Exists);
 
+    private static readonly string[] ListenOnLoopback =
+    [
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--enable-debug-command",
+        "local",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-redis-").FullName;
+    private readonly string[] _settings;
     private Process? _process;
 
-    private RedisServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillNow();
+    private RedisServer(string[] settings) => _settings = settings;
 
     public bool IsRunning => _process is { HasExited: false };
 
@@ -31,10 +44,11 @@ public sealed class RedisServer : IAsyncDisposable
     private string Dump => Path.Combine(_folder, "dump.rdb");
 
     /// <summary>Starts a server, or skips the test where Redis is not installed.</summary>
-    public static async Task<RedisServer> StartNewAsync()
+    /// <param name="settings">As its command line writes them, beginning with a configuration file if there is one.</param>
+    public static async Task<RedisServer> StartNewAsync(params string[] settings)
     {
         Requirement.Need("redis", Program is not null, "Redis is not installed (apt-get install redis-server)");
-        var server = new RedisServer();
+        var server = new RedisServer(settings);
         await server.StartAsync();
         return server;
     }
@@ -42,28 +56,14 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it at the port that it had, with what was last saved.</summary>
     public async Task StartAsync()
     {
-        _process = Process.Start(
-            new ProcessStartInfo(Program!)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                ArgumentList =
-                {
-                    "--port",
-                    Port.ToString(CultureInfo.InvariantCulture),
-                    "--bind",
-                    "127.0.0.1",
-                    "--dir",
-                    _folder,
-                    "--save",
-                    "",
-                    "--appendonly",
-                    "no",
-                    "--enable-debug-command",
-                    "local",
-                },
-            }
-        )!;
+        var start = new ProcessStartInfo(Program!) { UseShellExecute = false, RedirectStandardOutput = true };
+        // A configuration file counts as one only when it comes first.
+        string[] arguments = [.. _settings, .. ListenOnLoopback, "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", _folder];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        _process = Children.Start(start);
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         await Patience.EventuallyAsync(AnswersAsync, $"Redis answers on port {Port}");
@@ -95,7 +95,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>SIGKILL: what was not saved is lost.</summary>
     public async Task KillAsync()
     {
-        KillNow();
+        Signals.Send(_process!.Id, Signals.Kill);
         await _process!.WaitForExitAsync().InTime();
     }
 
@@ -136,8 +136,8 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>One command on a connection of its own, so that the test's own client is not needed to prepare a fault.</summary>
-    private async Task<string> AskAsync(string command)
+    /// <summary>The first line of the answer to one command, on a connection of its own, so that the test's own client is not needed to prepare a fault.</summary>
+    public async Task<string> AskAsync(string command)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port).InTime();
@@ -145,13 +145,5 @@ public sealed class RedisServer : IAsyncDisposable
         await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n")).AsTask().InTime();
         using var reader = new StreamReader(stream);
         return await reader.ReadLineAsync().InTime() ?? "";
-    }
-
-    private void KillNow()
-    {
-        if (_process is { HasExited: false })
-        {
-            Signals.Send(_process.Id, Signals.Kill);
-        }
     }
 }

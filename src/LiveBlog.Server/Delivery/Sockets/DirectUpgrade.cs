@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,9 +27,23 @@ internal sealed class DirectUpgrade(ReaderSockets sockets, DeliveryGate gate, Ti
             return;
         }
         var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
-        var socket = new ReaderSocket(connection.Transport, lifetime);
+        var socket = new ReaderSocket(connection.Transport, lifetime, SocketOf(connection));
         socket.Answer(WebSocketHandshake.AnswerTo(key));
         await sockets.ServeAsync(socket);
+    }
+
+    /// <summary>
+    /// The socket below Kestrel's transport, for what the reader is sent. Kestrel goes on receiving, and its own sending has nothing to do:
+    /// nobody writes into the transport's output.
+    /// </summary>
+    private static Socket? SocketOf(ConnectionContext connection)
+    {
+        var socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
+        if (socket is not null)
+        {
+            socket.Blocking = false; // of synchronous calls; Kestrel's are asynchronous
+        }
+        return socket;
     }
 
     /// <summary>The key of a reader's handshake whom the gate has let in; null with nothing taken from the input otherwise.</summary>

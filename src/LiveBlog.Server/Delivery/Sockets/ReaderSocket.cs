@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.Security.Claims;
 using LiveBlog.Protocol;
 using Microsoft.AspNetCore.Connections;
@@ -32,10 +33,11 @@ internal sealed partial class ReaderSocket
 
     /// <param name="network">The bytes of the socket, from behind the handshake on.</param>
     /// <param name="lifetime">Of the connection, or of the request that became the socket.</param>
-    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime)
+    /// <param name="socket">What the bytes go to in the end, when nobody else writes to it; null to write to <paramref name="network"/>.</param>
+    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, Socket? socket = null)
     {
         _lifetime = lifetime;
-        _output = new SocketOutput(network.Output);
+        _output = new SocketOutput(network.Output, socket);
         _input = new SocketInput(network.Input, _output, Limits.ReaderMessageBytes);
         ConnectionClosed = lifetime.ConnectionClosed;
     }

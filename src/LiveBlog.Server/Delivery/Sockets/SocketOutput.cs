@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
@@ -10,10 +11,12 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// </summary>
 /// <remarks>
 /// SignalR writes its own few messages here (handshake, ping, close), one complete message for each call or flush; each becomes a frame.
-/// Followers write frames that are made already. Only one write is in the pipe at a time.
+/// Followers write frames that are made already. Only one write is under way at a time.
+/// Where the socket itself is known (<see cref="DirectUpgrade"/>), frames are handed to the kernel at once by whoever writes them: no copy into
+/// a pipe and no task that wakes up to empty it. The kernel's buffer is what a reader may be behind; only when it is full is anything awaited.
 /// </remarks>
 #pragma warning disable CA1001 // A SemaphoreSlim holds something to dispose of only when its wait handle was asked for.
-internal sealed class SocketOutput(PipeWriter network) : PipeWriter
+internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWriter
 #pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -29,14 +32,13 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
         {
             return WriteInTurnAsync(frames);
         }
-        var flush = Write(frames);
-        if (flush.IsCompletedSuccessfully)
+        var write = Begin(frames);
+        if (write.IsCompletedSuccessfully)
         {
-            _ = flush.Result;
             _turn.Release();
             return ValueTask.CompletedTask;
         }
-        return FinishAsync(flush);
+        return FinishAsync(write);
     }
 
     /// <summary>Writes frames if nothing else is being written, and leaves them to the network.</summary>
@@ -44,36 +46,59 @@ internal sealed class SocketOutput(PipeWriter network) : PipeWriter
     {
         if (_turn.Wait(0))
         {
-            _ = FinishAsync(Write(frames)).AsTask();
+            _ = FinishAsync(Begin(frames)).AsTask();
         }
     }
 
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> frames)
     {
         await _turn.WaitAsync();
-        await FinishAsync(Write(frames));
+        await FinishAsync(Begin(frames));
     }
 
-    /// <summary>A pipe that is complete throws at once, and the fan-out must not hear of one reader's end.</summary>
-    private ValueTask<FlushResult> Write(ReadOnlyMemory<byte> frames)
+    /// <summary>A connection that is over throws at once, and the fan-out must not hear of one reader's end.</summary>
+    private ValueTask Begin(ReadOnlyMemory<byte> frames)
     {
         try
         {
-            return network.WriteAsync(frames);
+            if (socket is null)
+            {
+                var flush = network.WriteAsync(frames);
+                return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : AwaitAsync(flush);
+            }
+            // The socket does not block: it takes what there is room for, and says so.
+            var sent = socket.Send(frames.Span, SocketFlags.None, out var error);
+            return error switch
+            {
+                SocketError.Success when sent == frames.Length => ValueTask.CompletedTask,
+                SocketError.Success or SocketError.WouldBlock => SendAsync(socket, frames[sent..]),
+                _ => ValueTask.CompletedTask, // over; whoever waits for the end is told by its input
+            };
         }
         catch (InvalidOperationException)
         {
-            return new(new FlushResult(isCanceled: false, isCompleted: true));
+            return ValueTask.CompletedTask;
         }
     }
 
-    private async ValueTask FinishAsync(ValueTask<FlushResult> flush)
+    private static async ValueTask AwaitAsync(ValueTask<FlushResult> flush) => await flush;
+
+    private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> rest)
+    {
+        while (!rest.IsEmpty)
+        {
+            rest = rest[await socket.SendAsync(rest, SocketFlags.None)..];
+        }
+    }
+
+    private async ValueTask FinishAsync(ValueTask write)
     {
         try
         {
-            await flush;
+            await write;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or IOException or OperationCanceledException or SocketException)
         {
             // The connection has ended; whoever waits for the end is told by its input.
         }

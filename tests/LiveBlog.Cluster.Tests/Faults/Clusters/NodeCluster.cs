@@ -1,50 +1,33 @@
 using System.Net;
 using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Faults.Lines;
 using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 
-namespace LiveBlog.Cluster.Tests.Faults;
+namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
 /// <summary>
-/// Three nodes over one PostgreSQL and one Redis, and a balancer before them. Started by the first test that asks; each test finds everything
-/// running again, whatever the one before it left, and makes a story of its own.
+/// Three nodes over one database and some kind of Redis, and a balancer before them. Started by the first test that asks; each test finds
+/// everything running again, whatever the one before it left, and makes a story of its own.
 /// </summary>
-public sealed class Cluster : IAsyncDisposable
+public abstract class NodeCluster(Healing healing) : IAsyncDisposable
 {
-    private const int Size = 3;
+    protected const int Size = 3;
 
     private readonly LiveBlogNode?[] _nodes = new LiveBlogNode?[Size];
     private string _token = "";
-    private PostgresServer? _postgres;
-    private RedisServer? _redis;
 
-    public PostgresServer Postgres => _postgres!;
-    public RedisServer Redis => _redis!;
     public Balancer Balancer { get; } = new();
-    public Healing Healing { get; } = new();
+    public Healing Healing { get; } = healing;
 
     /// <summary>Connection string of the nodes' database, which is the oracle.</summary>
-    public string Database { get; private set; } = "";
+    public string Database { get; protected set; } = "";
 
     public IReadOnlyList<LiveBlogNode> Nodes => [.. _nodes.OfType<LiveBlogNode>()];
 
     /// <summary>Starts whatever does not run.</summary>
     public async Task MakeWholeAsync()
     {
-        if (_postgres is null)
-        {
-            _postgres = await PostgresServer.StartNewAsync();
-            Database = await _postgres.CreateDatabaseAsync();
-        }
-        _redis ??= await RedisServer.StartNewAsync();
-        if (!_postgres.IsRunning)
-        {
-            await _postgres.StartAsync();
-        }
-        if (!_redis.IsRunning)
-        {
-            await _redis.StartAsync();
-        }
+        await MakeServersWholeAsync();
         await Task.WhenAll(Enumerable.Range(0, Size).Where(i => _nodes[i] is not { IsRunning: true }).Select(StartNodeAsync));
         if (_token.Length == 0)
         {
@@ -61,11 +44,12 @@ public sealed class Cluster : IAsyncDisposable
             Balancer.Remove(before.Address);
             await before.DisposeAsync();
         }
-        var node = LiveBlogNode.Start(
+        var node = StartProcess(
+            number,
             "--Storage:Postgres",
-            $"{Database};Timeout=2;Command Timeout=2;Application Name={NameOf(number)}",
+            $"{DatabaseOf(number)};Timeout=2;Command Timeout=4;Application Name={NameOf(number)}",
             "--Redis:Configuration",
-            Redis.Configuration,
+            RedisOf(number),
             "--Delivery:DrainWindow",
             "00:00:02"
         );
@@ -89,6 +73,8 @@ public sealed class Cluster : IAsyncDisposable
 
     public HttpClient EditorOf(LiveBlogNode node) => node.Client(_token);
 
+    public HttpClient EditorAt(Uri address) => LiveBlogNode.ClientAt(address, _token);
+
     /// <summary>A live story with nothing in it but its beginning.</summary>
     public async Task<FaultStory> NewStoryAsync(string slug)
     {
@@ -108,21 +94,27 @@ public sealed class Cluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Healing.WriteAsync();
+        GC.SuppressFinalize(this);
         await Balancer.DisposeAsync();
         foreach (var node in _nodes.OfType<LiveBlogNode>())
         {
             await node.DisposeAsync();
         }
-        if (_redis is not null)
-        {
-            await _redis.DisposeAsync();
-        }
-        if (_postgres is not null)
-        {
-            await _postgres.DisposeAsync();
-        }
+        await DisposeServersAsync();
     }
+
+    /// <summary>Starts what the nodes need, where it does not run, and undoes what a test did to it.</summary>
+    protected abstract Task MakeServersWholeAsync();
+
+    protected abstract ValueTask DisposeServersAsync();
+
+    /// <summary>The node's setting Redis:Configuration.</summary>
+    protected abstract string RedisOf(int number);
+
+    /// <summary>The node's connection string.</summary>
+    protected virtual string DatabaseOf(int number) => Database;
+
+    protected virtual LiveBlogNode StartProcess(int number, params string[] settings) => LiveBlogNode.Start(settings);
 
     private async Task<string> MakeTokenAsync()
     {

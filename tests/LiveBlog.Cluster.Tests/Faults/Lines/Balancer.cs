@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveBlog.Cluster.Tests.Faults;
+namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
 /// <summary>
 /// Spreads connections over the nodes in turn and passes over a node that refuses them, as the proxy in deploy/ does. When one side of a
@@ -74,7 +74,7 @@ public sealed class Balancer : IAsyncDisposable
                 using var node = new TcpClient { NoDelay = true };
                 try
                 {
-                    await node.ConnectAsync(IPAddress.Loopback, address.Port, _stopping.Token);
+                    await node.ConnectAsync(address.Host, address.Port, _stopping.Token);
                 }
                 catch (SocketException)
                 {
