@@ -11,11 +11,20 @@ internal static class ProcessUsage
     /// <summary>Seconds of processor time, user and system.</summary>
     public static double CpuSeconds(int process)
     {
+        var (user, system) = Times(process);
+        return user + system;
+    }
+
+    /// <summary>Seconds that the kernel has worked for the process, which no program can save but by asking less of it.</summary>
+    public static double KernelSeconds(int process) => Times(process).System;
+
+    private static (double User, double System) Times(int process)
+    {
         var stat = File.ReadAllText($"/proc/{process}/stat");
         // The second field is the program's name in brackets and may hold spaces; utime and stime are fields 14 and 15.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture))
-            / TicksPerSecond;
+        return (Seconds(fields[11]), Seconds(fields[12]));
+        static double Seconds(string ticks) => long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond;
     }
 
     /// <summary>Bytes of memory in use.</summary>

@@ -12,6 +12,7 @@ internal sealed class ServerProcess : IDisposable
 
     public IPEndPoint Address { get; }
     public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
+    public double KernelSeconds => ProcessUsage.KernelSeconds(_process.Id);
     public long ResidentBytes => ProcessUsage.ResidentBytes(_process.Id);
 
     public static ServerProcess Start(string kind, params string[] settings)

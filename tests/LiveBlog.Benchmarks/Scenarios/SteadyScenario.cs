@@ -11,6 +11,7 @@ internal sealed class SteadyScenario : Scenario
     private const int FramesEach = 2;
     private const int DriverCost = 3;
     private const int Allocated = 4;
+    private const int PerFrameInKernel = 5;
 
     public override string Name => "steady";
 
@@ -44,6 +45,12 @@ internal sealed class SteadyScenario : Scenario
             Of(figures, "ours", "stock", "floor", "sse"),
             Allocated
         );
+        var inKernel = Row.Compare(
+            "the same: of it in the kernel, which sends",
+            "µs",
+            Of(figures, "ours", "stock", "floor", "sse"),
+            PerFrameInKernel
+        );
         figures["ours"] = figures["coalesced"];
         figures.Remove("sse");
         if (figures.TryGetValue("coalesced sse", out var sse))
@@ -66,6 +73,7 @@ internal sealed class SteadyScenario : Scenario
                     ? $"ours sent {framesEach:0.00} frames a change"
                     : $"not judged: the machine was too busy, ours fell behind and sent {framesEach:0.00} frames a change",
             },
+            inKernel,
             allocated,
             together with
             {
@@ -85,9 +93,10 @@ internal sealed class SteadyScenario : Scenario
         session.Publish(rate * run.Scale.SteadyWarmUpSeconds, rate); // until the hot paths are compiled
         session.Fleet.ClearCounts();
         var allocated = session.Ask("allocated");
-        var (server, driver) = (session.Server.CpuSeconds, Environment.CpuUsage.TotalTime);
+        var (server, kernel, driver) = (session.Server.CpuSeconds, session.Server.KernelSeconds, Environment.CpuUsage.TotalTime);
         session.Publish(rate * seconds, rate, timeoutSeconds: seconds + 60);
         var cpu = (session.Server.CpuSeconds - server) * 1e6;
+        var inKernel = (session.Server.KernelSeconds - kernel) * 1e6;
         var deliveries = (double)session.Fleet.Deliveries;
         return
         [
@@ -96,6 +105,7 @@ internal sealed class SteadyScenario : Scenario
             session.Fleet.Frames / deliveries,
             (Environment.CpuUsage.TotalTime - driver).TotalMicroseconds / deliveries,
             (session.Ask("allocated") - allocated) / (double)session.Fleet.Frames,
+            inKernel / session.Fleet.Frames,
         ];
     }
 }

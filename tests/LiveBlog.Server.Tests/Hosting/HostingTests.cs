@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using LiveBlog.Server.Delivery;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +21,7 @@ public sealed class HostingTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Pages_CarryAStrictPolicyAndNothingInline()
+    public async Task Pages_CarryAStrictPolicyAndNothingInlineButStylesThatItNames()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var entry = await story.PublishAsync();
@@ -27,10 +30,18 @@ public sealed class HostingTests(Newsroom newsroom)
         {
             using var response = await reader.GetAsync(path);
             var policy = response.Headers.GetValues("Content-Security-Policy").Single();
-            Assert.Contains("default-src 'none'; script-src 'self'; style-src 'self';", policy);
+            Assert.Matches("^default-src 'none'; script-src 'self'; style-src ('sha256-[A-Za-z0-9+/]{43}=' )+'self';", policy);
             Assert.DoesNotContain("unsafe", policy);
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             var html = await response.Content.ReadAsStringAsync();
+            foreach (Match style in Regex.Matches(html, "<style>(.*?)</style>", RegexOptions.Singleline))
+            {
+                Assert.Contains(
+                    $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style.Groups[1].Value)))}'",
+                    policy
+                );
+            }
+            Assert.Contains("<style>", html);
             Assert.DoesNotContain(" style=", html);
             // Data blocks (JSON-LD, the words of the script) are no scripts: nothing runs them.
             Assert.DoesNotMatch("<script(?![^>]* (src=|type=\"application/(json|ld)))", html);
