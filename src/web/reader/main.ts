@@ -5,7 +5,6 @@ import { oneForAllTabs } from "../client/oneForAllTabs";
 import { attributeCopies } from "./copying";
 import { pageReader } from "./entryPages";
 import { enhanceKeyboard } from "./keyboard";
-import { keepMomentInLanguageLinks } from "./languageLinks";
 import { LocalTimes } from "./localTimes";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
@@ -25,7 +24,6 @@ enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
 attributeCopies();
 searchByKey();
-keepMomentInLanguageLinks();
 
 const main = document.querySelector<HTMLElement>("main[data-story]");
 const story = main?.dataset.story;

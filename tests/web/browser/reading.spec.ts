@@ -176,25 +176,3 @@ test("How long from publish to painted", async ({ newsroom, readerOf }, info) =>
     description: `median ${times[10]} ms, longest ${times.at(-1)} ms`,
   });
 });
-
-test("The switch to another language leads to the moment that is being read, and from the top to the top", async ({
-  newsroom,
-  readerOf,
-}) => {
-  const story = await newsroom.createStory("The bridge is closed");
-  const entries = await newsroom.publishMany(story, 12);
-  const version = await newsroom.createStory("Мост закрыт", "live", { language: "ru", translationOf: story.id });
-  const versions = await newsroom.publishMany(version, 12);
-  const [read, theSameMoment] = [entries[4], versions[4]];
-  if (!read || !theSameMoment) throw new Error("Twelve entries were to be published in each.");
-
-  const reader = await readerOf(story);
-  const russian = reader.page.getByRole("navigation", { name: "Languages" }).getByRole("link", { name: "RU" });
-  await russian.click();
-  await expect(reader.page).toHaveURL(`${newsroom.address}/${version.slug}`);
-  await reader.page.goBack();
-
-  await reader.scrollTo(read);
-  await russian.click();
-  await expect(reader.page).toHaveURL(`${newsroom.address}/${version.slug}/entries/${theSameMoment.id}`);
-});

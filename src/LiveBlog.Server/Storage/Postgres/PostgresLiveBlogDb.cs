@@ -10,6 +10,9 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     /// <summary>Locks of two numbers are kept apart from those of one; "Live" in ASCII.</summary>
     private const int WorkTurn = 0x4C697665;
 
+    /// <summary>How long a node that is cut off in its turn keeps it from the others; longer than a turn's work takes at most times.</summary>
+    private const string TurnLasts = "10s";
+
     /// <summary>
     /// READ COMMITTED, which is PostgreSQL's default, and a lock on the row: a writer that had to wait reads the row again as the one before
     /// left it, so nobody writes on an old seq and nobody has to repeat a transaction.
@@ -47,6 +50,8 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
         try
         {
             await Database.BeginTransactionAsync(cancellation);
+            // Nothing is said in this transaction while the work is done by others.
+            await Database.ExecuteSqlAsync($"SELECT set_config('idle_in_transaction_session_timeout', {TurnLasts}, true)", cancellation);
             if (
                 await Database
                     .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({WorkTurn}, {(int)work}) AS \"Value\"")
