@@ -71,12 +71,12 @@ done
 step "Web units"
 (cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"
 
-step "$cluster (begun before; about ten minutes in all)"
-wait $cluster_tests || failed_steps="$failed_steps $cluster"
-cat "$results/$cluster.said"
-
 step "LiveBlog.Server.Tests"
 run_dotnet_tests LiveBlog.Server.Tests || failed_steps="$failed_steps LiveBlog.Server.Tests"
+
+step "$cluster (begun before; about eleven minutes in all)"
+wait $cluster_tests || failed_steps="$failed_steps $cluster"
+cat "$results/$cluster.said"
 
 step "Browser"
 (cd tests/web && PLAYWRIGHT_JSON_OUTPUT_NAME="$results/browser.json" npx playwright test --reporter=list,json) || failed_steps="$failed_steps browser"

@@ -38,7 +38,7 @@ public sealed class PostingTests(PlainCluster cluster) : PlainFaultTests(cluster
     [Fact]
     public async Task FourEditorsOnThreeNodesAtOnce_MakeOneOrder()
     {
-        const int Each = 100;
+        const int Each = 250;
         await using var story = await Cluster.NewStoryAsync("four-editors");
         foreach (var node in Cluster.Nodes)
         {

@@ -86,3 +86,21 @@ test("[16] Open pages survive the server being killed and started again", async 
     await newsroom.server.remove();
   }
 });
+
+test("[18] Behind a proxy that lets no WebSocket through, a page hears everything by another way", async ({
+  newsroom,
+  network,
+  person,
+}) => {
+  const story = await newsroom.createStory("An old proxy");
+  network.blockWebSockets();
+  const reader = new StoryPage(await person());
+  const stream = reader.page.waitForRequest(new RegExp(`/live/${story.slug}/events`), COMES_BACK);
+  await reader.page.goto(`${network.address}/${story.slug}`);
+  await stream;
+  const entry = await newsroom.publish(story, { body: "<p>Heard all the same.</p>" });
+  await expect(reader.entry(entry)).toContainText("Heard all the same");
+  const edited = await newsroom.edit(story, entry, { body: "<p>And corrected.</p>" });
+  await expect(reader.entry(edited)).toContainText("And corrected");
+  await expect(reader.state).toHaveText("Live");
+});
