@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.Site;
 
 /// <summary>The bounds of what administrators may set, and whether the pages could be read with it.</summary>
@@ -18,67 +20,53 @@ internal static class SiteRules
     /// <summary>Field to what is wrong with it; empty when nothing is.</summary>
     public static Dictionary<string, string[]> Check(SiteEdit edit, SiteOptions configured)
     {
-        var faults = new Dictionary<string, string[]>();
-        Length("name", edit.Name, NameLength);
-        Length("description", edit.Description, SentenceLength);
-        Length("logo", edit.Logo, AddressLength);
-        Length("usageNotice", edit.UsageNotice, NoticeLength);
-        Length("copyright", edit.Copyright, SentenceLength);
+        var faults = new FieldFaults();
+        faults.Length("name", edit.Name, NameLength);
+        faults.Length("description", edit.Description, SentenceLength);
+        faults.Length("logo", edit.Logo, AddressLength);
+        faults.Length("usageNotice", edit.UsageNotice, NoticeLength);
+        faults.Length("copyright", edit.Copyright, SentenceLength);
         foreach (var (field, links) in new[] { ("links", edit.Links), ("social", edit.Social), ("apps", edit.Apps) })
         {
-            When(links?.Count > MaxLinks, field, $"At most {MaxLinks} links.");
+            faults.When(links?.Count > MaxLinks, field, $"At most {MaxLinks} links.");
             foreach (var link in links ?? [])
             {
-                When(link?.Text is null || link.Url is null, field, "A link needs a text and an address.");
-                Length(field, link?.Text, NameLength);
-                Length(field, link?.Url, AddressLength);
+                faults.When(link?.Text is null || link.Url is null, field, "A link needs a text and an address.");
+                faults.Length(field, link?.Text, NameLength);
+                faults.Length(field, link?.Url, AddressLength);
             }
         }
-        When(edit.Sections?.Count > MaxLinks, "sections", $"At most {MaxLinks} sections.");
+        faults.When(edit.Sections?.Count > MaxLinks, "sections", $"At most {MaxLinks} sections.");
         foreach (var section in edit.Sections ?? [])
         {
-            When(section?.Name is null || section.Description is null, "sections", "Each section needs a name.");
-            Length("sections", section?.Name, NameLength);
-            Length("sections", section?.Description, SentenceLength);
+            faults.When(section?.Name is null || section.Description is null, "sections", "Each section needs a name.");
+            faults.Length("sections", section?.Name, NameLength);
+            faults.Length("sections", section?.Description, SentenceLength);
         }
-        When(
+        faults.When(
             edit.Words?.Count > MaxLanguages || edit.Words?.Values.Any(words => words?.Count > MaxWords) is true,
             "words",
             "Too many words."
         );
         foreach (var (language, words) in edit.Words ?? new Dictionary<string, Dictionary<string, string>>())
         {
-            When(words is null || language.Length > 3, $"words.{language}", "Words belong to a language, such as en.");
+            faults.When(words is null || language.Length > 3, $"words.{language}", "Words belong to a language, such as en.");
             foreach (var (name, word) in words ?? [])
             {
-                When(word is null, $"words.{language}.{name}", "A word is a text.");
-                Length($"words.{language}.{name}", word, SentenceLength);
+                faults.When(word is null, $"words.{language}.{name}", "A word is a text.");
+                faults.Length($"words.{language}.{name}", word, SentenceLength);
             }
         }
         var colours = (edit.Theme?.Light ?? Empty).Concat(edit.Theme?.Night ?? Empty);
-        When(colours.Any(colour => colour.Value is null), "theme", "A colour is a text such as #c4122f.");
-        if (faults.Count == 0)
+        faults.When(colours.Any(colour => colour.Value is null), "theme", "A colour is a text such as #c4122f.");
+        if (faults.Fields.Count == 0)
         {
             foreach (var fault in ThemeRules.Faults(edit.Over(configured)))
             {
-                faults.TryAdd(fault.Field, [fault.Text]);
+                faults.When(wrong: true, fault.Field, fault.Text);
             }
         }
-        return faults;
-
-        void When(bool wrong, string field, string text)
-        {
-            if (wrong)
-            {
-                faults.TryAdd(field, [text]);
-            }
-        }
-
-        void Length(string field, string? text, int limit)
-        {
-            When(text?.Length > limit, field, $"At most {limit} characters; this has {text?.Length}.");
-            When(text?.Contains('\0') is true, field, "This holds a character that cannot be kept (U+0000).");
-        }
+        return faults.Fields;
     }
 
     private static readonly Dictionary<string, string> Empty = [];

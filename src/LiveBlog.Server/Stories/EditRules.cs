@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Stories;
 
@@ -52,7 +53,7 @@ internal static partial class EditRules
 
     public static EditFaults Check(StoryEdit edit)
     {
-        var faults = new Faults();
+        var faults = new FieldFaults();
         faults.Length("headline", edit.Headline, HeadlineLength);
         faults.Length("standfirst", edit.Standfirst, StandfirstLength);
         faults.Length("section", edit.Section, LabelLength);
@@ -72,12 +73,12 @@ internal static partial class EditRules
             "This is no language tag, such as en or az."
         );
         faults.When(edit.TimeZone is { } zone && !IsZone(zone), "timeZone", "This is no time zone, such as Europe/London.");
-        return faults.Found;
+        return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
     public static EditFaults Check(EntryEdit edit)
     {
-        var faults = new Faults();
+        var faults = new FieldFaults();
         faults.Length("title", edit.Title, TitleLength);
         faults.Length("body", edit.Body, BodyLength);
         faults.Length("byline", edit.Byline, LabelLength);
@@ -95,36 +96,11 @@ internal static partial class EditRules
             "body",
             "An entry needs a text or a title."
         );
-        return faults.Found;
+        return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
     [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     private static partial Regex LanguagePattern { get; }
 
     private static bool IsZone(string zone) => zone.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) || zone == "UTC";
-
-    private sealed class Faults
-    {
-        private readonly Dictionary<string, string[]> _fields = [];
-        private bool _tooLong;
-
-        public EditFaults Found => new(_fields, _tooLong);
-
-        public void When(bool wrong, string field, string message)
-        {
-            if (wrong)
-            {
-                _fields.TryAdd(field, [message]);
-            }
-        }
-
-        public void Length(string field, string? text, int limit)
-        {
-            When(text?.Contains('\0') is true, field, "This holds a character that cannot be kept (U+0000).");
-            if (text?.Length > limit && _fields.TryAdd(field, [$"At most {limit} characters; this has {text.Length}."]))
-            {
-                _tooLong = true;
-            }
-        }
-    }
 }
