@@ -13,6 +13,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: "list",
+  projects: [
+    { name: "browser", testIgnore: "lighthouse.spec.ts" },
+    // Scores depend on what else the processor does: verify.sh runs them when the others are done, and they run one after the other.
+    { name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 },
+  ],
   use: {
     launchOptions,
     locale: "en-GB",

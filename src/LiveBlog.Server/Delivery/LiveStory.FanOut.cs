@@ -10,6 +10,12 @@ internal sealed partial class LiveStory
     /// </summary>
     private const int Slice = 64;
 
+    /// <summary>
+    /// Followers for whom one core is enough. A story with more is written to by more threads, up to one for each core, so that the last reader
+    /// waits for a share of the others and not for all of them (decisions/0017).
+    /// </summary>
+    private const int FollowersPerLane = 1_000;
+
     /// <summary>False when the story was let go in the meantime; the caller then asks for it anew.</summary>
     public bool TryAttach(Follower follower)
     {
@@ -161,18 +167,51 @@ internal sealed partial class LiveStory
         return true;
     }
 
+    /// <summary>Nudges everybody once, on as many threads as there are readers for; returns how many.</summary>
     private async Task<int> NudgeAllAsync(LiveFrame? likely)
     {
+        var round = new NudgeRound(likely);
+        var lanes = Math.Min(Environment.ProcessorCount, _followers.Count / FollowersPerLane);
+        if (lanes <= 1)
+        {
+            await NudgeSlicesAsync(round);
+        }
+        else
+        {
+            await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => NudgeSlicesAsync(round))));
+        }
+        return round.Reached;
+    }
+
+    /// <summary>
+    /// Takes slices until there are none. The lanes of a round share its cursor, so a thread that the kernel keeps waiting holds up one slice
+    /// and not its half of the readers.
+    /// </summary>
+    private async Task NudgeSlicesAsync(NudgeRound round)
+    {
         var slice = new Follower[Slice];
-        var reached = 0;
-        for (int count; (count = _followers.CopySlice(reached, slice)) > 0; reached += count)
+        while (_followers.CopySlice(round.TakeSlice(), slice) is var count and > 0)
         {
             foreach (var follower in slice.AsSpan(0, count))
             {
-                follower.Nudge(likely);
+                follower.Nudge(round.Likely);
             }
+            round.Add(count);
             await Task.Yield();
         }
-        return reached;
+    }
+
+    /// <summary>One pass over all followers, shared by the threads that make it.</summary>
+    private sealed class NudgeRound(LiveFrame? likely)
+    {
+        private int _next;
+        private int _reached;
+
+        public LiveFrame? Likely => likely;
+        public int Reached => Volatile.Read(ref _reached);
+
+        public int TakeSlice() => Interlocked.Add(ref _next, Slice) - Slice;
+
+        public void Add(int count) => Interlocked.Add(ref _reached, count);
     }
 }

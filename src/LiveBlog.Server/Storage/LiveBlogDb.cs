@@ -97,14 +97,30 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
                 e.State,
                 e.Position,
             });
-            entry.HasIndex(e => new { e.StoryId, e.IsPinned });
             entry.HasIndex(e => e.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
-            entry.HasIndex(e => new
-            {
-                e.StoryId,
-                e.IsKey,
-                e.Position,
-            });
+            // The few among many: without an index of their own, looking for them reads every entry of a long story that has none.
+            entry
+                .HasIndex(
+                    e => new
+                    {
+                        e.StoryId,
+                        e.State,
+                        e.Position,
+                    },
+                    "IX_Entries_Pinned"
+                )
+                .HasFilter("\"IsPinned\"");
+            entry
+                .HasIndex(
+                    e => new
+                    {
+                        e.StoryId,
+                        e.State,
+                        e.Position,
+                    },
+                    "IX_Entries_Key"
+                )
+                .HasFilter("\"IsKey\"");
         });
         builder.Entity<EntryVersionRow>(version =>
         {

@@ -15,6 +15,9 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
     /// <summary>Connections being opened at a time: below Kestrel's usual backlog of 512, past which the kernel drops them for a second.</summary>
     private const int MaxOpening = 400;
 
+    /// <summary>How long the fleet rests when nothing has come: what the latencies may be too long by.</summary>
+    private const uint RestMicroseconds = 300;
+
     private static readonly long TickInterval = Stopwatch.Frequency / 20;
 
     private readonly Epoll _epoll = new();
@@ -131,7 +134,11 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
                 );
             }
             OpenSome();
-            var ready = _epoll.Wait(milliseconds: 10);
+            var ready = _epoll.Wait(milliseconds: 0);
+            if (ready.IsEmpty)
+            {
+                Epoll.Rest(RestMicroseconds);
+            }
             _now = Stopwatch.GetTimestamp();
             foreach (var index in ready)
             {

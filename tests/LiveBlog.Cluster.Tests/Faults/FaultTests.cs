@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
+using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>What tests of faults have in common. They run one after the other and beside nothing else, since what they measure is time.</summary>
+/// <summary>What tests of faults have in common. They run one after the other, since what they measure is time.</summary>
 public abstract class FaultTests<TCluster>(TCluster cluster) : IAsyncLifetime
     where TCluster : NodeCluster
 {
     /// <summary>A reader whose own node is well has no business with another's fault. Wide enough for two busy cores.</summary>
-    protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2);
+    protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2) * Patience.Factor;
 
     /// <summary>What Redis did not bring is found by comparing heads every 5 s (Delivery:ReconcileInterval); the rest is for two busy cores.</summary>
-    protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10);
+    protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10) * Patience.Factor;
 
     protected TCluster Cluster { get; } = cluster;
 
@@ -40,7 +41,9 @@ public sealed class PlainFaults : ICollectionFixture<PlainCluster>
     public const string Name = "faults";
 }
 
+/// <summary>The trait lets verify.sh run these, which take as long as all others together, in a process beside the others.</summary>
 [Collection(PlainFaults.Name)]
+[Trait("Faults", "of nodes")]
 public abstract class PlainFaultTests(PlainCluster cluster) : FaultTests<PlainCluster>(cluster);
 
 [CollectionDefinition(Name, DisableParallelization = true)]

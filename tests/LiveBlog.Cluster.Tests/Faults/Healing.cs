@@ -7,7 +7,7 @@ using LiveBlog.Cluster.Tests.Faults;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>The table of measured times, printed as they come and written to artifacts/healing.md for the runbook.</summary>
+/// <summary>The table of measured times, printed as they come and written to artifacts for the runbook, as LIVEBLOG_HEALING or healing.md.</summary>
 public sealed class Healing : IAsyncDisposable
 {
     private readonly List<(string Fault, string What, TimeSpan Took)> _rows = [];
@@ -41,7 +41,8 @@ public sealed class Healing : IAsyncDisposable
             }
         }
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Here())!, "../../../artifacts")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "healing.md"), table.ToString());
+        var file = Environment.GetEnvironmentVariable("LIVEBLOG_HEALING") ?? "healing.md";
+        await File.WriteAllTextAsync(Path.Combine(folder, file), table.ToString());
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

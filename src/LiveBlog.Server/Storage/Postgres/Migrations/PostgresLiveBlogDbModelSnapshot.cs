@@ -245,13 +245,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("PublishAt")
                         .HasFilter("\"PublishAt\" IS NOT NULL");
 
-                    b.HasIndex("StoryId", "IsPinned");
-
                     b.HasIndex("StoryId", "Position");
 
-                    b.HasIndex("StoryId", "IsKey", "Position");
-
                     b.HasIndex("StoryId", "State", "Position");
+
+                    b.HasIndex(new[] { "StoryId", "State", "Position" }, "IX_Entries_Key")
+                        .HasFilter("\"IsKey\"");
+
+                    b.HasIndex(new[] { "StoryId", "State", "Position" }, "IX_Entries_Pinned")
+                        .HasFilter("\"IsPinned\"");
 
                     b.ToTable("Entries");
                 });
