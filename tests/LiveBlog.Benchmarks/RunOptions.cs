@@ -27,7 +27,7 @@ internal sealed record Scale(
         Readers: 5_000,
         SteadyReaders: 1_000,
         SteadyChangesPerSecond: 60,
-        SteadyWarmUpSeconds: 3,
+        SteadyWarmUpSeconds: 10,
         SteadySeconds: 10,
         BurstChanges: 200,
         IdleReaders: 19_000,

@@ -88,6 +88,8 @@ internal static class EventStream
 
         public string Id => http.TraceIdentifier;
 
+        public bool IsUnbuffered => false;
+
         public ValueTask WriteAsync(LiveFrame frame)
         {
             lock (_gate)

@@ -6,6 +6,9 @@ internal interface IReaderSink
     /// <summary>Names the connection in logs.</summary>
     string Id { get; }
 
+    /// <summary>Whether a write hands the bytes to the kernel at once; otherwise it rents a buffer until somebody else has sent them.</summary>
+    bool IsUnbuffered { get; }
+
     /// <summary>
     /// Completes when the reader's side has taken the bytes or has room for them. Does not throw: a failed write ends the connection.
     /// Called for one frame at a time.

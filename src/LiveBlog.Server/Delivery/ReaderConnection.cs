@@ -117,6 +117,8 @@ internal sealed partial class ReaderConnection(
 
     string IReaderSink.Id => connection.ConnectionId;
 
+    bool IReaderSink.IsUnbuffered => _socket.IsUnbuffered;
+
     // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
     public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteFramesAsync(frame.ForSocket(connection.Protocol.Name));
 

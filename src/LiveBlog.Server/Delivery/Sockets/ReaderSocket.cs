@@ -75,6 +75,9 @@ internal sealed partial class ReaderSocket
         set => _output.IsText = value == TransferFormat.Text;
     }
 
+    /// <summary>Whether frames go to the kernel without a pipe between.</summary>
+    public bool IsUnbuffered => _output.IsUnbuffered;
+
     PipeReader IDuplexPipe.Input => _input;
     PipeWriter IDuplexPipe.Output => _output;
 

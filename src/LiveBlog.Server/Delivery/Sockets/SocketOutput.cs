@@ -25,6 +25,9 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWri
     /// <summary>Whether messages are text; SignalR says so after the handshake.</summary>
     public bool IsText { get; set; }
 
+    /// <summary>Whether frames go to the kernel without a pipe between.</summary>
+    public bool IsUnbuffered => socket is not null;
+
     /// <summary>Writes frames as they are. Completes when the network has room for more; never throws.</summary>
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames)
     {
