@@ -16,7 +16,8 @@ configuration=${CONFIGURATION:-Release}
 program=$root/src/LiveBlog.Server/bin/$configuration/net10.0/LiveBlog.Server.dll
 
 fail() { echo "$*" >&2; exit 1; }
-needs() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || fail "'$1' is missing: apt-get install $2"; }
+PATH=$PATH:/usr/sbin # where Debian keeps nginx, and only root looks
+needs() { command -v "$1" >/dev/null || fail "'$1' is missing: apt-get install $2"; }
 runs() { [ -s "$1" ] && kill -0 "$(head -n1 "$1")" 2>/dev/null; }
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 

@@ -3,6 +3,7 @@
 #   tests/benchmarks.sh                 everything, about a quarter of an hour
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
+#   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +11,10 @@ cd "$(dirname "$0")/.."
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 dotnet build tests/LiveBlog.Benchmarks --configuration Release --nologo --verbosity quiet
+
+if [ "${1:-}" = stores ]; then
+  exec dotnet tests/LiveBlog.Benchmarks/bin/Release/net10.0/LiveBlog.Benchmarks.dll stores tests/LiveBlog.Benchmarks/results
+fi
 
 results=(--results tests/LiveBlog.Benchmarks/results)
 for argument in "$@"; do

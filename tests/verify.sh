@@ -20,7 +20,7 @@ needs dotnet "the .NET 10 SDK"
 needs node "Node.js 20 or newer"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   missing=""
-  for program_package in chromium:chromium fc-list:fontconfig redis-server:redis-server ip:iproute2; do
+  for program_package in chromium:chromium fc-list:fontconfig redis-server:redis-server nginx:nginx-light ip:iproute2; do
     command -v "${program_package%%:*}" >/dev/null || missing="$missing ${program_package##*:}"
   done
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"

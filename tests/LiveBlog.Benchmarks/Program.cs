@@ -3,6 +3,7 @@ using LiveBlog.Benchmarks;
 using LiveBlog.Benchmarks.Micro;
 using LiveBlog.Benchmarks.Scenarios;
 using LiveBlog.Benchmarks.Servers;
+using LiveBlog.Benchmarks.Stores;
 
 switch (args)
 {
@@ -11,6 +12,8 @@ switch (args)
     case ["micro", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(MicroConfig).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, new MicroConfig());
         return 0;
+    case ["stores", .. var rest]:
+        return await StoresCommand.RunAsync(rest);
     case ["run", .. var rest]:
         return BenchRun.Run(RunOptions.Parse(rest));
     default:

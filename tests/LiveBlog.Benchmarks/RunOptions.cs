@@ -79,6 +79,7 @@ internal sealed record RunOptions(bool Quick, string? Only, string Server, strin
         run [--quick] [--only NAME] [--rounds N] [--server FOLDER] [--results FOLDER]
         serve ours|stock|floor     one target, driven by standard input
         micro [BenchmarkDotNet arguments]
+        stores [FOLDER]            what one PostgreSQL and one Redis carry
         """;
 
     public static RunOptions Parse(IReadOnlyList<string> args)

@@ -66,5 +66,15 @@ internal static class DeliveryMetrics
         description: "Readers passed on to polling"
     );
 
+    /// <summary>
+    /// Counts nothing, so that everything is printed. A counter is printed from its first count on, and Prometheus' increase() takes that
+    /// for its beginning: the first missed probe would alarm nobody.
+    /// </summary>
+    public static void BeginAtZero()
+    {
+        Array.ForEach([Deliveries, Gaps, Repaired, Laggards, ProbesMissed, TurnedAway], counter => counter.Add(0));
+        Array.ForEach([PendingWrites, Followers, Connections], gauge => gauge.Add(0));
+    }
+
     public static void Joined(string answer) => Joins.Add(1, new KeyValuePair<string, object?>("answer", answer));
 }

@@ -21,7 +21,11 @@ internal sealed class DeliveryDials(
     public async Task FollowAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var dials = await db.DeliveryDials.AsNoTracking().Take(DeliveryGate.MaxStoryDials + 1).ToListAsync(cancellation);
+        var dials = await db
+            .DeliveryDials.AsNoTracking()
+            .OrderBy(dial => dial.Story) // the dial of all stories comes first
+            .Take(DeliveryGate.MaxStoryDials + 1)
+            .ToListAsync(cancellation);
         if (dials.SingleOrDefault(dial => dial.Story == DeliveryDialRow.AllStories) is { } all)
         {
             var mode = new DeliveryMode(all.Push, TimeSpan.FromMilliseconds(all.PollDelayMs));

@@ -42,5 +42,10 @@ internal static class Telemetry
         return services;
     }
 
-    public static void MapTelemetry(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint("/metrics");
+    public static void MapTelemetry(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPrometheusScrapingEndpoint("/metrics");
+        _ = endpoints.ServiceProvider.GetRequiredService<MeterProvider>(); // from now on it listens
+        DeliveryMetrics.BeginAtZero();
+    }
 }

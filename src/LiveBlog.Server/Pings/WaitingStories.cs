@@ -34,13 +34,17 @@ internal sealed class WaitingStories(int capacity)
     {
         lock (_lock)
         {
-            var due = _stories.Where(story => story.Value.Due <= now).OrderBy(story => story.Value.Due).ToList();
-            if (due.Count == 0)
+            if (_stories.Count == 0)
             {
                 return null;
             }
-            _stories.Remove(due[0].Key);
-            return (due[0].Key, due[0].Value.Attempts);
+            var (story, waiting) = _stories.MinBy(story => story.Value.Due);
+            if (waiting.Due > now)
+            {
+                return null;
+            }
+            _stories.Remove(story);
+            return (story, waiting.Attempts);
         }
     }
 

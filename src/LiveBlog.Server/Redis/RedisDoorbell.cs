@@ -24,12 +24,16 @@ internal sealed partial class RedisDoorbell(
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>Several times what twenty subscriptions take.</summary>
+    private static readonly TimeSpan SubscribePatience = TimeSpan.FromSeconds(10);
+
     /// <summary>One probe may be lost to a failover; with the second the subscription is made anew, within 15 s of going deaf.</summary>
     private const int MaxMissedProbes = 1;
 
     private long _probe;
     private long _heard;
     private bool _inCluster;
+    private string? _fault;
 
     // LiveStories rings this doorbell and this doorbell wakes LiveStories; one of the two has to look the other up late.
     private LiveStories Stories => services.GetRequiredService<LiveStories>();
@@ -43,7 +47,7 @@ internal sealed partial class RedisDoorbell(
         desk.PresenceRung += TellOfPresence;
         try
         {
-            await Rounds.EveryAsync(ProbeInterval, ProbeAsync, time, logger, stoppingToken, atOnce: true);
+            await Rounds.EveryAsync(ProbeInterval, ListenAsync, time, logger, stoppingToken, atOnce: true);
         }
         finally
         {
@@ -52,8 +56,35 @@ internal sealed partial class RedisDoorbell(
         }
     }
 
+    /// <summary>
+    /// Says why Redis cannot be used, once until the reason is another: a wrong password, a certificate that is not trusted, a channel that
+    /// the user may not use. Until it can be, other nodes' changes are found by comparing heads.
+    /// </summary>
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ProbeAsync();
+            _fault = null;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            DeliveryMetrics.ProbesMissed.Add(1);
+            if (_probe == 0)
+            {
+                await redis.DropSubscriptionsAsync(); // what was subscribed before the fault would be heard twice
+            }
+            var fault = exception is TimeoutException ? "It does not answer" : exception.GetBaseException().Message;
+            if (fault != _fault)
+            {
+                Log.Unusable(logger, fault);
+                _fault = fault;
+            }
+        }
+    }
+
     /// <summary>Subscribes when there is no subscription, sends a probe, and starts over when several were not heard.</summary>
-    private async Task ProbeAsync(CancellationToken cancellation)
+    private async Task ProbeAsync()
     {
         if (_probe - Volatile.Read(ref _heard) > MaxMissedProbes)
         {
@@ -71,7 +102,9 @@ internal sealed partial class RedisDoorbell(
         }
         if (_probe == 0)
         {
-            await SubscribeAsync();
+            // A subscription waits for a connection as long as that takes, and does not say why there is none; a command does.
+            await commands.GetDatabase().PingAsync();
+            await SubscribeAsync().WaitAsync(SubscribePatience, time);
             Volatile.Write(ref _heard, 0);
         }
         _probe++;
@@ -198,5 +231,12 @@ internal sealed partial class RedisDoorbell(
 
         [LoggerMessage(6013, LogLevel.Debug, "A doorbell could not be rung; other nodes find the change in the database")]
         public static partial void NotRung(ILogger logger, Exception exception);
+
+        [LoggerMessage(
+            6014,
+            LogLevel.Error,
+            "Redis cannot be used: {Fault}. This node serves its readers; changes of other nodes come to them some seconds late"
+        )]
+        public static partial void Unusable(ILogger logger, string fault);
     }
 }

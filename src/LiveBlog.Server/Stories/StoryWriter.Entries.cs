@@ -55,25 +55,13 @@ internal sealed partial class StoryWriter
                 {
                     return WriteResult.TooManyPinned;
                 }
-                var changes = entry.IsPinned != pinned;
                 entry.IsPinned = pinned;
-                return changes ? WriteResult.Saved : WriteResult.Unchanged;
+                return WriteResult.Saved;
             }
         );
 
     public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, string by) =>
-        ChangeAsync(
-            storyId,
-            entryId,
-            by,
-            key ? "mark key" : "unmark key",
-            (_, entry) =>
-            {
-                var changes = entry.IsKey != key;
-                entry.IsKey = key;
-                return Task.FromResult(changes ? WriteResult.Saved : WriteResult.Unchanged);
-            }
-        );
+        ChangeAsync(storyId, entryId, by, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
     public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, string by) =>
         ChangeAsync(
@@ -81,8 +69,7 @@ internal sealed partial class StoryWriter
             entryId,
             by,
             published ? "publish" : "unpublish",
-            (transaction, entry) =>
-                Task.FromResult(SetState(transaction, entry, published, displayAt: null) ? WriteResult.Saved : WriteResult.Unchanged)
+            (transaction, entry) => SetState(transaction, entry, published, displayAt: null)
         );
 
     /// <summary>
@@ -207,7 +194,20 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Saved, entry);
     }
 
-    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them.</summary>
+    private Task<EntryWrite> ChangeAsync(Guid storyId, Guid entryId, string by, string action, Action<StoryTransaction, EntryRow> change) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            action,
+            (transaction, entry) =>
+            {
+                change(transaction, entry);
+                return Task.FromResult(WriteResult.Saved);
+            }
+        );
+
+    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them; nothing when it stood so.</summary>
     private Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,
@@ -231,6 +231,10 @@ internal sealed partial class StoryWriter
                 }
                 var wasPublished = entry.State == EntryState.Published;
                 var result = await change(transaction, entry);
+                if (result == WriteResult.Saved && transaction.Db.Entry(entry).State == EntityState.Unchanged)
+                {
+                    result = WriteResult.Unchanged;
+                }
                 if (result == WriteResult.Saved)
                 {
                     await SaveAsync(transaction, entry, wasPublished, action, note);
@@ -262,18 +266,18 @@ internal sealed partial class StoryWriter
         transaction.AddVersion(entry, action, note);
     }
 
-    /// <summary>Whether the state changed. A first publication without a chosen display time gets the time of the publication.</summary>
-    private static bool SetState(StoryTransaction transaction, EntryRow entry, bool published, DateTimeOffset? displayAt)
+    /// <summary>A first publication without a chosen display time gets the time of the publication.</summary>
+    private static void SetState(StoryTransaction transaction, EntryRow entry, bool published, DateTimeOffset? displayAt)
     {
         if (published == (entry.State == EntryState.Published))
         {
-            return false;
+            return;
         }
         transaction.Story.PublishedEntries += published ? 1 : -1;
         if (!published)
         {
             entry.State = EntryState.Unpublished;
-            return true;
+            return;
         }
         if (entry.PublishedAt is null && displayAt is null && entry.DisplayAt == entry.CreatedAt)
         {
@@ -282,7 +286,6 @@ internal sealed partial class StoryWriter
         entry.State = EntryState.Published;
         entry.PublishAt = null;
         entry.PublishedAt ??= transaction.Now;
-        return true;
     }
 
     private static void MoveTo(EntryRow entry, DateTimeOffset displayAt)

@@ -17,11 +17,12 @@ internal sealed partial class StoryWriter
             author,
             "publish",
             (transaction, entry) =>
-                Task.FromResult(
-                    IsDue(entry.PublishAt, transaction) && SetState(transaction, entry, published: true, displayAt: null)
-                        ? WriteResult.Saved
-                        : WriteResult.Unchanged
-                )
+            {
+                if (IsDue(entry.PublishAt, transaction))
+                {
+                    SetState(transaction, entry, published: true, displayAt: null);
+                }
+            }
         );
 
     /// <summary>Takes the time away from an entry that waits for it; it stays what it is until an editor publishes it.</summary>
@@ -37,9 +38,8 @@ internal sealed partial class StoryWriter
                 {
                     return Task.FromResult(WriteResult.AlreadyPublic);
                 }
-                var changes = entry.PublishAt is not null;
                 entry.PublishAt = null;
-                return Task.FromResult(changes ? WriteResult.Saved : WriteResult.Unchanged);
+                return Task.FromResult(WriteResult.Saved);
             }
         );
 

@@ -9,7 +9,7 @@ internal static class Children
     private static readonly Lock Gate = new();
     private static readonly List<Process> Running = [];
     private static readonly List<string> Folders = [];
-    private static volatile bool _stopping;
+    private static volatile Thread? _stopping;
 
     /// <summary>Stops them when the run is interrupted, and the run with them.</summary>
     public static IDisposable StopOnSignals() =>
@@ -62,13 +62,7 @@ internal static class Children
     }
 
     /// <summary>What fails because its server was just stopped is no result; the run is about to end, and waits for it here.</summary>
-    public static void WaitIfStopping()
-    {
-        if (_stopping)
-        {
-            Thread.Sleep(Timeout.Infinite);
-        }
-    }
+    public static void WaitIfStopping() => _stopping?.Join();
 
     public static void Stop(Process process)
     {
@@ -86,7 +80,7 @@ internal static class Children
 
     private static void StopAll()
     {
-        _stopping = true;
+        _stopping = Thread.CurrentThread; // which ends with the program
         lock (Gate)
         {
             foreach (var process in Running)

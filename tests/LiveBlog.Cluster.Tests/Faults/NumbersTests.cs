@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
@@ -25,11 +22,11 @@ public sealed class NumbersTests(PlainCluster cluster) : PlainFaultTests(cluster
         }
         var visitor = 0;
         await NewVisitorsAsync(5);
-        await AllShowAsync(story, 15, 6);
+        await Numbers.AreShownAsync(story, 15, 6);
         var kept = await Cluster.Redis.SaveAsync();
         await NewVisitorsAsync(5);
-        await ViewAsync(Cluster.Nodes[1], story, 0); // seen by the first node within the half hour
-        await AllShowAsync(story, 30, 6);
+        await Numbers.ViewAsync(Cluster.Nodes[1], story, 0); // seen by the first node within the half hour
+        await Numbers.AreShownAsync(story, 30, 6);
         var shown = story.Readers.Select(reader => reader.Counts.Count).ToList();
         using var enough = new CancellationTokenSource();
         var editor = story.NewEditor(0);
@@ -38,23 +35,23 @@ public sealed class NumbersTests(PlainCluster cluster) : PlainFaultTests(cluster
         await Cluster.Redis.KillAsync();
         await restart(kept);
         var restarted = Stopwatch.GetTimestamp();
-        await ViewAsync(Cluster.Nodes[0], story, 0); // seen by this very node, before the dump
-        await ViewAsync(Cluster.Nodes[2], story, 29); // and after it
+        await Numbers.ViewAsync(Cluster.Nodes[0], story, 0); // seen by this very node, before the dump
+        await Numbers.ViewAsync(Cluster.Nodes[2], story, 29); // and after it
         // Each new view makes every node show its numbers once more; three times is three rounds of adding up.
         for (var round = 1; round <= 3; round++)
         {
-            await ViewAsync(Cluster.Nodes[round % 3], story, visitor++);
-            await AllShowAsync(story, 30 + round, 6);
+            await Numbers.ViewAsync(Cluster.Nodes[round % 3], story, visitor++);
+            await Numbers.AreShownAsync(story, 30 + round, 6);
         }
         await Doorbells.AreHeardAsync(Cluster);
         Cluster.Healing.Note(fault, "until doorbells are heard and numbers add up again", Healing.Since(restarted));
         // Everybody whom Redis has forgotten comes again, by way of another node.
         for (var known = 0; known < 30; known++)
         {
-            await ViewAsync(Cluster.Nodes[(known / 5 + 1) % 3], story, known);
+            await Numbers.ViewAsync(Cluster.Nodes[(known / 5 + 1) % 3], story, known);
         }
-        await ViewAsync(Cluster.Nodes[1], story, visitor++);
-        await AllShowAsync(story, 34, 6);
+        await Numbers.ViewAsync(Cluster.Nodes[1], story, visitor++);
+        await Numbers.AreShownAsync(story, 34, 6);
 
         await enough.CancelAsync();
         await posting;
@@ -72,25 +69,9 @@ public sealed class NumbersTests(PlainCluster cluster) : PlainFaultTests(cluster
             {
                 for (var i = 0; i < ofEach; i++)
                 {
-                    await ViewAsync(node, story, visitor++);
+                    await Numbers.ViewAsync(node, story, visitor++);
                 }
             }
         }
     }
-
-    private static async Task ViewAsync(LiveBlogNode node, FaultStory story, int visitor)
-    {
-        using var client = node.Client();
-        client.DefaultRequestHeaders.UserAgent.ParseAdd($"Mozilla/5.0 (visitor {visitor})");
-        (await client.PostAsJsonAsync($"/live/{story.Slug}/view", new { partner = (string?)null })).EnsureSuccessStatusCode();
-    }
-
-    private static Task AllShowAsync(FaultStory story, long views, int readers) =>
-        Patience.EventuallyAsync(
-            () =>
-                Task.FromResult(
-                    story.Readers.All(reader => reader.Counts is [.., var last] && (last.Views, last.Readers) == (views, readers))
-                ),
-            $"every reader is shown {views} views and {readers} readers"
-        );
 }

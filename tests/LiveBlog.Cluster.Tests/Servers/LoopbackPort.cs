@@ -12,4 +12,34 @@ internal static class LoopbackPort
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>
+    /// A port that has free ones at these distances. Below those that the system hands out, so that no other test gets one of them meanwhile;
+    /// two runs on one machine begin to look at different places.
+    /// </summary>
+    public static int FreeWith(params int[] distances)
+    {
+        const int First = 20_000;
+        const int Ports = 12_000;
+        const int Step = 10;
+        var start = Environment.ProcessId * Step % Ports;
+        return Enumerable
+            .Range(0, Ports / Step)
+            .Select(step => First + (start + step * Step) % Ports)
+            .First(port => distances.All(distance => IsFree(port + distance)));
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

@@ -6,18 +6,18 @@ using LiveBlog.Cluster.Tests.Nodes;
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
 /// <summary>
-/// Three nodes over one database and some kind of Redis, and a balancer before them. Started by the first test that asks; each test finds
+/// Nodes, usually three, over one database and some kind of Redis, and a balancer before them. Started by the first test that asks; each test finds
 /// everything running again, whatever the one before it left, and makes a story of its own.
 /// </summary>
-public abstract class NodeCluster(Healing healing) : IAsyncDisposable
+public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposable
 {
-    protected const int Size = 3;
-
-    private readonly LiveBlogNode?[] _nodes = new LiveBlogNode?[Size];
+    private readonly LiveBlogNode?[] _nodes = new LiveBlogNode?[size];
     private string _token = "";
 
     public Balancer Balancer { get; } = new();
     public Healing Healing { get; } = healing;
+
+    protected int Size { get; } = size;
 
     /// <summary>Connection string of the nodes' database, which is the oracle.</summary>
     public string Database { get; protected set; } = "";

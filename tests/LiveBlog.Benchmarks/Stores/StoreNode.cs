@@ -1,0 +1,87 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Redis;
+using LiveBlog.Server.Search;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveBlog.Benchmarks.Stores;
+
+/// <summary>What a node does with its database, wired by the product's own features, without a web server in front.</summary>
+internal sealed class StoreNode : IAsyncDisposable
+{
+    private const string Editor = "A Program";
+
+    /// <summary>About the bytes of a change that the other scenarios send.</summary>
+    private static readonly string Body = $"<p>{new string('x', 400)}</p>";
+
+    private readonly ServiceProvider _services;
+
+    public StoreNode(string connection)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Postgres"] = connection })
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(NodeName.New());
+        services.AddStorage(configuration);
+        services.AddStories();
+        services.AddDelivery();
+        services.AddRedis(configuration);
+        services.AddSearch(configuration);
+        _services = services.BuildServiceProvider();
+    }
+
+    public async Task MigrateAsync()
+    {
+        await using var db = await _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>A live story, at seq 1.</summary>
+    public async Task<Guid> CreateStoryAsync(string slug)
+    {
+        var id = Guid.CreateVersion7();
+        Expect(
+            WriteResult.Created,
+            (await Writer.PutStoryAsync(id, new StoryEdit(slug, slug, "", "", "", "en", "UTC"), null, Editor)).Result
+        );
+        Expect(WriteResult.Saved, (await Writer.SetStatusAsync(id, StoryStatuses.Live, Editor)).Result);
+        return id;
+    }
+
+    public async Task PostAsync(Guid story)
+    {
+        var entry = new EntryEdit(null, Body, null, null, null, null, "published", null);
+        Expect(WriteResult.Created, (await Writer.PutEntryAsync(story, Guid.CreateVersion7(), entry, null, Editor)).Result);
+    }
+
+    /// <summary>What a node asks every few seconds.</summary>
+    public async Task ReadHeadsAsync(IReadOnlyCollection<string> stories)
+    {
+        var heads = await _services.GetRequiredService<IStoryLog>().ReadHeadsAsync(stories, CancellationToken.None);
+        if (heads.Count != stories.Count)
+        {
+            throw new InvalidOperationException($"{heads.Count} heads of {stories.Count} stories");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private StoryWriter Writer => _services.GetRequiredService<StoryWriter>();
+
+    private static void Expect(WriteResult expected, WriteResult result)
+    {
+        if (result != expected)
+        {
+            throw new InvalidOperationException($"{result} instead of {expected}");
+        }
+    }
+}

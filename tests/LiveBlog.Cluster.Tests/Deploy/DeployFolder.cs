@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace LiveBlog.Cluster.Tests.Deploy;
+
+/// <summary>What operators are given.</summary>
+internal static class DeployFolder
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../.."));
+
+    /// <summary>Path of a file, as the repository writes it.</summary>
+    public static string PathOf(string file) => Path.Combine(Root, file);
+
+    public static string Read(string file) => File.ReadAllText(PathOf(file));
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

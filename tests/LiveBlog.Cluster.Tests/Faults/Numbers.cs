@@ -1,0 +1,26 @@
+using System.Net.Http.Json;
+using LiveBlog.Cluster.Tests.Nodes;
+using LiveBlog.Cluster.Tests.Servers;
+
+namespace LiveBlog.Cluster.Tests.Faults;
+
+/// <summary>Views and readers now, as nodes add them up and readers are shown them.</summary>
+internal static class Numbers
+{
+    /// <summary>The visitor of that number opens the story's page at the node.</summary>
+    public static async Task ViewAsync(LiveBlogNode node, FaultStory story, int visitor)
+    {
+        using var client = node.Client();
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"Mozilla/5.0 (visitor {visitor})");
+        (await client.PostAsJsonAsync($"/live/{story.Slug}/view", new { partner = (string?)null })).EnsureSuccessStatusCode();
+    }
+
+    public static Task AreShownAsync(FaultStory story, long views, int readers) =>
+        Patience.EventuallyAsync(
+            () =>
+                Task.FromResult(
+                    story.Readers.All(reader => reader.Counts is [.., var last] && (last.Views, last.Readers) == (views, readers))
+                ),
+            $"every reader is shown {views} views and {readers} readers"
+        );
+}
