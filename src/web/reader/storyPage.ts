@@ -16,6 +16,7 @@ import { LiveState, shownState } from "./liveState";
 import type { LocalTimes } from "./localTimes";
 import { OlderUpdates } from "./olderUpdates";
 import { Pausing } from "./pausing";
+import { foldPinned } from "./pinnedFold";
 import type { ServerTime } from "./serverTime";
 import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
 import { StoryReading } from "./storyReading";
@@ -49,6 +50,7 @@ export class StoryPage {
   readonly #state: LiveState;
   readonly #counts: CountsLine;
   readonly #pausing: Pausing;
+  readonly #pinned: HTMLElement | null;
   readonly #reading: StoryReading | undefined;
   #waitingHeader: StoryHeader | undefined;
   #changedAt = 0;
@@ -61,7 +63,8 @@ export class StoryPage {
     const { main, log, clock, viewport, times } = parts;
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
-    const timeline = new Timeline(log, document.getElementById("pinned"), main.dataset.more || undefined);
+    this.#pinned = document.getElementById("pinned");
+    const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
     const arrivals = new Arrivals(
       document.getElementById("pill"),
@@ -243,6 +246,7 @@ export class StoryPage {
 
   #settle(): void {
     const { main, log, times, clock } = this.#parts;
+    if (this.#pinned) foldPinned(this.#pinned);
     times.apply(main);
     separateDays(log, times, clock.now());
     this.#older?.settle();

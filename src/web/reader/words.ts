@@ -10,6 +10,7 @@ const phrases = {
   reconnecting: "Reconnecting",
   offline: "Offline",
   unavailable: "Not available",
+  pinned: "Pinned",
   paused: "Paused",
   pause: "Pause",
   resume: "Resume",
