@@ -39,6 +39,10 @@ export interface StoryPageParts {
   readonly viewport: Viewport;
   readonly times: LocalTimes;
   readonly readPage: ReadPage;
+  /** Something of the story was taken down, so that no older state of it may come back. */
+  readonly takenDown?: () => void;
+  /** The page is in step with the story. */
+  readonly live?: () => void;
 }
 
 /** The reader page of one story: the server's page, kept in step with the story. */
@@ -56,6 +60,7 @@ export class StoryPage {
   #changedAt = 0;
   #agesAt = 0;
   #epoch: string;
+  #edition: number;
   #wasLive = false;
 
   constructor(parts: StoryPageParts) {
@@ -63,6 +68,7 @@ export class StoryPage {
     const { main, log, clock, viewport, times } = parts;
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
+    this.#edition = Number(main.dataset.edition);
     this.#pinned = document.getElementById("pinned");
     const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
@@ -101,7 +107,7 @@ export class StoryPage {
     this.#follower = new StoryFollower(
       { story: main.dataset.story ?? "", transport: parts.transport, clock, random: parts.random },
       positionOf(main),
-      Number(main.dataset.edition),
+      this.#edition,
     );
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
@@ -172,6 +178,7 @@ export class StoryPage {
       case "state":
         if (event.state === "live" && !this.#wasLive) this.#reading?.caughtUp();
         this.#wasLive ||= event.state === "live";
+        if (event.state === "live") this.#parts.live?.();
         this.#showState();
         break;
       case "changes":
@@ -191,6 +198,7 @@ export class StoryPage {
   #apply(changes: readonly Change[]): void {
     for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
     this.#page.apply(changes);
+    if (changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
     for (const change of changes) {
       if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
       else this.#changedAt = Math.max(this.#changedAt, change.at);
@@ -200,7 +208,9 @@ export class StoryPage {
 
   #reconcile(snapshot: Snapshot): void {
     const sameHistory = snapshot.epoch === this.#epoch;
+    if (!sameHistory || snapshot.edition !== this.#edition) this.#parts.takenDown?.();
     this.#epoch = snapshot.epoch;
+    this.#edition = snapshot.edition;
     const olderRemain = this.#page.reconcile(snapshot, sameHistory);
     this.#header(snapshot.header);
     this.#fresh();
@@ -241,6 +251,7 @@ export class StoryPage {
       this.#follower.close();
       this.#pausing.end();
       this.#state.forgetFreshness();
+      this.#reading?.ended();
     }
   }
 

@@ -45,6 +45,7 @@ const filled = {
   readers: "{n} reading now",
   by: "By {n}",
   eventZone: "Show {n}",
+  keptOffline: "You are offline; this is what was loaded at {n}",
   asItStood: "As it stood at {n}",
 };
 

@@ -10,7 +10,11 @@ test("[24] An entry's time is its link, which opens far back in the story on it,
   const entries = await newsroom.publishMany(story, 60, (n) => ({ title: `Entry ${n}`, body: "<p>x</p>" }));
   const [, , third, fourth] = entries;
   if (!third || !fourth) throw new Error("Sixty entries were to be published.");
-  const reader = await readerOf(story, { permissions: ["clipboard-read", "clipboard-write"] });
+  const reader = await readerOf(story, {
+    permissions: ["clipboard-read", "clipboard-write"],
+    timezoneId: "Asia/Tokyo",
+  });
+  const olderPage = (await reader.older.getAttribute("href")) ?? "";
   await reader.older.click();
   const there = `${newsroom.address}/${story.slug}/entries/${third.id}`;
   await expect(reader.entry(third).locator("a.at")).toHaveJSProperty("href", there);
@@ -27,9 +31,15 @@ test("[24] An entry's time is its link, which opens far back in the story on it,
   await expect(here).toBeInViewport();
   await expect(here).toHaveAttribute("aria-current", "true");
   expect(await here.evaluate((it) => getComputedStyle(it).backgroundColor)).not.toBe("rgba(0, 0, 0, 0)");
-  const newer = reader.entry(fourth);
   expect(await reader.offsetOf(fourth)).toBeLessThan(await reader.offsetOf(third));
-  await expect(newer).toBeVisible();
+  await expect(reader.entry(fourth)).toBeVisible();
+
+  // A page of older updates is read in one's own time too, with the event's a tap away.
+  await reader.page.goto(olderPage);
+  const time = reader.entry(third).locator("a.at time");
+  await expect(time).toHaveAttribute("title", /Japan Standard Time$/);
+  await reader.page.getByRole("button", { name: "Show United Kingdom Time" }).click();
+  await expect(time).toHaveAttribute("title", /(British Summer|Greenwich Mean) Time$/);
 });
 
 test("[25] A link to an entry that was taken down says so, whichever of its two addresses it names", async ({
