@@ -23,7 +23,7 @@ export function tellKept(main: HTMLElement, since: number, times: LocalTimes, no
   note.className = "kept";
   note.setAttribute("role", "status");
   note.textContent = words.keptOffline(times.timeOf(since, now));
-  main.querySelector("header.head")?.after(note);
+  main.querySelector("header.head")?.append(note);
   return note;
 }
 
