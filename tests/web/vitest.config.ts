@@ -4,7 +4,7 @@ export default defineConfig({
   // The sources under test lie outside this package.
   server: { fs: { allow: ["../.."] } },
   test: {
-    include: ["{protocol,client,reader,embed,console,site}/**/*.test.ts"],
+    include: ["{protocol,client,reader,embed,offline,console,site}/**/*.test.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

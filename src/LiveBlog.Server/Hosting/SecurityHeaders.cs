@@ -6,9 +6,9 @@ internal static class SecurityHeaders
     private const string ReaderPolicyBeforeStyles = "default-src 'none'; script-src 'self'; style-src ";
 
     private const string ReaderPolicyAfterStyles =
-        "'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
-        + "require-trusted-types-for 'script'; trusted-types liveblog";
+        "'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        + "manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        + "require-trusted-types-for 'script'; trusted-types liveblog; frame-ancestors ";
 
     // The frame is the preview of a page in a new look. Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
     private const string ConsolePolicy =
@@ -19,6 +19,7 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var styles = app.Services.GetRequiredService<InlineStyles>();
+        var frames = app.Services.GetRequiredService<FrameAncestors>();
         app.Use(
             (context, next) =>
             {
@@ -27,7 +28,7 @@ internal static class SecurityHeaders
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console")
                     ? ConsolePolicy
-                    : ReaderPolicyBeforeStyles + styles.Sources + ReaderPolicyAfterStyles;
+                    : ReaderPolicyBeforeStyles + styles.Sources + ReaderPolicyAfterStyles + frames.Sources;
                 return next();
             }
         );

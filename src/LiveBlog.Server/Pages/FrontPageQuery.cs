@@ -12,6 +12,9 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
     /// <summary>Live stories that show their newest update: each is a read of its own, and a page with more is a list and no front page.</summary>
     private const int MaxNewest = 8;
 
+    /// <summary>Of the story on top; the others show one.</summary>
+    private const int LinesOfLead = 3;
+
     private const int LineLength = 140;
 
     /// <summary>Public stories: what is live first, then by last change.</summary>
@@ -28,12 +31,17 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
         foreach (var row in rows)
         {
             var isShown = row.Status == StoryStatuses.Live && teasers.Count < MaxNewest;
-            teasers.Add(StoryTeaser.Of(row) with { Newest = isShown ? await ReadNewestAsync(row.Id, cancellation) : null });
+            teasers.Add(
+                StoryTeaser.Of(row) with
+                {
+                    Newest = isShown ? await ReadNewestAsync(row.Id, teasers.Count == 0 ? LinesOfLead : 1, cancellation) : [],
+                }
+            );
         }
         return teasers;
     }
 
-    private async Task<NewestLine?> ReadNewestAsync(Guid story, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)
     {
         var newest = await db
             .Entries.AsNoTracking()
@@ -46,13 +54,15 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
                 e.Title,
                 e.Text,
             })
-            .FirstOrDefaultAsync(cancellation);
-        return newest is null
-            ? null
-            : new NewestLine(
-                newest.Id,
-                newest.DisplayAt,
-                newest.Title.Length > 0 ? newest.Title : EntryBody.Beginning(newest.Text, LineLength)
-            );
+            .Take(lines)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. newest.Select(e => new NewestLine(
+                e.Id,
+                e.DisplayAt,
+                e.Title.Length > 0 ? e.Title : EntryBody.Beginning(e.Text, LineLength)
+            )),
+        ];
     }
 }

@@ -74,7 +74,7 @@ internal static class StoryPages
         CancellationToken cancellation
     )
     {
-        if (!Guid.TryParse(entry, out var id) || await FindAsync(story, stories) is not { Header: var header })
+        if (!Guid.TryParse(entry, out var id) || await FindAsync(story, stories) is not { Header: var header } snapshot)
         {
             return PagesFeature.NotFound();
         }
@@ -85,7 +85,7 @@ internal static class StoryPages
                 return new RazorComponentResult<EntryPermalink>(
                     new
                     {
-                        Story = header,
+                        Snapshot = snapshot,
                         Context = context,
                         Meta = await meta.OfEntryAsync(header, found, address),
                     }

@@ -14,8 +14,8 @@ public sealed record StoryTeaser(
     DateTimeOffset UpdatedAt
 )
 {
-    /// <summary>What was posted last, for a story that is live.</summary>
-    public NewestLine? Newest { get; init; }
+    /// <summary>What was posted last, newest first, for a story that is live.</summary>
+    public IReadOnlyList<NewestLine> Newest { get; init; } = [];
 
     internal static StoryTeaser Of(StoryRow story) =>
         new(story.Slug, story.Headline, story.Standfirst, story.Section, story.Status, story.Language, story.TimeZone, story.UpdatedAt);

@@ -10,7 +10,9 @@ internal static class SiteFeature
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, PartnerRules>();
         services.AddSingleton<InlineStyles>();
+        services.AddSingleton<FrameAncestors>();
         services.AddSingleton<CurrentSite>();
         services.AddSingleton<SiteSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<SiteSettings>());
@@ -19,7 +21,9 @@ internal static class SiteFeature
 
     public static void MapSite(this IEndpointRouteBuilder endpoints)
     {
+        var configured = endpoints.ServiceProvider.GetRequiredService<CurrentSite>().Configured;
+        endpoints.ServiceProvider.GetRequiredService<FrameAncestors>().Allow(configured.Partners);
         SiteApi.Map(endpoints);
-        SiteFiles.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<CurrentSite>().Configured);
+        SiteFiles.Map(endpoints, configured);
     }
 }

@@ -61,6 +61,9 @@ public sealed class SiteOptions
 
     public ThemeOptions Theme { get; set; } = new();
 
+    /// <summary>Origins such as <c>https://partner.example</c> whose pages may show ours in a frame. Others may not; the widget needs no frame.</summary>
+    public List<string> Partners { get; set; } = [];
+
     /// <summary>WebSub hub that is named in the feeds and told of every change.</summary>
     public Uri? WebSubHub { get; set; }
 

@@ -6,6 +6,7 @@ import { Timeline } from "../reader/timeline";
 import { words } from "../reader/words";
 import { embedWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
+import { addressHere } from "./permalinksHere";
 
 /** A widget shows the newest entries; the rest is a click away. */
 export const MAX_EMBEDDED = 20;
@@ -30,16 +31,22 @@ export class EmbedView {
   readonly #state: HTMLElement;
   readonly #counts: CountsLine;
   readonly #origin: string;
+  readonly #story: string;
+  readonly #elsewhere: HTMLElement;
   readonly #times: LocalTimes;
+  /** The entry that the partner's page was opened for. */
+  #shown: string | undefined;
 
   constructor(origin: string, story: string, times: LocalTimes, language: string) {
     this.#origin = origin;
+    this.#story = story;
     this.#times = times;
     const address = `${origin}/${encodeURIComponent(story)}`;
     const link = { href: address, target: "_blank", rel: "noopener" };
     const headline = element("a", { ...link, "data-field": "headline" });
     this.#state = element("span", { "data-field": "state" });
     this.#note = element("p", { class: "note", role: "status" });
+    this.#elsewhere = element("p", { class: "note", hidden: "" });
     const pinned = element("div", { class: "pinned" });
     const log = element("div", { class: "log" });
     this.#heading = element("h2", { hidden: "" }, headline);
@@ -55,6 +62,7 @@ export class EmbedView {
         element("span", { "data-field": "views" }),
       ),
       this.#note,
+      this.#elsewhere,
       pinned,
       log,
       element("p", { class: "foot" }, element("a", link, embedWords.fullStory)),
@@ -98,8 +106,30 @@ export class EmbedView {
     const article = this.#timeline.put(entry);
     if (!article) return;
     pointAtHost(article, this.#origin);
+    const permalink = article.querySelector<HTMLAnchorElement>("a.at");
+    if (permalink) {
+      permalink.href = addressHere(this.#story, entry.id);
+      permalink.removeAttribute("target");
+    }
+    if (entry.id === this.#shown) article.classList.add("here");
     this.#times.apply(article);
     this.#timeline.trim(MAX_EMBEDDED);
+  }
+
+  /** Brings the entry in view and marks it; one that is older than what the widget shows is a link away. */
+  open(entryId: string): void {
+    this.#shown = entryId;
+    for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
+    const article = this.#timeline.find(entryId);
+    this.#elsewhere.hidden = article !== undefined;
+    if (article) {
+      article.scrollIntoView({ block: "start", behavior: "instant" });
+      return;
+    }
+    const address = `${this.#origin}/${encodeURIComponent(this.#story)}/entries/${entryId}`;
+    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, embedWords.showIt);
+    this.#elsewhere.replaceChildren(`${embedWords.furtherBack} `, link);
+    this.root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   remove(entryId: string): void {

@@ -4,5 +4,7 @@ export const embedWords = {
   loading: "Loading",
   waitingForNetwork: "Waiting for the network",
   fullStory: "Full story",
+  furtherBack: "The update that you were sent is further back.",
+  showIt: "Show it",
   storyNotFound: "This story is not available",
 };

@@ -9,6 +9,7 @@ import { reportView } from "../reader/viewBeacon";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
 import { embedWords } from "./embedWords";
+import { entryAskedFor } from "./permalinksHere";
 
 /** What all widgets of a page have in common. */
 export interface EmbedHost {
@@ -34,6 +35,8 @@ export class LiveBlogElement extends Base {
   #view: EmbedView | undefined;
   #status: StoryStatus = "live";
   #known = false;
+  /** What the page's address asks for is opened once; later snapshots must not scroll a reader back to it. */
+  #opened = false;
   #wasLive = false;
 
   get story(): string {
@@ -55,7 +58,7 @@ export class LiveBlogElement extends Base {
     this.#view = new EmbedView(host.origin, this.story, new LocalTimes(language), language);
     root.replaceChildren(this.#view.root);
     this.#status = "live";
-    this.#known = this.#wasLive = false;
+    this.#known = this.#wasLive = this.#opened = false;
     const { transport, clock, random } = host;
     this.#follower = new StoryFollower({ story: this.story, transport, clock, random });
     this.#follower.listen((event) => this.#heard(event));
@@ -82,6 +85,10 @@ export class LiveBlogElement extends Base {
   }
 
   handleEvent(event: Event): void {
+    if (event.type === "hashchange") {
+      this.#openAskedFor();
+      return;
+    }
     const looked = event.type !== "visibilitychange" || document.visibilityState === "visible";
     if (event.type !== "offline" && looked) this.#follower?.wake();
     this.#show();
@@ -98,6 +105,8 @@ export class LiveBlogElement extends Base {
         this.#known = true;
         view.header(event.snapshot.header);
         view.replaceAll(event.snapshot.entries, event.snapshot.more);
+        if (!this.#opened) this.#openAskedFor();
+        this.#opened = true;
         this.#took(event.snapshot.header.status);
         break;
       case "changes":
@@ -119,6 +128,11 @@ export class LiveBlogElement extends Base {
     this.#show();
   }
 
+  #openAskedFor(): void {
+    const entry = entryAskedFor(this.story);
+    if (entry && this.#known) this.#view?.open(entry);
+  }
+
   #took(status: StoryStatus): void {
     this.#status = status;
     if (status === "ended") this.#follower?.close();
@@ -136,7 +150,7 @@ export class LiveBlogElement extends Base {
   }
 }
 
-const WAKES = ["online", "offline", "pageshow"] as const;
+const WAKES = ["online", "offline", "pageshow", "hashchange"] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -19,6 +19,11 @@ export function placeOf(article: HTMLElement): EntryPlace {
   return { id: article.dataset.id ?? "", at: Number(article.dataset.at) };
 }
 
+/** When the entry came to readers. What was rendered by an earlier version of the server says only the time that it shows. */
+export function publishedOf(article: HTMLElement): number {
+  return Number(article.dataset.published ?? article.dataset.at);
+}
+
 export function versionOf(article: HTMLElement): number {
   return Number(article.dataset.version);
 }

@@ -5,20 +5,32 @@ const PLACES = "liveblog.read";
 /** Stories whose place is remembered; the one read longest ago goes first. */
 export const MAX_PLACES = 50;
 
-const CURSOR = /^\d{15}\.[0-9a-f]{32}$/;
+/** A cursor, and when the last entry came. */
+const PLACE = /^(\d{15}\.[0-9a-f]{32}) (\d{1,15})$/;
 
 type Places = Record<string, string>;
 
-/** The newest entry that the reader had on the page when last here, as its cursor; undefined for a story not read before. */
-export function placeLeft(story: string): string | undefined {
-  return places()[story];
+/** How far a reader got. */
+export interface Place {
+  /** Of the newest entry on the page. */
+  readonly cursor: string;
+  /** When the last of the page's entries came: one that came later is news, however early the time that it shows. */
+  readonly published: number;
+}
+
+/** Where the reader was on the page when last here; undefined for a story not read before. */
+export function placeLeft(story: string): Place | undefined {
+  const [, cursor, published] = PLACE.exec(places()[story] ?? "") ?? [];
+  return cursor === undefined ? undefined : { cursor, published: Number(published) };
 }
 
 /** Remembers how far the reader got. It never goes back: a page from a cache must not make news of what was read. */
-export function leavePlace(story: string, cursor: string): void {
-  const { [story]: before = "", ...others } = places();
+export function leavePlace(story: string, { cursor, published }: Place): void {
+  const before = placeLeft(story);
+  const { [story]: _, ...others } = places();
   const kept = Object.entries(others).slice(1 - MAX_PLACES);
-  const place = before > cursor ? before : cursor;
+  const furthest = before && before.cursor > cursor ? before.cursor : cursor;
+  const place = `${furthest} ${Math.max(before?.published ?? 0, published)}`;
   remember(PLACES, JSON.stringify({ ...Object.fromEntries(kept), [story]: place }));
 }
 
@@ -27,7 +39,7 @@ function places(): Places {
   try {
     const stored: unknown = JSON.parse(recall(PLACES) ?? "{}");
     if (stored === null || typeof stored !== "object") return {};
-    const sound = Object.entries(stored).filter(([, place]) => typeof place === "string" && CURSOR.test(place));
+    const sound = Object.entries(stored).filter(([, place]) => typeof place === "string" && PLACE.test(place));
     return Object.fromEntries(sound);
   } catch {
     return {};

@@ -90,6 +90,11 @@ export class LocalTimes {
     return this.#date.format(milliseconds);
   }
 
+  /** The time alone for what is of today, else with its day. */
+  timeOf(milliseconds: number, now: number): string {
+    return (this.dayOf(milliseconds) === this.dayOf(now) ? this.#clock : this.#date).format(milliseconds);
+  }
+
   /** The reader's calendar day in words: "Monday 9 February 2026". Equal exactly for instants of one day. */
   dayOf(milliseconds: number): string {
     return this.#day.format(milliseconds);

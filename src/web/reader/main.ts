@@ -3,12 +3,15 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
 import { attributeCopies } from "./copying";
+import { separateDays } from "./daySeparators";
 import { pageReader } from "./entryPages";
 import { enhanceKeyboard } from "./keyboard";
+import { keepPlaceOverLanguages } from "./languageSwitch";
 import { LocalTimes } from "./localTimes";
+import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
-import { wordButton } from "./readingLine";
+import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
 import { ServerTime } from "./serverTime";
 import { enhanceSharing } from "./sharing";
@@ -16,7 +19,7 @@ import { StoryPage } from "./storyPage";
 import { reportView } from "./viewBeacon";
 import { WindowViewport } from "./viewport";
 import { speakAsThePage, words } from "./words";
-import { useRememberedZone } from "./zoneChoice";
+import { offerZone, useRememberedZone } from "./zoneChoice";
 
 document.documentElement.dataset.script = "on";
 speakAsThePage(document);
@@ -41,6 +44,14 @@ if (main && story) {
   });
 }
 
+const languages = document.querySelector<HTMLElement>("nav.languages");
+if (languages && log && story) keepPlaceOverLanguages(languages, log, systemClock);
+
+const since = keptSince();
+const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
+const offline = new OfflineReading(systemClock);
+if (main?.dataset.epoch) offline.start();
+
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
 const isNewestPage = !new URLSearchParams(location.search).has("before");
 
@@ -49,6 +60,7 @@ if (main && story && log && isNewestPage) {
   const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
     liveLadder("", systemClock, Math.random, allHidden),
   );
+  const viewport = new WindowViewport(log);
   const page = new StoryPage({
     main,
     log,
@@ -56,9 +68,11 @@ if (main && story && log && isNewestPage) {
     clock: systemClock,
     serverTime,
     random: Math.random,
-    viewport: new WindowViewport(log),
+    viewport,
     times,
     readPage: pageReader(story),
+    takenDown: () => offline.forget(story),
+    live: () => kept?.isConnected && viewport.keepPlace(() => kept.remove()),
   });
   page.start();
   followMissingAnchor(story, (path) => location.replace(path));
@@ -66,8 +80,12 @@ if (main && story && log && isNewestPage) {
   window.addEventListener("offline", () => page.networkLost());
   window.addEventListener("pageshow", () => page.wake());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") page.wake();
-    else page.leave();
+    if (document.visibilityState === "visible") {
+      page.wake();
+    } else {
+      page.leave();
+      offline.left();
+    }
   });
   window.addEventListener("pagehide", () => page.leave());
   const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
@@ -76,9 +94,19 @@ if (main && story && log && isNewestPage) {
   hint.className = "keys-hint";
   document.querySelector("footer.foot > div")?.append(hint);
 } else {
-  times.apply(document);
+  const place = document.getElementById("reading");
+  const settle = () => {
+    times.apply(document);
+    if (log && story) separateDays(log, times, serverTime.now());
+  };
+  if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
+  settle();
   showEntryHere();
 }
+
+// What is not followed is read anew once it can be.
+const isFollowed = story && log && isNewestPage && main?.dataset.status !== "ended";
+if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
 const stories = document.getElementById("stories");
 const moreStories = document.getElementById("more");

@@ -1,7 +1,7 @@
 import { cursorOf } from "../protocol/entryOrder";
-import { articlesIn, placeOf } from "./entryArticle";
+import { articlesIn, placeOf, publishedOf } from "./entryArticle";
 import type { KeyEventsList } from "./keyEvents";
-import { leavePlace, placeLeft } from "./leftOff";
+import { leavePlace, type Place, placeLeft } from "./leftOff";
 import type { OlderUpdates } from "./olderUpdates";
 import { type ReadingLine, wordButton } from "./readingLine";
 import type { Timeline } from "./timeline";
@@ -19,8 +19,8 @@ export interface SinceYouLeftParts {
 /** What has come since the reader was last on this story's page: a count above the log, and a mark in it where they left off. */
 export class SinceYouLeft {
   readonly #parts: SinceYouLeftParts;
-  readonly #before: string | undefined;
-  #left: string | undefined;
+  readonly #before: Place | undefined;
+  #left: Place | undefined;
   #hide: () => void = () => undefined;
   readonly #mark = document.createElement("p");
 
@@ -36,10 +36,10 @@ export class SinceYouLeft {
   count(): void {
     const before = this.#before;
     if (before === undefined) return;
-    const news = this.#parts.timeline.logArticles().filter((it) => cursorOf(placeOf(it)) > before);
+    const news = this.#parts.timeline.logArticles().filter((it) => publishedOf(it) > before.published);
     this.#left = news.length > 0 ? before : undefined;
     this.#hide();
-    if (this.#left) this.#tell(news.length, this.#left);
+    if (this.#left) this.#tell(news, this.#left);
     this.settle();
   }
 
@@ -48,31 +48,35 @@ export class SinceYouLeft {
     const { log, timeline } = this.#parts;
     const left = this.#left;
     if (left === undefined) return;
-    const isRead = (article: HTMLElement) => cursorOf(placeOf(article)) <= left;
+    const isRead = (article: HTMLElement) => publishedOf(article) <= left.published;
     const [top, ...others] = articlesIn(log);
     // Read and unread meet above the first article that is not of the same kind as the topmost.
     const below = top && others.find((article) => isRead(article) !== isRead(top));
-    if (!below || (timeline.more !== undefined && timeline.more > left)) this.#mark.remove();
+    if (!below || (timeline.more !== undefined && timeline.more > left.cursor)) this.#mark.remove();
     else if (this.#mark.nextElementSibling !== below) below.before(this.#mark);
   }
 
   /** The reader goes: what is on the page now counts as read. */
   leave(): void {
-    const newest = this.#parts.timeline.logArticles()[0];
-    if (newest) leavePlace(this.#parts.story, cursorOf(placeOf(newest)));
+    const articles = this.#parts.timeline.logArticles();
+    const [newest] = articles;
+    if (!newest) return;
+    const published = Math.max(...articles.map(publishedOf));
+    leavePlace(this.#parts.story, { cursor: cursorOf(placeOf(newest)), published });
   }
 
-  #tell(news: number, left: string): void {
+  #tell(news: readonly HTMLElement[], left: Place): void {
     const { line, timeline, keyEvents } = this.#parts;
-    const isMore = timeline.more !== undefined && timeline.more > left;
-    const keys = keyEvents?.countSince(left) ?? 0;
-    const told = isMore ? words.sinceYouLeftMore(news) : words.sinceYouLeft(news);
+    const isMore = timeline.more !== undefined && timeline.more > left.cursor;
+    const onPage = news.filter((it) => it.classList.contains("key")).length;
+    const keys = isMore ? Math.max(onPage, keyEvents?.countSince(left.cursor) ?? 0) : onPage;
+    const told = isMore ? words.sinceYouLeftMore(news.length) : words.sinceYouLeft(news.length);
     const readOn = wordButton(words.readOn, () => void this.#readOn(left).then(this.#hide));
     this.#hide = line?.say(`${told}${keys > 0 ? words.sinceYouLeftKey(keys) : ""} `, readOn) ?? (() => undefined);
   }
 
-  async #readOn(left: string): Promise<void> {
-    await this.#parts.older?.loadBackTo(left);
+  async #readOn(left: Place): Promise<void> {
+    await this.#parts.older?.loadBackTo(left.cursor);
     this.settle();
     const goal = this.#mark.isConnected ? this.#mark : this.#parts.timeline.logArticles().at(-1);
     goal?.scrollIntoView({ block: "center", behavior: "instant" });

@@ -16,6 +16,7 @@ import { LiveState, shownState } from "./liveState";
 import type { LocalTimes } from "./localTimes";
 import { OlderUpdates } from "./olderUpdates";
 import { Pausing } from "./pausing";
+import { foldPinned } from "./pinnedFold";
 import type { ServerTime } from "./serverTime";
 import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
 import { StoryReading } from "./storyReading";
@@ -38,6 +39,10 @@ export interface StoryPageParts {
   readonly viewport: Viewport;
   readonly times: LocalTimes;
   readonly readPage: ReadPage;
+  /** Something of the story was taken down, so that no older state of it may come back. */
+  readonly takenDown?: () => void;
+  /** The page is in step with the story. */
+  readonly live?: () => void;
 }
 
 /** The reader page of one story: the server's page, kept in step with the story. */
@@ -49,11 +54,13 @@ export class StoryPage {
   readonly #state: LiveState;
   readonly #counts: CountsLine;
   readonly #pausing: Pausing;
+  readonly #pinned: HTMLElement | null;
   readonly #reading: StoryReading | undefined;
   #waitingHeader: StoryHeader | undefined;
   #changedAt = 0;
   #agesAt = 0;
   #epoch: string;
+  #edition: number;
   #wasLive = false;
 
   constructor(parts: StoryPageParts) {
@@ -61,7 +68,9 @@ export class StoryPage {
     const { main, log, clock, viewport, times } = parts;
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
-    const timeline = new Timeline(log, document.getElementById("pinned"), main.dataset.more || undefined);
+    this.#edition = Number(main.dataset.edition);
+    this.#pinned = document.getElementById("pinned");
+    const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
     const arrivals = new Arrivals(
       document.getElementById("pill"),
@@ -98,7 +107,7 @@ export class StoryPage {
     this.#follower = new StoryFollower(
       { story: main.dataset.story ?? "", transport: parts.transport, clock, random: parts.random },
       positionOf(main),
-      Number(main.dataset.edition),
+      this.#edition,
     );
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
@@ -169,6 +178,7 @@ export class StoryPage {
       case "state":
         if (event.state === "live" && !this.#wasLive) this.#reading?.caughtUp();
         this.#wasLive ||= event.state === "live";
+        if (event.state === "live") this.#parts.live?.();
         this.#showState();
         break;
       case "changes":
@@ -188,6 +198,7 @@ export class StoryPage {
   #apply(changes: readonly Change[]): void {
     for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
     this.#page.apply(changes);
+    if (changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
     for (const change of changes) {
       if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
       else this.#changedAt = Math.max(this.#changedAt, change.at);
@@ -197,7 +208,9 @@ export class StoryPage {
 
   #reconcile(snapshot: Snapshot): void {
     const sameHistory = snapshot.epoch === this.#epoch;
+    if (!sameHistory || snapshot.edition !== this.#edition) this.#parts.takenDown?.();
     this.#epoch = snapshot.epoch;
+    this.#edition = snapshot.edition;
     const olderRemain = this.#page.reconcile(snapshot, sameHistory);
     this.#header(snapshot.header);
     this.#fresh();
@@ -238,11 +251,13 @@ export class StoryPage {
       this.#follower.close();
       this.#pausing.end();
       this.#state.forgetFreshness();
+      this.#reading?.ended();
     }
   }
 
   #settle(): void {
     const { main, log, times, clock } = this.#parts;
+    if (this.#pinned) foldPinned(this.#pinned);
     times.apply(main);
     separateDays(log, times, clock.now());
     this.#older?.settle();

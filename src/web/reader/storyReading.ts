@@ -24,17 +24,20 @@ export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {
 export class StoryReading {
   readonly #parts: StoryReadingParts;
   readonly #since: SinceYouLeft;
+  readonly #line: ReadingLine | undefined;
+  #replay: HTMLButtonElement | undefined;
 
   constructor(parts: StoryReadingParts) {
     this.#parts = parts;
     const { main, times, settle } = parts;
     const place = document.getElementById("reading");
     const line = place ? new ReadingLine(place) : undefined;
+    this.#line = line;
     this.#since = new SinceYouLeft({ ...parts, line });
     if (!line) return;
     if (main.dataset.tz) offerZone(line, times, main.dataset.tz, settle);
     this.#offerOrder(line);
-    if (main.dataset.status === "ended") this.#offerReplay(line);
+    if (main.dataset.status === "ended") this.ended();
   }
 
   settle(): void {
@@ -50,7 +53,12 @@ export class StoryReading {
     this.#since.leave();
   }
 
-  #offerReplay(line: ReadingLine): void {
+  /** From now on the story can be replayed. */
+  ended(): void {
+    if (this.#line && !this.#replay) this.#replay = this.#offerReplay(this.#line);
+  }
+
+  #offerReplay(line: ReadingLine): HTMLButtonElement {
     const button = wordButton(words.replay, () => {
       button.disabled = true;
       const closed = () => {
@@ -68,6 +76,7 @@ export class StoryReading {
         });
     });
     line.offer(button);
+    return button;
   }
 
   #offerOrder(line: ReadingLine): void {

@@ -1,10 +1,18 @@
+interface Rules {
+  createHTML(html: string): string;
+  createScriptURL(address: string): string;
+}
+
 /** The part of the Trusted Types API that is used here; TypeScript's own library does not describe it yet. */
 interface PolicyFactory {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
+  createPolicy(name: string, rules: Rules): Rules;
 }
 
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-const policy = factory?.createPolicy("liveblog", { createHTML: (html) => html });
+const policy = factory?.createPolicy("liveblog", {
+  createHTML: (html) => html,
+  createScriptURL: (address) => address,
+});
 
 /**
  * Parses an entry's HTML without running or loading anything in it.
@@ -17,4 +25,9 @@ export function parseServerHtml(html: string): DocumentFragment {
   const template = document.createElement("template");
   template.innerHTML = policy ? policy.createHTML(html) : html;
   return template.content;
+}
+
+/** The address of a script of this server's own, named in this code and nowhere else. */
+export function ownScript(address: "/offline.js"): string {
+  return policy ? policy.createScriptURL(address) : address;
 }

@@ -10,6 +10,7 @@ const phrases = {
   reconnecting: "Reconnecting",
   offline: "Offline",
   unavailable: "Not available",
+  pinned: "Pinned",
   paused: "Paused",
   pause: "Pause",
   resume: "Resume",
@@ -44,6 +45,7 @@ const filled = {
   readers: "{n} reading now",
   by: "By {n}",
   eventZone: "Show {n}",
+  keptOffline: "You are offline; this is what was loaded at {n}",
   asItStood: "As it stood at {n}",
 };
 

@@ -45,6 +45,42 @@ test("A session that ends while writing costs no text: the editor signs in again
   expect(await newsroom.entries(story)).toHaveLength(1);
 });
 
+test("A session that ends in the middle of a sentence takes no letter of it", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Mid sentence");
+  const desk = await editorOf(story);
+  const { page } = desk;
+  await page.waitForLoadState("networkidle");
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await desk.write("Half a sentence");
+  let written = "Half a sentence";
+  await page.context().clearCookies();
+  // A colleague's change makes the desk ask, and the answer is that the session is over.
+  await newsroom.publish(story, { body: "<p>From a colleague.</p>" });
+  const soon = page.getByRole("status").filter({ hasText: "Your session has ended" });
+  const writeOn = async () => {
+    await page.keyboard.type("a");
+    written += "a";
+    await page.clock.runFor(1000);
+  };
+  await expect(async () => {
+    await writeOn();
+    await expect(soon).toBeVisible({ timeout: 200 });
+  }).toPass();
+  for (let letters = 0; letters < 4; letters++) await writeOn();
+  await expect(desk.text).toHaveText(written);
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(dialog).toBeHidden();
+  await page.clock.runFor(3000);
+  await expect(dialog).toBeVisible();
+  await expect(page.getByLabel("Email")).not.toHaveValue(/a{2}/);
+  await page.clock.resume();
+  await desk.signIn();
+  await expect(dialog).toBeHidden();
+  await expect(desk.text).toHaveText(written);
+  await expect(desk.text).toBeFocused();
+});
+
 test("When a colleague was faster both texts are shown, and the editor chooses", async ({ newsroom, editorOf }) => {
   const story = await newsroom.createStory("Both texts");
   const entry = await newsroom.publish(story, { body: "<p>The first text.</p>" });

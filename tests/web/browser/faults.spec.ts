@@ -104,3 +104,49 @@ test("[18] Behind a proxy that lets no WebSocket through, a page hears everythin
   await expect(reader.entry(edited)).toContainText("And corrected");
   await expect(reader.state).toHaveText("Live");
 });
+
+test("[15] A tab that nobody looks at for half an hour gives up its connection, and catches up when looked at", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("In the background");
+  const page = await person();
+  let open = 0;
+  let asked = 0;
+  page.on("websocket", (socket) => {
+    open++;
+    socket.on("close", () => open--);
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/live/")) asked++;
+  });
+  // A headless browser takes every page to be in sight.
+  await page.addInitScript(() => {
+    Object.defineProperty(document, "visibilityState", {
+      get: () => document.documentElement.dataset.seen ?? "visible",
+    });
+  });
+  const turn = (seen: "visible" | "hidden") =>
+    page.evaluate((state) => {
+      document.documentElement.dataset.seen = state;
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, seen);
+  await page.clock.install();
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  await expect(page.locator("[data-field=state]")).toHaveText("Live");
+  expect(open).toBe(1);
+
+  await turn("hidden");
+  // What comes meanwhile tells the page how long nobody has looked.
+  const first = await newsroom.publish(story, { body: "<p>While nobody looked.</p>" });
+  await expect(page).toHaveTitle(/^\(1\)/);
+  await page.clock.fastForward("06:00");
+  await expect.poll(() => open).toBe(0);
+  const before = asked;
+  for (let minutes = 6; minutes < 30; minutes++) await page.clock.fastForward("01:00");
+  expect(asked - before, "at most one question a minute").toBeLessThanOrEqual(24);
+
+  const late = await newsroom.publish(story, { body: "<p>Later still.</p>" });
+  await turn("visible");
+  for (const entry of [first, late]) await expect(page.locator(`#e-${entry.id}`)).toHaveCount(1);
+});

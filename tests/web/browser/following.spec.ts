@@ -34,7 +34,7 @@ test("Tabs of one browser share one connection, and one takes over when the tab 
   expect(sockets).toBe(2);
 });
 
-test("Oldest first stays so over a reload, and says that what is new is below", async ({ newsroom, readerOf }) => {
+test("[28] Oldest first stays so over a reload, and says that what is new is below", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("From the beginning");
   const entries = await newsroom.publishMany(story, 12);
   const [oldest] = entries;
@@ -56,7 +56,7 @@ test("Oldest first stays so over a reload, and says that what is new is below", 
   await expect(reader.log.locator("article").last()).toHaveId(`e-${late.id}`);
 });
 
-test("A reader who turns the log around further down keeps what they read", async ({ newsroom, readerOf }) => {
+test("[28] A reader who turns the log around further down keeps what they read", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("Turned around");
   const entries = await newsroom.publishMany(story, 16);
   const read = entries[8];
@@ -71,7 +71,7 @@ test("A reader who turns the log around further down keeps what they read", asyn
   expect(Math.abs((await reader.offsetOf(read)) - before)).toBeLessThanOrEqual(1);
 });
 
-test("A paused page stands still over a reload, counts what waits, and shows it when it goes on", async ({
+test("[37] A paused page stands still over a reload, counts what waits, and shows it when it goes on", async ({
   newsroom,
   readerOf,
 }) => {
@@ -99,7 +99,9 @@ test("Who comes back is told what came since, and reads on from where they left 
   const reader = await readerOf(story);
   await reader.page.goto("about:blank");
   for (let n = 1; n <= 12; n++) {
-    await newsroom.publish(story, { title: `Missed ${n}`, body: "<p>Missed.</p>", key: n <= 3 });
+    // One shows a time at which the reader was still there.
+    const at = n === 12 ? { at: before[3]?.at ?? "" } : {};
+    await newsroom.publish(story, { title: `Missed ${n}`, body: "<p>Missed.</p>", key: n <= 3, ...at });
   }
   await reader.page.goto(`${newsroom.address}/${story.slug}`);
   await expect(reader.page.locator(".since")).toContainText("Since you left: 12 updates, 3 key");
@@ -149,4 +151,43 @@ test("An ended story is replayed as it stood, without what was taken down since"
   await expect(replayed.first()).toHaveAttribute("data-id", third.id);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator("#log > article:visible")).toHaveCount(2);
+});
+
+test("[29] A pinned entry folds by its button, stays so over a reload, and stands once", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Pinned on top");
+  const [first, second] = await newsroom.publishMany(story, 3);
+  if (!first || !second) throw new Error("Entries were to be published.");
+  await newsroom.pin(story, first);
+  const reader = await readerOf(story);
+  const { page } = reader;
+  const fold = page.getByRole("button", { name: "Pinned: Entry 1" });
+  const body = reader.entry(first).locator(".b p").first();
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+  await expect(reader.entry(first)).toHaveCount(1);
+  await fold.click();
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(body).toBeHidden();
+  await expect(reader.entry(first).locator("h3")).toBeVisible();
+  await page.reload();
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(body).toBeHidden();
+
+  // One that is pinned while the page is open folds too; an edit does not open what is folded.
+  await expect(reader.state).toHaveText("Live");
+  await newsroom.pin(story, second);
+  await expect(page.getByRole("button", { name: "Pinned: Entry 2" })).toHaveAttribute("aria-expanded", "true");
+  await newsroom.edit(story, first, { title: "Entry 1 anew" });
+  const anew = page.getByRole("button", { name: "Pinned: Entry 1 anew" });
+  await expect(anew).toHaveAttribute("aria-expanded", "false");
+  await anew.press("Enter");
+  await expect(body).toBeVisible();
+  await newsroom.pin(story, second, false);
+  await expect(reader.log.locator("article").filter({ hasText: "Entry 2" }).locator(".fold")).toHaveCount(0);
+
+  const plain = await readerOf(story, { javaScriptEnabled: false });
+  await expect(plain.entry(first).locator(".b p").first()).toBeVisible();
+  await expect(plain.page.locator(".fold")).toHaveCount(0);
 });

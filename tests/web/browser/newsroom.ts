@@ -47,13 +47,17 @@ type Method = "GET" | "PUT" | "POST" | "DELETE";
 
 /** A running server with an administrator, and what an editor does there, by its public API. */
 export class Newsroom {
-  readonly server = new ServerProcess();
+  readonly server: ServerProcess;
   #token = "";
   #cookie = "";
 
-  /** A newsroom whose administrator is there and has a token. */
-  static async open(): Promise<Newsroom> {
-    const { newsroom, setupLink } = await Newsroom.unopened();
+  private constructor(server: ServerProcess) {
+    this.server = server;
+  }
+
+  /** A newsroom whose administrator is there and has a token. Settings are named as in the environment. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Newsroom> {
+    const { newsroom, setupLink } = await Newsroom.unopened(settings);
     const token = new URL(setupLink).searchParams.get("token");
     const answer = await fetch(`${newsroom.address}/api/setup`, {
       method: "POST",
@@ -67,8 +71,10 @@ export class Newsroom {
   }
 
   /** A server that has just been started for the first time, and the link that it printed. */
-  static async unopened(): Promise<{ newsroom: Newsroom; setupLink: string }> {
-    const newsroom = new Newsroom();
+  static async unopened(
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<{ newsroom: Newsroom; setupLink: string }> {
+    const newsroom = new Newsroom(new ServerProcess(settings));
     const { setupLink } = await newsroom.server.start();
     if (!setupLink) throw new Error("The server printed no set-up link.");
     return { newsroom, setupLink };

@@ -132,9 +132,11 @@ test("[35] The keyboard reaches everything on the story page, and shows where it
 }) => {
   const story = await newsroom.createStory("By keyboard");
   const entries = await newsroom.publishMany(story, 55);
+  const pinned = entries.at(-1);
+  if (pinned) await newsroom.pin(story, pinned);
   const reader = await readerOf(story);
   const fromTheTop = await tabThrough(reader.page);
-  for (const name of ["skip", "brand", "smaller", "larger", "theme", "sharing", "at", "copy", "older"])
+  for (const name of ["skip", "brand", "smaller", "larger", "theme", "sharing", "fold", "at", "copy", "older"])
     expect(fromTheTop).toContain(name);
 
   // From an entry far down, where a pill may appear, the keyboard goes on to it.

@@ -39,6 +39,17 @@ ${widgets}</main></body></html>`,
     return this.address + path;
   }
 
+  /** A page that shows the address in a frame. */
+  frame(address: string): string {
+    const path = `/${this.#pages.size + 1}`;
+    this.#pages.set(
+      path,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The Evening Post</title><link rel="icon" href="data:,"></head>
+<body><iframe title="Live" src="${address}"></iframe></body></html>`,
+    );
+    return this.address + path;
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));

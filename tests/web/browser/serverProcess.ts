@@ -12,10 +12,15 @@ const KEPT_OUTPUT = 20_000;
 export class ServerProcess {
   readonly #program = builtServer();
   readonly #dataFolder = mkdtempSync(join(tmpdir(), "liveblog-browser-"));
+  readonly #settings: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #output = "";
   /** "http://127.0.0.1:5081"; the same after each restart. */
   address = "http://127.0.0.1:0";
+
+  constructor(settings: Readonly<Record<string, string>> = {}) {
+    this.#settings = settings;
+  }
 
   /** Resolves once the server says where it listens. The set-up link is there only while no account is. */
   async start(): Promise<{ setupLink: string | undefined }> {
@@ -27,6 +32,7 @@ export class ServerProcess {
         // Counters at their quickest, so that a test waits for one round and not for three.
         Views__ShowInterval: "00:00:01",
         Delivery__DrainWindow: "00:00:00",
+        ...this.#settings,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -53,9 +53,10 @@ test("An editor makes a story the version of another, and readers switch without
   const english = await newsroom.createStory(`In English ${randomUUID().slice(0, 8)}`);
   const russian = await newsroom.createStory("По-русски", "live", { language: "ru" });
   const at = (hour: number) => `2026-05-04T${String(hour).padStart(2, "0")}:00:00Z`;
+  const long = `<p>${"Told at some length. ".repeat(20)}</p>`;
   const told = [];
   for (const hour of [9, 12, 15]) {
-    told.push(await newsroom.publish(english, { title: `Hour ${hour}`, body: "<p>x</p>", at: at(hour) }));
+    told.push(await newsroom.publish(english, { title: `Hour ${hour}`, body: long, at: at(hour) }));
     await newsroom.publish(russian, { title: `Час ${hour}`, body: "<p>x</p>", at: at(hour) });
   }
   const desk = await person();
@@ -75,4 +76,16 @@ test("An editor makes a story the version of another, and readers switch without
   await reader.goto(`${newsroom.address}/${english.slug}/entries/${told[1]?.id}`);
   await reader.getByRole("navigation", { name: "Languages" }).getByRole("link", { name: "RU" }).click();
   await expect(reader.locator(".here h3")).toHaveText("Час 12");
+
+  // Half way down the story's page the switch leads half way down as well.
+  const scrolled = await person({ viewport: { width: 390, height: 400 } });
+  await scrolled.clock.install();
+  await scrolled.goto(`${newsroom.address}/${english.slug}`);
+  await scrolled
+    .locator(`#e-${told[1]?.id}`)
+    .evaluate((it) => it.scrollIntoView({ block: "start", behavior: "instant" }));
+  await scrolled.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  await scrolled.clock.fastForward("00:05");
+  await scrolled.getByRole("navigation", { name: "Languages" }).getByRole("link", { name: "RU" }).click();
+  await expect(scrolled.locator(".here h3")).toHaveText("Час 12");
 });

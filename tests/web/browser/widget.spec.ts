@@ -1,3 +1,5 @@
+import { Newsroom } from "./newsroom.ts";
+import { PartnerSite } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
 
 test("[43] Two widgets on a partner's page show two stories live", async ({ newsroom, partner, person }) => {
@@ -72,4 +74,76 @@ test("[23] A partner's page asks nobody but us for anything, and its own page fo
     [newsroom.address, partner.address].sort(),
   );
   expect(await page.context().cookies()).toEqual([]);
+});
+
+test("[44] The widget takes the partner's night and colours, links back, and its entries' links open on the partner's page", async ({
+  newsroom,
+  partner,
+  person,
+}) => {
+  const story = await newsroom.createStory("On the partner's page");
+  const entries = await newsroom.publishMany(story, 24);
+  const [oldest] = entries;
+  const low = entries[10];
+  if (!oldest || !low) throw new Error("Entries were to be published.");
+  const page = await person();
+  const address = partner.embed(
+    newsroom.address,
+    [story.slug],
+    ":root { color-scheme: dark; background: #111; color: rgb(230, 230, 230) }",
+  );
+  await page.goto(address);
+  const widget = page.locator("live-blog");
+  const article = (entry: { id: string }) => widget.locator(`article[data-id="${entry.id}"]`);
+  await expect(widget.locator("[data-field=state]")).toHaveText("Live");
+  const colourOf = (selector: string) =>
+    widget
+      .locator(selector)
+      .first()
+      .evaluate((it) => getComputedStyle(it).color);
+  expect(await colourOf("article .b")).toBe("rgb(230, 230, 230)");
+  expect(await colourOf("[data-field=state]"), "the red of the night").toBe("rgb(255, 90, 107)");
+  await expect(widget.getByRole("link", { name: "Full story" })).toHaveAttribute(
+    "href",
+    `${newsroom.address}/${story.slug}`,
+  );
+
+  await article(low).locator("a.at").click();
+  await expect(page).toHaveURL(`${address}#live-blog/${story.slug}/${low.id}`);
+  await expect(article(low)).toHaveClass(/here/);
+  // Sent to somebody else, the link opens there, on the entry.
+  const other = await person();
+  await other.goto(page.url());
+  const there = other.locator(`live-blog article[data-id="${low.id}"]`);
+  await expect(there).toBeInViewport();
+  await expect(there).toHaveClass(/here/);
+  // One that the widget shows no more is a link away.
+  await other.goto("about:blank");
+  await other.goto(`${address}#live-blog/${story.slug}/${oldest.id}`);
+  await expect(other.locator("live-blog").getByRole("link", { name: "Show it" })).toHaveAttribute(
+    "href",
+    `${newsroom.address}/${story.slug}/entries/${oldest.id}`,
+  );
+});
+
+test("[44] Only partners that the newsroom names may show its pages in a frame", async ({ partner, person }) => {
+  const stranger = await PartnerSite.open();
+  const newsroom = await Newsroom.open({ Site__Partners__0: partner.address });
+  try {
+    const story = await newsroom.createStory("In a frame");
+    const page = await person();
+    const framed = async (site: PartnerSite) => {
+      await page.goto(site.frame(`${newsroom.address}/${story.slug}`));
+      return page.frameLocator("iframe").locator("h1");
+    };
+    await expect(await framed(partner)).toHaveText("In a frame");
+    const blocked = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
+    const headline = await framed(stranger);
+    await blocked;
+    // The browser puts a page of its own there.
+    await expect(headline.filter({ hasText: "In a frame" })).toHaveCount(0);
+  } finally {
+    await stranger.close();
+    await newsroom.server.remove();
+  }
 });

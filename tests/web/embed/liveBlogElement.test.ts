@@ -75,8 +75,7 @@ it("follows the story", () => {
 
 it("points the server's own links at the server, not at the partner", () => {
   const widget = openWith();
-  const link = widget.inside(".log article a.at");
-  expect(link).toMatchObject({ href: `https://live.example/harbour/entries/${entry(2).id}`, rel: "noopener" });
+  expect(widget.inside(".foot a")).toMatchObject({ href: "https://live.example/harbour", rel: "noopener" });
 });
 
 it("keeps the newest entries only", () => {
@@ -152,4 +151,32 @@ it("counts a view for its partner", () => {
     "https://live.example/live/harbour/view",
     expect.objectContaining({ body: '{"partner":"kiosk"}' }),
   );
+});
+
+it("[44] an entry's time is a link to it on the partner's own page", () => {
+  const widget = openWith();
+  const link = widget.inside(".log article a.at") as HTMLAnchorElement;
+  expect(link.href).toBe(`${location.origin}/#live-blog/harbour/${entry(2).id}`);
+  expect(link.target).toBe("");
+});
+
+it("[44] opens once on the entry that the page's address asks for, and leads on to one that is further back", () => {
+  const scrolled = vi.fn();
+  Element.prototype.scrollIntoView = scrolled;
+  location.hash = `live-blog/harbour/${entry(1).id}`;
+  const widget = openWith();
+  expect(widget.inside(".here")?.dataset.id).toBe(entry(1).id);
+  expect(scrolled).toHaveBeenCalledTimes(1);
+  server.connection.say("Snapshot", snapshot(6, [entry(3), entry(2), entry(1)]));
+  expect(scrolled).toHaveBeenCalledTimes(1);
+  expect(widget.inside(".here")?.dataset.id).toBe(entry(1).id);
+
+  location.hash = `live-blog/harbour/${entry(9).id}`;
+  window.dispatchEvent(new Event("hashchange"));
+  expect(widget.inside(".here")).toBeNull();
+  expect(widget.inside(".note:not([hidden]) a")).toMatchObject({
+    href: `https://live.example/harbour/entries/${entry(9).id}`,
+  });
+  widget.element.remove();
+  location.hash = "";
 });

@@ -24,7 +24,7 @@ export function entry(n: number, traits: EntryTraits = {}): EntryView {
   const iso = new Date(at).toISOString();
   const heading = title === undefined ? "" : `<h3>${title}</h3>`;
   const html =
-    `<article id="e-${id}" class="${classes}" data-id="${id}" data-at="${at}" data-version="${version}">` +
+    `<article id="e-${id}" class="${classes}" data-id="${id}" data-at="${at}" data-published="${at}" data-version="${version}">` +
     `<a class="at" href="/harbour/entries/${id}"><time datetime="${iso}">${iso.slice(11, 16)}</time></a>` +
     `<div class="b">${heading}<p>${text}</p><div class="by"><span>Desk</span></div></div></article>`;
   return { id, at, html, key, pinned, ...(title === undefined ? {} : { title }), published: at, version };

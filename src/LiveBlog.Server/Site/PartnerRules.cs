@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>Partners are named by their origins and nothing else: what is not one would be another rule of the pages' policy.</summary>
+internal sealed class PartnerRules : IValidateOptions<SiteOptions>
+{
+    /// <summary>They stand in a header of every page.</summary>
+    private const int MaxPartners = 50;
+
+    public ValidateOptionsResult Validate(string? name, SiteOptions options)
+    {
+        if (options.Partners.Count > MaxPartners)
+        {
+            return ValidateOptionsResult.Fail($"Site:Partners: At most {MaxPartners} partners.");
+        }
+        return options.Partners.FirstOrDefault(partner => !IsOrigin(partner)) is { } wrong
+            ? ValidateOptionsResult.Fail($"Site:Partners: \"{wrong}\" is not an origin such as https://partner.example.")
+            : ValidateOptionsResult.Success;
+    }
+
+    private static bool IsOrigin(string partner) =>
+        Uri.TryCreate(partner, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.GetLeftPart(UriPartial.Authority) == partner
+        && uri.UserInfo.Length == 0;
+}

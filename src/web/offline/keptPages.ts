@@ -1,0 +1,152 @@
+/** Pages kept on a device; the one loaded longest ago goes first. */
+export const MAX_PAGES = 30;
+
+/** A story's page is a tenth of this; what is larger is no page of ours. */
+export const MAX_PAGE_BYTES = 1_000_000;
+
+/** Scripts, fonts and pictures of those pages; they share most of them. */
+export const MAX_FILES = 60;
+
+export const MAX_FILE_BYTES = 500_000;
+
+export const PAGES = "liveblog.pages.1";
+export const FILES = "liveblog.files.1";
+
+/** Never answered from here nor kept: what is somebody's own, and what is live. */
+const NOT_OURS = /^\/(api|console|live|hubs|health|metrics|openapi)(\/|$)/;
+
+/** What a story's page and an entry's page say of the story's history: it changes when something was taken down. */
+const VERSION = /<main\b[^>]*\bdata-epoch="([^"]*)"[^>]*\bdata-edition="([^"]*)"/;
+
+/** In what is kept: the version of the story's history, to be compared without reading the page. */
+const VERSION_HEADER = "Kept-Version";
+
+type Fetch = (request: Request | string, options?: RequestInit) => Promise<Response>;
+
+/**
+ * What a reader has loaded of stories, to be read where there is no network. The network comes first: while it answers, whatever it
+ * answers, nothing is served from here. Kept is only what the server calls public, which it never says of an answer with a cookie.
+ */
+export class KeptPages {
+  readonly #caches: CacheStorage;
+  readonly #fetch: Fetch;
+  readonly #origin: string;
+
+  constructor(caches: CacheStorage, fetch: Fetch, origin: string) {
+    this.#caches = caches;
+    this.#fetch = fetch;
+    this.#origin = origin;
+  }
+
+  isOurs(address: string): boolean {
+    const { origin, pathname } = new URL(address);
+    return origin === this.#origin && !NOT_OURS.test(pathname);
+  }
+
+  /** The page from the network, or as it was kept when no network answers. `later` waits for what is kept of the answer. */
+  async readPage(request: Request, preloaded: Promise<Response | undefined>, later: Later): Promise<Response> {
+    let answer: Response;
+    try {
+      answer = (await preloaded) ?? (await this.#fetch(request));
+    } catch (fault) {
+      const kept = await (await this.#caches.open(PAGES)).match(keyOf(request.url));
+      if (kept) return kept;
+      throw fault;
+    }
+    later(this.#keepPage(request.url, answer.clone()));
+    return answer;
+  }
+
+  /** Files of the build never change under their name and are served from here; others only when no network answers. */
+  async readFile(request: Request, later: Later): Promise<Response> {
+    const files = await this.#caches.open(FILES);
+    const kept = await files.match(request);
+    if (kept && new URL(request.url).pathname.startsWith("/assets/")) return kept;
+    try {
+      const answer = await this.#fetch(request);
+      later(this.#keepFile(request.url, answer.clone()));
+      return answer;
+    } catch (fault) {
+      if (kept) return kept;
+      throw fault;
+    }
+  }
+
+  /** Keeps a page that was loaded, or has changed, without passing through here, and its files. */
+  async keep(page: string, addresses: readonly string[]): Promise<void> {
+    const options: RequestInit = { credentials: "omit" };
+    if (!this.isOurs(page)) return;
+    await this.#keepPage(page, await this.#fetch(page, { ...options, cache: "no-cache" }));
+    const files = await this.#caches.open(FILES);
+    for (const address of addresses.slice(0, MAX_FILES)) {
+      if (!this.isOurs(address) || (await files.match(address))) continue;
+      await this.#keepFile(address, await this.#fetch(address, options));
+    }
+  }
+
+  /** Something of the story was taken down: no page of it is kept any longer. */
+  async forget(story: string): Promise<void> {
+    const pages = await this.#caches.open(PAGES);
+    for (const { url } of await pages.keys()) if (storyOf(url) === story) await pages.delete(url);
+  }
+
+  async #keepPage(address: string, answer: Response): Promise<void> {
+    // An answer that says nothing of the page: a redirection, or a server in trouble.
+    if (answer.type === "opaqueredirect" || answer.redirected || answer.status >= 500) return;
+    const pages = await this.#caches.open(PAGES);
+    const key = keyOf(address);
+    await pages.delete(key);
+    const html = isPublic(answer, "text/html") ? await answer.text() : "";
+    const [, epoch, edition] = VERSION.exec(html) ?? [];
+    if (epoch === undefined || new Blob([html]).size > MAX_PAGE_BYTES) return;
+    const version = `${epoch}.${edition}`;
+    for (const other of await pages.keys()) {
+      if (storyOf(other.url) !== storyOf(key)) continue;
+      const kept = await pages.match(other);
+      if (kept?.headers.get(VERSION_HEADER) !== version) await pages.delete(other);
+    }
+    const headers = new Headers(answer.headers);
+    // The body is kept as it was decoded.
+    for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+    headers.set(VERSION_HEADER, version);
+    // The page's script reads this, and so knows that it is not the newest and from when it is.
+    headers.set("Server-Timing", `kept;desc="${Date.parse(answer.headers.get("date") ?? "")}"`);
+    await pages.put(key, new Response(html, { headers }));
+    await dropOldest(pages, MAX_PAGES);
+  }
+
+  async #keepFile(address: string, answer: Response): Promise<void> {
+    if (!isPublic(answer, "")) return;
+    const body = await answer.clone().blob();
+    if (body.size > MAX_FILE_BYTES) return;
+    const files = await this.#caches.open(FILES);
+    await files.delete(address);
+    await files.put(address, answer);
+    await dropOldest(files, MAX_FILES);
+  }
+}
+
+type Later = (work: Promise<void>) => void;
+
+/** A page is the same whatever campaign the link to it was from. */
+function keyOf(address: string): string {
+  const url = new URL(address);
+  const before = url.searchParams.get("before");
+  return `${url.origin}${url.pathname}${before ? `?before=${encodeURIComponent(before)}` : ""}`;
+}
+
+function storyOf(address: string): string {
+  return new URL(address).pathname.split("/")[1] ?? "";
+}
+
+function isPublic(answer: Response, type: string): boolean {
+  const rules = (answer.headers.get("cache-control") ?? "").toLowerCase();
+  const isKeepable = /\bpublic\b/.test(rules) && !/\b(no-store|private)\b/.test(rules);
+  return answer.ok && isKeepable && (answer.headers.get("content-type") ?? "").startsWith(type);
+}
+
+/** A cache lists what it holds in the order in which it came. */
+async function dropOldest(cache: Cache, limit: number): Promise<void> {
+  const keys = await cache.keys();
+  for (const key of keys.slice(0, Math.max(0, keys.length - limit))) await cache.delete(key);
+}

@@ -1,0 +1,56 @@
+import { FILES, KeptPages, PAGES } from "./keptPages";
+import type { ToWorker } from "./toWorker";
+
+/** The part of a service worker's surroundings that is used here; TypeScript has either these or a page's, not both. */
+interface Surroundings {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  readonly registration: ServiceWorkerRegistration;
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", run: (event: Lasting) => void): void;
+  addEventListener(type: "fetch", run: (event: Fetching) => void): void;
+  addEventListener(type: "message", run: (event: Lasting & { readonly data: ToWorker }) => void): void;
+}
+
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface Fetching extends Lasting {
+  readonly request: Request;
+  readonly preloadResponse: Promise<Response | undefined>;
+  respondWith(answer: Promise<Response>): void;
+}
+
+const FILE_KINDS: ReadonlySet<string> = new Set(["script", "style", "font", "image"]);
+
+const around = self as unknown as Surroundings;
+const kept = new KeptPages(caches, (request, options) => fetch(request, options), around.location.origin);
+
+around.addEventListener("install", (event) => event.waitUntil(around.skipWaiting()));
+
+around.addEventListener("activate", (event) => {
+  const begin = async () => {
+    const earlier = (await caches.keys()).filter(
+      (name) => name.startsWith("liveblog.") && name !== PAGES && name !== FILES,
+    );
+    for (const name of earlier) await caches.delete(name);
+    // A page does not wait for this worker to start.
+    await around.registration.navigationPreload?.enable();
+    await around.clients.claim();
+  };
+  event.waitUntil(begin());
+});
+
+around.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !kept.isOurs(request.url)) return;
+  const later = (work: Promise<void>) => event.waitUntil(work);
+  if (request.mode === "navigate") event.respondWith(kept.readPage(request, event.preloadResponse, later));
+  else if (FILE_KINDS.has(request.destination)) event.respondWith(kept.readFile(request, later));
+});
+
+around.addEventListener("message", (event) => {
+  const { data } = event;
+  event.waitUntil(data.type === "keep" ? kept.keep(data.page, data.files) : kept.forget(data.story));
+});

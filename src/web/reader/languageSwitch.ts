@@ -1,0 +1,40 @@
+import type { Cancel, Clock } from "../client/clock";
+import { articlesIn, placeOf } from "./entryArticle";
+
+/** What stands at the top of the reading area for so long is being read; who scrolls past it, or up to the switch, is quicker. */
+export const READ_MS = 4000;
+
+/** An article counts as at the top when it begins this near to it, or above. */
+const NEAR_PX = 8;
+
+/**
+ * Who switches the story's language reads on at the same moment of it: the link asks the other version for the entry nearest to the one
+ * that was read last. From the story's beginning it leads to the beginning.
+ */
+export function keepPlaceOverLanguages(languages: HTMLElement, log: HTMLElement, clock: Clock): void {
+  let at: number | undefined;
+  let settled: Cancel = () => undefined;
+  const rest = () => {
+    settled();
+    settled = clock.after(READ_MS, () => {
+      const read = atTop(log);
+      at = read && placeOf(read).at;
+    });
+  };
+  window.addEventListener("scroll", rest, { passive: true });
+  rest();
+  languages.addEventListener("click", (click) => {
+    const link = click.target instanceof Element ? click.target.closest("a") : null;
+    if (!link) return;
+    const other = new URL(link.href);
+    if (at === undefined) other.searchParams.delete("at");
+    else other.searchParams.set("at", String(at));
+    link.href = other.href;
+  });
+}
+
+/** The article that the top of the reading area is in; undefined above the log. */
+function atTop(log: HTMLElement): HTMLElement | undefined {
+  const line = (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + NEAR_PX;
+  return articlesIn(log).findLast((article) => article.getBoundingClientRect().top <= line);
+}

@@ -1,0 +1,93 @@
+import type { Clock } from "../client/clock";
+import type { ToWorker } from "../offline/toWorker";
+import type { LocalTimes } from "./localTimes";
+import { ownScript } from "./trustedHtml";
+import { words } from "./words";
+
+/** The worker is fetched this long after the page has loaded: a reader in a hurry pays nothing for it. */
+export const REGISTER_AFTER_MS = 2000;
+
+/** A page that goes on changing is kept anew at most this often. */
+export const KEEP_AGAIN_MS = 60_000;
+
+/** When this page was loaded from the server, if it comes from what is kept on this device; undefined when it is fresh. */
+export function keptSince(): number | undefined {
+  const [loading] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const kept = loading?.serverTiming?.find(({ name }) => name === "kept");
+  return kept === undefined ? undefined : Number(kept.description);
+}
+
+/** Says above the page that it is not fresh. */
+export function tellKept(main: HTMLElement, since: number, times: LocalTimes, now: number): HTMLElement {
+  const note = document.createElement("p");
+  note.className = "kept";
+  note.setAttribute("role", "status");
+  note.textContent = words.keptOffline(times.timeOf(since, now));
+  main.querySelector("header.head")?.append(note);
+  return note;
+}
+
+/** Keeps the story's pages that are opened in this browser, to be read where there is no network. */
+export class OfflineReading {
+  readonly #clock: Clock;
+  readonly #isKept: boolean;
+  #worker: ServiceWorker | null = null;
+  #keptAt = 0;
+  #keptAs = lastChange();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    // A page that came through the worker was kept by it on the way.
+    this.#isKept = Boolean(navigator.serviceWorker?.controller);
+  }
+
+  start(): void {
+    if (!("serviceWorker" in navigator)) return;
+    const register = () => this.#clock.after(REGISTER_AFTER_MS, () => void this.#register());
+    if (document.readyState === "complete") register();
+    else window.addEventListener("load", register, { once: true });
+  }
+
+  /** The reader turns away: what the page has become is kept. */
+  left(): void {
+    const changed = lastChange() !== this.#keptAs;
+    if (changed && this.#clock.now() - this.#keptAt >= KEEP_AGAIN_MS) this.#keep([]);
+  }
+
+  /** Something of the story was taken down. */
+  forget(story: string): void {
+    this.#tell({ type: "forget", story });
+    this.#keptAt = 0;
+  }
+
+  async #register(): Promise<void> {
+    try {
+      await navigator.serviceWorker.register(ownScript("/offline.js"));
+      this.#worker = (await navigator.serviceWorker.ready).active;
+    } catch {
+      // A browser that forbids workers reads with a network only.
+      return;
+    }
+    if (this.#isKept) return;
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+    this.#keep(loaded.filter(isFile).map(({ href }) => href));
+  }
+
+  #keep(files: readonly string[]): void {
+    this.#keptAt = this.#clock.now();
+    this.#keptAs = lastChange();
+    this.#tell({ type: "keep", page: location.href, files });
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+}
+
+function isFile({ origin, pathname }: URL): boolean {
+  return origin === location.origin && /\.(js|css|woff2|svg|png|jpe?g|webp|avif|gif)$/.test(pathname);
+}
+
+function lastChange(): string | undefined {
+  return document.querySelector<HTMLTimeElement>("[data-field=updated] time")?.dateTime;
+}

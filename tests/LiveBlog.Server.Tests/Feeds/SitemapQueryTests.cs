@@ -1,0 +1,30 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Feeds;
+using LiveBlog.Server.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LiveBlog.Server.Tests.Feeds;
+
+/// <summary>Checklist line 42: news are the stories that began in the last two days; the whole sitemap has them all.</summary>
+public sealed class SitemapQueryTests
+{
+    [Fact]
+    public async Task NewsAreOfTheLastTwoDays()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        var now = time.GetUtcNow();
+        await using var database = await OneDatabase.CreateAsync();
+        await database.AddAsync("fresh", StoryStatuses.Live, now.AddHours(-47), now);
+        await database.AddAsync("stale", StoryStatuses.Live, now.AddHours(-49), now);
+        await database.AddAsync("hidden", StoryStatuses.Draft, now.AddHours(-1), now);
+        var query = new SitemapQuery(database, time);
+
+        var news = await query.ReadNewsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["fresh"], news.Select(story => story.Slug));
+        var all = await query.ReadAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["fresh", "stale"], all.Select(story => story.Slug).Order());
+
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Empty(await query.ReadNewsAsync(TestContext.Current.CancellationToken));
+    }
+}
