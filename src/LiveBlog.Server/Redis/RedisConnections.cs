@@ -31,6 +31,26 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
         }
     }
 
+    /// <summary>
+    /// Why Redis does not let this node in, found by knocking once more: the connections above remember only what failed first, which may be
+    /// a closed socket. Null when it is about something else than a password or a certificate.
+    /// </summary>
+    public async Task<string?> FindRefusalAsync()
+    {
+        var configuration = Configure("trial");
+        configuration.AbortOnConnectFail = true;
+        configuration.ConnectRetry = 1;
+        try
+        {
+            await using var letIn = await ConnectionMultiplexer.ConnectAsync(configuration);
+            return null;
+        }
+        catch (RedisConnectionException refused)
+        {
+            return refused.FailureType == ConnectionFailureType.AuthenticationFailure ? refused.GetBaseException().Message : null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await DropSubscriptionsAsync();
@@ -54,15 +74,7 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
             {
                 return made;
             }
-            var configuration = ConfigurationOptions.Parse(options.Value.Configuration);
-            configuration.AbortOnConnectFail = false;
-            configuration.ClientName = $"liveblog-{purpose}";
-            // What cannot be sent now is not sent later: the database tells what was missed.
-            configuration.BacklogPolicy = BacklogPolicy.FailFast;
-            configuration.ConnectTimeout = 2000;
-            configuration.AsyncTimeout = 2000;
-            configuration.KeepAlive = 10;
-            var connection = await ConnectionMultiplexer.ConnectAsync(configuration);
+            var connection = await ConnectionMultiplexer.ConnectAsync(Configure(purpose));
             connection.ConnectionFailed += (_, failure) => Log.Lost(logger, purpose, failure.FailureType);
             connection.ConnectionRestored += (_, _) => Log.Restored(logger, purpose);
             keep(connection);
@@ -72,6 +84,19 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
         {
             _connecting.Release();
         }
+    }
+
+    private ConfigurationOptions Configure(string purpose)
+    {
+        var configuration = ConfigurationOptions.Parse(options.Value.Configuration);
+        configuration.AbortOnConnectFail = false;
+        configuration.ClientName = $"liveblog-{purpose}";
+        // What cannot be sent now is not sent later: the database tells what was missed.
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ConnectTimeout = 2000;
+        configuration.AsyncTimeout = 2000;
+        configuration.KeepAlive = 10;
+        return configuration;
     }
 
     private static partial class Log

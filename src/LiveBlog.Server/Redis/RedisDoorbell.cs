@@ -24,6 +24,9 @@ internal sealed partial class RedisDoorbell(
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>Rounds that fail until it is said again.</summary>
+    private const int FaultsBetweenWords = 12;
+
     /// <summary>Several times what twenty subscriptions take.</summary>
     private static readonly TimeSpan SubscribePatience = TimeSpan.FromSeconds(10);
 
@@ -33,7 +36,7 @@ internal sealed partial class RedisDoorbell(
     private long _probe;
     private long _heard;
     private bool _inCluster;
-    private string? _fault;
+    private int _failed;
 
     // LiveStories rings this doorbell and this doorbell wakes LiveStories; one of the two has to look the other up late.
     private LiveStories Stories => services.GetRequiredService<LiveStories>();
@@ -57,15 +60,15 @@ internal sealed partial class RedisDoorbell(
     }
 
     /// <summary>
-    /// Says why Redis cannot be used, once until the reason is another: a wrong password, a certificate that is not trusted, a channel that
-    /// the user may not use. Until it can be, other nodes' changes are found by comparing heads.
+    /// Says why Redis cannot be used, at once and then every minute: a wrong password, a certificate that is not trusted, a channel that the
+    /// user may not use. Until it can be, other nodes' changes are found by comparing heads.
     /// </summary>
     private async Task ListenAsync(CancellationToken cancellation)
     {
         try
         {
             await ProbeAsync();
-            _fault = null;
+            _failed = 0;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -74,11 +77,10 @@ internal sealed partial class RedisDoorbell(
             {
                 await redis.DropSubscriptionsAsync(); // what was subscribed before the fault would be heard twice
             }
-            var fault = exception is TimeoutException ? "It does not answer" : exception.GetBaseException().Message;
-            if (fault != _fault)
+            if (_failed++ % FaultsBetweenWords == 0)
             {
-                Log.Unusable(logger, fault);
-                _fault = fault;
+                var fault = exception is TimeoutException ? "It does not answer" : exception.GetBaseException().Message;
+                Log.Unusable(logger, await redis.FindRefusalAsync() ?? fault);
             }
         }
     }

@@ -68,7 +68,8 @@ internal sealed class PostgresProcess : IDisposable
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await create.ExecuteNonQueryAsync();
-        return $"{_server};Database={name}";
+        // In place of the product's options, which end a transaction that is idle for seconds: on a busy machine the first ones of a program are.
+        return $"{_server};Database={name};Options=-c lock_timeout=8000";
     }
 
     public void Dispose()

@@ -12,6 +12,9 @@ internal sealed partial class LocalCluster : IAsyncDisposable
     /// <summary>The proxy, the three nodes, Redis and PostgreSQL, as the script says.</summary>
     private static readonly int[] Ports = [0, 1, 2, 3, 8, 9];
 
+    /// <summary>Longer than the script's own, which says what it is that does not answer.</summary>
+    private static readonly TimeSpan ScriptPatience = Patience.Extended * 2;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-local-cluster-").FullName;
     private readonly int _port = LoopbackPort.FreeWith(Ports);
     private readonly Process _guard;
@@ -38,7 +41,7 @@ internal sealed partial class LocalCluster : IAsyncDisposable
         script.StandardInput.Close();
         var output = script.StandardOutput.ReadToEndAsync();
         var errors = script.StandardError.ReadToEndAsync();
-        await Task.WhenAll(output, errors).InLongTime();
+        await Task.WhenAll(output, errors).WaitAsync(ScriptPatience);
         await script.WaitForExitAsync().InTime();
         return (script.ExitCode, await output + await errors);
     }
@@ -50,7 +53,7 @@ internal sealed partial class LocalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _guard.StandardInput.Close();
-        await _guard.WaitForExitAsync().InLongTime();
+        await _guard.WaitForExitAsync().WaitAsync(ScriptPatience);
         _guard.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -107,7 +107,7 @@ public sealed class ShardedCluster(Healing healing, SharedPostgres postgres) : N
                 && ((string)info!).Contains("cluster_slots_ok:16384", StringComparison.Ordinal)
             );
         }
-        catch (RedisConnectionException)
+        catch (Exception exception) when (exception is RedisConnectionException or RedisTimeoutException)
         {
             return false;
         }
