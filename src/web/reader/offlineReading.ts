@@ -80,7 +80,9 @@ export class OfflineReading {
   }
 
   #tell(message: ToWorker): void {
-    this.#worker?.postMessage(message);
+    // A page that came through the worker can speak to it before it has registered.
+    const worker = this.#worker ?? navigator.serviceWorker?.controller;
+    worker?.postMessage(message);
   }
 }
 
