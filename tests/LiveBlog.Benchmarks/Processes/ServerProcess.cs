@@ -32,6 +32,10 @@ internal sealed class ServerProcess : IDisposable
         }
         start.Environment["DOTNET_gcServer"] = "1"; // as LiveBlog.Server's project file says
         start.Environment["DOTNET_gcConcurrent"] = "1";
+        if (kind == "ours")
+        {
+            start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // so does this
+        }
         var process = Children.Start(start);
         var words = (process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"serve {kind} ended at once")).Split(' ');
         if (words is not ["listening", var port, "server-gc"])

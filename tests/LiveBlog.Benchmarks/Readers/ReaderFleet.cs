@@ -36,6 +36,9 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
     public long[]? PublishedAt { get; set; }
     public long FirstSeq { get; set; }
 
+    /// <summary>When each change reached each reader, in order of arrival, for scenarios that learn later from when to count; null to keep none.</summary>
+    public List<(long Seq, long At)>? Arrivals { get; init; }
+
     /// <summary>Bytes that the kernel may hold for each reader; 0 for the usual.</summary>
     public int ReceiveBuffer { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
     public void ClearCounts()
     {
         Latencies.Clear();
+        Arrivals?.Clear();
         (Deliveries, Frames) = (0, 0);
     }
 
@@ -116,6 +120,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
             Deliveries += frame.Count;
             for (var i = 0; i < frame.Count; i++)
             {
+                Arrivals?.Add((frame.Seqs[i], _now));
                 Latencies.Record(_now - (PublishedAt is { } times ? times[frame.Seqs[i] - FirstSeq] : frame.Times[i]));
             }
         }
