@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds in Release, runs every scenario, prints the table and writes it to tests/LiveBlog.Benchmarks/results/.
-#   tests/benchmarks.sh                 everything, about a quarter of an hour
+#   tests/benchmarks.sh                 everything, about half an hour (--rounds 1: a third of that)
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
+#   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, about three minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,13 +13,15 @@ ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 dotnet build tests/LiveBlog.Benchmarks --configuration Release --nologo --verbosity quiet
 
-if [ "${1:-}" = stores ]; then
-  exec dotnet tests/LiveBlog.Benchmarks/bin/Release/net10.0/LiveBlog.Benchmarks.dll stores tests/LiveBlog.Benchmarks/results
-fi
+program=tests/LiveBlog.Benchmarks/bin/Release/net10.0/LiveBlog.Benchmarks.dll
+case ${1:-} in
+  stores) exec dotnet "$program" stores tests/LiveBlog.Benchmarks/results ;;
+  micro) exec dotnet "$program" "$@" ;;
+esac
 
 results=(--results tests/LiveBlog.Benchmarks/results)
 for argument in "$@"; do
   case $argument in --quick | --only) results=() ;; esac
 done
-exec dotnet tests/LiveBlog.Benchmarks/bin/Release/net10.0/LiveBlog.Benchmarks.dll run \
+exec dotnet "$program" run \
   --server src/LiveBlog.Server/bin/Release/net10.0 "${results[@]}" "$@"

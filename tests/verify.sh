@@ -42,7 +42,7 @@ dotnet csharpier check src tests
 npm ci --prefix src/web --silent
 # Not 'npm ci': the linter's packages for other systems are not to be had everywhere, and a lock file without them is not accepted there.
 npm install --prefix tests/web --silent --no-save
-(cd tests/web && npm run --silent lint)
+(cd tests/web && npm run --silent lint && npm run --silent check)
 (cd src/web && npm run --silent check)
 
 step "Build (warnings are errors)"

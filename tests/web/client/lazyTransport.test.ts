@@ -41,7 +41,7 @@ describe("a transport fetched when needed", () => {
     await settled();
     expect(told).toEqual(["opened"]);
     expect(connection.pace).toBe("polled");
-    connection.follow({ story: "a", after: 0 });
+    connection.follow({ story: "a", epoch: null, after: 0 });
     connection.wake();
     connection.unfollow("a");
     connection.close("done");

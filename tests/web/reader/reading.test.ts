@@ -59,7 +59,7 @@ describe("a reader who has paused", () => {
     expect(text("[data-field=state]")).toBe("Paused");
     publish(4, { key: true, title: "Bridge open" });
     publish(5);
-    publish(2, { version: 2, body: "Corrected." });
+    publish(2, { version: 2, text: "Corrected." });
     change({ kind: "storyPut", header: { ...server.snapshot().header, headline: "Bridge open again" } });
     expect(logOf()).toEqual([3, 2, 1]);
     expect(article(2).dataset.version).toBe("1");
