@@ -5,6 +5,8 @@ export default defineConfig({
   server: { fs: { allow: ["../.."] } },
   test: {
     include: ["{protocol,client,reader,embed,offline,console,site}/**/*.test.ts"],
+    // One document for all files of a worker: a fresh one for each took as long as the tests. What a test changes, it puts back.
+    isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
   },
