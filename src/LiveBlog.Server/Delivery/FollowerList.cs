@@ -57,7 +57,11 @@ internal sealed class FollowerList
     {
         lock (_gate)
         {
-            var count = Math.Clamp(_count - start, 0, slice.Length);
+            if (start >= _count)
+            {
+                return 0; // the list may be shorter than one slice
+            }
+            var count = Math.Min(_count - start, slice.Length);
             Array.Copy(_followers, start, slice, 0, count);
             return count;
         }
