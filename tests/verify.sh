@@ -61,14 +61,21 @@ set -o pipefail
 
 # The tests start some hundreds of servers that live for seconds: instrumenting their code for a better compilation later never pays.
 export DOTNET_TieredPGO=0
-# The faults of whole nodes last half a minute each, by design; most of that is waiting, so everything else but the browser runs beside them, one
-# after the other. Deadlines are twice as long for that.
+# Faults between nodes last half a minute each, by design. Most of that is waiting, so they run beside what takes the processor's time: those
+# of whole nodes beside the units, the others beside the browser. Deadlines are twice as long for that.
 export LIVEBLOG_TEST_PATIENCE=${LIVEBLOG_TEST_PATIENCE:-2}
 cluster=LiveBlog.Cluster.Tests
-run_dotnet_tests $cluster $cluster.nodes --filter-trait "Faults=of nodes" >"$results/nodes.said" 2>&1 &
+begin_cluster_tests() { run_dotnet_tests $cluster "$cluster.$1" "${@:2}" >"$results/$1.said" 2>&1 & }
+end_cluster_tests() {
+  step "$cluster: $1 (begun before)"
+  wait "$2" || failed_steps="$failed_steps $cluster.$1"
+  cat "$results/$1.said"
+}
+
+begin_cluster_tests nodes --filter-trait "Faults=of nodes"
 nodes_tests=$!
 
-for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests; do
+for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests; do
   step "$project"
   run_dotnet_tests $project || failed_steps="$failed_steps $project"
 done
@@ -76,20 +83,17 @@ done
 step "Web units"
 (cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"
 
-step "LiveBlog.Server.Tests"
-run_dotnet_tests LiveBlog.Server.Tests || failed_steps="$failed_steps LiveBlog.Server.Tests"
+end_cluster_tests nodes $nodes_tests
 
-step "$cluster: storage, deployment, Redis"
-LIVEBLOG_HEALING=healing-servers.md run_dotnet_tests $cluster $cluster.servers --filter-not-trait "Faults=of nodes" ||
-  failed_steps="$failed_steps $cluster.servers"
-
-step "$cluster: faults of nodes (begun before)"
-wait $nodes_tests || failed_steps="$failed_steps $cluster.nodes"
-cat "$results/nodes.said"
+LIVEBLOG_HEALING=healing-servers.md begin_cluster_tests servers --filter-not-trait "Faults=of nodes"
+servers_tests=$!
 
 step "Browser"
 playwright() { (cd tests/web && PLAYWRIGHT_JSON_OUTPUT_NAME="$results/$1.json" npx playwright test --reporter=list,json --project="$1"); }
 playwright browser || failed_steps="$failed_steps browser"
+
+end_cluster_tests servers $servers_tests
+
 # Alone: it measures how long the page keeps a slow processor busy.
 playwright lighthouse || failed_steps="$failed_steps lighthouse"
 

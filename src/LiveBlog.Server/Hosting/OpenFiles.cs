@@ -9,16 +9,21 @@ internal static class OpenFiles
     /// For the database and the program itself: a quiet node was seen with 408, most of them the two with which the runtime holds each
     /// assembly. With none left the runtime does not throw, it ends ("Out of memory").
     /// </summary>
-    private const int NotForConnections = 512;
+    private const int ForProgram = 512;
+
+    /// <summary>Kestrel's listen queue: on a busy machine a crowd that stands in it is accepted before the first of it has been turned away.</summary>
+    private const int ForNewcomers = 512;
 
     /// <summary>For short requests beside the connections that readers hold: pages, polls, editors.</summary>
-    private const int NotForReaders = NotForConnections + 256;
+    private const int ForRequests = 256;
 
     /// <summary>How many connections readers may hold, at most. Past the limit a connection could not even be told to poll.</summary>
-    public static int BoundReaders(int wanted) => Limit() is { } limit ? Math.Clamp(limit - NotForReaders, 1, wanted) : wanted;
+    public static int BoundReaders(int wanted) => Limit() is { } limit ? Math.Clamp(Connections(limit) - ForRequests, 1, wanted) : wanted;
 
     /// <summary>How many connections of every kind there may be; more would take the database its files. Null when it does not matter.</summary>
-    public static long? MaxConnections() => Limit() is { } limit ? Math.Max(1, limit - NotForConnections) : null;
+    public static long? MaxConnections() => Limit() is { } limit ? Math.Max(1, Connections(limit)) : null;
+
+    private static int Connections(int limit) => Math.Max(limit - ForProgram - ForNewcomers, limit / 2);
 
     /// <summary>Null where the system does not say, or sets none.</summary>
     private static int? Limit()

@@ -117,8 +117,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         // As the product sets it, only shorter.
         var product = PostgresConnection.Complete(_connection);
         var options = new NpgsqlConnectionStringBuilder(product).Options!;
-        Assert.Contains("idle_in_transaction_session_timeout=3000", options, StringComparison.Ordinal);
-        var impatient = product.Replace("idle_in_transaction_session_timeout=3000", "idle_in_transaction_session_timeout=500");
+        Assert.Contains("idle_in_transaction_session_timeout=6000", options, StringComparison.Ordinal);
+        var impatient = product.Replace("idle_in_transaction_session_timeout=6000", "idle_in_transaction_session_timeout=500");
         await using var frozen = new NpgsqlConnection(impatient + ";Pooling=false");
         await frozen.OpenAsync();
         await using var transaction = await frozen.BeginTransactionAsync();

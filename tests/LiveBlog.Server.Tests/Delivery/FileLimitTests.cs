@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Tests.Delivery;
 /// </summary>
 public sealed class FileLimitTests
 {
-    private const int OpenFiles = 1000;
+    private const int OpenFiles = 2048;
 
     [Fact]
     public async Task FilesUsedUp_ReadersReadOn_EditorsPost_AndNewcomersComeWhenSomeHaveLeft()

@@ -24,6 +24,12 @@ const MOST_RUNS = 3;
 /** A run takes a quarter of a minute; a machine that is busy with other tests takes some times as long. */
 const RUN_DEADLINE_MS = 120_000;
 
+/** What does not depend on how fast the machine is. */
+const UNTIMED = ["accessibility", "best-practices", "seo"] as const;
+
+/** The same for all pages, which are measured one after the other in one worker. */
+let slowdown: number | undefined;
+
 const lighthouse = fileURLToPath(new URL("../node_modules/lighthouse/cli/index.js", import.meta.url));
 
 interface Report {
@@ -66,6 +72,11 @@ async function run(address: string, categories: string, slowdown = MOST_SLOWDOWN
   }
 }
 
+/** How fast this machine is, by Lighthouse's own benchmark. */
+async function measureMachine(address: string): Promise<number> {
+  return (await run(address, "seo")).environment.benchmarkIndex;
+}
+
 function scoreOf(report: Report, category: string): number {
   return Math.round((report.categories[category]?.score ?? 0) * 100);
 }
@@ -89,19 +100,18 @@ for (const [page, pathOf] of [
     const entry = /data-id="([^"]+)"/.exec(html)?.[1] ?? "";
     expect(entry).not.toBe("");
     const address = newsroom.address + pathOf(entry);
-    const first = await run(address, "accessibility,best-practices,seo");
-    for (const category of ["accessibility", "best-practices", "seo"])
+    slowdown ??= Math.min(MOST_SLOWDOWN, Math.max(1, (await measureMachine(address)) / PHONE_INDEX));
+    const first = await run(address, `performance,${UNTIMED.join()}`, slowdown);
+    for (const category of UNTIMED)
       expect(scoreOf(first, category), `${category}: ${costly(first, category)}`).toBeGreaterThanOrEqual(LEAST_SCORE);
-    const slowdown = Math.min(MOST_SLOWDOWN, Math.max(1, first.environment.benchmarkIndex / PHONE_INDEX));
-    let best: Report | undefined;
-    for (let n = 0; n < MOST_RUNS && (!best || scoreOf(best, "performance") < LEAST_SCORE); n++) {
+    let best = first;
+    for (let n = 1; n < MOST_RUNS && scoreOf(best, "performance") < LEAST_SCORE; n++) {
       const again = await run(address, "performance", slowdown);
-      if (!best || scoreOf(again, "performance") > scoreOf(best, "performance")) best = again;
+      if (scoreOf(again, "performance") > scoreOf(best, "performance")) best = again;
     }
-    if (!best) throw new Error("Lighthouse was to run.");
     info.annotations.push({
       type: `Lighthouse, ${page}`,
-      description: `slowed down ${slowdown.toFixed(1)} times: performance ${scoreOf(best, "performance")}, ${["accessibility", "best-practices", "seo"].map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
+      description: `slowed down ${slowdown.toFixed(1)} times: performance ${scoreOf(best, "performance")}, ${UNTIMED.map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
     });
     expect(scoreOf(best, "performance"), costly(best, "performance")).toBeGreaterThanOrEqual(LEAST_SCORE);
   });
