@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
@@ -88,6 +89,15 @@ public sealed class SentinelCluster(Healing healing, SharedPostgres postgres) : 
     }
 
     // A master answers with its role and two other things, a replica with four.
-    private static async Task<(RedisServer Server, bool IsMaster)> RoleAsync(RedisServer server) =>
-        (server, await server.AskAsync("ROLE") == "*3");
+    private static async Task<(RedisServer Server, bool IsMaster)> RoleAsync(RedisServer server)
+    {
+        try
+        {
+            return (server, await server.AskAsync("ROLE") == "*3");
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            return (server, false); // a server whose role changes drops its clients
+        }
+    }
 }
