@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -91,36 +92,17 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
                 entry.Property(e => e.Position).UseCollation("C");
             }
             entry.HasIndex(e => new { e.StoryId, e.Position });
-            entry.HasIndex(e => new
+            Expression<Func<EntryRow, object?>> place = e => new
             {
                 e.StoryId,
                 e.State,
                 e.Position,
-            });
+            };
+            entry.HasIndex(place);
             entry.HasIndex(e => e.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
             // The few among many: without an index of their own, looking for them reads every entry of a long story that has none.
-            entry
-                .HasIndex(
-                    e => new
-                    {
-                        e.StoryId,
-                        e.State,
-                        e.Position,
-                    },
-                    "IX_Entries_Pinned"
-                )
-                .HasFilter("\"IsPinned\"");
-            entry
-                .HasIndex(
-                    e => new
-                    {
-                        e.StoryId,
-                        e.State,
-                        e.Position,
-                    },
-                    "IX_Entries_Key"
-                )
-                .HasFilter("\"IsKey\"");
+            entry.HasIndex(place, "IX_Entries_Pinned").HasFilter("\"IsPinned\"");
+            entry.HasIndex(place, "IX_Entries_Key").HasFilter("\"IsKey\"");
         });
         builder.Entity<EntryVersionRow>(version =>
         {
