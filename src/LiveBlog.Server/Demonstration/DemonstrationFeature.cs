@@ -15,12 +15,6 @@ internal static class DemonstrationFeature
 {
     private const double MaxSpeed = 600;
 
-    /// <summary>
-    /// The first writes of a program that has just started can take longer than a database lets a transaction be idle, on a machine that
-    /// starts many; what was compiled for the first attempt is there for the second.
-    /// </summary>
-    private const int SeedAttempts = 3;
-
     public static IServiceCollection AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemonstrationPlayback>();
 
     public static void MapDemonstration(this IEndpointRouteBuilder endpoints)
@@ -54,27 +48,13 @@ internal static class DemonstrationFeature
             story.Language,
             story.TimeZone
         );
-        var entries = story.Past.Select(entry => now.AddMinutes(entry.Minute)).Select(at => (At: at, Id: Guid.CreateVersion7(at))).ToList();
-        for (var attempt = 1; ; attempt++)
+        await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, Author);
+        foreach (var entry in story.Past)
         {
-            try
-            {
-                await WriteAsync();
-                return;
-            }
-            catch (Exception exception) when (attempt < SeedAttempts && DatabaseFaults.Of(exception) == DatabaseFault.Unavailable) { }
+            var at = now.AddMinutes(entry.Minute);
+            await writer.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, Author);
         }
-
-        // What an earlier attempt has written it finds and leaves.
-        async Task WriteAsync()
-        {
-            await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, Author);
-            foreach (var (entry, (at, id)) in story.Past.Zip(entries))
-            {
-                await writer.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at), null, Author);
-            }
-            await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, Author);
-        }
+        await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, Author);
     }
 
     private static async Task<Results<Ok<PlaybackState>, ProblemHttpResult>> Play(PlaybackRequest request, DemonstrationPlayback playback)

@@ -14,7 +14,10 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
     {
         var (status, detail) = DatabaseFaults.Of(exception) switch
         {
-            DatabaseFault.Unavailable => (StatusCodes.Status503ServiceUnavailable, Unavailable(httpContext.Request.Method)),
+            DatabaseFault.Unavailable or DatabaseFault.Ended => (
+                StatusCodes.Status503ServiceUnavailable,
+                Unavailable(httpContext.Request.Method)
+            ),
             DatabaseFault.Duplicate => (
                 StatusCodes.Status409Conflict,
                 "Somebody else has saved the same at the same moment. Look at it again before you repeat this."

@@ -11,6 +11,9 @@ internal enum DatabaseFault
     /// <summary>The database cannot be reached, is starting or stopping, is full, or did not answer in time. The same may work in a moment.</summary>
     Unavailable,
 
+    /// <summary>The database ended a transaction that stood still for too long. Nothing of it was kept, so it may be run again at once.</summary>
+    Ended,
+
     /// <summary>A row with this key exists; somebody was quicker between our look and our write.</summary>
     Duplicate,
 
@@ -21,6 +24,9 @@ internal enum DatabaseFault
 /// <summary>Says what an exception from the database means, whichever database it is and however deep EF Core has wrapped it.</summary>
 internal static class DatabaseFaults
 {
+    /// <summary>Not among Npgsql's names: https://www.postgresql.org/docs/current/errcodes-appendix.html</summary>
+    private const string IdleInTransactionSessionTimeout = "25P03";
+
     private const int SqlitePrimaryKeyTaken = 1555;
     private const int SqliteUniqueTaken = 2067;
 
@@ -52,8 +58,7 @@ internal static class DatabaseFaults
             ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] => DatabaseFault.Unavailable,
             // A standby, which a name may point to during a failover, refuses to write.
             PostgresErrorCodes.ReadOnlySqlTransaction => DatabaseFault.Unavailable,
-            // The session of a transaction that stood still for too long was ended.
-            "25P03" => DatabaseFault.Unavailable,
+            IdleInTransactionSessionTimeout => DatabaseFault.Ended,
             _ when refused.IsTransient => DatabaseFault.Unavailable,
             _ => DatabaseFault.None,
         };

@@ -32,6 +32,9 @@ internal sealed partial class StoryWriter(
     /// </summary>
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often a write is begun that is known to have left nothing behind.</summary>
+    private const int Attempts = 3;
+
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
     {
@@ -201,18 +204,28 @@ internal sealed partial class StoryWriter(
         }
         try
         {
-            return await WriteInTurnAsync(storyId, by, write, unknownStory);
-        }
-        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
-        {
-            // A writer to another story, on another node, took the same id between our look and our write; a second look finds its row.
-            return await WriteInTurnAsync(storyId, by, write, unknownStory);
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await WriteInTurnAsync(storyId, by, write, unknownStory);
+                }
+                catch (Exception exception) when (attempt < Attempts && MayBeRunAgain(exception)) { }
+            }
         }
         finally
         {
             turn.Release();
         }
     }
+
+    /// <summary>
+    /// Either a writer to another story, on another node, took the same id between our look and our write, and a second look finds its row; or
+    /// this node paused for so long that the database gave the story to others, as one does whose code is still being compiled on a starved
+    /// machine. In both cases it is known that nothing was saved.
+    /// </summary>
+    private static bool MayBeRunAgain(Exception exception) =>
+        DatabaseFaults.Of(exception) is DatabaseFault.Duplicate or DatabaseFault.Ended;
 
     private async Task<T> WriteInTurnAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
     {

@@ -12,7 +12,7 @@ public sealed class PostgresConnectionTests(SharedPostgres server)
         await using var connection = new NpgsqlConnection(PostgresConnection.Complete(await server.CreateDatabaseAsync()));
         await connection.OpenAsync();
         Assert.Equal(10, connection.CommandTimeout);
-        foreach (var (setting, value) in new[] { ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "6s") })
+        foreach (var (setting, value) in new[] { ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "3s") })
         {
             await using var show = new NpgsqlCommand($"SHOW {setting}", connection);
             Assert.Equal(value, await show.ExecuteScalarAsync());

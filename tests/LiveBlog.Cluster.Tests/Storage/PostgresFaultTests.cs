@@ -117,8 +117,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         // As the product sets it, only shorter.
         var product = PostgresConnection.Complete(_connection);
         var options = new NpgsqlConnectionStringBuilder(product).Options!;
-        Assert.Contains("idle_in_transaction_session_timeout=6000", options, StringComparison.Ordinal);
-        var impatient = product.Replace("idle_in_transaction_session_timeout=6000", "idle_in_transaction_session_timeout=500");
+        Assert.Contains("idle_in_transaction_session_timeout=3000", options, StringComparison.Ordinal);
+        var impatient = product.Replace("idle_in_transaction_session_timeout=3000", "idle_in_transaction_session_timeout=500");
         await using var frozen = new NpgsqlConnection(impatient + ";Pooling=false");
         await frozen.OpenAsync();
         await using var transaction = await frozen.BeginTransactionAsync();
@@ -127,7 +127,23 @@ public sealed class PostgresFaultTests : IAsyncLifetime
 
         await RetryAsync(_two, Guid.CreateVersion7());
         var ended = await Assert.ThrowsAnyAsync<Exception>(() => transaction.CommitAsync());
-        Assert.Equal(DatabaseFault.Unavailable, DatabaseFaults.Of(ended));
+        Assert.Equal(DatabaseFault.Ended, DatabaseFaults.Of(ended));
+    }
+
+    [Fact]
+    public async Task WriteWhoseTransactionWasEnded_IsRunAgain_AndSavedOnce()
+    {
+        var impatient = PostgresConnection
+            .Complete(_connection + ";Application Name=pausing")
+            .Replace("idle_in_transaction_session_timeout=3000", "idle_in_transaction_session_timeout=200", StringComparison.Ordinal);
+        var clock = new PausingClock(_connection);
+        await using var node = new StorageNode(("Storage:Postgres", impatient), clock);
+        var entry = Guid.CreateVersion7();
+        Assert.True(await TryAsync(node, entry));
+
+        Assert.Equal(1, clock.Pauses);
+        Assert.Equal([null, entry], (await _two.ReadChangesAsync(_story)).Select(c => c.EntryId));
+        Assert.Equal(2, (await _two.ReadStoryAsync(_story)).Seq);
     }
 
     public async ValueTask DisposeAsync()
@@ -179,4 +195,31 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     /// <summary>As an editor's console does: the same again until it is acknowledged.</summary>
     private Task RetryAsync(StorageNode node, Guid entry) =>
         Patience.EventuallyAsync(() => TryAsync(node, entry), "the entry is acknowledged");
+
+    /// <summary>Stands still, once, when it is asked for the time inside a transaction of the sessions named "pausing", until the database has ended it.</summary>
+    private sealed class PausingClock(string connection) : TimeProvider
+    {
+        public int Pauses { get; private set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Pauses == 0 && CountTransactions() > 0)
+            {
+                Pauses++;
+                SpinWait.SpinUntil(() => CountTransactions() == 0, Patience.Usual);
+            }
+            return base.GetUtcNow();
+        }
+
+        private long CountTransactions()
+        {
+            using var opened = new NpgsqlConnection(connection);
+            opened.Open();
+            using var count = new NpgsqlCommand(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pausing' AND state = 'idle in transaction'",
+                opened
+            );
+            return (long)count.ExecuteScalar()!;
+        }
+    }
 }

@@ -23,9 +23,9 @@ internal static class PostgresConnection
     /// <summary>
     /// A node that is frozen or cut off inside a transaction holds a story's row; the database ends its session after this time, so that the
     /// other nodes can write again while their editors still wait. An honest transaction pauses for milliseconds; the first of a node, whose code
-    /// is still being compiled, was seen to pause for three seconds on a machine with six times the work it can do.
+    /// is still being compiled, was seen to pause for three seconds on a machine with six times the work it can do, and is run again then.
     /// </summary>
-    private const int IdleInTransactionMilliseconds = 6_000;
+    private const int IdleInTransactionMilliseconds = 3_000;
 
     public static string Complete(string configured)
     {

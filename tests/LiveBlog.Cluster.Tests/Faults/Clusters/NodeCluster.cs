@@ -47,7 +47,7 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
         var node = StartProcess(
             number,
             "--Storage:Postgres",
-            $"{DatabaseOf(number)};Timeout=2;Command Timeout=4;Application Name={NameOf(number)}",
+            $"{DatabaseOf(number)};Timeout=2;Command Timeout=5;Application Name={NameOf(number)}",
             "--Redis:Configuration",
             RedisOf(number),
             "--Delivery:DrainWindow",
