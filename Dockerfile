@@ -17,11 +17,11 @@ COPY src/Directory.Build.props src/BannedSymbols.txt src/
 COPY src/LiveBlog.Protocol/*.csproj src/LiveBlog.Protocol/packages.lock.json src/LiveBlog.Protocol/
 COPY src/LiveBlog.Client/*.csproj src/LiveBlog.Client/packages.lock.json src/LiveBlog.Client/
 COPY src/LiveBlog.Server/*.csproj src/LiveBlog.Server/*.targets src/LiveBlog.Server/packages.lock.json src/LiveBlog.Server/
-RUN dotnet restore src/LiveBlog.Server --locked-mode
+RUN dotnet restore src/LiveBlog.Server --use-current-runtime --locked-mode
 COPY src/web/package.json src/web/package-lock.json src/web/
 RUN cd src/web && npm ci --no-audit --no-fund --loglevel=error
 COPY src src
-RUN dotnet publish src/LiveBlog.Server --configuration Release --no-restore --output /app \
+RUN dotnet publish src/LiveBlog.Server --configuration Release --use-current-runtime --no-restore --output /app \
   && rm -f /app/appsettings.Development.json && mkdir /data
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

@@ -19,9 +19,17 @@ case ${1:-} in
   micro) exec dotnet "$program" "$@" ;;
 esac
 
+# What is measured is what is shipped, compiled ahead; verify.sh has it already.
+server=${LIVEBLOG_SERVER:+$(dirname "$LIVEBLOG_SERVER")}
+if [ -z "$server" ]; then
+  server=artifacts/server
+  rm -rf $server
+  dotnet publish src/LiveBlog.Server --configuration Release --use-current-runtime --output $server --nologo --verbosity quiet
+fi
+
 results=(--results tests/LiveBlog.Benchmarks/results)
 for argument in "$@"; do
   case $argument in --quick | --only) results=() ;; esac
 done
 exec dotnet "$program" run \
-  --server src/LiveBlog.Server/bin/Release/net10.0 "${results[@]}" "$@"
+  --server "$server" "${results[@]}" "$@"

@@ -7,7 +7,7 @@ using System.Threading.Channels;
 namespace LiveBlog.Client.Tests;
 
 /// <summary>
-/// The built server as a program of its own, on a free port and with a data folder that is deleted afterwards; its first administrator is
+/// The server, the one that LIVEBLOG_SERVER names or the built one, as a program of its own, on a free port and with a data folder that is deleted afterwards; its first administrator is
 /// created over the printed link, as a person would.
 /// </summary>
 public sealed class ServerProcess : IAsyncLifetime
@@ -72,7 +72,9 @@ public sealed class ServerProcess : IAsyncLifetime
 
         public static Program Start(string workingFolder, params string[] args)
         {
-            var dll = File($"src/LiveBlog.Server/bin/{Metadata("Configuration")}/net10.0/LiveBlog.Server.dll");
+            var dll =
+                Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
+                ?? File($"src/LiveBlog.Server/bin/{Metadata("Configuration")}/net10.0/LiveBlog.Server.dll");
             var start = new ProcessStartInfo("dotnet", [dll, .. args])
             {
                 WorkingDirectory = workingFolder,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using LiveBlog.Cluster.Tests.Servers;
 
@@ -37,7 +36,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
 
     public string DataFolder => Path.Combine(_folder, "data");
 
-    /// <summary>Publishes it, or skips the test where nobody may mount.</summary>
+    /// <summary>Publishes it, unless LIVEBLOG_SERVER names one that is, or skips the test where nobody may mount.</summary>
     public static async Task<PublishedServer> PublishAsync()
     {
         Requirement.Need("mounts", Environment.IsPrivilegedProcess, "A read-only root needs root and CAP_SYS_ADMIN");
@@ -45,7 +44,15 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         Directory.CreateDirectory(server.DataFolder);
         await RunAsync("chmod", "755", server._folder);
         await RunAsync("chown", $"{User}:{User}", server.DataFolder);
-        await RunAsync("dotnet", [.. DockerfilesPublish(), "--no-build", "--output", Path.Combine(server._folder, "app")]);
+        var app = Path.Combine(server._folder, "app");
+        if (Environment.GetEnvironmentVariable("LIVEBLOG_SERVER") is { } published)
+        {
+            await RunAsync("cp", "-r", Path.GetDirectoryName(published)!, app);
+        }
+        else
+        {
+            await RunAsync("dotnet", [.. DockerfilesPublish(), "--output", app]);
+        }
         return server;
     }
 
@@ -110,13 +117,12 @@ internal sealed partial class PublishedServer : IAsyncDisposable
             RedirectStandardOutput = true,
         };
 
-    /// <summary>The command of the Dockerfile, for the configuration that was built here.</summary>
-    private static IEnumerable<string> DockerfilesPublish()
+    /// <summary>The command of the Dockerfile, which has restored the packages before.</summary>
+    private static string[] DockerfilesPublish()
     {
         var command = PublishPattern.Match(DeployFolder.Read("Dockerfile"));
         Assert.True(command.Success, "The premise: the Dockerfile publishes the server");
-        var configuration = typeof(PublishedServer).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return command.Groups[1].Value.Split(' ').Select(word => word == "Release" ? configuration : word);
+        return command.Groups[1].Value.Split(' ');
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
@@ -133,7 +139,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}");
     }
 
-    [GeneratedRegex(@"dotnet (publish .+?) --output /app")]
+    [GeneratedRegex(@"dotnet (publish .+?) --no-restore --output /app")]
     private static partial Regex PublishPattern { get; }
 
     /// <summary>In the lines of ENV.</summary>

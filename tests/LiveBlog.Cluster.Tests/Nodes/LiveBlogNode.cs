@@ -10,10 +10,13 @@ namespace LiveBlog.Cluster.Tests.Nodes;
 /// <summary>The real program as one node of a cluster: a process with a working directory of its own and no more.</summary>
 public sealed partial class LiveBlogNode : IAsyncDisposable
 {
-    private static readonly string Program = typeof(LiveBlogNode)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "ServerProgram")
-        .Value!;
+    /// <summary>LIVEBLOG_SERVER names one that is published; else the one that was built with these tests.</summary>
+    private static readonly string Program =
+        Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
+        ?? typeof(LiveBlogNode)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "ServerProgram")
+            .Value!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-node-").FullName;
     private readonly List<string> _output = [];

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { builtServer } from "../builtServer.ts";
 
 const START_DEADLINE_MS = 60_000;
 /** Of the server's output, kept for the message when it does not start. */
@@ -79,16 +79,4 @@ export class ServerProcess {
   #silence(what: string): string {
     return `The server ${this.#program} ${what}:\n${this.#output}`;
   }
-}
-
-/** The build named by LIVEBLOG_SERVER, else the newer of the two that a checkout may hold. */
-function builtServer(): string {
-  if (process.env.LIVEBLOG_SERVER) return process.env.LIVEBLOG_SERVER;
-  const bin = fileURLToPath(new URL("../../../src/LiveBlog.Server/bin/", import.meta.url));
-  const [newest] = ["Release", "Debug"]
-    .map((configuration) => join(bin, configuration, "net10.0/LiveBlog.Server.dll"))
-    .filter((path) => existsSync(path))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  if (!newest) throw new Error(`There is no built server under ${bin}. Run: dotnet build src/LiveBlog.Server`);
-  return newest;
 }

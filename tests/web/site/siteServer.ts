@@ -1,21 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const bin = new URL("../../../src/LiveBlog.Server/bin/", import.meta.url).pathname;
+import { builtServer } from "../builtServer.ts";
 
 /** A first start creates the database and its keys on a machine that may be busy with other tests. */
 const START_MS = 60_000;
-
-function newestBuild(): string {
-  const builds = ["Release", "Debug"]
-    .map((build) => join(bin, build, "net10.0", "LiveBlog.Server.dll"))
-    .filter(existsSync);
-  const newest = builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
-  if (!newest) throw new Error("build src/LiveBlog.Server first");
-  return newest;
-}
 
 export interface EntryWords {
   readonly title?: string;
@@ -49,7 +39,7 @@ export class SiteServer {
     const configuration = { "Storage:DataFolder": data, urls: "http://127.0.0.1:0", ...settings };
     const server = spawn(
       "dotnet",
-      [newestBuild(), ...Object.entries(configuration).map(([key, value]) => `--${key}=${value}`)],
+      [builtServer(), ...Object.entries(configuration).map(([key, value]) => `--${key}=${value}`)],
       { cwd: data, stdio: ["ignore", "pipe", "pipe"] },
     );
     const printed = await said(server, /setup\?token=\S+/);
@@ -71,7 +61,7 @@ export class SiteServer {
   static async refusal(settings: Readonly<Record<string, string>>): Promise<string> {
     const data = mkdtempSync(join(tmpdir(), "liveblog-site-"));
     const args = Object.entries({ "Storage:DataFolder": data, urls: "http://127.0.0.1:0", ...settings });
-    const server = spawn("dotnet", [newestBuild(), ...args.map(([key, value]) => `--${key}=${value}`)], { cwd: data });
+    const server = spawn("dotnet", [builtServer(), ...args.map(([key, value]) => `--${key}=${value}`)], { cwd: data });
     let printed = "";
     for (const stream of [server.stdout, server.stderr]) stream.on("data", (piece: Buffer) => (printed += piece));
     const code = await new Promise<number | null>((ended) => server.once("exit", ended));
