@@ -48,8 +48,8 @@ internal sealed class LiveFrame
     /// <summary>The record itself as wire JSON.</summary>
     public byte[] Json => _json.Value;
 
-    /// <summary>As a WebSocket frame that holds a hub message in one of SignalR's protocols.</summary>
-    public byte[] ForSocket(string protocol) => protocol == "json" ? _hubJson.Value : _hubMessagePack.Value;
+    /// <summary>As a WebSocket frame that holds a hub message, in SignalR's text protocol or in its binary one.</summary>
+    public byte[] ForSocket(bool isText) => isText ? _hubJson.Value : _hubMessagePack.Value;
 
     /// <summary>As a server-sent event.</summary>
     public byte[] ForEventStream => _serverSentEvent.Value;

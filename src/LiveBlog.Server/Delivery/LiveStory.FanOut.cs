@@ -66,7 +66,7 @@ internal sealed partial class LiveStory
         lock (_gate)
         {
             _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
-            Interlocked.Increment(ref _version);
+            _edge = new StoryEdge(_head.Epoch, _head.Seq, _counts);
         }
         await NudgeAllAsync(null);
     }

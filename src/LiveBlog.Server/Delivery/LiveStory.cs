@@ -36,7 +36,7 @@ internal sealed partial class LiveStory
     private long _knownSince;
     private System.Diagnostics.ActivityContext _knownBy;
     private int _pumping;
-    private int _version;
+    private volatile StoryEdge _edge;
     private bool _retired;
 
     public LiveStory(
@@ -57,6 +57,7 @@ internal sealed partial class LiveStory
         }
         _head = head with { Seq = _ring.End };
         _fannedOut = _head.Seq;
+        _edge = new StoryEdge(_head.Epoch, _head.Seq, counts: null);
         LastUse = time.GetTimestamp();
     }
 
@@ -73,8 +74,8 @@ internal sealed partial class LiveStory
         }
     }
 
-    /// <summary>Changes whenever a follower may be owed something new.</summary>
-    public int Version => Volatile.Read(ref _version);
+    /// <summary>Another one whenever a follower may be owed something new.</summary>
+    public StoryEdge Edge => _edge;
 
     public int FollowerCount => _followers.Count;
 
@@ -275,7 +276,7 @@ internal sealed partial class LiveStory
         _catchUps.Clear();
         _heartbeat = null;
         _snapshot = null;
-        Interlocked.Increment(ref _version);
+        _edge = new StoryEdge(head.Epoch, head.Seq, _counts);
     }
 
     private static partial class Log

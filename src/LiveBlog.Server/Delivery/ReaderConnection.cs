@@ -120,7 +120,7 @@ internal sealed partial class ReaderConnection(
     bool IReaderSink.IsUnbuffered => _socket.IsUnbuffered;
 
     // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
-    public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteFramesAsync(frame.ForSocket(connection.Protocol.Name));
+    public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteAsync(frame);
 
     void IReaderSink.Abort()
     {

@@ -22,10 +22,10 @@ public class EncodeBenchmarks
     public object EncodeChange() => LoggedChange.From(_change);
 
     [Benchmark]
-    public object FrameAsMessagePack() => Frame().ForSocket("messagepack");
+    public object FrameAsMessagePack() => Frame().ForSocket(isText: false);
 
     [Benchmark]
-    public object FrameAsJson() => Frame().ForSocket("json");
+    public object FrameAsJson() => Frame().ForSocket(isText: true);
 
     private LiveFrame Frame() => LiveFrame.OfChanges(BenchStory.Name, new LogHead(BenchStory.Epoch, BenchStory.Edition, Changes), _logged);
 }

@@ -53,7 +53,7 @@ public class FanOutBenchmarks
 
         public ValueTask WriteAsync(LiveFrame frame)
         {
-            _ = frame.ForSocket("messagepack");
+            _ = frame.ForSocket(isText: false);
             if (Interlocked.Decrement(ref run._left) == 0)
             {
                 run._reachedAll.SetResult();

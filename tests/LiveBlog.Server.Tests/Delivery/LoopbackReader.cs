@@ -35,6 +35,7 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
         _transport = new ReaderSocket(this, new DefaultConnectionContext())
         {
             ConnectionId = $"reader-{Interlocked.Increment(ref _connections)}",
+            ActiveFormat = TransferFormat.Text, // as SignalR says after the handshake of its JSON protocol
         };
         var options = new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) };
         Connection = new HubConnectionContext(_transport, options, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };

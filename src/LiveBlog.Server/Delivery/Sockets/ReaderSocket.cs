@@ -81,8 +81,8 @@ internal sealed partial class ReaderSocket
     PipeReader IDuplexPipe.Input => _input;
     PipeWriter IDuplexPipe.Output => _output;
 
-    /// <summary>Writes a frame that is made already; see <see cref="SocketOutput.WriteFramesAsync"/>.</summary>
-    public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames) => _output.WriteFramesAsync(frames);
+    /// <summary>Writes a frame in the protocol that the reader speaks; see <see cref="SocketOutput.WriteFramesAsync"/>.</summary>
+    public ValueTask WriteAsync(LiveFrame frame) => _output.WriteFramesAsync(frame.ForSocket(_output.IsText));
 
     /// <summary>SignalR's checks of this connection, to be made about once a second.</summary>
     public void Beat()

@@ -15,11 +15,9 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// Where the socket itself is known (<see cref="DirectUpgrade"/>), frames are handed to the kernel at once by whoever writes them: no copy into
 /// a pipe and no task that wakes up to empty it. The kernel's buffer is what a reader may be behind; only when it is full is anything awaited.
 /// </remarks>
-#pragma warning disable CA1001 // A SemaphoreSlim holds something to dispose of only when its wait handle was asked for.
 internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWriter
-#pragma warning restore CA1001
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private WriteTurn _turn;
     private ArrayBufferWriter<byte>? _message;
 
     /// <summary>Whether messages are text; SignalR says so after the handshake.</summary>
@@ -31,7 +29,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWri
     /// <summary>Writes frames as they are. Completes when the network has room for more; never throws.</summary>
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames)
     {
-        if (!_turn.Wait(0))
+        if (!_turn.TryTake())
         {
             return WriteInTurnAsync(frames);
         }
@@ -47,7 +45,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWri
     /// <summary>Writes frames if nothing else is being written, and leaves them to the network.</summary>
     public void TryWriteFrames(ReadOnlyMemory<byte> frames)
     {
-        if (_turn.Wait(0))
+        if (_turn.TryTake())
         {
             _ = FinishAsync(Begin(frames)).AsTask();
         }
@@ -55,7 +53,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWri
 
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> frames)
     {
-        await _turn.WaitAsync();
+        await _turn.TakeAsync();
         await FinishAsync(Begin(frames));
     }
 
