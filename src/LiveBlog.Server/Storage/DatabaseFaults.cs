@@ -30,6 +30,9 @@ internal static class DatabaseFaults
     private const int SqlitePrimaryKeyTaken = 1555;
     private const int SqliteUniqueTaken = 2067;
 
+    /// <summary>Whether the same may work in a moment.</summary>
+    public static bool MayPass(Exception exception) => Of(exception) is DatabaseFault.Unavailable or DatabaseFault.Ended;
+
     public static DatabaseFault Of(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -42,8 +42,7 @@ internal static partial class StorageFeature
             {
                 return await db.TakeStartTurnAsync(CancellationToken.None);
             }
-            catch (Exception exception)
-                when (DatabaseFaults.Of(exception) == DatabaseFault.Unavailable && time.GetElapsedTime(started) < StartPatience)
+            catch (Exception exception) when (DatabaseFaults.MayPass(exception) && time.GetElapsedTime(started) < StartPatience)
             {
                 await db.DisposeAsync();
                 Log.WaitingForDatabase(app.Logger, exception.Message);

@@ -210,7 +210,10 @@ internal sealed partial class StoryWriter(
                 {
                     return await WriteInTurnAsync(storyId, by, write, unknownStory);
                 }
-                catch (Exception exception) when (attempt < Attempts && MayBeRunAgain(exception)) { }
+                catch (Exception exception) when (attempt < Attempts && MayBeRunAgain(exception))
+                {
+                    Log.RunAgain(logger, exception, storyId);
+                }
             }
         }
         finally
@@ -260,5 +263,8 @@ internal sealed partial class StoryWriter(
     {
         [LoggerMessage(2001, LogLevel.Information, "{Story} reached {Seq}: {Count} changes by {By}")]
         public static partial void Written(ILogger logger, string story, long seq, int count, string by);
+
+        [LoggerMessage(2009, LogLevel.Warning, "A write to story {Id} left nothing behind and is run again")]
+        public static partial void RunAgain(ILogger logger, Exception exception, Guid id);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ViewCounter(
                     .SumAsync(v => v.Views);
                 views.SetStored(stored, time.GetTimestamp());
             }
-            catch (Exception exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Unavailable)
+            catch (Exception exception) when (DatabaseFaults.MayPass(exception))
             {
                 // The page matters more than its counter: readers keep the total that they have seen.
             }

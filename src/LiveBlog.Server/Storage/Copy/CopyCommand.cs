@@ -65,7 +65,7 @@ internal static class CopyCommand
             var copy = new InstallationCopy(source, target, output);
             return await copy.RunAsync(cancellation) ? 0 : 1;
         }
-        catch (Exception exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Unavailable)
+        catch (Exception exception) when (DatabaseFaults.MayPass(exception))
         {
             return await FailAsync(
                 output,
