@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# 19,000 readers need as many files in the driver and again in the server; without the right to raise the limit it stays as it is.
+# 18,500 readers need as many files in the driver and again in the server; without the right to raise the limit it stays as it is.
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 dotnet build tests/LiveBlog.Benchmarks --configuration Release --nologo --verbosity quiet

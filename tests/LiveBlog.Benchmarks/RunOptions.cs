@@ -30,7 +30,7 @@ internal sealed record Scale(
         SteadyWarmUpSeconds: 10,
         SteadySeconds: 10,
         BurstChanges: 200,
-        IdleReaders: 19_000,
+        IdleReaders: 18_500, // as many as a node lets in where 20,000 files may be open (OpenFiles)
         IdleSeconds: 15,
         CalmChangesPerSecond: 4,
         CalmSeconds: 12,
