@@ -11,6 +11,9 @@ public sealed class LineCluster(Healing healing, SharedPostgres postgres) : Node
 
     public IReadOnlyList<RedisLine> Lines => _lines;
 
+    /// <summary>Hears from now on what nodes ring.</summary>
+    public Task<DoorbellListener> ListenAsync() => DoorbellListener.StartAsync(_redis!.Configuration);
+
     protected override async Task MakeServersWholeAsync()
     {
         if (_redis is null)
