@@ -1,10 +1,11 @@
+using System.Text;
 using SkiaSharp;
 
 namespace LiveBlog.Server.Cards;
 
 /// <summary>
 /// The typeface of cards, embedded because a server may have no fonts at all. It comes in a file for each script; each letter takes the
-/// first file that has it.
+/// first file that has it. What none of them has is left out: an emoji in a headline is no loss, a box in its place is.
 /// </summary>
 internal sealed class CardFonts
 {
@@ -12,24 +13,31 @@ internal sealed class CardFonts
 
     private readonly SKTypeface[] _faces = [.. Files.Select(Load)];
 
-    /// <summary>The text in runs of one typeface each. A letter that none of them has takes the first, and is shown as a box.</summary>
+    /// <summary>Whether there is a shape for each letter; not in Arabic or Chinese. A text without some of its letters says something else.</summary>
+    public bool CanWrite(string text) => text.EnumerateRunes().Where(Rune.IsLetter).All(letter => FaceOf(letter, null) is not null);
+
+    /// <summary>The text in runs of one typeface each.</summary>
     public IEnumerable<(string Text, SKFont Font)> Runs(string text, float size)
     {
-        var begin = 0;
+        var run = new StringBuilder();
         SKTypeface? face = null;
-        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+        foreach (var letter in text.EnumerateRunes())
         {
-            var next = FaceOf(char.ConvertToUtf32(text, i), face);
+            if (FaceOf(letter, face) is not { } next)
+            {
+                continue;
+            }
             if (face is not null && next != face)
             {
-                yield return (text[begin..i], FontOf(face, size));
-                begin = i;
+                yield return (run.ToString(), FontOf(face, size));
+                run.Clear();
             }
             face = next;
+            run.Append(letter);
         }
         if (face is not null)
         {
-            yield return (text[begin..], FontOf(face, size));
+            yield return (run.ToString(), FontOf(face, size));
         }
     }
 
@@ -47,13 +55,13 @@ internal sealed class CardFonts
     }
 
     // A space or a comma stays in the run that it is in.
-    private SKTypeface FaceOf(int letter, SKTypeface? current) =>
-        current is not null && Has(current, letter) ? current : _faces.FirstOrDefault(face => Has(face, letter)) ?? _faces[0];
+    private SKTypeface? FaceOf(Rune letter, SKTypeface? current) =>
+        current is not null && Has(current, letter) ? current : _faces.FirstOrDefault(face => Has(face, letter));
 
-    private static bool Has(SKTypeface face, int letter)
+    private static bool Has(SKTypeface face, Rune letter)
     {
         using var font = new SKFont(face);
-        return font.ContainsGlyph(letter);
+        return font.ContainsGlyph(letter.Value);
     }
 
     private static SKFont FontOf(SKTypeface face, float size) => new(face, size) { Subpixel = true, Edging = SKFontEdging.Antialias };

@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Cards;
 /// <summary>What stands on a card.</summary>
 /// <param name="Label">Small, above: "Live" and the section.</param>
 /// <param name="IsLive">Whether the label carries the mark of a live story.</param>
-/// <param name="Title">Large.</param>
+/// <param name="Title">Large. In a script that the fonts do not have, the newsroom's name stands in its place.</param>
 /// <param name="Foot">Small, below: the newsroom.</param>
 internal sealed record CardWords(string Label, bool IsLive, string Title, string Foot);
 
@@ -39,16 +39,17 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
                 canvas.DrawCircle(Margin + 12, 100, 12, live);
                 x += 42;
             }
-            Line(canvas, words.Label, x, 112, 34, live.Color);
+            Line(canvas, fonts.CanWrite(words.Label) ? words.Label : "", x, 112, 34, live.Color);
         }
-        var (size, lines) = Fit(words.Title);
+        var canTell = fonts.CanWrite(words.Title);
+        var (size, lines) = Fit(canTell ? words.Title : words.Foot);
         var y = 112 + 34 + size;
         foreach (var line in lines)
         {
             Line(canvas, line, Margin, y, size, ColourOf("ink"));
             y += size * 1.12f;
         }
-        Line(canvas, words.Foot, Margin, Height - 58, 34, ColourOf("soft"));
+        Line(canvas, canTell ? words.Foot : "", Margin, Height - 58, 34, ColourOf("soft"));
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 90);
         return png.ToArray();

@@ -64,7 +64,7 @@ internal static class OEmbed
                 site.Value.Name,
                 address.Home,
                 CacheSeconds,
-                $"<script src=\"{WebUtility.HtmlEncode(address.Absolute("/embed.js"))}\" async></script><live-blog story=\"{story.Story}\"></live-blog>",
+                $"<script src=\"{WebUtility.HtmlEncode(address.Absolute("/embed.js"))}\" async></script><live-blog story=\"{story.Story}\" lang=\"{story.Language}\"></live-blog>",
                 Bounded(maxwidth, Width),
                 Bounded(maxheight, Height),
                 $"{address.Story(story.Story)}/card.png",

@@ -8,7 +8,7 @@ import { LocalTimes } from "../reader/localTimes";
 import { reportView } from "../reader/viewBeacon";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
-import { embedWords } from "./embedWords";
+import { embedWords, speakIn } from "./embedWords";
 import { entryAskedFor } from "./permalinksHere";
 
 /** What all widgets of a page have in common. */
@@ -24,7 +24,8 @@ export interface EmbedHost {
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * <live-blog story="slug" partner="name">: a story's newest entries, live. All that connectedCallback starts ends in
+ * <live-blog story="slug" partner="name" lang="en">: a story's newest entries, live; its words are those of the language that it stands
+ * in on the page. All that connectedCallback starts ends in
  * disconnectedCallback; another story attribute starts over.
  */
 export class LiveBlogElement extends Base {
@@ -54,7 +55,8 @@ export class LiveBlogElement extends Base {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
-    const language = this.lang || document.documentElement.lang;
+    const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
+    speakIn(language);
     this.#view = new EmbedView(host.origin, this.story, new LocalTimes(language), language);
     root.replaceChildren(this.#view.root);
     this.#status = "live";

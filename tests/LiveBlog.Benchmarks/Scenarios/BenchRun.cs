@@ -89,7 +89,8 @@ internal sealed class BenchRun(RunOptions options)
         return sorted[sorted.Count / 2];
     }
 
-    private static double[] Medians(List<double[]> rounds) =>
+    /// <summary>The median of each figure.</summary>
+    public static double[] Medians(List<double[]> rounds) =>
         [.. Enumerable.Range(0, rounds[0].Length).Select(figure => Median(rounds.Select(round => round[figure])))];
 
     private bool IsAvailable(Target target)

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { SharedTransport } from "../../../src/web/client/sharedTransport";
 import { MAX_EMBEDDED } from "../../../src/web/embed/embedView";
+import { embedWords } from "../../../src/web/embed/embedWords";
 import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
+import { words } from "../../../src/web/reader/words";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
@@ -26,6 +28,13 @@ beforeEach(() => {
   const transport = new SharedTransport(server);
   LiveBlogElement.host = { origin: "https://live.example", transport, clock, random: () => 0.5 };
   if (!customElements.get("live-blog")) customElements.define("live-blog", LiveBlogElement);
+});
+
+const english = { own: { ...embedWords }, shared: { ...words } };
+afterEach(() => {
+  Object.assign(embedWords, english.own);
+  Object.assign(words, english.shared);
+  document.documentElement.lang = "";
 });
 
 function place(story = "harbour", attributes: Record<string, string> = {}) {
@@ -71,6 +80,25 @@ it("follows the story", () => {
   server.connection.say("Frame", frame([put(6, entry(3)), removed(7, 1), story]));
   expect(widget.entries()).toEqual([3, 2]);
   expect(widget.text("h2")).toBe("Bridge open");
+});
+
+it.each([
+  ["ru", "Загрузка", "Прямой эфир", "Вся хроника"],
+  ["az-Latn", "Yüklənir", "Canlı", "Bütün xəbərlər"],
+  ["de", "Loading", "Live", "Full story"],
+])("speaks the language that it stands in: %s", (language, loading, live, fullStory) => {
+  document.documentElement.lang = "en";
+  const widget = place("harbour", { lang: language });
+  expect(widget.text(".note")).toBe(loading);
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, [entry(1)]));
+  expect(widget.text("[data-field=state]")).toBe(live);
+  expect(widget.text(".foot")).toBe(fullStory);
+});
+
+it("speaks the page's language when it has none of its own", () => {
+  document.documentElement.lang = "ru";
+  expect(place().text(".note")).toBe("Загрузка");
 });
 
 it("points the server's own links at the server, not at the partner", () => {

@@ -106,7 +106,7 @@ describe("sitemaps, robots.txt and oEmbed", () => {
         version: "1.0",
         type: "rich",
         width: 300,
-        html: `<script src="${base}/embed.js" async></script><live-blog story="harbour-bridge"></live-blog>`,
+        html: `<script src="${base}/embed.js" async></script><live-blog story="harbour-bridge" lang="en"></live-blog>`,
       });
     }
   });
