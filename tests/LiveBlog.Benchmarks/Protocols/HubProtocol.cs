@@ -9,7 +9,7 @@ namespace LiveBlog.Benchmarks.Protocols;
 /// <summary>What a reader does once its connection to the hub stands.</summary>
 internal enum HubGreeting
 {
-    /// <summary>Asks for its story from where it stands; ready with the answer.</summary>
+    /// <summary>Asks for its story from where it stands, right behind the handshake as our own client does; ready with the answer.</summary>
     Follow,
 
     /// <summary>Nothing, the server puts every connection into its one group; ready with the handshake.</summary>
@@ -20,7 +20,7 @@ internal enum HubGreeting
 }
 
 /// <summary>
-/// SignalR over MessagePack as a reader speaks it, waiting for the handshake's answer as real clients do. Layouts:
+/// SignalR over MessagePack as a reader speaks it. Layouts:
 /// https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
 /// </summary>
 internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story, HubGreeting greeting) : WebSocketProtocol(reader, fleet)
@@ -43,6 +43,10 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
         else
         {
             Reader.Send(Handshake);
+            if (greeting == HubGreeting.Follow)
+            {
+                Reader.Send(Follow());
+            }
         }
     }
 
@@ -87,11 +91,7 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
             throw new IOException($"The hub refused the handshake: {System.Text.Encoding.UTF8.GetString(bytes[..end])}");
         }
         _greeted = true;
-        if (greeting == HubGreeting.Follow)
-        {
-            Reader.Send(Follow());
-        }
-        else
+        if (greeting == HubGreeting.Handshake)
         {
             Fleet.BecameReady(Reader);
         }

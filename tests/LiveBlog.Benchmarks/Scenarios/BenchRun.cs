@@ -69,7 +69,10 @@ internal sealed class BenchRun(RunOptions options)
     /// <summary>Measures each target once a round, in turn; the medians of each figure by target.</summary>
     public Dictionary<string, double[]> Measure(IEnumerable<Target> targets, Func<Target, double[]> measure)
     {
-        var available = targets.Where(IsAvailable).ToList();
+        var available = targets
+            .Where(IsAvailable)
+            .Where(t => Environment.GetEnvironmentVariable("ONLY_TARGET") is not { } only || t.Name == only)
+            .ToList();
         var rounds = available.ToDictionary(target => target.Name, _ => new List<double[]>());
         for (var round = 0; round < Scale.Rounds; round++)
         {

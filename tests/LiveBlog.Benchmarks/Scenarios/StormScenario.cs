@@ -41,6 +41,7 @@ internal sealed class StormScenario : Scenario
         session.Open(run.Scale.Readers);
         session.Publish(Scale.ChangesBehind, Scale.ChangesBehind);
         var storms = Enumerable.Range(0, WarmUpStorms + MeasuredStorms).Select(_ => Measure(session, target)).ToList();
+        Console.WriteLine("   " + string.Join(" ", storms.Select(f => f[1].ToString("0"))));
         return [.. BenchRun.Medians(storms.TakeLast(MeasuredStorms).ToList()), storms[0][1]];
     }
 
@@ -50,6 +51,7 @@ internal sealed class StormScenario : Scenario
         fleet.Cut();
         session.WaitUntilJoined(0);
         session.PublishUnseen(Scale.ChangesBehind);
+        var a0 = session.Ask("allocated");
         session.Ask("reads"); // counts from here on
 
         var cpu = session.Server.CpuSeconds;
@@ -65,6 +67,7 @@ internal sealed class StormScenario : Scenario
         // What the server still does for them, such as ending requests, is theirs too.
         fleet.RunFor(TimeSpan.FromMilliseconds(300));
         var used = session.Server.CpuSeconds - cpu;
+        Console.WriteLine($"   alloc {(session.Ask("allocated") - a0) / fleet.Count} B/reader");
         return [seconds, used * 1e6 / fleet.Count, session.Ask("reads") / (double)fleet.Count];
     }
 }

@@ -25,7 +25,7 @@ function connect(url = "http://live.example/hubs/live") {
 function open() {
   const it = connect();
   it.socket.accept();
-  expect(it.heard.opened, "premise: the hub accepted the handshake").toHaveBeenCalledOnce();
+  expect(it.heard.opened, "premise: it may be followed on").toHaveBeenCalledOnce();
   return it;
 }
 
@@ -39,6 +39,15 @@ describe("what a reader says to the hub", () => {
     const { socket } = open();
     expect(socket.url).toBe("ws://live.example/hubs/live");
     expect(socket.sent[0]).toBe('{"protocol":"messagepack","version":1}\x1e');
+  });
+
+  it("follows without waiting for the answer to the handshake", () => {
+    const { heard, connection, socket } = connect();
+    socket.answersHandshake = false;
+    heard.opened.mockImplementation(() => connection.follow({ story: "harbour", epoch: null, after: 0 }));
+    socket.accept();
+    expect(socket.sent[0]).toBe('{"protocol":"messagepack","version":1}\x1e');
+    expect(socket.calls()).toEqual([{ target: "Follow", arguments: [{ story: "harbour", epoch: null, after: 0 }] }]);
   });
 
   it("takes the page's own server when it is given no origin", () => {
@@ -165,7 +174,8 @@ describe("the end of a connection", () => {
     socket.accept();
     socket.say(new TextEncoder().encode(answer));
     expect(heard.closed).toHaveBeenCalledOnce();
-    expect(heard.opened).not.toHaveBeenCalled();
+    expect(heard.received).not.toHaveBeenCalled();
+    expect(socket.readyState).toBe(3);
   });
 
   it("comes with silence, counted from the last word", () => {

@@ -49,15 +49,18 @@ internal sealed class DirectUpgrade(ReaderSockets sockets, DeliveryGate gate, Ti
     /// <summary>The key of a reader's handshake whom the gate has let in; null with nothing taken from the input otherwise.</summary>
     private async ValueTask<string?> TryReadKeyAsync(PipeReader input)
     {
-        using var timeout = new CancellationTokenSource(FirstBytes, time);
-        ReadResult read;
-        try
+        // When many come at once their bytes are there before their turn has come.
+        if (!input.TryRead(out var read))
         {
-            read = await input.ReadAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
+            using var timeout = new CancellationTokenSource(FirstBytes, time);
+            try
+            {
+                read = await input.ReadAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
         }
         var arrived = read.Buffer;
         // Whom the gate turns away goes on too, and is told why in HTTP.

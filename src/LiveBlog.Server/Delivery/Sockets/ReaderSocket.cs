@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using LiveBlog.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -22,6 +24,10 @@ internal sealed partial class ReaderSocket
     /// <summary>Readers have no names.</summary>
     private static readonly ClaimsPrincipal Anonymous = new();
 
+    // A random id for each connection would be a read from the kernel for each.
+    private static readonly string ThisProcess = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)) + "-";
+    private static long _lastId;
+
     private readonly IConnectionLifetimeFeature _lifetime;
     private readonly SocketInput _input;
     private readonly SocketOutput _output;
@@ -42,10 +48,10 @@ internal sealed partial class ReaderSocket
         ConnectionClosed = lifetime.ConnectionClosed;
     }
 
-    /// <summary>Made when it is asked for, which only logs do.</summary>
+    /// <summary>For logs, and no secret: a random beginning for each process, then a number. SignalR asks for it with each connection.</summary>
     public override string ConnectionId
     {
-        get => field ??= Guid.CreateVersion7().ToString("N");
+        get => field ??= string.Create(CultureInfo.InvariantCulture, $"{ThisProcess}{Interlocked.Increment(ref _lastId):x}");
         set;
     }
 

@@ -21,6 +21,21 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Follow_RightBehindTheHandshake_IsAnsweredAfterIt()
+    {
+        const string Follow = "{\"type\":1,\"target\":\"Follow\",\"arguments\":[{\"story\":\"nowhere\",\"after\":0}]}\u001e";
+        await using var socket = await RawSocket.ConnectAsync(newsroom.Server);
+        await socket.SendAsync(WebSocketFrame.Text, Handshake);
+        await socket.SendAsync(WebSocketFrame.Text, Follow);
+        await socket.SendAsync(WebSocketFrame.Text, Follow);
+        Assert.Equal((WebSocketFrame.Text, "{}\u001e"), await socket.ReceiveAsync());
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Contains("\"Refused\"", (await socket.ReceiveAsync()).Item2);
+        }
+    }
+
+    [Fact]
     public async Task Message_InManyFragments_IsOneMessage()
     {
         await using var socket = await RawSocket.ConnectAsync(newsroom.Server);
