@@ -39,6 +39,15 @@ internal sealed class LatencyHistogram
         throw new UnreachableException();
     }
 
+    public void Add(LatencyHistogram other)
+    {
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
+        {
+            _counts[bucket] += other._counts[bucket];
+        }
+        Count += other.Count;
+    }
+
     public void Clear()
     {
         Array.Clear(_counts);

@@ -11,6 +11,15 @@ internal sealed class StalledReaderScenario : Scenario
     private const int FillingChanges = 400;
     private const int SmallBuffer = 8 * 1024;
 
+    /// <summary>Enough that the server's compiler does not finish its work in the middle.</summary>
+    private const int WarmUpChanges = 60;
+
+    /// <summary>
+    /// With and without in turns: a p99 over two dozen changes is the slowest of them, and what else the machine does comes and goes. Stock
+    /// takes ten seconds for each change while one stands, and shows it the first time.
+    /// </summary>
+    private const int Turns = 4;
+
     public override string Name => "stalled reader";
 
     public override IReadOnlyList<Row> Run(BenchRun run)
@@ -36,24 +45,34 @@ internal sealed class StalledReaderScenario : Scenario
     private static double[] Measure(BenchRun run, Target target)
     {
         using var session = Session.Start(target, run.Faults, $"SendBuffer={SmallBuffer}");
-        var (rate, seconds) = (run.Scale.CalmChangesPerSecond, run.Scale.CalmSeconds);
         session.PublishUnseen(FillingChanges);
         session.Open(run.Scale.Readers);
-        session.Publish(20, 10);
-        session.Fleet.ClearCounts();
-        session.Publish(rate * seconds, rate);
-        var before = session.Fleet.Latencies.Percentile(0.99);
-
-        // Its faults are its own: it will be disconnected, and never reads what it gets.
-        using var stalled = new ReaderFleet(session.Server.Address, target.MakeProtocol, new LogFaults()) { ReceiveBuffer = SmallBuffer };
-        stalled.Add(1, BenchStory.Epoch, 1); // far behind, where the server can replay
-        stalled.RunUntil(() => stalled.Ready == 1, TimeSpan.FromSeconds(10), "the stalling reader");
-        session.Ask($"fill {FillingChanges}");
-        session.Fleet.ClearCounts();
-        session.Publish(rate * seconds, rate, timeoutSeconds: seconds + 60);
-        var during = session.Fleet.Latencies.Percentile(0.99);
-        // The premise: it did stall, and the server noticed. A reader whose buffers took everything would prove nothing.
-        session.WaitUntilJoined(run.Scale.Readers);
+        session.Publish(WarmUpChanges, 10);
+        var (allReading, oneStalled) = (new LatencyHistogram(), new LatencyHistogram());
+        for (var turn = 0; turn < (target == Target.Stock ? 1 : Turns); turn++)
+        {
+            Publish(run, session, allReading);
+            // Its faults are its own: it will be disconnected, and never reads what it gets.
+            using var stalled = new ReaderFleet(session.Server.Address, target.MakeProtocol, new LogFaults())
+            {
+                ReceiveBuffer = SmallBuffer,
+            };
+            stalled.Add(1, BenchStory.Epoch, session.Head - FillingChanges); // far behind, where the server can replay
+            stalled.RunUntil(() => stalled.Ready == 1, TimeSpan.FromSeconds(10), "the stalling reader");
+            session.Ask($"fill {FillingChanges}");
+            Publish(run, session, oneStalled);
+            // The premise: it did stall, and the server noticed. A reader whose buffers took everything would prove nothing.
+            session.WaitUntilJoined(run.Scale.Readers);
+        }
+        var (before, during) = (allReading.Percentile(0.99), oneStalled.Percentile(0.99));
         return [before, during, ((during / before) - 1) * 100];
+    }
+
+    private static void Publish(BenchRun run, Session session, LatencyHistogram latencies)
+    {
+        var changes = run.Scale.CalmChangesPerSecond * run.Scale.CalmSeconds / 2;
+        session.Fleet.ClearCounts();
+        session.Publish(changes, run.Scale.CalmChangesPerSecond, timeoutSeconds: run.Scale.CalmSeconds + 60);
+        latencies.Add(session.Fleet.Latencies);
     }
 }

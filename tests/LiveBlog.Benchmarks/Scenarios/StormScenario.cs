@@ -12,7 +12,7 @@ internal sealed class StormScenario : Scenario
     private const int WarmUpStorms = 6;
 
     /// <summary>Their medians count: one storm is over in half a second, and what else the machine does swings it by a third.</summary>
-    private const int MeasuredStorms = 5;
+    private const int MeasuredStorms = 10;
 
     public override string Name => "storm";
 
