@@ -5,15 +5,6 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// <summary>All readers lose their connection, miss some changes, and come back at once.</summary>
 internal sealed class StormScenario : Scenario
 {
-    /// <summary>
-    /// Storms until a server is as fast as it gets: until then it compiles anew what is run most, half of the time in the first ones. A node
-    /// in use has that behind it; what the first storm costs one that has just started stands in a row of its own.
-    /// </summary>
-    private const int WarmUpStorms = 6;
-
-    /// <summary>Their medians count: one storm is over in half a second, and what else the machine does swings it by a third.</summary>
-    private const int MeasuredStorms = 10;
-
     public override string Name => "storm";
 
     public override IReadOnlyList<Row> Run(BenchRun run)
@@ -40,9 +31,9 @@ internal sealed class StormScenario : Scenario
         using var session = Session.Start(target, run.Faults);
         session.Open(run.Scale.Readers);
         session.Publish(Scale.ChangesBehind, Scale.ChangesBehind);
-        var storms = Enumerable.Range(0, WarmUpStorms + MeasuredStorms).Select(_ => Measure(session, target)).ToList();
+        var storms = Enumerable.Range(0, run.Scale.WarmUpStorms + run.Scale.Storms).Select(_ => Measure(session, target)).ToList();
         Console.WriteLine("   " + string.Join(" ", storms.Select(f => f[1].ToString("0"))));
-        return [.. BenchRun.Medians(storms.TakeLast(MeasuredStorms).ToList()), storms[0][1]];
+        return [.. BenchRun.Medians(storms.TakeLast(run.Scale.Storms).ToList()), storms[0][1]];
     }
 
     private static double[] Measure(Session session, Target target)
