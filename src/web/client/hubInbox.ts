@@ -31,12 +31,8 @@ export class BrokenHubStreamError extends Error {}
 export class HubInbox {
   readonly #decoder = new Decoder();
   #pieces: Uint8Array[] = [];
-  #isOpen = false;
-
   /** The hub has accepted the handshake. */
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
+  #isOpen = false;
 
   add(piece: Uint8Array): void {
     this.#pieces.push(piece);
