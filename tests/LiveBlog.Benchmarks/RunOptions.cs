@@ -1,6 +1,7 @@
 namespace LiveBlog.Benchmarks;
 
 /// <summary>How much of everything a run does.</summary>
+/// <param name="SteadySeconds">In all, for each target and round.</param>
 /// <param name="StalledTurns">
 /// With a stalled reader and without one in turns: a p99 over two dozen changes is the slowest of them, and what else the machine does comes
 /// and goes.
@@ -17,6 +18,7 @@ internal sealed record Scale(
     int SteadyChangesPerSecond,
     int SteadyWarmUpSeconds,
     int SteadySeconds,
+    int SteadyTurns,
     int BurstChanges,
     int IdleReaders,
     int IdleSeconds,
@@ -41,6 +43,7 @@ internal sealed record Scale(
         SteadyChangesPerSecond: 60,
         SteadyWarmUpSeconds: 10,
         SteadySeconds: 10,
+        SteadyTurns: 5,
         BurstChanges: 200,
         IdleReaders: 18_500, // as many as a node lets in where 20,000 files may be open (OpenFiles)
         IdleSeconds: 15,
@@ -65,6 +68,7 @@ internal sealed record Scale(
         SteadyChangesPerSecond: 30,
         SteadyWarmUpSeconds: 1,
         SteadySeconds: 1,
+        SteadyTurns: 1,
         BurstChanges: 50,
         IdleReaders: 500,
         IdleSeconds: 1,

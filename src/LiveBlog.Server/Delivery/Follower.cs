@@ -31,7 +31,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     /// </summary>
     public void Start(string? epoch, long after)
     {
-        _position = new FollowerPosition(epoch, after, Answered: false, Counts: null);
+        _position = new FollowerPosition(epoch, after);
         Volatile.Write(ref _lastWrite, time.GetTimestamp());
         SendWhatIsOwed(null);
     }
@@ -118,7 +118,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
         {
             DeliveryMetrics.Joined(AnswerOf(frame));
         }
-        _position = _position.After(frame);
+        _position.Pass(frame);
         var now = time.GetTimestamp();
         Volatile.Write(ref _lastWrite, now);
         var write = reader.WriteAsync(frame);
@@ -175,21 +175,39 @@ internal sealed class StoryEdge(string epoch, long seq, LiveFrame? counts)
         position.Answered && position.Seq == seq && ReferenceEquals(position.Counts, counts) && position.Epoch == epoch;
 }
 
-/// <summary>Where a follower stands.</summary>
-/// <param name="Epoch">Null when it has nothing yet.</param>
-/// <param name="Seq">Last seq that it was sent, or says it has.</param>
-/// <param name="Answered">Whether its follow was answered; each is answered exactly once, if only with an empty frame.</param>
-/// <param name="Counts">The counters it was last sent.</param>
-internal readonly record struct FollowerPosition(string? Epoch, long Seq, bool Answered, LiveFrame? Counts)
+/// <summary>Where a follower stands. A field of the follower's that changes in place, and never a copy.</summary>
+/// <param name="epoch">Null when it has nothing yet.</param>
+/// <param name="seq">The last that it says it has.</param>
+internal struct FollowerPosition(string? epoch, long seq)
 {
-    public bool IsContinuedBy(LiveFrame frame) =>
+    public string? Epoch { get; private set; } = epoch;
+
+    /// <summary>Last seq that it was sent, or says it has.</summary>
+    public long Seq { get; private set; } = seq;
+
+    /// <summary>Whether its follow was answered; each is answered exactly once, if only with an empty frame.</summary>
+    public bool Answered { get; private set; }
+
+    /// <summary>The counters it was last sent.</summary>
+    public LiveFrame? Counts { get; private set; }
+
+    public readonly bool IsContinuedBy(LiveFrame frame) =>
         Answered && frame.Carries == LiveFrameContent.Frame && frame.From == Seq + 1 && frame.Epoch == Epoch;
 
-    public FollowerPosition After(LiveFrame frame) =>
-        frame.Carries switch
+    /// <summary>The frame is on its way.</summary>
+    public void Pass(LiveFrame frame)
+    {
+        if (frame.Carries == LiveFrameContent.Counts)
         {
-            LiveFrameContent.Frame or LiveFrameContent.Snapshot => this with { Epoch = frame.Epoch, Seq = frame.To, Answered = true },
-            LiveFrameContent.Counts => this with { Counts = frame },
-            LiveFrameContent.Refused => this,
-        };
+            Counts = frame;
+        }
+        else if (frame.Carries != LiveFrameContent.Refused)
+        {
+            (Seq, Answered) = (frame.To, true);
+            if (!ReferenceEquals(Epoch, frame.Epoch))
+            {
+                Epoch = frame.Epoch; // the collector notes each reference that is written, so nearly never (decisions/0022)
+            }
+        }
+    }
 }

@@ -18,7 +18,8 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
     /// <summary>How long the fleet rests when nothing has come: what the latencies may be too long by.</summary>
     private const uint RestMicroseconds = 300;
 
-    private static readonly long TickInterval = Stopwatch.Frequency / 20;
+    /// <summary>How often readers are asked whether they have something to say by themselves.</summary>
+    public static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Epoll _epoll = new();
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(1024 * 1024);
@@ -151,7 +152,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
             }
             if (_now >= _nextTick)
             {
-                _nextTick = _now + TickInterval;
+                _nextTick = _now + (long)(TickInterval.TotalSeconds * Stopwatch.Frequency);
                 Tick();
             }
         }

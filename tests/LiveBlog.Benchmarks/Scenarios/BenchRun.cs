@@ -69,10 +69,7 @@ internal sealed class BenchRun(RunOptions options)
     /// <summary>Measures each target once a round, in turn; the medians of each figure by target.</summary>
     public Dictionary<string, double[]> Measure(IEnumerable<Target> targets, Func<Target, double[]> measure)
     {
-        var available = targets
-            .Where(IsAvailable)
-            .Where(t => Environment.GetEnvironmentVariable("ONLY_TARGET") is not { } only || t.Name == only)
-            .ToList();
+        var available = targets.Where(IsAvailable).ToList();
         var rounds = available.ToDictionary(target => target.Name, _ => new List<double[]>());
         for (var round = 0; round < Scale.Rounds; round++)
         {
@@ -85,6 +82,57 @@ internal sealed class BenchRun(RunOptions options)
         }
         return rounds.ToDictionary(target => target.Key, target => Medians(target.Value));
     }
+
+    /// <summary>
+    /// Measures targets in turns of a second or two while all their servers are up; the medians of each figure over all turns, by target. For
+    /// figures that lie close together: what else the machine does moves them by a fifth and takes half a minute to come and go, so that two
+    /// targets measured one after the other met different machines.
+    /// </summary>
+    /// <param name="prepare">Brings a target's server to where it can be measured; each once a round.</param>
+    public Dictionary<string, double[]> MeasureInTurns(
+        IEnumerable<Target> targets,
+        int turns,
+        Action<Session> prepare,
+        Func<Session, double[]> measure
+    )
+    {
+        var available = targets.Where(IsAvailable).ToList();
+        var figures = available.ToDictionary(target => target.Name, _ => new List<double[]>());
+        for (var round = 0; round < Scale.Rounds; round++)
+        {
+            var sessions = new List<Session>();
+            try
+            {
+                foreach (var target in available)
+                {
+                    sessions.Add(Session.Start(target, Faults));
+                    prepare(sessions[^1]);
+                    KeepAlive(sessions);
+                }
+                for (var turn = 0; turn < turns; turn++)
+                {
+                    foreach (var session in sessions)
+                    {
+                        figures[session.Target.Name].Add(measure(session));
+                        KeepAlive(sessions);
+                    }
+                }
+            }
+            finally
+            {
+                sessions.ForEach(session => session.Dispose());
+            }
+            foreach (var (target, measured) in figures)
+            {
+                var medians = Medians(measured.TakeLast(turns).ToList());
+                Console.WriteLine($"  round {round + 1} {target, -8} {string.Join("  ", medians.Select(Row.Format))}");
+            }
+        }
+        return figures.ToDictionary(target => target.Key, target => Medians(target.Value));
+    }
+
+    /// <summary>Lets readers who wait for their turn read and send what a client sends to stay connected.</summary>
+    private static void KeepAlive(List<Session> sessions) => sessions.ForEach(session => session.Fleet.RunFor(ReaderFleet.TickInterval));
 
     public static double Median(IEnumerable<double> values)
     {

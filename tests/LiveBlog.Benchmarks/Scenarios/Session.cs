@@ -8,10 +8,10 @@ namespace LiveBlog.Benchmarks.Scenarios;
 internal sealed class Session : IDisposable
 {
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(60);
-    private readonly Target _target;
 
-    private Session(Target target, ServerProcess server, ReaderFleet fleet) => (_target, Server, Fleet) = (target, server, fleet);
+    private Session(Target target, ServerProcess server, ReaderFleet fleet) => (Target, Server, Fleet) = (target, server, fleet);
 
+    public Target Target { get; }
     public ServerProcess Server { get; }
     public ReaderFleet Fleet { get; }
 
@@ -40,7 +40,7 @@ internal sealed class Session : IDisposable
     /// <summary>Waits until the server counts so many readers, when it does count them.</summary>
     public void WaitUntilJoined(int readers)
     {
-        if (_target.IsCounted)
+        if (Target.IsCounted)
         {
             var deadline = DateTime.UtcNow + OpenTimeout;
             while (Ask("joined") != readers)

@@ -18,49 +18,31 @@ internal sealed class SteadyScenario : Scenario
     public override IReadOnlyList<Row> Run(BenchRun run)
     {
         var (scale, readers) = (run.Scale, run.Scale.SteadyReaders);
-        // The coalesced ones share the rounds under another name.
-        var coalesced = Target.Ours with
-        {
-            Name = "coalesced",
-        };
-        var coalescedSse = Target.Sse with { Name = "coalesced sse" };
-        var figures = run.Measure(
-            [Target.OursUncoalesced, Target.Stock, Target.Floor, Target.SseUncoalesced, coalesced, coalescedSse, Target.Polling],
-            target => Measure(run, target)
+        var single = run.MeasureInTurns(
+            [Target.OursUncoalesced, Target.Stock, Target.Floor, Target.SseUncoalesced],
+            scale.SteadyTurns,
+            session => WarmUp(run, session),
+            session => Measure(run, session, scale.SteadySeconds / scale.SteadyTurns)
         );
+        var figures = run.Measure([Target.Ours, Target.Sse, Target.Polling], target => Measure(run, target));
+        figures["stock"] = single["stock"]; // which knows no other way
         var perSecond = $"{readers * scale.SteadyChangesPerSecond:N0} deliveries/s, {readers:N0} readers";
-        var framesEach = figures["ours"][FramesEach];
+        var framesEach = single["ours"][FramesEach];
         // By frame: a server that falls behind sends several changes in one, and this row must not reward that.
         var oneByOne = Row.Compare(
             $"server CPU per delivery, {perSecond}, one frame a change",
             "µs",
-            Of(figures, "ours", "stock", "floor", "sse"),
+            single,
             PerFrame,
             "≤ 0.5x stock",
             ratio => ratio <= 0.5
         );
-        var allocated = Row.Compare(
-            "the same: bytes allocated per frame written",
-            "B",
-            Of(figures, "ours", "stock", "floor", "sse"),
-            Allocated
-        );
-        var inKernel = Row.Compare(
-            "the same: of it in the kernel, which sends",
-            "µs",
-            Of(figures, "ours", "stock", "floor", "sse"),
-            PerFrameInKernel
-        );
-        figures["ours"] = figures["coalesced"];
-        figures.Remove("sse");
-        if (figures.TryGetValue("coalesced sse", out var sse))
-        {
-            figures["sse"] = sse;
-        }
+        var allocated = Row.Compare("the same: bytes allocated per frame written", "B", single, Allocated);
+        var inKernel = Row.Compare("the same: of it in the kernel, which sends", "µs", single, PerFrameInKernel);
         var together = Row.Compare(
             $"the same, coalescing as usual ({figures["ours"][FramesEach]:0.00} frames a change)",
             "µs",
-            Of(figures, "ours", "stock", "sse", "polling"),
+            figures,
             PerDelivery
         );
         var isPremiseHeld = framesEach > 0.95;
@@ -82,15 +64,24 @@ internal sealed class SteadyScenario : Scenario
         ];
     }
 
-    private static Dictionary<string, double[]> Of(Dictionary<string, double[]> figures, params string[] targets) =>
-        figures.Where(target => targets.Contains(target.Key)).ToDictionary();
-
     private static double[] Measure(BenchRun run, Target target)
     {
         using var session = Session.Start(target, run.Faults);
-        var (rate, seconds) = (run.Scale.SteadyChangesPerSecond, run.Scale.SteadySeconds);
+        WarmUp(run, session);
+        return Measure(run, session, run.Scale.SteadySeconds);
+    }
+
+    /// <summary>Until the hot paths are compiled.</summary>
+    private static void WarmUp(BenchRun run, Session session)
+    {
+        var (rate, seconds) = (run.Scale.SteadyChangesPerSecond, run.Scale.SteadyWarmUpSeconds);
         session.Open(run.Scale.SteadyReaders);
-        session.Publish(rate * run.Scale.SteadyWarmUpSeconds, rate); // until the hot paths are compiled
+        session.Publish(rate * seconds, rate);
+    }
+
+    private static double[] Measure(BenchRun run, Session session, int seconds)
+    {
+        var rate = run.Scale.SteadyChangesPerSecond;
         session.Fleet.ClearCounts();
         var allocated = session.Ask("allocated");
         var (server, kernel, driver) = (session.Server.CpuSeconds, session.Server.KernelSeconds, Environment.CpuUsage.TotalTime);

@@ -174,7 +174,7 @@ public sealed class AcceptTests
         Assert.Equal(end, _story.Head.Seq);
         for (var seq = after + 1; seq <= end; seq++)
         {
-            var position = new FollowerPosition("e1", seq - 1, Answered: true, Counts: null);
+            var position = new FollowerPosition("e1", seq - 1);
             Assert.True(_story.TryGetOwed(position, out var frame), $"The ring does not reach back to {seq}");
             Assert.Equal(seq, frame!.From);
             var sent = Encoding.UTF8.GetString(frame.ForSocket(isText: true));
