@@ -1,13 +1,15 @@
 // A model of a reconnect storm and of doorbell traffic at 100 and 1,000 nodes. Nothing is measured here: it applies the rules that clients and
 // nodes follow, with the settings below, so that anyone can see what a setting changes.
 //
-//   node deploy/simulate-storm.mjs [--readers-per-node 20000] [--connects-per-second 5000] [--refusal-delay 30] [--changes-per-second 5]
+//   node deploy/simulate-storm.mjs [--readers-per-node 20000] [--connects-per-second 5000] [--changes-per-second 5]
 //
-// The rules:
-//   client  waits a random time below 0.5 s, then 1, 2, 4 … 30 s with each failure (LiveBlog.Client/RetryDelay.cs)
-//   node    lets in so many a second; the rest poll and try again after the refusal delay and the client's own jitter (DeliveryGate.cs)
+// The rules, as a browser follows them (src/web/client), which cannot read what a refused connection is told:
+//   retry   a random time below 0.5 s, then 1, 2, 4 … 30 s with each failure (retryDelay.ts)
+//   ladder  WebSocket, after two failures event stream, after two more polling (ladderStanding.ts). Who polls looks up 5 to 10 s after its
+//           first answer, then every 60 to 120 s, and tries both ways at each look; so does who has an event stream for the WebSocket
+//   node    lets in so many a second, of both kinds together, and so many in all (DeliveryGate.cs); polls are not counted
 //   proxy   gives each connection to the node with the fewest, so survivors share what comes; one of them stands for all
-const settings = { 'readers-per-node': 20_000, 'connects-per-second': 5_000, 'refusal-delay': 30, 'changes-per-second': 5 };
+const settings = { 'readers-per-node': 20_000, 'connects-per-second': 5_000, 'changes-per-second': 5 };
 for (let i = 2; i < process.argv.length; i += 2) {
   const name = process.argv[i].replace(/^--/, '');
   const value = Number(process.argv[i + 1]);
@@ -17,7 +19,7 @@ for (let i = 2; i < process.argv.length; i += 2) {
   }
   settings[name] = value;
 }
-const { 'readers-per-node': perNode, 'connects-per-second': rate, 'refusal-delay': refusal, 'changes-per-second': changes } = settings;
+const { 'readers-per-node': perNode, 'connects-per-second': rate, 'changes-per-second': changes } = settings;
 const pollSeconds = 5;
 const heldBySurvivor = 2 * perNode; // Delivery:MaxReaders, sized so that others can take a dead node's readers
 
@@ -29,50 +31,84 @@ const random = () => {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 };
-const jitter = (failures) => random() * Math.min(0.5 * 2 ** failures, 30);
+const retryDelay = (failures) => random() * Math.min(0.5 * 2 ** failures, 30);
+const upTo = (wait) => wait * (1 + random()); // the wait, up to twice as long
+const failuresPerRung = 2;
+const [webSocket, eventStream, polling] = [0, 1, 2];
+const hundredths = 100;
 
 /** One surviving node: when its share of the lost readers is live again. `leaveAt` says when each of them lost its connection. */
 function storm(arriving, alreadyThere, leaveAt) {
-  const attempts = new Map(); // second -> readers who try in it
-  const plan = (reader) => {
+  const due = new Map(); // hundredth of a second -> readers who do something in it
+  const plan = (reader, at) => {
+    reader.at = at;
+    const slot = Math.floor(at * hundredths);
+    if (!due.has(slot)) due.set(slot, []);
+    due.get(slot).push(reader);
+  };
+  const waits = [];
+  const attempts = new Map(); // second -> connections asked for in it
+  const entered = new Map(); // second -> connections let in
+  let open = alreadyThere;
+  let polled = 0;
+  const add = (counts, second) => counts.set(second, (counts.get(second) ?? 0) + 1);
+  const mayEnter = (reader) => {
     const second = Math.floor(reader.at);
-    if (!attempts.has(second)) attempts.set(second, []);
-    attempts.get(second).push(reader);
+    add(attempts, second);
+    if ((entered.get(second) ?? 0) >= rate || open >= heldBySurvivor) return false;
+    add(entered, second);
+    return true;
+  };
+  const live = (reader, rung) => {
+    if (reader.held === undefined) {
+      open++;
+      waits.push(reader.at - reader.lost);
+    }
+    [reader.held, reader.rung] = [rung, rung];
+    if (rung === eventStream) plan(reader, reader.at + upTo(60));
+  };
+  const lookUp = (reader) => {
+    for (let rung = webSocket; rung < reader.rung; rung++) {
+      if (mayEnter(reader)) return live(reader, rung);
+    }
+    plan(reader, reader.at + upTo(60));
+  };
+  const connect = (reader) => {
+    if (mayEnter(reader)) return live(reader, reader.rung);
+    if (++reader.failuresOfRung === failuresPerRung) {
+      reader.rung++;
+      reader.failuresOfRung = 0;
+    }
+    plan(reader, reader.at + retryDelay(reader.failures++));
+  };
+  const act = (reader) => {
+    if (reader.rung < polling && reader.held === undefined) return connect(reader);
+    if (reader.rung === polling && !reader.polls) {
+      reader.polls = true;
+      polled++;
+      return plan(reader, reader.at + upTo(5)); // answered: the early look up
+    }
+    lookUp(reader);
   };
   for (let i = 0; i < arriving; i++) {
     const lost = leaveAt(i, arriving);
-    plan({ at: lost + jitter(0), lost, failures: 1 });
+    plan({ lost, rung: webSocket, held: undefined, polls: false, failures: 1, failuresOfRung: 0 }, lost + retryDelay(0));
   }
-  const waits = [];
-  let open = alreadyThere;
-  let peak = 0;
-  let polled = 0;
-  for (let second = 0; attempts.size > 0 && second < 3600; second++) {
-    const now = (attempts.get(second) ?? []).sort((a, b) => a.at - b.at);
-    attempts.delete(second);
-    peak = Math.max(peak, now.length);
-    let entered = 0;
-    for (const reader of now) {
-      if (entered < rate && open < heldBySurvivor) {
-        entered++;
-        open++;
-        waits.push(reader.at - reader.lost);
-        continue;
-      }
-      if (reader.failures === 1) polled++;
-      plan({ at: reader.at + refusal + jitter(reader.failures), lost: reader.lost, failures: reader.failures + 1 });
-    }
+  for (let slot = 0; due.size > 0 && slot < 600 * hundredths; slot++) {
+    for (const reader of due.get(slot) ?? []) act(reader); // grows while it is gone through
+    due.delete(slot);
   }
   waits.sort((a, b) => a - b);
-  const at = (share) => waits[Math.max(0, Math.ceil(waits.length * share) - 1)] ?? 0;
-  return { median: at(0.5), most: at(0.99), last: at(1), peak, polled };
+  // Who is not live after ten minutes is over the limit of all nodes, and goes on polling.
+  const at = (share) => waits[Math.ceil(arriving * share) - 1] ?? Infinity;
+  return { median: at(0.5), most: at(0.99), last: at(1), peak: Math.max(...attempts.values()), polled };
 }
 
 const count = (number) => Math.round(number).toLocaleString('en');
 const seconds = (number) => `${number.toFixed(1)} s`;
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
 
-console.log(`Reconnect storm: ${count(perNode)} readers on each node, ${count(rate)} let in each second, refused ones return after ${refusal} s\n`);
+console.log(`Reconnect storm: ${count(perNode)} readers on each node, ${count(rate)} let in each second\n`);
 row(['nodes', 'what happens', 'readers who lose their connection', 'for each survivor', 'peak attempts/s', 'half are live', '99 %', 'last', 'who polled first', 'polls/s, all nodes']);
 row(Array(10).fill('---'));
 const atOnce = () => 0;

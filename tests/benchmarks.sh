@@ -4,7 +4,7 @@
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
-#   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, about three minutes
+#   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, two minutes; writes results/micro.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -31,7 +31,18 @@ case " $* " in
 esac
 case ${1:-} in
   stores) exec dotnet "$program" stores $project/results ;;
-  micro) exec dotnet "$program" "$@" ;;
+  micro)
+    dotnet "$program" "$@"
+    [ $# -gt 1 ] && exit # some of them only
+    {
+      echo "# Micro-benchmarks, measured $(date -u '+%Y-%m-%d %H:%M') UTC, commit $(git rev-parse --short HEAD)"
+      for report in "$(dirname "$program")"/micro/results/*-report-github.md; do
+        printf '\n## %s\n' "$(basename "$report" | cut -d. -f4 | sed 's/-report-github//')"
+        cat "$report"
+      done
+    } >$project/results/micro.md
+    exit
+    ;;
 esac
 
 # verify.sh has published it already.

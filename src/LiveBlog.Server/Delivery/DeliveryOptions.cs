@@ -26,7 +26,8 @@ internal sealed class DeliveryOptions
     [Range(1, 100_000)]
     public int MaxConnectsPerSecond { get; set; } = 5_000;
 
-    /// <summary>How long a reader who was not let in polls before it tries again; its client adds jitter.</summary>
+    /// <summary>How long a reader who was not let in polls before it tries again; its client adds jitter. A browser cannot read it where a
+    /// connection is refused, and looks up by its own clock (deploy/SCALING.md).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RefusalDelay { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -66,7 +66,7 @@ internal sealed partial class LiveStory
         lock (_gate)
         {
             _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
-            _edge = new StoryEdge(_head.Epoch, _head.Seq, _counts);
+            MoveEdge();
         }
         await NudgeAllAsync(null);
     }

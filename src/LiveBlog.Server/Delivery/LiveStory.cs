@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
@@ -57,7 +59,7 @@ internal sealed partial class LiveStory
         }
         _head = head with { Seq = _ring.End };
         _fannedOut = _head.Seq;
-        _edge = new StoryEdge(_head.Epoch, _head.Seq, counts: null);
+        MoveEdge();
         LastUse = time.GetTimestamp();
     }
 
@@ -276,8 +278,12 @@ internal sealed partial class LiveStory
         _catchUps.Clear();
         _heartbeat = null;
         _snapshot = null;
-        _edge = new StoryEdge(head.Epoch, head.Seq, _counts);
+        MoveEdge();
     }
+
+    /// <summary>Under the lock, after every change of what a follower may be owed.</summary>
+    [MemberNotNull(nameof(_edge))]
+    private void MoveEdge() => _edge = new StoryEdge(_head.Epoch, _head.Seq, _counts);
 
     private static partial class Log
     {
