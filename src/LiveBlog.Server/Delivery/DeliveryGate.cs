@@ -51,7 +51,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
                 return false;
             }
             _enteredThisSecond++;
-            _open++;
+            Interlocked.Increment(ref _open); // who leaves does not take the lock
             DeliveryMetrics.Connections.Add(1);
             return true;
         }

@@ -66,6 +66,10 @@ internal static class EventStream
             }
             gate.Hold(reader);
             follower.Start(position.Epoch, position.After);
+            if (!gate.MayPush(name))
+            {
+                story.Detach(follower, LiveFrame.OfRefusal(gate.AskToPoll(name))); // the dial was turned while the story was loaded
+            }
             await reader.Closed;
             gate.LetGo(reader);
             story.Detach(follower);

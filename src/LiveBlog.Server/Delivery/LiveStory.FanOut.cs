@@ -46,6 +46,7 @@ internal sealed partial class LiveStory
         // A follower that moves into the freed place may be skipped by a fan-out that is under way, so it is told by itself.
         if (_followers.Remove(follower, out var moved))
         {
+            LastUse = _time.GetTimestamp();
             DeliveryMetrics.Followers.Add(-1);
             moved?.Nudge(null);
         }

@@ -81,6 +81,9 @@ internal sealed partial class LiveStory
 
     public int FollowerCount => _followers.Count;
 
+    /// <summary>Whether its followers were told any counters.</summary>
+    public bool HasCounts => Volatile.Read(ref _counts) is not null;
+
     /// <summary>Timestamp of the last time somebody wanted the story; stories that nobody wants are let go.</summary>
     public long LastUse { get; private set; }
 
@@ -102,11 +105,15 @@ internal sealed partial class LiveStory
             incomplete = epoch != _head.Epoch || edition > _head.Edition + 1;
             if (!incomplete)
             {
+                // Each removal raises the edition, and comes with what it rewrites. A change of another kind that brings a higher edition only
+                // tells that a removal was missed: raised by it, the edition would say that what was erased is gone from this ring.
+                var isRaiseKnown = edition <= _head.Edition;
                 foreach (var change in changes)
                 {
                     if (change.Seq == _ring.End + 1)
                     {
                         _ring.Append(change);
+                        isRaiseKnown |= change.IsRemoval;
                     }
                     else if (change.Seq > _ring.End)
                     {
@@ -117,7 +124,8 @@ internal sealed partial class LiveStory
                         _ring.Replace(change);
                     }
                 }
-                HeadChanged(new LogHead(epoch, Math.Max(edition, _head.Edition), _ring.End));
+                incomplete |= !isRaiseKnown;
+                HeadChanged(new LogHead(epoch, incomplete ? _head.Edition : Math.Max(edition, _head.Edition), _ring.End));
             }
         }
         if (incomplete)

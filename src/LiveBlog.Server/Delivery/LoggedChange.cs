@@ -6,7 +6,8 @@ namespace LiveBlog.Server.Delivery;
 
 /// <summary>A committed change as bytes, made once for each encoding and shared by every frame, ring, page and reader that carries it.</summary>
 /// <param name="At">When it was committed, Unix milliseconds.</param>
-internal sealed record LoggedChange(long Seq, long At, byte[] Json, byte[] MessagePack)
+/// <param name="IsRemoval">Whether it takes an entry away, or is what is left of one that was taken away.</param>
+internal sealed record LoggedChange(long Seq, long At, bool IsRemoval, byte[] Json, byte[] MessagePack)
 {
     /// <summary>What the change weighs in a ring or a frame.</summary>
     public int Bytes => Json.Length;
@@ -15,6 +16,7 @@ internal sealed record LoggedChange(long Seq, long At, byte[] Json, byte[] Messa
         new(
             change.Seq,
             change.At,
+            change.Kind == ChangeKinds.EntryRemoved,
             JsonSerializer.SerializeToUtf8Bytes(change, ProtocolJson.Wire.Change),
             MessagePackSerializer.Serialize(change)
         );

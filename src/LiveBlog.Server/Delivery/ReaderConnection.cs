@@ -16,6 +16,12 @@ internal sealed partial class ReaderConnection(
     /// <summary>Follows that may be refused before the connection is: each unknown story costs a look into the database.</summary>
     private const int MaxRefusals = 40;
 
+    /// <summary>
+    /// Writes that may wait for a reader who takes nothing: one for each story, and as many of stories that it follows anew meanwhile, which end
+    /// with the write and are nobody's laggards. One who asks on and on without reading is disconnected.
+    /// </summary>
+    private const int MaxOutstandingWrites = 2 * Limits.StoriesPerConnection;
+
     /// <summary>Milliseconds after which a reader whose story could not be loaded may ask again; its client adds jitter.</summary>
     private const int RetryMs = 2000;
 
@@ -31,6 +37,11 @@ internal sealed partial class ReaderConnection(
 
     public async Task FollowAsync(FollowRequest? request)
     {
+        if (_socket.OutstandingWrites > MaxOutstandingWrites)
+        {
+            Abort();
+            return;
+        }
         if (request?.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
         {
             await RefuseAsync("", RefusalCodes.BadRequest, "A follow names a story");
@@ -81,6 +92,11 @@ internal sealed partial class ReaderConnection(
                 _following = [.. _following, (story, follower)];
             }
             follower.Start(request.Epoch, request.After);
+            if (!gate.MayPush(name))
+            {
+                // The dial was turned while the story was loaded: who followed it then was asked to poll, and this reader was not among them.
+                story.Detach(follower, LiveFrame.OfRefusal(gate.AskToPoll(name)));
+            }
             return true;
         }
         return false;
@@ -122,7 +138,7 @@ internal sealed partial class ReaderConnection(
     // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
     public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteAsync(frame);
 
-    void IReaderSink.Abort()
+    public void Abort()
     {
         connection.Abort();
         // SignalR only stops listening; the write that waits for the reader ends with the network connection.

@@ -23,6 +23,7 @@ internal sealed class DeliveryDials(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var dials = await db
             .DeliveryDials.AsNoTracking()
+            .Where(dial => !dial.Push || dial.Story == DeliveryDialRow.AllStories) // what was turned back says nothing any more
             .OrderBy(dial => dial.Story) // the dial of all stories comes first
             .Take(DeliveryGate.MaxStoryDials + 1)
             .ToListAsync(cancellation);

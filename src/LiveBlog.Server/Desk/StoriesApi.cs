@@ -93,10 +93,11 @@ internal static class StoriesApi
             }
             edit = edit with { TranslationOf = first };
         }
+        var before = await versions.FindPlaceAsync(id);
         var (result, story) = await writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName());
-        if (result is WriteResult.Saved or WriteResult.Created && edit.TranslationOf is not null)
+        if (result == WriteResult.Saved)
         {
-            await versions.RefreshOthersAsync(story!, http.User.DisplayName());
+            await versions.RefreshOthersAsync(story!, before, http.User.DisplayName());
         }
         return result == WriteResult.Created
             ? TypedResults.Created($"/api/stories/{id}", await DetailAsync(story!, views, http.Response))
@@ -124,7 +125,7 @@ internal static class StoriesApi
         var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName(), edit.StartsAt);
         if (result == WriteResult.Saved)
         {
-            await versions.RefreshOthersAsync(story!, user.DisplayName());
+            await versions.RefreshOthersAsync(story!, before: null, user.DisplayName());
         }
         return await AnswerAsync(result, story, views, response);
     }

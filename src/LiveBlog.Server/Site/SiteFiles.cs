@@ -28,6 +28,6 @@ internal static partial class SiteFiles
         );
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,80}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\z")]
     private static partial Regex NamePattern { get; }
 }

@@ -147,12 +147,12 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         }
     }
 
-    [GeneratedRegex("""^[\p{L}\p{N} ,"'-]{1,200}$""")]
+    [GeneratedRegex("""^[\p{L}\p{N} ,"'-]{1,200}\z""")]
     private static partial Regex FamilyPattern { get; }
 
-    [GeneratedRegex("""^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.woff2$""")]
+    [GeneratedRegex("""^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.woff2\z""")]
     private static partial Regex FilePattern { get; }
 
-    [GeneratedRegex("^[1-9]00( [1-9]00)?$")]
+    [GeneratedRegex(@"^[1-9]00( [1-9]00)?\z")]
     private static partial Regex WeightPattern { get; }
 }

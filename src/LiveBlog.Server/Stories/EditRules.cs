@@ -48,7 +48,7 @@ internal static partial class EditRules
         "theme",
     ];
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")] // $ would let a line break through at the end
     private static partial Regex SlugPattern { get; }
 
     public static EditFaults Check(StoryEdit edit)
@@ -99,8 +99,14 @@ internal static partial class EditRules
         return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    /// <summary>Language, script and region. Of what else a tag may hold, browsers and .NET refuse some, and a page must not fail for it.</summary>
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\z")]
     private static partial Regex LanguagePattern { get; }
 
-    private static bool IsZone(string zone) => zone.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) || zone == "UTC";
+    /// <summary>An area and a place. The machine also knows paths to its files, such as posix/Europe/London, that no browser knows.</summary>
+    [GeneratedRegex(@"^(?!posix/|right/)[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+\z")]
+    private static partial Regex ZonePattern { get; }
+
+    private static bool IsZone(string zone) =>
+        zone == "UTC" || (ZonePattern.IsMatch(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 }

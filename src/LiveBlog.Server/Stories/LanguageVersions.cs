@@ -7,6 +7,9 @@ namespace LiveBlog.Server.Stories;
 /// <summary>A story's version in one language.</summary>
 internal sealed record StoryVersion(string Slug, string Language);
 
+/// <summary>The first story of the group that a story is in, which may be itself, and the language that it is linked under.</summary>
+internal sealed record PlaceAmongVersions(Guid First, string Language);
+
 /// <summary>
 /// Stories that are versions of one another in other languages. All of them name the same first one, so that the group is found from any of
 /// them and has no chains.
@@ -45,14 +48,37 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         return await Group(db, first.Value).CountAsync() < MaxVersions ? first : null;
     }
 
-    /// <summary>Lets the pages of the story's other versions be made anew, since their links to it have changed.</summary>
-    public async Task RefreshOthersAsync(StoryRow story, string by)
+    /// <summary>Where the story stands just now; null when there is no such story.</summary>
+    public async Task<PlaceAmongVersions?> FindPlaceAsync(Guid id)
     {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db
+            .Stories.Where(s => s.Id == id)
+            .Select(s => new PlaceAmongVersions(s.TranslationOf ?? s.Id, s.Language))
+            .SingleOrDefaultAsync();
+    }
+
+    /// <summary>
+    /// Lets the pages of the story's other versions be made anew where their links to it have changed: of those that it has now, and of those
+    /// that it had.
+    /// </summary>
+    /// <param name="before">Where it stood before it was edited; null when it is its status that has changed.</param>
+    public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, string by)
+    {
+        var now = new PlaceAmongVersions(story.TranslationOf ?? story.Id, story.Language);
+        if (before == now || story.Status == StoryStatuses.Draft)
+        {
+            return;
+        }
+        Guid[] groups = [now.First, before?.First ?? now.First];
         List<Guid> others;
         await using (var db = await databases.CreateDbContextAsync())
         {
-            others = await Group(db, story.TranslationOf ?? story.Id)
+            others = await db
+                .Stories.Where(s => groups.Contains(s.Id) || (s.TranslationOf != null && groups.Contains(s.TranslationOf.Value)))
                 .Where(s => s.Id != story.Id && s.Status != StoryStatuses.Draft)
+                .OrderBy(s => s.CreatedAt)
+                .Take(2 * MaxVersions)
                 .Select(s => s.Id)
                 .ToListAsync();
         }

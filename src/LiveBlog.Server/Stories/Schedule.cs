@@ -100,7 +100,7 @@ internal sealed partial class Schedule(
     {
         if (await writer.GoLiveDueAsync(id, Name) is { Result: WriteResult.Saved, Story: { } story })
         {
-            await versions.RefreshOthersAsync(story, Name);
+            await versions.RefreshOthersAsync(story, before: null, Name);
         }
     }
 

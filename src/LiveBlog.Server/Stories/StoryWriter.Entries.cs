@@ -300,7 +300,11 @@ internal sealed partial class StoryWriter
     private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
     {
         var first = await transaction.Db.EntryVersions.SingleAsync(v => v.EntryId == entry.Id && v.Version == 1);
-        return first.Title == (edit.Title?.Trim() ?? "") && first.Body == EntryBody.From(edit.Body ?? "").Html;
+        // What never was public was not created so; an answer that says "unchanged" would be taken for "published".
+        return first.Title == (edit.Title?.Trim() ?? "")
+            && first.Body == EntryBody.From(edit.Body ?? "").Html
+            && (edit.State != "published" || entry.PublishedAt is not null)
+            && (edit.PublishAt is null || entry.PublishAt is not null || entry.PublishedAt is not null);
     }
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>

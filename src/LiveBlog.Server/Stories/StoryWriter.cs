@@ -64,6 +64,7 @@ internal sealed partial class StoryWriter(
                 {
                     return new StoryWrite(WriteResult.SlugTaken, story);
                 }
+                var shown = (story.Slug, story.TimeZone, story.Language);
                 story.Slug = edit.Slug!;
                 story.Headline = edit.Headline!.Trim();
                 story.Standfirst = edit.Standfirst?.Trim() ?? "";
@@ -75,6 +76,10 @@ internal sealed partial class StoryWriter(
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
+                if (!transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language))
+                {
+                    await RenderAgainAsync(transaction, transaction.Db.Entries.Where(e => e.State != EntryState.TakenDown));
+                }
                 return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)
@@ -128,6 +133,18 @@ internal sealed partial class StoryWriter(
             {
                 transaction.PutEntry(entry);
             }
+        }
+    }
+
+    /// <summary>
+    /// Entries hold the story's address, zone and words. Those of a draft follow what it becomes; what readers of a public story have is left
+    /// as it is, where only the zone and the language can still change, until each entry is edited.
+    /// </summary>
+    private static async Task RenderAgainAsync(StoryTransaction transaction, IQueryable<EntryRow> entries)
+    {
+        foreach (var entry in await entries.Where(e => e.StoryId == transaction.Story.Id).ToListAsync())
+        {
+            await transaction.RenderAsync(entry);
         }
     }
 
@@ -190,7 +207,10 @@ internal sealed partial class StoryWriter(
         && story.Headline == edit.Headline?.Trim()
         && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
         && story.Section == (edit.Section?.Trim() ?? "")
-        && story.Byline == (edit.Byline?.Trim() ?? "");
+        && story.Byline == (edit.Byline?.Trim() ?? "")
+        && story.Language == (edit.Language ?? Words.Supported[0])
+        && story.TimeZone == (edit.TimeZone ?? "UTC")
+        && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty);
 
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.

@@ -3,12 +3,13 @@ namespace LiveBlog.Server.Views;
 /// <summary>The views of one story as this node knows them.</summary>
 internal sealed class StoryViews
 {
-    /// <summary>Partners told apart for a story between two flushes; the rest count as one, so that made-up names cannot grow a table.</summary>
+    /// <summary>Partners told apart for a story as long as the node runs; the rest count as one, so that made-up names cannot grow a table.</summary>
     private const int MaxPartners = 100;
     private const string OtherPartners = "other";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _partners = new(StringComparer.Ordinal);
     private long _total;
     private long _stored;
     private long? _lookedAt;
@@ -53,7 +54,7 @@ internal sealed class StoryViews
         lock (_gate)
         {
             _readersChanged |= (_readers ??= new ReaderSketch()).Add(visitor);
-            var key = _unwritten.Count < MaxPartners || _unwritten.ContainsKey(partner) ? partner : OtherPartners;
+            var key = _partners.Contains(partner) || (_partners.Count < MaxPartners && _partners.Add(partner)) ? partner : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
         }
     }

@@ -74,7 +74,14 @@ internal sealed class ViewCounter(
     /// <summary>Tells the readers of each story whose shown numbers have changed.</summary>
     public async Task ShowAsync(CancellationToken cancellation)
     {
-        foreach (var story in stories.InUse)
+        var inUse = stories.InUse.ToDictionary(story => story.Name, StringComparer.Ordinal);
+        foreach (var (name, views) in _counted.Where(story => story.Value.Readers != 0 && !inUse.ContainsKey(story.Key)))
+        {
+            // Nobody follows it here any more. Others may elsewhere, and the desk is told by any node.
+            cancellation.ThrowIfCancellationRequested();
+            views.Readers = await gauge.ReportAsync(name, 0);
+        }
+        foreach (var story in inUse.Values)
         {
             cancellation.ThrowIfCancellationRequested();
             var views = ViewsOf(story.Name);
@@ -84,7 +91,8 @@ internal sealed class ViewCounter(
             }
             views.Readers = await gauge.ReportAsync(story.Name, story.FollowerCount);
             var total = await GetTotalAsync(story.Name);
-            if (views.IsNewsToReaders(total, views.Readers))
+            // Always remembered as shown, and told to a story that was let go since and knows nothing.
+            if (views.IsNewsToReaders(total, views.Readers) || !story.HasCounts)
             {
                 await story.SetCountsAsync(total, views.Readers);
             }

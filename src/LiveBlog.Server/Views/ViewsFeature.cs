@@ -67,6 +67,6 @@ internal static partial class ViewsFeature
     )]
     private static partial Regex BotPattern { get; }
 
-    [GeneratedRegex("^[A-Za-z0-9.-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9.-]*\z")]
     private static partial Regex PartnerPattern { get; }
 }

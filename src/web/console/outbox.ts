@@ -215,7 +215,7 @@ function readItem(stored: string | null): OutboxItem | undefined {
     return undefined;
   }
   const { id, storyId, edit, queuedAt } = fieldsOf(value);
-  const { title, body, at, byline, key, pinned, state } = fieldsOf(edit);
+  const { title, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
   if (typeof id !== "string" || typeof storyId !== "string" || typeof body !== "string") return undefined;
   return {
     id,
@@ -230,6 +230,7 @@ function readItem(stored: string | null): OutboxItem | undefined {
       ...(typeof title === "string" ? { title } : {}),
       ...(typeof at === "string" ? { at } : {}),
       ...(typeof byline === "string" ? { byline } : {}),
+      ...(typeof publishAt === "string" ? { publishAt } : {}),
     },
   };
 }

@@ -6,6 +6,8 @@ import { isoOf } from "./localTimes";
 /** A key event without a title is listed by the beginning of its text. */
 const EXCERPT_CHARACTERS = 80;
 
+const ID_CHARACTERS = 36;
+
 /** The list of key events beside the log. Reads what the server rendered and keeps it in step. */
 export class KeyEventsList {
   readonly #box: HTMLElement;
@@ -67,8 +69,9 @@ export class KeyEventsList {
 }
 
 function eventOf(item: HTMLElement): { id: string; at: number } {
-  const anchor = item.querySelector("a")?.hash ?? "";
-  return { id: anchor.slice(anchorOf("").length + 1), at: Date.parse(item.querySelector("time")?.dateTime ?? "") };
+  // The server links to what is not on the page by its own address; both addresses end with the id.
+  const address = item.querySelector("a")?.href ?? "";
+  return { id: address.slice(-ID_CHARACTERS), at: Date.parse(item.querySelector("time")?.dateTime ?? "") };
 }
 
 function excerpt(entry: EntryView): string {

@@ -3,6 +3,15 @@ export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/** The tag as this browser knows it; undefined, for the browser's own, of what is none: a partner's page may say en_US. */
+export function localeOf(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** An entry tells its age for so long; then its time is enough. */
 export const AGE_SHOWN_MS = 6 * 3_600_000;
 
@@ -30,7 +39,7 @@ export class LocalTimes {
   /** Without a zone the reader's own is taken. Without a clock no ages are told. */
   constructor(language: string, timeZone?: string, now: () => number = () => Number.NaN) {
     // Plain "en" would be American to Intl; the server writes day before month.
-    this.#locale = language === "en" ? "en-GB" : language || undefined;
+    this.#locale = language === "en" ? "en-GB" : localeOf(language);
     this.#ownZone = timeZone;
     this.#now = now;
     this.#age = new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto", style: "short" });

@@ -1,5 +1,5 @@
 import type { Counts, StoryHeader } from "../protocol/messages";
-import { isoOf } from "./localTimes";
+import { isoOf, localeOf } from "./localTimes";
 import { words } from "./words";
 
 /** The server marks each value of the page that can change with data-field. */
@@ -42,7 +42,7 @@ export class CountsLine {
 
   constructor(main: HTMLElement, language: string) {
     this.#main = main;
-    this.#number = new Intl.NumberFormat(language || undefined);
+    this.#number = new Intl.NumberFormat(localeOf(language));
   }
 
   show(counts: Counts): void {

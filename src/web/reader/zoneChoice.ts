@@ -7,7 +7,7 @@ const ZONE = "liveblog.zone";
 
 /** Times in the zone of the event, once the reader has asked for that in this browser. */
 export function useRememberedZone(times: LocalTimes, eventZone: string | undefined): void {
-  if (recall(ZONE) === "event" && eventZone) times.useZone(eventZone);
+  if (recall(ZONE) === "event" && eventZone && times.nameOfZone(eventZone)) times.useZone(eventZone);
 }
 
 /** The event's own zone a tap away, and back. Nothing is offered to a reader whose clocks show the same. */

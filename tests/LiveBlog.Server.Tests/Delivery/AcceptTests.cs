@@ -140,6 +140,39 @@ public sealed class AcceptTests
         AssertHolds(0, 5);
     }
 
+    /// <summary>Every change after a take-down carries the raised edition; that alone does not say that the ring knows what was erased.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Accept_OfAChange_AfterATakeDownThatWasLost_ReloadsTheRing(bool isRemovalKnown)
+    {
+        Accept(_log.Append("secret"), _log.Append());
+        var removal = _log.TakeDown(1)[^1];
+        if (isRemovalKnown)
+        {
+            _story.Accept(_log.Epoch, edition: 0, [removal]); // as read by a fetch that had asked for the head just before
+        }
+        Accept(_log.Append());
+        await ReachesAsync(4);
+        AssertHolds(0, 4);
+    }
+
+    [Fact]
+    public async Task FetchMissing_OvertakenByATakeDownAcrossAGap_BringsNothingErasedBack()
+    {
+        Accept(_log.Append());
+        _log.Append("secret");
+        _log.Append();
+        var hold = _log.HoldNext(nameof(IStoryLog.ReadChangesAsync));
+        var fetch = _story.FetchMissingAsync();
+        await hold.Begun;
+        Accept([.. _log.TakeDown(2)]);
+        hold.Release();
+        await fetch.InTime();
+        await ReachesAsync(4);
+        AssertHolds(0, 4);
+    }
+
     [Fact]
     public async Task Accept_OfAnotherEpoch_StartsOver()
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Tests.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
@@ -31,6 +34,54 @@ public sealed class DeliveryGateTests
             },
             "the place of the reader who left is free"
         );
+    }
+
+    [Fact]
+    public async Task Places_TakenAndGivenBackByManyAtOnce_AreAllFreeInTheEnd()
+    {
+        const int Each = 200_000;
+        var options = Options.Create(new DeliveryOptions { MaxConnectsPerSecond = int.MaxValue });
+        var log = new MemoryStoryLog();
+        var stories = new LiveStories(log, new SilentDoorbell(), options, TimeProvider.System, NullLogger<LiveStory>.Instance);
+        var gate = new DeliveryGate(options, stories, TimeProvider.System);
+        var came = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        var entered = 0;
+                        for (var i = 0; i < Each; i++)
+                        {
+                            if (gate.TryEnter(story: null, out var _))
+                            {
+                                entered++;
+                                gate.Leave();
+                            }
+                        }
+                        return entered;
+                    })
+                )
+        );
+        Assert.Equal(4 * Each, came.Sum());
+        Assert.Equal(0, gate.Open);
+    }
+
+    [Fact]
+    public async Task Dial_TurnedWhileAStoryIsLoaded_ReachesWhoWaitsForIt()
+    {
+        var log = new MemoryStoryLog();
+        var options = Options.Create(new DeliveryOptions());
+        var stories = new LiveStories(log, new SilentDoorbell(), options, TimeProvider.System, NullLogger<LiveStory>.Instance);
+        await using var reader = new LoopbackReader(stories, TimeProvider.System);
+        var hold = log.HoldNext(nameof(IStoryLog.ReadHeadAsync));
+        var follow = reader.FollowAsync();
+        await hold.Begun;
+        reader.Gate.SetPollingStories(new HashSet<string> { MemoryStoryLog.Name });
+        hold.Release();
+        await follow;
+        while (await reader.HearAsync() is not Refused { Code: RefusalCodes.Poll }) { }
+        Assert.Equal(0, stories.CountFollowers(MemoryStoryLog.Name));
     }
 
     [Fact]

@@ -28,6 +28,21 @@ public sealed class FollowTests
         Assert.Equal(3, (await reader.HearAsync<Snapshot>()).Seq);
     }
 
+    /// <summary>Each follow ends the one before, whose write goes on waiting: not one of them is anybody's laggard.</summary>
+    [Fact]
+    public async Task Follow_OverAndOver_WithoutReading_EndsTheConnection()
+    {
+        Publish(3);
+        await using var reader = new LoopbackReader(_stories, _time, bufferBytes: 16);
+        for (var i = 0; i < 4 * Limits.StoriesPerConnection; i++)
+        {
+            await reader.FollowAsync();
+            var hasEnded = reader.Connection.ConnectionAborted.IsCancellationRequested;
+            Assert.False(hasEnded && i < 2 * Limits.StoriesPerConnection, $"Ended at {i}");
+        }
+        await Patience.EventuallyAsync(() => reader.Connection.ConnectionAborted.IsCancellationRequested, "the connection is ended");
+    }
+
     [Fact]
     public async Task Follow_FromTheHead_IsAnsweredWithOneEmptyFrame()
     {
@@ -324,6 +339,8 @@ public sealed class FollowTests
             _stories.DropUnused();
             Assert.Single(_stories.InUse);
         }
+        _stories.DropUnused();
+        Assert.Single(_stories.InUse); // until now it was in use, and its counters have not been told that it is not
         _time.Advance(TimeSpan.FromHours(1));
         _stories.DropUnused();
         Assert.Empty(_stories.InUse);

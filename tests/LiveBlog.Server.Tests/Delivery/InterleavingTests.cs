@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
@@ -132,15 +133,32 @@ public sealed class InterleavingTests
                 {
                     await reader.ReadAsync();
                 }
-                return readers.TrueForAll(reader => reader.Head == log.Head.Seq);
+                return readers.TrueForAll(reader => reader.Head == log.Head.Seq) && stories.InUse.All(story => story.Head == log.Head);
             },
             $"every reader stands at {log.Head}; they stand at {string.Join(", ", readers.Select(reader => reader.Head))}"
         );
+        foreach (var story in stories.InUse)
+        {
+            AssertHoldsTheLog(story, log);
+        }
         foreach (var reader in readers)
         {
             await reader.DisconnectAsync();
         }
         Assert.Equal(0, stories.CountFollowers(MemoryStoryLog.Name));
+    }
+
+    /// <summary>What was taken down is in nothing that a reader behind would get.</summary>
+    private static void AssertHoldsTheLog(LiveStory story, MemoryStoryLog log)
+    {
+        foreach (var change in log.Changes)
+        {
+            if (story.GetTail(change.Seq - 1) is { } tail)
+            {
+                var frame = JsonSerializer.Deserialize(tail.Json, ProtocolJson.Wire.Frame)!;
+                Assert.Equal(change.Json, JsonSerializer.SerializeToUtf8Bytes(frame.Changes[0], ProtocolJson.Wire.Change));
+            }
+        }
     }
 
     /// <summary>The client's rule, with no leniency: within a connection nothing is ever repeated and nothing missing.</summary>

@@ -39,14 +39,15 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
         };
         var options = new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) };
         Connection = new HubConnectionContext(_transport, options, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
-        var gate = new DeliveryGate(Options.Create(new DeliveryOptions()), stories, time);
-        _following = new ReaderConnection(Connection, stories, gate, time, NullLogger.Instance);
+        Gate = new DeliveryGate(Options.Create(new DeliveryOptions()), stories, time);
+        _following = new ReaderConnection(Connection, stories, Gate, time, NullLogger.Instance);
     }
 
     PipeReader IDuplexPipe.Input => _toServer.Reader;
     PipeWriter IDuplexPipe.Output => _toReader.Writer;
 
     public HubConnectionContext Connection { get; }
+    public DeliveryGate Gate { get; }
 
     public Task FollowAsync(string? epoch = null, long after = 0, string story = MemoryStoryLog.Name) =>
         _following.FollowAsync(new FollowRequest(story, epoch, after)).InTime();

@@ -41,6 +41,26 @@ public sealed class EntryEditingTests(Newsroom newsroom)
         (await elsewhere.PutEntryAsync(id, Original)).ExpectProblem(409);
     }
 
+    [Theory]
+    [InlineData("published", null)]
+    [InlineData("draft", "2199-01-01T12:00:00Z")]
+    public async Task Creating_UnderTheIdOfADraft_WhatIsToBePublic_IsAConflict(string state, string? publishAt)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = Guid.CreateVersion7();
+        (await story.PutEntryAsync(id, new { body = "<p>One</p>", state = "draft" })).Expect(HttpStatusCode.Created);
+        var refused = await story.PutEntryAsync(
+            id,
+            new
+            {
+                body = "<p>One</p>",
+                state,
+                publishAt,
+            }
+        );
+        refused.ExpectProblem(409);
+    }
+
     [Fact]
     public async Task Creating_TwiceAtOnce_PostsOnce()
     {

@@ -54,6 +54,38 @@ public sealed class StoryEditingTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Address_ThatChangesInADraft_ChangesInItsEntries()
+    {
+        var story = await Editor.CreateStoryAsync(status: null);
+        var entry = await story.PublishAsync();
+        var renamed = Editor.NewSlug();
+        (await Editor.PutAsync(story.Path, Editor.StoryBody(renamed), ifMatch: 1)).Expect(HttpStatusCode.OK);
+        await story.SetStatusAsync("live");
+        var put = Assert.Single(await story.ReadLogAsync(), change => change.Kind == ChangeKinds.EntryPut);
+        Assert.Contains($"href=\"/{renamed}/entries/{entry}\"", put.Entry!.Html);
+        Assert.DoesNotContain(story.Slug, put.Entry.Html);
+    }
+
+    [Fact]
+    public async Task Version_ThatLeavesItsGroup_LeavesThePagesOfTheOthers()
+    {
+        var english = await Editor.CreateStoryAsync();
+        var azeri = await Editor.CreateStoryAsync();
+        await MakeVersionAsync(azeri, ("language", "az"), ("translationOf", english.Id));
+        Assert.Contains($"/{azeri.Slug}", (await english.ReadPageAsync()).Text);
+        await MakeVersionAsync(azeri, ("language", "ru")); // which leaves the group as it is
+        Assert.Contains("hreflang=\"ru\"", (await english.ReadPageAsync()).Text);
+        await MakeVersionAsync(azeri, ("language", "ru"), ("translationOf", Guid.Empty));
+        Assert.DoesNotContain($"/{azeri.Slug}", (await english.ReadPageAsync()).Text);
+
+        static async Task MakeVersionAsync(NewsroomStory story, params (string, object?)[] parts)
+        {
+            var version = (await story.GetAsync()).Version;
+            (await story.Editor.PutAsync(story.Path, Editor.StoryBody(story.Slug, parts), version)).Expect(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task Editing_TheHeader_ReachesTheLog()
     {
         var story = await Editor.CreateStoryAsync();
@@ -105,6 +137,13 @@ public sealed class StoryEditingTests(Newsroom newsroom)
     [InlineData("headline", "   ")]
     [InlineData("headline", null)]
     [InlineData("language", "not a language")]
+    [InlineData("language", "en\n")]
+    [InlineData("language", "en_US")]
+    [InlineData("language", "zh-yue")]
+    [InlineData("language", "en-aaaaaaaa-aaaaaaaa")]
+    [InlineData("slug", "harbour-bridge\n")]
+    [InlineData("timeZone", "posix/Europe/London")]
+    [InlineData("timeZone", "Europe/../Europe/London")]
     [InlineData("timeZone", "Mars/Olympus")]
     [InlineData("timeZone", "../etc/passwd")]
     public async Task Field_ThatIsWrong_IsRefusedByName(string field, string? value) =>

@@ -145,6 +145,28 @@ describe("Outbox", () => {
     expect(after.shelf.length).toBe(0);
   });
 
+  it("keeps all that was written over a reload, the time of publication too", async () => {
+    const whole = {
+      title: "At noon",
+      body: "<p>held</p>",
+      at: "2026-02-09T11:00:00Z",
+      byline: "Ada",
+      key: true,
+      pinned: true,
+      state: "draft",
+      publishAt: "2026-02-09T12:00:00Z",
+    } as const;
+    const before = room();
+    before.failures.push(new Problem("unreachable"));
+    before.outbox.put("story", "a", whole);
+    await settled();
+    before.outbox.stop();
+    const after = room(before.shelf);
+    after.outbox.wake();
+    await settled();
+    expect(after.delivered.map(({ item }) => item.edit)).toEqual([whole]);
+  });
+
   it("leaves alone what another window has delivered", async () => {
     const first = room();
     first.failures.push(new Problem("unreachable"));

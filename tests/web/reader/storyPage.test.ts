@@ -5,7 +5,7 @@ import type { EntryPage } from "../../../src/web/protocol/messages";
 import { ANNOUNCE_EVERY_MS } from "../../../src/web/reader/announcer";
 import { MAX_HELD } from "../../../src/web/reader/arrivals";
 import { MAX_ARTICLES } from "../../../src/web/reader/livePage";
-import { counts, entry, header, NOON, snapshot } from "../protocol/samples";
+import { counts, entry, entryId, header, NOON, snapshot } from "../protocol/samples";
 import { article, logOf, one, openPage, text } from "./storyPageRig";
 
 beforeEach(() => {
@@ -177,6 +177,16 @@ describe("key events", () => {
     expect(titles()).toEqual(["Three again"]);
     publish(3, { title: "Three again", version: 3 });
     expect(one("#key-events").hidden).toBe(true);
+  });
+
+  it("that the server linked by their own page, being older than the log, change and go as well", () => {
+    const old = (n: number) =>
+      `<li><a href="/harbour/entries/${entryId(n)}"><b><time datetime="2026-02-08T12:0${n}:00Z">12:0${n}</time></b>Old ${n}</a></li>`;
+    const { publish, remove } = openPage(1, "", undefined, old(8) + old(7));
+    publish(8, { key: true, title: "Old 8 corrected", version: 2 });
+    expect(titles()).toEqual(["Old 8 corrected", "Old 7"]);
+    remove(7);
+    expect(titles()).toEqual(["Old 8 corrected"]);
   });
 });
 

@@ -51,7 +51,7 @@ export class FakeViewport implements Viewport {
 }
 
 /** The markup of the server's page as the contract has it; entries 1 to `entries` are in the log. */
-export function layPage(entries: number, more = ""): void {
+export function layPage(entries: number, more = "", keyEvents = ""): void {
   const log = Array.from({ length: entries }, (_, i) => entry(entries - i).html).join("");
   document.title = "Bridge closed";
   document.documentElement.lang = "en";
@@ -61,7 +61,7 @@ export function layPage(entries: number, more = ""): void {
     <div class="strip"><span data-field="state">Live</span><span data-field="freshness"></span><button type="button" data-action="pause" hidden></button><span data-field="readers"></span><span data-field="views"></span></div>
     <div id="reading"></div><section id="pinned"></section><section id="log" class="log">${log}</section>
     ${more ? `<a id="older" href="/harbour?before=${more}" rel="next">Older updates</a>` : ""}
-    <aside id="key-events"><div><h2>Key events</h2><ol></ol></div></aside>
+    <aside id="key-events"><div><h2>Key events</h2><ol>${keyEvents}</ol></div></aside>
     <button id="pill" hidden></button><p id="announce" role="status" aria-live="polite"></p></main>`;
 }
 
@@ -70,8 +70,13 @@ export function fixtureHtml(): string {
 }
 
 /** A live page over a fake hub, a fake clock and a fake viewport. */
-export function openPage(entries: number, more = "", readPage: (before: string) => Promise<EntryPage> = noPage) {
-  layPage(entries, more);
+export function openPage(
+  entries: number,
+  more = "",
+  readPage: (before: string) => Promise<EntryPage> = noPage,
+  keyEvents = "",
+) {
+  layPage(entries, more, keyEvents);
   const server = new FakeServer();
   for (let n = 0; n < entries; n++) server.publish();
   const clock = new FakeClock();

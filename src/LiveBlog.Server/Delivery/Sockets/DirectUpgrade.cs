@@ -49,18 +49,19 @@ internal sealed class DirectUpgrade(ReaderSockets sockets, DeliveryGate gate, Ti
     /// <summary>The key of a reader's handshake whom the gate has let in; null with nothing taken from the input otherwise.</summary>
     private async ValueTask<string?> TryReadKeyAsync(PipeReader input)
     {
-        // When many come at once their bytes are there before their turn has come.
-        if (!input.TryRead(out var read))
+        ReadResult read;
+        try
         {
-            using var timeout = new CancellationTokenSource(FirstBytes, time);
-            try
+            // When many come at once their bytes are there before their turn has come.
+            if (!input.TryRead(out read))
             {
+                using var timeout = new CancellationTokenSource(FirstBytes, time);
                 read = await input.ReadAsync(timeout.Token);
             }
-            catch (OperationCanceledException)
-            {
-                return null;
-            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            return null; // said nothing, or reset, as some balancers end their checks; the HTTP stack knows what to make of it
         }
         var arrived = read.Buffer;
         // Whom the gate turns away goes on too, and is told why in HTTP.

@@ -84,6 +84,9 @@ internal sealed partial class ReaderSocket
     /// <summary>Whether frames go to the kernel without a pipe between.</summary>
     public bool IsUnbuffered => _output.IsUnbuffered;
 
+    /// <summary>Writes that have begun or wait for one that has.</summary>
+    public int OutstandingWrites => _output.OutstandingWrites;
+
     PipeReader IDuplexPipe.Input => _input;
     PipeWriter IDuplexPipe.Output => _output;
 

@@ -26,6 +26,9 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWri
     /// <summary>Whether frames go to the kernel without a pipe between.</summary>
     public bool IsUnbuffered => socket is not null;
 
+    /// <summary>Writes that have begun or wait for one that has.</summary>
+    public int OutstandingWrites => _turn.Wanted;
+
     /// <summary>Writes frames as they are. Completes when the network has room for more; never throws.</summary>
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames)
     {

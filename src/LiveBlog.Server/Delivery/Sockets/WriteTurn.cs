@@ -11,6 +11,9 @@ internal struct WriteTurn
 
     private SemaphoreSlim? _queue;
 
+    /// <summary>How many have it or wait for it.</summary>
+    public int Wanted => Volatile.Read(ref _wanted);
+
     /// <summary>False when somebody else has it.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref _wanted, 1, 0) == 0;
 
