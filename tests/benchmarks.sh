@@ -35,7 +35,7 @@ case ${1:-} in
     dotnet "$program" "$@"
     [ $# -gt 1 ] && exit # some of them only
     {
-      echo "# Micro-benchmarks, measured $(date -u '+%Y-%m-%d %H:%M') UTC, commit $(git rev-parse --short HEAD)"
+      echo "# Micro-benchmarks, measured $(date -u '+%Y-%m-%d %H:%M') UTC, commit $(git rev-parse --short HEAD)$(git diff --quiet HEAD || echo " with changes")"
       for report in "$(dirname "$program")"/micro/results/*-report-github.md; do
         printf '\n## %s\n' "$(basename "$report" | cut -d. -f4 | sed 's/-report-github//')"
         cat "$report"

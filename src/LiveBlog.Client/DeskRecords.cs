@@ -17,7 +17,10 @@ public sealed record StoryEdit
     public string? TimeZone { get; init; }
 }
 
-/// <summary>An entry as an editor writes it. What is null stays as it is, or takes its default in a new entry.</summary>
+/// <summary>
+/// An entry as an editor writes it: the whole of its text, so that a null title or body is an empty one. What else is null stays as it is,
+/// or takes its default in a new entry.
+/// </summary>
 public sealed record EntryEdit
 {
     /// <summary>Plain text; empty for none.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Puts the display name and the role into the session, beside the security stamp that lets a password change end it.</summary>
+/// <summary>Puts the display name and the role into the session, beside the security stamp that is compared with the account's.</summary>
 internal sealed class AccountClaimsFactory(UserManager<Account> users, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account>(users, options)
 {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -20,6 +21,7 @@ internal static class AccountsApi
         var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization(Policies.Administrator);
         group.MapGet("", List);
         group.MapPost("", Create);
+        group.MapDelete("/{id:guid}", Remove);
     }
 
     private static async Task<Ok<ItemList<Me>>> List(LiveBlogDb db, CancellationToken cancellation)
@@ -43,6 +45,27 @@ internal static class AccountsApi
         return fault is not null
             ? fault
             : TypedResults.Created((string?)null, new Me(account!.Id, account.Name, account.Email!, account.Role));
+    }
+
+    /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        Guid id,
+        ClaimsPrincipal user,
+        UserManager<Account> users,
+        LiveBlogDb db
+    )
+    {
+        if (id == user.AccountId())
+        {
+            return Problems.Conflict("Nobody removes their own account, so that there is always an administrator.");
+        }
+        if (await users.FindByIdAsync(id.ToString()) is not { } account)
+        {
+            return Problems.NotFound("There is no such account.");
+        }
+        await db.ApiTokens.Where(token => token.AccountId == id).ExecuteDeleteAsync();
+        await users.DeleteAsync(account);
+        return TypedResults.NoContent();
     }
 
     public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(UserManager<Account> users, NewAccount request)

@@ -28,6 +28,8 @@ internal static class AccountsFeature
             .AddEntityFrameworkStores<LiveBlogDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountClaimsFactory>();
+        // A session of an account that was removed ends within this time; its tokens end at once.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         var authentication = services.AddAuthentication(EitherScheme);
         authentication.AddIdentityCookies(cookies =>
             cookies.ApplicationCookie!.Configure(cookie =>

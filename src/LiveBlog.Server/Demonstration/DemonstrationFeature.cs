@@ -5,6 +5,7 @@ using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Demonstration;
 
@@ -17,8 +18,13 @@ internal static class DemonstrationFeature
 
     public static IServiceCollection AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemonstrationPlayback>();
 
+    /// <summary>A play is known to its process only, so nodes that may share a database offer none; the console then has no button for it.</summary>
     public static void MapDemonstration(this IEndpointRouteBuilder endpoints)
     {
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres is { Length: > 0 })
+        {
+            return;
+        }
         var group = endpoints.MapGroup("/api/demonstration").WithTags("Demonstration").RequireAuthorization(Policies.Editor);
         group.MapGet("", (DemonstrationPlayback playback) => TypedResults.Ok(playback.State));
         group.MapPut("", Play);

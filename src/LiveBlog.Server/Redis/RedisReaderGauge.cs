@@ -16,7 +16,7 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
 
     private static readonly string Script = LuaScripts.Read("report_readers.lua");
 
-    /// <summary>Only stories that have readers here.</summary>
+    /// <summary>Only stories that have readers, here or elsewhere as far as was heard.</summary>
     private readonly ConcurrentDictionary<string, Report> _last = new(StringComparer.Ordinal);
 
     public async Task<int> ReportAsync(string story, int here)
@@ -48,7 +48,7 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
         var now = time.GetUtcNow();
         var holdUntil = last.Here > 0 && !isKnown ? now + Lifetime : last.HoldUntil;
         var total = Math.Max(here, now < holdUntil ? Math.Max(sum, last.Total) : sum);
-        if (here == 0)
+        if (total == 0)
         {
             _last.TryRemove(story, out _);
         }
@@ -59,7 +59,7 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
         return total;
     }
 
-    /// <param name="Here">Readers that this node told; 0 when it has told nothing.</param>
+    /// <param name="Here">Readers that this node told.</param>
     /// <param name="Total">Readers in all, as shown.</param>
     /// <param name="HoldUntil">Until then the total does not fall: Redis has lost its memory, and other nodes have yet to speak.</param>
     private sealed record Report(int Here, int Total, DateTimeOffset HoldUntil)

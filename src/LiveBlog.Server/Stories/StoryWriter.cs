@@ -265,6 +265,7 @@ internal sealed partial class StoryWriter(
             return result;
         }
         var touched = db.ChangeTracker.Entries<EntryRow>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).ToList();
+        var isHeaderNew = db.Entry(story).Property(s => s.Version).IsModified;
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
@@ -274,7 +275,9 @@ internal sealed partial class StoryWriter(
             Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
         }
         desk.Ring(
-            touched.Count == 1 ? new DeskChange(storyId, touched[0].Id, touched[0].Version) : new DeskChange(storyId, null, story.Version)
+            touched.Count == 1 && !isHeaderNew
+                ? new DeskChange(storyId, touched[0].Id, touched[0].Version)
+                : new DeskChange(storyId, null, story.Version)
         );
         return result;
     }

@@ -54,7 +54,11 @@ internal sealed class StoryViews
         lock (_gate)
         {
             _readersChanged |= (_readers ??= new ReaderSketch()).Add(visitor);
-            var key = _partners.Contains(partner) || (_partners.Count < MaxPartners && _partners.Add(partner)) ? partner : OtherPartners;
+            // Our own page has no name, and no made-up one takes its place.
+            var key =
+                partner.Length == 0 || _partners.Contains(partner) || (_partners.Count < MaxPartners && _partners.Add(partner))
+                    ? partner
+                    : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
         }
     }

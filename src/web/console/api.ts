@@ -140,6 +140,10 @@ export class Api {
     await this.#ask("POST", "/api/users", who);
   }
 
+  async removeColleague(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/users/${id}`);
+  }
+
   async site(): Promise<SiteView> {
     return readSite(await this.#ask("GET", "/api/site"));
   }

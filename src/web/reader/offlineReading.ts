@@ -57,7 +57,8 @@ export class OfflineReading {
   /** Something of the story was taken down. */
   forget(story: string): void {
     this.#tell({ type: "forget", story });
-    this.#keptAt = 0;
+    // Not kept again at once: a cache on the way may answer with the page of before for half a minute.
+    this.#keptAt = this.#clock.now();
   }
 
   async #register(): Promise<void> {

@@ -6,7 +6,7 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>A run of the scenarios: each alone, targets one at a time in alternating rounds, medians in the table.</summary>
+/// <summary>A run of the scenarios: each alone, targets one at a time in alternating rounds or, where they lie close together, in turns; medians in the table.</summary>
 internal sealed class BenchRun(RunOptions options)
 {
     private static readonly Scenario[] All =

@@ -59,7 +59,7 @@ internal sealed class SteadyScenario : Scenario
             allocated,
             together with
             {
-                Note = $"the load driver used {figures["ours"][DriverCost]:0.0} µs a delivery",
+                Note = $"the load driver used {figures["ours"][DriverCost]:0.0} µs a delivery; stock: from the first row",
             },
         ];
     }

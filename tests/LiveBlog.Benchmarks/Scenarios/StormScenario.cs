@@ -78,5 +78,9 @@ internal sealed class StormScenario : Scenario
     {
         session.Fleet.Cut();
         session.WaitUntilJoined(0);
+        if (!session.Target.IsCounted)
+        {
+            session.Fleet.RunFor(TimeSpan.FromMilliseconds(300)); // until its server has let go of them, or the next one's turn would pay for it
+        }
     }
 }

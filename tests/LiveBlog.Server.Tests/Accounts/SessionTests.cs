@@ -128,6 +128,26 @@ public sealed class SessionTests(Newsroom newsroom)
         (await colleague.GetAsync("/api/users")).ExpectProblem(403);
     }
 
+    [Fact]
+    public async Task Colleague_WhoIsRemoved_CanDoNothingMore_AndWhatTheyWroteStays()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var colleague = await newsroom.Editor.AddColleagueAsync("editor");
+        var entry = Guid.CreateVersion7();
+        (await colleague.PutAsync(story.EntryPath(entry), new { body = "<p>Mine</p>", state = "published" })).Expect(
+            HttpStatusCode.Created
+        );
+        var (theirs, mine) = (await IdAsync(colleague), await IdAsync(newsroom.Editor));
+        (await colleague.DeleteAsync($"/api/users/{mine}")).ExpectProblem(403);
+        (await newsroom.Editor.DeleteAsync($"/api/users/{mine}")).ExpectProblem(409);
+        (await newsroom.Editor.DeleteAsync($"/api/users/{theirs}")).Expect(HttpStatusCode.NoContent);
+        (await newsroom.Editor.DeleteAsync($"/api/users/{theirs}")).ExpectProblem(404);
+        (await colleague.GetAsync("/api/stories")).ExpectProblem(401);
+        Assert.Contains("Mine", (await story.ReadSnapshotAsync()).Entries[0].Html);
+
+        static async Task<string> IdAsync(Editor who) => (await who.GetAsync("/api/session")).Body.GetProperty("id").GetString()!;
+    }
+
     [Theory]
     [InlineData("GET", "/api/stories")]
     [InlineData("PUT", "/api/stories/00000000-0000-7000-8000-000000000000")]

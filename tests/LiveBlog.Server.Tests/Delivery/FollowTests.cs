@@ -36,7 +36,7 @@ public sealed class FollowTests
         await using var reader = new LoopbackReader(_stories, _time, bufferBytes: 16);
         for (var i = 0; i < 4 * Limits.StoriesPerConnection; i++)
         {
-            await reader.FollowAsync();
+            await reader.FollowAsync("e1", 3); // answered at once, where a snapshot would have to be read
             var hasEnded = reader.Connection.ConnectionAborted.IsCancellationRequested;
             Assert.False(hasEnded && i < 2 * Limits.StoriesPerConnection, $"Ended at {i}");
         }

@@ -22,6 +22,7 @@ public sealed class StoryViewsTests
         Assert.Equal(101, taken.Select(views => views.Partner).Distinct().Count());
         Assert.Equal(1000, taken.Sum(views => views.Count));
         views.Add("partner-7", 1);
-        Assert.Equal([("partner-7", 1)], views.Take());
+        views.Add("", 1);
+        Assert.Equal([("partner-7", 1), ("", 1)], views.Take());
     }
 }

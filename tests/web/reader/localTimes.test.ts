@@ -17,10 +17,13 @@ it("rewrites times to the reader's zone and names it in the title", () => {
   expect(plain(one("#log article .at time").title)).toBe("Monday 9 February 2026 at 20:09 India Standard Time");
 });
 
-it.each(["en_US", "zh-yue", "", "en\n"])("writes times in the browser's own way where the page names no language: %j", (language) => {
-  new LocalTimes(language, "Asia/Kolkata").apply(document);
-  expect(text("#log article .at time")).toBe("20:09");
-});
+it.each(["en_US", "zh-yue", "", "en\n"])(
+  "writes times in the browser's own way where the page names no language: %j",
+  (language) => {
+    new LocalTimes(language, "Asia/Kolkata").apply(document);
+    expect(text("#log article .at time")).toBe("20:09");
+  },
+);
 
 it("leaves a time alone whose datetime is none", () => {
   one("#log article .at time").setAttribute("datetime", "soon");

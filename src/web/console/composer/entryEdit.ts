@@ -36,6 +36,7 @@ export function amendmentOf(draft: Draft, entry: EntryDetail, timeZone: string):
   const keepsTime = entry.publishAt && draft.publishAt === wallTime(Date.parse(entry.publishAt), timeZone);
   return {
     ...edit,
+    byline: draft.byline.trim(), // empty takes it away; absent would leave it as it is
     ...(keepsPlace ? { at: entry.at } : {}),
     ...(keepsTime && entry.publishAt ? { publishAt: entry.publishAt } : {}),
   };
