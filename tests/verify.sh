@@ -67,7 +67,7 @@ set -o pipefail
 # The tests start some hundreds of servers that live for seconds: instrumenting their code for a better compilation later never pays.
 export DOTNET_TieredPGO=0
 # Faults between nodes last half a minute each, by design. Most of that is waiting, so they run beside what takes the processor's time: those
-# of whole nodes beside the units, the others beside the browser. Deadlines are twice as long for that.
+# of whole nodes beside the units, the others beside the browser, which need not wait for the last of the former. Deadlines are twice as long for that.
 export LIVEBLOG_TEST_PATIENCE=${LIVEBLOG_TEST_PATIENCE:-2}
 cluster=LiveBlog.Cluster.Tests
 begin_cluster_tests() { run_dotnet_tests $cluster "$cluster.$1" "${@:2}" >"$results/$1.said" 2>&1 & }
@@ -88,8 +88,6 @@ done
 step "Web units"
 (cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"
 
-end_cluster_tests nodes $nodes_tests
-
 LIVEBLOG_HEALING=healing-servers.md begin_cluster_tests servers --filter-not-trait "Faults=of nodes"
 servers_tests=$!
 
@@ -97,6 +95,7 @@ step "Browser"
 playwright() { (cd tests/web && PLAYWRIGHT_JSON_OUTPUT_NAME="$results/$1.json" npx playwright test --reporter=list,json --project="$1"); }
 playwright browser || failed_steps="$failed_steps browser"
 
+end_cluster_tests nodes $nodes_tests
 end_cluster_tests servers $servers_tests
 
 # Alone: it measures how long the page keeps a slow processor busy.

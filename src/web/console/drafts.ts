@@ -50,8 +50,9 @@ export class Drafts {
     return true;
   }
 
-  clear(place: string): void {
-    this.#shelf.removeItem(prefix + place);
+  /** Of an entry's draft only that one, where it is named: another window may have put its own in the same place. */
+  clear(place: string, entryId?: string): void {
+    if (entryId === undefined || this.load(place)?.entryId === entryId) this.#shelf.removeItem(prefix + place);
   }
 
   #dropOldest(): void {

@@ -29,6 +29,7 @@ export class Newsroom {
   readonly outbox: Outbox = new Outbox({
     send: (storyId, id, edit) => this.api.putEntry(storyId, id, edit),
     shelf: localStorage,
+    account: () => this.session.me?.id,
     now: () => Date.now(),
     random: Math.random,
     schedule: scheduleByTimer,

@@ -18,6 +18,8 @@ export interface OutboxItem {
   readonly storyId: string;
   readonly edit: EntryEdit;
   readonly queuedAt: number;
+  /** The account that wrote it, under whose name it goes out; undefined for what was queued before that was noted. */
+  readonly by?: string;
   readonly phase: OutboxPhase;
   readonly problem?: Problem;
 }
@@ -28,6 +30,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 export interface OutboxSurroundings {
   send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
   shelf: Shelf;
+  /** Who is signed in. */
+  account: () => string | undefined;
   now: () => number;
   random: () => number;
   schedule: Schedule;
@@ -43,7 +47,8 @@ const prefix = "liveblog.outbox.";
 
 /**
  * The queue between the composer and the server. Guarantees: an entry that was put in survives a reload; entries
- * leave in the order they were put in, one at a time; each is sent under one id, so a retry never posts twice.
+ * leave in the order they were put in, one at a time; each is sent under one id, so a retry never posts twice; and in
+ * the name of whoever wrote it, so that it waits while somebody else is at the desk.
  *
  * Every item has its own key on the shelf. Two windows of one browser share the shelf, and a single list would let
  * one window write over what the other had just queued.
@@ -73,7 +78,7 @@ export class Outbox {
   put(storyId: string, id: string, edit: EntryEdit): boolean {
     if (this.has(id)) return true;
     if (this.#items.length >= mostQueued) return false;
-    const item: OutboxItem = { id, storyId, edit, queuedAt: this.#around.now(), phase: "waiting" };
+    const item: OutboxItem = { id, storyId, edit, queuedAt: this.#around.now(), ...this.#byMe(), phase: "waiting" };
     this.#writeShelf(item);
     this.#items = [...this.#items, item];
     this.#around.changed();
@@ -92,6 +97,19 @@ export class Outbox {
   again(id: string): void {
     this.#change(id, "waiting");
     this.wake();
+  }
+
+  /** Whether it was written by somebody other than who is signed in. */
+  isForeign(item: OutboxItem): boolean {
+    return item.by !== undefined && item.by !== this.#around.account();
+  }
+
+  /** Sends what somebody else wrote, in the name of who is signed in. */
+  adopt(id: string): void {
+    this.dropSettled();
+    this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...this.#byMe() } : item));
+    for (const item of this.#items) if (item.id === id) this.#writeShelf(item);
+    this.again(id);
   }
 
   /** Tries at once instead of waiting: the network is back, the window is seen again, someone signed in. */
@@ -126,7 +144,12 @@ export class Outbox {
   }
 
   #next(): OutboxItem | undefined {
-    return this.#items.find((item) => item.phase !== "refused");
+    return this.#items.find((item) => item.phase !== "refused" && !this.isForeign(item));
+  }
+
+  #byMe(): { by?: string } {
+    const by = this.#around.account();
+    return by === undefined ? {} : { by };
   }
 
   /** True when the queue may go on with the next item. */
@@ -183,9 +206,9 @@ export class Outbox {
   }
 
   #writeShelf(item: OutboxItem): void {
-    const { id, storyId, edit, queuedAt } = item;
+    const { id, storyId, edit, queuedAt, by } = item;
     try {
-      this.#around.shelf.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt }));
+      this.#around.shelf.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt, by }));
       this.#shelved.add(id);
     } catch {
       // A full or forbidden store: the entry is still sent from memory, it only would not survive a reload.
@@ -214,13 +237,14 @@ function readItem(stored: string | null): OutboxItem | undefined {
   } catch {
     return undefined;
   }
-  const { id, storyId, edit, queuedAt } = fieldsOf(value);
+  const { id, storyId, edit, queuedAt, by } = fieldsOf(value);
   const { title, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
   if (typeof id !== "string" || typeof storyId !== "string" || typeof body !== "string") return undefined;
   return {
     id,
     storyId,
     queuedAt: typeof queuedAt === "number" ? queuedAt : 0,
+    ...(typeof by === "string" ? { by } : {}),
     phase: "waiting",
     edit: {
       body,

@@ -12,9 +12,11 @@ export class Session {
   #waiting: ((signedIn: boolean) => void)[] = [];
 
   begin(me: Me): void {
+    // What waits was asked by whoever was here before; nobody else's session may send it.
+    const isSame = this.me === undefined || this.me.id === me.id;
     this.me = me;
     this.phase = "signedIn";
-    this.#settle(true);
+    this.#settle(isSame);
   }
 
   /** Resolves once someone signed in again, or false when the desk is left. */

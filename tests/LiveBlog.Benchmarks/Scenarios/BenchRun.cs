@@ -66,6 +66,13 @@ internal sealed class BenchRun(RunOptions options)
         return failed == 0 && run.Faults.Count == 0 ? 0 : 1;
     }
 
+    /// <summary>
+    /// What is measured beside ours; in a smoke run, which only asks whether our readers' logs are right, nothing. The burst has all of them in
+    /// any case, so that what measures the others is run.
+    /// </summary>
+    public IEnumerable<Target> Compared(params Target[] targets) =>
+        options.Quick ? targets.Where(target => target.Serve == Target.Ours.Serve) : targets;
+
     /// <summary>Measures each target once a round, in turn; the medians of each figure by target.</summary>
     public Dictionary<string, double[]> Measure(IEnumerable<Target> targets, Func<Target, double[]> measure)
     {

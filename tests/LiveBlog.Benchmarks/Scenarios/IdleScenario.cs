@@ -10,7 +10,7 @@ internal sealed class IdleScenario : Scenario
 
     public override IReadOnlyList<Row> Run(BenchRun run)
     {
-        var figures = run.Measure([Target.Ours, Target.Stock, Target.Floor, Target.Sse], target => Measure(run, target));
+        var figures = run.Measure(run.Compared(Target.Ours, Target.Stock, Target.Floor, Target.Sse), target => Measure(run, target));
         var what = $"{run.Scale.IdleReaders:N0} idle readers";
         return
         [

@@ -16,7 +16,7 @@ internal sealed class StormScenario : Scenario
     {
         var firstOfEach = new List<(string Target, double[] Figures)>();
         var figures = run.MeasureInTurns(
-            [Target.Ours, Target.Stock, Target.Floor, Target.Sse],
+            run.Compared(Target.Ours, Target.Stock, Target.Floor, Target.Sse),
             run.Scale.Storms,
             session => firstOfEach.Add((session.Target.Name, WarmUp(run, session))),
             Measure

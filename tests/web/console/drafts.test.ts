@@ -34,6 +34,15 @@ describe("Drafts", () => {
     expect(drafts.load("story")).toBeUndefined();
   });
 
+  it("forgets only the draft that is named: another window's stays", () => {
+    const drafts = new Drafts(new MemoryShelf(), () => 1);
+    drafts.save("story", draft("theirs", { entryId: "b" }));
+    drafts.clear("story", "a");
+    expect(drafts.load("story")?.body).toBe("theirs");
+    drafts.clear("story", "b");
+    expect(drafts.load("story")).toBeUndefined();
+  });
+
   it("lets the oldest go beyond its bound, and nothing that is not a draft", () => {
     const shelf = new MemoryShelf();
     const clock = new ManualClock();

@@ -16,13 +16,14 @@ function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
 }
 
 /** An outbox on a server that answers as the test says: an entry, or the problem that is next in `failures`. */
-function room(shelf = new MemoryShelf()) {
+function room(shelf = new MemoryShelf(), account = "ann") {
   const clock = new ManualClock();
   const sent: string[] = [];
   const delivered: { item: OutboxItem; tookMs: number }[] = [];
   const failures: Problem[] = [];
   const around = {
     shelf,
+    account: () => account,
     now: clock.now,
     random: () => 0.5,
     schedule: clock.schedule,
@@ -143,6 +144,42 @@ describe("Outbox", () => {
       ["a", "second"],
     ]);
     expect(after.shelf.length).toBe(0);
+  });
+
+  it("sends nothing in somebody else's name, unless they say so", async () => {
+    const ann = room();
+    ann.failures.push(new Problem("signedOut"));
+    ann.outbox.put("story", "a", edit("Ann's"));
+    await settled();
+    ann.outbox.stop();
+
+    const bob = room(ann.shelf, "bob");
+    bob.outbox.wake();
+    bob.outbox.put("story", "b", edit("Bob's"));
+    await settled();
+    expect(bob.sent).toEqual(["b"]);
+    expect(bob.outbox.items.map((item) => [item.id, bob.outbox.isForeign(item)])).toEqual([["a", true]]);
+
+    const annAgain = room(ann.shelf);
+    annAgain.outbox.wake();
+    await settled();
+    expect(annAgain.sent).toEqual(["a"]);
+
+    bob.outbox.adopt("a");
+    await settled();
+    expect(bob.sent).toEqual(["b"]); // it has gone out in another window
+  });
+
+  it("sends what somebody else wrote in the name of who says so", async () => {
+    const ann = room();
+    ann.failures.push(new Problem("signedOut"));
+    ann.outbox.put("story", "a", edit("Ann's"));
+    await settled();
+    ann.outbox.stop();
+    const bob = room(ann.shelf, "bob");
+    bob.outbox.adopt("a");
+    await settled();
+    expect(bob.delivered.map(({ item }) => [item.id, item.by])).toEqual([["a", "bob"]]);
   });
 
   it("keeps all that was written over a reload, the time of publication too", async () => {
