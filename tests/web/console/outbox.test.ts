@@ -39,6 +39,16 @@ function room(shelf = new MemoryShelf(), account = "ann") {
   return { clock, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
 }
 
+/** A room that was left while its entry "a" could not be sent. */
+async function leftBehind(what: EntryEdit, why: Problem["kind"]) {
+  const left = room();
+  left.failures.push(new Problem(why));
+  left.outbox.put("story", "a", what);
+  await settled();
+  left.outbox.stop();
+  return left;
+}
+
 describe("Outbox", () => {
   it("sends an entry once however often Publish is pressed", async () => {
     const { outbox, sent } = room();
@@ -147,11 +157,7 @@ describe("Outbox", () => {
   });
 
   it("sends nothing in somebody else's name, unless they say so", async () => {
-    const ann = room();
-    ann.failures.push(new Problem("signedOut"));
-    ann.outbox.put("story", "a", edit("Ann's"));
-    await settled();
-    ann.outbox.stop();
+    const ann = await leftBehind(edit("Ann's"), "signedOut");
 
     const bob = room(ann.shelf, "bob");
     bob.outbox.wake();
@@ -171,11 +177,7 @@ describe("Outbox", () => {
   });
 
   it("sends what somebody else wrote in the name of who says so", async () => {
-    const ann = room();
-    ann.failures.push(new Problem("signedOut"));
-    ann.outbox.put("story", "a", edit("Ann's"));
-    await settled();
-    ann.outbox.stop();
+    const ann = await leftBehind(edit("Ann's"), "signedOut");
     const bob = room(ann.shelf, "bob");
     bob.outbox.adopt("a");
     await settled();
@@ -193,11 +195,7 @@ describe("Outbox", () => {
       state: "draft",
       publishAt: "2026-02-09T12:00:00Z",
     } as const;
-    const before = room();
-    before.failures.push(new Problem("unreachable"));
-    before.outbox.put("story", "a", whole);
-    await settled();
-    before.outbox.stop();
+    const before = await leftBehind(whole, "unreachable");
     const after = room(before.shelf);
     after.outbox.wake();
     await settled();
