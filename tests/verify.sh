@@ -2,7 +2,13 @@
 # Everything that must hold before a change lands: format, lint, build, and every test there is. Installs what it needs.
 # Local:  bash tests/verify.sh            a missing browser, Redis or PostgreSQL skips its tests with a reason
 # CI:     CI=true bash tests/verify.sh    and there it fails
+# Quick:  bash tests/verify.sh --fast     format, lint, build and units only
 set -euo pipefail
+tier=${1:-whole}
+case $tier in
+  whole | --fast) ;;
+  *) echo "Unknown option '$tier'. Use --fast, or nothing for the whole run." >&2; exit 2 ;;
+esac
 cd "$(dirname "$0")/.."
 root=$PWD
 results=$root/artifacts/results
@@ -11,8 +17,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 # A build server left behind would keep the script's caller waiting for its output to close.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 started=$SECONDS
+step_name="" step_began=$SECONDS
 
-step() { printf '\n=== %s (%ss)\n' "$1" "$((SECONDS - started))"; }
+# step NAME: ends the step before, saying how long it took, and begins another.
+step() {
+  [ -z "$step_name" ] || printf '=== %s: %ss, %ss in all\n' "$step_name" "$((SECONDS - step_began))" "$((SECONDS - started))"
+  step_name=$1 step_began=$SECONDS
+  [ -z "$1" ] || printf '\n=== %s\n' "$1"
+}
 needs() { command -v "$1" >/dev/null || { echo "LiveBlog needs $2: '$1' was not found on the PATH." >&2; exit 1; }; }
 
 step "Tools"
@@ -20,10 +32,12 @@ needs dotnet "the .NET 10 SDK"
 needs node "Node.js 20 or newer"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   missing=""
-  for program_package in chromium:chromium fc-list:fontconfig redis-server:redis-server nginx:nginx-light ip:iproute2; do
+  needed="chromium:chromium fc-list:fontconfig redis-server:redis-server nginx:nginx-light ip:iproute2"
+  [ "$tier" = whole ] || needed=""
+  for program_package in $needed; do
     command -v "${program_package%%:*}" >/dev/null || missing="$missing ${program_package##*:}"
   done
-  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+  [ "$tier" != whole ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
   if [ -n "$missing" ]; then
     # The tests start Redis and PostgreSQL themselves; packages must not start theirs (see policy-rc.d in Debian's init-system-helpers).
     if [ ! -e /usr/sbin/policy-rc.d ]; then
@@ -48,14 +62,6 @@ npm install --prefix tests/web --silent --no-save
 step "Build (warnings are errors)"
 dotnet build LiveBlog.sln --configuration Release --nologo --verbosity quiet
 
-step "Publish as the Dockerfile does: what is shipped is what is tested"
-# Compiled ahead, each of some hundreds of servers starts in half the processor's time.
-bash tests/publish.sh
-export LIVEBLOG_SERVER=$root/artifacts/server/LiveBlog.Server.dll
-
-step "Budget of the reader page's script"
-(cd src/web && npm run --silent size)
-
 failed_steps=""
 # run_dotnet_tests PROJECT [NAME OF THE RESULT] [options...]
 run_dotnet_tests() {
@@ -63,6 +69,32 @@ run_dotnet_tests() {
   dotnet "tests/$project/bin/Release/net10.0/$project.dll" --no-ansi --progress off --output Normal "${@:3}" 2>&1 | tee "$results/$name.txt" | grep -v '^passed '
 }
 set -o pipefail
+
+web_units() {
+  (cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json" "$@") || failed_steps="$failed_steps web-units"
+}
+
+summarise() {
+  step ""
+  node tests/summary.mjs "$results" "$failed_steps"
+}
+
+if [ "$tier" = --fast ]; then
+  # What needs no server, no database and no browser.
+  step "Units"
+  run_dotnet_tests LiveBlog.Protocol.Tests || failed_steps="$failed_steps LiveBlog.Protocol.Tests"
+  web_units client console embed offline protocol reader
+  summarise
+  exit
+fi
+
+step "Publish as the Dockerfile does: what is shipped is what is tested"
+# Compiled ahead, each of some hundreds of servers starts in half the processor's time.
+bash tests/publish.sh
+export LIVEBLOG_SERVER=$root/artifacts/server/LiveBlog.Server.dll
+
+step "Budget of the reader page's script"
+(cd src/web && npm run --silent size)
 
 # The tests start some hundreds of servers that live for seconds: instrumenting their code for a better compilation later never pays.
 export DOTNET_TieredPGO=0
@@ -80,13 +112,13 @@ end_cluster_tests() {
 begin_cluster_tests nodes --filter-trait "Faults=of nodes"
 nodes_tests=$!
 
-for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests; do
+for project in LiveBlog.Protocol.Tests LiveBlog.Client.Tests LiveBlog.Server.Tests LiveBlog.Hostile.Tests; do
   step "$project"
   run_dotnet_tests $project || failed_steps="$failed_steps $project"
 done
 
 step "Web units"
-(cd tests/web && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/web-units.json") || failed_steps="$failed_steps web-units"
+web_units
 
 LIVEBLOG_HEALING=healing-servers.md begin_cluster_tests servers --filter-not-trait "Faults=of nodes"
 servers_tests=$!
@@ -105,4 +137,4 @@ step "Load driver (correctness, small)"
 # By a part of their names: steady, burst, stalled reader, storm and story size, which have all targets and all checks in them.
 bash tests/benchmarks.sh --quick --only st || failed_steps="$failed_steps benchmarks"
 
-node tests/summary.mjs "$results" "$failed_steps"
+summarise

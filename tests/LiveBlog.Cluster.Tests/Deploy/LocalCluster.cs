@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Deploy;
 

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using LiveBlog.Client.Connections;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Protocol;
 
 namespace LiveBlog.Cluster.Tests.Deploy;

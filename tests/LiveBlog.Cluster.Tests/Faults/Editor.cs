@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Faults.Lines;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Servers;
 using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;

@@ -1,6 +1,5 @@
 using LiveBlog.Cluster.Tests.Faults.Clusters;
 using LiveBlog.Cluster.Tests.Faults.Lines;
-using LiveBlog.Cluster.Tests.Nodes;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LiveBlog.Client;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

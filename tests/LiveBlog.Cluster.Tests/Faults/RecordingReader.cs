@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveBlog.Client;
-using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Protocol;
 
 namespace LiveBlog.Cluster.Tests.Faults;

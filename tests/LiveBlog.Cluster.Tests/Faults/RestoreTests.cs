@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Servers;
 using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 

@@ -34,7 +34,7 @@ public sealed class SentinelTests(SentinelCluster cluster) : FaultTests<Sentinel
 
         var began = Stopwatch.GetTimestamp();
         await begin();
-        await Servers.Patience.EventuallyAsync(async () => await Cluster.FindMasterAsync() != before, "another server is the master");
+        await Patience.EventuallyAsync(async () => await Cluster.FindMasterAsync() != before, "another server is the master");
         Cluster.Healing.Note(fault, "until another was the master", Healing.Since(began));
         await Doorbells.AreHeardAsync(Cluster);
         Cluster.Healing.Note(fault, "until every node heard doorbells again", Healing.Since(began));

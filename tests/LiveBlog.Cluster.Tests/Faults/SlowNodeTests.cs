@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveBlog.Cluster.Tests.Faults.Clusters;
-using LiveBlog.Cluster.Tests.Servers;
 using StackExchange.Redis;
 
 namespace LiveBlog.Cluster.Tests.Faults;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Nodes;
 

@@ -1,4 +1,3 @@
-using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;

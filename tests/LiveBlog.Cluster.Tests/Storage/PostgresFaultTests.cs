@@ -1,4 +1,3 @@
-using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Stories;

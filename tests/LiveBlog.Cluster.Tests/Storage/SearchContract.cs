@@ -1,4 +1,3 @@
-using LiveBlog.Cluster.Tests.Servers;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Search;
 

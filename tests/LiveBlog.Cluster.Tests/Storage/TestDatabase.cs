@@ -1,5 +1,3 @@
-using LiveBlog.Cluster.Tests.Servers;
-
 namespace LiveBlog.Cluster.Tests.Storage;
 
 /// <summary>An empty database for one test: its settings, as an operator would give them to a node.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Accounts;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Accounts;
 

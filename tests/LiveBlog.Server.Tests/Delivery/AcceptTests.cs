@@ -1,6 +1,5 @@
 using System.Text;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveBlog.Server.Tests.Delivery;

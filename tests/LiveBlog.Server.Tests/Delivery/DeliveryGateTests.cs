@@ -1,7 +1,6 @@
 using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
 

@@ -1,6 +1,5 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsCheck;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

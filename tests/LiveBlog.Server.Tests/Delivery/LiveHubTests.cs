@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
-using LiveBlog.Server.Tests.Storage;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Tests.Delivery;

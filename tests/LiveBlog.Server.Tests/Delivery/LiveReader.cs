@@ -1,5 +1,4 @@
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

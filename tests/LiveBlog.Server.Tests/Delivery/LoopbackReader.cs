@@ -6,7 +6,6 @@ using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;

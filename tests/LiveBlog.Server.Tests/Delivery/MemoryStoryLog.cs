@@ -1,6 +1,5 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Tests.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Tests.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
 

@@ -1,6 +1,5 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Tests.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
-using LiveBlog.Server.Tests.Storage;
 
 namespace LiveBlog.Server.Tests.Demonstration;
 

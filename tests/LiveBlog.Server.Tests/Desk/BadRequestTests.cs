@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Desk;
 

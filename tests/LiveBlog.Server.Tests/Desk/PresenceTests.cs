@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Tests.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 

@@ -6,7 +6,6 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
-using LiveBlog.Server.Tests.Hosting;
 using LiveBlog.Server.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

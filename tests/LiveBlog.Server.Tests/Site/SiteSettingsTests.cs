@@ -1,5 +1,4 @@
 using System.Net;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Site;
 

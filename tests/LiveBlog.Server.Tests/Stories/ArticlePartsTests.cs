@@ -1,5 +1,4 @@
 using LiveBlog.Server.Stories;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Stories;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using LiveBlog.Server.Tests.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Stories;
 

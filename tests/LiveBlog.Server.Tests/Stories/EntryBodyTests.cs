@@ -119,7 +119,7 @@ public sealed partial class EntryBodyTests
         AssertHarmless(body.Html);
         Assert.True(Depth(body.Html) <= 64, $"{Depth(body.Html)} levels: a smaller stack would overflow");
         // Far above what it takes, far below what a quadratic parser takes.
-        Assert.True(elapsed < Hosting.Patience.Usual / 4, $"Took {elapsed}");
+        Assert.True(elapsed < Patience.Usual / 4, $"Took {elapsed}");
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System.Net;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
-using LiveBlog.Server.Tests.Storage;
 
 namespace LiveBlog.Server.Tests.Stories;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Stories;
 

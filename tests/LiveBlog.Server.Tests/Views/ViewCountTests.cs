@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using LiveBlog.Server.Tests.Delivery;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Views;
 

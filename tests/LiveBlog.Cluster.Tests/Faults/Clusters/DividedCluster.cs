@@ -1,6 +1,4 @@
 using LiveBlog.Cluster.Tests.Faults.Lines;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;

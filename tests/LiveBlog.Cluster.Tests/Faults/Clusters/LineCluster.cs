@@ -1,5 +1,4 @@
 using LiveBlog.Cluster.Tests.Faults.Lines;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using LiveBlog.Cluster.Tests.Faults.Lines;
-using LiveBlog.Cluster.Tests.Nodes;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 

@@ -1,5 +1,3 @@
-using LiveBlog.Cluster.Tests.Servers;
-
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
 /// <summary>One PostgreSQL and one Redis of its own, which tests kill and freeze.</summary>

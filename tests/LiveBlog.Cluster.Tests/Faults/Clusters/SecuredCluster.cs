@@ -3,8 +3,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using LiveBlog.Cluster.Tests.Nodes;
-using LiveBlog.Cluster.Tests.Servers;
 using StackExchange.Redis;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;

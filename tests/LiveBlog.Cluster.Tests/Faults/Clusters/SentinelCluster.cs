@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using LiveBlog.Cluster.Tests.Servers;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveBlog.Cluster.Tests.Servers;
 using StackExchange.Redis;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;

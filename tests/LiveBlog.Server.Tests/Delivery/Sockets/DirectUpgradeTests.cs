@@ -1,6 +1,5 @@
 using System.Text;
 using LiveBlog.Server.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 

@@ -1,5 +1,4 @@
 using LiveBlog.Server.Delivery.Sockets;
-using LiveBlog.Server.Tests.Hosting;
 
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// A network of its own for one process, held by a process that sleeps in it and gone with it, cables included. What is cut is cut as in a
 /// data centre: nothing is refused, packets just stop.
 /// </summary>
-internal sealed class NetworkNamespace : IAsyncDisposable
+public sealed class NetworkNamespace : IAsyncDisposable
 {
     private static readonly Lazy<Task<bool>> CanMake = new(CanMakeAsync);
     private static int _cables;

@@ -1,6 +1,4 @@
-[assembly: AssemblyFixture(typeof(LiveBlog.Server.Tests.Hosting.Newsroom))]
-
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// The server that tests share while each keeps to a story, and where it matters an address, of its own. Whoever stops, kills or counts

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>Signals to processes that the tests have started, by their id.</summary>
-internal static partial class Signals
+public static partial class Signals
 {
     public const int Kill = 9;
     public const int Terminate = 15;

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// A Redis of our own on a free loopback port and in a temporary folder. It saves only when told, so that a test decides what a restart finds.

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>A cable between a network namespace and the rest.</summary>
-internal sealed record Cable(string Name, IPAddress Outside, IPAddress Inside)
+public sealed record Cable(string Name, IPAddress Outside, IPAddress Inside)
 {
     /// <summary>From now on nothing passes, and neither end is told.</summary>
     public Task CutAsync() => NetworkNamespace.RunAsync("ip", "link", "set", Name, "down");

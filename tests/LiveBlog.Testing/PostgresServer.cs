@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// A PostgreSQL of our own on a free loopback port and in a temporary folder, with fsync on: what it acknowledged must survive a kill. Its

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>Somebody of the newsroom, working through the public API with a token.</summary>
 public sealed class Editor(NewsroomServer server, HttpClient http, string token)

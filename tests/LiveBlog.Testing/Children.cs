@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// Starts programs that the kernel kills when the test run ends, however it ends: at its end, by a signal, or killed itself.
 /// </summary>
-internal static class Children
+public static class Children
 {
     // The kernel takes the thread that started a child for its parent, and a thread of the pool may end long before the run does.
     private static readonly BlockingCollection<Action> Starts = [];

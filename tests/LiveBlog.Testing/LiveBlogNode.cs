@@ -3,9 +3,8 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LiveBlog.Cluster.Tests.Servers;
 
-namespace LiveBlog.Cluster.Tests.Nodes;
+namespace LiveBlog.Testing;
 
 /// <summary>The real program as one node of a cluster: a process with a working directory of its own and no more.</summary>
 public sealed partial class LiveBlogNode : IAsyncDisposable

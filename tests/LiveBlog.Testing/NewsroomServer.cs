@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>The real program in a process and a data folder of its own, to be stopped and killed like one in production.</summary>
 public sealed partial class NewsroomServer : IAsyncDisposable

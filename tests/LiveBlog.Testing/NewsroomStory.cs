@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LiveBlog.Protocol;
 
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>A story of one test, with the verbs of the newsroom.</summary>
 public sealed class NewsroomStory(Editor editor, Guid id, string slug)
@@ -70,5 +70,5 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
     }
 
     /// <summary>The whole log as it stands in the database.</summary>
-    public Task<IReadOnlyList<Change>> ReadLogAsync() => Storage.LogFile.ReadAsync(editor.Server.DatabaseFile, id);
+    public Task<IReadOnlyList<Change>> ReadLogAsync() => LogFile.ReadAsync(editor.Server.DatabaseFile, id);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LiveBlog.Protocol;
 using Microsoft.Data.Sqlite;
 
-namespace LiveBlog.Server.Tests.Storage;
+namespace LiveBlog.Testing;
 
 /// <summary>Reads the change log from the database file itself, past everything that the server might hide.</summary>
 public static class LogFile

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace LiveBlog.Cluster.Tests.Deploy;
+namespace LiveBlog.Testing;
 
 /// <summary>What operators are given.</summary>
-internal static class DeployFolder
+public static class DeployFolder
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../.."));
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../.."));
 
     /// <summary>Path of a file, as the repository writes it.</summary>
     public static string PathOf(string file) => Path.Combine(Root, file);

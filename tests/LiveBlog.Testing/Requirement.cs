@@ -1,4 +1,4 @@
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// A program of the machine that a test cannot do without. Where it is missing the test is skipped and says why; it fails in CI (CI=true),

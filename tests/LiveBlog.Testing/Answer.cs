@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>What the API answered.</summary>
 /// <param name="Body">The JSON; undefined when there was none.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>
 /// How long a test waits for what must happen. Only a failing test ever waits that long, so the deadlines are generous;
@@ -42,4 +42,7 @@ public static class Patience
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
+
+    public static Task EventuallyAsync(Func<bool> condition, string description) =>
+        EventuallyAsync(() => Task.FromResult(condition()), description);
 }

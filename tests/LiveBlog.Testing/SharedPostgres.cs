@@ -1,8 +1,4 @@
-using LiveBlog.Cluster.Tests.Servers;
-
-[assembly: AssemblyFixture(typeof(SharedPostgres))]
-
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
 /// <summary>One PostgreSQL for all tests that do it no harm, started by the first of them; each test gets a database of its own.</summary>
 public sealed class SharedPostgres : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LiveBlog.Server.Tests.Hosting;
+namespace LiveBlog.Testing;
 
 /// <summary>Loopback addresses that nobody else uses: limits and view counts are kept for each address.</summary>
 public static class Addresses

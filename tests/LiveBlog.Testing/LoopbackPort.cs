@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveBlog.Cluster.Tests.Servers;
+namespace LiveBlog.Testing;
 
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     /// <summary>A port that nobody uses now. The system hands them out in turn, so the next test gets another.</summary>
     public static int Free()
