@@ -25,6 +25,9 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
     public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
+    public DbSet<MediaRow> Media => Set<MediaRow>();
+    public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
+    public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -135,5 +138,23 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
         });
         builder.Entity<SetupLinkRow>().HasKey(link => link.Hash);
+        builder.Entity<MediaRow>(media =>
+        {
+            media.HasOne(m => m.File).WithMany().HasForeignKey(m => m.FileKey);
+            media.HasIndex(m => m.CreatedAt);
+        });
+        builder.Entity<MediaFileRow>(file =>
+        {
+            file.HasKey(f => f.Key);
+            file.Property(f => f.Key).HasMaxLength(32);
+            file.Property(f => f.Digest).HasMaxLength(64);
+            file.HasIndex(f => f.Digest);
+            file.Property(f => f.Kind).HasConversion<string>().HasMaxLength(16);
+            file.Property(f => f.State).HasConversion<string>().HasMaxLength(16);
+            // What is waited for: a handful among everything that was ever uploaded.
+            file.HasIndex(f => f.CreatedAt, "IX_MediaFiles_Waiting").HasFilter("\"ToldAt\" IS NULL");
+            file.HasIndex(f => f.Key, "IX_MediaFiles_Undeleted").HasFilter("\"State\" = 'Gone' AND \"DeletedAt\" IS NULL");
+        });
+        builder.Entity<SecretRow>().HasKey(secret => secret.Name);
     }
 }

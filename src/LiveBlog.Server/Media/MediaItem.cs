@@ -1,0 +1,71 @@
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Media;
+
+/// <summary>A medium as whoever shows it needs to know it, and the only place that makes its addresses.</summary>
+/// <param name="Id">As entries name it.</param>
+/// <param name="Key">The part of its addresses that nobody can guess.</param>
+/// <param name="ContentType">Of the file as it was uploaded.</param>
+/// <param name="Width">In pixels as shown; 0 where there is no picture.</param>
+/// <param name="Length">Of a video or a sound; null while unknown.</param>
+/// <param name="Widths">Of the pictures that can be loaded, or of a video's poster; smallest first, empty while there are none.</param>
+/// <param name="IsAnimated">Whether it moves: then WebP moves, and the JPEG is its first frame.</param>
+/// <param name="Placeholder">A data address of a few hundred bytes; null while there is none.</param>
+/// <param name="Problem">For editors: why it failed.</param>
+public sealed record MediaItem(
+    Guid Id,
+    string Key,
+    MediaKind Kind,
+    MediaState State,
+    string ContentType,
+    int Width,
+    int Height,
+    TimeSpan? Length,
+    IReadOnlyList<int> Widths,
+    bool IsAnimated,
+    string? Placeholder,
+    string? Problem
+)
+{
+    /// <summary>Whether there is something that a page can load.</summary>
+    public bool IsReady => State == MediaState.Ready;
+
+    /// <summary>Best first, as a browser takes the first that it knows. The JPEG is for everybody and everything else.</summary>
+    public IReadOnlyList<string> Formats => IsAnimated ? ["webp"] : ["avif", "webp"];
+
+    /// <summary>Address of a picture below our own origin.</summary>
+    /// <param name="format">avif, webp or jpg.</param>
+    public string PictureAddress(int width, string format) => $"/media/{Key}/{width}.{format}";
+
+    /// <summary>The picture that does for cards, feeds and search engines: the widest that is no wider than they want.</summary>
+    /// <returns>Null while there is none.</returns>
+    public string? PictureFor(int wantedWidth) =>
+        Widths.Count == 0 ? null : PictureAddress(Widths.LastOrDefault(width => width <= wantedWidth, Widths[0]), "jpg");
+
+    public int HeightAt(int width) => Width == 0 ? 0 : Math.Max(1, (int)Math.Round((double)Height * width / Width));
+
+    /// <summary>Address of the video or the sound itself.</summary>
+    public string FileAddress => $"/media/{Key}/{MediaTypes.FileName(ContentType)}";
+
+    /// <summary>Addresses with widths, as <c>srcset</c> lists them.</summary>
+    public string SourceSet(string format) => string.Join(", ", Widths.Select(width => $"{PictureAddress(width, format)} {width}w"));
+
+    internal static MediaItem Of(MediaRow row)
+    {
+        var file = row.File!;
+        return new MediaItem(
+            row.Id,
+            file.Key,
+            file.Kind,
+            row.ErasedAt is null ? file.State : MediaState.Gone,
+            file.ContentType,
+            file.Width,
+            file.Height,
+            file.LengthMs is { } length ? TimeSpan.FromMilliseconds(length) : null,
+            [.. file.Widths.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
+            file.IsAnimated,
+            file.Placeholder,
+            file.Problem
+        );
+    }
+}
