@@ -1,9 +1,10 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.Story;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace LiveBlog.Server.Cards;
@@ -28,9 +29,9 @@ internal static class CardsFeature
 
     public static void MapCards(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/{story}/card.png", PagesFeature.ReadMethods, GetStoryCard).RequireRateLimiting(RateLimits.Views);
+        endpoints.MapMethods("/{story}/card.png", LayoutFeature.ReadMethods, GetStoryCard).RequireRateLimiting(RateLimits.Views);
         endpoints
-            .MapMethods("/{story}/entries/{entry:guid}/card.png", PagesFeature.ReadMethods, GetEntryCard)
+            .MapMethods("/{story}/entries/{entry:guid}/card.png", LayoutFeature.ReadMethods, GetEntryCard)
             .RequireRateLimiting(RateLimits.Views);
     }
 

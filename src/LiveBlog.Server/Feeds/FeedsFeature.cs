@@ -1,10 +1,11 @@
 using System.Globalization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Story;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -36,7 +37,7 @@ internal static class FeedsFeature
             var made = new PerSnapshot<CachedBody>();
             group.MapMethods(
                 $"/{{story}}/feed.{extension}",
-                PagesFeature.ReadMethods,
+                LayoutFeature.ReadMethods,
                 async Task<IResult> (string story, LiveStories stories, FeedQuery feeds, CurrentSite site, SiteAddress address) =>
                 {
                     if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
@@ -57,13 +58,13 @@ internal static class FeedsFeature
             );
             group.MapMethods(
                 $"/feed.{extension}",
-                PagesFeature.ReadMethods,
+                LayoutFeature.ReadMethods,
                 async Task<IResult> (FeedQuery feeds, CurrentSite site, SiteAddress address, CancellationToken cancellation) =>
                     Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), extension, contentType, write)
             );
             group.MapMethods(
                 $"/sections/{{section}}/feed.{extension}",
-                PagesFeature.ReadMethods,
+                LayoutFeature.ReadMethods,
                 async Task<IResult> (
                     string section,
                     FeedQuery feeds,
@@ -88,10 +89,10 @@ internal static class FeedsFeature
                         : Problems.NotFound("There is no such section.")
             );
         }
-        group.MapMethods("/sitemap.xml", PagesFeature.ReadMethods, Sitemaps.GetSitemap);
-        group.MapMethods("/sitemap-news.xml", PagesFeature.ReadMethods, Sitemaps.GetNewsSitemap);
-        group.MapMethods("/robots.txt", PagesFeature.ReadMethods, Sitemaps.GetRobots);
-        group.MapMethods("/oembed", PagesFeature.ReadMethods, OEmbed.Get);
+        group.MapMethods("/sitemap.xml", LayoutFeature.ReadMethods, Sitemaps.GetSitemap);
+        group.MapMethods("/sitemap-news.xml", LayoutFeature.ReadMethods, Sitemaps.GetNewsSitemap);
+        group.MapMethods("/robots.txt", LayoutFeature.ReadMethods, Sitemaps.GetRobots);
+        group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get);
     }
 
     private static FeedResult Whole(Feed feed, string extension, string contentType, Func<Feed, byte[]> write)

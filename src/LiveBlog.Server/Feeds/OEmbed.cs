@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Pages;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Story;
 
 namespace LiveBlog.Server.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +29,7 @@ internal static partial class SearchFeature
     }
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/search", PagesFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);
+        endpoints.MapMethods("/search", LayoutFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);
 
     private static async Task<IResult> GetSearch(
         string? q,

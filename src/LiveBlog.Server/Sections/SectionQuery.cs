@@ -1,6 +1,6 @@
 using System.Globalization;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Front;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;

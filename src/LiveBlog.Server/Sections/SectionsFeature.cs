@@ -1,5 +1,5 @@
 using LiveBlog.Server.Languages;
-using LiveBlog.Server.Pages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +12,7 @@ internal static class SectionsFeature
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
     public static void MapSections(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/sections/{section}", PagesFeature.ReadMethods, GetSection);
+        endpoints.MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection);
 
     private static async Task<IResult> GetSection(
         string section,
@@ -30,7 +30,7 @@ internal static class SectionsFeature
             || await query.ReadAsync(section, before, cancellation) is not { } page
         )
         {
-            return PagesFeature.NotFound(language);
+            return LayoutFeature.NotFound(language);
         }
         var url = address.Absolute(SectionKeys.Path(section));
         var line = site.Value.Sections.Find(s => SectionKeys.Of(s.Name) == section)?.Description is { Length: > 0 } own
@@ -54,7 +54,7 @@ internal static class SectionsFeature
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
         };
-        response.Headers.CacheControl = PagesFeature.Caching;
+        response.Headers.CacheControl = LayoutFeature.Caching;
         return new RazorComponentResult<SectionPage>(
             new
             {

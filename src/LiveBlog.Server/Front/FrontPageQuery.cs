@@ -3,7 +3,7 @@ using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Front;
 
 internal sealed class FrontPageQuery(LiveBlogDb db)
 {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Story;
 
 /// <summary>What the pages of a story say of themselves.</summary>
 internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)

@@ -1,7 +1,7 @@
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Layout;
 
 /// <summary>
 /// The readers' style sheets as they stand in the pages themselves: the whole of them is smaller than what a second request would cost.

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Story;
 
 /// <summary>
 /// Story pages as bytes: rendered once for each state of the story, however many ask, and compressed once. The numbers on the page may be

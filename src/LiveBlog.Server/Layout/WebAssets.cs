@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Layout;
 
 /// <summary>The built web front end: which hashed file is behind each entry point. Read once; a new build is a new start.</summary>
 public sealed class WebAssets

@@ -1,13 +1,15 @@
 using System.Text;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.Story;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Text;
 
 /// <summary>A story as text alone, for slow lines, old devices and text browsers; canonical is the story itself.</summary>
 internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site)
@@ -32,16 +34,16 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return PagesFeature.NotFound();
+            return LayoutFeature.NotFound();
         }
-        response.Headers.CacheControl = PagesFeature.Caching;
+        response.Headers.CacheControl = LayoutFeature.Caching;
         if (before is not { Length: > 0 })
         {
             return new BodyResult(await pages.GetNewestAsync(snapshot, address));
         }
         return EntryPosition.IsCursor(before) && await log.ReadPageAsync(story, before, cancellation) is { Entries: [_, ..] } page
             ? new BodyResult(await pages.RenderAsync(snapshot.Header, page.Entries, page.More, address, null))
-            : PagesFeature.NotFound(snapshot.Header.Language);
+            : LayoutFeature.NotFound(snapshot.Header.Language);
     }
 
     private Task<CachedBody> GetNewestAsync(Snapshot snapshot, SiteAddress address)

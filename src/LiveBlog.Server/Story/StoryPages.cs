@@ -1,13 +1,14 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Story;
 
 /// <summary>A story's pages: its newest updates, older ones, and each entry under its own address.</summary>
 internal static class StoryPages
@@ -29,9 +30,9 @@ internal static class StoryPages
     {
         if (await stories.GetAsync(story) is not { } live || await live.GetSnapshotAsync() is not { } newest)
         {
-            return PagesFeature.NotFound();
+            return LayoutFeature.NotFound();
         }
-        response.Headers.CacheControl = PagesFeature.Caching;
+        response.Headers.CacheControl = LayoutFeature.Caching;
         if (at is { } instant)
         {
             return Results.Redirect(
@@ -47,7 +48,7 @@ internal static class StoryPages
             !EntryPosition.IsCursor(before) || await log.ReadPageAsync(story, before, cancellation) is not { Entries: [var first, ..] } page
         )
         {
-            return PagesFeature.NotFound(snapshot.Header.Language);
+            return LayoutFeature.NotFound(snapshot.Header.Language);
         }
         snapshot = snapshot with { Entries = page.Entries, More = page.More };
         var newer = await contexts.ReadNewerCursorAsync(story, PositionOf(first), cancellation);
@@ -76,12 +77,12 @@ internal static class StoryPages
     {
         if (!Guid.TryParse(entry, out var id) || await FindAsync(story, stories) is not { Header: var header } snapshot)
         {
-            return PagesFeature.NotFound();
+            return LayoutFeature.NotFound();
         }
         switch (await contexts.ReadAsync(story, id, cancellation))
         {
             case { Entry: { } found } context:
-                response.Headers.CacheControl = PagesFeature.Caching;
+                response.Headers.CacheControl = LayoutFeature.Caching;
                 return new RazorComponentResult<EntryPermalink>(
                     new
                     {
@@ -105,7 +106,7 @@ internal static class StoryPages
                     StatusCode = StatusCodes.Status410Gone,
                 };
             default:
-                return PagesFeature.NotFound(header.Language);
+                return LayoutFeature.NotFound(header.Language);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Layout;
 
 /// <summary>What a page says of itself to search engines, feed readers and whoever shows a card of it. All addresses are absolute.</summary>
 /// <param name="Title">Unique on the site.</param>

@@ -1,6 +1,6 @@
 using LiveBlog.Server.Storage;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Front;
 
 /// <summary>A story as a headline on the front page or in a section.</summary>
 public sealed record StoryTeaser(

@@ -1,7 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Stories;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Text;
 
 /// <summary>An entry as paragraphs of plain text.</summary>
 public sealed record TextEntry(string Id, long At, string? Title, string? Correction, IReadOnlyList<string> Paragraphs, string Byline)

@@ -6,7 +6,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
-namespace LiveBlog.Server.Pages;
+namespace LiveBlog.Server.Story;
 
 /// <summary>
 /// What search engines are told of a story: a LiveBlogPosting whose start never moves, in which every update has its own headline, date and

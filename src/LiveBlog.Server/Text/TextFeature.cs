@@ -1,0 +1,12 @@
+using LiveBlog.Server.Layout;
+
+namespace LiveBlog.Server.Text;
+
+/// <summary>A story as text alone.</summary>
+internal static class TextFeature
+{
+    public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
+
+    public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText);
+}
