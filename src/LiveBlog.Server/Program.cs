@@ -80,6 +80,7 @@ app.UseResponseCompression();
 app.UseWebFiles();
 app.UseRouting();
 app.UseCors();
+app.UsePublicCaching();
 app.UseWebSockets();
 app.UseSameOriginForEditors();
 app.UseAuthentication();

@@ -16,6 +16,11 @@ public sealed class ShippedProxy : IAsyncDisposable
 
     private ShippedProxy(IReadOnlyList<Uri> nodes)
     {
+        // Its workers run as a user without rights and keep the cache below this folder.
+        using (var chmod = Process.Start("chmod", ["755", _folder.FullName]))
+        {
+            chmod.WaitForExit();
+        }
         var port = LoopbackPort.FreeWith(0);
         Address = new Uri($"http://127.0.0.1:{port}");
         var shipped = DeployFolder.Read("deploy/nginx.conf");

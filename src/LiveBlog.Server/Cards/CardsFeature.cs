@@ -17,8 +17,6 @@ internal static class CardsFeature
 
     private const int TitleLength = 180;
 
-    private const string Caching = "public, max-age=86400";
-
     public static IServiceCollection AddCards(this IServiceCollection services)
     {
         services.AddSingleton<CardFonts>();
@@ -29,10 +27,9 @@ internal static class CardsFeature
 
     public static void MapCards(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/{story}/card.png", LayoutFeature.ReadMethods, GetStoryCard).RequireRateLimiting(RateLimits.Views);
-        endpoints
-            .MapMethods("/{story}/entries/{entry:guid}/card.png", LayoutFeature.ReadMethods, GetEntryCard)
-            .RequireRateLimiting(RateLimits.Views);
+        var cards = endpoints.MapGroup("").WithSharedAbsence().RequireRateLimiting(RateLimits.Views);
+        cards.MapMethods("/{story}/card.png", LayoutFeature.ReadMethods, GetStoryCard);
+        cards.MapMethods("/{story}/entries/{entry:guid}/card.png", LayoutFeature.ReadMethods, GetEntryCard);
     }
 
     private static async Task<IResult> GetStoryCard(
@@ -48,7 +45,7 @@ internal static class CardsFeature
         {
             return Problems.NotFound("There is no such story.");
         }
-        response.Headers.CacheControl = Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return Picture(picture, kept, Words(header, header.Headline, site.Value));
     }
 
@@ -79,12 +76,9 @@ internal static class CardsFeature
         {
             return Problems.Gone("This entry was taken down.");
         }
-        // A taken-down entry's picture must not outlive it by a day in somebody's cache.
-        response.Headers.CacheControl = FeedCaching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return Picture(picture, kept, Words(header, found.Title ?? ArticleParts.Of(found.Html).Text, site.Value));
     }
-
-    private const string FeedCaching = "public, max-age=60";
 
     private static CardWords Words(StoryHeader story, string title, SiteOptions site)
     {

@@ -12,9 +12,6 @@ namespace LiveBlog.Server.Feeds;
 /// <summary>What machines read: feeds, sitemaps, robots.txt and oEmbed.</summary>
 internal static class FeedsFeature
 {
-    /// <summary>Feed readers and search engines may be a minute late; a cache in front of us bears the rest.</summary>
-    public const string Caching = "public, max-age=60, stale-while-revalidate=300";
-
     private static readonly (string Extension, string ContentType, Func<Feed, byte[]> Write)[] Formats =
     [
         ("atom", AtomFeed.ContentType, AtomFeed.Write),
@@ -31,7 +28,7 @@ internal static class FeedsFeature
 
     public static void MapFeeds(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("").RequireCors(CorsPolicies.AnyOrigin).ExcludeFromDescription();
+        var group = endpoints.MapGroup("").RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().ExcludeFromDescription();
         foreach (var (extension, contentType, write) in Formats)
         {
             var made = new PerSnapshot<CachedBody>();
@@ -112,7 +109,7 @@ internal static class FeedsFeature
                 var self = SiteAddress.Of(httpContext.Request, site).Absolute(httpContext.Request.Path.ToUriComponent());
                 httpContext.Response.Headers.Link = $"<{hub}>; rel=\"hub\", <{self}>; rel=\"self\"";
             }
-            httpContext.Response.Headers.CacheControl = Caching;
+            httpContext.Response.Headers.CacheControl = PublicCaching.Text;
             return body.WriteAsync(httpContext);
         }
     }

@@ -54,7 +54,7 @@ internal static class OEmbed
         {
             return Problems.NotFound("There is no such story.");
         }
-        request.HttpContext.Response.Headers.CacheControl = FeedsFeature.Caching;
+        request.HttpContext.Response.Headers.CacheControl = PublicCaching.Text;
         return Results.Json(
             new Answer(
                 "1.0",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
@@ -19,7 +20,7 @@ internal static class Sitemaps
     )
     {
         var all = await stories.ReadAllAsync(cancellation);
-        response.Headers.CacheControl = FeedsFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return Write(xml =>
         {
             xml.WriteStartElement("urlset", Namespace);
@@ -43,7 +44,7 @@ internal static class Sitemaps
     )
     {
         var news = await stories.ReadNewsAsync(cancellation);
-        response.Headers.CacheControl = FeedsFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return Write(xml =>
         {
             xml.WriteStartElement("urlset", Namespace);
@@ -67,7 +68,7 @@ internal static class Sitemaps
 
     public static IResult GetRobots(SiteAddress address, HttpResponse response)
     {
-        response.Headers.CacheControl = FeedsFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.OwnFiles;
         return Results.Text(
             $"""
             User-agent: *

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class FrontFeature
         CancellationToken cancellation
     )
     {
-        response.Headers.CacheControl = LayoutFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         var meta = new PageMeta(site.Value.Name, address.Home)
         {
             Description = site.Value.Description,

@@ -22,7 +22,7 @@ internal static class WebFiles
                     }
                     else
                     {
-                        headers.CacheControl = "public, max-age=300";
+                        headers.CacheControl = PublicCaching.OwnFiles;
                         headers.AccessControlAllowOrigin = "*";
                     }
                 },

@@ -8,9 +8,6 @@ namespace LiveBlog.Server.Layout;
 /// <summary>What all pages for readers have in common: head, bar, foot, styles, and how they are asked for and kept.</summary>
 internal static class LayoutFeature
 {
-    /// <summary>A cache between us and the readers asks at most once a second, and serves what it has while it asks.</summary>
-    public const string Caching = "public, max-age=0, s-maxage=1, stale-while-revalidate=30";
-
     /// <summary>Readers' addresses answer HEAD too: whoever makes cards of links often asks so first.</summary>
     public static readonly string[] ReadMethods = ["GET", "HEAD"];
 

@@ -1,4 +1,4 @@
-using LiveBlog.Server.Feeds;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Pings;
@@ -33,7 +33,7 @@ internal static class PingsFeature
                     ["GET", "HEAD"],
                     (HttpResponse response) =>
                     {
-                        response.Headers.CacheControl = FeedsFeature.Caching;
+                        response.Headers.CacheControl = PublicCaching.OwnFiles;
                         return Results.Text(key);
                     }
                 )

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
@@ -12,7 +13,7 @@ internal static class SectionsFeature
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
     public static void MapSections(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection);
+        endpoints.MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection).WithSharedAbsence();
 
     private static async Task<IResult> GetSection(
         string section,
@@ -54,7 +55,7 @@ internal static class SectionsFeature
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
         };
-        response.Headers.CacheControl = LayoutFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return new RazorComponentResult<SectionPage>(
             new
             {

@@ -18,8 +18,8 @@ internal static class StoryFeature
 
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory);
-        endpoints.MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry);
+        endpoints.MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory).WithSharedAbsence();
+        endpoints.MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry).WithSharedAbsence();
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)
@@ -43,7 +43,7 @@ internal static class StoryFeature
         {
             return Problems.NotFound("There is no such story.");
         }
-        response.Headers.CacheControl = LayoutFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         return Results.Json(page, ProtocolJson.Wire.EntryPage);
     }
 }

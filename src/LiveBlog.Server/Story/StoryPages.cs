@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
@@ -32,7 +33,7 @@ internal static class StoryPages
         {
             return LayoutFeature.NotFound();
         }
-        response.Headers.CacheControl = LayoutFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         if (at is { } instant)
         {
             return Results.Redirect(
@@ -82,7 +83,7 @@ internal static class StoryPages
         switch (await contexts.ReadAsync(story, id, cancellation))
         {
             case { Entry: { } found } context:
-                response.Headers.CacheControl = LayoutFeature.Caching;
+                response.Headers.CacheControl = PublicCaching.Text;
                 return new RazorComponentResult<EntryPermalink>(
                     new
                     {
@@ -92,7 +93,6 @@ internal static class StoryPages
                     }
                 );
             case { IsGone: true }:
-                response.Headers.CacheControl = "no-store";
                 return new RazorComponentResult<MessagePage>(
                     new
                     {

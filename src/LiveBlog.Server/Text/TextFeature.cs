@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Text;
@@ -8,5 +9,5 @@ internal static class TextFeature
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
 
     public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText);
+        endpoints.MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText).WithSharedAbsence();
 }

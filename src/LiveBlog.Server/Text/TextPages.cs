@@ -1,6 +1,7 @@
 using System.Text;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -36,7 +37,7 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
         {
             return LayoutFeature.NotFound();
         }
-        response.Headers.CacheControl = LayoutFeature.Caching;
+        response.Headers.CacheControl = PublicCaching.Text;
         if (before is not { Length: > 0 })
         {
             return new BodyResult(await pages.GetNewestAsync(snapshot, address));
