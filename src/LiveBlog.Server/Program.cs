@@ -8,6 +8,7 @@ using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Media;
+using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Redis;
@@ -25,6 +26,11 @@ using LiveBlog.Server.Views;
 if (args is ["replay", .. var replay])
 {
     return await ReplayCommand.RunAsync(replay);
+}
+
+if (args is [PictureCommand.Name, var source, var folder])
+{
+    return PictureCommand.Run(source, folder);
 }
 
 if (args is [CopyCommand.Name, ..])
@@ -94,6 +100,7 @@ app.MapDelivery();
 app.MapViews();
 app.MapAccounts();
 app.MapDesk();
+app.MapMedia();
 app.MapDemonstration();
 app.MapConsole();
 app.MapSite();

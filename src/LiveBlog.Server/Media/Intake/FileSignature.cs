@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace LiveBlog.Server.Media.Intake;
+
+/// <summary>
+/// Tells what a file is by its first bytes, whatever it is called. Only kinds that we take are told apart; of some others it can say what
+/// they are and what to do, which is what an editor needs.
+/// </summary>
+internal static class FileSignature
+{
+    /// <summary>Bytes that are needed to tell; a shorter file is none of ours.</summary>
+    public const int Length = 32;
+
+    /// <summary>Type, or the reason why it is not taken; exactly one of both.</summary>
+    public static (string? Type, string? Refusal) Read(ReadOnlySpan<byte> start) =>
+        start switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => (MediaTypes.Jpeg, null),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (MediaTypes.Png, null),
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => (MediaTypes.Gif, null),
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, .. var riff] => Riff(riff),
+            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', .. var brands] => IsoMedia(brands),
+            [0x1A, 0x45, 0xDF, 0xA3, ..] => (MediaTypes.WebM, null),
+            [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => (MediaTypes.Ogg, null),
+            [(byte)'I', (byte)'D', (byte)'3', ..] => (MediaTypes.Mp3, null),
+            // A frame of MPEG audio, layer III, without a tag before it.
+            [0xFF, 0xFB or 0xFA or 0xF3 or 0xF2, ..] => (MediaTypes.Mp3, null),
+            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => (null, "This is a PDF. Save the page as a picture and upload that."),
+            [(byte)'I', (byte)'I', 0x2A, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A, ..] => (
+                null,
+                "This is a TIFF or a camera's raw file. Save it as JPEG and upload that."
+            ),
+            [(byte)'B', (byte)'M', ..] => (null, "This is a bitmap (BMP). Save it as PNG or JPEG and upload that."),
+            _ when IsMarkup(start) => (null, "This is SVG or another text with markup, which could carry a program. Save it as PNG."),
+            _ => (null, $"This is none of the files that can be shown here. {Taken}"),
+        };
+
+    private const string Taken = "Pictures may be JPEG, PNG, WebP, AVIF or GIF; video MP4 or WebM; sound MP3, M4A, Ogg or WAV.";
+
+    private static (string?, string?) Riff(ReadOnlySpan<byte> form) =>
+        form switch
+        {
+            [(byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => (MediaTypes.WebP, null),
+            [(byte)'W', (byte)'A', (byte)'V', (byte)'E', ..] => (MediaTypes.Wav, null),
+            _ => (null, $"This is none of the files that can be shown here. {Taken}"),
+        };
+
+    /// <summary>ISO 14496-12: after "ftyp" the major brand, a version, and the compatible brands.</summary>
+    private static (string?, string?) IsoMedia(ReadOnlySpan<byte> brands) =>
+        Encoding.ASCII.GetString(brands[..Math.Min(4, brands.Length)]) switch
+        {
+            "avif" or "avis" => (MediaTypes.Avif, null),
+            // What iPhones take: without its patents nothing here can open it.
+            "heic" or "heix" or "hevc" or "hevx" or "heim" or "heis" or "mif1" or "msf1" => (
+                null,
+                "This is a HEIC picture, which browsers cannot show. Save it as JPEG and upload that."
+            ),
+            "M4A " or "M4B " => (MediaTypes.M4a, null),
+            "qt  " => (MediaTypes.QuickTime, null),
+            "isom" or "iso2" or "iso4" or "iso5" or "iso6" or "mp41" or "mp42" or "avc1" or "M4V " or "M4VH" or "M4VP" or "dash" => (
+                MediaTypes.Mp4,
+                null
+            ),
+            ['3', 'g', ..] => (MediaTypes.Mp4, null),
+            _ => (null, $"This kind of video cannot be shown here. {Taken}"),
+        };
+
+    private static bool IsMarkup(ReadOnlySpan<byte> start)
+    {
+        var text = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+    }
+}

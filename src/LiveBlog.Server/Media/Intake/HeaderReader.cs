@@ -1,0 +1,75 @@
+using NetVips;
+
+namespace LiveBlog.Server.Media.Intake;
+
+/// <summary>What a picture's header says.</summary>
+/// <param name="Width">As shown: the orientation applied.</param>
+internal sealed record PictureHeader(int Width, int Height, int Frames)
+{
+    public bool IsAnimated => Frames > 1;
+}
+
+/// <summary>
+/// Reads a picture's header and nothing else, so a picture that claims to be larger than we take is never opened. Decoding happens in a
+/// process of its own; see <see cref="Pictures.PictureProcess"/>.
+/// </summary>
+internal static class HeaderReader
+{
+    private static readonly Dictionary<string, string> Loaders = new()
+    {
+        [MediaTypes.Jpeg] = "jpegload",
+        [MediaTypes.Png] = "pngload",
+        [MediaTypes.Gif] = "gifload",
+        [MediaTypes.WebP] = "webpload",
+        [MediaTypes.Avif] = "heifload",
+    };
+
+    public static (PictureHeader? Header, IntakeRefusal? Refusal) Read(string path, string type)
+    {
+        Libvips.Prepare();
+        try
+        {
+            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential);
+            // The loader that libvips would take must be the one for what the first bytes say.
+            if (!((string)image.Get("vips-loader")).StartsWith(Loaders[type], StringComparison.Ordinal))
+            {
+                return (null, Damaged);
+            }
+            var turned = image.Contains("orientation") && (int)image.Get("orientation") >= 5;
+            var frames = image.Contains("n-pages") ? (int)image.Get("n-pages") : 1;
+            var (width, height) = (image.Width, image.PageHeight);
+            return Check(turned ? new PictureHeader(height, width, frames) : new PictureHeader(width, height, frames));
+        }
+        catch (VipsException)
+        {
+            return (null, Damaged);
+        }
+    }
+
+    private static readonly IntakeRefusal Damaged = IntakeRefusal.Unusable(
+        "The picture is damaged or cut off. Open it in another program, save it again and upload that."
+    );
+
+    private static (PictureHeader?, IntakeRefusal?) Check(PictureHeader header)
+    {
+        var pixels = (long)header.Width * header.Height;
+        return header switch
+        {
+            { Width: > MediaLimits.Side } or { Height: > MediaLimits.Side } => Refuse(
+                $"The picture has {header.Width:N0} x {header.Height:N0} pixels. A side may have {MediaLimits.Side:N0}."
+            ),
+            _ when pixels > MediaLimits.Pixels => Refuse(
+                $"The picture has {pixels / 1_000_000} megapixels. It may have {MediaLimits.Pixels / 1_000_000}; save it smaller."
+            ),
+            { Frames: > MediaLimits.Frames } => Refuse(
+                $"The picture moves through {header.Frames:N0} frames. It may have {MediaLimits.Frames}; upload it as a video instead."
+            ),
+            { IsAnimated: true } when pixels * header.Frames > MediaLimits.AnimatedPixels => Refuse(
+                "The moving picture is too large for its length. Make it smaller, or upload it as a video instead."
+            ),
+            _ => (header, null),
+        };
+
+        static (PictureHeader?, IntakeRefusal?) Refuse(string message) => (null, IntakeRefusal.TooLarge(message));
+    }
+}

@@ -1,0 +1,177 @@
+using LiveBlog.Server.Media.Processing;
+using LiveBlog.Server.Media.Stores;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Media.Intake;
+
+internal enum IntakeResult
+{
+    Created,
+
+    /// <summary>The same bytes came under the same id before.</summary>
+    Repeated,
+
+    /// <summary>Other bytes have the id.</summary>
+    Conflict,
+
+    /// <summary>The id was erased and does not come back.</summary>
+    Gone,
+
+    /// <summary>So many wait to be worked on that this one would wait too long.</summary>
+    TooManyWaiting,
+
+    Refused,
+}
+
+internal sealed record IntakeOutcome(IntakeResult Result, MediaItem? Item = null, IntakeRefusal? Refusal = null);
+
+/// <summary>
+/// Keeps an upload that has come whole: rows first, then the bytes, then the work on them. Rows without bytes are found out by whoever
+/// works on them; bytes without rows would lie in the store for ever.
+/// </summary>
+internal sealed class MediaIntake(
+    IDbContextFactory<LiveBlogDb> databases,
+    MediaKeys keys,
+    IMediaStore store,
+    MediaWorker worker,
+    TimeProvider time
+)
+{
+    /// <summary>Erasures of the same bytes that are looked through for a free address; a newsroom takes one picture down once, not this often.</summary>
+    private const int MostErasures = 50;
+
+    public async Task<IntakeOutcome> KeepAsync(Guid id, ReceivedFile received, string by, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await FindAsync(db, id, cancellation) is { } known)
+        {
+            return await RepeatAsync(known, received, cancellation);
+        }
+        PictureHeader? header = null;
+        if (received.Kind == MediaKind.Image)
+        {
+            (header, var refusal) = HeaderReader.Read(received.Path, received.Type);
+            if (refusal is not null)
+            {
+                return new IntakeOutcome(IntakeResult.Refused, Refusal: refusal);
+            }
+        }
+        if (await db.MediaFiles.CountAsync(f => f.ToldAt == null && f.State == MediaState.Processing, cancellation) >= MediaLimits.Waiting)
+        {
+            return new IntakeOutcome(IntakeResult.TooManyWaiting);
+        }
+        var now = time.GetInstant();
+        var (file, isNew) = await FindFileAsync(db, received, header, now, cancellation);
+        var media = new MediaRow
+        {
+            Id = id,
+            FileKey = file.Key,
+            File = file,
+            By = by,
+            CreatedAt = now,
+        };
+        db.Media.Add(media);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+        {
+            // Somebody was quicker with the same id or the same bytes: what stands now decides.
+            return await KeepAsync(id, received, by, cancellation);
+        }
+        if (isNew)
+        {
+            await StoreAsync(file, received, cancellation);
+        }
+        return new IntakeOutcome(IntakeResult.Created, MediaItem.Of(media));
+    }
+
+    private static Task<MediaRow?> FindAsync(LiveBlogDb db, Guid id, CancellationToken cancellation) =>
+        db.Media.AsNoTracking().Include(m => m.File).SingleOrDefaultAsync(m => m.Id == id, cancellation);
+
+    private async Task<IntakeOutcome> RepeatAsync(MediaRow known, ReceivedFile received, CancellationToken cancellation)
+    {
+        if (known.ErasedAt is not null)
+        {
+            return new IntakeOutcome(IntakeResult.Gone);
+        }
+        if (known.File!.Digest != received.Digest)
+        {
+            return new IntakeOutcome(IntakeResult.Conflict, MediaItem.Of(known));
+        }
+        // The bytes did not get as far as the store, or nothing could be made of them then: this is another attempt.
+        if (known.File.State != MediaState.Ready)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            var begins = time.GetInstant() + MediaWorker.ClaimTime;
+            await db
+                .MediaFiles.Where(f => f.Key == known.FileKey && f.State == MediaState.Failed)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(f => f.State, MediaState.Processing)
+                            .SetProperty(f => f.Attempts, 0)
+                            .SetProperty(f => f.ClaimedUntil, begins)
+                            .SetProperty(f => f.ToldAt, (DateTimeOffset?)null),
+                    cancellation
+                );
+            await StoreAsync(known.File, received, cancellation);
+            known = (await FindAsync(db, known.Id, cancellation))!;
+        }
+        return new IntakeOutcome(IntakeResult.Repeated, MediaItem.Of(known));
+    }
+
+    /// <summary>The file of these bytes, or a new row for one; an erased one is no longer the file of any bytes.</summary>
+    private async Task<(MediaFileRow File, bool IsNew)> FindFileAsync(
+        LiveBlogDb db,
+        ReceivedFile received,
+        PictureHeader? header,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        for (var erasures = 0; erasures <= MostErasures; erasures++)
+        {
+            var key = await keys.KeyAsync(received.Digest, erasures, cancellation);
+            var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.Key == key, cancellation);
+            if (file is { State: MediaState.Gone })
+            {
+                continue;
+            }
+            // What once failed has another chance, as the program may have learnt since.
+            var isNew = file is null or { State: MediaState.Failed };
+            if (file is null)
+            {
+                file = new MediaFileRow
+                {
+                    Key = key,
+                    Digest = received.Digest,
+                    Kind = received.Kind,
+                    State = MediaState.Processing,
+                    ContentType = received.Type,
+                    Bytes = received.Bytes,
+                    Width = header?.Width ?? 0,
+                    Height = header?.Height ?? 0,
+                    IsAnimated = header?.IsAnimated ?? false,
+                    CreatedAt = now,
+                };
+                db.MediaFiles.Add(file);
+            }
+            if (isNew)
+            {
+                (file.State, file.Attempts, file.ToldAt, file.Problem) = (MediaState.Processing, 0, null, null);
+                // Nobody looks for the bytes before this node has had the time to bring them to the store.
+                file.ClaimedUntil = now + MediaWorker.ClaimTime;
+            }
+            return (file, isNew);
+        }
+        throw new InvalidOperationException($"A file was erased {MostErasures} times");
+    }
+
+    private async Task StoreAsync(MediaFileRow file, ReceivedFile received, CancellationToken cancellation)
+    {
+        await store.PutAsync(MediaWorker.OriginalOf(file.Key), received.Path, received.Type, cancellation);
+        await worker.ReleaseAsync(file.Key, cancellation);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using LiveBlog.Server.Media.Recordings;
+using LiveBlog.Server.Media.Stores;
+
+namespace LiveBlog.Server.Media.Intake;
+
+/// <summary>
+/// Takes bytes in: to disk and nowhere else, so memory does not grow with the size or the number of uploads. What is of no kind that we take
+/// is refused by its first bytes, before the rest has come.
+/// </summary>
+internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg ffmpeg)
+{
+    private const int BufferBytes = 64 * 1024;
+
+    /// <exception cref="MediaStoreException">The disk is full, or cannot be written.</exception>
+    public async Task<(ReceivedFile? File, IntakeRefusal? Refusal)> ReceiveAsync(Stream body, CancellationToken cancellation)
+    {
+        var path = folders.NewWorkFile();
+        var isKept = false;
+        try
+        {
+            var (file, refusal) = await WriteAsync(body, path, cancellation);
+            isKept = file is not null;
+            return (file, refusal);
+        }
+        catch (Exception exception) when (DiskFaults.IsOne(exception))
+        {
+            throw DiskFaults.Explain(exception);
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>Refuses while there is little room, so that the database always has some.</summary>
+    /// <exception cref="MediaStoreException">There is no room for so many bytes.</exception>
+    public void DemandRoom(long bytes)
+    {
+        var free = new DriveInfo(Directory.CreateDirectory(folders.Work).FullName).AvailableFreeSpace;
+        if (free - bytes < MediaLimits.FreeBytesKept)
+        {
+            throw DiskFaults.Full(new IOException($"{free} bytes are free"));
+        }
+    }
+
+    private async Task<(ReceivedFile?, IntakeRefusal?)> WriteAsync(Stream body, string path, CancellationToken cancellation)
+    {
+        using var digest = await keys.NewDigestAsync(cancellation);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            var start = await body.ReadAtLeastAsync(buffer, FileSignature.Length, throwOnEndOfStream: false, cancellation);
+            if (start == 0)
+            {
+                return (null, IntakeRefusal.Unusable("The file is empty. Choose it again."));
+            }
+            var (type, refusal) = FileSignature.Read(buffer.AsSpan(0, start));
+            if (type is null)
+            {
+                return (null, IntakeRefusal.WrongKind(refusal!));
+            }
+            if (!IsImage(type) && !ffmpeg.IsThere)
+            {
+                return (
+                    null,
+                    IntakeRefusal.WrongKind(
+                        "This server takes pictures only: ffmpeg, which cleans recordings of place and time, is not installed."
+                    )
+                );
+            }
+            var limit = IsImage(type) ? MediaLimits.ImageBytes : MediaLimits.RecordingBytes;
+            var bytes = 0L;
+            for (var read = start; read > 0; read = await body.ReadAsync(buffer, cancellation))
+            {
+                bytes += read;
+                if (bytes > limit)
+                {
+                    return (null, TooLarge(type, limit));
+                }
+                digest.AppendData(buffer.AsSpan(0, read));
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+            file.Flush(flushToDisk: true);
+            return (new ReceivedFile(path, type, Convert.ToHexStringLower(digest.GetHashAndReset()), bytes), null);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsImage(string type) => type.StartsWith("image/", StringComparison.Ordinal);
+
+    private static IntakeRefusal TooLarge(string type, long limit) =>
+        IntakeRefusal.TooLarge(
+            IsImage(type)
+                ? $"A picture may have {limit / 1024 / 1024} MB. Save it smaller: 2,400 pixels across are enough for every page."
+                : $"A recording may have {limit / 1024 / 1024} MB. Cut it, or save it with a lower quality."
+        );
+}

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+
+namespace LiveBlog.Server.Media.Intake;
+
+/// <param name="Part">Which part of the whole the body is; null for the whole.</param>
+internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, string By);
+
+/// <summary>What became of a request with bytes: exactly one of these is set.</summary>
+/// <param name="Received">Bytes that have come so far; more are expected.</param>
+/// <param name="WrongPart">Bytes that have come; the part was not the next one.</param>
+internal sealed record UploadOutcome(
+    IntakeOutcome? Intake = null,
+    long? Received = null,
+    long? WrongPart = null,
+    bool TooMany = false,
+    IntakeRefusal? Refusal = null
+);
+
+/// <summary>Takes uploads, whole or in parts, a limited number at once.</summary>
+internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, MediaIntake intake) : IDisposable
+{
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an upload waits for one of the places: a burst of photographs is worked off meanwhile.</summary>
+    private static readonly TimeSpan WaitForPlace = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim _places = new(MediaLimits.UploadsAtOnce);
+
+    public async Task<UploadOutcome> TakeAsync(Upload upload, CancellationToken cancellation)
+    {
+        if (!await _places.WaitAsync(WaitForPlace, cancellation))
+        {
+            return new UploadOutcome(TooMany: true);
+        }
+        try
+        {
+            receiver.DemandRoom(upload.Length ?? 0);
+            if (upload.Part is not null)
+            {
+                return await TakePartAsync(upload, cancellation);
+            }
+            var (file, refusal) = await receiver.ReceiveAsync(upload.Body, cancellation);
+            return file is null ? new UploadOutcome(Refusal: refusal) : await KeepAsync(upload, file);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<UploadOutcome> TakePartAsync(Upload upload, CancellationToken cancellation)
+    {
+        var (received, wrong, refusal) = await parts.AddAsync(upload, cancellation);
+        if (refusal is not null || wrong is not null)
+        {
+            return new UploadOutcome(WrongPart: wrong, Refusal: refusal);
+        }
+        if (received < upload.Part!.Length)
+        {
+            return new UploadOutcome(Received: received);
+        }
+        await using var whole = await parts.OpenAsync(upload.Id, cancellation);
+        var (file, fault) = await receiver.ReceiveAsync(whole, cancellation);
+        var outcome = file is null ? new UploadOutcome(Refusal: fault) : await KeepAsync(upload, file);
+        await parts.DeleteAsync(upload.Id, CancellationToken.None);
+        return outcome;
+    }
+
+    /// <summary>What has come whole is kept, even when the editor's connection is gone by now.</summary>
+    private async Task<UploadOutcome> KeepAsync(Upload upload, ReceivedFile file)
+    {
+        using (file)
+        {
+            return new UploadOutcome(Intake: await intake.KeepAsync(upload.Id, file, upload.By, CancellationToken.None));
+        }
+    }
+}

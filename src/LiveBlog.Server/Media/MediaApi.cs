@@ -1,0 +1,110 @@
+using System.Net.Http.Headers;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media.Intake;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Media;
+
+/// <summary>Uploads, for editors.</summary>
+internal static class MediaApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var media = endpoints.MapGroup("/api/media/{id:guid}").WithTags("Media").RequireAuthorization(Policies.Editor);
+        media.MapGet("", Get).WithSummary("What became of an upload");
+        media
+            .MapPut("", Put)
+            .WithMetadata(new RequestSizeLimitAttribute(MediaLimits.RecordingBytes))
+            .WithSummary("Uploads a picture, video or sound under an id that the client made (UUIDv7); in parts with Content-Range");
+    }
+
+    private static async Task<Results<Ok<MediaView>, ProblemHttpResult>> Get(
+        Guid id,
+        MediaCatalog catalog,
+        MediaParts parts,
+        CancellationToken cancellation
+    )
+    {
+        if (await catalog.FindAsync(id, cancellation) is { } item)
+        {
+            return TypedResults.Ok(MediaView.Of(item));
+        }
+        return await parts.ReceivedAsync(id, cancellation) is > 0 and var received
+            ? TypedResults.Ok(MediaView.Uploading(id, received))
+            : Problems.NotFound("Nothing was uploaded under this id.");
+    }
+
+    private static async Task<Results<Created<MediaView>, Ok<MediaView>, Accepted<MediaView>, ProblemHttpResult>> Put(
+        Guid id,
+        HttpContext http,
+        MediaUpload uploads,
+        TimeProvider time
+    )
+    {
+        ContentRangeHeaderValue? part = null;
+        if (
+            http.Request.Headers.ContentRange.ToString() is { Length: > 0 } range
+            && !(ContentRangeHeaderValue.TryParse(range, out part) && part is { HasRange: true, HasLength: true, Unit: "bytes" })
+        )
+        {
+            return Problems.BadRequest("Content-Range must say which bytes of how many: bytes 0-1048575/5242880.");
+        }
+        using var patience = new CancellationTokenSource(MediaLimits.Patience, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, patience.Token);
+        try
+        {
+            var upload = new Upload(id, http.Request.Body, http.Request.ContentLength, part, http.User.DisplayName());
+            return Answer(id, await uploads.TakeAsync(upload, ending.Token));
+        }
+        catch (BadHttpRequestException refused)
+        {
+            // The server itself has ended the body: it was longer than it may be, or has stood still.
+            return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Refuse(IntakeRefusal.TooLarge($"A recording may have {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
+                : Refuse(
+                    new IntakeRefusal(refused.StatusCode, "The upload stood still and was ended. Nothing of it was kept; send it again.")
+                );
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return Refuse(
+                new IntakeRefusal(
+                    StatusCodes.Status408RequestTimeout,
+                    "The upload took too long. Send it in parts with Content-Range, each of which is kept as it comes."
+                )
+            );
+        }
+    }
+
+    private static Results<Created<MediaView>, Ok<MediaView>, Accepted<MediaView>, ProblemHttpResult> Answer(
+        Guid id,
+        UploadOutcome outcome
+    ) =>
+        outcome switch
+        {
+            { Received: { } received } => TypedResults.Accepted($"/api/media/{id}", MediaView.Uploading(id, received)),
+            { WrongPart: { } expected } => Problems.Conflict(
+                $"{expected} bytes of this upload have come. Go on from there.",
+                MediaView.Uploading(id, expected)
+            ),
+            { TooMany: true } => Problems.TooMany("Many files are being uploaded just now. Try again shortly.", MediaUpload.RetryAfter),
+            { Intake: { } intake } => intake.Result switch
+            {
+                IntakeResult.Created => TypedResults.Created($"/api/media/{id}", MediaView.Of(intake.Item!)),
+                IntakeResult.Repeated => TypedResults.Ok(MediaView.Of(intake.Item!)),
+                IntakeResult.Conflict => Problems.Conflict("Another file was uploaded under this id.", MediaView.Of(intake.Item!)),
+                IntakeResult.Gone => Problems.Gone("What was uploaded under this id is erased and cannot come back."),
+                IntakeResult.TooManyWaiting => Problems.TooMany(
+                    "Many pictures wait to be worked on. Try again in a minute.",
+                    MediaUpload.RetryAfter
+                ),
+                IntakeResult.Refused => Refuse(intake.Refusal!),
+            },
+            _ => Refuse(outcome.Refusal!),
+        };
+
+    private static ProblemHttpResult Refuse(IntakeRefusal refusal) =>
+        Problems.Fields(new Dictionary<string, string[]> { ["file"] = [refusal.Message] }, refusal.Status);
+}

@@ -1,0 +1,42 @@
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Media;
+
+/// <summary>A medium as editors see it.</summary>
+/// <param name="State">processing, ready, failed, gone; or uploading while only parts of it have come.</param>
+/// <param name="Width">In pixels, upright; absent for sound and while unknown.</param>
+/// <param name="Length">Of a recording, in seconds.</param>
+/// <param name="Problem">What is wrong with a failed one, and what to do.</param>
+/// <param name="Preview">Address of a small picture of it; absent while there is none.</param>
+/// <param name="Address">Of a recording itself; absent while there is none.</param>
+/// <param name="Received">Bytes that have come, while it is uploading.</param>
+internal sealed record MediaView(
+    Guid Id,
+    string? Kind,
+    string State,
+    int? Width = null,
+    int? Height = null,
+    double? Length = null,
+    string? Problem = null,
+    string? Preview = null,
+    string? Address = null,
+    long? Received = null
+)
+{
+    private const int PreviewWidth = 480;
+
+    public static MediaView Of(MediaItem item) =>
+        new(
+            item.Id,
+            item.Kind.ToString().ToLowerInvariant(),
+            item.State.ToString().ToLowerInvariant(),
+            item.Width > 0 ? item.Width : null,
+            item.Height > 0 ? item.Height : null,
+            item.Length?.TotalSeconds,
+            item.Problem,
+            item.IsReady ? item.PictureFor(PreviewWidth) : null,
+            item.IsReady && item.Kind != MediaKind.Image ? item.FileAddress : null
+        );
+
+    public static MediaView Uploading(Guid id, long received) => new(id, null, "uploading", Received: received);
+}

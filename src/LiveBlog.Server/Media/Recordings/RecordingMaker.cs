@@ -1,0 +1,148 @@
+using System.Text.Json;
+using LiveBlog.Server.Media.Pictures;
+using LiveBlog.Server.Media.Processing;
+
+namespace LiveBlog.Server.Media.Recordings;
+
+/// <summary>
+/// Makes of a video or a sound what readers load: the same pictures and sounds in a new container without what the phone wrote beside them
+/// (place, time, device), with its index in front so that it plays before it has come whole, and a poster.
+/// </summary>
+internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
+{
+    /// <summary>What every current browser plays.</summary>
+    private static readonly string[] Codecs =
+    [
+        "h264",
+        "vp8",
+        "vp9",
+        "av1",
+        "aac",
+        "mp3",
+        "opus",
+        "vorbis",
+        "flac",
+        "pcm_s16le",
+        "pcm_s24le",
+        "pcm_f32le",
+        "pcm_u8",
+    ];
+
+    /// <summary>Streams of sound and picture and nothing else: no metadata of any, no chapters, no data, no cover.</summary>
+    private static readonly string[] OnlyStreams =
+    [
+        "-map",
+        "0:V:0?",
+        "-map",
+        "0:a:0?",
+        "-dn",
+        "-sn",
+        "-map_metadata",
+        "-1",
+        "-map_metadata:s",
+        "-1",
+        "-map_chapters",
+        "-1",
+        "-c",
+        "copy",
+        "-fflags",
+        "+bitexact",
+        "-flags:v",
+        "+bitexact",
+        "-flags:a",
+        "+bitexact",
+    ];
+
+    private static readonly TimeSpan PosterAt = TimeSpan.FromSeconds(1);
+
+    public async Task<MadeFiles> MakeAsync(string contentType, string source, string folder, CancellationToken cancellation)
+    {
+        var probe = await ProbeAsync(source, cancellation);
+        if (probe is null)
+        {
+            return Damaged;
+        }
+        if (probe.UnknownCodec is { } codec)
+        {
+            return new MadeFiles(
+                Problem: codec == "hevc"
+                    ? "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264."
+                    : $"The recording is {codec}, which browsers cannot play. Export it as H.264 with AAC and upload that."
+            );
+        }
+        var target = Path.Combine(folder, MediaTypes.FileName(contentType));
+        string[] arguments =
+            target.EndsWith(".mp4", StringComparison.Ordinal) || target.EndsWith(".m4a", StringComparison.Ordinal)
+                ? [.. OnlyStreams, "-movflags", "+faststart"]
+                : OnlyStreams;
+        if (!(await ffmpeg.ConvertAsync(source, null, arguments, target, cancellation)).IsSuccess)
+        {
+            return Damaged;
+        }
+        var made = probe.HasPicture ? await MakePosterAsync(source, probe.Length, folder, cancellation) : new MadeFiles();
+        return made with { LengthMs = (long)probe.Length.TotalMilliseconds };
+    }
+
+    /// <summary>The frame lies beside the folder, so that only what is made of it is kept.</summary>
+    private async Task<MadeFiles> MakePosterAsync(string source, TimeSpan length, string folder, CancellationToken cancellation)
+    {
+        var frame = $"{folder}-frame.png";
+        var at = length / 2 < PosterAt ? length / 2 : PosterAt;
+        var drawn = await ffmpeg.ConvertAsync(
+            source,
+            at,
+            ["-map", "0:V:0", "-frames:v", "1", "-map_metadata", "-1", "-f", "image2"],
+            frame,
+            cancellation
+        );
+        return drawn.IsSuccess && File.Exists(frame) ? await pictures.MakeAsync(frame, folder, cancellation) : Damaged;
+    }
+
+    private static readonly MadeFiles Damaged = new(
+        Problem: "The recording is damaged or cut off. Open it in another program, export it again and upload that."
+    );
+
+    private async Task<Probe?> ProbeAsync(string source, CancellationToken cancellation)
+    {
+        var outcome = await ffmpeg.ProbeAsync(source, cancellation);
+        if (!outcome.IsSuccess)
+        {
+            return null;
+        }
+        using var json = JsonDocument.Parse(outcome.Output);
+        if (
+            !json.RootElement.TryGetProperty("format", out var format)
+            || !format.TryGetProperty("duration", out var duration)
+            || !double.TryParse(duration.GetString(), out var seconds)
+            || !double.IsFinite(seconds)
+            || !json.RootElement.TryGetProperty("streams", out var streams)
+        )
+        {
+            return null;
+        }
+        var played = streams.EnumerateArray().Where(IsPlayed).Select(Describe).ToList();
+        return played.Count == 0
+            ? null
+            : new Probe(
+                TimeSpan.FromSeconds(seconds),
+                played.Exists(stream => stream.Type == "video"),
+                played.Find(stream => !Codecs.Contains(stream.Codec)).Codec
+            );
+    }
+
+    private static bool IsPlayed(JsonElement stream) =>
+        Describe(stream).Type is "video" or "audio"
+        && !(
+            stream.TryGetProperty("disposition", out var disposition)
+            && disposition.TryGetProperty("attached_pic", out var cover)
+            && cover.GetInt32() == 1
+        );
+
+    private static (string? Type, string? Codec) Describe(JsonElement stream) =>
+        (
+            stream.TryGetProperty("codec_type", out var type) ? type.GetString() : null,
+            stream.TryGetProperty("codec_name", out var codec) ? codec.GetString() : null
+        );
+
+    private sealed record Probe(TimeSpan Length, bool HasPicture, string? UnknownCodec);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace LiveBlog.Server.Media.Stores;
+
+/// <summary>Says in our own words what a disk could not do.</summary>
+internal static class DiskFaults
+{
+    // errno(3), which .NET passes on as it is.
+    private const int NoSpace = 28;
+    private const int OverQuota = 122;
+
+    /// <summary>What ends the body of a request is an IOException too, and no fault of our disk.</summary>
+    public static bool IsOne(Exception exception) =>
+        exception
+            is (IOException or UnauthorizedAccessException)
+                and not (BadHttpRequestException or ConnectionResetException or FileNotFoundException or DirectoryNotFoundException);
+
+    public static MediaStoreException Explain(Exception exception) =>
+        exception is IOException { HResult: NoSpace or OverQuota }
+            ? Full(exception)
+            : new MediaStoreException(
+                MediaStoreFault.Unavailable,
+                "The server cannot use its media folder. Nothing of this file was kept; upload it again in a moment.",
+                exception
+            );
+
+    public static MediaStoreException Full(Exception exception) =>
+        new(
+            MediaStoreFault.Full,
+            "The server's disk is full. Nothing of this file was kept; tell whoever runs the server, then upload it again.",
+            exception
+        );
+}
