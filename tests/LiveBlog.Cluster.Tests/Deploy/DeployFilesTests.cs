@@ -76,6 +76,18 @@ public sealed partial class DeployFilesTests
         Assert.Contains("name: tmp, mountPath: /tmp }", kubernetes, StringComparison.Ordinal);
     }
 
+    /// <summary>"kubectl apply -f deploy/kubernetes/" takes every manifest there: an example among them would replace what is real.</summary>
+    [Fact]
+    public void KubernetesFolder_AppliedAsAWhole_HoldsNoSecret()
+    {
+        var manifests = Directory
+            .EnumerateFiles(DeployFolder.PathOf("deploy/kubernetes"), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+            .ToList();
+        Assert.NotEmpty(manifests);
+        Assert.All(manifests, file => Assert.DoesNotMatch(@"(?m)^kind:\s*Secret\b", File.ReadAllText(file)));
+    }
+
     [Fact]
     public void UsersOfRedis_StandInTheRunbook()
     {
