@@ -24,7 +24,7 @@ describe("the composer's text", () => {
     editor.destroy();
   });
 
-  it("knows nothing but its few marks: script, handlers, styles and tables come in as text or not at all", () => {
+  it("knows nothing but its few elements: script, handlers, styles and tables come in as text or not at all", () => {
     const editor = open("");
     setHtml(
       editor,

@@ -1,7 +1,8 @@
 import { Editor } from "@tiptap/core";
-import { DOMParser as DocumentParser } from "@tiptap/pm/model";
-import StarterKit from "@tiptap/starter-kit";
-import { parseHtml } from "../trusted";
+import { EditorState } from "@tiptap/pm/state";
+import { PasteRules } from "./paste/pasteRules";
+import { htmlOf, nodesOf } from "./text/html";
+import { textExtensions } from "./text/textExtensions";
 
 export interface RichTextOptions {
   element: HTMLElement;
@@ -10,40 +11,25 @@ export interface RichTextOptions {
   editable: boolean;
   changed: (html: string, empty: boolean) => void;
   selected: () => void;
+  /** What a paste left behind, in words; empty when a paste brought everything. */
+  pasted?: (words: string) => void;
 }
 
 /**
- * Links carry their address and nothing else: where they open and what they vouch for is the reader page's to say.
- *
- * The schema is the paste filter: only paragraphs, bold, italic, links, lists and quotes exist, so whatever a page or a
- * word processor puts on the clipboard comes in as these or as plain text.
- *
- * `injectCSS: false`, with ProseMirror's few rules in console.css instead, so that the desk needs no inline style in
+ * `injectCSS: false`, with ProseMirror's few rules in entry.css instead, so that the desk needs no inline style in
  * its Content-Security-Policy. The style attributes that ProseMirror sets while dragging go through the CSSOM, which
  * the policy does not restrict.
+ *
+ * No paste rules: they would make bold of a pasted `__init__`.
  */
 export function createRichText(options: RichTextOptions): Editor {
   const editor = new Editor({
     element: options.element,
     editable: options.editable,
     injectCSS: false,
+    enablePasteRules: false,
     content: { type: "doc", content: [{ type: "paragraph" }] },
-    extensions: [
-      StarterKit.configure({
-        heading: false,
-        code: false,
-        codeBlock: false,
-        strike: false,
-        underline: false,
-        horizontalRule: false,
-        link: {
-          openOnClick: false,
-          autolink: true,
-          defaultProtocol: "https",
-          HTMLAttributes: { target: null, rel: null },
-        },
-      }),
-    ],
+    extensions: [...textExtensions, PasteRules.configure({ notice: (words) => options.pasted?.(words) })],
     editorProps: {
       attributes: options.editable
         ? { role: "textbox", "aria-multiline": "true", "aria-label": options.label, class: "rich-text" }
@@ -57,18 +43,17 @@ export function createRichText(options: RichTextOptions): Editor {
   return editor;
 }
 
-/** The text to send, without the empty lines at its end: TipTap adds one after a list or quote to write on. */
 export function textOf(editor: Editor): string {
-  return editor.getHTML().replace(/(<p><\/p>)+$/, "");
+  return htmlOf(editor.schema, editor.state.doc.content);
 }
 
 /**
- * Goes through the desk's own parser and policy: TipTap's would hand a plain string to DOMParser, which Trusted Types
- * refuses.
+ * Begins anew with another text. The history begins with it: undo neither empties what was loaded nor brings back what
+ * was published from here.
  */
 export function setHtml(editor: Editor, html: string): void {
-  const document = DocumentParser.fromSchema(editor.schema).parse(parseHtml(html));
-  editor.commands.setContent(document.toJSON(), { emitUpdate: false });
+  const doc = nodesOf(editor.schema, html);
+  editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }));
 }
 
 /** Makes what an editor typed into a link; undefined when it is none that readers may be sent to. */

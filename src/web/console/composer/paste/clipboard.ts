@@ -1,0 +1,110 @@
+import { inlineSheets } from "./declarations";
+import { dropHidden } from "./hidden";
+import { buildLists } from "./lists";
+import { buildParagraphs } from "./paragraphs";
+import { spellStyles, unwrap } from "./styledWords";
+
+/** What a clipboard held that an entry cannot hold as it was. */
+export type Lost = "picture" | "video" | "form" | "drawing";
+
+export interface Pasted {
+  body: HTMLElement;
+  lost: ReadonlySet<Lost>;
+}
+
+const lostElements: Readonly<Record<string, Lost>> = {
+  img: "picture",
+  picture: "picture",
+  svg: "drawing",
+  canvas: "drawing",
+  math: "drawing",
+  video: "video",
+  audio: "video",
+  iframe: "video",
+  object: "video",
+  embed: "video",
+  input: "form",
+  select: "form",
+  textarea: "form",
+};
+
+/** Smaller pictures are counters and spacers. */
+const smallestPicture = 8;
+
+/**
+ * Makes of what another program put on the clipboard what its writer meant: the words, real bold and italic, lists,
+ * tables, headings and links. Works on an inert document, before ProseMirror's parser sees it.
+ */
+export function cleanClipboard(body: HTMLElement): Pasted {
+  const lost = new Set<Lost>();
+  inlineSheets(body);
+  dropHidden(body);
+  for (const element of body.querySelectorAll(Object.keys(lostElements).join(", "))) {
+    const what = lostElements[element.localName];
+    if (what && !isTiny(element) && !keepsItself(element)) lost.add(what);
+    if (!keepsItself(element)) element.remove();
+  }
+  // Word's own elements for its own use; the words in them are the writer's.
+  for (const element of Array.from(body.querySelectorAll("*"))) if (element.localName.includes(":")) unwrap(element);
+  for (const quote of body.querySelectorAll("q")) quote.replaceWith("“", ...quote.childNodes, "”");
+  spellStyles(body);
+  buildLists(body);
+  buildTables(body);
+  buildParagraphs(body);
+  for (const element of body.querySelectorAll("*")) dropAttributes(element);
+  return { body, lost };
+}
+
+/** Pictures that came with their bytes can be uploaded; the others lie where only their page may read them. */
+function keepsItself(element: Element): boolean {
+  return element.localName === "img" && /^data:image\//i.test(element.getAttribute("src") ?? "") && !isTiny(element);
+}
+
+function isTiny(element: Element): boolean {
+  const size = (name: string) => Number.parseFloat(element.getAttribute(name) ?? "") || Number.POSITIVE_INFINITY;
+  return Math.min(size("width"), size("height")) < smallestPicture;
+}
+
+/** A table of one column, or one that others stand in, holds a layout. */
+function buildTables(body: HTMLElement): void {
+  for (const table of Array.from(body.querySelectorAll("table"))) {
+    const rows = Array.from(table.rows);
+    const isLayout =
+      table.getAttribute("role") === "presentation" ||
+      table.querySelector("table") !== null ||
+      rows.every((row) => row.cells.length < 2);
+    if (!isLayout) continue;
+    const cells = rows.flatMap((row) => Array.from(row.cells));
+    const boxes = cells.map((cell) => {
+      const box = body.ownerDocument.createElement("div");
+      box.append(...cell.childNodes);
+      return box;
+    });
+    table.replaceWith(...boxes);
+  }
+}
+
+const kept = new Set(["href", "lang", "dir", "start", "cite", "colspan", "rowspan", "src", "alt"]);
+
+function dropAttributes(element: Element): void {
+  for (const { name } of Array.from(element.attributes)) if (!kept.has(name)) element.removeAttribute(name);
+  // Word says the language of every word, Docs the direction of every paragraph, and each is the story's own.
+  if (element.getAttribute("dir") === "ltr") element.removeAttribute("dir");
+  element.removeAttribute("lang");
+}
+
+const lostWords: Readonly<Record<Lost, string>> = {
+  picture: "pictures",
+  video: "video or embedded pages",
+  form: "form fields",
+  drawing: "drawings",
+};
+
+/** "Pictures and drawings could not be brought along." Empty when all of it is there. */
+export function lostInWords(lost: ReadonlySet<Lost>): string {
+  if (lost.size === 0) return "";
+  const names = Array.from(lost, (each) => lostWords[each]);
+  const list = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
+  const hint = lost.has("picture") ? " Save the pictures and drop them here." : "";
+  return `The text was pasted without its ${list}.${hint}`;
+}

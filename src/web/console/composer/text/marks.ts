@@ -1,0 +1,46 @@
+import { Mark, markInputRule } from "@tiptap/core";
+import Link, { isAllowedUri } from "@tiptap/extension-link";
+
+/** A mark that is one element and nothing else. */
+function elementMark(name: string, tag: string, keys: string, excludes?: string) {
+  return Mark.create({
+    name,
+    ...(excludes === undefined ? {} : { excludes }),
+    parseHTML: () => [{ tag }],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
+    addKeyboardShortcuts() {
+      return { [keys]: () => this.editor.commands.toggleMark(name) };
+    },
+  });
+}
+
+export const Subscript = elementMark("subscript", "sub", "Mod-,", "superscript");
+export const Superscript = elementMark("superscript", "sup", "Mod-.", "subscript");
+export const Highlighted = elementMark("highlighted", "mark", "Mod-Shift-h");
+
+/** TipTap's own code mark drops every other mark inside it; an entry may hold `<code>H<sub>2</sub></code>`. */
+export const Code = elementMark("code", "code", "Mod-e").extend({
+  addInputRules() {
+    return [markInputRule({ find: /(?:^|\s)(`([^`]+)`)$/, type: this.type })];
+  },
+});
+
+/**
+ * Links carry their address and nothing else: where they open and what they vouch for is the reader page's to say.
+ * They are made when someone makes one: "He scored.It was over" and "README.md" name no hosts, whatever top-level
+ * domains there are.
+ */
+export const EntryLink = Link.extend({
+  addAttributes() {
+    return { href: { default: null, parseHTML: (element) => element.getAttribute("href") } };
+  },
+  addPasteRules: () => [],
+}).configure({
+  autolink: false,
+  linkOnPaste: false,
+  openOnClick: false,
+  defaultProtocol: "https",
+  HTMLAttributes: { target: null, rel: null },
+  isAllowedUri: (address) =>
+    Boolean(isAllowedUri(address)) && !/^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:/i.test(address.trim()),
+});

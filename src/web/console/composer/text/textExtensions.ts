@@ -1,0 +1,20 @@
+import type { Extensions } from "@tiptap/core";
+import StarterKit from "@tiptap/starter-kit";
+import { EntryAttributes } from "./attributes";
+import { Code, EntryLink, Highlighted, Subscript, Superscript } from "./marks";
+import { Preformatted } from "./preformatted";
+
+/**
+ * The text of an entry: exactly the elements that the editorial API keeps (EntryBody on the server), so that opening
+ * an entry in the console and saving it changes nothing that nobody touched.
+ */
+export const textExtensions: Extensions = [
+  StarterKit.configure({ heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
+  Code,
+  Subscript,
+  Superscript,
+  Highlighted,
+  EntryLink,
+  Preformatted,
+  EntryAttributes,
+];

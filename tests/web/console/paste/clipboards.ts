@@ -1,0 +1,83 @@
+/** One clipboard in the shape that a program gives it, in our own words, and the text that must come out. */
+export interface Clipboard {
+  from: string;
+  html: string;
+  becomes: string;
+  /** Words of the notice about what was left behind. */
+  notice?: string;
+}
+
+export const clipboards: readonly Clipboard[] = [
+  {
+    from: "Google Docs: everything in a bold element of normal weight",
+    html:
+      '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1f2e"><h2 dir="ltr" style="line-height:1.38"><span style="font-size:16pt;font-weight:400">At the quay</span></h2>' +
+      '<p dir="ltr" style="line-height:1.38"><span style="font-weight:400;font-style:normal">The tug </span><span style="font-weight:400;font-style:italic">Marta</span><span style="font-weight:700"> is late</span><span style="font-weight:400">, see </span><a href="https://example.test/tug" style="text-decoration:none;"><span style="color:#1155cc;text-decoration:underline;">the list</span></a><span style="font-weight:400">. CO</span><span style="vertical-align:sub">2</span></p><br />' +
+      '<ul style="margin-top:0"><li dir="ltr" style="list-style-type:disc" aria-level="1"><p dir="ltr" role="presentation"><span style="font-weight:400">one</span></p></li><ul><li dir="ltr" aria-level="2"><p dir="ltr" role="presentation"><span style="font-weight:400">within</span></p></li></ul></ul></b><br class="Apple-interchange-newline">',
+    becomes:
+      '<h4>At the quay</h4><p>The tug <em>Marta</em><strong> is late</strong>, see <a href="https://example.test/tug">the list</a>. CO<sub>2</sub></p><ul><li><p>one</p><ul><li><p>within</p></li></ul></li></ul>',
+  },
+  {
+    from: "Word on a desktop: bullets and numbers are paragraphs",
+    html:
+      '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0; font-family:"Calibri"} @list l0:level1 {mso-level-text:o} .hid {mso-hide:all} --></style></head><body lang=EN-GB><!--StartFragment-->' +
+      "<p class=MsoNormal>Two <b>lanes</b> may <i>reopen</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><span class=hid>secret</span>" +
+      "<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>Ferries<o:p></o:p></p>" +
+      "<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span>every ten minutes</p>" +
+      "<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>Buses</p>" +
+      "<p class=MsoNormal>Then:</p>" +
+      "<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>3.<span>&nbsp; </span></span>Divers</p><p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>4.<span>&nbsp; </span></span>Engineers</p><!--EndFragment--></body></html>",
+    becomes:
+      '<p>Two <strong>lanes</strong> may <em>reopen</em>.</p><ul><li>Ferries<ul><li>every ten minutes</li></ul></li><li>Buses</li></ul><p>Then:</p><ol start="3"><li>Divers</li><li>Engineers</li></ol>',
+  },
+  {
+    from: "Word on the web: a list of its own for every item",
+    html:
+      '<div class="OutlineElement Ltr SCXW1"><p class="Paragraph SCXW1"><span data-contrast="auto" class="TextRun SCXW1" style="font-weight:bold"><span class="NormalTextRun SCXW1">Closed</span></span><span class="TextRun SCXW1"><span class="NormalTextRun"> until noon.</span></span><span class="EOP SCXW1" data-ccp-props="{}">&nbsp;</span></p></div>' +
+      '<div class="ListContainerWrapper SCXW1"><ul class="BulletListStyle1 SCXW1" role="list"><li data-leveltext="" data-aria-level="1" role="listitem" class="OutlineElement SCXW1"><p class="Paragraph SCXW1"><span class="TextRun">Coast</span></p></li></ul></div>' +
+      '<div class="ListContainerWrapper SCXW1"><ul class="BulletListStyle1 SCXW1" role="list"><li data-aria-level="2" role="listitem" class="OutlineElement SCXW1"><p class="Paragraph SCXW1"><span class="TextRun">north</span></p></li></ul></div>' +
+      '<div class="ListContainerWrapper SCXW1"><ul class="BulletListStyle1 SCXW1" role="list"><li data-aria-level="1" role="listitem" class="OutlineElement SCXW1"><p class="Paragraph SCXW1"><span class="TextRun">Dockside</span></p></li></ul></div>',
+    becomes:
+      "<p><strong>Closed</strong> until noon.</p><ul><li><p>Coast</p><ul><li><p>north</p></li></ul></li><li><p>Dockside</p></li></ul>",
+  },
+  {
+    from: "Outlook: a letter with a signature's picture from elsewhere",
+    html: '<div style="font-family:Calibri;font-size:11pt">Dear desk,</div><div style="font-size:11pt"><br></div><div style="font-size:11pt">the <span style="font-weight:bolder">first pair</span> is in the water.<img src="cid:logo@x" width="120" height="40"><img src="https://track.example.test/p.gif" width="1" height="1"></div>',
+    becomes: "<p>Dear desk,</p><p>the <strong>first pair</strong> is in the water.</p>",
+    notice: "pictures",
+  },
+  {
+    from: "Pages: classes from a style sheet, lists with spans for bullets",
+    html:
+      '<html><head><meta name="Generator" content="Cocoa HTML Writer"><style type="text/css">p.p1 {margin: 0.0px; font: 11.0px Helvetica} span.s1 {font-weight: bold} span.s2 {font-style: italic}</style></head><body>' +
+      '<p class="p1">The <span class="s1">caisson</span> is <span class="s2">sound</span>.</p><p class="p1"><br></p><ul class="ul1"><li class="li1"><span class="s3"></span>one</li><li class="li1">two</li></ul></body></html>',
+    becomes: "<p>The <strong>caisson</strong> is <em>sound</em>.</p><ul><li>one</li><li>two</li></ul>",
+  },
+  {
+    from: "Gmail: boxes and breaks",
+    html: '<div dir="ltr"><div>First line<br>second line</div><div><br></div><div>After a gap, <b>bold</b></div><div><br></div></div>',
+    becomes: "<p>First line<br>second line</p><p>After a gap, <strong>bold</strong></p>",
+  },
+  {
+    from: "Slack: spans for the breaks between paragraphs",
+    html: '<meta charset=\'utf-8\'><span style="color: rgb(29, 28, 29); font-weight: 400; font-style: normal">Divers are </span><b data-stringify-type="bold" style="font-weight: 700">down</b><span style="font-weight: 400"><span aria-label="" class="c-mrkdwn__br" data-stringify-type="paragraph-break"></span>Report at <i data-stringify-type="italic" style="font-style: italic">three</i></span>',
+    becomes: "<p>Divers are <strong>down</strong></p><p>Report at <em>three</em></p>",
+  },
+  {
+    from: "a web page: hidden words, scripts, a film, buttons, and quotation marks",
+    html: '<article><h1><b>Bridge</b> closed</h1><span class="visually-hidden">Skip to the end</span><p>The minister said: <q>We stay</q>, <cite>Wire</cite> at <time>14:05</time>.</p><p style="display:none">never</p><p style="position:absolute;left:-9999px">nor this</p><script>alert(1)</script><iframe src="https://video.example.test/1"></iframe><div>One</div><div>Two</div></article>',
+    becomes: "<h4>Bridge closed</h4><p>The minister said: “We stay”, Wire at 14:05.</p><p>One</p><p>Two</p>",
+    notice: "video",
+  },
+  {
+    from: "a page whose layout is a table",
+    html: "<table role=presentation><tr><td><p>In a letter</p></td></tr><tr><td><table><tr><td>and its foot</td></tr></table></td></tr></table>",
+    becomes: "<p>In a letter</p><p>and its foot</p>",
+  },
+  {
+    from: "a message with typed bullets and an address",
+    html: "<p>Now:</p><p>•\u00a0ferries</p><p>•\u00a0buses</p><p>More at https://example.test/now.</p>",
+    becomes:
+      '<p>Now:</p><ul><li>ferries</li><li>buses</li></ul><p>More at <a href="https://example.test/now">https://example.test/now</a>.</p>',
+  },
+];
