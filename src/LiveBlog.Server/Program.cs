@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Cards;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
@@ -47,6 +48,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(NodeName.New());
 builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddMedia();
+builder.Services.AddContent();
 builder.Services.AddStories();
 builder.Services.AddDelivery();
 builder.Services.AddRedis(builder.Configuration);

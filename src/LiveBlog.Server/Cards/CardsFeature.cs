@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
@@ -89,7 +90,7 @@ internal static class CardsFeature
                 : isLive ? live
                 : story.Section,
             isLive,
-            EntryBody.Beginning(title, TitleLength),
+            Excerpt.Of(title, TitleLength),
             site.Name
         );
     }

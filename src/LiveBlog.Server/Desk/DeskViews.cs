@@ -1,3 +1,4 @@
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Desk;
@@ -48,6 +49,8 @@ internal sealed record StoryDetail(
 /// <summary>An entry as editors see it, in whatever state.</summary>
 /// <param name="Html">The article as readers get it, or would; null once it is taken down.</param>
 /// <param name="PublishAt">When the server publishes it; null when an editor will, or has.</param>
+/// <param name="Content">What it is made of.</param>
+/// <param name="Body">The same as HTML.</param>
 internal sealed record EntryDetail(
     Guid Id,
     Guid StoryId,
@@ -66,11 +69,21 @@ internal sealed record EntryDetail(
     DateTimeOffset? CorrectedAt,
     string? Correction,
     string Author,
-    DateTimeOffset? PublishAt
+    DateTimeOffset? PublishAt,
+    IReadOnlyList<Block> Content
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
-internal sealed record EntryVersionView(int Version, DateTimeOffset At, string By, string Title, string Body, string Action, string? Note);
+internal sealed record EntryVersionView(
+    int Version,
+    DateTimeOffset At,
+    string By,
+    string Title,
+    string Body,
+    string Action,
+    string? Note,
+    IReadOnlyList<Block> Content
+);
 
 internal static class DeskViewMapping
 {
@@ -105,13 +118,15 @@ internal static class DeskViewMapping
             uniqueReaders
         );
 
-    public static EntryDetail ToDetail(this EntryRow entry) =>
-        new(
+    public static EntryDetail ToDetail(this EntryRow entry)
+    {
+        var content = EntryContent.Of(entry.Content, entry.Body);
+        return new(
             entry.Id,
             entry.StoryId,
             entry.State,
             entry.Title,
-            entry.Body,
+            content.Body,
             entry.Html.Length == 0 ? null : entry.Html,
             entry.DisplayAt,
             entry.Byline,
@@ -124,9 +139,14 @@ internal static class DeskViewMapping
             entry.CorrectedAt,
             entry.Correction,
             entry.Author,
-            entry.PublishAt
+            entry.PublishAt,
+            content.Blocks
         );
+    }
 
-    public static EntryVersionView ToView(this EntryVersionRow version) =>
-        new(version.Version, version.At, version.By, version.Title, version.Body, version.Action, version.Note);
+    public static EntryVersionView ToView(this EntryVersionRow version)
+    {
+        var content = EntryContent.Of(version.Content, version.Body);
+        return new(version.Version, version.At, version.By, version.Title, content.Body, version.Action, version.Note, content.Blocks);
+    }
 }

@@ -123,15 +123,17 @@ internal static class EntriesApi
         Guid entryId,
         EntryEdit edit,
         HttpContext http,
+        EntryPreparation preparation,
         StoryWriter writer
     )
     {
-        if (EditRules.Check(edit) is { Any: true } faults)
+        var (entry, faults) = await preparation.PrepareAsync(storyId, edit);
+        if (faults.Any)
         {
             return faults.ToProblem();
         }
         return await Answer(
-            writer.PutEntryAsync(storyId, entryId, edit, http.Request.GetIfMatch(), http.User.DisplayName()),
+            writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.DisplayName()),
             http.Response
         );
     }

@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -73,9 +74,9 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
         return new FeedEntry(
             $"urn:uuid:{entry.Id}",
             address.Entry(story.Story, entry.Id),
-            entry.Title ?? EntryBody.Beginning(parts.Text, TitleLength),
+            entry.Title ?? Excerpt.Of(parts.Text, TitleLength),
             body,
-            EntryBody.Beginning(parts.Text, SummaryLength),
+            Excerpt.Of(parts.Text, SummaryLength),
             Instant(entry.Published),
             Instant(Math.Max(entry.Published, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
             [.. Bylines.Names(parts.Byline).Select(name => name.Name)],

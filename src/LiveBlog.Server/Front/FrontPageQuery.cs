@@ -1,6 +1,6 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Front;
@@ -56,13 +56,6 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
             })
             .Take(lines)
             .ToListAsync(cancellation);
-        return
-        [
-            .. newest.Select(e => new NewestLine(
-                e.Id,
-                e.DisplayAt,
-                e.Title.Length > 0 ? e.Title : EntryBody.Beginning(e.Text, LineLength)
-            )),
-        ];
+        return [.. newest.Select(e => new NewestLine(e.Id, e.DisplayAt, e.Title.Length > 0 ? e.Title : Excerpt.Of(e.Text, LineLength)))];
     }
 }

@@ -4,7 +4,7 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class Errors
 {
-    /// <summary>Bytes of a request body; the largest honest one is an entry of <see cref="Stories.EditRules.BodyLength"/> characters.</summary>
+    /// <summary>Bytes of a request body; the largest honest one is an entry of <see cref="Content.ContentLimits.Characters"/> characters.</summary>
     private const int MaxRequestBytes = 256 * 1024;
 
     public static void AddErrors(this WebApplicationBuilder builder)

@@ -19,7 +19,13 @@ internal sealed class FieldFaults
     public void Length(string field, string? text, int limit)
     {
         When(text?.Contains('\0') is true, field, "This holds a character that cannot be kept (U+0000).");
-        if (text?.Length > limit && Fields.TryAdd(field, [$"At most {limit} characters; this has {text.Length}."]))
+        Size(field, text?.Length ?? 0, limit);
+    }
+
+    /// <param name="length">In characters.</param>
+    public void Size(string field, long length, int limit)
+    {
+        if (length > limit && Fields.TryAdd(field, [$"At most {limit} characters; this has {length}."]))
         {
             IsTooLong = true;
         }

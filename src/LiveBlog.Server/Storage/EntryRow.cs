@@ -22,8 +22,17 @@ public sealed class EntryRow
     public required EntryState State { get; set; }
     public required string Title { get; set; }
 
-    /// <summary>Sanitised HTML as the editor wrote it.</summary>
+    /// <summary>Sanitised HTML as it was kept before there were blocks; empty in all that was written since.</summary>
     public required string Body { get; set; }
+
+    /// <summary>The blocks that it is made of, as JSON; null while it is still kept as a body.</summary>
+    public string? Content { get; set; }
+
+    /// <summary>The blocks as they stand in the article; empty while it is still kept as a body, or holds nothing but a title.</summary>
+    public string Markup { get; set; } = "";
+
+    /// <summary>The version of the markup that it was rendered in; 0 before versions were counted.</summary>
+    public int RenderVersion { get; set; }
 
     /// <summary>The whole article element as readers get it, or would if the entry were public; empty once it is taken down.</summary>
     public string Html { get; set; } = "";

@@ -14,6 +14,9 @@ internal sealed class EntryVersionRow
     public required string Title { get; set; }
     public required string Body { get; set; }
 
+    /// <summary>As <see cref="EntryRow.Content"/>.</summary>
+    public string? Content { get; set; }
+
     /// <summary>The editor's reason for a take-down or the note of a correction.</summary>
     public string? Note { get; set; }
 }

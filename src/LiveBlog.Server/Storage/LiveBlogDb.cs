@@ -17,6 +17,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoryRow> Stories => Set<StoryRow>();
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<EntryVersionRow> EntryVersions => Set<EntryVersionRow>();
+    public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
@@ -102,6 +103,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
                 e.Position,
             };
             entry.HasIndex(place);
+            entry.HasIndex(e => new { e.RenderVersion, e.Id });
             entry.HasIndex(e => e.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
             // The few among many: without an index of their own, looking for them reads every entry of a long story that has none.
             entry.HasIndex(place, "IX_Entries_Pinned").HasFilter("\"IsPinned\"");
@@ -111,6 +113,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             version.HasKey(v => new { v.EntryId, v.Version });
             version.HasOne<EntryRow>().WithMany().HasForeignKey(v => v.EntryId);
+        });
+        builder.Entity<EntryMediaRow>(use =>
+        {
+            use.HasKey(u => new { u.EntryId, u.MediaId });
+            use.HasOne<EntryRow>().WithMany().HasForeignKey(u => u.EntryId);
+            use.HasIndex(u => u.MediaId);
         });
         builder.Entity<ChangeRow>(change =>
         {

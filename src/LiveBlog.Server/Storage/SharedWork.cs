@@ -8,4 +8,7 @@ internal enum SharedWork
 
     /// <summary>Forgetting what has served its purpose.</summary>
     Upkeep = 2,
+
+    /// <summary>Rendering again what an older version rendered.</summary>
+    Rendering = 3,
 }

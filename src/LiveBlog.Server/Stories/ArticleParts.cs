@@ -40,10 +40,10 @@ internal sealed partial record ArticleParts(string Body, string Text, string Byl
     /// <summary>The blocks of sanitised HTML as plain text, without those that hold none.</summary>
     public static IEnumerable<string> ParagraphsOf(string body) => BlockTag.Split(body).Select(TextOf).Where(text => text.Length > 0);
 
-    [GeneratedRegex(@"^\s*<h3>.*?</h3>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*<h3\b[^>]*>.*?</h3>", RegexOptions.Singleline)]
     private static partial Regex TitlePattern { get; }
 
-    [GeneratedRegex(@"^\s*<p class=""fix"">.*?</p>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*<p class=""fix""[^>]*>.*?</p>", RegexOptions.Singleline)]
     private static partial Regex FixPattern { get; }
 
     [GeneratedRegex(@"<span>(?<name>.*?)</span>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

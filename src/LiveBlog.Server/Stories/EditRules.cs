@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Stories;
@@ -20,9 +21,6 @@ internal static partial class EditRules
     public const int LabelLength = 120;
     public const int TitleLength = 200;
     public const int NoteLength = 500;
-
-    /// <summary>An entry is a few sentences; 64 kB is thirty pages, and what a ring, a frame and a phone can bear.</summary>
-    public const int BodyLength = 64 * 1024;
 
     /// <summary>Roots of the site that a story's key must not shadow.</summary>
     private static readonly HashSet<string> Reserved =
@@ -76,11 +74,11 @@ internal static partial class EditRules
         return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
-    public static EditFaults Check(EntryEdit edit)
+    /// <summary>Checks all of an entry but what it is made of, which takes reading it: <see cref="EntryPreparation"/>.</summary>
+    public static void Check(EntryEdit edit, FieldFaults faults)
     {
-        var faults = new FieldFaults();
         faults.Length("title", edit.Title, TitleLength);
-        faults.Length("body", edit.Body, BodyLength);
+        faults.Length("body", edit.Body, ContentLimits.Characters);
         faults.Length("byline", edit.Byline, LabelLength);
         faults.Length("correction", edit.Correction, NoteLength);
         faults.When(edit.State is not (null or "draft" or "published"), "state", "An entry is draft or published.");
@@ -92,11 +90,10 @@ internal static partial class EditRules
         faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
         faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "The time must lie before the year 9000.");
         faults.When(
-            string.IsNullOrWhiteSpace(edit.Title) && EntryBody.From(edit.Body ?? "").IsEmpty,
-            "body",
-            "An entry needs a text or a title."
+            edit.Body is not null && edit.Content is not null,
+            "content",
+            "Send the entry as content or as body. This has both, and they need not say the same."
         );
-        return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
     /// <summary>Language, script and region. Of what else a tag may hold, browsers and .NET refuse some, and a page must not fail for it.</summary>

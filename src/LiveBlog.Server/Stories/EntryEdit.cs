@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace LiveBlog.Server.Stories;
 /// is, or takes its default in a new entry.
 /// </summary>
 /// <param name="Title">Plain text; empty for none.</param>
-/// <param name="Body">HTML as written; sanitised before it is kept.</param>
+/// <param name="Body">HTML as written, of which blocks are made; see <see cref="Content.BodyReader"/>.</param>
 /// <param name="At">Display time; a new entry without one gets the time of its publication.</param>
 /// <param name="Byline">Who is named under the entry; a new entry without one names its author.</param>
 /// <param name="Key">A key event.</param>
@@ -15,6 +17,7 @@ namespace LiveBlog.Server.Stories;
 /// <param name="PublishAt">
 /// When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
 /// </param>
+/// <param name="Content">What it is made of, instead of a body: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
 internal sealed record EntryEdit(
     string? Title,
     string? Body,
@@ -24,7 +27,8 @@ internal sealed record EntryEdit(
     bool? Pinned,
     string? State,
     string? Correction,
-    DateTimeOffset? PublishAt = null
+    DateTimeOffset? PublishAt = null,
+    JsonElement? Content = null
 );
 
 /// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>

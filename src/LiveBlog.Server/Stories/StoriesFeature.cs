@@ -9,12 +9,14 @@ internal static class StoriesFeature
         services.AddSingleton<IStoryLog, StoryLog>();
         services.AddSingleton<StoryLog>();
         services.AddSingleton<EntryRenderer>();
+        services.AddSingleton<EntryPreparation>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<LanguageVersions>();
         services.AddSingleton<Schedule>();
         services.AddHostedService<ScheduleRounds>();
+        services.AddHostedService<RenderingRounds>();
         return services;
     }
 }

@@ -34,14 +34,27 @@ internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRende
     }
 
     /// <summary>Renders the entry as readers get it, or would: editors see drafts the same way.</summary>
+    /// <remarks>Of its content only the finished markup is put into its frame: nothing here grows with what an entry holds.</remarks>
     public async Task RenderAsync(EntryRow entry) => entry.Html = await renderer.RenderAsync(story, entry);
 
+    /// <summary>Writes down which media the entry shows.</summary>
+    /// <param name="isNew">Whether it is only being created and so has none yet.</param>
+    public async Task UseMediaAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
+    {
+        List<EntryMediaRow> used = isNew ? [] : await db.EntryMedia.Where(u => u.EntryId == entry.Id).ToListAsync();
+        db.EntryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
+        db.EntryMedia.AddRange(
+            media.Except(used.Select(use => use.MediaId)).Select(id => new EntryMediaRow { EntryId = entry.Id, MediaId = id })
+        );
+    }
+
     /// <summary>Puts the entry, as it now stands, before the readers.</summary>
-    public void PutEntry(EntryRow entry)
+    /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
+    public void PutEntry(EntryRow entry, bool isNews = true)
     {
         if (IsPublic)
         {
-            story.UpdatedAt = now;
+            story.UpdatedAt = isNews ? now : story.UpdatedAt;
             entry.Seq = story.Seq + 1;
             Append(new Change(entry.Seq, ChangeKinds.EntryPut, now.ToUnixTimeMilliseconds(), Entry: entry.ToView()), entry.Id);
         }
@@ -86,6 +99,7 @@ internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRende
                 At = now,
                 Title = entry.Title,
                 Body = entry.Body,
+                Content = entry.Content,
                 Note = note,
             }
         );

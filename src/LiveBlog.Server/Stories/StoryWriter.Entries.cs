@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,36 +13,45 @@ internal sealed partial class StoryWriter
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
-    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by) =>
+    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, string by) =>
         WriteAsync(
             storyId,
             by,
             async transaction =>
             {
-                var entry = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
-                if (entry is null)
+                var row = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
+                if (row is null)
                 {
-                    return ifMatch is null ? await CreateAsync(transaction, entryId, edit) : UnknownStory;
+                    return ifMatch is null ? await CreateAsync(transaction, entryId, entry) : UnknownStory;
                 }
-                if (entry.StoryId != storyId)
+                if (row.StoryId != storyId)
                 {
                     return new EntryWrite(WriteResult.Conflict, null);
                 }
-                if (entry.State == EntryState.TakenDown)
+                if (row.State == EntryState.TakenDown)
                 {
-                    return new EntryWrite(WriteResult.Gone, entry);
+                    return new EntryWrite(WriteResult.Gone, row);
                 }
                 if (ifMatch is null)
                 {
                     return new EntryWrite(
-                        await WasCreatedAsAsync(transaction, entry, edit) ? WriteResult.Unchanged : WriteResult.Conflict,
-                        entry
+                        await WasCreatedAsAsync(transaction, row, entry) ? WriteResult.Unchanged : WriteResult.Conflict,
+                        row
                     );
                 }
-                return ifMatch == entry.Version ? await EditAsync(transaction, entry, edit) : new EntryWrite(WriteResult.Stale, entry);
+                return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
             UnknownStory
         );
+
+    /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by)
+    {
+        var (entry, faults) = await preparation.PrepareAsync(storyId, edit);
+        return faults.Any
+            ? throw new ArgumentException($"Not an entry: {string.Join(' ', faults.Fields.Values.Select(fault => fault[0]))}", nameof(edit))
+            : await PutEntryAsync(storyId, entryId, entry, ifMatch, by);
+    }
 
     public Task<EntryWrite> SetPinnedAsync(Guid storyId, Guid entryId, bool pinned, string by) =>
         ChangeAsync(
@@ -88,22 +98,24 @@ internal sealed partial class StoryWriter
                     transaction.Story.PublishedEntries--;
                 }
                 entry.State = EntryState.TakenDown;
-                entry.Title = entry.Body = entry.Text = entry.Byline = "";
+                entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
+                entry.Content = EntryContent.Empty.Json;
+                await transaction.UseMediaAsync(entry, []);
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
                 foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
                 {
-                    (version.Title, version.Body, version.Note) = ("", "", null);
+                    (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
                 }
                 return WriteResult.Saved;
             },
             reason
         );
 
-    private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, EntryEdit edit)
+    private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
-        var body = EntryBody.From(edit.Body ?? "");
+        var edit = prepared.Edit;
         var displayAt = edit.At is { } at ? ToMilliseconds(at) : transaction.Now;
         var entry = new EntryRow
         {
@@ -111,8 +123,11 @@ internal sealed partial class StoryWriter
             StoryId = transaction.Story.Id,
             State = EntryState.Draft,
             Title = edit.Title?.Trim() ?? "",
-            Body = body.Html,
-            Text = body.Text,
+            Body = "",
+            Content = prepared.Content.Json,
+            Markup = prepared.Content.Markup,
+            RenderVersion = ContentPreparation.RenderVersion,
+            Text = prepared.Content.Text,
             Byline = edit.Byline?.Trim() ?? transaction.By,
             DisplayAt = displayAt,
             Position = EntryPosition.Of(displayAt, entryId),
@@ -138,6 +153,7 @@ internal sealed partial class StoryWriter
             }
         }
         transaction.Db.Entries.Add(entry);
+        await transaction.UseMediaAsync(entry, prepared.Content.Content.Media, isNew: true);
         if (edit.State == "published")
         {
             SetState(transaction, entry, published: true, edit.At);
@@ -151,8 +167,9 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Created, entry);
     }
 
-    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
     {
+        var edit = prepared.Edit;
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
         {
             // Before anything is touched: what is tracked as changed is saved.
@@ -163,10 +180,12 @@ internal sealed partial class StoryWriter
             return new EntryWrite(fault, entry);
         }
         var wasPublished = entry.State == EntryState.Published;
-        var body = EntryBody.From(edit.Body ?? "");
         var title = edit.Title?.Trim() ?? "";
-        var textChanges = title != entry.Title || body.Html != entry.Body;
-        (entry.Title, entry.Body, entry.Text) = (title, body.Html, body.Text);
+        var content = prepared.Content;
+        var textChanges = title != entry.Title || content.Json != entry.Content;
+        (entry.Title, entry.Body, entry.Text) = (title, "", content.Text);
+        (entry.Content, entry.Markup, entry.RenderVersion) = (content.Json, content.Markup, ContentPreparation.RenderVersion);
+        await transaction.UseMediaAsync(entry, content.Content.Media);
         entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
         entry.IsKey = edit.Key ?? entry.IsKey;
         entry.IsPinned = edit.Pinned ?? entry.IsPinned;
@@ -208,15 +227,17 @@ internal sealed partial class StoryWriter
         );
 
     /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them; nothing when it stood so.</summary>
-    private Task<EntryWrite> ChangeAsync(
+    private async Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,
         string by,
         string action,
         Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
         string? note = null
-    ) =>
-        WriteAsync(
+    )
+    {
+        await BringUpToDateAsync(storyId, entryId);
+        return await WriteAsync(
             storyId,
             by,
             async transaction =>
@@ -243,6 +264,7 @@ internal sealed partial class StoryWriter
             },
             UnknownStory
         );
+    }
 
     private static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
     {
@@ -297,12 +319,13 @@ internal sealed partial class StoryWriter
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
         await transaction.Db.Entries.CountAsync(e => e.StoryId == entry.StoryId && e.IsPinned && e.Id != entry.Id) >= Limits.PinnedEntries;
 
-    private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
     {
+        var edit = prepared.Edit;
         var first = await transaction.Db.EntryVersions.SingleAsync(v => v.EntryId == entry.Id && v.Version == 1);
         // What never was public was not created so; an answer that says "unchanged" would be taken for "published".
         return first.Title == (edit.Title?.Trim() ?? "")
-            && first.Body == EntryBody.From(edit.Body ?? "").Html
+            && EntryContent.Of(first.Content, first.Body).Json == prepared.Content.Json
             && (edit.State != "published" || entry.PublishedAt is not null)
             && (edit.PublishAt is null || entry.PublishAt is not null || entry.PublishedAt is not null);
     }

@@ -16,6 +16,7 @@ internal sealed partial class StoryWriter(
     LiveStories live,
     DeskBell desk,
     EntryRenderer renderer,
+    EntryPreparation preparation,
     TimeProvider time,
     ILogger<StoryWriter> logger
 )
@@ -42,7 +43,8 @@ internal sealed partial class StoryWriter(
         {
             return created;
         }
-        return await WriteAsync(
+        var looksDifferent = false;
+        var result = await WriteAsync(
             id,
             by,
             async transaction =>
@@ -76,14 +78,16 @@ internal sealed partial class StoryWriter(
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
-                if (!transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language))
-                {
-                    await RenderAgainAsync(transaction, transaction.Db.Entries.Where(e => e.State != EntryState.TakenDown));
-                }
+                looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
                 return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)
         );
+        if (looksDifferent)
+        {
+            await RenderDraftAgainAsync(id);
+        }
+        return result;
     }
 
     /// <summary>
@@ -140,11 +144,14 @@ internal sealed partial class StoryWriter(
     /// Entries hold the story's address, zone and words. Those of a draft follow what it becomes; what readers of a public story have is left
     /// as it is, where only the zone and the language can still change, until each entry is edited.
     /// </summary>
-    private static async Task RenderAgainAsync(StoryTransaction transaction, IQueryable<EntryRow> entries)
+    private async Task RenderDraftAgainAsync(Guid story)
     {
-        foreach (var entry in await entries.Where(e => e.StoryId == transaction.Story.Id).ToListAsync())
+        await using var db = await databases.CreateDbContextAsync();
+        foreach (
+            var entry in await db.Entries.Where(e => e.StoryId == story && e.State != EntryState.TakenDown).Select(e => e.Id).ToListAsync()
+        )
         {
-            await transaction.RenderAsync(entry);
+            await RenderAgainAsync(story, entry);
         }
     }
 

@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -42,6 +43,6 @@ internal static class WireViews
         new(
             entry.Id.ToString(),
             entry.DisplayAt.ToUnixTimeMilliseconds(),
-            entry.Title.Length > 0 ? entry.Title : EntryBody.Beginning(entry.Text, KeyEventLength)
+            entry.Title.Length > 0 ? entry.Title : Excerpt.Of(entry.Text, KeyEventLength)
         );
 }

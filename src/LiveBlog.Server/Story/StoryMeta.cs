@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
@@ -54,14 +55,14 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
     public async Task<PageMeta> OfEntryAsync(StoryHeader story, EntryView entry, SiteAddress address)
     {
         var text = ArticleParts.Of(entry.Html).Text;
-        var said = entry.Title ?? EntryBody.Beginning(text, TitleLength);
+        var said = entry.Title ?? Excerpt.Of(text, TitleLength);
         var url = address.Entry(story.Story, entry.Id);
         var image = $"{url}/card.png?v={entry.Version}";
         return Common(story, address) with
         {
             Title = $"{said} – {story.Headline}",
             CardTitle = said,
-            Description = EntryBody.Beginning(entry.Title is null ? story.Headline : text, DescriptionLength),
+            Description = Excerpt.Of(entry.Title is null ? story.Headline : text, DescriptionLength),
             Canonical = url,
             Image = image,
             OEmbed = OEmbedOf(url, address),
@@ -87,7 +88,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         return new PageMeta(story.Headline, url)
         {
             CardTitle = story.Headline,
-            Description = EntryBody.Beginning(story.Standfirst, DescriptionLength),
+            Description = Excerpt.Of(story.Standfirst, DescriptionLength),
             Language = story.Language,
             IsArticle = true,
             Section = story.Section,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
@@ -75,8 +76,8 @@ internal static class StructuredData
         {
             ["@type"] = "BlogPosting",
             ["url"] = address.Entry(story.Story, entry.Id),
-            ["headline"] = entry.Title ?? EntryBody.Beginning(parts.Text, HeadlineLength - 1),
-            ["articleBody"] = EntryBody.Beginning(parts.Text, ArticleBodyLength),
+            ["headline"] = entry.Title ?? Excerpt.Of(parts.Text, HeadlineLength - 1),
+            ["articleBody"] = Excerpt.Of(parts.Text, ArticleBodyLength),
             ["datePublished"] = Iso(entry.At),
             ["dateModified"] = Iso(Math.Max(entry.At, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
             ["author"] = Authors(parts.Byline.Length > 0 ? parts.Byline : story.Byline, site, address),

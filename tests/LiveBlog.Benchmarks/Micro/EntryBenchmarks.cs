@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,8 +47,10 @@ public class EntryBenchmarks : IDisposable
             StoryId = _story.Id,
             State = EntryState.Published,
             Title = "A title",
-            Body = EntryBody.From(Html).Html,
-            Text = EntryBody.From(Html).Text,
+            Body = "",
+            Content = EntryContent.Of(null, Html).Json,
+            Markup = EntryContent.Of(null, Html).Body,
+            Text = EntryContent.Of(null, Html).Text,
             Byline = "A reporter",
             Author = "A reporter",
             DisplayAt = now,
@@ -58,7 +61,7 @@ public class EntryBenchmarks : IDisposable
     }
 
     [Benchmark]
-    public object Sanitise() => EntryBody.From(Html);
+    public object Sanitise() => EntryContent.Of(null, Html);
 
     [Benchmark]
     public Task<string> Render() => _renderer.RenderAsync(_story, _entry);

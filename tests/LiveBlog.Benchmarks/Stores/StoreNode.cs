@@ -1,6 +1,8 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Storage;
@@ -32,6 +34,8 @@ internal sealed class StoreNode : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(NodeName.New());
         services.AddStorage(configuration);
+        services.AddMedia();
+        services.AddContent();
         services.AddStories();
         services.AddDelivery();
         services.AddRedis(configuration);

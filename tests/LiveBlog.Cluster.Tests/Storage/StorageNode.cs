@@ -1,6 +1,8 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Storage;
@@ -30,6 +32,8 @@ internal sealed class StorageNode : IAsyncDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(NodeName.New());
         services.AddStorage(configuration);
+        services.AddMedia();
+        services.AddContent();
         services.AddStories();
         services.AddDelivery();
         services.AddRedis(configuration);

@@ -11,7 +11,7 @@ public sealed class ArticlePartsTests(Newsroom newsroom)
         var parts = ArticleParts.Of(
             await RenderAsync("A title & more", "<p>One <em>t</em>wo.</p><ul><li>Three</li><li>Four</li></ul>", "It was three & not four.")
         );
-        Assert.Equal("<p>One <em>t</em>wo.</p><ul><li>Three</li><li>Four</li></ul>", parts.Body);
+        Assert.Equal("<p dir=\"auto\">One <em>t</em>wo.</p><ul dir=\"auto\"><li>Three</li><li>Four</li></ul>", parts.Body);
         Assert.Equal("One two. Three Four", parts.Text);
         Assert.Equal("Ines Maric & Tom Halloran", parts.Byline);
         Assert.Matches(@"^Corrected \d\d:\d\d\. It was three & not four\.$", parts.Correction);
@@ -21,7 +21,7 @@ public sealed class ArticlePartsTests(Newsroom newsroom)
     public async Task AnArticle_WithoutTitleOrCorrection_HasItsBodyAlone()
     {
         var parts = ArticleParts.Of(await RenderAsync("", "<h4>Not a title</h4><p>Text.</p>", null));
-        Assert.Equal("<h4>Not a title</h4><p>Text.</p>", parts.Body);
+        Assert.Equal("<h4 dir=\"auto\">Not a title</h4><p dir=\"auto\">Text.</p>", parts.Body);
         Assert.Null(parts.Correction);
     }
 

@@ -38,8 +38,8 @@ public sealed class TakeDownTests(Newsroom newsroom)
             file,
             """
             SELECT Payload FROM Changes WHERE StoryId = $story
-            UNION ALL SELECT Title || Body || Html || Text || Byline || coalesce(Correction, '') FROM Entries WHERE StoryId = $story
-            UNION ALL SELECT v.Title || v.Body || coalesce(v.Note, '') FROM EntryVersions v JOIN Entries e ON e.Id = v.EntryId WHERE e.StoryId = $story
+            UNION ALL SELECT Title || Body || Html || Text || Byline || Markup || coalesce(Content, '') || coalesce(Correction, '') FROM Entries WHERE StoryId = $story
+            UNION ALL SELECT v.Title || v.Body || coalesce(v.Content, '') || coalesce(v.Note, '') FROM EntryVersions v JOIN Entries e ON e.Id = v.EntryId WHERE e.StoryId = $story
             """,
             ("$story", story.Id)
         );

@@ -163,6 +163,21 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("DeliveryDials");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MediaId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EntryId", "MediaId");
+
+                    b.HasIndex("MediaId");
+
+                    b.ToTable("EntryMedia");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -179,6 +194,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<string>("Byline")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("CorrectedAt")
@@ -203,6 +221,10 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<bool>("IsPinned")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Markup")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -214,6 +236,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RenderVersion")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -244,6 +269,8 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.HasIndex("PublishAt")
                         .HasFilter("\"PublishAt\" IS NOT NULL");
+
+                    b.HasIndex("RenderVersion", "Id");
 
                     b.HasIndex("StoryId", "Position");
 
@@ -279,6 +306,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<string>("By")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
                         .HasColumnType("text");
 
                     b.Property<string>("Note")
@@ -695,6 +725,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -158,6 +158,21 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("DeliveryDials");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MediaId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "MediaId");
+
+                    b.HasIndex("MediaId");
+
+                    b.ToTable("EntryMedia");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -174,6 +189,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("Byline")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CorrectedAt")
@@ -198,6 +216,10 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<bool>("IsPinned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Markup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -207,6 +229,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RenderVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Seq")
@@ -238,6 +263,8 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.HasIndex("PublishAt")
                         .HasFilter("\"PublishAt\" IS NOT NULL");
+
+                    b.HasIndex("RenderVersion", "Id");
 
                     b.HasIndex("StoryId", "Position");
 
@@ -273,6 +300,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("By")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
@@ -685,6 +715,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

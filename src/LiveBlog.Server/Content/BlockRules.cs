@@ -1,0 +1,52 @@
+using LiveBlog.Server.Content.Html;
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>Checks and cleans the fields of one block, and names them in full: <c>content[2].caption</c>.</summary>
+/// <param name="path">Name of the block.</param>
+/// <param name="isPublishing">Whether readers are to see it now: a draft may still lack what they need.</param>
+internal sealed class BlockRules(FieldFaults faults, string path, bool isPublishing)
+{
+    public bool IsPublishing => isPublishing;
+
+    public BlockRules Within(string field) => new(faults, $"{path}.{field}", isPublishing);
+
+    public void When(bool wrong, string field, string message) => faults.When(wrong, field.Length == 0 ? path : $"{path}.{field}", message);
+
+    /// <summary>Plain text without space around it; null when there is none.</summary>
+    public string? Optional(string field, string? text, int limit)
+    {
+        faults.Length($"{path}.{field}", text, limit);
+        return text is null ? null
+            : HtmlText.Clean(text).Trim() is { Length: > 0 } clean ? clean
+            : null;
+    }
+
+    public string Text(string field, string? text, int limit) => Optional(field, text, limit) ?? "";
+
+    public string Required(string field, string? text, int limit, string message)
+    {
+        var clean = Text(field, text, limit);
+        When(clean.Length == 0, field, message);
+        return clean;
+    }
+
+    public RichText Html(string field, string? html)
+    {
+        faults.Length($"{path}.{field}", html, ContentLimits.Characters);
+        return RichText.Of(html ?? "");
+    }
+
+    /// <summary>An address of a page elsewhere; null when it is none, which is told.</summary>
+    public string? Address(string field, string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            return null;
+        }
+        var safe = SafeAddress.OfPage(address);
+        When(safe is null, field, "This is no address of a page, such as https://example.org/news.");
+        return safe;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>A type of block.</summary>
+/// <param name="Name">On the wire and in the database.</param>
+/// <param name="Record">What holds it, a <see cref="Block"/>.</param>
+/// <param name="Markup">The component that shows it on a page; it has parameters Block and Scene.</param>
+/// <param name="Json">How the record is written.</param>
+internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTypeInfoResolver Json);
+
+/// <summary>Every type of block there is. One that is added here is known everywhere.</summary>
+internal static class BlockTypes
+{
+    public static readonly IReadOnlyList<BlockType> All =
+    [
+        new("text", typeof(TextBlock), typeof(TextMarkup), TextJson.Default),
+        new("quote", typeof(QuoteBlock), typeof(QuoteMarkup), QuoteJson.Default),
+        new("image", typeof(ImageBlock), typeof(ImageMarkup), ImageJson.Default),
+        new("gallery", typeof(GalleryBlock), typeof(GalleryMarkup), GalleryJson.Default),
+        new("video", typeof(VideoBlock), typeof(VideoMarkup), VideoJson.Default),
+        new("audio", typeof(AudioBlock), typeof(AudioMarkup), AudioJson.Default),
+        new("card", typeof(CardBlock), typeof(CardMarkup), CardJson.Default),
+        new("table", typeof(TableBlock), typeof(TableMarkup), TableJson.Default),
+        new("facts", typeof(FactsBlock), typeof(FactsMarkup), FactsJson.Default),
+        new("score", typeof(ScoreBlock), typeof(ScoreMarkup), ScoreJson.Default),
+    ];
+
+    public static BlockType? Find(string? name) => All.FirstOrDefault(type => type.Name == name);
+
+    public static BlockType Of(Block block) => All.First(type => type.Record == block.GetType());
+}

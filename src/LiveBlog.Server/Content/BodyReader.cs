@@ -1,0 +1,261 @@
+using System.Text.Json;
+using LiveBlog.Server.Content.Html;
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>
+/// Makes blocks of HTML: the one place where a body becomes what an entry is made of. A quotation, a table with cells, a picture of ours, a player
+/// from elsewhere and an address alone in its paragraph become blocks; everything else is text, and no word is left out.
+/// </summary>
+internal sealed class BodyReader
+{
+    /// <summary>Elements and texts of a paragraph that may be nothing but an address: some wrappers and a link.</summary>
+    private const int MaxAddressNodes = 12;
+
+    private readonly List<Block> _blocks = [];
+    private readonly List<HtmlNode> _text = [];
+
+    // Asked of a node by each one around it, and answered once: the cost follows from the number of nodes.
+    private readonly Dictionary<HtmlNode, Block?> _found = [];
+    private readonly Dictionary<HtmlNode, bool> _holders = [];
+
+    public static EntryContent Read(string html)
+    {
+        var reader = new BodyReader();
+        reader.Walk(HtmlTree.Parse(html));
+        reader.EndText();
+        return new EntryContent(reader._blocks);
+    }
+
+    private void Walk(IEnumerable<HtmlNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            // What comes after so many blocks is text.
+            if (_blocks.Count < ContentLimits.Blocks - 1 && BlockOf(node) is { } block)
+            {
+                EndText();
+                _blocks.Add(block);
+            }
+            else if (!node.IsDropped && !IsOneText(node) && HoldsBlock(node))
+            {
+                if (node.IsBlock)
+                {
+                    EndText();
+                }
+                Walk(node.Children);
+                if (node.IsBlock)
+                {
+                    EndText();
+                }
+            }
+            else
+            {
+                _text.Add(node);
+            }
+        }
+    }
+
+    private void EndText()
+    {
+        if (_text.Count == 0)
+        {
+            return;
+        }
+        if (AddressAloneIn(_text) is { } address)
+        {
+            _blocks.Add(new CardBlock(address));
+        }
+        else if (RichText.Of(_text) is { IsEmpty: false } text)
+        {
+            _blocks.Add(new TextBlock(text.Html));
+        }
+        _text.Clear();
+    }
+
+    /// <summary>Lists and preformatted text are not taken apart for what stands in them.</summary>
+    private static bool IsOneText(HtmlNode node) =>
+        node.Name is "ul" or "ol" or "menu" or "dir" or "pre" or "dl" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+
+    private bool HoldsBlock(HtmlNode node)
+    {
+        if (!_holders.TryGetValue(node, out var holds))
+        {
+            holds = node.Children.Any(child => BlockOf(child) is not null || (!child.IsDropped && !IsOneText(child) && HoldsBlock(child)));
+            _holders[node] = holds;
+        }
+        return holds;
+    }
+
+    private Block? BlockOf(HtmlNode node)
+    {
+        if (node.IsText || node.IsHidden)
+        {
+            return null;
+        }
+        if (!_found.TryGetValue(node, out var block))
+        {
+            block = Read(node);
+            _found[node] = block;
+        }
+        return block;
+    }
+
+    private static Block? Read(HtmlNode node) =>
+        node.Name switch
+        {
+            "figure" when node["data-block"] is { } json => KeptBlock(json),
+            "figure" => PictureOf(node),
+            "img" => PictureOf(node),
+            "blockquote" => QuoteOf(node),
+            "table" => TableReader.Read(node),
+            "iframe" or "embed" or "video" or "audio" => PlayerOf(node),
+            "p" or "div" => AddressAloneIn([node]) is { } address ? new CardBlock(address) : null,
+            _ => null,
+        };
+
+    /// <summary>A block that <see cref="EntryContent.Body"/> wrote; null when it is none any more.</summary>
+    private static Block? KeptBlock(string json)
+    {
+        var faults = new FieldFaults();
+        try
+        {
+            using var document = JsonDocument.Parse($"[{json}]");
+            var content = ContentReader.Read(document.RootElement, isPublishing: false, faults);
+            return faults.Fields.Count == 0 ? content.Blocks.SingleOrDefault() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ImageBlock? PictureOf(HtmlNode node)
+    {
+        var images = node.Shown().Where(inner => inner.Name == "img").Take(2).ToList();
+        if (images.Count != 1 || MediaOf(images[0]) is not { } id)
+        {
+            return null;
+        }
+        var caption = node.Shown().FirstOrDefault(inner => inner.Name == "figcaption");
+        var credit = caption?.Children.LastOrDefault(inner => inner.Name == "small");
+        string? TextOf(IEnumerable<HtmlNode> nodes) => RichText.LineOf(nodes).Text is { Length: > 0 } text ? text : null;
+        return new ImageBlock(
+            id,
+            HtmlText.Clean(images[0]["alt"] ?? "").Trim(),
+            images[0]["alt"] is { Length: 0 },
+            caption is null ? null : TextOf(caption.Children.Where(inner => inner != credit)),
+            credit is null ? null : TextOf(credit.Children)
+        );
+    }
+
+    /// <summary>The id of a picture of ours, which names it by its id or by the address <c>/media/{id}</c>.</summary>
+    private static Guid? MediaOf(HtmlNode image)
+    {
+        if (Guid.TryParseExact(image["data-media"], "D", out var named))
+        {
+            return named;
+        }
+        return
+            image["src"] is { } address
+            && address.StartsWith("/media/", StringComparison.Ordinal)
+            && Guid.TryParseExact(address.Split('/')[2], "D", out var id)
+            ? id
+            : null;
+    }
+
+    private static QuoteBlock? QuoteOf(HtmlNode node)
+    {
+        if (!node.Shown().Any(inner => inner.IsText && !string.IsNullOrWhiteSpace(inner.Text)))
+        {
+            return null;
+        }
+        var footer = node.Children.LastOrDefault(child => !child.IsText || !string.IsNullOrWhiteSpace(child.Text))
+            is { Name: "footer" or "cite" } last
+            ? last
+            : null;
+        var said = RichText.Of(node.Children.Where(child => child != footer));
+        if (said.IsEmpty)
+        {
+            return null;
+        }
+        var (by, role) = footer is null ? (null, null) : SourceOf(footer);
+        return new QuoteBlock(LanguageKept(node, said), by, role, SafeAddress.OfPage(node["cite"]));
+    }
+
+    // The quotation's language is that of its words.
+    private static string LanguageKept(HtmlNode node, RichText said)
+    {
+        if (Mark.LanguageOf(node).Length == 0)
+        {
+            return said.Html;
+        }
+        var wrapper = new HtmlNode("div") { Attributes = node.Attributes };
+        wrapper.Children.AddRange(HtmlTree.Parse(said.Html));
+        return RichText.Of([wrapper]).Html;
+    }
+
+    private static (string? By, string? Role) SourceOf(HtmlNode footer)
+    {
+        var cite = footer.Children.FirstOrDefault(child => child.Name == "cite");
+        var by = RichText.LineOf(cite?.Children ?? footer.Children).Text.TrimStart('—', '–', '-', ' ');
+        var role = cite is null ? "" : RichText.LineOf(footer.Children.Where(child => child != cite)).Text.Trim(' ', ',', '—', '–');
+        return (by.Length > 0 ? by : null, role.Length > 0 ? role : null);
+    }
+
+    private static CardBlock? PlayerOf(HtmlNode node) =>
+        (node["src"] ?? node.Children.FirstOrDefault(child => child.Name == "source")?["src"]) is { } source
+        && SafeAddress.OfPage(source.StartsWith("//", StringComparison.Ordinal) ? $"https:{source}" : source) is { } address
+            ? new CardBlock(address)
+            : null;
+
+    /// <summary>The address when nothing else is said; a link that says something else than its address is text.</summary>
+    private static string? AddressAloneIn(IReadOnlyList<HtmlNode> nodes)
+    {
+        string? said = null;
+        var seen = 0;
+        foreach (var node in nodes.SelectMany(node => node.Shown()))
+        {
+            if (++seen > MaxAddressNodes)
+            {
+                return null;
+            }
+            if (
+                node.Name
+                is "br"
+                    or "img"
+                    or "hr"
+                    or "li"
+                    or "td"
+                    or "th"
+                    or "pre"
+                    or "code"
+                    or "h1"
+                    or "h2"
+                    or "h3"
+                    or "h4"
+                    or "h5"
+                    or "h6"
+            )
+            {
+                return null;
+            }
+            if (node.IsText && !string.IsNullOrWhiteSpace(node.Text))
+            {
+                if (said is not null || SafeAddress.OfPage(node.Text) is not { } address || address.Any(char.IsWhiteSpace))
+                {
+                    return null;
+                }
+                said = address;
+            }
+            else if (node.Name == "a" && node["href"] is { } href && href.Trim() is var target && target != AddressIn(node))
+            {
+                return null;
+            }
+        }
+        return said;
+    }
+
+    private static string? AddressIn(HtmlNode link) => link.Children is [{ IsText: true } text] ? text.Text.Trim() : null;
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Serialization;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>A page or a post from elsewhere, kept as we found it, so that nothing is loaded from there before a reader asks.</summary>
+/// <param name="Url">Where it stands; alone, it is an address.</param>
+/// <param name="Provider">Whose site that is.</param>
+/// <param name="Author">Shown name of who wrote it.</param>
+/// <param name="Handle">Their name there, such as @harbour.</param>
+/// <param name="At">When it was posted.</param>
+/// <param name="Text">What it says; line breaks are kept.</param>
+/// <param name="Title">Of a page.</param>
+/// <param name="Media">Its picture, kept by us.</param>
+public sealed record CardBlock(
+    string Url,
+    string? Provider = null,
+    string? Author = null,
+    string? Handle = null,
+    DateTimeOffset? At = null,
+    string? Text = null,
+    string? Title = null,
+    Guid? Media = null
+) : Block
+{
+    internal override Block Clean(BlockRules rules)
+    {
+        rules.When(string.IsNullOrWhiteSpace(Url), "url", "A card needs the address that it stands for.");
+        return new CardBlock(
+            rules.Address("url", Url) ?? "",
+            rules.Optional("provider", Provider, ContentLimits.LineLength),
+            rules.Optional("author", Author, ContentLimits.LineLength),
+            rules.Optional("handle", Handle, ContentLimits.LineLength),
+            At is { Year: >= 1000 and <= 9000 } ? At : null,
+            rules.Optional("text", Text, ContentLimits.PostLength),
+            rules.Optional("title", Title, ContentLimits.CaptionLength),
+            Media
+        );
+    }
+
+    internal override bool IsEmpty => Url.Length == 0;
+
+    /// <summary>Whether nothing is known of what stands there.</summary>
+    internal bool IsAddressAlone => this with { Url = "" } == new CardBlock("");
+
+    /// <summary>Who and where, in one line.</summary>
+    internal string Origin => string.Join(" · ", new[] { Handle, Provider }.OfType<string>());
+
+    internal override IEnumerable<string> Lines =>
+        IsAddressAlone
+            ? [Url]
+            :
+            [
+                .. new[] { string.Join(", ", new[] { Author, Origin.Length > 0 ? Origin : null }.OfType<string>()), Title }
+                    .OfType<string>()
+                    .Where(line => line.Length > 0),
+                .. Paragraphs,
+            ];
+
+    internal IEnumerable<string> Paragraphs =>
+        (Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal override IEnumerable<MediaUse> Shows => Media is { } id ? [new(id, MediaKind.Image, "media")] : [];
+
+    internal override void WriteBody(HtmlLine html)
+    {
+        if (IsAddressAlone)
+        {
+            html.Markup("<p><a").Attribute("href", Url).Markup(">").Text(Url).Markup("</a></p>");
+        }
+        else
+        {
+            html.Block(this);
+        }
+    }
+
+    internal override void WriteFeed(HtmlLine html, MediaLinks media)
+    {
+        if (IsAddressAlone)
+        {
+            WriteBody(html);
+            return;
+        }
+        html.Markup("<blockquote").Attribute("cite", Url).Markup(">");
+        html.Element("h4", Title);
+        foreach (var paragraph in Paragraphs)
+        {
+            html.Element("p", paragraph);
+        }
+        if (Media is { } id && media.Picture(id) is { } address)
+        {
+            html.Markup("<p><img").Attribute("src", address).Attribute("alt", "").Markup("/></p>");
+        }
+        var source = string.Join(", ", new[] { Author, Origin.Length > 0 ? Origin : null }.OfType<string>());
+        html.Markup("<p>— <a").Attribute("href", Url).Markup(">").Text(source.Length > 0 ? source : Url).Markup("</a></p></blockquote>");
+    }
+}
+
+[JsonSerializable(typeof(CardBlock))]
+internal sealed partial class CardJson : JsonSerializerContext;

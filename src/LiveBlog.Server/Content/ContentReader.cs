@@ -1,0 +1,66 @@
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>Reads blocks as programs send them, and says of each what is wrong where: <c>content[2].rows</c>.</summary>
+internal static class ContentReader
+{
+    private const string Field = "content";
+
+    public static EntryContent Read(JsonElement json, bool isPublishing, FieldFaults faults)
+    {
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            faults.When(true, Field, "The content is an array of blocks.");
+            return EntryContent.Empty;
+        }
+        var count = json.GetArrayLength();
+        faults.When(count > ContentLimits.Blocks, Field, $"At most {ContentLimits.Blocks} blocks; this has {count}.");
+        faults.Size(Field, CountCharacters(json), ContentLimits.Characters);
+        if (faults.Fields.Count > 0)
+        {
+            return EntryContent.Empty;
+        }
+        var blocks = json.EnumerateArray().Select((block, at) => Read(block, $"{Field}[{at}]", isPublishing, faults));
+        return new EntryContent([.. blocks.OfType<Block>().Where(block => !block.IsEmpty)]);
+    }
+
+    private static Block? Read(JsonElement json, string path, bool isPublishing, FieldFaults faults)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            faults.When(true, path, "A block is an object with a type.");
+            return null;
+        }
+        var name = json.TryGetProperty("type", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (BlockTypes.Find(name) is not { } type)
+        {
+            faults.When(
+                true,
+                $"{path}.type",
+                $"A block is of one of these types: {string.Join(", ", BlockTypes.All.Select(known => known.Name))}."
+            );
+            return null;
+        }
+        try
+        {
+            return ContentJson.Read(json, type).Clean(new BlockRules(faults, path, isPublishing));
+        }
+        catch (JsonException fault)
+        {
+            faults.When(true, $"{path}{fault.Path?.TrimStart('$')}", "This holds another kind of value than it should, or lacks one.");
+            return null;
+        }
+    }
+
+    /// <summary>Of all texts, however they were written down.</summary>
+    private static long CountCharacters(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Array => json.EnumerateArray().Sum(CountCharacters),
+            JsonValueKind.Object => json.EnumerateObject().Sum(property => CountCharacters(property.Value)),
+            JsonValueKind.String => json.GetString()!.Length,
+            _ => 0,
+        };
+}

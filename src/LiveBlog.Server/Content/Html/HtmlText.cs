@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>Writes text so that no reader takes it for markup.</summary>
+internal static class HtmlText
+{
+    public static string Escape(string text) => Append(new StringBuilder(text.Length), text).ToString();
+
+    public static string Attribute(string value) => Escape(value).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    /// <summary>Leaves out what neither HTML nor XML can hold, and the halves of letters.</summary>
+    public static StringBuilder Append(StringBuilder to, ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var letter = text[at];
+            switch (letter)
+            {
+                case '&':
+                    to.Append("&amp;");
+                    break;
+                case '<':
+                    to.Append("&lt;");
+                    break;
+                case '>':
+                    to.Append("&gt;");
+                    break;
+                case '\u00a0':
+                    to.Append("&nbsp;");
+                    break;
+                default:
+                    if (char.IsHighSurrogate(letter) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+                    {
+                        to.Append(letter).Append(text[++at]);
+                    }
+                    else if (IsText(letter))
+                    {
+                        to.Append(letter);
+                    }
+                    break;
+            }
+        }
+        return to;
+    }
+
+    /// <summary>Plain text without what nothing can show.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+            {
+                clean.Append(text[at]).Append(text[++at]);
+            }
+            else if (IsText(text[at]))
+            {
+                clean.Append(text[at]);
+            }
+        }
+        return clean.ToString();
+    }
+
+    private static bool IsText(char letter) =>
+        letter is '\t' or '\n' or '\r' || (!char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\ufffe' or '\uffff'));
+}

@@ -1,0 +1,150 @@
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>
+/// Puts tokens together as a tree of bounded depth. Each token costs at most a walk up the open elements, of which there are
+/// <see cref="MaxDepth"/>; nothing is moved or copied afterwards, which is where a browser's rules become quadratic.
+/// </summary>
+internal sealed class HtmlTree
+{
+    /// <summary>
+    /// Elements open at a time. The deepest mail of nested tables stays below; what is deeper loses its elements and keeps its words, and
+    /// whoever walks the tree may do so recursively.
+    /// </summary>
+    public const int MaxDepth = 64;
+
+    private readonly HtmlNode _root = new("");
+    private readonly List<HtmlNode> _open;
+    private readonly Dictionary<string, int> _tooDeep = new(StringComparer.Ordinal);
+
+    private HtmlTree() => _open = [_root];
+
+    /// <summary>What the markup holds at its outermost level.</summary>
+    public static IReadOnlyList<HtmlNode> Parse(string html)
+    {
+        var tree = new HtmlTree();
+        for (var tokens = new HtmlTokens(html); tokens.Next(); )
+        {
+            switch (tokens.Kind)
+            {
+                case HtmlTokenKind.Text:
+                    tree._open[^1].Children.Add(new HtmlNode("") { Text = tokens.Text });
+                    break;
+                case HtmlTokenKind.Start:
+                    tree.Begin(tokens.Name, tokens.Attributes);
+                    break;
+                case HtmlTokenKind.End:
+                    tree.End(tokens.Name);
+                    break;
+            }
+        }
+        return tree._root.Children;
+    }
+
+    private void Begin(string name, IReadOnlyDictionary<string, string> attributes)
+    {
+        var node = new HtmlNode(name) { Attributes = attributes };
+        if (HtmlElements.ImpliedEnds.TryGetValue(name, out var implied))
+        {
+            EndImplied(implied.Ends, implied.Within);
+        }
+        else if (node.IsBlock)
+        {
+            EndParagraph();
+        }
+        if (HtmlElements.Void.Contains(name))
+        {
+            _open[^1].Children.Add(node);
+        }
+        else if (_open.Count <= MaxDepth)
+        {
+            _open[^1].Children.Add(node);
+            _open.Add(node);
+        }
+        else
+        {
+            _tooDeep[name] = _tooDeep.GetValueOrDefault(name) + 1;
+        }
+    }
+
+    private void End(string name)
+    {
+        if (_tooDeep.GetValueOrDefault(name) is > 0 and var deep)
+        {
+            _tooDeep[name] = deep - 1;
+            return;
+        }
+        if (name == "br")
+        {
+            _open[^1].Children.Add(new HtmlNode("br"));
+            return;
+        }
+        var isBlock = HtmlElements.Blocks.Contains(name);
+        var blockBetween = false;
+        for (var place = _open.Count - 1; place > 0; place--)
+        {
+            var node = _open[place];
+            if (node.Name == name)
+            {
+                if (blockBetween)
+                {
+                    // What is marked ends here in a browser, and the paragraph in it goes on: it must not be torn in two.
+                    node.EndsWithChild = true;
+                }
+                else
+                {
+                    CloseFrom(place);
+                }
+                return;
+            }
+            if (!isBlock)
+            {
+                blockBetween |= node.IsBlock;
+            }
+            else if (node.Name == "table" && name != "table")
+            {
+                return; // an end tag in a table ends nothing outside of it
+            }
+        }
+    }
+
+    private void EndParagraph()
+    {
+        for (var place = _open.Count - 1; place > 0; place--)
+        {
+            if (_open[place].Name == "p")
+            {
+                CloseFrom(place);
+                return;
+            }
+            if (_open[place].IsBlock)
+            {
+                return;
+            }
+        }
+    }
+
+    private void EndImplied(System.Collections.Frozen.FrozenSet<string> ends, System.Collections.Frozen.FrozenSet<string> within)
+    {
+        var from = 0;
+        for (var place = _open.Count - 1; place > 0 && !within.Contains(_open[place].Name); place--)
+        {
+            if (ends.Contains(_open[place].Name))
+            {
+                from = place;
+            }
+        }
+        if (from > 0)
+        {
+            CloseFrom(from);
+        }
+    }
+
+    private void CloseFrom(int place)
+    {
+        _open.RemoveRange(place, _open.Count - place);
+        while (_open.Count > 1 && _open[^1].EndsWithChild)
+        {
+            _open.RemoveAt(_open.Count - 1);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>
+/// A mark that some words have, with those around it. A kind occurs once in a chain, so that a chain is short however deep its elements were.
+/// </summary>
+/// <param name="Kind">Name of the element that it is written as.</param>
+/// <param name="Attributes">As written in the tag; empty for most.</param>
+internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
+{
+    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    {
+        ["strong"] = "strong",
+        ["b"] = "strong",
+        ["em"] = "em",
+        ["i"] = "em",
+        ["cite"] = "em",
+        ["dfn"] = "em",
+        ["var"] = "em",
+        ["u"] = "u",
+        ["ins"] = "u",
+        ["s"] = "s",
+        ["del"] = "s",
+        ["strike"] = "s",
+        ["sub"] = "sub",
+        ["sup"] = "sup",
+        ["mark"] = "mark",
+        ["code"] = "code",
+        ["kbd"] = "code",
+        ["samp"] = "code",
+        ["tt"] = "code",
+        ["dt"] = "strong",
+    };
+
+    /// <summary>The marks of what an element holds.</summary>
+    public static Mark? Of(HtmlNode element, Mark? outer)
+    {
+        var marks = outer;
+        if (Kinds.TryGetValue(element.Name, out var kind))
+        {
+            marks = With(marks, kind, "");
+        }
+        else if (element.Name == "a" && SafeAddress.OfLink(element["href"]) is { } address)
+        {
+            // The page that is linked to learns nothing and reaches nothing of ours.
+            marks = With(marks, "a", $" href=\"{HtmlText.Attribute(address)}\" rel=\"noopener\"");
+        }
+        // What stands in a block of its own says its language there.
+        return !element.IsBlock && LanguageOf(element) is { Length: > 0 } language ? With(marks, "span", language) : marks;
+    }
+
+    /// <summary>Language and direction as attributes; empty when the element says neither.</summary>
+    public static string LanguageOf(HtmlNode element)
+    {
+        var written = "";
+        if (
+            element["lang"] is { Length: > 0 and <= 35 } language
+            && language.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+        )
+        {
+            written = $" lang=\"{language}\"";
+        }
+        return element["dir"]?.ToLowerInvariant() is "ltr" or "rtl" or "auto"
+            ? $"{written} dir=\"{element["dir"]!.ToLowerInvariant()}\""
+            : written;
+    }
+
+    private static Mark With(Mark? marks, string kind, string attributes)
+    {
+        for (var mark = marks; mark is not null; mark = mark.Outer)
+        {
+            if (mark.Kind == kind)
+            {
+                return mark.Attributes == attributes ? marks! : new Mark(kind, attributes, Without(marks, kind));
+            }
+        }
+        return new Mark(kind, attributes, marks);
+    }
+
+    private static Mark? Without(Mark? marks, string kind) =>
+        marks is null ? null
+        : marks.Kind == kind ? marks.Outer
+        : marks with { Outer = Without(marks.Outer, kind) };
+}

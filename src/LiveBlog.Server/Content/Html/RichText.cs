@@ -1,0 +1,47 @@
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>
+/// Text with marks as it may be shown: made here, when it is written, so that whatever reads it later can trust it. Made again of its own HTML
+/// it stays as it is.
+/// </summary>
+/// <param name="Html">
+/// HTML of paragraphs, headings, lists, quotations, preformatted text and rules, or where it is one line of no block at all; in it strong, em, u,
+/// s, sub, sup, mark, code, links and languages.
+/// </param>
+/// <param name="Lines">The same without markup: a line for each paragraph, item and line break that holds words.</param>
+internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
+{
+    public string Text => string.Join(' ', Lines);
+
+    public bool IsEmpty => Html.Length == 0;
+
+    public static RichText Of(string html) => Of(HtmlTree.Parse(html));
+
+    public static RichText Of(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Paragraphs);
+
+    /// <summary>One line: of a table's cell, a caption. Blocks in it become lines of it.</summary>
+    public static RichText LineOf(string html) => LineOf(HtmlTree.Parse(html));
+
+    public static RichText LineOf(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Line);
+
+    /// <summary>What <see cref="Of(string)"/> made, as it stands on a page: every block finds its own direction.</summary>
+    public static string ForPage(string html) => Write(HtmlTree.Parse(html), RichTextShape.Page).Html;
+
+    private static RichText Write(IEnumerable<HtmlNode> nodes, RichTextShape shape)
+    {
+        var writer = new RichTextWriter(shape);
+        writer.Flow(nodes);
+        return writer.Finish();
+    }
+}
+
+internal enum RichTextShape
+{
+    Paragraphs,
+
+    /// <summary>As paragraphs, with the direction of each left to its letters.</summary>
+    Page,
+
+    /// <summary>No blocks.</summary>
+    Line,
+}

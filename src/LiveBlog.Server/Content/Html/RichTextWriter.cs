@@ -1,0 +1,398 @@
+using System.Text;
+
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>
+/// Writes a tree anew in the few elements that a text may have. Its output is well nested by construction, whatever the input was: blocks hold
+/// paragraphs, paragraphs hold marked words, and what holds no words is not written.
+/// </summary>
+internal sealed class RichTextWriter(RichTextShape shape)
+{
+    /// <summary>Lists and quotations in one another; nobody's list has more levels, and every browser and feed reader bears these.</summary>
+    private const int MaxStructures = 8;
+
+    private readonly StringBuilder _html = new();
+    private readonly List<Structure> _structures = [];
+    private readonly List<string> _lines = [];
+    private readonly StringBuilder _line = new();
+    private readonly InlineWriter _inline = new();
+    private string _paragraph = "p";
+    private string _language = "";
+    private string? _open;
+    private bool _isFirstOfPre;
+    private int _quotations;
+
+    public RichText Finish()
+    {
+        EndParagraph();
+        while (_structures.Count > 0)
+        {
+            CloseStructure();
+        }
+        return new RichText(_html.ToString(), _lines);
+    }
+
+    public void Flow(IEnumerable<HtmlNode> nodes) => Flow(nodes, null);
+
+    private void Flow(IEnumerable<HtmlNode> nodes, Mark? marks)
+    {
+        // Items that stand in no list are one, as they look on a page.
+        int? orphans = null;
+        foreach (var node in nodes)
+        {
+            var isItem = node.Name == "li";
+            if (isItem && !IsInList && orphans is null)
+            {
+                EndParagraph();
+                orphans = _structures.Count;
+                OpenStructure("ul", "");
+            }
+            else if (!isItem && orphans is { } depth && !(node.IsText && IsNothing(node.Text)))
+            {
+                CloseTo(depth);
+                orphans = null;
+            }
+            Write(node, marks);
+        }
+        if (orphans is { } last)
+        {
+            CloseTo(last);
+        }
+    }
+
+    private void Write(HtmlNode node, Mark? marks)
+    {
+        if (node.IsText)
+        {
+            WriteText(node.Text, marks);
+            return;
+        }
+        if (node.IsDropped)
+        {
+            return;
+        }
+        switch (node.Name)
+        {
+            case "br":
+                BreakLine();
+                return;
+            case "hr":
+                WriteRule();
+                return;
+            case "img":
+                WriteText(node["alt"] ?? "", marks);
+                return;
+            case "q":
+                WriteQuotation(node, marks);
+                return;
+            case "ul" or "ol" or "menu" or "dir":
+                WriteList(node, marks);
+                return;
+            case "li" when IsInList:
+                WriteItem(node, marks);
+                return;
+            case "blockquote":
+                WriteBlockquote(node, marks);
+                return;
+        }
+        if (!node.IsBlock)
+        {
+            // Boxes of a form touch one another on the page, and their words do not.
+            var isBox = node.Name is "button" or "select";
+            Space(isBox, marks);
+            Flow(node.Children, Mark.Of(node, marks));
+            Space(isBox, marks);
+            return;
+        }
+        WriteParagraph(node, marks);
+    }
+
+    private void WriteParagraph(HtmlNode node, Mark? marks)
+    {
+        EndParagraph();
+        var (paragraph, language) = (_paragraph, _language);
+        _paragraph = node.Name switch
+        {
+            "h1" or "h2" or "h3" or "h4" or "h5" or "h6" => "h4",
+            "pre" or "listing" or "plaintext" or "xmp" or "textarea" => "pre",
+            _ => paragraph,
+        };
+        _language = Mark.LanguageOf(node) is { Length: > 0 } own ? own : language;
+        Flow(node.Children, Mark.Of(node, marks));
+        EndParagraph();
+        (_paragraph, _language) = (paragraph, language);
+    }
+
+    private void WriteList(HtmlNode node, Mark? marks)
+    {
+        EndParagraph();
+        var isOrdered = node.Name == "ol";
+        var start =
+            isOrdered && int.TryParse(node["start"], out var first) && first is not 1 and > -10_000 and < 10_000
+                ? $" start=\"{first}\""
+                : "";
+        var depth = _structures.Count;
+        if (!OpenStructure(isOrdered ? "ol" : "ul", start + Mark.LanguageOf(node)))
+        {
+            Flow(node.Children, marks);
+            EndParagraph();
+            return;
+        }
+        Flow(node.Children, marks);
+        CloseTo(depth);
+    }
+
+    private void WriteItem(HtmlNode node, Mark? marks)
+    {
+        EndParagraph();
+        EndItem();
+        var depth = _structures.Count;
+        var isItem = OpenStructure("li", Mark.LanguageOf(node));
+        Flow(node.Children, marks);
+        EndParagraph();
+        if (isItem)
+        {
+            // Left open for a list that stands beside it and belongs into it; the next item ends it.
+            CloseTo(depth + 1);
+            _structures[depth].IsEnding = true;
+        }
+    }
+
+    private void WriteBlockquote(HtmlNode node, Mark? marks)
+    {
+        EndParagraph();
+        var cite = SafeAddress.OfPage(node["cite"]) is { } source ? $" cite=\"{HtmlText.Attribute(source)}\"" : "";
+        var depth = _structures.Count;
+        OpenStructure("blockquote", cite + Mark.LanguageOf(node));
+        Flow(node.Children, marks);
+        EndParagraph();
+        CloseTo(depth);
+    }
+
+    private void WriteQuotation(HtmlNode node, Mark? marks)
+    {
+        var isInner = _quotations++ % 2 == 1;
+        WriteText(isInner ? "‘" : "“", marks);
+        Flow(node.Children, Mark.Of(node, marks));
+        WriteText(isInner ? "’" : "”", marks);
+        _quotations--;
+    }
+
+    private void WriteRule()
+    {
+        EndParagraph();
+        if (shape == RichTextShape.Line)
+        {
+            return;
+        }
+        EnterItem();
+        OpenPending();
+        _html.Append("<hr>");
+        MarkUsed();
+    }
+
+    private void WriteText(string text, Mark? marks)
+    {
+        var isKept = _paragraph == "pre" && shape != RichTextShape.Line;
+        if (_open is null && IsNothing(text))
+        {
+            return; // between blocks, or an editor's empty paragraph
+        }
+        EnterParagraph();
+        if (isKept)
+        {
+            text = text.ReplaceLineEndings("\n");
+            text = _isFirstOfPre && text.StartsWith('\n') ? text[1..] : text;
+            _isFirstOfPre = false;
+        }
+        _inline.Write(text, marks, isKept);
+        AppendLine(text);
+    }
+
+    private static bool IsNothing(string text) => string.IsNullOrWhiteSpace(HtmlText.Clean(text));
+
+    private void Space(bool isWanted, Mark? marks)
+    {
+        if (isWanted && _open is not null)
+        {
+            WriteText(" ", marks);
+        }
+    }
+
+    private void BreakLine()
+    {
+        if (_open is not null)
+        {
+            _inline.Break();
+            EndLine();
+        }
+    }
+
+    private void AppendLine(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                _line.Append(letter);
+            }
+            else if (_line.Length > 0 && _line[^1] != ' ')
+            {
+                _line.Append(' ');
+            }
+        }
+    }
+
+    private void EndLine()
+    {
+        if (HtmlText.Clean(_line.ToString()).Trim() is { Length: > 0 } line)
+        {
+            _lines.Add(line);
+        }
+        _line.Clear();
+    }
+
+    private void EnterParagraph()
+    {
+        if (_open is not null)
+        {
+            return;
+        }
+        if (shape == RichTextShape.Line)
+        {
+            if (_html.Length > 0)
+            {
+                _html.Append("<br>");
+            }
+            _open = "";
+            return;
+        }
+        EnterItem();
+        OpenPending();
+        // The first paragraph of an item is the item.
+        var isBare = _paragraph == "p" && _structures is [.., { Name: "li", IsUsed: false }] && _language.Length == 0;
+        MarkUsed();
+        _open = isBare ? "" : _paragraph;
+        if (!isBare)
+        {
+            _html.Append('<').Append(_paragraph).Append(_language).Append(Direction(_language, _structures.Count)).Append('>');
+            if (_paragraph == "pre")
+            {
+                // A parser drops the first line break, which may be one of the text's own.
+                _html.Append('\n');
+                _isFirstOfPre = true;
+            }
+        }
+    }
+
+    private void EndParagraph()
+    {
+        EndLine();
+        if (_open is null)
+        {
+            return;
+        }
+        _inline.Finish(_html);
+        if (_open.Length > 0)
+        {
+            _html.Append("</").Append(_open).Append('>');
+        }
+        _open = null;
+    }
+
+    private bool IsInList => _structures is [.., var inner] && (inner.IsEnding ? _structures[^2] : inner).Name is "ul" or "ol";
+
+    private bool OpenStructure(string name, string attributes)
+    {
+        if (shape == RichTextShape.Line || _structures.Count >= MaxStructures * 2)
+        {
+            return false;
+        }
+        if (name != "li")
+        {
+            EnterItem();
+        }
+        _structures.Add(new Structure(name, attributes));
+        return true;
+    }
+
+    /// <summary>What stands in a list and is no item goes into the item before it, or into one of its own.</summary>
+    private void EnterItem()
+    {
+        if (_structures is [.., { Name: "ul" or "ol" }])
+        {
+            _structures.Add(new Structure("li", "") { IsEnding = true });
+        }
+    }
+
+    private void EndItem()
+    {
+        if (_structures is [.., { Name: "li", IsEnding: true }])
+        {
+            CloseStructure();
+        }
+    }
+
+    private void CloseTo(int depth)
+    {
+        EndParagraph();
+        while (_structures.Count > depth)
+        {
+            CloseStructure();
+        }
+    }
+
+    private void CloseStructure()
+    {
+        EndParagraph();
+        var structure = _structures[^1];
+        _structures.RemoveAt(_structures.Count - 1);
+        if (structure.IsWritten)
+        {
+            _html.Append("</").Append(structure.Name).Append('>');
+        }
+    }
+
+    private void OpenPending()
+    {
+        for (var place = 0; place < _structures.Count; place++)
+        {
+            var structure = _structures[place];
+            if (!structure.IsWritten)
+            {
+                structure.IsWritten = true;
+                _html.Append('<').Append(structure.Name).Append(structure.Attributes);
+                _html.Append(Direction(structure.Attributes, place)).Append('>');
+                if (place > 0)
+                {
+                    _structures[place - 1].IsUsed = true;
+                }
+            }
+        }
+    }
+
+    private void MarkUsed()
+    {
+        if (_structures.Count > 0)
+        {
+            _structures[^1].IsUsed = true;
+        }
+    }
+
+    // Only the outermost: a direction said within would hide the letters from the one outside.
+    private string Direction(string attributes, int depth) =>
+        shape == RichTextShape.Page && depth == 0 && !attributes.Contains(" dir=", StringComparison.Ordinal) ? " dir=\"auto\"" : "";
+
+    private sealed class Structure(string name, string attributes)
+    {
+        public string Name => name;
+        public string Attributes => attributes;
+        public bool IsWritten { get; set; }
+
+        /// <summary>Whether something stands in it already.</summary>
+        public bool IsUsed { get; set; }
+
+        /// <summary>Its element has ended; what follows in the list may still belong to it.</summary>
+        public bool IsEnding { get; set; }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using LiveBlog.Server.Content.Html;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>Writes markup with its texts escaped.</summary>
+internal sealed class HtmlLine
+{
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Markup of ours, or sanitised.</summary>
+    public HtmlLine Markup(string html)
+    {
+        _html.Append(html);
+        return this;
+    }
+
+    public HtmlLine Text(string? text)
+    {
+        HtmlText.Append(_html, text);
+        return this;
+    }
+
+    public HtmlLine Attribute(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _html.Append(' ').Append(name).Append("=\"").Append(HtmlText.Attribute(value)).Append('"');
+        }
+        return this;
+    }
+
+    /// <summary>The element with the text; nothing without one.</summary>
+    public HtmlLine Element(string name, string? text) =>
+        text is { Length: > 0 } ? Markup($"<{name}>").Text(text).Markup($"</{name}>") : this;
+
+    /// <summary>Caption and credit of a figure; nothing without either.</summary>
+    public HtmlLine Caption(string? caption, string? credit)
+    {
+        if (caption is null && credit is null)
+        {
+            return this;
+        }
+        Markup("<figcaption>").Text(caption);
+        if (credit is not null)
+        {
+            Markup(caption is null ? "" : " ").Element("small", credit);
+        }
+        return Markup("</figcaption>");
+    }
+
+    /// <summary>A block that HTML has no elements for: its text for people, and the block itself for <see cref="BodyReader"/>.</summary>
+    public HtmlLine Block(Block block)
+    {
+        Markup("<figure").Attribute("data-block", ContentJson.Write(block)).Markup(">");
+        foreach (var line in block.Lines)
+        {
+            Element("p", line);
+        }
+        return Markup("</figure>");
+    }
+
+    public override string ToString() => _html.ToString();
+}

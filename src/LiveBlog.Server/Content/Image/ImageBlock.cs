@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>A picture.</summary>
+/// <param name="Media">Id of what was uploaded.</param>
+/// <param name="Alt">What is to be seen, for those who do not see it.</param>
+/// <param name="Decorative">Whether there is nothing in it to be told.</param>
+public sealed record ImageBlock(
+    Guid Media,
+    string Alt = "",
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Decorative = false,
+    string? Caption = null,
+    string? Credit = null
+) : Block
+{
+    internal override Block Clean(BlockRules rules)
+    {
+        var alt = rules.Text("alt", Alt, ContentLimits.CaptionLength);
+        rules.When(
+            rules.IsPublishing && alt.Length == 0 && !Decorative,
+            "alt",
+            "Say what is to be seen in the picture, or mark it as decorative."
+        );
+        return new ImageBlock(
+            Media,
+            Decorative ? "" : alt,
+            Decorative,
+            rules.Optional("caption", Caption, ContentLimits.CaptionLength),
+            rules.Optional("credit", Credit, ContentLimits.LineLength)
+        );
+    }
+
+    internal override bool IsEmpty => false;
+
+    internal override IEnumerable<string> Lines
+    {
+        get
+        {
+            var line = string.Join(' ', new[] { Caption ?? Alt, Credit }.Where(part => part is { Length: > 0 }));
+            return line.Length > 0 ? [line] : [];
+        }
+    }
+
+    internal override IEnumerable<MediaUse> Shows => [new(Media, MediaKind.Image, "media")];
+
+    internal override void WriteBody(HtmlLine html)
+    {
+        html.Markup("<figure><img").Attribute("data-media", Media.ToString()).Attribute("alt", Alt).Markup(">");
+        html.Caption(Caption, Credit).Markup("</figure>");
+    }
+
+    internal override void WriteFeed(HtmlLine html, MediaLinks media)
+    {
+        if (media.Picture(Media) is { } address)
+        {
+            html.Markup("<figure><img").Attribute("src", address).Attribute("alt", Alt).Markup("/>");
+            html.Caption(Caption, Credit).Markup("</figure>");
+        }
+        else
+        {
+            html.Element("p", Lines.FirstOrDefault());
+        }
+    }
+
+    internal override void Describe(JsonObject posting, MediaLinks media)
+    {
+        if (media.Picture(Media) is { } address)
+        {
+            var image = new JsonObject { ["@type"] = "ImageObject", ["url"] = address };
+            if (Caption is not null)
+            {
+                image["caption"] = Caption;
+            }
+            if (Credit is not null)
+            {
+                image["creditText"] = Credit;
+            }
+            var images = posting["image"] as JsonArray ?? [];
+            posting["image"] = images;
+            images.Add((JsonNode)image);
+        }
+    }
+}
+
+[JsonSerializable(typeof(ImageBlock))]
+internal sealed partial class ImageJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>An edit whose content is read, cleaned and rendered, so that writing it down takes no time.</summary>
+internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content);
+
+/// <summary>Makes everything of an entry that can be made before its story is locked.</summary>
+internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
+{
+    /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
+    public async Task<(PreparedEntry Entry, EditFaults Faults)> PrepareAsync(Guid storyId, EntryEdit edit)
+    {
+        var faults = new FieldFaults();
+        EditRules.Check(edit, faults);
+        if (faults.Fields.Count > 0)
+        {
+            return (new PreparedEntry(edit, PreparedContent.Empty), new EditFaults(faults.Fields, faults.IsTooLong));
+        }
+        var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
+            ? ContentReader.Read(blocks, edit.State == "published", faults)
+            : EntryContent.Of(json: null, edit.Body ?? "");
+        faults.When(
+            faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
+            edit.Content is null ? "body" : "content",
+            "An entry needs a text or a title."
+        );
+        var prepared =
+            faults.Fields.Count == 0
+                ? await content.PrepareAsync(read, await ReadZoneAsync(storyId), faults, CancellationToken.None)
+                : PreparedContent.Empty;
+        return (new PreparedEntry(edit, prepared), new EditFaults(faults.Fields, faults.IsTooLong));
+    }
+
+    /// <summary>Renders what a row holds, as this build shows it.</summary>
+    public async Task<PreparedContent> PrepareAsync(EntryRow entry, string zone) =>
+        await content.PrepareAsync(EntryContent.Of(entry.Content, entry.Body), zone, faults: null, CancellationToken.None);
+
+    // A story's zone hardly ever changes; where it does meanwhile, the entry is rendered again with its story.
+    private async Task<string> ReadZoneAsync(Guid storyId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Stories.Where(s => s.Id == storyId).Select(s => s.TimeZone).SingleOrDefaultAsync() ?? "UTC";
+    }
+}

@@ -1,0 +1,86 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// Renders again what an older version rendered, a few entries at a time and the newest first, so that neither the readers nor the database feel
+/// it. What has not had its turn yet is shown as it was; an edit renders it at once.
+/// </summary>
+internal sealed partial class RenderingRounds(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    TimeProvider time,
+    ILogger<RenderingRounds> logger
+) : BackgroundService
+{
+    /// <summary>In a round: a tenth of a second of processor time, and no more changes than a lively story has.</summary>
+    private const int MostInARound = 10;
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a node looks that has nothing left: another, of an older version, may have rendered something meanwhile.</summary>
+    private const int RoundsBetweenLooks = 600;
+
+    private int _idle;
+    private Guid _below = Guid.AllBitsSet;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Round, RenderSomeAsync, time, logger, stoppingToken);
+
+    private async Task RenderSomeAsync(CancellationToken cancellation)
+    {
+        if (_idle-- > 0)
+        {
+            return;
+        }
+        await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(
+            SharedWork.Rendering,
+            cancellation
+        );
+        if (turn is null)
+        {
+            return;
+        }
+        var waiting = await ReadWaitingAsync(cancellation);
+        foreach (var entry in waiting)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _below = entry.Id;
+            try
+            {
+                await writer.RenderAgainAsync(entry.StoryId, entry.Id);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // It stays as it is and does not keep the others from their turn.
+                Log.NotRendered(logger, exception, entry.Id);
+            }
+        }
+        if (waiting.Count < MostInARound)
+        {
+            (_idle, _below) = (RoundsBetweenLooks, Guid.AllBitsSet);
+        }
+    }
+
+    private async Task<List<Waiting>> ReadWaitingAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db
+            .Entries.Where(e => e.RenderVersion < ContentPreparation.RenderVersion && e.Id.CompareTo(_below) < 0)
+            .OrderByDescending(e => e.Id)
+            .Select(e => new Waiting(e.StoryId, e.Id))
+            .Take(MostInARound)
+            .ToListAsync(cancellation);
+    }
+
+    private sealed record Waiting(Guid StoryId, Guid Id);
+
+    private static partial class Log
+    {
+        [LoggerMessage(2010, LogLevel.Error, "Entry {Id} could not be rendered again; it stays as it is")]
+        public static partial void NotRendered(ILogger logger, Exception exception, Guid id);
+    }
+}

@@ -1,0 +1,82 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// Entries that say what they said and look different: markup changes with releases, a picture becomes ready, a draft gets another address. Readers
+/// get the article through the log as they get any other, and nothing calls it updated.
+/// </summary>
+internal sealed partial class StoryWriter
+{
+    /// <summary>Who renders again, in the server's log.</summary>
+    private const string Renderer = "rendering";
+
+    /// <summary>Renders the entry as this build does, with its media as they now are.</summary>
+    /// <returns>Whether it is rendered so now; false when somebody kept editing it, which renders it as well.</returns>
+    public async Task<bool> RenderAgainAsync(Guid storyId, Guid entryId)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await ReadAsync(storyId, entryId) is not { } seen)
+            {
+                return true;
+            }
+            var prepared = await preparation.PrepareAsync(seen.Entry, seen.Zone);
+            if (await WriteAsync(storyId, Renderer, transaction => PutAgainAsync(transaction, seen.Entry, prepared), unknownStory: true))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static async Task<bool> PutAgainAsync(StoryTransaction transaction, EntryRow seen, PreparedContent prepared)
+    {
+        var entry = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == seen.Id);
+        if (entry is null)
+        {
+            return true;
+        }
+        if (entry.Version != seen.Version || entry.RenderVersion != seen.RenderVersion)
+        {
+            return false;
+        }
+        entry.RenderVersion = ContentPreparation.RenderVersion;
+        if (entry.State == EntryState.TakenDown)
+        {
+            return true;
+        }
+        var before = entry.Html;
+        (entry.Body, entry.Content, entry.Markup, entry.Text) = ("", prepared.Json, prepared.Markup, prepared.Text);
+        await transaction.UseMediaAsync(entry, prepared.Content.Media);
+        await transaction.RenderAsync(entry);
+        if (entry.State == EntryState.Published && entry.Html != before)
+        {
+            transaction.PutEntry(entry, isNews: false);
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// Before something else of it is changed, which puts its markup into another frame: an entry of an earlier release has none yet, and making
+    /// it takes reading its body.
+    /// </summary>
+    private async Task BringUpToDateAsync(Guid storyId, Guid entryId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Entries.AnyAsync(e => e.Id == entryId && e.StoryId == storyId && e.Content == null && e.State != EntryState.TakenDown))
+        {
+            await RenderAgainAsync(storyId, entryId);
+        }
+    }
+
+    private async Task<(EntryRow Entry, string Zone)?> ReadAsync(Guid storyId, Guid entryId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.StoryId == storyId);
+        var zone = await db.Stories.Where(s => s.Id == storyId).Select(s => s.TimeZone).SingleOrDefaultAsync();
+        return entry is null || zone is null ? null : (entry, zone);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveBlog.Server.Tests.Content;
+
+/// <summary>Every face of every type of block, tried on its sample in tests/golden/content. A type without a sample fails here.</summary>
+public sealed class BlockTypesTests
+{
+    public static TheoryData<string> Names => [.. BlockTypes.All.Select(type => type.Name)];
+
+    private static readonly MediaKind[] KindsOfSamples = [MediaKind.Image, MediaKind.Image, MediaKind.Video, MediaKind.Audio];
+
+    private static readonly Dictionary<Guid, MediaItem> Media = KindsOfSamples
+        .Select((kind, at) => MediaOf(Guid.Parse($"019aab00-0000-7000-8000-00000000000{at + 1}"), kind))
+        .ToDictionary(item => item.Id);
+
+    private static readonly MediaLinks Links = new(Media, path => $"https://wire.example{path}");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_ReadAndWritten_IsTheSame(string name)
+    {
+        var sample = Sample(name);
+        Assert.Equal(sample.Trim(), ContentJson.Write(Read(sample)));
+        Assert.Equal(name, BlockTypes.Of(Read(sample)).Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_CleanedAgain_StaysAsItIs(string name)
+    {
+        var once = Read(Sample(name));
+        Assert.Equal(ContentJson.Write(once), ContentJson.Write(Read(ContentJson.Write(once))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_AsBody_BecomesTheSameBlock(string name)
+    {
+        var content = new EntryContent([Read(Sample(name))]);
+        Assert.Equal(content.Json, EntryContent.Of(null, content.Body).Json);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_OnAPage_SaysEveryWordAndShowsItsMedia(string name)
+    {
+        var block = Read(Sample(name));
+        var page = await RenderAsync(block);
+        var said = Words(EntryContent.Of(null, page).Text);
+        Assert.Empty(Words(string.Join(' ', block.Lines)).Except(said));
+        Assert.All(block.Shows, use => Assert.Contains($"/media/{Media[use.Id].Key}/", page));
+        Assert.DoesNotContain(" style=", page);
+        Assert.DoesNotContain("<script", page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_InAFeed_SaysEveryWordWithWholeAddresses(string name)
+    {
+        var block = Read(Sample(name));
+        var feed = new EntryContent([block]).ForFeed(Links);
+        Assert.Empty(Words(string.Join(' ', block.Lines)).Except(Words(EntryContent.Of(null, feed).Text)));
+        Assert.All(block.Shows, use => Assert.Contains($"https://wire.example/media/{Media[use.Id].Key}/", feed));
+        Assert.DoesNotContain("=\"/", feed);
+        Assert.DoesNotContain("class=", feed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_ForSearchEngines_NamesItsMediaAndIsPlainJson(string name)
+    {
+        var posting = new JsonObject { ["headline"] = "Headline", ["datePublished"] = "2026-02-09T14:31:00Z" };
+        var block = Read(Sample(name));
+        block.Describe(posting, Links);
+        if (name is "image" or "gallery" or "video" or "audio")
+        {
+            Assert.All(block.Shows, use => Assert.Contains(Media[use.Id].Key, posting.ToJsonString()));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_WithoutWhatItNeeds_IsRefusedByItsField(string name)
+    {
+        var faults = new FieldFaults();
+        using var json = JsonDocument.Parse($"[{{\"type\":\"text\",\"html\":\"<p>x</p>\"}},{{\"type\":\"{name}\"}}]");
+        var content = ContentReader.Read(json.RootElement, isPublishing: true, faults);
+        if (faults.Fields.Count == 0)
+        {
+            // Nothing said and nothing shown is no fault, and is not kept.
+            Assert.True(content.Blocks.Count == 1 || content.Blocks[1].Shows.Any(), name);
+        }
+        else
+        {
+            Assert.All(faults.Fields.Keys, field => Assert.StartsWith("content[1].", field));
+        }
+    }
+
+    private static Block Read(string json)
+    {
+        var faults = new FieldFaults();
+        using var document = JsonDocument.Parse($"[{json}]");
+        var content = ContentReader.Read(document.RootElement, isPublishing: true, faults);
+        Assert.True(faults.Fields.Count == 0, string.Join(' ', faults.Fields.Select(fault => $"{fault.Key}: {fault.Value[0]}")));
+        return Assert.Single(content.Blocks);
+    }
+
+    private static string Sample(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "content", $"{name}.json"));
+
+    private static IEnumerable<string> Words(string text) => text.Split([' ', ',', '·', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task<string> RenderAsync(Block block)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = new Dictionary<string, object?>
+            {
+                [nameof(ContentMarkup.Blocks)] = new[] { block },
+                [nameof(ContentMarkup.Scene)] = new BlockScene(Media, "Europe/London"),
+            };
+            return (await renderer.RenderComponentAsync<ContentMarkup>(ParameterView.FromDictionary(parameters))).ToHtmlString();
+        });
+    }
+
+    private static MediaItem MediaOf(Guid id, MediaKind kind) =>
+        new(
+            id,
+            id.ToString("N"),
+            kind,
+            MediaState.Ready,
+            kind switch
+            {
+                MediaKind.Image => "image/jpeg",
+                MediaKind.Video => "video/mp4",
+                MediaKind.Audio => "audio/mpeg",
+            },
+            1600,
+            900,
+            kind == MediaKind.Image ? null : TimeSpan.FromSeconds(108),
+            kind == MediaKind.Audio ? [] : [480, 960, 1600],
+            false,
+            null,
+            null
+        );
+}
