@@ -22,6 +22,15 @@ internal sealed class BodyReader
 
     public static EntryContent Read(string html)
     {
+        var content = ReadOnce(html);
+        // A paragraph may only have come into being by being written anew, and be an address alone then.
+        return content.Blocks.Any(block => block is TextBlock text && text.Html.Contains("http", StringComparison.OrdinalIgnoreCase))
+            ? ReadOnce(content.Body)
+            : content;
+    }
+
+    private static EntryContent ReadOnce(string html)
+    {
         var reader = new BodyReader();
         reader.Walk(HtmlTree.Parse(html));
         reader.EndText();

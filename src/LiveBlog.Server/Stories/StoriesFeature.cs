@@ -1,4 +1,5 @@
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Stories;
 
@@ -12,6 +13,7 @@ internal static class StoriesFeature
         services.AddSingleton<EntryPreparation>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
+        services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<LanguageVersions>();
         services.AddSingleton<Schedule>();
