@@ -38,11 +38,13 @@ if (args is [CopyCommand.Name, ..])
     return await CopyCommand.RunAsync(args);
 }
 
+StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
 );
 builder.AddLogging();
 builder.AddErrors();
+builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(NodeName.New());
 builder.Services.AddStorage(builder.Configuration);
@@ -79,6 +81,7 @@ await using (await app.TakeStartTurnAsync())
     await app.SeedDemonstrationAsync();
 }
 
+app.UseTrustedProxies();
 app.UseErrors();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
