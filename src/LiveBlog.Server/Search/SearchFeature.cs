@@ -16,7 +16,8 @@ internal static partial class SearchFeature
     /// <summary>Nobody reads the two hundredth answer; whoever asks for it is copying the archive.</summary>
     private const int MaxPages = 10;
 
-    private const int MaxWords = 8;
+    /// <summary>Each word is a look-up of its own in the database.</summary>
+    private const int MaxWords = 6;
     private const int MaxQuestionLength = 200;
 
     /// <summary>Searches with whatever the database itself brings.</summary>
@@ -29,7 +30,7 @@ internal static partial class SearchFeature
     }
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/search", LayoutFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);
+        endpoints.MapMethods("/search", LayoutFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views).ShareAnswers("q", "story", "page").Costs(CostOf.Search, 20);
 
     private static async Task<IResult> GetSearch(
         string? q,

@@ -14,6 +14,7 @@ internal static class SiteFeature
         services.AddSingleton<InlineStyles>();
         services.AddSingleton<FrameAncestors>();
         services.AddSingleton<CurrentSite>();
+        services.AddSingleton<UsualOrigins>();
         services.AddSingleton<SiteSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<SiteSettings>());
         return services;

@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Something that editors see changed, public or not. They fetch it themselves, with their own permissions.</summary>
@@ -10,7 +12,7 @@ public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version);
 /// Tells the desk that there is something to fetch. Whoever listens must return at once; one that throws is logged, and neither the others
 /// nor the write that was saved hear of it.
 /// </summary>
-internal sealed partial class DeskBell(ILogger<DeskBell> logger)
+internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> logger)
 {
     /// <summary>A change was made on this node.</summary>
     public event Action<DeskChange>? Rung;
@@ -33,7 +35,11 @@ internal sealed partial class DeskBell(ILogger<DeskBell> logger)
         Hear(change);
     }
 
-    public void Hear(DeskChange change) => Tell(Heard, change);
+    public void Hear(DeskChange change)
+    {
+        changes.Add();
+        Tell(Heard, change);
+    }
 
     public void RingPresence(Guid story) => Tell(PresenceRung, story);
 
@@ -41,6 +47,7 @@ internal sealed partial class DeskBell(ILogger<DeskBell> logger)
 
     public void HearOfEverything()
     {
+        changes.Add();
         foreach (var listener in Delegate.EnumerateInvocationList(Deafened))
         {
             Try(listener);

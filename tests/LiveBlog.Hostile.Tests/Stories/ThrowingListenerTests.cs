@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Stories;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,7 +10,7 @@ public sealed class ThrowingListenerTests
     [Fact]
     public void Ring_WithAListenerThatThrows_ReachesTheOthersAndReturns()
     {
-        var bell = new DeskBell(NullLogger<DeskBell>.Instance);
+        var bell = new DeskBell(new ChangeCounter(), NullLogger<DeskBell>.Instance);
         var change = new DeskChange(Guid.CreateVersion7(), null, 1);
         var heard = new List<string>();
         bell.Rung += _ => throw new InvalidOperationException("A listener's own fault");
