@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Cards;
+using LiveBlog.Server.Commands;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
@@ -8,36 +9,24 @@ using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Media;
-using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Redis;
-using LiveBlog.Server.Replay;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Storage.Copy;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 using LiveBlog.Server.Text;
 using LiveBlog.Server.Views;
 
-if (args is ["replay", .. var replay])
+if (await CommandLine.RunAsync(args) is { } exitCode)
 {
-    return await ReplayCommand.RunAsync(replay);
+    return exitCode;
 }
 
-if (args is [PictureCommand.Name, var source, var folder])
-{
-    return PictureCommand.Run(source, folder);
-}
-
-if (args is [CopyCommand.Name, ..])
-{
-    return await CopyCommand.RunAsync(args);
-}
-
+HostCulture.Ignore();
 StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }

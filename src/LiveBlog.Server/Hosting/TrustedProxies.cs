@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace LiveBlog.Server.Hosting;
 
@@ -53,7 +54,7 @@ internal static class TrustedProxies
     {
         services
             .AddOptions<ProxyOptions>()
-            .BindConfiguration(ProxyOptions.Section)
+            .BindKnown(ProxyOptions.Section)
             .Validate<IConfiguration>(
                 (proxy, configuration) => proxy.Trusted.Length > 0 || !configuration.GetValue<bool>(TrustsEverybody),
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true believes whatever a visitor sends. Name the proxies in Proxy:Trusted "

@@ -47,8 +47,7 @@ internal sealed class UsualOrigins
         }
     }
 
-    private bool IsUsual(long count) =>
-        _counts.Values.Count(other => other > count) < MaxUsual && (count > 1 || _counts.Count <= MaxUsual);
+    private bool IsUsual(long count) => _counts.Values.Count(other => other > count) < MaxUsual && (count > 1 || _counts.Count <= MaxUsual);
 
     /// <summary>How often it was asked for; 0 when it is not among those that are counted.</summary>
     public long CountOf(string origin)
