@@ -21,12 +21,12 @@ using LiveBlog.Server.Story;
 using LiveBlog.Server.Text;
 using LiveBlog.Server.Views;
 
+HostCulture.Ignore();
 if (await CommandLine.RunAsync(args) is { } exitCode)
 {
     return exitCode;
 }
 
-HostCulture.Ignore();
 StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }

@@ -28,7 +28,13 @@ internal static class FeedsFeature
 
     public static void MapFeeds(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("").RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().ExcludeFromDescription().ShareAnswers().Costs(CostOf.Pages, 5);
+        var group = endpoints
+            .MapGroup("")
+            .RequireCors(CorsPolicies.AnyOrigin)
+            .WithSharedAbsence()
+            .ExcludeFromDescription()
+            .ShareAnswers()
+            .Costs(CostOf.Pages, 5);
         foreach (var (extension, contentType, write) in Formats)
         {
             var made = new PerSnapshot<CachedBody>();

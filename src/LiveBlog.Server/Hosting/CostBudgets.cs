@@ -13,7 +13,7 @@ internal enum CostOf
 }
 
 /// <summary>What making an answer costs.</summary>
-/// <param name="Milliseconds">Of processor time, as the cost table in deploy/RUNBOOK.md has it, rounded up.</param>
+/// <param name="Milliseconds">Of processor time, as it was measured or estimated, rounded up.</param>
 /// <param name="IsMade">Whether the answer to a request has to be made; null when each has.</param>
 internal sealed record AnswerCost(CostOf Of, int Milliseconds, Func<HttpContext, bool>? IsMade);
 
@@ -107,12 +107,7 @@ internal static class CostBudgetsFeature
 {
     public static IServiceCollection AddCostBudgets(this IServiceCollection services) => services.AddSingleton<CostBudgets>();
 
-    public static TBuilder Costs<TBuilder>(
-        this TBuilder endpoint,
-        CostOf of,
-        int milliseconds,
-        Func<HttpContext, bool>? isMade = null
-    )
+    public static TBuilder Costs<TBuilder>(this TBuilder endpoint, CostOf of, int milliseconds, Func<HttpContext, bool>? isMade = null)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswerCost(of, milliseconds, isMade));
 
     /// <summary>Behind the shared answers: what is there already costs nothing.</summary>

@@ -31,7 +31,7 @@ internal static class SearchMarks
 }
 
 /// <summary>
-/// Full text search over what readers may see, best first, then newest; of what is found often, the newest <see cref="MaxCandidates"/>: headlines and standfirsts of public stories, titles and texts of
+/// Full text search over what readers may see, best first, then newest; of what is found often, SQLite compares the newest <see cref="MaxCandidates"/>: headlines and standfirsts of public stories, titles and texts of
 /// published entries. Never a draft, an unpublished or a taken-down entry, from the commit on that made it so: the index is kept by the
 /// database in the same transaction. A title counts four times as much as a text.
 /// </summary>

@@ -23,11 +23,10 @@ internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : 
                     FROM "Stories" s, asked
                     WHERE s."Search" @@ asked.query AND s."Status" <> 'draft' AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
                     UNION ALL
-                    (SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
+                    SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
                     FROM "Entries" e JOIN "Stories" s ON s."Id" = e."StoryId", asked
                     WHERE e."Search" @@ asked.query AND e."State" = 'Published' AND s."Status" <> 'draft'
                       AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
-                    ORDER BY e."DisplayAt" DESC LIMIT {ISiteSearch.MaxCandidates})
                 ),
                 best AS (
                     SELECT found.*, ts_rank(search, asked.query) AS rank FROM found, asked

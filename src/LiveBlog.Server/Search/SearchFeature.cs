@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
@@ -30,7 +31,11 @@ internal static partial class SearchFeature
     }
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/search", LayoutFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views).ShareAnswers("q", "story", "page").Costs(CostOf.Search, 20);
+        endpoints
+            .MapMethods("/search", LayoutFeature.ReadMethods, GetSearch)
+            .RequireRateLimiting(RateLimits.Views)
+            .ShareAnswers("q", "story", "page")
+            .Costs(CostOf.Search, 20);
 
     private static async Task<IResult> GetSearch(
         string? q,
@@ -46,7 +51,7 @@ internal static partial class SearchFeature
         var asked = (q ?? "").Trim();
         asked = asked.Length > MaxQuestionLength ? asked[..MaxQuestionLength] : asked;
         var inStory = story is { Length: > 0 and <= Limits.StoryKeyLength } ? story : null;
-        var number = int.TryParse(page, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
+        var number = int.TryParse(page, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
         var words = Words(asked);
         IReadOnlyList<SearchHit> hits =
             words.Count > 0

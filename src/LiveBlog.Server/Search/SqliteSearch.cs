@@ -24,7 +24,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
                     WHERE SearchText MATCH {match}
                       -- The plus keeps the planner from asking the index once for each row of the story.
                       AND ({question.Story} IS NULL OR +rowid IN
-                           (SELECT k.RowId FROM SearchKeys k JOIN Stories s ON s.Id = k.StoryId WHERE s.Slug = {question.Story}))
+                           (SELECT RowId FROM SearchKeys WHERE StoryId = (SELECT Id FROM Stories WHERE Slug = {question.Story})))
                     ORDER BY rowid DESC LIMIT {ISiteSearch.MaxCandidates}
                 ),
                 best AS MATERIALIZED (
