@@ -10,6 +10,9 @@ internal enum CostOf
     Pages,
     Search,
     Cards,
+
+    /// <summary>Checking a password: slow by design, whoever asks.</summary>
+    SignIn,
 }
 
 /// <summary>What making an answer costs.</summary>
@@ -33,6 +36,7 @@ internal sealed class CostBudgets : IDisposable
     /// <summary>Of everybody, as a share of the machine: search and cards can wait, pages should not, and a quarter is left for delivery.</summary>
     private const double ShareOfSearch = 0.25;
     private const double ShareOfCards = 0.25;
+    private const double ShareOfSignIn = 0.25;
     private const double ShareOfPages = 0.75;
 
     /// <summary>Seconds of everybody's budget that can be saved up: a crowd comes at once.</summary>
@@ -51,6 +55,7 @@ internal sealed class CostBudgets : IDisposable
     {
         [CostOf.Search] = OfAll(ShareOfSearch),
         [CostOf.Cards] = OfAll(ShareOfCards),
+        [CostOf.SignIn] = OfAll(ShareOfSignIn),
         [CostOf.Pages] = OfAll(ShareOfPages),
     };
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Media.Recordings;
