@@ -20,6 +20,7 @@ using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 using LiveBlog.Server.Text;
 using LiveBlog.Server.Views;
+using Microsoft.Extensions.Options;
 
 HostCulture.Ignore();
 if (await CommandLine.RunAsync(args) is { } exitCode)
@@ -66,6 +67,7 @@ builder.Services.AddOpenApi();
 builder.Services.AddHostedService<Welcome>();
 
 var app = builder.Build();
+app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anything is begun
 await using (await app.TakeStartTurnAsync())
 {
     await app.MigrateStorageAsync(CancellationToken.None);
