@@ -64,8 +64,8 @@ start_node() {
   (
     cd "$folder"
     # A heap for each core is made for machines with one node. 'exec', so that the id is the node's own.
-    export ASPNETCORE_FORWARDEDHEADERS_ENABLED=true DOTNET_gcServer=0
-    exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Redis:Configuration "127.0.0.1:$redis_port" \
+    export DOTNET_gcServer=0
+    exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Proxy:Trusted 127.0.0.1 --Redis:Configuration "127.0.0.1:$redis_port" \
       --Storage:Postgres "Host=127.0.0.1;Port=$postgres_port;Username=liveblog;Database=liveblog"
   ) >"$folder/log" 2>&1 </dev/null &
   echo $! >"$folder/pid"

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Cards;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Commands;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
@@ -9,41 +10,32 @@ using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Media;
-using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Redis;
-using LiveBlog.Server.Replay;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Storage.Copy;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 using LiveBlog.Server.Text;
 using LiveBlog.Server.Views;
+using Microsoft.Extensions.Options;
 
-if (args is ["replay", .. var replay])
+HostCulture.Ignore();
+if (await CommandLine.RunAsync(args) is { } exitCode)
 {
-    return await ReplayCommand.RunAsync(replay);
+    return exitCode;
 }
 
-if (args is [PictureCommand.Name, var source, var folder])
-{
-    return PictureCommand.Run(source, folder);
-}
-
-if (args is [CopyCommand.Name, ..])
-{
-    return await CopyCommand.RunAsync(args);
-}
-
+StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
 );
 builder.AddLogging();
 builder.AddErrors();
+builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(NodeName.New());
 builder.Services.AddStorage(builder.Configuration);
@@ -69,18 +61,22 @@ builder.Services.AddDemonstration();
 builder.Services.AddCompression();
 builder.Services.AddCorsPolicies();
 builder.Services.AddRateLimits();
+builder.Services.AddCostBudgets();
+builder.Services.AddSharedAnswers();
 builder.Services.AddHealth();
 builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddOpenApi();
 builder.Services.AddHostedService<Welcome>();
 
 var app = builder.Build();
+app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anything is begun
 await using (await app.TakeStartTurnAsync())
 {
     await app.MigrateStorageAsync(CancellationToken.None);
     await app.SeedDemonstrationAsync();
 }
 
+app.UseTrustedProxies();
 app.UseErrors();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
@@ -94,10 +90,12 @@ app.UseSameOriginForEditors();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
+app.UseSharedAnswers();
+app.UseCostBudgets();
 
 app.MapHealth();
 app.MapTelemetry();
-app.MapOpenApi();
+app.MapOpenApi().ShareAnswers();
 app.MapDelivery();
 app.MapViews();
 app.MapAccounts();

@@ -23,7 +23,7 @@ internal static class SessionApi
         group.MapGet("/setup", GetSetup).WithSummary("Whether the first administrator is still to be created");
         group.MapPost("/setup", CreateAdministrator).RequireRateLimiting(RateLimits.SignIn);
         group.MapGet("/session", GetSession).RequireAuthorization();
-        group.MapPost("/session", SignIn).RequireRateLimiting(RateLimits.SignIn);
+        group.MapPost("/session", SignIn).RequireRateLimiting(RateLimits.SignIn).Costs(CostOf.SignIn, 50);
         group.MapDelete("/session", SignOut);
     }
 

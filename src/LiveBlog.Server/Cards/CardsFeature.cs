@@ -28,7 +28,7 @@ internal static class CardsFeature
 
     public static void MapCards(this IEndpointRouteBuilder endpoints)
     {
-        var cards = endpoints.MapGroup("").WithSharedAbsence().RequireRateLimiting(RateLimits.Views);
+        var cards = endpoints.MapGroup("").WithSharedAbsence().RequireRateLimiting(RateLimits.Views).ShareAnswers().Costs(CostOf.Cards, 40);
         cards.MapMethods("/{story}/card.png", LayoutFeature.ReadMethods, GetStoryCard);
         cards.MapMethods("/{story}/entries/{entry:guid}/card.png", LayoutFeature.ReadMethods, GetEntryCard);
     }

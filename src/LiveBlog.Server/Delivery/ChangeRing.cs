@@ -21,6 +21,9 @@ internal sealed class ChangeRing
     /// <summary>Seq of the last change held.</summary>
     public long End { get; private set; }
 
+    /// <summary>What the changes weigh in one encoding.</summary>
+    public long Bytes => _bytes;
+
     public void Reset(long start)
     {
         Array.Clear(_slots);

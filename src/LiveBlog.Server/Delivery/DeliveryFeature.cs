@@ -11,7 +11,7 @@ internal static class DeliveryFeature
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().BindKnown(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.PostConfigure<DeliveryOptions>(delivery => delivery.MaxReaders = OpenFiles.BoundReaders(delivery.MaxReaders));
         services.AddSingleton<LiveStories>();
         services.AddSingleton<DeliveryGate>();

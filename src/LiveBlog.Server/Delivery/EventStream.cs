@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,7 +27,7 @@ internal static class EventStream
         if (!gate.TryEnter(story, out var retryAfter))
         {
             DeliveryMetrics.TurnedAway.Add(1);
-            http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0");
+            http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
             return Problems.Unavailable("This server passes readers on to polling just now.");
         }
         try

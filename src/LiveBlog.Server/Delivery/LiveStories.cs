@@ -16,6 +16,9 @@ internal sealed class LiveStories(
     /// <summary>Long enough that a story between two bursts of readers stays warm, short enough that an archive being crawled is not held.</summary>
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>Bytes of stories that nobody follows, as <see cref="LiveStory.Weight"/> has it; those that were wanted last stay.</summary>
+    public const long MaxUnusedBytes = 64 * 1024 * 1024;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveStory?>>> _stories = new(StringComparer.Ordinal);
 
     /// <summary>The stories that are loaded.</summary>
@@ -103,19 +106,21 @@ internal sealed class LiveStories(
         );
     }
 
-    /// <summary>Lets stories go that nobody has followed or asked for lately.</summary>
+    /// <summary>Lets stories go that nobody has followed or asked for lately, and more of them when they weigh too much.</summary>
     public void DropUnused()
     {
-        foreach (var (name, loading) in _stories)
+        var unused = _stories
+            .Where(entry => entry.Value is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            .Select(entry => (entry, story: entry.Value.Value.Result))
+            .Where(loaded => loaded.story is { FollowerCount: 0 })
+            .OrderByDescending(loaded => loaded.story!.LastUse);
+        var bytes = 0L;
+        foreach (var (entry, story) in unused)
         {
-            if (
-                loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-                && loading.Value.Result is { FollowerCount: 0 } story
-                && time.GetElapsedTime(story.LastUse) > UnusedLifetime
-                && story.TryRetire()
-            )
+            bytes += story!.Weight;
+            if ((bytes > MaxUnusedBytes || time.GetElapsedTime(story.LastUse) > UnusedLifetime) && story.TryRetire())
             {
-                _stories.TryRemove(new(name, loading));
+                _stories.TryRemove(entry);
             }
         }
     }

@@ -9,6 +9,9 @@ internal sealed class StorySnapshot(Snapshot snapshot)
     public Snapshot Value => snapshot;
     public LiveFrame Frame { get; } = LiveFrame.OfSnapshot(snapshot);
 
+    /// <summary>Bytes of its entries' markup.</summary>
+    public long Weight { get; } = snapshot.Entries.Sum(entry => (long)entry.Html.Length);
+
     /// <summary>As an HTTP body.</summary>
     public CachedBody Body => Frame.Body;
 }

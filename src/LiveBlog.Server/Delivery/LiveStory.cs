@@ -84,6 +84,22 @@ internal sealed partial class LiveStory
     /// <summary>Whether its followers were told any counters.</summary>
     public bool HasCounts => Volatile.Read(ref _counts) is not null;
 
+    /// <summary>
+    /// Bytes of memory, about: the ring in both encodings, and the snapshot as objects, as a body and as the page that is made of it.
+    /// </summary>
+    public long Weight
+    {
+        get
+        {
+            const int Fixed = 16 * 1024;
+            const int TimesOfSnapshot = 6;
+            lock (_gate)
+            {
+                return Fixed + 2 * _ring.Bytes + TimesOfSnapshot * (_lastSnapshot?.Weight ?? 0);
+            }
+        }
+    }
+
     /// <summary>Timestamp of the last time somebody wanted the story; stories that nobody wants are let go.</summary>
     public long LastUse { get; private set; }
 

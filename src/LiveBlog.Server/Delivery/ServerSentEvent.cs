@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LiveBlog.Server.Delivery;
@@ -23,6 +24,6 @@ internal static class ServerSentEvent
     public static (string? Epoch, long After) ParseId(string? id)
     {
         var dot = id?.IndexOf('.') ?? -1;
-        return dot > 0 && long.TryParse(id.AsSpan(dot + 1), out var seq) ? (id![..dot], seq) : (null, 0);
+        return dot > 0 && long.TryParse(id.AsSpan(dot + 1), CultureInfo.InvariantCulture, out var seq) ? (id![..dot], seq) : (null, 0);
     }
 }

@@ -28,7 +28,13 @@ internal static class FeedsFeature
 
     public static void MapFeeds(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("").RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().ExcludeFromDescription();
+        var group = endpoints
+            .MapGroup("")
+            .RequireCors(CorsPolicies.AnyOrigin)
+            .WithSharedAbsence()
+            .ExcludeFromDescription()
+            .ShareAnswers()
+            .Costs(CostOf.Pages, 5);
         foreach (var (extension, contentType, write) in Formats)
         {
             var made = new PerSnapshot<CachedBody>();
@@ -89,7 +95,7 @@ internal static class FeedsFeature
         group.MapMethods("/sitemap.xml", LayoutFeature.ReadMethods, Sitemaps.GetSitemap);
         group.MapMethods("/sitemap-news.xml", LayoutFeature.ReadMethods, Sitemaps.GetNewsSitemap);
         group.MapMethods("/robots.txt", LayoutFeature.ReadMethods, Sitemaps.GetRobots);
-        group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get);
+        group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get).ShareAnswers("url", "maxwidth", "maxheight", "format");
     }
 
     private static FeedResult Whole(Feed feed, string extension, string contentType, Func<Feed, byte[]> write)

@@ -11,7 +11,7 @@ internal static class FrontFeature
     public static IServiceCollection AddFrontPage(this IServiceCollection services) => services.AddScoped<FrontPageQuery>();
 
     public static void MapFrontPage(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/", LayoutFeature.ReadMethods, GetFrontPage);
+        endpoints.MapMethods("/", LayoutFeature.ReadMethods, GetFrontPage).ShareAnswers().Costs(CostOf.Pages, 5);
 
     private static async Task<IResult> GetFrontPage(
         FrontPageQuery query,

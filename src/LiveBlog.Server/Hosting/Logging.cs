@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -24,7 +25,7 @@ internal static class Logging
                 }
                 else
                 {
-                    logger.WriteTo.Console(outputTemplate: TextTemplate);
+                    logger.WriteTo.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture);
                 }
             }
         );

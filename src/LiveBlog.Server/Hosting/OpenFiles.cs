@@ -18,7 +18,8 @@ internal static class OpenFiles
     private const int ForRequests = 256;
 
     /// <summary>How many connections readers may hold, at most. Past the limit a connection could not even be told to poll.</summary>
-    public static int BoundReaders(int wanted) => Limit() is { } limit ? Math.Clamp(Connections(limit) - ForRequests, 1, wanted) : wanted;
+    public static int BoundReaders(int wanted) =>
+        Limit() is { } limit ? Math.Min(wanted, Math.Max(1, Connections(limit) - ForRequests)) : wanted;
 
     /// <summary>How many connections of every kind there may be; more would take the database its files. Null when it does not matter.</summary>
     public static long? MaxConnections() => Limit() is { } limit ? Math.Max(1, Connections(limit)) : null;

@@ -3,6 +3,7 @@ using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Operations;
 
@@ -12,9 +13,12 @@ namespace LiveBlog.Server.Operations;
 /// </summary>
 internal static class Health
 {
+    /// <summary>What a write-ahead log may grow to while it is being written back, and a newsroom's hour of pictures.</summary>
+    private const long MinFreeBytes = 64 * 1024 * 1024;
+
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DrainCheck>("drain");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DrainCheck>("drain").AddCheck<DiskCheck>("disk");
         return services;
     }
 
@@ -30,6 +34,24 @@ internal static class Health
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(gate.IsDraining ? HealthCheckResult.Unhealthy("The node is stopping") : HealthCheckResult.Healthy());
     }
+
+    /// <summary>A node whose disk is nearly full cannot save what editors write, or soon will not.</summary>
+    private sealed class DiskCheck(IOptions<StorageOptions> storage) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var folder = Path.GetFullPath(storage.Value.DataFolder);
+            // With PostgreSQL there may be none.
+            return Task.FromResult(
+                Directory.Exists(folder) ? Judge(new DriveInfo(folder).AvailableFreeSpace) : HealthCheckResult.Healthy()
+            );
+        }
+    }
+
+    public static HealthCheckResult Judge(long freeBytes) =>
+        freeBytes >= MinFreeBytes
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"The disk of the data folder is full: {freeBytes / 1024 / 1024} MB are free");
 
     private sealed class DatabaseCheck(IDbContextFactory<LiveBlogDb> databases) : IHealthCheck
     {

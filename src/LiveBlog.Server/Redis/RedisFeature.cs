@@ -1,15 +1,37 @@
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Desk;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Views;
+using StackExchange.Redis;
 
 namespace LiveBlog.Server.Redis;
 
 internal static class RedisFeature
 {
+    private static bool IsReadable(string configuration)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(configuration).EndPoints.Count > 0;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Joins this node with others through Redis when one is configured.</summary>
     public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<RedisOptions>()
+            .BindKnown(RedisOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                redis => !redis.IsUsed || IsReadable(redis.Configuration),
+                "Redis:Configuration: this is not an address as StackExchange.Redis writes it, such as redis:6379 or redis:6380,ssl=true,user=…,password=…."
+            )
+            .ValidateOnStart();
         var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new RedisOptions();
         if (!options.IsUsed)
         {

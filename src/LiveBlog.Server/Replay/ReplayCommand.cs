@@ -19,6 +19,8 @@ internal static class ReplayCommand
     /// <summary>What shells report of a program that Ctrl+C has ended.</summary>
     private const int Interrupted = 130;
 
+    public const string Name = "replay";
+
     public static Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var file = new Argument<string>("FILE")
@@ -84,7 +86,7 @@ internal static class ReplayCommand
                 result.AddError("--from takes a number from 1");
             }
         });
-        var command = new Command("replay", "Posts a recorded coverage to a live story. Repeating it posts nothing twice.")
+        var command = new Command(Name, "Posts a recorded coverage to a live story. Repeating it posts nothing twice.")
         {
             file,
             to,

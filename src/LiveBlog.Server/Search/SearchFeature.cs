@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
@@ -16,7 +17,8 @@ internal static partial class SearchFeature
     /// <summary>Nobody reads the two hundredth answer; whoever asks for it is copying the archive.</summary>
     private const int MaxPages = 10;
 
-    private const int MaxWords = 8;
+    /// <summary>Each word is a look-up of its own in the database.</summary>
+    private const int MaxWords = 6;
     private const int MaxQuestionLength = 200;
 
     /// <summary>Searches with whatever the database itself brings.</summary>
@@ -29,7 +31,11 @@ internal static partial class SearchFeature
     }
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/search", LayoutFeature.ReadMethods, GetSearch).RequireRateLimiting(RateLimits.Views);
+        endpoints
+            .MapMethods("/search", LayoutFeature.ReadMethods, GetSearch)
+            .RequireRateLimiting(RateLimits.Views)
+            .ShareAnswers("q", "story", "page")
+            .Costs(CostOf.Search, 20);
 
     private static async Task<IResult> GetSearch(
         string? q,
@@ -45,7 +51,7 @@ internal static partial class SearchFeature
         var asked = (q ?? "").Trim();
         asked = asked.Length > MaxQuestionLength ? asked[..MaxQuestionLength] : asked;
         var inStory = story is { Length: > 0 and <= Limits.StoryKeyLength } ? story : null;
-        var number = int.TryParse(page, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
+        var number = int.TryParse(page, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
         var words = Words(asked);
         IReadOnlyList<SearchHit> hits =
             words.Count > 0

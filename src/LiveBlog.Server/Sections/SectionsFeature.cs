@@ -13,7 +13,11 @@ internal static class SectionsFeature
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
     public static void MapSections(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection).WithSharedAbsence();
+        endpoints
+            .MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection)
+            .WithSharedAbsence()
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 5);
 
     private static async Task<IResult> GetSection(
         string section,

@@ -8,12 +8,14 @@ internal static class SiteFeature
 {
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SiteOptions>().BindKnown(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
         services.AddSingleton<IValidateOptions<SiteOptions>, PartnerRules>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, SiteFilesRules>();
         services.AddSingleton<InlineStyles>();
         services.AddSingleton<FrameAncestors>();
         services.AddSingleton<CurrentSite>();
+        services.AddSingleton<UsualOrigins>();
         services.AddSingleton<SiteSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<SiteSettings>());
         return services;

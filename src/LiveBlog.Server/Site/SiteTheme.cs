@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LiveBlog.Server.Site;
@@ -11,6 +12,7 @@ internal sealed class SiteTheme
         foreach (var font in theme.Fonts)
         {
             css.Append(
+                CultureInfo.InvariantCulture,
                 $"@font-face{{font-family:\"{font.Family.Replace("\"", "")}\";src:url(/theme/files/{font.File}) format(\"woff2\");font-weight:{font.Weight};font-style:{(font.Italic ? "italic" : "normal")};font-display:swap}}\n"
             );
         }
@@ -20,20 +22,23 @@ internal sealed class SiteTheme
             var (day, dark) = (theme.Light.GetValueOrDefault(name), theme.Night.GetValueOrDefault(name));
             if (day is not null || dark is not null)
             {
-                properties.Append($"--{(name == "liveInk" ? "live-ink" : name)}:light-dark({day ?? light},{dark ?? night});");
+                properties.Append(
+                    CultureInfo.InvariantCulture,
+                    $"--{(name == "liveInk" ? "live-ink" : name)}:light-dark({day ?? light},{dark ?? night});"
+                );
             }
         }
         if (theme.Serif is { } serif)
         {
-            properties.Append($"--serif:{serif};");
+            properties.Append(CultureInfo.InvariantCulture, $"--serif:{serif};");
         }
         if (theme.Sans is { } sans)
         {
-            properties.Append($"--sans:{sans};");
+            properties.Append(CultureInfo.InvariantCulture, $"--sans:{sans};");
         }
         if (properties.Length > 0)
         {
-            css.Append($":root{{{properties}}}\n");
+            css.Append(CultureInfo.InvariantCulture, $":root{{{properties}}}\n");
         }
         Css = css.ToString();
         HasOwnFonts = (theme.Serif, theme.Sans) is not (null, null);

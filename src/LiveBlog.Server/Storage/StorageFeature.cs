@@ -1,7 +1,9 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace LiveBlog.Server.Storage;
 
@@ -14,11 +16,19 @@ internal static partial class StorageFeature
 
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindKnown(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         if (string.IsNullOrWhiteSpace(storage.Postgres))
         {
-            var folder = Directory.CreateDirectory(storage.DataFolder).FullName;
+            var folder = Path.GetFullPath(storage.DataFolder);
+            if (!Directory.Exists(Path.GetDirectoryName(folder) ?? folder))
+            {
+                // A mistyped path would otherwise begin an empty installation beside the one that is meant.
+                throw new StartRefusedException(
+                    $"Storage:DataFolder: {folder} cannot be made, because {Path.GetDirectoryName(folder)} does not exist."
+                );
+            }
+            Directory.CreateDirectory(folder);
             services.AddProvider<SqliteLiveBlogDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}"));
         }
         else
@@ -42,6 +52,12 @@ internal static partial class StorageFeature
             {
                 return await db.TakeStartTurnAsync(CancellationToken.None);
             }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                throw new StartRefusedException(
+                    $"Storage:Postgres: {exception.MessageText}. Create it first (createdb), or correct the name."
+                );
+            }
             catch (Exception exception) when (DatabaseFaults.MayPass(exception) && time.GetElapsedTime(started) < StartPatience)
             {
                 await db.DisposeAsync();
@@ -56,6 +72,14 @@ internal static partial class StorageFeature
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout);
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new StartRefusedException(
+                $"The database was last used by a newer version of LiveBlog ({unknown[^1]}). Start that version, or restore the backup that was "
+                    + "made before the upgrade."
+            );
+        }
         await db.Database.MigrateAsync(cancellation);
     }
 

@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Something that editors see changed, public or not. They fetch it themselves, with their own permissions.</summary>
@@ -6,8 +8,11 @@ namespace LiveBlog.Server.Stories;
 /// <param name="Version">Version of the entry or else of the story.</param>
 public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version);
 
-/// <summary>Tells the desk that there is something to fetch. Whoever listens must return at once.</summary>
-internal sealed class DeskBell
+/// <summary>
+/// Tells the desk that there is something to fetch. Whoever listens must return at once; one that throws is logged, and neither the others
+/// nor the write that was saved hear of it.
+/// </summary>
+internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> logger)
 {
     /// <summary>A change was made on this node.</summary>
     public event Action<DeskChange>? Rung;
@@ -26,15 +31,52 @@ internal sealed class DeskBell
 
     public void Ring(DeskChange change)
     {
-        Rung?.Invoke(change);
+        Tell(Rung, change);
         Hear(change);
     }
 
-    public void Hear(DeskChange change) => Heard?.Invoke(change);
+    public void Hear(DeskChange change)
+    {
+        changes.Add();
+        Tell(Heard, change);
+    }
 
-    public void RingPresence(Guid story) => PresenceRung?.Invoke(story);
+    public void RingPresence(Guid story) => Tell(PresenceRung, story);
 
-    public void HearPresence(Guid story) => PresenceHeard?.Invoke(story);
+    public void HearPresence(Guid story) => Tell(PresenceHeard, story);
 
-    public void HearOfEverything() => Deafened?.Invoke();
+    public void HearOfEverything()
+    {
+        changes.Add();
+        foreach (var listener in Delegate.EnumerateInvocationList(Deafened))
+        {
+            Try(listener);
+        }
+    }
+
+    private void Tell<T>(Action<T>? listeners, T what)
+    {
+        foreach (var listener in Delegate.EnumerateInvocationList(listeners))
+        {
+            Try(() => listener(what));
+        }
+    }
+
+    private void Try(Action listener)
+    {
+        try
+        {
+            listener();
+        }
+        catch (Exception exception)
+        {
+            Log.ListenerFailed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2050, LogLevel.Error, "Somebody who listens for changes failed; the change itself is saved")]
+        public static partial void ListenerFailed(ILogger logger, Exception exception);
+    }
 }

@@ -18,11 +18,21 @@ internal static class StoryFeature
 
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory).WithSharedAbsence();
-        endpoints.MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry).WithSharedAbsence();
+        endpoints
+            .MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory)
+            .WithSharedAbsence()
+            .ShareAnswers(StoryPages.IsBesideTheNewest, "before", "at")
+            .Costs(CostOf.Pages, 5, StoryPageCache.IsMadeFor);
+        endpoints
+            .MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry)
+            .WithSharedAbsence()
+            .ShareAnswers()
+            .Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 3)
             .WithTags("Reading")
             .WithSummary("Entries older than a cursor");
     }

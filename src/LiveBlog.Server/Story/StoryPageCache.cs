@@ -20,11 +20,12 @@ internal sealed class StoryPageCache(
     ViewCounter views,
     WebAssets assets,
     CurrentSite site,
+    UsualOrigins origins,
     TimeProvider time
 )
 {
-    /// <summary>Hosts under which a page is kept; who makes up more gets pages that are rendered for them alone.</summary>
-    private const int MaxOrigins = 4;
+    /// <summary>Origins under which a page is kept at a time: the usual ones, and those that were until lately.</summary>
+    private const int MaxOrigins = 8;
 
     private static readonly TimeSpan MaxAgeOfNumbers = TimeSpan.FromSeconds(10);
 
@@ -51,13 +52,25 @@ internal sealed class StoryPageCache(
                 return page.Body;
             }
             var body = RenderAsync(snapshot, address, look);
-            if (pages.ByOrigin.Count < MaxOrigins || pages.ByOrigin.ContainsKey(address.Origin))
+            // Who makes up a host gets a page that is rendered for them alone, and pays for it (IsMadeFor).
+            if (origins.IsUsual(address.Origin))
             {
+                if (pages.ByOrigin.Count >= MaxOrigins && !pages.ByOrigin.ContainsKey(address.Origin))
+                {
+                    pages.ByOrigin.Remove(pages.ByOrigin.Keys.MinBy(origins.CountOf)!);
+                }
                 pages.ByOrigin[address.Origin] = new Page(snapshot, look, time.GetTimestamp(), body);
             }
             return body;
         }
     }
+
+    /// <summary>Whether a request has something rendered for it alone: an older page, or the newest under a made-up host.</summary>
+    public static bool IsMadeFor(HttpContext http) =>
+        StoryPages.IsBesideTheNewest(http.Request)
+        || !http
+            .RequestServices.GetRequiredService<UsualOrigins>()
+            .Note(SiteAddress.Of(http.Request, http.RequestServices.GetRequiredService<CurrentSite>().Value).Origin);
 
     private async Task<CachedBody> RenderAsync(StorySnapshot snapshot, SiteAddress address, string look)
     {

@@ -65,6 +65,9 @@ internal static class StoryPages
         );
     }
 
+    /// <summary>Whether something else than the newest page is asked for, which has a cache of its own.</summary>
+    public static bool IsBesideTheNewest(HttpRequest request) => request.Query.ContainsKey("before") || request.Query.ContainsKey("at");
+
     public static async Task<IResult> GetEntry(
         string story,
         string entry,

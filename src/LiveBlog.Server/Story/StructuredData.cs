@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
@@ -121,6 +122,5 @@ internal static class StructuredData
         return node.ToJsonString(Json);
     }
 
-    private static string? Iso(long? milliseconds) =>
-        milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") : null;
+    private static string? Iso(long? milliseconds) => milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at).Iso() : null;
 }

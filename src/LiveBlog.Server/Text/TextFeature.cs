@@ -9,5 +9,9 @@ internal static class TextFeature
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
 
     public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText).WithSharedAbsence();
+        endpoints
+            .MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText)
+            .WithSharedAbsence()
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 5);
 }

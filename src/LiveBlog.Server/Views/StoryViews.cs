@@ -3,9 +3,9 @@ namespace LiveBlog.Server.Views;
 /// <summary>The views of one story as this node knows them.</summary>
 internal sealed class StoryViews
 {
-    /// <summary>Partners told apart for a story as long as the node runs; the rest count as one, so that made-up names cannot grow a table.</summary>
-    private const int MaxPartners = 100;
-    private const string OtherPartners = "other";
+    /// <summary>Partners told apart for a story; the rest count as one, so that made-up names cannot grow a table.</summary>
+    public const int MaxPartners = 100;
+    public const string OtherPartners = "other";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
@@ -16,6 +16,21 @@ internal sealed class StoryViews
     private (long Views, int Readers) _shown;
     private ReaderSketch? _readers;
     private bool _readersChanged;
+    private long _usedAt;
+    private bool _isRetired;
+
+    /// <summary>Notes that somebody wants the numbers now.</summary>
+    public void Use(long timestamp) => Volatile.Write(ref _usedAt, timestamp);
+
+    /// <summary>Lets go when nothing is left to be written, nobody reads the story and nobody has asked lately. Afterwards nothing is added.</summary>
+    public bool TryRetire(TimeProvider time, TimeSpan unused)
+    {
+        lock (_gate)
+        {
+            return _isRetired =
+                _unwritten.Count == 0 && !_readersChanged && Readers == 0 && time.GetElapsedTime(Volatile.Read(ref _usedAt)) > unused;
+        }
+    }
 
     /// <summary>
     /// Whether the caller should look into the database. Once there was a look only one caller does at a time, and the others show what is
@@ -49,10 +64,15 @@ internal sealed class StoryViews
     /// <summary>Readers on all nodes.</summary>
     public int Readers { get; set; }
 
-    public void Add(string partner, ulong visitor)
+    /// <returns>False when this was let go in the meantime.</returns>
+    public bool TryAdd(string partner, ulong visitor)
     {
         lock (_gate)
         {
+            if (_isRetired)
+            {
+                return false;
+            }
             _readersChanged |= (_readers ??= new ReaderSketch()).Add(visitor);
             // Our own page has no name, and no made-up one takes its place.
             var key =
@@ -60,6 +80,7 @@ internal sealed class StoryViews
                     ? partner
                     : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
+            return true;
         }
     }
 

@@ -42,10 +42,16 @@ internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, strin
                 .ThenBy(v => v.Partner, StringComparer.Ordinal)
         )
         {
-            // The database adds: another node may be adding to the same total.
+            // The database adds: another node may be adding to the same total. It also bounds the partners over all nodes and restarts.
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "ViewTotals" ("StoryId", "Partner", "Views") SELECT "Id", {partner}, {count} FROM "Stories" WHERE "Slug" = {story}
+                INSERT INTO "ViewTotals" ("StoryId", "Partner", "Views")
+                SELECT s."Id",
+                       CASE WHEN {partner} = '' OR EXISTS (SELECT 1 FROM "ViewTotals" v WHERE v."StoryId" = s."Id" AND v."Partner" = {partner})
+                                 OR (SELECT COUNT(*) FROM "ViewTotals" v WHERE v."StoryId" = s."Id") < {StoryViews.MaxPartners}
+                            THEN {partner} ELSE {StoryViews.OtherPartners} END,
+                       {count}
+                FROM "Stories" s WHERE s."Slug" = {story}
                 ON CONFLICT ("StoryId", "Partner") DO UPDATE SET "Views" = "ViewTotals"."Views" + excluded."Views"
                 """,
                 cancellation

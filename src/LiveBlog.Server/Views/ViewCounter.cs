@@ -23,6 +23,9 @@ internal sealed class ViewCounter(
     TimeProvider time
 ) : IDisposable
 {
+    /// <summary>How long the numbers of a story that nobody reads are kept; after it they are read from the database again.</summary>
+    private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
+
     private readonly VisitorWindow _visitors = new(options.Value.Window, visitors, time);
     private readonly ConcurrentDictionary<string, StoryViews> _counted = new(StringComparer.Ordinal);
 
@@ -39,7 +42,10 @@ internal sealed class ViewCounter(
     {
         if (await _visitors.FindFirstVisitAsync(address, agent, story) is { } visitor)
         {
-            ViewsOf(story).Add(partner, visitor);
+            while (!ViewsOf(story).TryAdd(partner, visitor))
+            {
+                // Let go between the two calls; the next round makes it anew.
+            }
         }
     }
 
@@ -97,6 +103,10 @@ internal sealed class ViewCounter(
                 await story.SetCountsAsync(total, views.Readers);
             }
         }
+        foreach (var unused in _counted.Where(story => !inUse.ContainsKey(story.Key) && story.Value.TryRetire(time, UnusedLifetime)))
+        {
+            _counted.TryRemove(unused);
+        }
     }
 
     /// <summary>Adds what was counted to the database. When that fails the same batch is tried again next time.</summary>
@@ -119,6 +129,9 @@ internal sealed class ViewCounter(
             _flushing.Release();
         }
     }
+
+    /// <summary>Stories whose numbers are in memory.</summary>
+    public int StoriesKept => _counted.Count;
 
     public void Dispose() => _flushing.Dispose();
 
@@ -151,5 +164,10 @@ internal sealed class ViewCounter(
         return added.Count == 0 ? null : new ViewBatch(++_batches, added);
     }
 
-    private StoryViews ViewsOf(string story) => _counted.GetOrAdd(story, _ => new StoryViews());
+    private StoryViews ViewsOf(string story)
+    {
+        var views = _counted.GetOrAdd(story, _ => new StoryViews());
+        views.Use(time.GetTimestamp());
+        return views;
+    }
 }

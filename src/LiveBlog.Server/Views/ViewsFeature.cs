@@ -13,7 +13,7 @@ internal static partial class ViewsFeature
 
     public static IServiceCollection AddViews(this IServiceCollection services)
     {
-        services.AddOptions<ViewsOptions>().BindConfiguration(ViewsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ViewsOptions>().BindKnown(ViewsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UniqueReaders>();
         services.AddSingleton<ViewCounter>();
         services.AddHostedService<ViewRounds>();

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Views;
 
@@ -13,9 +13,19 @@ namespace LiveBlog.Server.Views;
 internal sealed class VisitorWindow
 {
     /// <summary>
-    /// Visits remembered in each half of the window, 16 MB at most; past it everybody counts as seen, so a flood cannot push a total up.
+    /// Visits remembered in each half of the window, 16 MB at most. Past it the older half is forgotten early: under a flood somebody may be
+    /// counted again, but nobody's count stands still.
     /// </summary>
-    private const int MaxVisits = 400_000;
+    public const int MaxVisits = 400_000;
+
+    /// <summary>
+    /// Visits of each half that one network may have, so that none can use up everybody's room. A town's readers behind one mobile carrier's
+    /// gateway fit in it.
+    /// </summary>
+    public const int MaxVisitsOfNetwork = MaxVisits / 20;
+
+    /// <summary>Networks are told apart by a keyed hash of so many bits, in 256 kB; few fall together, and nobody can choose with whom.</summary>
+    private const int NetworkBits = 16;
 
     private readonly Lock _gate = new();
     private readonly TimeSpan _window;
@@ -23,6 +33,7 @@ internal sealed class VisitorWindow
     private readonly TimeProvider _time;
     private HashSet<ulong> _recent = [];
     private HashSet<ulong> _older = [];
+    private readonly int[] _ofNetworks = new int[1 << NetworkBits];
     private DateTimeOffset _turnAt;
     private (DateOnly Day, Task<byte[]> Secret)? _today;
 
@@ -36,14 +47,18 @@ internal sealed class VisitorWindow
     /// <summary>The visitor, if this is the first visit within the window; otherwise null.</summary>
     public async Task<ulong?> FindFirstVisitAsync(IPAddress? address, string agent, string story)
     {
-        var visitor = Hash(await GetSecretAsync(), address, agent, story);
+        var secret = await GetSecretAsync();
+        var visitor = Hash(secret, address, agent, story);
+        var network = Hash(secret, ClientAddress.NetworkOf(address)) >> (64 - NetworkBits);
         lock (_gate)
         {
             Turn();
-            if (_older.Contains(visitor) || _recent.Count >= MaxVisits || !_recent.Add(visitor))
+            ref var ofNetwork = ref _ofNetworks[network];
+            if (_older.Contains(visitor) || ofNetwork >= MaxVisitsOfNetwork || !_recent.Add(visitor))
             {
                 return null;
             }
+            ofNetwork++;
         }
         return await _shared.IsFirstElsewhereAsync(visitor) ? visitor : null;
     }
@@ -65,6 +80,7 @@ internal sealed class VisitorWindow
             {
                 // Yesterday's hashes say nothing under today's secret.
                 (_recent, _older) = ([], []);
+                Array.Clear(_ofNetworks);
                 _today = today = (day, _shared.GetSecretAsync(day));
             }
             return today.Secret;
@@ -75,29 +91,16 @@ internal sealed class VisitorWindow
     private void Turn()
     {
         var now = _time.GetUtcNow();
-        if (now >= _turnAt)
+        if (now >= _turnAt || _recent.Count >= MaxVisits)
         {
             (_recent, _older) = ([], now >= _turnAt + _window ? [] : _recent);
             _turnAt = now + _window;
+            Array.Clear(_ofNetworks);
         }
     }
 
-    private static ulong Hash(byte[] secret, IPAddress? address, string agent, string story)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
-        hash.AppendData(Prefix(address));
-        hash.AppendData(Encoding.UTF8.GetBytes(agent));
-        hash.AppendData([0]);
-        hash.AppendData(Encoding.UTF8.GetBytes(story));
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());
-    }
+    private static ulong Hash(byte[] secret, IPAddress? address, string agent, string story) =>
+        Hash(secret, [.. ClientAddress.HouseholdOf(address), .. Encoding.UTF8.GetBytes(agent), 0, .. Encoding.UTF8.GetBytes(story)]);
 
-    /// <summary>
-    /// The whole IPv4 address, since thousands share one prefix; of IPv6 the 64 bits that a household has, since its devices change the rest.
-    /// </summary>
-    private static byte[] Prefix(IPAddress? address)
-    {
-        var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];
-        return address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? bytes[..8] : bytes;
-    }
+    private static ulong Hash(byte[] secret, byte[] data) => BinaryPrimitives.ReadUInt64LittleEndian(HMACSHA256.HashData(secret, data));
 }

@@ -21,7 +21,7 @@ public sealed class SearchEnginesTests
     {
         using var engine = Listen(out var endpoint);
         var time = new FakeTimeProvider();
-        var desk = new DeskBell();
+        var desk = new DeskBell(new ChangeCounter(), NullLogger<DeskBell>.Instance);
         await using var database = await OneDatabase.CreateAsync();
         var now = time.GetUtcNow();
         var story = await database.AddAsync("harbour", StoryStatuses.Live, now, now);

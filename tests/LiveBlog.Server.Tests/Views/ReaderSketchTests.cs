@@ -45,13 +45,13 @@ public sealed class ReaderSketchTests
     {
         var views = new StoryViews();
         Assert.Null(views.TakeReaders());
-        views.Add("", Hash(1));
+        views.TryAdd("", Hash(1));
         var taken = views.TakeReaders();
         Assert.NotNull(taken);
-        views.Add("", Hash(2));
+        views.TryAdd("", Hash(2));
         views.KeepReaders(taken);
         Assert.Equal(SketchOf(1, 2).ToBytes(), views.TakeReaders());
-        views.Add("", Hash(2));
+        views.TryAdd("", Hash(2));
         Assert.Null(views.TakeReaders());
     }
 

@@ -12,7 +12,7 @@ public sealed class StoryViewsTests
         var taken = new List<(string Partner, long Count)>();
         for (var i = 0; i < 1000; i++)
         {
-            views.Add($"partner-{i}", (ulong)i);
+            views.TryAdd($"partner-{i}", (ulong)i);
             if (i % 10 == 0)
             {
                 taken.AddRange(views.Take());
@@ -21,8 +21,8 @@ public sealed class StoryViewsTests
         taken.AddRange(views.Take());
         Assert.Equal(101, taken.Select(views => views.Partner).Distinct().Count());
         Assert.Equal(1000, taken.Sum(views => views.Count));
-        views.Add("partner-7", 1);
-        views.Add("", 1);
+        views.TryAdd("partner-7", 1);
+        views.TryAdd("", 1);
         Assert.Equal([("partner-7", 1), ("", 1)], views.Take());
     }
 }

@@ -31,7 +31,7 @@ public sealed class ViewBatchTests : IAsyncDisposable
         var views = new StoryViews();
         for (var i = 0; i < 1000; i++)
         {
-            views.Add($"partner-{i}", (ulong)i);
+            views.TryAdd($"partner-{i}", (ulong)i);
         }
         var taken = views.Take();
         Assert.True(taken.Count <= 101, $"{taken.Count} partners are told apart");
@@ -43,7 +43,7 @@ public sealed class ViewBatchTests : IAsyncDisposable
     public void Total_NeverFalls_WhenItIsLoaded()
     {
         var views = new StoryViews();
-        views.Add("", 1);
+        views.TryAdd("", 1);
         Assert.Equal(1, views.Total);
         views.SetStored(40, timestamp: 1);
         Assert.Equal(41, views.Total);

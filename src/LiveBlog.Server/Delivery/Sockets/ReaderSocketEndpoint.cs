@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Connections.Features;
@@ -40,7 +41,7 @@ internal static class ReaderSocketEndpoint
         if (!gate.TryEnter(story: null, out var retryAfter))
         {
             DeliveryMetrics.TurnedAway.Add(1);
-            http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0");
+            http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
             await Problems.Unavailable("This server passes readers on to polling just now.").ExecuteAsync(http);
             return;
         }

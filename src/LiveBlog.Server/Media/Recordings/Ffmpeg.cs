@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Media.Recordings;
@@ -46,7 +47,7 @@ internal sealed class Ffmpeg(TimeProvider time)
                 "-timelimit",
                 "240",
                 .. OnlyFiles,
-                .. seek is { } from ? ["-ss", from.TotalSeconds.ToString("0.###")] : Array.Empty<string>(),
+                .. seek is { } from ? ["-ss", from.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
                 "-i",
                 source,
                 .. arguments,

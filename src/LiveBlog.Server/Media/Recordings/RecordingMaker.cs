@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Media.Processing;
@@ -113,7 +114,7 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         if (
             !json.RootElement.TryGetProperty("format", out var format)
             || !format.TryGetProperty("duration", out var duration)
-            || !double.TryParse(duration.GetString(), out var seconds)
+            || !double.TryParse(duration.GetString(), CultureInfo.InvariantCulture, out var seconds)
             || !double.IsFinite(seconds)
             || !json.RootElement.TryGetProperty("streams", out var streams)
         )

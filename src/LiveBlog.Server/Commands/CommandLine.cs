@@ -1,0 +1,64 @@
+using System.Reflection;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media.Pictures;
+using LiveBlog.Server.Replay;
+using LiveBlog.Server.Storage.Copy;
+
+namespace LiveBlog.Server.Commands;
+
+/// <summary>What the program is asked for on the command line. Without a command it serves.</summary>
+internal static class CommandLine
+{
+    /// <summary>EX_USAGE of sysexits.h.</summary>
+    private const int WrongUsage = 64;
+
+    private static readonly string[] Commands = [ReplayCommand.Name, CopyCommand.Name, "help", "version"];
+
+    private const string Help = """
+        LiveBlog: a live-blog server.
+
+          dotnet LiveBlog.Server.dll [settings]                 serves; every setting is --Section:Name value
+          dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
+          dotnet LiveBlog.Server.dll copy-to-postgres --help    copies a SQLite installation into PostgreSQL
+          dotnet LiveBlog.Server.dll --version
+          dotnet LiveBlog.Server.dll --help
+
+        Settings, as arguments, environment variables (Section__Name) or in appsettings.json, are in README.md:
+
+          --Urls http://0.0.0.0:8080              where it listens
+          --Storage:DataFolder data               the folder of the SQLite file
+          --Storage:Postgres "Host=…"             PostgreSQL instead
+          --Redis:Configuration host:6379         joins this node with others
+          --Proxy:Trusted 10.0.0.5                the proxies in front
+        """;
+
+    /// <summary>Runs the command, and returns its exit code; null when the server is asked for.</summary>
+    public static async Task<int?> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case [ReplayCommand.Name, .. var replay]:
+                return await ReplayCommand.RunAsync(replay);
+            case [PictureCommand.Name, var source, var folder]:
+                return PictureCommand.Run(source, folder);
+            case [CopyCommand.Name, ..]:
+                return await CopyCommand.RunAsync(args);
+            case ["--help" or "-h" or "-?" or "help", ..]:
+                Console.WriteLine(Help);
+                return 0;
+            case ["--version" or "version", ..]:
+                Console.WriteLine(
+                    typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
+                );
+                return 0;
+            case [var word, ..] when !word.StartsWith('-') && !word.StartsWith('/') && !word.Contains('='):
+                var meant = Spelling.Nearest(word, Commands);
+                await Console.Error.WriteLineAsync(
+                    $"\"{word}\" is not a command.{(meant is null ? "" : $" Did you mean {meant}?")} --help lists what there is."
+                );
+                return WrongUsage;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Whom an address belongs to, for limits and view counts.</summary>
+internal static class ClientAddress
+{
+    private const int HouseholdBytes = 8;
+    private const int NetworkBytesOfV4 = 3;
+    private const int NetworkBytesOfV6 = 6;
+
+    /// <summary>
+    /// The whole IPv4 address, since thousands share one prefix; of IPv6 the 64 bits that a household has, since its devices change the rest.
+    /// </summary>
+    public static byte[] HouseholdOf(IPAddress? address)
+    {
+        var bytes = BytesOf(address);
+        return bytes.Length > HouseholdBytes ? bytes[..HouseholdBytes] : bytes;
+    }
+
+    /// <summary>The same as text, for the key of a limit.</summary>
+    public static string KeyOf(IPAddress? address) => Convert.ToHexStringLower(HouseholdOf(address));
+
+    /// <summary>What one party can be expected to hold: 256 addresses of IPv4 (/24), 65,536 households of IPv6 (/48).</summary>
+    public static byte[] NetworkOf(IPAddress? address)
+    {
+        var bytes = BytesOf(address);
+        return bytes.Length == 0 ? bytes : bytes[..(IsV4(bytes) ? NetworkBytesOfV4 : NetworkBytesOfV6)];
+    }
+
+    private static bool IsV4(byte[] bytes) => bytes.Length == 4;
+
+    private static byte[] BytesOf(IPAddress? address) =>
+        (
+            address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address
+        )?.GetAddressBytes() ?? [];
+}

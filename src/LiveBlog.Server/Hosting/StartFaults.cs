@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>The program refuses to start, for a reason that an operator can do something about.</summary>
+/// <param name="message">A sentence that says what is wrong and what to do.</param>
+internal sealed class StartRefusedException(string message) : Exception(message);
+
+/// <summary>Ends the program in a sentence where a setting is wrong: an operator can do nothing with a stack trace.</summary>
+internal static partial class StartFaults
+{
+    /// <summary>EX_CONFIG of sysexits.h: something is wrong in the configuration.</summary>
+    public const int ExitCode = 78;
+
+    public static void EndInSentences() =>
+        AppDomain.CurrentDomain.UnhandledException += (_, fault) =>
+        {
+            var sentences = Sentences((Exception)fault.ExceptionObject).ToList();
+            sentences.ForEach(Console.Error.WriteLine);
+            if (sentences.Count > 0)
+            {
+                Environment.Exit(ExitCode);
+            }
+        };
+
+    /// <summary>What to tell the operator; nothing when this is a fault of the program.</summary>
+    public static IEnumerable<string> Sentences(Exception fault) =>
+        fault switch
+        {
+            OptionsValidationException invalid => invalid.Failures.Select(failure => Plain(failure, invalid.OptionsType)),
+            StartRefusedException refused => [refused.Message],
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => Unbound(unbound.Message),
+            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => [taken.Message],
+            AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.SelectMany(Sentences),
+            _ => [],
+        };
+
+    /// <summary>Data annotations name the class of the options; operators know the section.</summary>
+    private static string Plain(string failure, Type options) =>
+        AnnotationPattern.Match(failure) is { Success: true } annotated
+            ? $"{SectionOf(options)}:{annotated.Groups["member"].Value}: {annotated.Groups["error"].Value.TrimEnd('.')}."
+            : failure;
+
+    private static IEnumerable<string> Unbound(string message)
+    {
+        if (UnknownPattern.Match(message) is not { Success: true } unknown)
+        {
+            // "Failed to convert configuration value 'many' at 'Delivery:MaxReaders' to type 'System.Int32'."
+            return [message];
+        }
+        var options = Assembly.GetExecutingAssembly().GetType(unknown.Groups["type"].Value);
+        var known = options?.GetProperties().Select(property => property.Name).ToList() ?? [];
+        var section = options is null ? "" : $"{SectionOf(options)}:";
+        return NamePattern
+            .Matches(unknown.Groups["names"].Value)
+            .Select(name => name.Groups[1].Value)
+            .Select(name =>
+                $"{section}{name} is not a setting.{(Spelling.Nearest(name, known) is { } near ? $" Did you mean {section}{near}?" : "")}"
+            );
+    }
+
+    private static string SectionOf(Type options) => options.GetField("Section")?.GetRawConstantValue() as string ?? options.Name;
+
+    [GeneratedRegex(
+        @"^DataAnnotation validation failed for '[^']*' members: '(?<member>[^']*)' with the error: '(?<error>.*)'\.$",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex AnnotationPattern { get; }
+
+    [GeneratedRegex(@"ErrorOnUnknownConfiguration.* the instance of (?<type>[\w.+]+): (?<names>.*)$")]
+    private static partial Regex UnknownPattern { get; }
+
+    [GeneratedRegex(@"'([^']*)'")]
+    private static partial Regex NamePattern { get; }
+}

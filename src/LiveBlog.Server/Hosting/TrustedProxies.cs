@@ -1,0 +1,98 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace LiveBlog.Server.Hosting;
+
+internal sealed class ProxyOptions
+{
+    public const string Section = "Proxy";
+
+    /// <summary>
+    /// Addresses and networks of the proxies in front, separated by commas: <c>10.0.0.5, 10.1.0.0/16</c>. Only they are believed when they
+    /// say whose request they pass on (X-Forwarded-For, X-Forwarded-Proto). Empty when readers connect directly.
+    /// </summary>
+    public string Trusted { get; set; } = "";
+
+    /// <summary>The networks; null when one of them cannot be read.</summary>
+    public IReadOnlyList<IPNetwork>? Networks
+    {
+        get
+        {
+            var networks = new List<IPNetwork>();
+            foreach (var text in Trusted.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (IPAddress.TryParse(text, out var address))
+                {
+                    networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+                }
+                else if (IPNetwork.TryParse(text, out var network))
+                {
+                    networks.Add(network);
+                }
+                else
+                {
+                    return null;
+                }
+            }
+            return networks;
+        }
+    }
+}
+
+/// <summary>
+/// Limits and view counts go by the reader's address. Behind a proxy that is what the proxy says it is, and nobody else may say so: whoever
+/// could make up addresses would have no limits at all.
+/// </summary>
+internal static class TrustedProxies
+{
+    /// <summary>ASP.NET Core's own switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED), which trusts everybody.</summary>
+    private const string TrustsEverybody = "FORWARDEDHEADERS_ENABLED";
+
+    public static IServiceCollection AddTrustedProxies(this IServiceCollection services)
+    {
+        services
+            .AddOptions<ProxyOptions>()
+            .BindKnown(ProxyOptions.Section)
+            .Validate<IConfiguration>(
+                (proxy, configuration) => proxy.Trusted.Length > 0 || !configuration.GetValue<bool>(TrustsEverybody),
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true believes whatever a visitor sends. Name the proxies in Proxy:Trusted "
+                    + "(Proxy__Trusted=10.0.0.5,10.1.0.0/16), or remove it."
+            )
+            .Validate(
+                proxy => proxy.Networks is not null,
+                "Proxy:Trusted holds addresses and networks separated by commas, such as 10.0.0.5,10.1.0.0/16."
+            )
+            .ValidateOnStart();
+        services
+            .AddOptions<ForwardedHeadersOptions>()
+            .PostConfigure<IOptions<ProxyOptions>>(
+                (forwarded, proxy) =>
+                {
+                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    // From the nearest proxy backwards for as long as each is trusted.
+                    forwarded.ForwardLimit = null;
+                    forwarded.KnownProxies.Clear();
+                    forwarded.KnownIPNetworks.Clear();
+                    foreach (var network in proxy.Value.Networks!)
+                    {
+                        forwarded.KnownIPNetworks.Add(network);
+                    }
+                }
+            );
+        return services;
+    }
+
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        // With the framework's switch the framework has put it in front already.
+        if (
+            app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Trusted.Length > 0
+            && !app.Configuration.GetValue<bool>(TrustsEverybody)
+        )
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using LiveBlog.Server.Languages;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>What a page would show as broken is refused at start: a language without words, files that are not there.</summary>
+internal sealed class SiteFilesRules(IWebHostEnvironment environment) : IValidateOptions<SiteOptions>
+{
+    private const string OwnFiles = "/theme/files/";
+
+    public ValidateOptionsResult Validate(string? name, SiteOptions options)
+    {
+        List<string> faults = [];
+        if (Words.AreForeign(options.Language))
+        {
+            faults.Add($"Site:Language: \"{options.Language}\" is not one of {string.Join(", ", Words.Supported)}.");
+        }
+        if (options.Folder is { } folder && !Directory.Exists(folder))
+        {
+            faults.Add($"Site:Folder: there is no folder {Path.GetFullPath(folder)}.");
+        }
+        else if (options.HasLogo && !File.Exists(PathOf(options)))
+        {
+            faults.Add($"Site:Logo: there is no file {PathOf(options)}. Put it into Site:Folder and name it {OwnFiles}NAME.");
+        }
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private string PathOf(SiteOptions options) =>
+        options.Logo.StartsWith(OwnFiles, StringComparison.Ordinal)
+            ? Path.GetFullPath(Path.Combine(options.Folder ?? ".", options.Logo[OwnFiles.Length..]))
+            : Path.Combine(environment.WebRootPath, options.Logo[1..]);
+}

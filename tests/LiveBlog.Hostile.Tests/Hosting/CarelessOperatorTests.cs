@@ -1,0 +1,76 @@
+using LiveBlog.Server.Operations;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>Somebody in a hurry who mistypes: told in a sentence what is wrong, and nothing was begun.</summary>
+public sealed class CarelessOperatorTests
+{
+    private const int WrongConfiguration = 78;
+    private const int WrongUsage = 64;
+
+    [Theory]
+    [InlineData("--Delivery:MaxRaeders", "3", "Did you mean Delivery:MaxReaders?")]
+    [InlineData("--Delivery:MaxReaders", "many", "Delivery:MaxReaders")]
+    [InlineData("--Delivery:MaxReaders", "0", "Delivery:MaxReaders")]
+    [InlineData("--Site:Language", "xx", "Site:Language")]
+    [InlineData("--Site:Logo", "/theme/files/gone.svg", "Site:Logo")]
+    [InlineData("--Redis:Configuration", "redis:6379,sssl=true", "Redis:Configuration")]
+    [InlineData("--Storage:DataFolder", "/no/such/place/data", "Storage:DataFolder")]
+    public async Task Setting_ThatIsWrong_IsNamedInASentence(string name, string value, string expected)
+    {
+        var run = await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", name, value);
+
+        Assert.Equal(WrongConfiguration, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors + run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Word_ThatIsNoCommand_IsRefusedAndStartsNothing()
+    {
+        var run = await ProgramRun.RunAsync("replya");
+
+        Assert.Equal(WrongUsage, run.ExitCode);
+        Assert.Contains("Did you mean replay?", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Files);
+    }
+
+    [Theory]
+    [InlineData("--help", "--Storage:DataFolder")]
+    [InlineData("--version", ".")]
+    public async Task Question_AboutTheProgram_IsAnsweredAndStartsNothing(string question, string expected)
+    {
+        var run = await ProgramRun.RunAsync(question);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public async Task Database_OfANewerVersion_IsLeftAlone()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        await server.StopAsync();
+        await using (var db = new SqliteConnection($"Data Source={server.DatabaseFile};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var upgrade = db.CreateCommand();
+            upgrade.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')";
+            Assert.Equal(1, await upgrade.ExecuteNonQueryAsync());
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(server.StartAgainAsync);
+
+        Assert.Contains("newer version of LiveBlog (29990101000000_FromTheFuture)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Disk_ThatIsNearlyFull_MakesTheNodeUnready()
+    {
+        Assert.Equal(HealthStatus.Unhealthy, Health.Judge(freeBytes: 10 * 1024 * 1024).Status);
+        Assert.Equal(HealthStatus.Healthy, Health.Judge(freeBytes: 1024L * 1024 * 1024).Status);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>A server on a machine of another country writes the same.</summary>
+public sealed partial class HostCultureTests
+{
+    [Theory]
+    [InlineData("th_TH.UTF-8")]
+    [InlineData("ar_SA.UTF-8")]
+    [InlineData("tr_TR.UTF-8")]
+    public async Task Times_OnAMachineOfAnotherCulture_AreWrittenAsEverywhere(string locale)
+    {
+        var host = new Dictionary<string, string> { ["LC_ALL"] = locale, ["LANG"] = locale };
+        await using var server = await NewsroomServer.StartWithVariablesAsync(host);
+        var story = await (await server.CreateAdministratorAsync()).CreateStoryAsync();
+        await story.PublishAsync();
+        using var reader = server.Visitor();
+
+        foreach (var path in (string[])[$"/{story.Slug}", $"/{story.Slug}/feed.atom", $"/{story.Slug}/feed.rss", "/sitemap.xml"])
+        {
+            var text = await reader.GetStringAsync(path).InTime();
+            var years = YearPattern.Matches(text).Select(match => int.Parse(match.Groups[1].Value)).ToList();
+            Assert.NotEmpty(years);
+            Assert.All(years, year => Assert.InRange(year, 2024, 2100));
+        }
+        Assert.Contains("LIVE", (await reader.GetStringAsync($"/{story.Slug}").InTime()).ToUpperInvariant());
+    }
+
+    // Of instants in machine-readable form, and of RFC 822 dates; \d is a digit of any script here.
+    [GeneratedRegex(@"(?:datetime=""|<updated>|<published>|<lastmod>|<pubDate>\w{3}, \d\d \w{3} )(\d{4})")]
+    private static partial Regex YearPattern { get; }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace LiveBlog.Hostile.Tests.Layout;
+
+/// <summary>The same question asked by a crowd, and what may not be kept of the answer.</summary>
+public sealed class SharedAnswersTests(Newsroom newsroom)
+{
+    private const int Crowd = 40;
+
+    /// <summary>An answer is kept for a second; on a busy machine the crowd may take three.</summary>
+    private const int MaxMade = 4;
+
+    [Theory]
+    [InlineData("/search?q=bridge&made-up={0}")]
+    [InlineData("/feed.atom?made-up={0}")]
+    [InlineData("/?made-up={0}")]
+    public async Task Answer_ToACrowdThatAsksTheSame_IsMadeOnce(string address)
+    {
+        await newsroom.Editor.CreateStoryAsync();
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, Crowd / 2).Select(n => visitor.GetAsync(string.Format(null, address, n)).InTime())
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        // What comes from the shared answers says how old it is.
+        Assert.InRange(answers.Count(answer => answer.Headers.Age is null), 0, MaxMade);
+    }
+
+    [Fact]
+    public async Task Answer_AfterAnEditorsChange_IsMadeAnew()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync("Pelicans");
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Contains("Pelicans", await visitor.GetStringAsync($"/{story.Slug}/entries/{entry}").InTime(), StringComparison.Ordinal);
+        }
+
+        Assert.True((await story.TakeDownAsync(entry)).Response.IsSuccessStatusCode);
+
+        using var gone = await visitor.GetAsync($"/{story.Slug}/entries/{entry}").InTime();
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.DoesNotContain("Pelicans", await visitor.GetStringAsync("/search?q=pelicans").InTime(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace LiveBlog.Testing;
+
+/// <summary>The real program run to its end in an empty folder, as an operator runs it who has mistyped something.</summary>
+/// <param name="Files">Names of what it left in its folder.</param>
+public sealed record ProgramRun(int ExitCode, string Output, string Errors, IReadOnlyList<string> Files)
+{
+    private static readonly string Program =
+        Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
+        ?? typeof(ProgramRun)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "ServerProgram")
+            .Value!;
+
+    /// <summary>Runs it; a server that starts instead of ending is killed, and fails the test.</summary>
+    public static async Task<ProgramRun> RunAsync(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("liveblog-run-");
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_gcServer"] = "0";
+        using var process = Children.Start(start);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().InLongTime();
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            Assert.Fail($"The program went on running: {await output.InTime()}");
+        }
+        var files = folder.EnumerateFileSystemInfos().Select(file => file.Name).ToList();
+        var run = new ProgramRun(process.ExitCode, await output.InTime(), await errors.InTime(), files);
+        folder.Delete(recursive: true);
+        return run;
+    }
+}
