@@ -1,5 +1,6 @@
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
+import { quietTransport } from "../client/quietTransport";
 import { SharedTransport } from "../client/sharedTransport";
 import { hostOrigin } from "./hostOrigin";
 import { LiveBlogElement } from "./liveBlogElement";
@@ -12,6 +13,7 @@ if (!customElements.get("live-blog")) {
   LiveBlogElement.host = {
     origin,
     transport: new SharedTransport(liveLadder(origin, systemClock, Math.random, hidden)),
+    quiet: quietTransport(origin, systemClock, Math.random, hidden),
     clock: systemClock,
     random: Math.random,
   };

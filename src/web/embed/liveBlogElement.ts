@@ -1,6 +1,7 @@
 import type { Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
+import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import { ChangeKinds, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../reader/liveState";
@@ -16,6 +17,8 @@ export interface EmbedHost {
   readonly origin: string;
   /** Shared, so that several widgets use one connection. */
   readonly transport: LiveTransport;
+  /** For a story that has ended. */
+  readonly quiet: LiveTransport;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -136,8 +139,11 @@ export class LiveBlogElement extends Base {
   }
 
   #took(status: StoryStatus): void {
+    const host = LiveBlogElement.host;
     this.#status = status;
-    if (status === "ended") this.#follower?.close();
+    if (!host) return;
+    if (status === "ended") this.#follower?.goBy(host.quiet, QUIET_POLL_MS);
+    else this.#follower?.goBy(host.transport);
   }
 
   #show(): void {

@@ -2,6 +2,7 @@ import "./reader.css";
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
+import { quietTransport } from "../client/quietTransport";
 import { attributeCopies } from "./copying";
 import { separateDays } from "./daySeparators";
 import { pageReader } from "./entryPages";
@@ -55,8 +56,10 @@ if (main?.dataset.epoch) offline.start();
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
 const isNewestPage = !new URLSearchParams(location.search).has("before");
 
+const hidden = () => document.visibilityState === "hidden";
+const quiet = quietTransport("", systemClock, Math.random, hidden);
+
 if (main && story && log && isNewestPage) {
-  const hidden = () => document.visibilityState === "hidden";
   const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
     liveLadder("", systemClock, Math.random, allHidden),
   );
@@ -65,6 +68,7 @@ if (main && story && log && isNewestPage) {
     main,
     log,
     transport,
+    quiet,
     clock: systemClock,
     serverTime,
     random: Math.random,
@@ -102,10 +106,31 @@ if (main && story && log && isNewestPage) {
   if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
   settle();
   showEntryHere();
+  const shownOf = story ?? main?.dataset.of;
+  if (main && log && shownOf) {
+    void import("./stillPage").then(({ StillPage }) => {
+      const page = new StillPage({
+        story: shownOf,
+        main,
+        log,
+        quiet,
+        clock: systemClock,
+        random: Math.random,
+        viewport: new WindowViewport(log),
+        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
+        settle,
+        takenDown: () => offline.forget(shownOf),
+        leave: () => location.reload(),
+      });
+      page.start();
+      window.addEventListener("online", () => page.wake());
+      document.addEventListener("visibilitychange", () => hidden() || page.wake());
+    });
+  }
 }
 
 // What is not followed is read anew once it can be.
-const isFollowed = story && log && isNewestPage && main?.dataset.status !== "ended";
+const isFollowed = story && log && isNewestPage;
 if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
 const stories = document.getElementById("stories");

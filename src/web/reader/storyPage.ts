@@ -1,6 +1,7 @@
 import type { Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
+import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { StoryPosition } from "../client/storyPosition";
 import { type Change, ChangeKinds, type Snapshot, type StoryHeader, type StoryStatus } from "../protocol/messages";
@@ -33,6 +34,8 @@ export interface StoryPageParts {
   readonly main: HTMLElement;
   readonly log: HTMLElement;
   readonly transport: LiveTransport;
+  /** For a story that has ended: what is taken down, corrected or begun again is heard of by this. */
+  readonly quiet: LiveTransport;
   readonly clock: Clock;
   readonly serverTime: ServerTime;
   readonly random: () => number;
@@ -104,11 +107,14 @@ export class StoryPage {
       Number.isNaN(updated) ? clock.now() : updated,
     );
     this.#counts = new CountsLine(main, language);
+    const hasEnded = this.#status === "ended";
+    const transport = hasEnded ? parts.quiet : parts.transport;
     this.#follower = new StoryFollower(
-      { story: main.dataset.story ?? "", transport: parts.transport, clock, random: parts.random },
+      { story: main.dataset.story ?? "", transport, clock, random: parts.random },
       positionOf(main),
       this.#edition,
     );
+    if (hasEnded) this.#pausing.end();
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
     onRelease(() => this.#page.released());
@@ -140,11 +146,9 @@ export class StoryPage {
     if (this.#pausing.isPaused) this.#page.pause(true);
   }
 
-  /** A story that has ended is complete as it is: no connection is made. */
   start(): void {
     this.#showState();
     this.#tick();
-    if (this.#status === "ended") return;
     this.#follower.start();
   }
 
@@ -198,6 +202,7 @@ export class StoryPage {
   #apply(changes: readonly Change[]): void {
     for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
     this.#page.apply(changes);
+    this.#reading?.applied(changes);
     if (changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
     for (const change of changes) {
       if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
@@ -208,7 +213,10 @@ export class StoryPage {
 
   #reconcile(snapshot: Snapshot): void {
     const sameHistory = snapshot.epoch === this.#epoch;
-    if (!sameHistory || snapshot.edition !== this.#edition) this.#parts.takenDown?.();
+    if (!sameHistory || snapshot.edition !== this.#edition) {
+      this.#parts.takenDown?.();
+      this.#reading?.erased();
+    }
     this.#epoch = snapshot.epoch;
     this.#edition = snapshot.edition;
     const olderRemain = this.#page.reconcile(snapshot, sameHistory);
@@ -222,7 +230,7 @@ export class StoryPage {
     if (this.#pausing.isPaused) return;
     const { main, times } = this.#parts;
     showUpdated(main, this.#changedAt);
-    this.#state.touch();
+    if (this.#status !== "ended") this.#state.touch();
     times.apply(main);
   }
 
@@ -242,17 +250,28 @@ export class StoryPage {
       return;
     }
     const { main, viewport } = this.#parts;
+    const before = this.#status;
     viewport.keepPlace(() => {
       showHeader(main, header);
       showUpdated(main, header.updated);
     });
+    if (before !== "ended" && header.status === "ended") this.#ended();
+    if (before === "ended" && header.status !== "ended") this.#wentOn();
     this.#showState();
-    if (header.status === "ended") {
-      this.#follower.close();
-      this.#pausing.end();
-      this.#state.forgetFreshness();
-      this.#reading?.ended();
-    }
+  }
+
+  #ended(): void {
+    this.#follower.goBy(this.#parts.quiet, QUIET_POLL_MS);
+    this.#pausing.end();
+    this.#state.forgetFreshness();
+    this.#reading?.ended();
+  }
+
+  /** The story is live again. */
+  #wentOn(): void {
+    this.#follower.goBy(this.#parts.transport);
+    this.#pausing.begin();
+    this.#reading?.wentOn();
   }
 
   #settle(): void {

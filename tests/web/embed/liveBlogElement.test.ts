@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { LiveTransport } from "../../../src/web/client/liveTransport";
+import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { SharedTransport } from "../../../src/web/client/sharedTransport";
 import { MAX_EMBEDDED } from "../../../src/web/embed/embedView";
 import { embedWords } from "../../../src/web/embed/embedWords";
@@ -26,7 +28,8 @@ beforeEach(() => {
   server.answers = false;
   clock = new FakeClock();
   const transport = new SharedTransport(server);
-  LiveBlogElement.host = { origin: "https://live.example", transport, clock, random: () => 0.5 };
+  const quiet: LiveTransport = { open: (listener) => server.open(listener, 2) };
+  LiveBlogElement.host = { origin: "https://live.example", transport, quiet, clock, random: () => 0.5 };
   if (!customElements.get("live-blog")) customElements.define("live-blog", LiveBlogElement);
 });
 
@@ -133,13 +136,24 @@ it("says that an unknown story is not available", () => {
   expect(widget.text("[data-field=state]")).toBe("Not available");
 });
 
-it("shows an ended story and closes its connection", () => {
+it("shows an ended story, closes its connection, and hears by polling of what is taken down and of a new beginning", () => {
   const widget = place();
   server.connection.accept();
   server.connection.say("Snapshot", snapshot(5, [entry(1)], { header: header({ status: "ended" }) }));
   expect(widget.text("[data-field=state]")).toBe("Ended");
   expect(widget.entries()).toEqual([1]);
   expect(server.connection.closedBy).toBe("done");
+  clock.advance(QUIET_POLL_MS);
+  expect(server.connection.rung).toBe(2);
+  server.connection.accept();
+  server.connection.say("Frame", frame([removed(6, 1)]));
+  expect(widget.entries()).toEqual([]);
+  server.connection.say("Frame", frame([{ seq: 7, kind: "storyPut", at: 1, header: header({ status: "live" }) }]));
+  expect(server.connection.rung).toBe(0);
+  server.connection.accept();
+  server.connection.say("Frame", frame([put(8, entry(8))]));
+  expect(widget.text("[data-field=state]")).toBe("Live");
+  expect(widget.entries()).toEqual([8]);
 });
 
 it("shares one connection with the other widgets of the page", () => {
