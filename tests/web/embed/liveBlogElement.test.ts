@@ -3,10 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LiveTransport } from "../../../src/web/client/liveTransport";
 import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { SharedTransport } from "../../../src/web/client/sharedTransport";
-import { MAX_EMBEDDED } from "../../../src/web/embed/embedView";
-import { embedWords } from "../../../src/web/embed/embedWords";
+import { FIRST_SHOWN, MAX_EMBEDDED } from "../../../src/web/embed/embedView";
 import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
-import { words } from "../../../src/web/reader/words";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
@@ -29,14 +27,12 @@ beforeEach(() => {
   clock = new FakeClock();
   const transport = new SharedTransport(server);
   const quiet: LiveTransport = { open: (listener) => server.open(listener, 2) };
-  LiveBlogElement.host = { origin: "https://live.example", transport, quiet, clock, random: () => 0.5 };
+  const reached = (origin: string) => ({ origin, transport, quiet });
+  LiveBlogElement.host = { origin: "https://live.example", server: reached, clock, random: () => 0.5 };
   if (!customElements.get("live-blog")) customElements.define("live-blog", LiveBlogElement);
 });
 
-const english = { own: { ...embedWords }, shared: { ...words } };
 afterEach(() => {
-  Object.assign(embedWords, english.own);
-  Object.assign(words, english.shared);
   document.documentElement.lang = "";
 });
 
@@ -107,6 +103,40 @@ it("speaks the page's language when it has none of its own", () => {
 it("points the server's own links at the server, not at the partner", () => {
   const widget = openWith();
   expect(widget.inside(".foot a")).toMatchObject({ href: "https://live.example/harbour", rel: "noopener" });
+});
+
+it("speaks another language than the widget beside it, and lets the story's texts speak their own", () => {
+  const russian = place("harbour", { lang: "ru" });
+  const english = place("storm", { lang: "en" });
+  server.connection.accept();
+  const arabic = snapshot(5, [entry(1)], { header: header({ language: "ar" }) });
+  server.connection.say("Snapshot", arabic);
+  server.connection.say("Snapshot", { ...arabic, story: "storm" });
+  expect([russian, english].map((it) => it.text("[data-field=state]"))).toEqual(["Прямой эфир", "Live"]);
+  expect([russian, english].map((it) => it.text(".foot"))).toEqual(["Вся хроника", "Full story"]);
+  expect(russian.inside(".widget")).toMatchObject({ lang: "ru", dir: "ltr" });
+  for (const part of ["h2", ".log"]) expect(russian.inside(part)).toMatchObject({ lang: "ar", dir: "rtl" });
+});
+
+it("belongs to the newsroom that it names, and says so when neither it nor its script names one", () => {
+  const named = place("harbour", { server: "https://other.example/embed" });
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, [entry(1)]));
+  expect(named.inside(".foot a")).toMatchObject({ href: "https://other.example/harbour" });
+  const host = LiveBlogElement.host;
+  if (host) LiveBlogElement.host = { ...host, origin: undefined };
+  const lost = place("harbour", { server: "javascript:alert(1)" });
+  expect(lost.text(".note")).toContain("attribute: server");
+  lost.element.setAttribute("server", "https://other.example");
+  expect(lost.text(".note")).toBe("Loading");
+});
+
+it("offers what a snapshot has brought beyond the first entries", () => {
+  const widget = openWith(Array.from({ length: FIRST_SHOWN + 5 }, (_, i) => entry(FIRST_SHOWN + 5 - i)));
+  expect(widget.inside(".more")?.hidden).toBe(false);
+  widget.inside(".more")?.click();
+  expect(widget.inside(".widget")?.dataset.all).toBe("");
+  expect(widget.inside(".more")?.hidden).toBe(true);
 });
 
 it("keeps the newest entries only", () => {
