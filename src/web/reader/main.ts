@@ -3,6 +3,7 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
 import { quietTransport } from "../client/quietTransport";
+import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
 import { separateDays } from "./daySeparators";
 import { pageReader } from "./entryPages";
@@ -93,7 +94,8 @@ if (main && story && log && isNewestPage) {
   });
   window.addEventListener("pagehide", () => page.leave());
   const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
-  enhanceKeyboard(log, { newest: () => page.goToNewest(), list });
+  const keyEvents = () => document.querySelector<HTMLElement>("#key-events:not([hidden]) a")?.focus();
+  enhanceKeyboard(log, { newest: () => page.goToNewest(), keyEvents, list });
   const hint = wordButton(`${words.keyboard}: ?`, list);
   hint.className = "keys-hint";
   document.querySelector("footer.foot > div")?.append(hint);
@@ -102,16 +104,18 @@ if (main && story && log && isNewestPage) {
   const settle = () => {
     times.apply(document);
     if (log && story) separateDays(log, times, serverTime.now());
+    if (log) nameArticles(log);
   };
   if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
   settle();
   showEntryHere();
-  const shownOf = story ?? main?.dataset.of;
-  if (main && log && shownOf) {
+  const still = document.querySelector<HTMLElement>("main[data-epoch]");
+  const shownOf = still?.dataset.story ?? still?.dataset.of;
+  if (still && log && shownOf) {
     void import("./stillPage").then(({ StillPage }) => {
       const page = new StillPage({
         story: shownOf,
-        main,
+        main: still,
         log,
         quiet,
         clock: systemClock,

@@ -2,7 +2,7 @@ import type { Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { StoryFollower } from "../client/storyFollower";
-import type { Change, Snapshot } from "../protocol/messages";
+import type { Change, Snapshot, StoryHeader } from "../protocol/messages";
 import { versionOf } from "./entryArticle";
 import { showHeader } from "./storyFields";
 import { parseServerHtml } from "./trustedHtml";
@@ -63,13 +63,13 @@ export class StillPage {
   }
 
   #apply(changes: readonly Change[]): void {
-    for (const { header } of changes) if (header) showHeader(this.#parts.main, header);
+    for (const { header } of changes) if (header) this.#header(header);
     const shown = new Set(this.#articles().map(({ dataset }) => dataset.id));
     if (changes.some(({ entry, entryId }) => shown.has(entry?.id ?? entryId))) this.#read();
   }
 
   #reconcile(snapshot: Snapshot): void {
-    showHeader(this.#parts.main, snapshot.header);
+    this.#header(snapshot.header);
     const { epoch, edition } = snapshot;
     const isSame = epoch === this.#version.epoch && edition === this.#version.edition;
     const versions = new Map(snapshot.entries.map(({ id, version }) => [id, version]));
@@ -80,6 +80,12 @@ export class StillPage {
     this.#version = { epoch, edition };
     if (!isSame) this.#parts.takenDown();
     if (!isSame || hasChanged) this.#read();
+  }
+
+  /** An entry's own page has only the headline. */
+  #header(header: StoryHeader): void {
+    const { main } = this.#parts;
+    if (main.dataset.story !== undefined) showHeader(main, header);
   }
 
   #articles(): HTMLElement[] {

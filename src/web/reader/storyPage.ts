@@ -7,6 +7,7 @@ import type { StoryPosition } from "../client/storyPosition";
 import { type Change, ChangeKinds, type Snapshot, type StoryHeader, type StoryStatus } from "../protocol/messages";
 import { Announcer } from "./announcer";
 import { Arrivals } from "./arrivals";
+import { nameArticles } from "./articleAccess";
 import { separateDays } from "./daySeparators";
 import type { ReadPage } from "./entryPages";
 import { onRelease } from "./inUse";
@@ -23,6 +24,7 @@ import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
 import { StoryReading } from "./storyReading";
 import { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
+import { words } from "./words";
 
 /** Ages of entries are told anew this often. */
 const AGES_MS = 60_000;
@@ -53,6 +55,7 @@ export class StoryPage {
   readonly #parts: StoryPageParts;
   readonly #follower: StoryFollower;
   readonly #page: LivePage;
+  readonly #arrivals: Arrivals;
   readonly #older: OlderUpdates | undefined;
   readonly #state: LiveState;
   readonly #counts: CountsLine;
@@ -75,7 +78,7 @@ export class StoryPage {
     this.#pinned = document.getElementById("pinned");
     const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
-    const arrivals = new Arrivals(
+    this.#arrivals = new Arrivals(
       document.getElementById("pill"),
       () => this.#page.reveal(),
       (waiting) => this.#pausing.count(waiting),
@@ -83,12 +86,13 @@ export class StoryPage {
     const box = document.getElementById("key-events");
     const list = box?.querySelector("ol");
     const keyEvents = box && list ? new KeyEventsList(box, list) : undefined;
+    const announcer = new Announcer(document.getElementById("announce"), clock);
     this.#page = new LivePage({
       timeline,
-      arrivals,
+      arrivals: this.#arrivals,
       keyEvents,
       viewport,
-      announcer: new Announcer(document.getElementById("announce"), clock),
+      announcer,
       settle: () => this.#settle(),
       glow: (article) => {
         article.classList.add("new");
@@ -97,7 +101,12 @@ export class StoryPage {
     });
     const link = document.getElementById("older");
     if (link instanceof HTMLAnchorElement) {
-      this.#older = new OlderUpdates(link, { timeline, page: this.#page, readPage: parts.readPage });
+      this.#older = new OlderUpdates(link, {
+        timeline,
+        page: this.#page,
+        readPage: parts.readPage,
+        told: (entries) => announcer.say(words.olderLoaded(entries)),
+      });
     }
     const updated = Date.parse(fieldOf(main, "updated")?.querySelector("time")?.dateTime ?? "");
     this.#state = new LiveState(
@@ -255,6 +264,7 @@ export class StoryPage {
       showHeader(main, header);
       showUpdated(main, header.updated);
     });
+    this.#arrivals.retitle(header.headline);
     if (before !== "ended" && header.status === "ended") this.#ended();
     if (before === "ended" && header.status !== "ended") this.#wentOn();
     this.#showState();
@@ -279,6 +289,7 @@ export class StoryPage {
     if (this.#pinned) foldPinned(this.#pinned);
     times.apply(main);
     separateDays(log, times, clock.now());
+    nameArticles(main);
     this.#older?.settle();
     this.#reading?.settle();
   }
