@@ -14,8 +14,8 @@ public sealed class EvolutionTests
         "9f2c4b7a10d3e865",
         0,
         7,
-        8,
-        8,
+        9,
+        9,
         [
             new Change(
                 7,
@@ -35,6 +35,24 @@ public sealed class EvolutionTests
                 )
             ),
             new Change(8, "pollOpened", 1_770_638_400_001),
+            new Change(
+                9,
+                ChangeKinds.StoryPut,
+                1_770_638_400_002,
+                Header: new StoryHeader(
+                    "harbour-bridge",
+                    "Bridge closed",
+                    "",
+                    "",
+                    "",
+                    "suspended",
+                    "en",
+                    "Europe/London",
+                    null,
+                    null,
+                    1_770_638_400_002
+                )
+            ),
         ]
     );
 

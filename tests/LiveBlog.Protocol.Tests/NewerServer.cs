@@ -6,7 +6,7 @@ namespace LiveBlog.Protocol.Tests;
 
 /// <summary>
 /// A frame as a later build may write it: a property that this one does not know in the frame, in the entry and in a change, and a kind of
-/// change that it has never heard of.
+/// change that it has never heard of, and a header with a status that it does not know.
 /// </summary>
 internal static class NewerServer
 {
@@ -18,8 +18,8 @@ internal static class NewerServer
             ["edition"] = 0,
             ["shard"] = new JsonObject { ["number"] = 3, ["names"] = new JsonArray("a", "b") },
             ["from"] = 7,
-            ["to"] = 8,
-            ["head"] = 8,
+            ["to"] = 9,
+            ["head"] = 9,
             ["changes"] = new JsonArray(
                 new JsonObject
                 {
@@ -45,6 +45,24 @@ internal static class NewerServer
                     ["kind"] = "pollOpened",
                     ["at"] = 1_770_638_400_001,
                     ["poll"] = new JsonObject { ["question"] = "Will it reopen?" },
+                },
+                new JsonObject
+                {
+                    ["seq"] = 9,
+                    ["kind"] = "storyPut",
+                    ["at"] = 1_770_638_400_002,
+                    ["header"] = new JsonObject
+                    {
+                        ["story"] = "harbour-bridge",
+                        ["headline"] = "Bridge closed",
+                        ["standfirst"] = "",
+                        ["section"] = "",
+                        ["byline"] = "",
+                        ["status"] = "suspended",
+                        ["language"] = "en",
+                        ["timeZone"] = "Europe/London",
+                        ["updated"] = 1_770_638_400_002,
+                    },
                 }
             ),
         };

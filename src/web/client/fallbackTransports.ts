@@ -8,6 +8,13 @@ export function eventStream(origin: string): LiveTransport {
   return new SseTransport(origin, (url) => new EventSource(url));
 }
 
-export function polling(origin: string, clock: Clock, random: () => number, hidden: () => boolean): LiveTransport {
-  return new PollTransport({ origin, fetch: (url, options) => fetch(url, options), clock, random, hidden });
+export function polling(
+  origin: string,
+  clock: Clock,
+  random: () => number,
+  hidden: () => boolean,
+  atLeastMs = 0,
+): LiveTransport {
+  const ask = (url: string, options: RequestInit) => fetch(url, options);
+  return new PollTransport({ origin, fetch: ask, clock, random, hidden, atLeastMs });
 }

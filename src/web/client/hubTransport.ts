@@ -26,8 +26,28 @@ export class HubTransport implements LiveTransport {
   open(listener: ConnectionListener): LiveConnection {
     // Relative addresses, and http for ws, are understood by new browsers only.
     const url = new URL(this.#url, location.href).href.replace(/^http/, "ws");
-    return new HubConnection(new WebSocket(url), this.#clock, listener);
+    try {
+      return new HubConnection(new WebSocket(url), this.#clock, listener);
+    } catch {
+      // A page's policy, or what a page has put in the place of WebSocket, may forbid it by an exception.
+      return failed(listener);
+    }
   }
+}
+
+/** A connection that never came about. */
+function failed(listener: ConnectionListener): LiveConnection {
+  let isOver = false;
+  queueMicrotask(() => isOver || listener.closed());
+  return {
+    pace: "pushed",
+    follow: () => undefined,
+    unfollow: () => undefined,
+    wake: () => undefined,
+    close: () => {
+      isOver = true;
+    },
+  };
 }
 
 class HubConnection implements LiveConnection {

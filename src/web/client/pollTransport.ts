@@ -12,6 +12,8 @@ export interface PollParts {
   readonly random: () => number;
   /** Whether nobody looks at the page. */
   readonly hidden: () => boolean;
+  /** No question sooner after the last than this, jitter apart, however short a wait the server asks for. */
+  readonly atLeastMs?: number;
 }
 
 /** Asks for news by addresses that a cache can hold: the last resort, which gets through wherever the page itself did. */

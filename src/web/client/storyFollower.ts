@@ -30,6 +30,7 @@ export interface FollowerParts {
 export class StoryFollower {
   readonly #parts: FollowerParts;
   readonly #listeners = new Set<FollowerListener>();
+  #transport: LiveTransport;
   #state: FollowerState = "idle";
   #pace: Pace = "pushed";
   #position: StoryPosition | undefined;
@@ -46,6 +47,7 @@ export class StoryFollower {
 
   constructor(parts: FollowerParts, position?: StoryPosition, edition?: number) {
     this.#parts = parts;
+    this.#transport = parts.transport;
     this.#position = position;
     this.#edition = edition;
   }
@@ -84,6 +86,24 @@ export class StoryFollower {
     this.#connection?.wake();
   }
 
+  /**
+   * Goes on by another transport, from the position that has been reached. The change is made at a random moment within so many
+   * milliseconds: all who follow a story are told of its end at once and must not all ask at once.
+   */
+  goBy(transport: LiveTransport, withinMs = 0): void {
+    if (this.#transport === transport || this.#state === "closed") return;
+    this.#transport = transport;
+    if (this.#state === "idle") return;
+    this.#disconnect("done");
+    this.#failures = 0;
+    if (withinMs === 0) {
+      this.#connect();
+      return;
+    }
+    this.#wait = this.#parts.clock.after(this.#parts.random() * withinMs, () => this.#connect());
+    this.#enter("waiting");
+  }
+
   close(): void {
     if (this.#state === "closed") return;
     this.#disconnect("done");
@@ -100,7 +120,7 @@ export class StoryFollower {
     if (this.#state !== "connecting") return;
     this.#heard();
     // Only the current connection is listened to: late events of an abandoned one must not touch this state.
-    const connection = this.#parts.transport.open({
+    const connection = this.#transport.open({
       opened: () => {
         if (this.#connection !== connection) return;
         this.#heard();
@@ -162,6 +182,7 @@ export class StoryFollower {
   }
 
   #frame(frame: Frame): void {
+    const connection = this.#connection;
     const before = this.#position;
     // Without a position only a snapshot can be built upon: the page may still show another epoch.
     if (!before) return;
@@ -186,10 +207,13 @@ export class StoryFollower {
     }
     // The answer joins on to what was asked for; an old frame that was still on its way ends before it. An empty frame of a node
     // that is behind this reader is an answer too: there is nothing to add.
+    // What was applied may have made the listener go by another transport, whose answer is still due.
+    if (this.#connection !== connection) return;
     if (this.#answerDue && (frame.changes.length === 0 || frame.to > before.seq)) this.#answered();
   }
 
   #snapshot(snapshot: Snapshot): void {
+    const connection = this.#connection;
     const before = this.#position;
     // A snapshot from before what is already on the page (a node that is behind) would take things back.
     if (before?.epoch !== snapshot.epoch || snapshot.seq >= before.seq) {
@@ -198,7 +222,7 @@ export class StoryFollower {
       this.#headHeard = snapshot.seq;
       this.#emit({ type: "snapshot", snapshot });
     }
-    this.#answered();
+    if (this.#connection === connection) this.#answered();
   }
 
   #counts(counts: Counts): void {

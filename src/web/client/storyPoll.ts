@@ -2,7 +2,7 @@ import { decodeLiveMessage } from "../protocol/liveMessage";
 import { type FollowRequest, RefusalCodes } from "../protocol/messages";
 import type { Cancel } from "./clock";
 import type { ConnectionListener } from "./liveTransport";
-import { pollDelay } from "./pollDelay";
+import { POLL_DEFAULT_MS, pollDelay } from "./pollDelay";
 import type { PollParts } from "./pollTransport";
 import { storyUrl } from "./storyUrl";
 
@@ -100,7 +100,7 @@ export class StoryPoll {
     this.#position = { version: undefined, seq: 0 };
     const again = this.#startedOver;
     this.#startedOver = true;
-    return again ? this.#delay(response) : 0;
+    return again ? this.#delay(response, 0) : 0;
   }
 
   #refuse(code: number, response: Response): number {
@@ -117,8 +117,9 @@ export class StoryPoll {
     return this.#delay(response);
   }
 
-  #delay(response: Response): number {
-    const asked = response.headers.get("Poll-After-Ms");
-    return pollDelay(asked === null ? undefined : Number(asked), this.#parts.hidden(), this.#parts.random);
+  #delay(response: Response, atLeastMs = this.#parts.atLeastMs ?? 0): number {
+    const { hidden, random } = this.#parts;
+    const asked = Number(response.headers.get("Poll-After-Ms") ?? POLL_DEFAULT_MS);
+    return pollDelay(Math.max(asked, atLeastMs), hidden(), random);
   }
 }

@@ -1,19 +1,25 @@
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
+import { quietTransport } from "../client/quietTransport";
 import { SharedTransport } from "../client/sharedTransport";
-import { hostOrigin } from "./hostOrigin";
-import { LiveBlogElement } from "./liveBlogElement";
+import { scriptOrigin } from "./hostOrigin";
+import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
 
-const origin = hostOrigin();
+const origin = scriptOrigin();
 
 // A partner's page may carry the script once for each widget; the first one serves them all.
 if (!customElements.get("live-blog")) {
   const hidden = () => document.visibilityState === "hidden";
-  LiveBlogElement.host = {
-    origin,
-    transport: new SharedTransport(liveLadder(origin, systemClock, Math.random, hidden)),
-    clock: systemClock,
-    random: Math.random,
+  const servers = new Map<string, EmbedServer>();
+  const server = (of: string) => {
+    const known = servers.get(of) ?? {
+      origin: of,
+      transport: new SharedTransport(liveLadder(of, systemClock, Math.random, hidden)),
+      quiet: quietTransport(of, systemClock, Math.random, hidden),
+    };
+    servers.set(of, known);
+    return known;
   };
+  LiveBlogElement.host = { origin, server, clock: systemClock, random: Math.random };
   customElements.define("live-blog", LiveBlogElement);
 }

@@ -1,15 +1,18 @@
-import type { Counts, EntryView, StoryHeader } from "../protocol/messages";
+import { type Counts, type EntryView, Limits, type StoryHeader } from "../protocol/messages";
 import type { ShownState } from "../reader/liveState";
 import type { LocalTimes } from "../reader/localTimes";
 import { CountsLine, showHeader } from "../reader/storyFields";
 import { Timeline } from "../reader/timeline";
-import { words } from "../reader/words";
-import { embedWords } from "./embedWords";
+import { directionOf } from "./direction";
+import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { addressHere } from "./permalinksHere";
 
-/** A widget shows the newest entries; the rest is a click away. */
-export const MAX_EMBEDDED = 20;
+/** A widget shows so many of the newest entries; what else a snapshot has brought is a press away, and the rest on the story's page. */
+export const FIRST_SHOWN = 20;
+
+/** As many as a snapshot brings. */
+export const MAX_EMBEDDED = Limits.EntriesPerPage;
 
 function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -33,11 +36,15 @@ export class EmbedView {
   readonly #origin: string;
   readonly #story: string;
   readonly #elsewhere: HTMLElement;
+  readonly #showMore: HTMLElement;
+  readonly #texts: readonly HTMLElement[];
+  readonly #words: WidgetWords;
   readonly #times: LocalTimes;
   /** The entry that the partner's page was opened for. */
   #shown: string | undefined;
 
-  constructor(origin: string, story: string, times: LocalTimes, language: string) {
+  constructor(origin: string, story: string, times: LocalTimes, language: string, words: WidgetWords) {
+    this.#words = words;
     this.#origin = origin;
     this.#story = story;
     this.#times = times;
@@ -50,6 +57,9 @@ export class EmbedView {
     const pinned = element("div", { class: "pinned" });
     const log = element("div", { class: "log" });
     this.#heading = element("h2", { hidden: "" }, headline);
+    this.#showMore = element("button", { type: "button", class: "more", hidden: "" }, words.older);
+    this.#showMore.addEventListener("click", () => this.#showAll());
+    this.#texts = [this.#heading, pinned, log];
     this.root = element(
       "section",
       { class: "widget", "aria-label": words.live },
@@ -65,14 +75,18 @@ export class EmbedView {
       this.#elsewhere,
       pinned,
       log,
-      element("p", { class: "foot" }, element("a", link, embedWords.fullStory)),
+      this.#showMore,
+      element("p", { class: "foot" }, element("a", link, words.fullStory)),
     );
+    // The words of the widget itself; the story's texts have their own.
+    if (language) this.#speak([this.root], language);
     this.#timeline = new Timeline(log, pinned, undefined);
-    this.#counts = new CountsLine(this.root, language);
+    this.#counts = new CountsLine(this.root, language, words);
   }
 
   header(header: StoryHeader): void {
-    showHeader(this.root, header);
+    showHeader(this.root, header, this.#words);
+    this.#speak(this.#texts, header.language);
     this.#heading.hidden = false;
     this.root.setAttribute("aria-label", header.headline);
   }
@@ -83,7 +97,7 @@ export class EmbedView {
 
   state(shown: ShownState): void {
     this.#state.dataset.state = shown;
-    this.#state.textContent = words[shown];
+    this.#state.textContent = this.#words[shown];
   }
 
   /** One sentence instead of, or above, the entries; empty for none. */
@@ -105,7 +119,7 @@ export class EmbedView {
   put(entry: EntryView): void {
     const article = this.#timeline.put(entry);
     if (!article) return;
-    pointAtHost(article, this.#origin);
+    pointAtHost(article, `${this.#origin}/${encodeURIComponent(this.#story)}`);
     const permalink = article.querySelector<HTMLAnchorElement>("a.at");
     if (permalink) {
       permalink.href = addressHere(this.#story, entry.id);
@@ -114,6 +128,7 @@ export class EmbedView {
     if (entry.id === this.#shown) article.classList.add("here");
     this.#times.apply(article);
     this.#timeline.trim(MAX_EMBEDDED);
+    this.#offerMore();
   }
 
   /** Brings the entry in view and marks it; one that is older than what the widget shows is a link away. */
@@ -121,18 +136,38 @@ export class EmbedView {
     this.#shown = entryId;
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
     const article = this.#timeline.find(entryId);
+    if (article && this.#timeline.logArticles().indexOf(article) >= FIRST_SHOWN) this.#showAll();
     this.#elsewhere.hidden = article !== undefined;
     if (article) {
       article.scrollIntoView({ block: "start", behavior: "instant" });
       return;
     }
     const address = `${this.#origin}/${encodeURIComponent(this.#story)}/entries/${entryId}`;
-    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, embedWords.showIt);
-    this.#elsewhere.replaceChildren(`${embedWords.furtherBack} `, link);
+    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, this.#words.showIt);
+    this.#elsewhere.replaceChildren(`${this.#words.furtherBack} `, link);
     this.root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   remove(entryId: string): void {
     this.#timeline.remove(entryId);
+    this.#offerMore();
+  }
+
+  #showAll(): void {
+    const next = this.#timeline.logArticles()[FIRST_SHOWN];
+    this.root.dataset.all = "";
+    this.#offerMore();
+    next?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+  }
+
+  #offerMore(): void {
+    this.#showMore.hidden = this.root.dataset.all !== undefined || this.#timeline.logArticles().length <= FIRST_SHOWN;
+  }
+
+  #speak(parts: readonly HTMLElement[], language: string): void {
+    for (const part of parts) {
+      part.lang = language;
+      part.dir = directionOf(language);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import az from "../../LiveBlog.Server/Languages/script-az.json";
 import ru from "../../LiveBlog.Server/Languages/script-ru.json";
-import { speak, type Translation } from "../reader/words";
+import { type Translation, type Words, wordsOf } from "../reader/words";
 
 const english = {
   noUpdates: "No updates yet",
@@ -10,12 +10,17 @@ const english = {
   furtherBack: "The update that you were sent is further back.",
   showIt: "Show it",
   storyNotFound: "This story is not available",
+  noServer: "This widget does not say which newsroom it belongs to (attribute: server)",
+  notShownHere: "This page does not let updates be shown here.",
 };
 
 type EmbedWords = typeof english;
 
+/** Those for who builds the page, and not for its readers, are in English only. */
+type OwnTranslation = Omit<EmbedWords, "noServer">;
+
 /** A partner's page brings no words along, so the widget has them all: its own, and the reader page's beside them. */
-const translations: Readonly<Record<string, { readonly own: EmbedWords; readonly shared: Translation }>> = {
+const translations: Readonly<Record<string, { readonly own: OwnTranslation; readonly shared: Translation }>> = {
   ru: {
     own: {
       noUpdates: "Сообщений пока нет",
@@ -25,6 +30,7 @@ const translations: Readonly<Record<string, { readonly own: EmbedWords; readonly
       furtherBack: "Сообщение по вашей ссылке находится дальше.",
       showIt: "Показать",
       storyNotFound: "Эта хроника недоступна",
+      notShownHere: "Эта страница не позволяет показать здесь сообщения.",
     },
     shared: ru.words,
   },
@@ -37,19 +43,18 @@ const translations: Readonly<Record<string, { readonly own: EmbedWords; readonly
       furtherBack: "Keçiddəki xəbər daha əvvəldir.",
       showIt: "Göstər",
       storyNotFound: "Bu xəbər əlçatan deyil",
+      notShownHere: "Bu səhifə xəbərləri burada göstərməyə icazə vermir.",
     },
     shared: az.words,
   },
 };
 
-/** Words that only the widget says; the rest are the reader page's. English until `speakIn`. */
-export const embedWords: EmbedWords = { ...english };
+/** What a widget says: the reader page's words, and its own. */
+export type WidgetWords = Words & EmbedWords;
 
-/** Says everything in that language, if there are words for it. One page speaks one language, however many widgets it has. */
-export function speakIn(language: string): void {
+/** The words of that language, if there are some, else English ones. Each widget has its own: two on a page may speak two languages. */
+export function widgetWords(language: string): WidgetWords {
   const known = language.split("-")[0] ?? "";
-  const translation = translations[known];
-  if (!translation) return;
-  Object.assign(embedWords, translation.own);
-  speak(known, translation.shared);
+  const translation = Object.hasOwn(translations, known) ? translations[known] : undefined;
+  return { ...wordsOf(translation ? known : "en", translation?.shared ?? {}), ...english, ...translation?.own };
 }

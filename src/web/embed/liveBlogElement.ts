@@ -1,21 +1,33 @@
 import type { Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
+import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import { ChangeKinds, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../reader/liveState";
 import { LocalTimes } from "../reader/localTimes";
+import { mayParseHtml } from "../reader/trustedHtml";
 import { reportView } from "../reader/viewBeacon";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
-import { embedWords, speakIn } from "./embedWords";
+import { type WidgetWords, widgetWords } from "./embedWords";
+import { originOf } from "./hostOrigin";
 import { entryAskedFor } from "./permalinksHere";
 
-/** What all widgets of a page have in common. */
-export interface EmbedHost {
+/** A newsroom, as all widgets of a page reach it that show stories of it. */
+export interface EmbedServer {
   readonly origin: string;
   /** Shared, so that several widgets use one connection. */
   readonly transport: LiveTransport;
+  /** For a story that has ended. */
+  readonly quiet: LiveTransport;
+}
+
+/** What all widgets of a page have in common. */
+export interface EmbedHost {
+  /** Of the newsroom that the script is from; undefined where the script does not know. */
+  readonly origin: string | undefined;
+  readonly server: (origin: string) => EmbedServer;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -24,16 +36,18 @@ export interface EmbedHost {
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * <live-blog story="slug" partner="name" lang="en">: a story's newest entries, live; its words are those of the language that it stands
+ * <live-blog story="slug" partner="name" lang="en" server="https://live.example">: a story's newest entries, live; its words are those of the language that it stands
  * in on the page. All that connectedCallback starts ends in
  * disconnectedCallback; another story attribute starts over.
  */
 export class LiveBlogElement extends Base {
-  static readonly observedAttributes = ["story"];
+  static readonly observedAttributes = ["story", "server"];
   static host: EmbedHost | undefined;
 
   #follower: StoryFollower | undefined;
   #view: EmbedView | undefined;
+  #server: EmbedServer | undefined;
+  #words: WidgetWords | undefined;
   #status: StoryStatus = "live";
   #known = false;
   /** What the page's address asks for is opened once; later snapshots must not scroll a reader back to it. */
@@ -56,12 +70,20 @@ export class LiveBlogElement extends Base {
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
     const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
-    speakIn(language);
-    this.#view = new EmbedView(host.origin, this.story, new LocalTimes(language), language);
+    const words = widgetWords(language);
+    this.#words = words;
+    const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
+    this.#view = new EmbedView(origin ?? "", this.story, new LocalTimes(language), language, words);
     root.replaceChildren(this.#view.root);
+    if (origin === undefined) {
+      this.#view.note(words.noServer);
+      return;
+    }
+    this.#server = host.server(origin);
     this.#status = "live";
     this.#known = this.#wasLive = this.#opened = false;
-    const { transport, clock, random } = host;
+    const { clock, random } = host;
+    const { transport } = this.#server;
     this.#follower = new StoryFollower({ story: this.story, transport, clock, random });
     this.#follower.listen((event) => this.#heard(event));
     for (const name of WAKES) window.addEventListener(name, this);
@@ -69,7 +91,7 @@ export class LiveBlogElement extends Base {
     this.#show();
     if (!this.story) return;
     this.#follower.start();
-    const view = `${host.origin}/live/${encodeURIComponent(this.story)}/view`;
+    const view = `${origin}/live/${encodeURIComponent(this.story)}/view`;
     reportView(view, this.getAttribute("partner"), clock);
   }
 
@@ -81,7 +103,7 @@ export class LiveBlogElement extends Base {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.#follower) return;
+    if (before === after || !this.#view) return;
     this.disconnectedCallback();
     this.connectedCallback();
   }
@@ -136,19 +158,24 @@ export class LiveBlogElement extends Base {
   }
 
   #took(status: StoryStatus): void {
+    const server = this.#server;
     this.#status = status;
-    if (status === "ended") this.#follower?.close();
+    if (!server) return;
+    if (status === "ended") this.#follower?.goBy(server.quiet, QUIET_POLL_MS);
+    else this.#follower?.goBy(server.transport);
   }
 
   #show(): void {
     const view = this.#view;
-    if (!view || !this.#follower) return;
+    const words = this.#words;
+    if (!view || !words || !this.#follower) return;
     const connection = this.story ? this.#follower.state : "closed";
     const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, this.#follower.pace);
     view.state(shown);
-    if (shown === "unavailable") view.note(embedWords.storyNotFound);
-    else if (!this.#known) view.note(shown === "connecting" ? embedWords.loading : embedWords.waitingForNetwork);
-    else view.note(view.isEmpty ? embedWords.noUpdates : "");
+    if (shown === "unavailable") view.note(words.storyNotFound);
+    else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
+    else if (!view.isEmpty) view.note("");
+    else view.note(mayParseHtml() ? words.noUpdates : words.notShownHere);
   }
 }
 

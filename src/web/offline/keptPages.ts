@@ -1,3 +1,6 @@
+import type { KeptCheck } from "./keptCheck";
+import { storyOf, versionOfKept, versionOfPage, writeVersion } from "./keptVersion";
+
 /** Pages kept on a device; the one loaded longest ago goes first. */
 export const MAX_PAGES = 30;
 
@@ -15,11 +18,8 @@ export const FILES = "liveblog.files.1";
 /** Never answered from here nor kept: what is somebody's own, and what is live. */
 const NOT_OURS = /^\/(api|console|live|hubs|health|metrics|openapi)(\/|$)/;
 
-/** What a story's page and an entry's page say of the story's history: it changes when something was taken down. */
-const VERSION = /<main\b[^>]*\bdata-epoch="([^"]*)"[^>]*\bdata-edition="([^"]*)"/;
-
-/** In what is kept: the version of the story's history, to be compared without reading the page. */
-const VERSION_HEADER = "Kept-Version";
+/** A device that was without a network for longer shows nothing: what was taken down meanwhile could not be asked for. */
+export const MAX_AGE_MS = 7 * 24 * 3600_000;
 
 type Fetch = (request: Request | string, options?: RequestInit) => Promise<Response>;
 
@@ -31,11 +31,13 @@ export class KeptPages {
   readonly #caches: CacheStorage;
   readonly #fetch: Fetch;
   readonly #origin: string;
+  readonly #check: KeptCheck;
 
-  constructor(caches: CacheStorage, fetch: Fetch, origin: string) {
+  constructor(caches: CacheStorage, fetch: Fetch, origin: string, check: KeptCheck) {
     this.#caches = caches;
     this.#fetch = fetch;
     this.#origin = origin;
+    this.#check = check;
   }
 
   isOurs(address: string): boolean {
@@ -50,8 +52,9 @@ export class KeptPages {
       answer = (await preloaded) ?? (await this.#fetch(request));
     } catch (fault) {
       const kept = await (await this.#caches.open(PAGES)).match(keyOf(request.url));
-      if (kept) return kept;
-      throw fault;
+      // The page did not come, and yet the server may be there: then it is asked first.
+      if (!kept || isTooOld(kept) || (await this.#check.isErased(storyOf(request.url)))) throw fault;
+      return kept;
     }
     later(this.#keepPage(request.url, answer.clone()));
     return answer;
@@ -97,18 +100,17 @@ export class KeptPages {
     const key = keyOf(address);
     await pages.delete(key);
     const html = isPublic(answer, "text/html") ? await answer.text() : "";
-    const [, epoch, edition] = VERSION.exec(html) ?? [];
-    if (epoch === undefined || new Blob([html]).size > MAX_PAGE_BYTES) return;
-    const version = `${epoch}.${edition}`;
+    const version = versionOfPage(html);
+    if (!version || new Blob([html]).size > MAX_PAGE_BYTES) return;
     for (const other of await pages.keys()) {
       if (storyOf(other.url) !== storyOf(key)) continue;
       const kept = await pages.match(other);
-      if (kept?.headers.get(VERSION_HEADER) !== version) await pages.delete(other);
+      if (kept && versionOfKept(kept)?.version !== version.version) await pages.delete(other);
     }
     const headers = new Headers(answer.headers);
     // The body is kept as it was decoded.
     for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-    headers.set(VERSION_HEADER, version);
+    writeVersion(headers, version);
     // The page's script reads this, and so knows that it is not the newest and from when it is.
     headers.set("Server-Timing", `kept;desc="${Date.parse(answer.headers.get("date") ?? "")}"`);
     await pages.put(key, new Response(html, { headers }));
@@ -135,8 +137,8 @@ function keyOf(address: string): string {
   return `${url.origin}${url.pathname}${before ? `?before=${encodeURIComponent(before)}` : ""}`;
 }
 
-function storyOf(address: string): string {
-  return new URL(address).pathname.split("/")[1] ?? "";
+function isTooOld(kept: Response): boolean {
+  return Date.now() - Date.parse(kept.headers.get("date") ?? "") > MAX_AGE_MS;
 }
 
 function isPublic(answer: Response, type: string): boolean {

@@ -1,5 +1,6 @@
+import { KeptCheck } from "./keptCheck";
 import { FILES, KeptPages, PAGES } from "./keptPages";
-import type { ToWorker } from "./toWorker";
+import { CHECK, type ToWorker } from "./toWorker";
 
 /** The part of a service worker's surroundings that is used here; TypeScript has either these or a page's, not both. */
 interface Surroundings {
@@ -8,6 +9,7 @@ interface Surroundings {
   readonly registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: Lasting) => void): void;
+  addEventListener(type: "periodicsync", run: (event: Lasting & { readonly tag: string }) => void): void;
   addEventListener(type: "fetch", run: (event: Fetching) => void): void;
   addEventListener(type: "message", run: (event: Lasting & { readonly data: ToWorker }) => void): void;
 }
@@ -25,7 +27,10 @@ interface Fetching extends Lasting {
 const FILE_KINDS: ReadonlySet<string> = new Set(["script", "style", "font", "image"]);
 
 const around = self as unknown as Surroundings;
-const kept = new KeptPages(caches, (request, options) => fetch(request, options), around.location.origin);
+const { origin } = around.location;
+const ask = (request: Request | string, options?: RequestInit) => fetch(request, options);
+const check = new KeptCheck(caches, ask, origin, PAGES);
+const kept = new KeptPages(caches, ask, origin, check);
 
 around.addEventListener("install", (event) => event.waitUntil(around.skipWaiting()));
 
@@ -51,6 +56,20 @@ around.addEventListener("fetch", (event) => {
 });
 
 around.addEventListener("message", (event) => {
-  const { data } = event;
-  event.waitUntil(data.type === "keep" ? kept.keep(data.page, data.files) : kept.forget(data.story));
+  event.waitUntil(told(event.data));
 });
+
+around.addEventListener("periodicsync", (event) => {
+  if (event.tag === CHECK) event.waitUntil(check.all());
+});
+
+function told(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case "keep":
+      return kept.keep(message.page, message.files);
+    case "forget":
+      return kept.forget(message.story);
+    case "check":
+      return check.some();
+  }
+}

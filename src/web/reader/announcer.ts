@@ -21,6 +21,11 @@ export class Announcer {
     if (!this.#resting) this.#tell();
   }
 
+  /** Says at once what the reader has asked for. */
+  say(text: string): void {
+    if (this.#region) this.#region.textContent = text;
+  }
+
   #tell(): void {
     if (this.#untold === 0) return;
     if (this.#region) this.#region.textContent = words.newUpdates(this.#untold);

@@ -9,7 +9,7 @@ export const MAX_HELD = 300;
 export class Arrivals {
   readonly #pill: HTMLElement | null;
   readonly #held = new Map<string, EntryView>();
-  readonly #title = document.title;
+  #title = document.title;
   readonly #counted: (waiting: number) => void;
   #overflowed = false;
 
@@ -22,6 +22,12 @@ export class Arrivals {
     this.#pill = pill;
     this.#counted = counted;
     pill?.addEventListener("click", reveal);
+  }
+
+  /** The page's own title has changed. */
+  retitle(title: string): void {
+    this.#title = title;
+    this.#show();
   }
 
   present(how: { readonly quiet?: boolean; readonly below?: boolean }): void {

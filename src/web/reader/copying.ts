@@ -16,7 +16,8 @@ export function attributeCopies(): void {
     const address = addressOf(range.commonAncestorContainer);
     const copied = document.createElement("div");
     copied.append(range.cloneContents());
-    for (const button of copied.querySelectorAll("button")) button.remove();
+    // Neither buttons nor ages are part of what somebody wrote. The style sheet keeps them out of the plain text.
+    for (const aside of copied.querySelectorAll("button, .at small")) aside.remove();
     const source = document.createElement("p");
     const link = document.createElement("a");
     link.href = address;

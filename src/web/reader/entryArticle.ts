@@ -9,10 +9,20 @@ export function anchorOf(entryId: string): string {
 
 /** The entry's article, ready to insert; undefined when the HTML is not exactly that article. */
 export function entryArticle(entry: EntryView): HTMLElement | undefined {
-  const fragment = parseServerHtml(entry.html);
+  const fragment = parsed(entry.html);
+  if (!fragment) return undefined;
   const article = fragment.firstElementChild;
   if (fragment.childElementCount !== 1 || !(article instanceof HTMLElement)) return undefined;
   return article.id === anchorOf(entry.id) ? document.adoptNode(article) : undefined;
+}
+
+/** Undefined where the page that this stands in lets no HTML be parsed. */
+function parsed(html: string): DocumentFragment | undefined {
+  try {
+    return parseServerHtml(html);
+  } catch {
+    return undefined;
+  }
 }
 
 export function placeOf(article: HTMLElement): EntryPlace {

@@ -10,7 +10,12 @@ const PAGE_TIMEOUT_MS = 15_000;
 export function pageReader(story: string, origin = ""): ReadPage {
   return async (before) => {
     const url = `${origin}/live/${encodeURIComponent(story)}/entries?before=${encodeURIComponent(before)}`;
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PAGE_TIMEOUT_MS), credentials: "omit" });
+    // What the browser has kept may be from before a take-down: the server is asked whether it still holds.
+    const answer = await fetch(url, {
+      signal: AbortSignal.timeout(PAGE_TIMEOUT_MS),
+      credentials: "omit",
+      cache: "no-cache",
+    });
     if (!answer.ok) throw new Error(`entries answered ${answer.status}`);
     return decodeEntryPage(await answer.json());
   };

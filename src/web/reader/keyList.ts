@@ -10,10 +10,13 @@ export function showKeyList(): void {
   heading.textContent = words.keyboard;
   box.setAttribute("aria-labelledby", heading.id);
   const list = document.createElement("dl");
+  // The page has them only where there is room beside the log.
+  const keyEvents = document.querySelector("#key-events:not([hidden]) h2")?.textContent;
   for (const [key, meaning] of [
     ["j", words.keyNext],
     ["k", words.keyPrevious],
     [".", words.keyNewest],
+    ...(keyEvents ? ([["e", keyEvents]] as const) : []),
     ["/", words.keySearch],
     ["?", words.keyboard],
   ] as const) {

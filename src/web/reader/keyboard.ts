@@ -5,13 +5,15 @@ import { isTyping } from "./typing";
 export interface KeyActions {
   /** To the newest entry, showing what waits. */
   readonly newest: () => void;
+  /** To the key events. */
+  readonly keyEvents: () => void;
   readonly list: () => void;
 }
 
 /** An article whose top is this near the top of the reading area is the one being read. */
 const NEAR_PX = 4;
 
-/** j and k go from entry to entry, "." to the newest, "?" lists the keys. Off while something is typed, and with other keys held. */
+/** j and k go from entry to entry, "." to the newest, "e" to the key events, "?" lists the keys. Off while something is typed, and with other keys held. */
 export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
   document.addEventListener("keydown", (press) => {
     if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey || isTyping(press.target)) return;
@@ -25,6 +27,9 @@ export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
         break;
       case ".":
         actions.newest();
+        break;
+      case "e":
+        actions.keyEvents();
         break;
       case "?":
         actions.list();

@@ -25,8 +25,8 @@ export function shownState(
   pace: Pace = "pushed",
   paused = false,
 ): ShownState {
-  if (status === "ended") return "ended";
   if (connection === "closed") return "unavailable";
+  if (status === "ended") return "ended";
   if (paused) return "paused";
   if (connection === "live" || (connection === "catchingUp" && wasLive)) {
     return status === "live" && pace === "polled" ? "polled" : status;

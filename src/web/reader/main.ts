@@ -2,6 +2,8 @@ import "./reader.css";
 import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
+import { quietTransport } from "../client/quietTransport";
+import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
 import { separateDays } from "./daySeparators";
 import { pageReader } from "./entryPages";
@@ -55,8 +57,10 @@ if (main?.dataset.epoch) offline.start();
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
 const isNewestPage = !new URLSearchParams(location.search).has("before");
 
+const hidden = () => document.visibilityState === "hidden";
+const quiet = quietTransport("", systemClock, Math.random, hidden);
+
 if (main && story && log && isNewestPage) {
-  const hidden = () => document.visibilityState === "hidden";
   const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
     liveLadder("", systemClock, Math.random, allHidden),
   );
@@ -65,6 +69,7 @@ if (main && story && log && isNewestPage) {
     main,
     log,
     transport,
+    quiet,
     clock: systemClock,
     serverTime,
     random: Math.random,
@@ -89,7 +94,8 @@ if (main && story && log && isNewestPage) {
   });
   window.addEventListener("pagehide", () => page.leave());
   const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
-  enhanceKeyboard(log, { newest: () => page.goToNewest(), list });
+  const keyEvents = () => document.querySelector<HTMLElement>("#key-events:not([hidden]) a")?.focus();
+  enhanceKeyboard(log, { newest: () => page.goToNewest(), keyEvents, list });
   const hint = wordButton(`${words.keyboard}: ?`, list);
   hint.className = "keys-hint";
   document.querySelector("footer.foot > div")?.append(hint);
@@ -98,14 +104,37 @@ if (main && story && log && isNewestPage) {
   const settle = () => {
     times.apply(document);
     if (log && story) separateDays(log, times, serverTime.now());
+    if (log) nameArticles(log);
   };
   if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
   settle();
   showEntryHere();
+  const still = document.querySelector<HTMLElement>("main[data-epoch]");
+  const shownOf = still?.dataset.story ?? still?.dataset.of;
+  if (still && log && shownOf) {
+    void import("./stillPage").then(({ StillPage }) => {
+      const page = new StillPage({
+        story: shownOf,
+        main: still,
+        log,
+        quiet,
+        clock: systemClock,
+        random: Math.random,
+        viewport: new WindowViewport(log),
+        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
+        settle,
+        takenDown: () => offline.forget(shownOf),
+        leave: () => location.reload(),
+      });
+      page.start();
+      window.addEventListener("online", () => page.wake());
+      document.addEventListener("visibilitychange", () => hidden() || page.wake());
+    });
+  }
 }
 
 // What is not followed is read anew once it can be.
-const isFollowed = story && log && isNewestPage && main?.dataset.status !== "ended";
+const isFollowed = story && log && isNewestPage;
 if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
 const stories = document.getElementById("stories");

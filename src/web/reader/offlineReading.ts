@@ -1,11 +1,17 @@
 import type { Clock } from "../client/clock";
-import type { ToWorker } from "../offline/toWorker";
+import { CHECK, type ToWorker } from "../offline/toWorker";
 import type { LocalTimes } from "./localTimes";
 import { ownScript } from "./trustedHtml";
 import { words } from "./words";
 
 /** The worker is fetched this long after the page has loaded: a reader in a hurry pays nothing for it. */
 export const REGISTER_AFTER_MS = 2000;
+
+/** While a page is looked at, the other pages that are kept are checked this often, as long as there is a network. */
+export const CHECK_MS = 60_000;
+
+/** The browser is asked to have them checked this often while no page is open; it decides itself whether it does. */
+const CHECK_UNSEEN_MS = 12 * 3600_000;
 
 /** A page that goes on changing is kept anew at most this often. */
 export const KEEP_AGAIN_MS = 60_000;
@@ -43,9 +49,17 @@ export class OfflineReading {
 
   start(): void {
     if (!("serviceWorker" in navigator)) return;
+    window.addEventListener("online", () => this.check());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.check());
+    this.#checkLater();
     const register = () => this.#clock.after(REGISTER_AFTER_MS, () => void this.#register());
     if (document.readyState === "complete") register();
     else window.addEventListener("load", register, { once: true });
+  }
+
+  /** Has the worker ask whether something of the stories that it keeps was taken down. */
+  check(): void {
+    this.#tell({ type: "check" });
   }
 
   /** The reader turns away: what the page has become is kept. */
@@ -64,7 +78,10 @@ export class OfflineReading {
   async #register(): Promise<void> {
     try {
       await navigator.serviceWorker.register(ownScript("/offline.js"));
-      this.#worker = (await navigator.serviceWorker.ready).active;
+      const registration = await navigator.serviceWorker.ready;
+      this.#worker = registration.active;
+      this.check();
+      checkUnseen(registration);
     } catch {
       // A browser that forbids workers reads with a network only.
       return;
@@ -72,6 +89,13 @@ export class OfflineReading {
     if (this.#isKept) return;
     const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
     this.#keep(loaded.filter(isFile).map(({ href }) => href));
+  }
+
+  #checkLater(): void {
+    this.#clock.after(CHECK_MS, () => {
+      if (document.visibilityState === "visible") this.check();
+      this.#checkLater();
+    });
   }
 
   #keep(files: readonly string[]): void {
@@ -85,6 +109,16 @@ export class OfflineReading {
     const worker = this.#worker ?? navigator.serviceWorker?.controller;
     worker?.postMessage(message);
   }
+}
+
+/** Where a browser offers it, and to sites that it lets. */
+function checkUnseen(registration: PeriodicRegistration): void {
+  registration.periodicSync?.register(CHECK, { minInterval: CHECK_UNSEEN_MS }).catch(() => undefined);
+}
+
+/** The part of the Periodic Background Sync API that is used here; TypeScript's own library does not describe it. */
+interface PeriodicRegistration extends ServiceWorkerRegistration {
+  readonly periodicSync?: { register(tag: string, options: { minInterval: number }): Promise<void> };
 }
 
 function isFile({ origin, pathname }: URL): boolean {

@@ -9,6 +9,8 @@ export interface OlderUpdatesParts {
   readonly timeline: Timeline;
   readonly page: LivePage;
   readonly readPage: ReadPage;
+  /** So many more entries are on the page, because the reader asked for them. */
+  readonly told: (entries: number) => void;
 }
 
 /**
@@ -83,7 +85,7 @@ export class OlderUpdates {
   }
 
   #clicked(click: MouseEvent): void {
-    const { timeline, page, readPage } = this.#parts;
+    const { timeline, page, readPage, told } = this.#parts;
     const more = timeline.more;
     const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
     if (!plain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
@@ -91,11 +93,16 @@ export class OlderUpdates {
     if (this.#loading) return;
     this.#loading = true;
     this.#link.textContent = words.olderLoading;
+    const before = new Set(timeline.logArticles());
     readPage(more)
       .then((answer) => {
         timeline.more = answer.more;
         page.applyPage(answer.entries);
         this.#link.textContent = words.older;
+        const added = timeline.logArticles().filter((article) => !before.has(article));
+        // Reading goes on with the first of them, by the keyboard as by eye.
+        added[0]?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+        told(added.length);
       })
       .catch(() => {
         this.#link.textContent = words.olderFailed;

@@ -38,6 +38,14 @@ export class Pausing {
     if (wasPaused) this.#changed(false);
   }
 
+  /** The story goes on, and the reader's choice holds again. */
+  begin(): void {
+    this.#isOver = false;
+    this.#isPaused = this.#button !== null && recall(PAUSED) === "yes";
+    this.#show();
+    if (this.#isPaused) this.#changed(true);
+  }
+
   #turn(): void {
     this.#isPaused = !this.#isPaused;
     remember(PAUSED, this.#isPaused ? "yes" : "no");

@@ -31,20 +31,41 @@ export interface ReplayParts {
  * it stood at a moment. Rejects when the server does not answer.
  */
 export async function openReplay(parts: ReplayParts): Promise<Replay> {
+  return new Replay(parts, await readAll(parts.readPage));
+}
+
+async function readAll(readPage: ReadPage): Promise<EntryView[]> {
   const entries: EntryView[] = [];
   let before: string | undefined = FROM_THE_END;
   while (before !== undefined && entries.length < MAX_REPLAYED) {
-    const page = await parts.readPage(before);
+    const page = await readPage(before);
     entries.push(...page.entries);
     before = page.more;
   }
-  return new Replay(parts, entries.slice(0, MAX_REPLAYED));
+  return entries.slice(0, MAX_REPLAYED);
+}
+
+interface Step {
+  readonly published: number;
+  readonly article: HTMLElement;
+}
+
+/** In the order of publication. */
+function stepsOf(entries: readonly EntryView[]): Step[] {
+  return entries
+    .flatMap((entry) => {
+      const article = entryArticle(entry);
+      // The page's own log has the same ids.
+      article?.removeAttribute("id");
+      return article ? [{ published: entry.published, article }] : [];
+    })
+    .sort((a, b) => a.published - b.published);
 }
 
 export class Replay {
   readonly #parts: ReplayParts;
   /** In the order of publication, each with its article. */
-  readonly #steps: readonly { readonly published: number; readonly article: HTMLElement }[];
+  #steps: readonly Step[];
   readonly #box = document.createElement("section");
   readonly #log = document.createElement("section");
   readonly #scrubber = document.createElement("input");
@@ -55,21 +76,14 @@ export class Replay {
 
   constructor(parts: ReplayParts, entries: readonly EntryView[]) {
     this.#parts = parts;
-    this.#steps = entries
-      .flatMap((entry) => {
-        const article = entryArticle(entry);
-        // The page's own log has the same ids.
-        article?.removeAttribute("id");
-        return article ? [{ published: entry.published, article }] : [];
-      })
-      .sort((a, b) => a.published - b.published);
+    this.#steps = stepsOf(entries);
     this.#play = wordButton(words.play, () => (this.#next ? this.#pause() : this.#start()));
     const speed = wordButton("1×", () => {
       this.#speed = (this.#speed + 1) % SPEEDS.length;
       speed.textContent = `${this.#pace}×`;
     });
     this.#scrubber.type = "range";
-    this.#scrubber.max = String(this.#steps.length - 1);
+    this.#scrubber.max = String(Math.max(0, this.#steps.length - 1));
     this.#scrubber.value = "0";
     this.#scrubber.setAttribute("aria-label", words.replay);
     this.#scrubber.addEventListener("input", () => this.#show());
@@ -86,14 +100,36 @@ export class Replay {
     this.#box.setAttribute("aria-label", words.replay);
     this.#box.append(controls, this.#moment);
     this.#log.className = "log replayed";
-    this.#log.append(
-      ...entries.flatMap(({ id }) => this.#steps.find(({ article }) => article.dataset.id === id)?.article ?? []),
-    );
-    parts.times.apply(this.#log);
+    this.#lay(entries);
     parts.log.hidden = true;
     parts.log.before(this.#box, this.#log);
     this.#show();
     this.#play.focus();
+  }
+
+  /** Takes an entry out that is public no longer. */
+  remove(entryId: string): void {
+    const step = this.#stepOf(entryId);
+    if (!step) return;
+    step.article.remove();
+    this.#take(this.#steps.filter((other) => other !== step));
+  }
+
+  /** Shows an entry as it reads now. */
+  replace(entry: EntryView): void {
+    const before = this.#stepOf(entry.id);
+    const [now] = stepsOf([entry]);
+    if (!before || !now) return;
+    before.article.replaceWith(now.article);
+    this.#parts.times.apply(now.article);
+    this.#take(this.#steps.map((step) => (step === before ? now : step)));
+  }
+
+  /** Reads everything anew and stays at the moment that is shown. Rejects when the server does not answer. */
+  async reread(): Promise<void> {
+    const entries = await readAll(this.#parts.readPage);
+    this.#take(stepsOf(entries));
+    this.#lay(entries);
   }
 
   close(): void {
@@ -102,6 +138,24 @@ export class Replay {
     this.#log.remove();
     this.#parts.log.hidden = false;
     this.#parts.closed();
+  }
+
+  /** Other steps, at the same moment. */
+  #take(steps: readonly Step[]): void {
+    const moment = this.#steps[this.#at]?.published ?? 0;
+    this.#steps = steps;
+    this.#scrubber.max = String(Math.max(0, steps.length - 1));
+    this.#scrubber.value = String(steps.findLastIndex(({ published }) => published <= moment));
+    this.#show();
+  }
+
+  #stepOf(entryId: string): Step | undefined {
+    return this.#steps.find(({ article }) => article.dataset.id === entryId);
+  }
+
+  #lay(entries: readonly EntryView[]): void {
+    this.#log.replaceChildren(...entries.flatMap(({ id }) => this.#stepOf(id)?.article ?? []));
+    this.#parts.times.apply(this.#log);
   }
 
   get #pace(): number {

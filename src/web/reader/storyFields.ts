@@ -1,6 +1,7 @@
 import type { Counts, StoryHeader } from "../protocol/messages";
 import { isoOf, localeOf } from "./localTimes";
-import { words } from "./words";
+import { sectionPath } from "./sectionPath";
+import { type Words, words } from "./words";
 
 /** The server marks each value of the page that can change with data-field. */
 export function fieldOf(root: ParentNode, name: string): HTMLElement | null {
@@ -13,11 +14,13 @@ function write(element: HTMLElement | null, text: string): void {
 }
 
 /** Shows a changed header. Times are written by LocalTimes afterwards. */
-export function showHeader(main: HTMLElement, header: StoryHeader): void {
+export function showHeader(main: HTMLElement, header: StoryHeader, said: Words = words): void {
   write(fieldOf(main, "headline"), header.headline);
   write(fieldOf(main, "standfirst"), header.standfirst);
-  write(fieldOf(main, "byline"), header.byline && words.by(header.byline));
-  write(fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker"), header.section);
+  write(fieldOf(main, "byline"), header.byline && said.by(header.byline));
+  const section = fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker");
+  write(section, header.section);
+  if (section instanceof HTMLAnchorElement) section.href = sectionPath(header.section);
   main.dataset.status = header.status;
   const starts = fieldOf(main, "starts");
   if (starts) {
@@ -38,16 +41,20 @@ export function showUpdated(main: HTMLElement, at: number): void {
 export class CountsLine {
   readonly #main: HTMLElement;
   readonly #number: Intl.NumberFormat;
+  readonly #said: Words;
   #views = 0;
 
-  constructor(main: HTMLElement, language: string) {
+  constructor(main: HTMLElement, language: string, said: Words = words) {
     this.#main = main;
+    this.#said = said;
     this.#number = new Intl.NumberFormat(localeOf(language));
   }
 
   show(counts: Counts): void {
     this.#views = Math.max(this.#views, counts.views);
-    write(fieldOf(this.#main, "views"), words.views(this.#number.format(this.#views)));
-    write(fieldOf(this.#main, "readers"), words.readers(this.#number.format(counts.readers)));
+    write(fieldOf(this.#main, "views"), this.#said.views(this.#number.format(this.#views)));
+    // A reader who sees that nobody reads is one whom the count has missed.
+    const readers = counts.readers > 0 ? this.#said.readers(this.#number.format(counts.readers)) : "";
+    write(fieldOf(this.#main, "readers"), readers);
   }
 }

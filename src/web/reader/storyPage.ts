@@ -1,11 +1,13 @@
 import type { Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
+import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { StoryPosition } from "../client/storyPosition";
 import { type Change, ChangeKinds, type Snapshot, type StoryHeader, type StoryStatus } from "../protocol/messages";
 import { Announcer } from "./announcer";
 import { Arrivals } from "./arrivals";
+import { nameArticles } from "./articleAccess";
 import { separateDays } from "./daySeparators";
 import type { ReadPage } from "./entryPages";
 import { onRelease } from "./inUse";
@@ -22,6 +24,7 @@ import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
 import { StoryReading } from "./storyReading";
 import { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
+import { words } from "./words";
 
 /** Ages of entries are told anew this often. */
 const AGES_MS = 60_000;
@@ -33,6 +36,8 @@ export interface StoryPageParts {
   readonly main: HTMLElement;
   readonly log: HTMLElement;
   readonly transport: LiveTransport;
+  /** For a story that has ended: what is taken down, corrected or begun again is heard of by this. */
+  readonly quiet: LiveTransport;
   readonly clock: Clock;
   readonly serverTime: ServerTime;
   readonly random: () => number;
@@ -50,6 +55,7 @@ export class StoryPage {
   readonly #parts: StoryPageParts;
   readonly #follower: StoryFollower;
   readonly #page: LivePage;
+  readonly #arrivals: Arrivals;
   readonly #older: OlderUpdates | undefined;
   readonly #state: LiveState;
   readonly #counts: CountsLine;
@@ -72,7 +78,7 @@ export class StoryPage {
     this.#pinned = document.getElementById("pinned");
     const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
-    const arrivals = new Arrivals(
+    this.#arrivals = new Arrivals(
       document.getElementById("pill"),
       () => this.#page.reveal(),
       (waiting) => this.#pausing.count(waiting),
@@ -80,12 +86,13 @@ export class StoryPage {
     const box = document.getElementById("key-events");
     const list = box?.querySelector("ol");
     const keyEvents = box && list ? new KeyEventsList(box, list) : undefined;
+    const announcer = new Announcer(document.getElementById("announce"), clock);
     this.#page = new LivePage({
       timeline,
-      arrivals,
+      arrivals: this.#arrivals,
       keyEvents,
       viewport,
-      announcer: new Announcer(document.getElementById("announce"), clock),
+      announcer,
       settle: () => this.#settle(),
       glow: (article) => {
         article.classList.add("new");
@@ -94,7 +101,12 @@ export class StoryPage {
     });
     const link = document.getElementById("older");
     if (link instanceof HTMLAnchorElement) {
-      this.#older = new OlderUpdates(link, { timeline, page: this.#page, readPage: parts.readPage });
+      this.#older = new OlderUpdates(link, {
+        timeline,
+        page: this.#page,
+        readPage: parts.readPage,
+        told: (entries) => announcer.say(words.olderLoaded(entries)),
+      });
     }
     const updated = Date.parse(fieldOf(main, "updated")?.querySelector("time")?.dateTime ?? "");
     this.#state = new LiveState(
@@ -104,11 +116,14 @@ export class StoryPage {
       Number.isNaN(updated) ? clock.now() : updated,
     );
     this.#counts = new CountsLine(main, language);
+    const hasEnded = this.#status === "ended";
+    const transport = hasEnded ? parts.quiet : parts.transport;
     this.#follower = new StoryFollower(
-      { story: main.dataset.story ?? "", transport: parts.transport, clock, random: parts.random },
+      { story: main.dataset.story ?? "", transport, clock, random: parts.random },
       positionOf(main),
       this.#edition,
     );
+    if (hasEnded) this.#pausing.end();
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
     onRelease(() => this.#page.released());
@@ -140,11 +155,9 @@ export class StoryPage {
     if (this.#pausing.isPaused) this.#page.pause(true);
   }
 
-  /** A story that has ended is complete as it is: no connection is made. */
   start(): void {
     this.#showState();
     this.#tick();
-    if (this.#status === "ended") return;
     this.#follower.start();
   }
 
@@ -198,6 +211,7 @@ export class StoryPage {
   #apply(changes: readonly Change[]): void {
     for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
     this.#page.apply(changes);
+    this.#reading?.applied(changes);
     if (changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
     for (const change of changes) {
       if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
@@ -208,7 +222,10 @@ export class StoryPage {
 
   #reconcile(snapshot: Snapshot): void {
     const sameHistory = snapshot.epoch === this.#epoch;
-    if (!sameHistory || snapshot.edition !== this.#edition) this.#parts.takenDown?.();
+    if (!sameHistory || snapshot.edition !== this.#edition) {
+      this.#parts.takenDown?.();
+      this.#reading?.erased();
+    }
     this.#epoch = snapshot.epoch;
     this.#edition = snapshot.edition;
     const olderRemain = this.#page.reconcile(snapshot, sameHistory);
@@ -222,7 +239,7 @@ export class StoryPage {
     if (this.#pausing.isPaused) return;
     const { main, times } = this.#parts;
     showUpdated(main, this.#changedAt);
-    this.#state.touch();
+    if (this.#status !== "ended") this.#state.touch();
     times.apply(main);
   }
 
@@ -242,17 +259,29 @@ export class StoryPage {
       return;
     }
     const { main, viewport } = this.#parts;
+    const before = this.#status;
     viewport.keepPlace(() => {
       showHeader(main, header);
       showUpdated(main, header.updated);
     });
+    this.#arrivals.retitle(header.headline);
+    if (before !== "ended" && header.status === "ended") this.#ended();
+    if (before === "ended" && header.status !== "ended") this.#wentOn();
     this.#showState();
-    if (header.status === "ended") {
-      this.#follower.close();
-      this.#pausing.end();
-      this.#state.forgetFreshness();
-      this.#reading?.ended();
-    }
+  }
+
+  #ended(): void {
+    this.#follower.goBy(this.#parts.quiet, QUIET_POLL_MS);
+    this.#pausing.end();
+    this.#state.forgetFreshness();
+    this.#reading?.ended();
+  }
+
+  /** The story is live again. */
+  #wentOn(): void {
+    this.#follower.goBy(this.#parts.transport);
+    this.#pausing.begin();
+    this.#reading?.wentOn();
   }
 
   #settle(): void {
@@ -260,6 +289,7 @@ export class StoryPage {
     if (this.#pinned) foldPinned(this.#pinned);
     times.apply(main);
     separateDays(log, times, clock.now());
+    nameArticles(main);
     this.#older?.settle();
     this.#reading?.settle();
   }

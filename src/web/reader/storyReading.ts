@@ -1,10 +1,12 @@
 import type { Clock } from "../client/clock";
+import type { Change } from "../protocol/messages";
 import type { ReadPage } from "./entryPages";
 import type { LivePage } from "./livePage";
 import type { LocalTimes } from "./localTimes";
 import type { OlderUpdates } from "./olderUpdates";
 import { ReadingLine, wordButton } from "./readingLine";
 import { type ReadingOrder, rememberedOrder, rememberOrder } from "./readingOrder";
+import type { Replay } from "./replay";
 import { SinceYouLeft, type SinceYouLeftParts } from "./sinceYouLeft";
 import { words } from "./words";
 import { offerZone } from "./zoneChoice";
@@ -25,7 +27,8 @@ export class StoryReading {
   readonly #parts: StoryReadingParts;
   readonly #since: SinceYouLeft;
   readonly #line: ReadingLine | undefined;
-  #replay: HTMLButtonElement | undefined;
+  #replayButton: HTMLButtonElement | undefined;
+  #replay: Replay | undefined;
 
   constructor(parts: StoryReadingParts) {
     this.#parts = parts;
@@ -55,19 +58,41 @@ export class StoryReading {
 
   /** From now on the story can be replayed. */
   ended(): void {
-    if (this.#line && !this.#replay) this.#replay = this.#offerReplay(this.#line);
+    if (this.#line && !this.#replayButton) this.#replayButton = this.#offerReplay(this.#line);
+  }
+
+  /** The story is live again: what is replayed would soon be behind it. */
+  wentOn(): void {
+    this.#replay?.close();
+    this.#replayButton?.remove();
+    this.#replayButton = undefined;
+  }
+
+  /** What has changed on the page changes in an open replay too. */
+  applied(changes: readonly Change[]): void {
+    for (const { entry, entryId } of changes) {
+      if (entry) this.#replay?.replace(entry);
+      if (entryId) this.#replay?.remove(entryId);
+    }
+  }
+
+  /** Something was erased from the story, and nothing here can tell what: the replay is read anew. */
+  erased(): void {
+    this.#replay?.reread().catch(() => this.#replay?.close());
   }
 
   #offerReplay(line: ReadingLine): HTMLButtonElement {
     const button = wordButton(words.replay, () => {
       button.disabled = true;
       const closed = () => {
+        this.#replay = undefined;
         button.disabled = false;
         button.focus();
       };
       import("./replay")
         .then(({ openReplay }) => openReplay({ ...this.#parts, closed }))
-        .then(() => {
+        .then((replay) => {
+          this.#replay = replay;
           button.textContent = words.replay;
         })
         .catch(() => {

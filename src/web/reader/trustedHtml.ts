@@ -9,10 +9,29 @@ interface PolicyFactory {
 }
 
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-const policy = factory?.createPolicy("liveblog", {
-  createHTML: (html) => html,
-  createScriptURL: (address) => address,
-});
+const policy = ownPolicy();
+
+/** A partner's page may allow no policies, or not this one. Then HTML is parsed without, where the page does not demand one. */
+function ownPolicy(): Rules | undefined {
+  try {
+    return factory?.createPolicy("liveblog", {
+      createHTML: (html) => html,
+      createScriptURL: (address) => address,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this page lets the server's HTML be shown at all. */
+export function mayParseHtml(): boolean {
+  try {
+    parseServerHtml("<p></p>");
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Parses an entry's HTML without running or loading anything in it.

@@ -55,6 +55,7 @@ type Plurals = Readonly<Record<string, string>> & { readonly other: string };
 const counted = {
   newUpdates: { one: "{n} new update", other: "{n} new updates" },
   newUpdatesBelow: { one: "{n} new update below", other: "{n} new updates below" },
+  olderLoaded: { one: "{n} older update loaded", other: "{n} older updates loaded" },
   sinceYouLeft: { one: "Since you left: {n} update", other: "Since you left: {n} updates" },
   sinceYouLeftMore: { other: "Since you left: more than {n} updates" },
   sinceYouLeftKey: { other: ", {n} key" },
@@ -69,16 +70,27 @@ export type Translation = Partial<
   Record<keyof typeof phrases | keyof typeof filled, string> & Record<keyof typeof counted, Plurals>
 >;
 
-type Words = typeof phrases & {
+export type Words = typeof phrases & {
   [Name in keyof typeof filled]: (text: string) => string;
 } & { [Name in keyof typeof counted]: (n: number) => string };
 
 /** English, and from `speak` on the language of the page. */
-export const words = { ...phrases } as Words;
-speak("en", { ...phrases, ...filled, ...counted });
+export const words = wordsOf("en", {});
 
-/** Takes the words of a language. What it lacks stays in English. */
+/** From now on the page speaks that language. What it lacks stays in English. */
 export function speak(language: string, translation: Translation): void {
+  take(words, language, translation);
+}
+
+/** The words of a language, beside those of the page. What it lacks is in English. */
+export function wordsOf(language: string, translation: Translation): Words {
+  const made = { ...phrases } as Words;
+  take(made, "en", { ...phrases, ...filled, ...counted });
+  take(made, language, translation);
+  return made;
+}
+
+function take(words: Words, language: string, translation: Translation): void {
   const rules = new Intl.PluralRules(language);
   const put = (text: string, value: string) => text.replace("{n}", () => value);
   for (const name of Object.keys(phrases) as (keyof typeof phrases)[]) words[name] = translation[name] ?? words[name];

@@ -114,9 +114,9 @@ export class Newsroom {
     return { id, slug, headline };
   }
 
-  async retitle(story: Story, headline: string): Promise<void> {
+  async retitle(story: Story, headline: string, words: Readonly<Partial<StoryWords>> = {}): Promise<void> {
     const { version } = await this.#ask<{ version: number }>("GET", `/api/stories/${story.id}`);
-    await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline }, version);
+    await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline, ...words }, version);
   }
 
   async setStatus(story: { id: string }, status: "scheduled" | "live" | "ended", startsAt?: string): Promise<void> {

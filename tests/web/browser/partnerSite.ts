@@ -5,11 +5,15 @@ import type { AddressInfo } from "node:net";
 export class PartnerSite {
   readonly #server: Server;
   readonly #pages = new Map<string, string>();
+  readonly #headers = new Map<string, Readonly<Record<string, string>>>();
 
   private constructor() {
     this.#server = createServer((request, response) => {
       const page = this.#pages.get(request.url ?? "");
-      response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+      response.writeHead(page ? 200 : 404, {
+        "content-type": "text/html; charset=utf-8",
+        ...this.#headers.get(request.url ?? ""),
+      });
       response.end(page ?? "");
     });
   }
@@ -35,6 +39,18 @@ export class PartnerSite {
 <body><main><h1>The Evening Post</h1><p>Our own words about the day.</p>
 <script src="${host}/embed.js" async></script>
 ${widgets}</main></body></html>`,
+    );
+    return this.address + path;
+  }
+
+  /** A page as the partner writes it, answered with these headers. */
+  page(body: string, headers: Readonly<Record<string, string>> = {}, root = 'lang="en"'): string {
+    const path = `/${this.#pages.size + 1}`;
+    this.#headers.set(path, headers);
+    this.#pages.set(
+      path,
+      `<!doctype html><html ${root}><head><meta charset="utf-8"><title>The Evening Post</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"></head><body>${body}</body></html>`,
     );
     return this.address + path;
   }

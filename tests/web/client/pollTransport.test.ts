@@ -37,7 +37,7 @@ class FakeAddresses {
 /** All promises that can settle have settled. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-async function open(entries = 0) {
+async function open(entries = 0, atLeastMs = 0) {
   const server = new FakeAddresses();
   for (let n = 1; n <= entries; n++) server.log.push(put(n, entry(n)));
   const clock = new FakeClock();
@@ -49,6 +49,7 @@ async function open(entries = 0) {
     clock,
     random: () => 0.5,
     hidden: () => page.hidden,
+    atLeastMs,
   });
   const connection = transport.open(heard);
   expect(heard.opened, "nothing is told before open() has returned").not.toHaveBeenCalled();
@@ -118,6 +119,23 @@ it("keeps quiet for as long as it waits, and says so", async () => {
   const { heard, follow } = await open(1);
   await follow(1, 0);
   expect(heard.resting).toHaveBeenLastCalledWith(2000);
+});
+
+it("asks of a quiet story no more often than it must, and at once after an erasure that a cache still hides", async () => {
+  const { server, heard, follow, pass } = await open(1, 35_000);
+  await follow(1, 0);
+  expect(heard.resting).toHaveBeenLastCalledWith(35_000);
+  server.pollAfter = "90000";
+  await pass(35_000);
+  expect(heard.resting, "a server in trouble may ask for more").toHaveBeenLastCalledWith(90_000);
+  server.pollAfter = "2000";
+  server.edition = 1;
+  await pass(90_000);
+  await pass(0);
+  server.edition = 2;
+  await pass(35_000);
+  await pass(2000);
+  expect(server.asked.slice(2)).toEqual(["changes/e1.0/2", "snapshot", "changes/e1.1/2", "snapshot"]);
 });
 
 it("asks rarely while nobody looks, and at once when somebody does", async () => {

@@ -5,7 +5,7 @@ import { pointAtHost } from "../../../src/web/embed/hostLinks";
 function pointed(html: string): Element {
   const box = document.createElement("div");
   box.innerHTML = html;
-  pointAtHost(box, "https://live.example");
+  pointAtHost(box, "https://live.example/harbour");
   if (!box.firstElementChild) throw new Error("nothing was parsed");
   return box.firstElementChild;
 }
@@ -18,6 +18,16 @@ it("names the server in its own addresses", () => {
   );
   expect(pointed('<img srcset="/m/1.jpg 1x, /m/2.jpg 2x" alt="">').getAttribute("srcset")).toBe(
     "https://live.example/m/1.jpg 1x, https://live.example/m/2.jpg 2x",
+  );
+});
+
+it("gives an address that is relative to the story's page its whole length", () => {
+  expect(pointed('<a href="storm">x</a>').getAttribute("href")).toBe("https://live.example/storm");
+  expect(pointed('<a href="?before=1">x</a>').getAttribute("href")).toBe("https://live.example/harbour?before=1");
+  expect(pointed('<a href="../storm#e">x</a>').getAttribute("href")).toBe("https://live.example/storm#e");
+  expect(pointed('<a href="mailto:desk@live.example">x</a>').getAttribute("href")).toBe("mailto:desk@live.example");
+  expect(pointed('<img srcset="m/1,2.jpg 1x,  m/3.jpg 2x" alt="">').getAttribute("srcset")).toBe(
+    "https://live.example/m/1,2.jpg 1x,  https://live.example/m/3.jpg 2x",
   );
 });
 

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { LiveTransport } from "../../../src/web/client/liveTransport";
+import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { SharedTransport } from "../../../src/web/client/sharedTransport";
-import { MAX_EMBEDDED } from "../../../src/web/embed/embedView";
-import { embedWords } from "../../../src/web/embed/embedWords";
+import { FIRST_SHOWN, MAX_EMBEDDED } from "../../../src/web/embed/embedView";
 import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
-import { words } from "../../../src/web/reader/words";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
@@ -26,14 +26,13 @@ beforeEach(() => {
   server.answers = false;
   clock = new FakeClock();
   const transport = new SharedTransport(server);
-  LiveBlogElement.host = { origin: "https://live.example", transport, clock, random: () => 0.5 };
+  const quiet: LiveTransport = { open: (listener) => server.open(listener, 2) };
+  const reached = (origin: string) => ({ origin, transport, quiet });
+  LiveBlogElement.host = { origin: "https://live.example", server: reached, clock, random: () => 0.5 };
   if (!customElements.get("live-blog")) customElements.define("live-blog", LiveBlogElement);
 });
 
-const english = { own: { ...embedWords }, shared: { ...words } };
 afterEach(() => {
-  Object.assign(embedWords, english.own);
-  Object.assign(words, english.shared);
   document.documentElement.lang = "";
 });
 
@@ -106,6 +105,40 @@ it("points the server's own links at the server, not at the partner", () => {
   expect(widget.inside(".foot a")).toMatchObject({ href: "https://live.example/harbour", rel: "noopener" });
 });
 
+it("speaks another language than the widget beside it, and lets the story's texts speak their own", () => {
+  const russian = place("harbour", { lang: "ru" });
+  const english = place("storm", { lang: "en" });
+  server.connection.accept();
+  const arabic = snapshot(5, [entry(1)], { header: header({ language: "ar" }) });
+  server.connection.say("Snapshot", arabic);
+  server.connection.say("Snapshot", { ...arabic, story: "storm" });
+  expect([russian, english].map((it) => it.text("[data-field=state]"))).toEqual(["Прямой эфир", "Live"]);
+  expect([russian, english].map((it) => it.text(".foot"))).toEqual(["Вся хроника", "Full story"]);
+  expect(russian.inside(".widget")).toMatchObject({ lang: "ru", dir: "ltr" });
+  for (const part of ["h2", ".log"]) expect(russian.inside(part)).toMatchObject({ lang: "ar", dir: "rtl" });
+});
+
+it("belongs to the newsroom that it names, and says so when neither it nor its script names one", () => {
+  const named = place("harbour", { server: "https://other.example/embed" });
+  server.connection.accept();
+  server.connection.say("Snapshot", snapshot(5, [entry(1)]));
+  expect(named.inside(".foot a")).toMatchObject({ href: "https://other.example/harbour" });
+  const host = LiveBlogElement.host;
+  if (host) LiveBlogElement.host = { ...host, origin: undefined };
+  const lost = place("harbour", { server: "javascript:alert(1)" });
+  expect(lost.text(".note")).toContain("attribute: server");
+  lost.element.setAttribute("server", "https://other.example");
+  expect(lost.text(".note")).toBe("Loading");
+});
+
+it("offers what a snapshot has brought beyond the first entries", () => {
+  const widget = openWith(Array.from({ length: FIRST_SHOWN + 5 }, (_, i) => entry(FIRST_SHOWN + 5 - i)));
+  expect(widget.inside(".more")?.hidden).toBe(false);
+  widget.inside(".more")?.click();
+  expect(widget.inside(".widget")?.dataset.all).toBe("");
+  expect(widget.inside(".more")?.hidden).toBe(true);
+});
+
 it("keeps the newest entries only", () => {
   const many = Array.from({ length: MAX_EMBEDDED + 5 }, (_, i) => entry(MAX_EMBEDDED + 5 - i));
   const widget = openWith(many);
@@ -133,13 +166,24 @@ it("says that an unknown story is not available", () => {
   expect(widget.text("[data-field=state]")).toBe("Not available");
 });
 
-it("shows an ended story and closes its connection", () => {
+it("shows an ended story, closes its connection, and hears by polling of what is taken down and of a new beginning", () => {
   const widget = place();
   server.connection.accept();
   server.connection.say("Snapshot", snapshot(5, [entry(1)], { header: header({ status: "ended" }) }));
   expect(widget.text("[data-field=state]")).toBe("Ended");
   expect(widget.entries()).toEqual([1]);
   expect(server.connection.closedBy).toBe("done");
+  clock.advance(QUIET_POLL_MS);
+  expect(server.connection.rung).toBe(2);
+  server.connection.accept();
+  server.connection.say("Frame", frame([removed(6, 1)]));
+  expect(widget.entries()).toEqual([]);
+  server.connection.say("Frame", frame([{ seq: 7, kind: "storyPut", at: 1, header: header({ status: "live" }) }]));
+  expect(server.connection.rung).toBe(0);
+  server.connection.accept();
+  server.connection.say("Frame", frame([put(8, entry(8))]));
+  expect(widget.text("[data-field=state]")).toBe("Live");
+  expect(widget.entries()).toEqual([8]);
 });
 
 it("shares one connection with the other widgets of the page", () => {

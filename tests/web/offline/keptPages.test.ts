@@ -1,7 +1,9 @@
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { CHECKED_AT_ONCE, KeptCheck } from "../../../src/web/offline/keptCheck";
 import {
   FILES,
   KeptPages,
+  MAX_AGE_MS,
   MAX_FILE_BYTES,
   MAX_FILES,
   MAX_PAGE_BYTES,
@@ -15,20 +17,27 @@ const PUBLIC = "public, max-age=0, s-maxage=1";
 
 let caches: MemoryCaches;
 let kept: KeptPages;
+let check: KeptCheck;
 let network: ((address: string) => Response) | undefined;
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 1, 9, 14), toFake: ["Date"] });
   caches = new MemoryCaches();
   network = undefined;
   const fetch = (request: Request | string) => {
     if (!network) return Promise.reject(new TypeError("Failed to fetch"));
     return Promise.resolve(network(typeof request === "string" ? request : request.url));
   };
-  kept = new KeptPages(caches as unknown as CacheStorage, fetch, origin);
+  check = new KeptCheck(caches as unknown as CacheStorage, fetch, origin, PAGES);
+  kept = new KeptPages(caches as unknown as CacheStorage, fetch, origin, check);
 });
 
 function story(words: string, edition = 0, rules = PUBLIC): Response {
-  const html = `<main id="main" data-story="harbour" data-epoch="e1" data-edition="${edition}">${words}</main>`;
+  const html = `<main id="main" data-story="harbour" data-epoch="e1" data-edition="${edition}" data-seq="7">${words}</main>`;
   return new Response(html, {
     headers: {
       "content-type": "text/html; charset=utf-8",
@@ -153,4 +162,62 @@ it("keeps the page that was open before it was there, with the files that the pa
   expect(await caches.addresses(FILES)).toEqual([`${origin}/assets/main.js`]);
   await kept.keep(`${origin}/console`, []);
   expect(await caches.addresses(PAGES)).toEqual([`${origin}/harbour`]);
+});
+
+it("drops what is kept of a story as soon as the server says that something was taken down, and only then", async () => {
+  const asked: string[] = [];
+  let edition = 0;
+  const live = (address: string) => {
+    asked.push(address.replace(origin, ""));
+    if (address.endsWith("/snapshot")) return Response.json({ epoch: "e1", edition });
+    return new Response("{}", { status: address.includes("/storm/") ? 200 : 410 });
+  };
+  network = (address) => (address.includes("/live/") ? live(address) : story("An update"));
+  for (const path of ["/harbour", "/harbour/entries/1", "/storm"]) await open(path);
+  await check.all();
+  expect(asked).toEqual(["/live/harbour/changes/e1.0/8", "/live/harbour/snapshot", "/live/storm/changes/e1.0/8"]);
+  expect(await caches.addresses(PAGES), "the position was only too old").toHaveLength(3);
+  network = undefined;
+  await check.all();
+  expect(await caches.addresses(PAGES), "nobody answers").toHaveLength(3);
+  edition = 1;
+  network = live;
+  await check.all();
+  expect(await caches.addresses(PAGES)).toEqual([`${origin}/storm`]);
+});
+
+it("asks before it shows what is kept, where the page does not come and the server is there", async () => {
+  network = () => story("An update");
+  await open("/harbour");
+  network = (address) => {
+    if (!address.includes("/live/")) throw new TypeError("Failed to fetch");
+    return new Response("{}", { status: 404 });
+  };
+  await expect(open("/harbour")).rejects.toThrow("Failed to fetch");
+  expect(await caches.addresses(PAGES)).toEqual([]);
+});
+
+it("checks few stories at once, those first that were not checked for the longest time, and none twice in a row", async () => {
+  const asked: string[] = [];
+  network = (address) => {
+    if (!address.includes("/live/")) return story("x");
+    asked.push(address.split("/")[4] ?? "");
+    return new Response("{}");
+  };
+  for (let n = 0; n < CHECKED_AT_ONCE + 2; n++) await open(`/story-${n}`);
+  await check.some();
+  expect(asked).toHaveLength(CHECKED_AT_ONCE);
+  await check.some();
+  await check.some();
+  expect(new Set(asked).size).toBe(CHECKED_AT_ONCE + 2);
+  expect(asked).toHaveLength(CHECKED_AT_ONCE + 2);
+});
+
+it("shows nothing that could not be checked for a week", async () => {
+  network = () => story("An update");
+  await open("/harbour");
+  network = undefined;
+  await open("/harbour");
+  vi.setSystemTime(Date.UTC(2026, 1, 9, 13, 28) + MAX_AGE_MS + 1);
+  await expect(open("/harbour")).rejects.toThrow("Failed to fetch");
 });

@@ -78,7 +78,7 @@ describe("the other records", () => {
   it("are rejected when they are not", () => {
     expect(() => decodeSnapshot({ ...snapshot(1, []), header: { headline: "x" } })).toThrow(MalformedMessageError);
     expect(() =>
-      decodeSnapshot(snapshot(1, [], { header: { ...snapshot(1, []).header, status: "paused" as "live" } })),
+      decodeSnapshot(snapshot(1, [], { header: { ...snapshot(1, []).header, status: 7 as unknown as "live" } })),
     ).toThrow("snapshot.header.status");
     expect(() => decodeCounts({ ...counts(), views: -1 })).toThrow(MalformedMessageError);
     expect(() => decodeRefused({ story: "harbour", code: "4404", message: "" })).toThrow(MalformedMessageError);

@@ -59,8 +59,8 @@ describe("a newer server's frame", () => {
     epoch: "9f2c4b7a10d3e865",
     edition: 0,
     from: 7,
-    to: 8,
-    head: 8,
+    to: 9,
+    head: 9,
     changes: [
       {
         seq: 7,
@@ -77,6 +77,23 @@ describe("a newer server's frame", () => {
         },
       },
       { seq: 8, kind: "pollOpened", at: 1_770_638_400_001 },
+      {
+        seq: 9,
+        kind: "storyPut",
+        at: 1_770_638_400_002,
+        header: {
+          story: "harbour-bridge",
+          headline: "Bridge closed",
+          standfirst: "",
+          section: "",
+          byline: "",
+          // "suspended" on the wire.
+          status: "live",
+          language: "en",
+          timeZone: "Europe/London",
+          updated: 1_770_638_400_002,
+        },
+      },
     ],
   };
 

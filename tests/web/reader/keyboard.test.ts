@@ -4,7 +4,7 @@ import { enhanceKeyboard } from "../../../src/web/reader/keyboard";
 import { showKeyList } from "../../../src/web/reader/keyList";
 import { layPage, one } from "./storyPageRig";
 
-const actions = { newest: vi.fn(), list: vi.fn() };
+const actions = { newest: vi.fn(), keyEvents: vi.fn(), list: vi.fn() };
 let scrolledTo: string[] = [];
 
 layPage(4);
@@ -43,9 +43,11 @@ it("stays at either end", () => {
   expect(scrolledTo).toEqual(["3", "2", "1", "2", "3", "4"]);
 });
 
-it("goes to the newest, and to the list of keys", () => {
+it("goes to the newest, to the key events, and to the list of keys", () => {
   press(".");
   expect(actions.newest).toHaveBeenCalledOnce();
+  press("e");
+  expect(actions.keyEvents).toHaveBeenCalledOnce();
   press("?", { shiftKey: true });
   expect(actions.list).toHaveBeenCalledOnce();
 });

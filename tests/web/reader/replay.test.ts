@@ -18,8 +18,8 @@ async function replay() {
   const clock = new FakeClock();
   const closed = vi.fn();
   const readPage = async (before: string) => (pages[before] ?? pages.first) as EntryPage;
-  await openReplay({ log: one("#log"), readPage, clock, times: new LocalTimes("en", "UTC"), closed });
-  return { clock, closed };
+  const opened = await openReplay({ log: one("#log"), readPage, clock, times: new LocalTimes("en", "UTC"), closed });
+  return { clock, closed, opened };
 }
 
 const shown = () =>
@@ -85,4 +85,19 @@ it("is not opened when the server does not answer", async () => {
   const parts = { log: one("#log"), clock: new FakeClock(), times: new LocalTimes("en", "UTC"), closed: vi.fn() };
   await expect(openReplay({ ...parts, readPage: () => Promise.reject(new Error("offline")) })).rejects.toThrow();
   expect(one("#log").hidden).toBe(false);
+});
+
+it("lets go of what is taken down and shows what is corrected while it is open", async () => {
+  const { opened } = await replay();
+  scrub(3);
+  opened.remove(entry(3).id);
+  opened.replace(entry(1, { version: 2, text: "Corrected" }));
+  expect(shown()).toEqual([4, 2, 1]);
+  expect(text(".replayed")).toContain("Corrected");
+  pages.first = { entries: [entry(4)], more: "older" };
+  await opened.reread();
+  expect(shown()).toEqual([4, 2, 1]);
+  pages.older = { entries: [entry(1)] };
+  await opened.reread();
+  expect(shown()).toEqual([4, 1]);
 });

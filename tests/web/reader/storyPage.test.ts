@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import type { EntryPage } from "../../../src/web/protocol/messages";
 import { ANNOUNCE_EVERY_MS } from "../../../src/web/reader/announcer";
 import { MAX_HELD } from "../../../src/web/reader/arrivals";
 import { MAX_ARTICLES } from "../../../src/web/reader/livePage";
 import { counts, entry, entryId, header, NOON, snapshot } from "../protocol/samples";
-import { article, logOf, one, openPage, text } from "./storyPageRig";
+import { article, logOf, one, openPage, QUIET, text } from "./storyPageRig";
 
 beforeEach(() => {
   localStorage.clear();
@@ -198,14 +199,38 @@ describe("the header", () => {
     expect(text("[data-field=updated]")).toBe("Updated 13:00");
   });
 
-  it("of an ended story says so and closes the connection for good", () => {
-    const { change, server, clock, page } = openPage(1);
+  it("of an ended story says so, and from then on the page asks now and then, without a socket", () => {
+    const { change, remove, server, clock } = openPage(2);
     change({ kind: "storyPut", header: header({ status: "ended", ended: NOON }) });
     expect(text("[data-field=state]")).toBe("Ended");
     expect(server.connection.closedBy).toBe("done");
-    page.wake();
-    clock.advance(120_000);
-    expect(server.connections).toHaveLength(1);
+    expect(server.connections, "nobody asks at once: all pages hear of the end together").toHaveLength(1);
+    clock.advance(QUIET_POLL_MS);
+    expect(server.connections).toHaveLength(2);
+    expect(server.connection.rung).toBe(QUIET);
+    server.connection.accept();
+    server.connection.deliver();
+    remove(1);
+    expect(logOf()).toEqual([2]);
+    expect(text("[data-field=state]")).toBe("Ended");
+    expect(text("[data-field=freshness]")).toBe("");
+  });
+
+  it("of a story that is live again brings the page back to a live one", () => {
+    const { change, publish, server, clock } = openPage(1);
+    change({ kind: "storyPut", header: header({ status: "ended", ended: NOON }) });
+    clock.advance(QUIET_POLL_MS);
+    server.connection.accept();
+    server.connection.deliver();
+    change({ kind: "storyPut", header: header({ status: "live" }) });
+    expect(server.connection.rung).toBe(0);
+    server.connection.accept();
+    server.connection.deliver();
+    expect(text("[data-field=state]")).toBe("Live");
+    expect(one("[data-action=pause]").hidden).toBe(false);
+    expect(document.querySelector("#reading")?.textContent).not.toContain("Replay");
+    publish(2);
+    expect(logOf()).toEqual([2, 1]);
   });
 });
 

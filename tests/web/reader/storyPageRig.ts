@@ -69,6 +69,9 @@ export function fixtureHtml(): string {
   return story;
 }
 
+/** The rung of the fake server's connections that are polls. */
+export const QUIET = 2;
+
 /** A live page over a fake hub, a fake clock and a fake viewport. */
 export function openPage(
   entries: number,
@@ -85,6 +88,7 @@ export function openPage(
     main: one("main"),
     log: one("#log"),
     transport: server,
+    quiet: { open: (listener) => server.open(listener, QUIET) },
     clock,
     serverTime: new ServerTime(clock),
     random: () => 0.5,

@@ -26,7 +26,7 @@ it.each([
   ["live", "waiting", true, false, "offline"],
   ["live", "closed", true, true, "unavailable"],
   ["scheduled", "live", true, true, "scheduled"],
-  ["ended", "closed", true, true, "ended"],
+  ["ended", "closed", true, true, "unavailable"],
   ["ended", "idle", false, false, "ended"],
 ] as const)(
   "a %s story over a %s connection (was live: %s, online: %s) is shown as %s",

@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { expect, it, vi } from "vitest";
+import { READ_AGAIN_MS, StillPage } from "../../../src/web/reader/stillPage";
+import { FakeClock } from "../client/fakeClock";
+import { FakeServer } from "../client/fakeServer";
+import { entry, entryId, frame, put, removed, snapshot } from "../protocol/samples";
+import { FakeViewport, logOf, one } from "./storyPageRig";
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+const page = (numbers: readonly number[], edition: number, version = 1) =>
+  `<main data-of="harbour" data-epoch="e1" data-edition="${edition}" data-seq="9"><section id="log">${numbers
+    .map((n) => entry(n, { version, text: version > 1 ? "Corrected" : "" }).html)
+    .join("")}</section></main>`;
+
+async function open() {
+  document.body.innerHTML = page([3, 2, 1], 0);
+  const server = new FakeServer();
+  server.answers = false;
+  const clock = new FakeClock();
+  const own = { answers: [] as Response[], asked: 0 };
+  const parts = { settle: vi.fn(), takenDown: vi.fn(), leave: vi.fn() };
+  new StillPage({
+    story: "harbour",
+    main: one("main"),
+    log: one("#log"),
+    quiet: server,
+    clock,
+    random: () => 0,
+    viewport: new FakeViewport(),
+    readOwn: async () => {
+      own.asked++;
+      return own.answers.shift() ?? new Response("", { status: 503 });
+    },
+    ...parts,
+  }).start();
+  server.connection.accept();
+  const say = async (target: string, payload: unknown) => {
+    server.connection.say(target, payload);
+    await settled();
+  };
+  return { server, clock, own, say, ...parts };
+}
+
+it("lets go of an entry that is taken down, and reads on until no cache hides it", async () => {
+  const { clock, own, say, takenDown } = await open();
+  own.answers.push(new Response(page([3, 2, 1], 0)), new Response(page([3, 1], 1)));
+  await say("Snapshot", snapshot(12, [entry(9)], { edition: 1 }));
+  expect(takenDown).toHaveBeenCalledOnce();
+  expect(logOf(), "the cache had the page of before").toEqual([3, 2, 1]);
+  clock.advance(READ_AGAIN_MS);
+  await settled();
+  expect(logOf()).toEqual([3, 1]);
+});
+
+it("does not take in what is new, and reads itself again when an entry that it shows changes", async () => {
+  const { own, say } = await open();
+  await say("Frame", frame([put(10, entry(10)), removed(11, 8)]));
+  expect(own.asked).toBe(0);
+  own.answers.push(new Response(page([3, 2, 1], 0, 2)));
+  await say("Frame", frame([put(12, entry(2, { version: 2 }))]));
+  expect(logOf()).toEqual([3, 2, 1]);
+  expect(one(`#e-${entryId(2)}`).textContent).toContain("Corrected");
+});
+
+it("empties itself and leaves when the server says that the page is gone", async () => {
+  const { own, say, leave } = await open();
+  own.answers.push(new Response("", { status: 410 }));
+  await say("Snapshot", snapshot(12, [], { edition: 1 }));
+  expect(logOf()).toEqual([]);
+  expect(leave).toHaveBeenCalledOnce();
+});
