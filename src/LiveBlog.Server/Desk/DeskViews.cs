@@ -70,7 +70,17 @@ internal sealed record EntryDetail(
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
-internal sealed record EntryVersionView(int Version, DateTimeOffset At, string By, string Title, string Body, string Action, string? Note);
+/// <param name="Erased">Whether what it said then was erased: an entry has a title or a text.</param>
+internal sealed record EntryVersionView(
+    int Version,
+    DateTimeOffset At,
+    string By,
+    string Title,
+    string Body,
+    string Action,
+    string? Note,
+    bool Erased
+);
 
 internal static class DeskViewMapping
 {
@@ -128,5 +138,14 @@ internal static class DeskViewMapping
         );
 
     public static EntryVersionView ToView(this EntryVersionRow version) =>
-        new(version.Version, version.At, version.By, version.Title, version.Body, version.Action, version.Note);
+        new(
+            version.Version,
+            version.At,
+            version.By,
+            version.Title,
+            version.Body,
+            version.Action,
+            version.Note,
+            version.Title.Length + version.Body.Length == 0
+        );
 }

@@ -12,6 +12,17 @@ namespace LiveBlog.Server.Desk;
 /// <param name="Reason">Why, for the newsroom's own record.</param>
 internal sealed record TakeDown(string? Reason);
 
+internal static class TakeDownRules
+{
+    public static ProblemHttpResult? FindFault(this TakeDown? request) =>
+        request?.Reason?.Length > EditRules.NoteLength
+            ? Problems.Fields(
+                new Dictionary<string, string[]> { ["reason"] = [$"At most {EditRules.NoteLength} characters."] },
+                StatusCodes.Status413PayloadTooLarge
+            )
+            : null;
+}
+
 /// <summary>Entries of a story, for editors.</summary>
 internal static class EntriesApi
 {
@@ -144,12 +155,9 @@ internal static class EntriesApi
         StoryWriter writer
     )
     {
-        if (request?.Reason?.Length > EditRules.NoteLength)
+        if (request.FindFault() is { } fault)
         {
-            return Problems.Fields(
-                new Dictionary<string, string[]> { ["reason"] = [$"At most {EditRules.NoteLength} characters."] },
-                StatusCodes.Status413PayloadTooLarge
-            );
+            return fault;
         }
         var (result, _) = await writer.TakeDownAsync(storyId, entryId, request?.Reason, user.DisplayName());
         // Taking down what is down already has happened as asked.

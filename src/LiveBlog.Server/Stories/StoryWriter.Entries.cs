@@ -191,6 +191,10 @@ internal sealed partial class StoryWriter
             (entry.CorrectedAt, entry.Correction) = (transaction.Now, correction.Trim());
         }
         await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
+        if (edit.EraseEarlier is true)
+        {
+            await transaction.EraseEarlierWordingAsync(entry);
+        }
         return new EntryWrite(WriteResult.Saved, entry);
     }
 

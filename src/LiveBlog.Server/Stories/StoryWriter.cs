@@ -76,6 +76,10 @@ internal sealed partial class StoryWriter(
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
+                if (edit.EraseEarlier is true)
+                {
+                    await transaction.EraseEarlierWordingAsync();
+                }
                 if (!transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language))
                 {
                     await RenderAgainAsync(transaction, transaction.Db.Entries.Where(e => e.State != EntryState.TakenDown));
