@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.TakeDowns;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -24,26 +24,42 @@ internal static class EarlierWordingApi
             .WithSummary("Erases what the entry said before its newest version for good");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfStory(Guid storyId, ClaimsPrincipal user, StoryWriter writer)
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfStory(
+        Guid storyId,
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
+    )
     {
-        var (result, _) = await writer.EraseEarlierWordingAsync(storyId, user.DisplayName());
-        return result == WriteResult.NotFound ? Problems.NotFound("There is no such story.") : TypedResults.NoContent();
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.EraseEarlierWordingAsync(storyId, http.User.DisplayName(), http.User.AccountId())
+        );
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such story.")
+            : TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfEntry(
         Guid storyId,
         Guid entryId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TakeDown? request,
-        ClaimsPrincipal user,
-        StoryWriter writer
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
     )
     {
         if (request.FindFault() is { } fault)
         {
             return fault;
         }
-        var (result, _) = await writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, user.DisplayName());
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+        );
         // What is taken down has nothing earlier left either.
-        return result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.") : TypedResults.NoContent();
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : TypedResults.NoContent();
     }
 }

@@ -3,6 +3,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.TakeDowns;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -134,34 +135,46 @@ internal static class EntriesApi
         Guid entryId,
         EntryEdit edit,
         HttpContext http,
-        StoryWriter writer
+        StoryWriter writer,
+        Erasing erasing
     )
     {
         if (EditRules.Check(edit) is { Any: true } faults)
         {
             return faults.ToProblem();
         }
-        return await Answer(
-            writer.PutEntryAsync(storyId, entryId, edit, http.Request.GetIfMatch(), http.User.DisplayName()),
-            http.Response
-        );
+        Task<EntryWrite> WriteAsync() =>
+            writer.PutEntryAsync(storyId, entryId, edit, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+
+        if (edit.EraseEarlier is not true)
+        {
+            return await Answer(WriteAsync(), http.Response);
+        }
+        var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
+        return refusal is not null ? refusal : await Answer(Task.FromResult(write!), http.Response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
         Guid storyId,
         Guid entryId,
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] TakeDown? request,
-        ClaimsPrincipal user,
-        StoryWriter writer
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
     )
     {
         if (request.FindFault() is { } fault)
         {
             return fault;
         }
-        var (result, _) = await writer.TakeDownAsync(storyId, entryId, request?.Reason, user.DisplayName());
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.TakeDownAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+        );
         // Taking down what is down already has happened as asked.
-        return result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.") : TypedResults.NoContent();
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> Versions(

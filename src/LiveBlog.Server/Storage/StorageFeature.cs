@@ -19,7 +19,9 @@ internal static partial class StorageFeature
         if (string.IsNullOrWhiteSpace(storage.Postgres))
         {
             var folder = Directory.CreateDirectory(storage.DataFolder).FullName;
-            services.AddProvider<SqliteLiveBlogDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}"));
+            services.AddProvider<SqliteLiveBlogDb>(options =>
+                options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new SecureDelete())
+            );
         }
         else
         {
@@ -57,6 +59,10 @@ internal static partial class StorageFeature
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync(cancellation);
         db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout);
         await db.Database.MigrateAsync(cancellation);
+        if (db.Database.IsSqlite())
+        {
+            await SqliteWipe.CompactOnceAsync(db, cancellation);
+        }
     }
 
     private static void AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)

@@ -10,7 +10,7 @@ internal sealed partial class StoryWriter
     /// Erases what the entry said before, from its history and from every earlier change. Open pages see no difference; who loads anything
     /// finds the present wording only. Unchanged when nothing else is left.
     /// </summary>
-    public Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by) =>
+    public Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null) =>
         WriteAsync(
             storyId,
             by,
@@ -30,13 +30,14 @@ internal sealed partial class StoryWriter
                 }
                 await SaveAsync(transaction, entry, entry.State == EntryState.Published, "erase earlier wording", reason);
                 await transaction.EraseEarlierWordingAsync(entry);
+                transaction.RecordErasure(ErasureKind.EntryWording, entryId, reason, account);
                 return new EntryWrite(WriteResult.Saved, entry);
             },
             UnknownStory
         );
 
     /// <summary>The same for the words of the story's header.</summary>
-    public Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by) =>
+    public Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by, Guid? account = null) =>
         WriteAsync(
             storyId,
             by,
@@ -48,6 +49,7 @@ internal sealed partial class StoryWriter
                 }
                 transaction.PutHeader();
                 await transaction.EraseEarlierWordingAsync();
+                transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
                 return new StoryWrite(WriteResult.Saved, transaction.Story);
             },
             new StoryWrite(WriteResult.NotFound, null)

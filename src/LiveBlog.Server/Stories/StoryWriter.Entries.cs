@@ -12,7 +12,7 @@ internal sealed partial class StoryWriter
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
-    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by) =>
+    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by, Guid? account = null) =>
         WriteAsync(
             storyId,
             by,
@@ -38,7 +38,9 @@ internal sealed partial class StoryWriter
                         entry
                     );
                 }
-                return ifMatch == entry.Version ? await EditAsync(transaction, entry, edit) : new EntryWrite(WriteResult.Stale, entry);
+                return ifMatch == entry.Version
+                    ? await EditAsync(transaction, entry, edit, account)
+                    : new EntryWrite(WriteResult.Stale, entry);
             },
             UnknownStory
         );
@@ -75,7 +77,7 @@ internal sealed partial class StoryWriter
     /// <summary>
     /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
     /// </summary>
-    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by) =>
+    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -98,7 +100,8 @@ internal sealed partial class StoryWriter
                 }
                 return WriteResult.Saved;
             },
-            reason
+            reason,
+            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason, account)
         );
 
     private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, EntryEdit edit)
@@ -151,7 +154,7 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Created, entry);
     }
 
-    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, EntryEdit edit, Guid? account)
     {
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
         {
@@ -194,6 +197,7 @@ internal sealed partial class StoryWriter
         if (edit.EraseEarlier is true)
         {
             await transaction.EraseEarlierWordingAsync(entry);
+            transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, edit.Correction, account);
         }
         return new EntryWrite(WriteResult.Saved, entry);
     }
@@ -218,7 +222,8 @@ internal sealed partial class StoryWriter
         string by,
         string action,
         Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
-        string? note = null
+        string? note = null,
+        Action<StoryTransaction>? saved = null
     ) =>
         WriteAsync(
             storyId,
@@ -242,6 +247,7 @@ internal sealed partial class StoryWriter
                 if (result == WriteResult.Saved)
                 {
                     await SaveAsync(transaction, entry, wasPublished, action, note);
+                    saved?.Invoke(transaction);
                 }
                 return new EntryWrite(result, entry);
             },

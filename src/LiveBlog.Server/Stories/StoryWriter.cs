@@ -36,7 +36,7 @@ internal sealed partial class StoryWriter(
     private const int Attempts = 3;
 
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by, Guid? account = null)
     {
         if (ifMatch is null && await TryCreateAsync(id, edit) is { } created)
         {
@@ -79,6 +79,7 @@ internal sealed partial class StoryWriter(
                 if (edit.EraseEarlier is true)
                 {
                     await transaction.EraseEarlierWordingAsync();
+                    transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
                 }
                 if (!transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language))
                 {
