@@ -121,15 +121,15 @@ internal sealed partial class LiveStory
             incomplete = epoch != _head.Epoch || edition > _head.Edition + 1;
             if (!incomplete)
             {
-                // Each removal raises the edition, and comes with what it rewrites. A change of another kind that brings a higher edition only
-                // tells that a removal was missed: raised by it, the edition would say that what was erased is gone from this ring.
+                // A change that raises the edition comes with what was rewritten. One of another kind that brings a higher edition only
+                // tells that such a change was missed: raised by it, the edition would say that what was erased is gone from this ring.
                 var isRaiseKnown = edition <= _head.Edition;
                 foreach (var change in changes)
                 {
                     if (change.Seq == _ring.End + 1)
                     {
                         _ring.Append(change);
-                        isRaiseKnown |= change.IsRemoval;
+                        isRaiseKnown |= change.RaisesEdition;
                     }
                     else if (change.Seq > _ring.End)
                     {

@@ -6,8 +6,10 @@ namespace LiveBlog.Server.Delivery;
 
 /// <summary>A committed change as bytes, made once for each encoding and shared by every frame, ring, page and reader that carries it.</summary>
 /// <param name="At">When it was committed, Unix milliseconds.</param>
-/// <param name="IsRemoval">Whether it takes an entry away, or is what is left of one that was taken away.</param>
-internal sealed record LoggedChange(long Seq, long At, bool IsRemoval, byte[] Json, byte[] MessagePack)
+/// <param name="RaisesEdition">
+/// Whether the story's edition rose when it was written: it takes an entry away, or earlier changes lost their wording with it.
+/// </param>
+internal sealed record LoggedChange(long Seq, long At, bool RaisesEdition, byte[] Json, byte[] MessagePack)
 {
     /// <summary>What the change weighs in a ring or a frame.</summary>
     public int Bytes => Json.Length;

@@ -74,6 +74,7 @@ internal sealed record EntryDetail(
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
+/// <param name="Erased">Whether what it said then was erased: an entry has a title or a text.</param>
 internal sealed record EntryVersionView(
     int Version,
     DateTimeOffset At,
@@ -82,7 +83,8 @@ internal sealed record EntryVersionView(
     string Body,
     string Action,
     string? Note,
-    IReadOnlyList<Block> Content
+    IReadOnlyList<Block> Content,
+    bool Erased
 );
 
 internal static class DeskViewMapping
@@ -147,6 +149,16 @@ internal static class DeskViewMapping
     public static EntryVersionView ToView(this EntryVersionRow version)
     {
         var content = EntryContent.Of(version.Content, version.Body);
-        return new(version.Version, version.At, version.By, version.Title, content.Body, version.Action, version.Note, content.Blocks);
+        return new(
+            version.Version,
+            version.At,
+            version.By,
+            version.Title,
+            content.Body,
+            version.Action,
+            version.Note,
+            content.Blocks,
+            version.Title.Length == 0 && content.Blocks.Count == 0
+        );
     }
 }

@@ -3,6 +3,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.TakeDowns;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,17 @@ namespace LiveBlog.Server.Desk;
 
 /// <param name="Reason">Why, for the newsroom's own record.</param>
 internal sealed record TakeDown(string? Reason);
+
+internal static class TakeDownRules
+{
+    public static ProblemHttpResult? FindFault(this TakeDown? request) =>
+        request?.Reason?.Length > EditRules.NoteLength
+            ? Problems.Fields(
+                new Dictionary<string, string[]> { ["reason"] = [$"At most {EditRules.NoteLength} characters."] },
+                StatusCodes.Status413PayloadTooLarge
+            )
+            : null;
+}
 
 /// <summary>Entries of a story, for editors.</summary>
 internal static class EntriesApi
@@ -124,7 +136,8 @@ internal static class EntriesApi
         EntryEdit edit,
         HttpContext http,
         EntryPreparation preparation,
-        StoryWriter writer
+        StoryWriter writer,
+        Erasing erasing
     )
     {
         var (entry, faults) = await preparation.PrepareAsync(storyId, edit);
@@ -132,30 +145,38 @@ internal static class EntriesApi
         {
             return faults.ToProblem();
         }
-        return await Answer(
-            writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.DisplayName()),
-            http.Response
-        );
+        Task<EntryWrite> WriteAsync() =>
+            writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+
+        if (edit.EraseEarlier is not true)
+        {
+            return await Answer(WriteAsync(), http.Response);
+        }
+        var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
+        return refusal is not null ? refusal : await Answer(Task.FromResult(write!), http.Response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
         Guid storyId,
         Guid entryId,
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] TakeDown? request,
-        ClaimsPrincipal user,
-        StoryWriter writer
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
     )
     {
-        if (request?.Reason?.Length > EditRules.NoteLength)
+        if (request.FindFault() is { } fault)
         {
-            return Problems.Fields(
-                new Dictionary<string, string[]> { ["reason"] = [$"At most {EditRules.NoteLength} characters."] },
-                StatusCodes.Status413PayloadTooLarge
-            );
+            return fault;
         }
-        var (result, _) = await writer.TakeDownAsync(storyId, entryId, request?.Reason, user.DisplayName());
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.TakeDownAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+        );
         // Taking down what is down already has happened as asked.
-        return result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.") : TypedResults.NoContent();
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> Versions(

@@ -5,6 +5,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using LiveBlog.Server.TakeDowns;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -75,7 +76,8 @@ internal static class StoriesApi
         HttpContext http,
         StoryWriter writer,
         LanguageVersions versions,
-        ViewCounter views
+        ViewCounter views,
+        Erasing erasing
     )
     {
         if (EditRules.Check(edit) is { Any: true } faults)
@@ -94,7 +96,17 @@ internal static class StoriesApi
             edit = edit with { TranslationOf = first };
         }
         var before = await versions.FindPlaceAsync(id);
-        var (result, story) = await writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName());
+        Task<StoryWrite> WriteAsync() =>
+            writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+
+        var (write, refusal) = edit.EraseEarlier is true
+            ? await erasing.RunAsync(http, WriteAsync)
+            : (await WriteAsync(), (ProblemHttpResult?)null);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        var (result, story) = write!;
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before, http.User.DisplayName());

@@ -8,6 +8,7 @@ namespace LiveBlog.Server.Redis;
 /// <param name="Node">Who rang; a node does not listen to itself.</param>
 /// <param name="Trace">W3C trace parent of the write, so that one trace runs from the editor to the other node's readers.</param>
 /// <param name="Changes">The changes as wire JSON while they are small; null when the listener has to fetch them.</param>
+/// <param name="RaisesEdition">Whether the last of the changes raises the edition; their JSON tells it only of a removal.</param>
 [MessagePackObject]
 public sealed record DoorbellMessage(
     [property: Key(0)] string Node,
@@ -15,7 +16,8 @@ public sealed record DoorbellMessage(
     [property: Key(2)] string Epoch,
     [property: Key(3)] int Edition,
     [property: Key(4)] byte[][]? Changes,
-    [property: Key(5)] string? Trace
+    [property: Key(5)] string? Trace,
+    [property: Key(6)] bool RaisesEdition = false
 )
 {
     /// <summary>
@@ -34,9 +36,21 @@ public sealed record DoorbellMessage(
                 epoch,
                 edition,
                 inline ? [.. changes.Select(change => change.Json)] : null,
-                Activity.Current?.Id
+                Activity.Current?.Id,
+                changes is [.., { RaisesEdition: true }]
             )
         );
+    }
+
+    /// <summary>The changes that ride along; null when there are none. Throws JsonException when they are none of ours.</summary>
+    internal List<LoggedChange>? ReadChanges()
+    {
+        var changes = Changes?.Select(json => LoggedChange.FromJson(json)).ToList();
+        if (RaisesEdition && changes is [.., var last])
+        {
+            changes[^1] = last with { RaisesEdition = true };
+        }
+        return changes;
     }
 
     /// <summary>Null when the bytes are no message of ours: anybody with access to Redis can publish.</summary>

@@ -165,7 +165,7 @@ internal sealed partial class RedisDoorbell(
         using var activity = DeliveryMetrics.Activities.StartActivity("hear", ActivityKind.Consumer, bell.Trace);
         try
         {
-            var changes = bell.Changes?.Select(json => LoggedChange.FromJson(json)).ToList();
+            var changes = bell.ReadChanges();
             Stories.Hear(bell.Story, bell.Epoch, bell.Edition, changes);
             if (changes is [.., var newest])
             {

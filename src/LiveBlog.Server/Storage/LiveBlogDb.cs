@@ -30,6 +30,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+    public DbSet<ErasureChannelRow> ErasureChannels => Set<ErasureChannelRow>();
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+    public DbSet<ErasureRefusalRow> ErasureRefusals => Set<ErasureRefusalRow>();
+
     /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -58,6 +63,15 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// It only saves work: what is done under it must be harmless when two nodes do it, because a node can lose it without noticing.
     /// </summary>
     public abstract Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation);
+
+    /// <summary>Whether a search can find a word of the entry.</summary>
+    public abstract Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation);
+
+    /// <summary>
+    /// Overwrites what erased rows have left in the database's files, while others read and write. Null when nothing is left; else what is in
+    /// the way for now, in words for an operator.
+    /// </summary>
+    public abstract Task<string?> WipeAsync(CancellationToken cancellation);
 
     /// <summary>The text anywhere, with backslash as the escape character.</summary>
     protected static string LikePattern(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
@@ -164,5 +178,22 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             file.HasIndex(f => f.Key, "IX_MediaFiles_Undeleted").HasFilter("\"State\" = 'Gone' AND \"DeletedAt\" IS NULL");
         });
         builder.Entity<SecretRow>().HasKey(secret => secret.Name);
+        builder.Entity<ErasureRow>(erasure =>
+        {
+            erasure.HasOne<StoryRow>().WithMany().HasForeignKey(e => e.StoryId);
+            erasure.Property(e => e.Kind).HasConversion<string>().HasMaxLength(16);
+            erasure.HasIndex(e => new { e.StoryId, e.EntryId });
+            erasure.HasIndex(e => new { e.AccountId, e.At });
+            erasure.HasIndex(e => e.At, "IX_Erasures_Open").HasFilter("\"FinishedAt\" IS NULL");
+        });
+        builder.Entity<ErasureChannelRow>(channel =>
+        {
+            channel.HasKey(c => new { c.ErasureId, c.Channel });
+            channel.Property(c => c.Channel).HasMaxLength(40);
+            channel.Property(c => c.State).HasConversion<string>().HasMaxLength(16);
+            channel.HasOne<ErasureRow>().WithMany().HasForeignKey(c => c.ErasureId);
+        });
+        builder.Entity<NodeRow>().HasKey(node => node.Name);
+        builder.Entity<ErasureRefusalRow>().HasKey(r => new { r.AccountId, r.Since });
     }
 }

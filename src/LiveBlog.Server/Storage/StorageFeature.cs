@@ -29,7 +29,9 @@ internal static partial class StorageFeature
                 );
             }
             Directory.CreateDirectory(folder);
-            services.AddProvider<SqliteLiveBlogDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}"));
+            services.AddProvider<SqliteLiveBlogDb>(options =>
+                options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new SecureDelete())
+            );
         }
         else
         {
@@ -81,6 +83,10 @@ internal static partial class StorageFeature
             );
         }
         await db.Database.MigrateAsync(cancellation);
+        if (db.Database.IsSqlite())
+        {
+            await SqliteWipe.CompactOnceAsync(db, cancellation);
+        }
     }
 
     private static void AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)

@@ -18,6 +18,7 @@ namespace LiveBlog.Server.Stories;
 /// When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
 /// </param>
 /// <param name="Content">What it is made of, instead of a body: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
+/// <param name="EraseEarlier">Erases what the entry said before this edit, from its history and from everything that readers can load.</param>
 internal sealed record EntryEdit(
     string? Title,
     string? Body,
@@ -28,13 +29,15 @@ internal sealed record EntryEdit(
     string? State,
     string? Correction,
     DateTimeOffset? PublishAt = null,
-    JsonElement? Content = null
+    JsonElement? Content = null,
+    bool? EraseEarlier = null
 );
 
 /// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>
 /// <param name="TranslationOf">
 /// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
 /// </param>
+/// <param name="EraseEarlier">Erases the headline and the other words that the header had before this edit.</param>
 internal sealed record StoryEdit(
     string? Slug,
     string? Headline,
@@ -43,5 +46,6 @@ internal sealed record StoryEdit(
     string? Byline,
     string? Language,
     string? TimeZone,
-    Guid? TranslationOf = null
+    Guid? TranslationOf = null,
+    bool? EraseEarlier = null
 );

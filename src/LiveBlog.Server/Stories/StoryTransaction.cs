@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Stories;
 /// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
 /// story's row is locked, so the log has no hole and one order.
 /// </summary>
-internal sealed class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, string by)
+internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, string by)
 {
     private readonly List<LoggedChange> _changes = [];
 

@@ -13,7 +13,7 @@ internal sealed partial class StoryWriter
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
-    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, string by) =>
+    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, string by, Guid? account = null) =>
         WriteAsync(
             storyId,
             by,
@@ -39,7 +39,9 @@ internal sealed partial class StoryWriter
                         row
                     );
                 }
-                return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
+                return ifMatch == row.Version
+                    ? await EditAsync(transaction, row, entry, account)
+                    : new EntryWrite(WriteResult.Stale, row);
             },
             UnknownStory
         );
@@ -85,7 +87,7 @@ internal sealed partial class StoryWriter
     /// <summary>
     /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
     /// </summary>
-    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by) =>
+    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -110,7 +112,8 @@ internal sealed partial class StoryWriter
                 }
                 return WriteResult.Saved;
             },
-            reason
+            reason,
+            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason, account)
         );
 
     private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
@@ -167,7 +170,7 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Created, entry);
     }
 
-    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
+    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared, Guid? account)
     {
         var edit = prepared.Edit;
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
@@ -210,6 +213,11 @@ internal sealed partial class StoryWriter
             (entry.CorrectedAt, entry.Correction) = (transaction.Now, correction.Trim());
         }
         await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
+        if (edit.EraseEarlier is true)
+        {
+            await transaction.EraseEarlierWordingAsync(entry);
+            transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, edit.Correction, account);
+        }
         return new EntryWrite(WriteResult.Saved, entry);
     }
 
@@ -233,7 +241,8 @@ internal sealed partial class StoryWriter
         string by,
         string action,
         Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
-        string? note = null
+        string? note = null,
+        Action<StoryTransaction>? saved = null
     )
     {
         await BringUpToDateAsync(storyId, entryId);
@@ -259,6 +268,7 @@ internal sealed partial class StoryWriter
                 if (result == WriteResult.Saved)
                 {
                     await SaveAsync(transaction, entry, wasPublished, action, note);
+                    saved?.Invoke(transaction);
                 }
                 return new EntryWrite(result, entry);
             },

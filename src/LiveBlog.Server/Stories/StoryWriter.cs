@@ -37,7 +37,7 @@ internal sealed partial class StoryWriter(
     private const int Attempts = 3;
 
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by, Guid? account = null)
     {
         if (ifMatch is null && await TryCreateAsync(id, edit) is { } created)
         {
@@ -78,6 +78,11 @@ internal sealed partial class StoryWriter(
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
                 transaction.PutHeader();
+                if (edit.EraseEarlier is true)
+                {
+                    await transaction.EraseEarlierWordingAsync();
+                    transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
+                }
                 looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
                 return new StoryWrite(WriteResult.Saved, story);
             },

@@ -63,5 +63,5 @@ public sealed class ChangeRingTests
         return ring;
     }
 
-    private static LoggedChange Change(long seq, int bytes) => new(seq, At: 0, IsRemoval: false, new byte[bytes], []);
+    private static LoggedChange Change(long seq, int bytes) => new(seq, At: 0, RaisesEdition: false, new byte[bytes], []);
 }

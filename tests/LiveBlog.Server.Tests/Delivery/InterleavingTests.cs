@@ -22,6 +22,8 @@ public sealed class InterleavingTests
         PublishHeardTwice,
         TakeDown,
         TakeDownUnheard,
+        EraseWording,
+        EraseWordingUnheard,
         Disconnect,
         Connect,
         Read,
@@ -91,6 +93,12 @@ public sealed class InterleavingTests
                     var unheard = alive.ElementAt(who % alive.Count);
                     alive.Remove(unheard);
                     log.TakeDown(unheard);
+                    break;
+                case Happening.EraseWording when alive.Count > 0:
+                    HandOver(log.EraseWording(alive.ElementAt(who % alive.Count)));
+                    break;
+                case Happening.EraseWordingUnheard when alive.Count > 0:
+                    log.EraseWording(alive.ElementAt(who % alive.Count));
                     break;
                 case Happening.Disconnect:
                     await readers[who].DisconnectAsync();

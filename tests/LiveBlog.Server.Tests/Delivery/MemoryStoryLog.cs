@@ -67,6 +67,22 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
         }
     }
 
+    /// <summary>Commits the erasing of what the entry put by the seq said before: its change is rewritten, and the present wording appended.</summary>
+    public IReadOnlyList<LoggedChange> EraseWording(long seq)
+    {
+        lock (_gate)
+        {
+            var next = _changes.Count + 1;
+            var present = new EntryView($"entry-{seq}", seq, $"<article>{next}</article>", false, false, null, seq, null, null, next);
+            var rewritten = LoggedChange.From(new Change(seq, ChangeKinds.EntryPut, seq, Entry: present));
+            var put = LoggedChange.From(new Change(next, ChangeKinds.EntryPut, seq, Entry: present));
+            _changes[(int)seq - 1] = rewritten;
+            _changes.Add(put);
+            Edition++;
+            return [rewritten, put with { RaisesEdition = true }];
+        }
+    }
+
     public void Rewrite(string epoch)
     {
         lock (_gate)

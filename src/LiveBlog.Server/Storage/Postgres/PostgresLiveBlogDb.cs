@@ -28,6 +28,13 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
         Stories.Where(s => EF.Functions.ILike(s.Headline, LikePattern(text), "\\"));
 
+    public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
+        await Database
+            .SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM "Entries" WHERE "Id" = {entry} AND length("Search") > 0""")
+            .SingleAsync(cancellation) > 0;
+
+    public override Task<string?> WipeAsync(CancellationToken cancellation) => new PostgresWipe(this).RunAsync(cancellation);
+
     /// <summary>
     /// An advisory lock of a connection that is kept open meanwhile: a node that dies in its turn loses the connection and with it the lock.
     /// </summary>

@@ -13,6 +13,11 @@ internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> option
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
         Stories.Where(s => EF.Functions.Like(s.Headline, LikePattern(text), "\\"));
 
+    public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
+        await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM SearchKeys WHERE EntryId = {entry}").SingleAsync(cancellation) > 0;
+
+    public override Task<string?> WipeAsync(CancellationToken cancellation) => SqliteWipe.CutLogAsync(this, cancellation);
+
     /// <summary>The file belongs to one node, which is always its turn.</summary>
     public override Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(this);
 

@@ -1,0 +1,65 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.TakeDowns;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>What a story's header or an entry said before, which an editor can only erase.</summary>
+internal static class EarlierWordingApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").RequireAuthorization(Policies.Editor);
+        story
+            .MapDelete("/earlier-wording", EraseOfStory)
+            .WithTags("Stories")
+            .WithSummary("Erases earlier headlines and the other earlier words of the header for good");
+        story
+            .MapDelete("/entries/{entryId:guid}/earlier-wording", EraseOfEntry)
+            .WithTags("Entries")
+            .WithSummary("Erases what the entry said before its newest version for good");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfStory(
+        Guid storyId,
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
+    )
+    {
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.EraseEarlierWordingAsync(storyId, http.User.DisplayName(), http.User.AccountId())
+        );
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such story.")
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfEntry(
+        Guid storyId,
+        Guid entryId,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TakeDown? request,
+        HttpContext http,
+        StoryWriter writer,
+        Erasing erasing
+    )
+    {
+        if (request.FindFault() is { } fault)
+        {
+            return fault;
+        }
+        var (write, refusal) = await erasing.RunAsync(
+            http,
+            () => writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+        );
+        // What is taken down has nothing earlier left either.
+        return refusal is not null ? refusal
+            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : TypedResults.NoContent();
+    }
+}

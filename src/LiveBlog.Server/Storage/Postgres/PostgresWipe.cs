@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace LiveBlog.Server.Storage.Postgres;
+
+/// <summary>
+/// What is left of a text when its rows are erased: old versions of the rows until a vacuum, their bytes in the free parts of pages even after it,
+/// and words in the index of the search for good. No statement here keeps a reader or a writer waiting: VACUUM and REINDEX CONCURRENTLY
+/// let both go on, and what <see cref="FreeSpace"/> writes is never committed.
+/// </summary>
+internal sealed class PostgresWipe(LiveBlogDb db)
+{
+    /// <summary>Any number that nothing else in the database locks; "Wipe" in ASCII, beside the "Live" of other turns.</summary>
+    private const string Turn = "1281979749, 1466527845";
+
+    /// <summary>Reading a table of a gigabyte and filling what is free in it.</summary>
+    private const int StatementSeconds = 300;
+
+    /// <summary>Everything that holds what editors have written.</summary>
+    private static readonly Type[] Written = [typeof(StoryRow), typeof(EntryRow), typeof(EntryVersionRow), typeof(ChangeRow)];
+
+    private static readonly string[] WordIndexes = ["IX_Stories_Search", "IX_Entries_Search"];
+
+    /// <summary>Null when nothing is left in the files; else what is in the way.</summary>
+    public async Task<string?> RunAsync(CancellationToken cancellation)
+    {
+        // A connection of its own: its settings go with it, and a pooled one would carry them on.
+        var own = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString())
+        {
+            Pooling = false,
+            CommandTimeout = StatementSeconds,
+        };
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        if (!await connection.ReadAsync<bool>($"SELECT pg_try_advisory_lock({Turn})", cancellation))
+        {
+            return "Another node is at it.";
+        }
+        var erasedBefore = await connection.ReadAsync<string>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellation);
+        foreach (var table in Written.Select(type => db.Model.FindEntityType(type)!))
+        {
+            await WipeAsync(connection, table, cancellation);
+        }
+        if (await FindHolderAsync(connection, erasedBefore, cancellation) is { } holder)
+        {
+            return holder;
+        }
+        foreach (var index in WordIndexes)
+        {
+            // One that an interrupted run has left; PostgreSQL never finishes it.
+            await connection.RunAsync($"DROP INDEX CONCURRENTLY IF EXISTS \"{index}_ccnew\"", cancellation);
+            await connection.RunAsync($"REINDEX INDEX CONCURRENTLY \"{index}\"", cancellation);
+        }
+        return null;
+    }
+
+    private static async Task WipeAsync(NpgsqlConnection connection, IEntityType table, CancellationToken cancellation)
+    {
+        var vacuum = $"VACUUM (INDEX_CLEANUP ON, ANALYZE) \"{table.GetTableName()}\"";
+        await connection.RunAsync(vacuum, cancellation);
+        await new FreeSpace(connection, table).FillAsync(cancellation);
+        await connection.RunAsync(vacuum, cancellation);
+    }
+
+    /// <summary>
+    /// Who still sees the database as it was before: a vacuum keeps for them what everybody else has lost. A transaction that is open for hours, a
+    /// backup, a replica's slot.
+    /// </summary>
+    private static async Task<string?> FindHolderAsync(NpgsqlConnection connection, string erasedBefore, CancellationToken cancellation)
+    {
+        var holder = await connection.ReadAsync<string?>(
+            $"""
+            SELECT min(who) FROM (
+                SELECT 'process ' || pid || ' (' || coalesce(application_name, '') || '), since ' || coalesce(xact_start::text, 'long ago') AS who, backend_xmin AS xmin
+                    FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+                UNION ALL SELECT 'replication slot ' || slot_name, xmin FROM pg_replication_slots
+                UNION ALL SELECT 'prepared transaction ' || gid, transaction FROM pg_prepared_xacts
+            ) held WHERE xmin IS NOT NULL AND age(xmin) > age('{erasedBefore}'::xid8::xid)
+            """,
+            cancellation
+        );
+        return holder is null ? null : $"Old versions of rows are kept for {holder}.";
+    }
+}
+
+internal static class WipeCommands
+{
+    public static async Task RunAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public static async Task<T> ReadAsync<T>(this NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancellation) is T value ? value : default!;
+    }
+}

@@ -1,0 +1,21 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.TakeDowns;
+
+/// <summary>Caches between us and readers: they let go by themselves, and this waits until those that obey us have.</summary>
+internal sealed class CachesChannel(TimeProvider time) : IErasureChannel
+{
+    public string Name => "caches";
+    public bool IsUsed => true;
+
+    public Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
+    {
+        var left = erasures.Max(erasure => erasure.At) + PublicCaching.Longest - time.GetInstant();
+        return Task.FromResult(
+            left > TimeSpan.Zero
+                ? new ErasureOutcome(ErasureState.Pending, Again: left)
+                : new ErasureOutcome(ErasureState.Done, "By the time for which caches may keep an answer.")
+        );
+    }
+}

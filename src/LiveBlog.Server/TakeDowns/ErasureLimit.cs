@@ -1,0 +1,88 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.TakeDowns;
+
+/// <summary>
+/// Nobody erases a newsroom's work in a moment: what is erased cannot be brought back, and a stolen session can ask for it as quickly as a machine.
+/// Counted by account over all nodes and starts; as many again as an account has requests under way at once may pass.
+/// </summary>
+internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<ErasureLimit> logger)
+{
+    /// <summary>More than anybody takes down by reading what it is.</summary>
+    private const int Most = 30;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    /// <summary>Refusals so close to each other are one occasion, which is told once.</summary>
+    private static readonly TimeSpan Occasion = TimeSpan.FromHours(1);
+
+    /// <summary>A problem with Retry-After when the account has erased as much as it may for now.</summary>
+    public async Task<ProblemHttpResult?> FindFaultAsync(HttpContext http)
+    {
+        var (account, now) = (http.User.AccountId(), time.GetInstant());
+        await using var db = await databases.CreateDbContextAsync();
+        var since = now - Window;
+        var times = await db
+            .Erasures.Where(e => e.AccountId == account && e.At > since)
+            .OrderByDescending(e => e.At)
+            .Select(e => e.At)
+            .Take(Most)
+            .ToListAsync();
+        if (times.Count < Most)
+        {
+            return null;
+        }
+        await RecordAsync(db, account, http.User.DisplayName(), now);
+        var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((times[^1] + Window - now).TotalSeconds)));
+        http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Problems.TooMany(
+            $"You have erased {Most} things in {Window.TotalMinutes:0} minutes, which is as much as one person may. Go on in {wait.TotalSeconds:0} seconds. The administrators have been told.",
+            wait
+        );
+    }
+
+    private async Task RecordAsync(LiveBlogDb db, Guid account, string by, DateTimeOffset now)
+    {
+        var running = now - Occasion;
+        var known = await db
+            .ErasureRefusals.Where(r => r.AccountId == account && r.LastAt > running)
+            .ExecuteUpdateAsync(r => r.SetProperty(row => row.Refused, row => row.Refused + 1).SetProperty(row => row.LastAt, now));
+        if (known > 0)
+        {
+            return;
+        }
+        db.ErasureRefusals.Add(
+            new ErasureRefusalRow
+            {
+                AccountId = account,
+                Since = now,
+                By = by,
+                LastAt = now,
+                Refused = 1,
+            }
+        );
+        Log.Refused(logger, by, account, Most, Window);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+        {
+            // Two requests of one millisecond; one row is enough.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            12003,
+            LogLevel.Warning,
+            "{By} ({Account}) has erased {Most} things within {Window} and wants to go on, which was refused; see GET /api/takedowns/refusals"
+        )]
+        public static partial void Refused(ILogger logger, string by, Guid account, int most, TimeSpan window);
+    }
+}

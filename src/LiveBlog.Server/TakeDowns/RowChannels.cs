@@ -1,0 +1,66 @@
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.TakeDowns;
+
+/// <summary>What one transaction has erased is read again: the rows, the log, the index of the search.</summary>
+internal abstract class RowChannel(IDbContextFactory<LiveBlogDb> databases) : IErasureChannel
+{
+    public abstract string Name { get; }
+    public bool IsUsed => true;
+
+    public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        foreach (var erasure in erasures)
+        {
+            if (!await IsGoneAsync(db, erasure, cancellation))
+            {
+                return new ErasureOutcome(ErasureState.Failed, "The text is still there. Please report this fault.");
+            }
+        }
+        return ErasureOutcome.Done;
+    }
+
+    protected abstract Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation);
+}
+
+internal sealed class DatabaseChannel(IDbContextFactory<LiveBlogDb> databases) : RowChannel(databases)
+{
+    public override string Name => "database";
+
+    protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
+        !await db.EntryVersions.AnyAsync(
+            v => v.EntryId == erasure.EntryId && v.At < erasure.At && (v.Title != "" || v.Body != ""),
+            cancellation
+        )
+        && (
+            erasure.Kind != ErasureKind.Entry
+            || !await db.Entries.AnyAsync(
+                e => e.Id == erasure.EntryId && (e.Title != "" || e.Body != "" || e.Html != "" || e.Text != ""),
+                cancellation
+            )
+        );
+}
+
+internal sealed class LogChannel(IDbContextFactory<LiveBlogDb> databases) : RowChannel(databases)
+{
+    public override string Name => "log";
+
+    protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
+        await db.Stories.AnyAsync(s => s.Id == erasure.StoryId && s.Edition >= erasure.Edition, cancellation)
+        && (
+            erasure.Kind != ErasureKind.Entry
+            || !await db.Changes.AnyAsync(c => c.EntryId == erasure.EntryId && c.Payload.Contains("\"entryPut\""), cancellation)
+        );
+}
+
+internal sealed class SearchChannel(IDbContextFactory<LiveBlogDb> databases) : RowChannel(databases)
+{
+    public override string Name => "search";
+
+    protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
+        // The index follows the rows in the same transaction; of earlier wording there is nothing to look for.
+        erasure.Kind != ErasureKind.Entry
+        || !await db.IsSearchableAsync(erasure.EntryId!.Value, cancellation);
+}

@@ -1,0 +1,88 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.TakeDowns;
+
+/// <summary>What was erased, by whom and why, and where it is gone from since when.</summary>
+internal sealed record TakeDownProof(string? Reason, string By, DateTimeOffset At, bool Finished, IReadOnlyList<ChannelState> Channels);
+
+/// <summary>Somebody who wanted to erase more than one may at a time.</summary>
+internal sealed record TakeDownRefusal(Guid AccountId, string By, DateTimeOffset Since, DateTimeOffset LastAt, int Refused);
+
+internal static class TakeDownsApi
+{
+    /// <summary>The newest occasions; there is a person to be asked behind each.</summary>
+    private const int MostRefusals = 100;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").WithTags("Take-downs").RequireAuthorization(Policies.Editor);
+        story
+            .MapGet(
+                "/entries/{entryId:guid}/takedown",
+                (Guid storyId, Guid entryId, LiveBlogDb db, Erasures erasures, CancellationToken cancellation) =>
+                    Get(ErasureKind.Entry, storyId, entryId, db, erasures, cancellation)
+            )
+            .WithSummary("The proof of a take-down: every place from which the text is gone, and how long that took");
+        story
+            .MapGet(
+                "/entries/{entryId:guid}/earlier-wording",
+                (Guid storyId, Guid entryId, LiveBlogDb db, Erasures erasures, CancellationToken cancellation) =>
+                    Get(ErasureKind.EntryWording, storyId, entryId, db, erasures, cancellation)
+            )
+            .WithSummary("The proof that what an entry said before is erased, the newest time that was done");
+        story
+            .MapGet(
+                "/earlier-wording",
+                (Guid storyId, LiveBlogDb db, Erasures erasures, CancellationToken cancellation) =>
+                    Get(ErasureKind.StoryWording, storyId, null, db, erasures, cancellation)
+            )
+            .WithSummary("The same for the words of the header");
+        endpoints
+            .MapGet("/api/takedowns/refusals", Refusals)
+            .WithTags("Take-downs")
+            .WithSummary("Who wanted to erase more than one may at a time, newest first")
+            .RequireAuthorization(Policies.Administrator);
+    }
+
+    private static async Task<Results<Ok<TakeDownProof>, ProblemHttpResult>> Get(
+        ErasureKind kind,
+        Guid storyId,
+        Guid? entryId,
+        LiveBlogDb db,
+        Erasures erasures,
+        CancellationToken cancellation
+    )
+    {
+        var erasure = await db
+            .Erasures.AsNoTracking()
+            .Where(e => e.StoryId == storyId && e.EntryId == entryId && e.Kind == kind)
+            .OrderByDescending(e => e.At)
+            .FirstOrDefaultAsync(cancellation);
+        return erasure is null
+            ? Problems.NotFound("There is no record that this was erased. What was erased before release 2 has none.")
+            : TypedResults.Ok(
+                new TakeDownProof(
+                    erasure.Reason,
+                    erasure.By,
+                    erasure.At,
+                    erasure.FinishedAt is not null,
+                    await erasures.ReadStatesAsync(erasure, cancellation)
+                )
+            );
+    }
+
+    private static async Task<Ok<ItemList<TakeDownRefusal>>> Refusals(LiveBlogDb db, CancellationToken cancellation)
+    {
+        var rows = await db
+            .ErasureRefusals.AsNoTracking()
+            .OrderByDescending(r => r.LastAt)
+            .Take(MostRefusals)
+            .Select(r => new TakeDownRefusal(r.AccountId, r.By, r.Since, r.LastAt, r.Refused))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new ItemList<TakeDownRefusal>(rows, null));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace LiveBlog.Cluster.Tests.Storage;
+
+/// <summary>What was taken down is in no file of the database: neither in rows nor in what rows have left behind.</summary>
+public sealed class SqliteWipeTests() : WipeContract(new SqliteDatabase())
+{
+    private protected override Task<IReadOnlyList<string>> FindFilesAsync(LiveBlogDb db)
+    {
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        return Task.FromResult<IReadOnlyList<string>>([.. new[] { file, $"{file}-wal", $"{file}-shm" }.Where(File.Exists)]);
+    }
+}
+
+public sealed class PostgresWipeTests(SharedPostgres server) : WipeContract(new PostgresDatabase(server))
+{
+    /// <summary>Every table, index and store of long texts; PostgreSQL's own catalogues hold samples of columns until they are analysed again.</summary>
+    private protected override async Task<IReadOnlyList<string>> FindFilesAsync(LiveBlogDb db)
+    {
+        await db.Database.ExecuteSqlRawAsync("CHECKPOINT");
+        var folder = await db
+            .Database.SqlQueryRaw<string>("SELECT setting AS \"Value\" FROM pg_settings WHERE name = 'data_directory'")
+            .SingleAsync();
+        var files = await db
+            .Database.SqlQueryRaw<string>(
+                """
+                SELECT pg_relation_filepath(c.oid) AS "Value" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE n.nspname IN ('public', 'pg_toast') AND c.relkind IN ('r', 'i', 't') AND pg_relation_filepath(c.oid) LIKE 'base/%'
+                """
+            )
+            .ToListAsync();
+        return [.. files.Select(file => Path.Combine(folder, file)).Where(File.Exists)];
+    }
+
+    [Fact]
+    public async Task Wipe_WhileATransactionSeesTheDatabaseAsItWas_SaysWhoKeepsIt()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var entry = await One.PostAsync(story, "Seen");
+        await using var db = Two.Open();
+        await using (
+            var other = new NpgsqlConnection(
+                db.Database.GetConnectionString() + ";Pooling=false;Options=-c idle_in_transaction_session_timeout=0"
+            )
+        )
+        {
+            await other.OpenAsync();
+            await using var reading = await other.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+            await using var read = new NpgsqlCommand("SELECT count(*) FROM \"Entries\"", other, reading);
+            await read.ExecuteScalarAsync();
+            await One.Writer.TakeDownAsync(story, entry, null, StorageNode.Editor);
+            Assert.Contains("process", await db.WipeAsync(CancellationToken.None).InLongTime(), StringComparison.Ordinal);
+        }
+        await Patience.EventuallyAsync(async () => await db.WipeAsync(CancellationToken.None) is null, "the files are wiped");
+    }
+}
+
+public abstract class WipeContract(TestDatabase database) : StorageContract(database)
+{
+    private const string Secret = "zirconium";
+
+    private protected abstract Task<IReadOnlyList<string>> FindFilesAsync(LiveBlogDb db);
+
+    [Fact]
+    public async Task Wipe_AfterATakeDown_LeavesTheTextInNoFile()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        await PutHeadlineAsync(story, $"{Secret} over Baku");
+        var secret = new List<Guid>();
+        for (var i = 0; i < 60; i++)
+        {
+            // Some short, some longer than a page of the database, between others that stay.
+            var long_ = i % 3 == 0 ? Filler(i) : "";
+            var entry = await One.PostAsync(story, $"{(i % 4 == 0 ? Secret : "Seen")} {i} {long_}");
+            if (i % 4 == 0)
+            {
+                secret.Add(entry);
+                for (var version = 1; version <= 3; version++)
+                {
+                    var edit = StorageNode.Entry($"{Filler(i + version)} {Secret} {version}") with { Title = Secret, Correction = Secret };
+                    await Two.Writer.PutEntryAsync(story, entry, edit, version, StorageNode.Editor);
+                }
+            }
+        }
+        await PutHeadlineAsync(story, "Over Baku");
+        await using var db = One.Open();
+        Assert.True(await CountAsync(db) > 20, "The text must be in the files for its absence to mean anything");
+
+        foreach (var entry in secret)
+        {
+            Assert.Equal(WriteResult.Saved, (await Two.Writer.TakeDownAsync(story, entry, "legal", StorageNode.Editor)).Result);
+        }
+        await One.Writer.EraseEarlierWordingAsync(story, StorageNode.Editor);
+        await Patience.EventuallyAsync(
+            async () => await db.WipeAsync(CancellationToken.None) is null,
+            "the files are wiped",
+            Patience.Extended
+        );
+
+        Assert.Equal(0, await CountAsync(db));
+        foreach (var column in TextColumns.Of(db.Model))
+        {
+            Assert.Equal((column, 0), (column, await column.CountAsync(db, Secret)));
+        }
+        // Nothing else has changed, and everybody can go on.
+        Assert.Equal(45, (await One.ReadStoryAsync(story)).PublishedEntries);
+        await Two.PostAsync(story, "Afterwards");
+        Assert.Equal(46, await db.Entries.CountAsync(e => e.State == EntryState.Published));
+    }
+
+    private async Task PutHeadlineAsync(Guid story, string headline)
+    {
+        var version = (await One.ReadStoryAsync(story)).Version;
+        var edit = StorageNode.Header("comet", headline);
+        Assert.Equal(WriteResult.Saved, (await One.Writer.PutStoryAsync(story, edit, version, StorageNode.Editor)).Result);
+    }
+
+    /// <summary>A few kilobytes that no database can pack into a row.</summary>
+    private static string Filler(int seed)
+    {
+        var random = new Random(seed);
+        return string.Join(
+            ' ',
+            Enumerable.Range(0, 500).Select(_ => random.Next(0x1000000).ToString("x6", System.Globalization.CultureInfo.InvariantCulture))
+        );
+    }
+
+    private async Task<int> CountAsync(LiveBlogDb db)
+    {
+        var found = 0;
+        foreach (var file in await FindFilesAsync(db))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            found += Encoding.Latin1.GetString(bytes).Split(Secret).Length - 1;
+        }
+        return found;
+    }
+}

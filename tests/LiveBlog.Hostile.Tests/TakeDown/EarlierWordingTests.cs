@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace LiveBlog.Hostile.Tests.TakeDown;
+
+/// <summary>A reader who asks for what a newsroom has corrected gets nothing of it once an editor has erased it.</summary>
+public sealed class EarlierWordingTests(Newsroom newsroom)
+{
+    private const string Secret = "quarrelsome";
+
+    [Fact]
+    public async Task EarlierWording_OfHeadlineAndEntry_IsInNothingThatAReaderCanLoad()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync($"The {Secret} minister left.");
+        (await story.EditAsync(entry, "The minister left.", correction: "We withdraw a word.")).Expect(HttpStatusCode.OK);
+        await PutHeadlineAsync(story, $"A {Secret} minister", erase: null);
+        await PutHeadlineAsync(story, "A minister", erase: null);
+        Assert.Contains(Secret, await ReadTailAsync(story), StringComparison.Ordinal);
+
+        (await newsroom.Editor.DeleteAsync($"{story.EntryPath(entry)}/earlier-wording", new { reason = "legal" })).Expect(
+            HttpStatusCode.NoContent
+        );
+        (await newsroom.Editor.DeleteAsync($"{story.Path}/earlier-wording")).Expect(HttpStatusCode.NoContent);
+
+        Assert.DoesNotContain(Secret, await ReadTailAsync(story), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Secret,
+            (await newsroom.Editor.GetAsync($"{story.EntryPath(entry)}/versions")).Text,
+            StringComparison.Ordinal
+        );
+        var snapshot = await story.ReadSnapshotAsync();
+        Assert.Equal(("A minister", 2), (snapshot.Header.Headline, snapshot.Edition));
+        Assert.Contains("The minister left.", Assert.Single(snapshot.Entries).Html, StringComparison.Ordinal);
+    }
+
+    private async Task PutHeadlineAsync(NewsroomStory story, string headline, bool? erase) =>
+        (
+            await newsroom.Editor.PutAsync(
+                story.Path,
+                Editor.StoryBody(story.Slug, ("headline", headline), ("eraseEarlier", erase)),
+                (await story.GetAsync()).Version
+            )
+        ).Expect(HttpStatusCode.OK);
+
+    /// <summary>Everything that a reader who has nothing is owed.</summary>
+    private async Task<string> ReadTailAsync(NewsroomStory story)
+    {
+        var detail = (await story.GetAsync()).Body;
+        using var reader = newsroom.Server.Visitor();
+        return await reader
+            .GetStringAsync($"/live/{story.Slug}/changes/{detail.GetProperty("epoch")}.{detail.GetProperty("edition")}/1")
+            .InTime();
+    }
+}
