@@ -10,8 +10,10 @@ internal sealed partial class StoryWriter
     /// Erases what the entry said before, from its history and from every earlier change. Open pages see no difference; who loads anything
     /// finds the present wording only. Unchanged when nothing else is left.
     /// </summary>
-    public Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null) =>
-        WriteAsync(
+    public async Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null)
+    {
+        await BringUpToDateAsync(storyId, entryId);
+        return await WriteAsync(
             storyId,
             by,
             async transaction =>
@@ -35,6 +37,7 @@ internal sealed partial class StoryWriter
             },
             UnknownStory
         );
+    }
 
     /// <summary>The same for the words of the story's header.</summary>
     public Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by, Guid? account = null) =>
