@@ -35,38 +35,54 @@ internal static class AccountsApi
         return TypedResults.Ok(new ItemList<Me>(accounts, null));
     }
 
-    private static async Task<Results<Created<Me>, ProblemHttpResult>> Create(NewAccount request, UserManager<Account> users)
-    {
-        if (await users.Users.CountAsync() >= MaxAccounts)
-        {
-            return Problems.Conflict($"There are {MaxAccounts} accounts, which is as many as there may be.");
-        }
-        var (account, fault) = await CreateAsync(users, request);
-        return fault is not null
-            ? fault
-            : TypedResults.Created((string?)null, new Me(account!.Id, account.Name, account.Email!, account.Role));
-    }
-
-    /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
-        Guid id,
+    private static async Task<Results<Created<Me>, ProblemHttpResult>> Create(
+        NewAccount request,
         ClaimsPrincipal user,
         UserManager<Account> users,
         LiveBlogDb db
     )
     {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, [Roles.Administrator]))
+        {
+            return NoLongerAdministrator();
+        }
+        if (await users.Users.CountAsync() >= MaxAccounts)
+        {
+            return Problems.Conflict($"There are {MaxAccounts} accounts, which is as many as there may be.");
+        }
+        var (account, fault) = await CreateAsync(users, request);
+        if (fault is not null)
+        {
+            return fault;
+        }
+        await transaction.CommitAsync();
+        return TypedResults.Created((string?)null, new Me(account!.Id, account.Name, account.Email!, account.Role));
+    }
+
+    /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    {
         if (id == user.AccountId())
         {
             return Problems.Conflict("Nobody removes their own account, so that there is always an administrator.");
         }
-        if (await users.FindByIdAsync(id.ToString()) is not { } account)
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, [Roles.Administrator], id))
+        {
+            return NoLongerAdministrator();
+        }
+        // Sessions and tokens go with the account.
+        if (await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
         {
             return Problems.NotFound("There is no such account.");
         }
-        await db.ApiTokens.Where(token => token.AccountId == id).ExecuteDeleteAsync();
-        await users.DeleteAsync(account);
+        await transaction.CommitAsync();
         return TypedResults.NoContent();
     }
+
+    private static ProblemHttpResult NoLongerAdministrator() =>
+        Problems.Forbidden("You are no longer an administrator, or were signed out. Nothing was changed.");
 
     public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(UserManager<Account> users, NewAccount request)
     {
@@ -87,13 +103,13 @@ internal static class AccountsApi
             Role = request.Role,
         };
         var result = await users.CreateAsync(account, request.Password ?? "");
-        return result.Succeeded ? (account, null) : (null, Fault(result));
+        return result.Succeeded ? (account, null) : (null, Fault(result, "password"));
     }
 
-    private static ProblemHttpResult Fault(IdentityResult result)
+    public static ProblemHttpResult Fault(IdentityResult result, string passwordField)
     {
         var error = result.Errors.First();
-        var field = error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "email";
+        var field = error.Code.StartsWith("Password", StringComparison.Ordinal) ? passwordField : "email";
         return Problems.Field(field, error.Description);
     }
 }

@@ -12,35 +12,36 @@ internal static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<SetupToken>();
+        services.AddSingleton<Sessions>();
+        services.AddScoped<SessionCookie>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<KnownDevice>();
+        services.AddScoped<SignIn>();
+        services.AddSingleton<OpenConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         services
             .AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
                 // Length is what counts; see NIST SP 800-63B, 5.1.1.2.
-                identity.Password.RequiredLength = 10;
+                identity.Password.RequiredLength = 12;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 10;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<LiveBlogDb>()
-            .AddSignInManager()
-            .AddClaimsPrincipalFactory<AccountClaimsFactory>();
-        // A session of an account that was removed ends within this time; its tokens end at once.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+            .AddPasswordValidator<GuessablePasswords>();
         var authentication = services.AddAuthentication(EitherScheme);
-        authentication.AddIdentityCookies(cookies =>
-            cookies.ApplicationCookie!.Configure(cookie =>
+        authentication.AddCookie(
+            IdentityConstants.ApplicationScheme,
+            cookie =>
             {
                 cookie.Cookie.Name = "liveblog";
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-                // The console is a program: it is told, never sent to another page.
-                cookie.Events.OnRedirectToLogin = context => Answer(context.Response, StatusCodes.Status401Unauthorized);
-                cookie.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden);
-            })
+                cookie.ExpireTimeSpan = Sessions.Lifetime;
+                cookie.EventsType = typeof(SessionCookie);
+            }
         );
         authentication.AddScheme<AuthenticationSchemeOptions, ApiTokenAuthentication>(ApiTokenAuthentication.SchemeName, null);
         authentication.AddPolicyScheme(
@@ -62,13 +63,8 @@ internal static class AccountsFeature
     public static void MapAccounts(this IEndpointRouteBuilder endpoints)
     {
         SessionApi.Map(endpoints);
+        SessionsApi.Map(endpoints);
         AccountsApi.Map(endpoints);
         TokensApi.Map(endpoints);
-    }
-
-    private static Task Answer(HttpResponse response, int status)
-    {
-        response.StatusCode = status;
-        return Task.CompletedTask;
     }
 }

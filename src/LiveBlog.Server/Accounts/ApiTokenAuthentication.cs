@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -34,31 +33,13 @@ internal sealed class ApiTokenAuthentication(
         }
         var hash = Hash(Request.Headers.Authorization.ToString()[Prefix.Length..].Trim());
         await using var db = await databases.CreateDbContextAsync(Context.RequestAborted);
-        var account = await db
+        var found = await db
             .ApiTokens.Where(t => t.Hash == hash)
-            .Join(db.Users, t => t.AccountId, a => a.Id, (_, a) => a)
+            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { t.Id, Account = a })
             .AsNoTracking()
             .SingleOrDefaultAsync(Context.RequestAborted);
-        return account is null
+        return found is null
             ? AuthenticateResult.Fail("Unknown token")
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(account.ToIdentity(Scheme.Name)), Scheme.Name));
+            : AuthenticateResult.Success(new AuthenticationTicket(found.Account.ToTokenHolder(found.Id, Scheme.Name), Scheme.Name));
     }
-}
-
-internal static class AccountClaims
-{
-    public static ClaimsIdentity ToIdentity(this Account account, string scheme) =>
-        new(
-            [
-                new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
-                new Claim(ClaimTypes.Name, account.Name),
-                new Claim(ClaimTypes.Role, account.Role),
-            ],
-            scheme
-        );
-
-    /// <summary>The name under which this person's writing appears.</summary>
-    public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
-
-    public static Guid AccountId(this ClaimsPrincipal principal) => Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
 }

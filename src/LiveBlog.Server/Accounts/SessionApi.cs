@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
@@ -35,7 +37,8 @@ internal static class SessionApi
         SetupToken setup,
         LiveBlogDb db,
         UserManager<Account> users,
-        SignInManager<Account> session
+        SignIn signIn,
+        HttpContext http
     )
     {
         if (!await setup.IsNeededAsync(CancellationToken.None))
@@ -59,7 +62,7 @@ internal static class SessionApi
             return fault;
         }
         await transaction.CommitAsync();
-        await session.SignInAsync(account!, isPersistent: true);
+        await signIn.BeginAsync(account!, http);
         return TypedResults.NoContent();
     }
 
@@ -71,38 +74,25 @@ internal static class SessionApi
             ? TypedResults.Ok(ToMe(account))
             : TypedResults.Unauthorized();
 
-    private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(
-        Credentials credentials,
-        UserManager<Account> users,
-        SignInManager<Account> session,
-        HttpResponse response
-    )
+    private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(Credentials credentials, SignIn signIn, HttpContext http)
     {
-        if (await users.FindByEmailAsync(credentials.Email ?? "") is { } account)
+        var (account, fault) = await signIn.CheckAsync(credentials.Email ?? "", credentials.Password ?? "", http);
+        if (fault is not null)
         {
-            var result = await session.CheckPasswordSignInAsync(account, credentials.Password ?? "", lockoutOnFailure: true);
-            if (result.Succeeded)
-            {
-                await session.SignInAsync(account, isPersistent: true);
-                return TypedResults.Ok(ToMe(account));
-            }
-            if (result.IsLockedOut)
-            {
-                response.Headers.RetryAfter = "300";
-                return Problems.TooMany("Too many wrong passwords. Try again in five minutes.", TimeSpan.FromMinutes(5));
-            }
+            return fault;
         }
-        else
-        {
-            // As much work as for a known address, so that the time taken does not tell which addresses exist.
-            users.PasswordHasher.HashPassword(new Account { Name = "", Role = "" }, credentials.Password ?? "");
-        }
-        return Problems.Unauthorized("The address or the password is wrong.");
+        await signIn.BeginAsync(account!, http);
+        return TypedResults.Ok(ToMe(account!));
     }
 
-    private static async Task<NoContent> SignOut(SignInManager<Account> session)
+    /// <summary>Ends the session itself: a copy of its cookie is worth nothing afterwards.</summary>
+    private static async Task<NoContent> SignOut(HttpContext http, LiveBlogDb db)
     {
-        await session.SignOutAsync();
+        if (http.User.SessionId() is { } session)
+        {
+            await db.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync();
+        }
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return TypedResults.NoContent();
     }
 

@@ -23,7 +23,7 @@ internal static class TokensApi
         var group = endpoints.MapGroup("/api/tokens").WithTags("API tokens").RequireAuthorization(Policies.Editor);
         group.MapGet("", List);
         group.MapPost("", Create);
-        group.MapDelete("/{id:guid}", Revoke);
+        group.MapDelete("/{id:guid}", Revoke).WithSummary("Ends a token, and those that were made with it");
     }
 
     private static async Task<Ok<ItemList<TokenView>>> List(ClaimsPrincipal user, LiveBlogDb db, CancellationToken cancellation)
@@ -53,6 +53,11 @@ internal static class TokensApi
         {
             return Problems.Conflict($"You have {MaxTokens} tokens, which is as many as one may have. Revoke one first.");
         }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, [Roles.Editor, Roles.Administrator]))
+        {
+            return Problems.Forbidden("You were signed out, or your account was removed. No token was made.");
+        }
         var token = $"lb_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
         var row = new ApiTokenRow
         {
@@ -60,16 +65,39 @@ internal static class TokensApi
             AccountId = user.AccountId(),
             Name = request.Name.Trim(),
             Hash = ApiTokenAuthentication.Hash(token),
+            MadeById = user.TokenId(),
             CreatedAt = time.GetInstant(),
         };
         db.ApiTokens.Add(row);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return TypedResults.Created((string?)null, new TokenView(row.Id, row.Name, row.CreatedAt, token));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db)
     {
-        var revoked = await db.ApiTokens.Where(t => t.Id == id && t.AccountId == user.AccountId()).ExecuteDeleteAsync();
-        return revoked == 0 ? Problems.NotFound("You have no such token.") : TypedResults.NoContent();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Holds the account's row, so that the token makes no other one meanwhile.
+        if (!await db.HoldsAsync(user, [Roles.Editor, Roles.Administrator]))
+        {
+            return Problems.Forbidden("You were signed out, or your account was removed.");
+        }
+        var tokens = await db.ApiTokens.AsNoTracking().Where(t => t.AccountId == user.AccountId()).ToListAsync();
+        if (!tokens.Exists(t => t.Id == id))
+        {
+            return Problems.NotFound("You have no such token.");
+        }
+        // With it those that it made, and theirs: whoever found it may have made some to stay.
+        HashSet<Guid> revoked = [id];
+        foreach (var token in tokens.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id))
+        {
+            if (token.MadeById is { } maker && revoked.Contains(maker))
+            {
+                revoked.Add(token.Id);
+            }
+        }
+        await db.ApiTokens.Where(t => revoked.Contains(t.Id)).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
     }
 }

@@ -20,7 +20,7 @@ public interface IDeskClient
 /// Where consoles connect. Editors are few and fetch what they are told about, so SignalR's own groups serve here; readers have
 /// <see cref="Delivery.LiveHub"/>.
 /// </summary>
-internal sealed class DeskHub(DeskPresence presence) : Hub<IDeskClient>
+internal sealed class DeskHub(DeskPresence presence, OpenConnections connections) : Hub<IDeskClient>
 {
     /// <summary>Hears of every change to the story, and stops hearing of the one watched before.</summary>
     public async Task Watch(Guid storyId)
@@ -42,8 +42,15 @@ internal sealed class DeskHub(DeskPresence presence) : Hub<IDeskClient>
     /// <summary>Says which entries of the watched story are open for editing in this window: all of them, each time.</summary>
     public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
 
+    public override Task OnConnectedAsync()
+    {
+        connections.Add(Context.ConnectionId, Context.User!, Context.Abort);
+        return base.OnConnectedAsync();
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        connections.Remove(Context.ConnectionId);
         presence.Leave(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }

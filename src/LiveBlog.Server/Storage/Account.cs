@@ -18,7 +18,37 @@ internal sealed class ApiTokenRow
     public required Guid AccountId { get; init; }
     public required string Name { get; init; }
     public required string Hash { get; init; }
+
+    /// <summary>The token with which this one was made, which takes it along when it is revoked; null when the person made it signed in.</summary>
+    public Guid? MadeById { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Somebody signed in on a device, until they sign out or somebody ends it. The cookie only names it.</summary>
+internal sealed class SessionRow
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+
+    /// <summary>What the browser calls itself, shortened.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The network that it was begun from: the first three bytes of an IPv4 address, the first six of an IPv6 address.</summary>
+    public required string Network { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Kept to the minute.</summary>
+    public required DateTimeOffset SeenAt { get; set; }
+}
+
+/// <summary>Attempts to sign in that have not succeeded. Keys are hashes: people type passwords into the wrong field.</summary>
+internal sealed class SignInAttemptsRow
+{
+    public required string Key { get; init; }
+    public required int Count { get; set; }
+
+    /// <summary>When they are forgotten.</summary>
+    public required DateTimeOffset Until { get; set; }
 }
 
 /// <summary>A link that creates the first administrator, by the SHA-256 of its secret; there is none once somebody used one.</summary>

@@ -22,6 +22,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<SignInAttemptsRow> SignInAttempts => Set<SignInAttemptsRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
     public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
@@ -158,6 +160,19 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
+            token.HasIndex(t => t.MadeById);
+        });
+        builder.Entity<SessionRow>(session =>
+        {
+            session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+            session.Property(s => s.Device).HasMaxLength(200);
+            session.Property(s => s.Network).HasMaxLength(64);
+        });
+        builder.Entity<SignInAttemptsRow>(attempts =>
+        {
+            attempts.HasKey(a => a.Key);
+            attempts.Property(a => a.Key).HasMaxLength(64);
+            attempts.HasIndex(a => a.Until);
         });
         builder.Entity<SetupLinkRow>().HasKey(link => link.Hash);
         builder.Entity<MediaRow>(media =>

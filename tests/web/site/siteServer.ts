@@ -46,7 +46,7 @@ export class SiteServer {
     const setup = /(http:\/\/\S+)\/console\/setup\?token=(\S+)/.exec(printed);
     if (!setup?.[1] || !setup[2]) throw new Error(`no set-up link in: ${printed}`);
     const [, url, token] = setup;
-    const account = { token, name: "Lena Ortiz", email: "lena@example.org", password: "correct horse" };
+    const account = { token, name: "Lena Ortiz", email: "lena@example.org", password: "correct horse battery" };
     const signedIn = await send(`${url}/api/setup`, "POST", account, { origin: url });
     const cookie = signedIn.headers
       .getSetCookie()

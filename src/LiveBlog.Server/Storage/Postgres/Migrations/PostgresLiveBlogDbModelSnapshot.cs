@@ -111,6 +111,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -121,6 +124,8 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("MadeById");
 
                     b.ToTable("ApiTokens");
                 });
@@ -444,6 +449,38 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Secrets");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.SetupLinkRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -455,6 +492,25 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("SetupLinks");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.SignInAttemptsRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("SignInAttempts");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.SiteSettingsRow", b =>
@@ -765,6 +821,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("File");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.SessionRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>

@@ -1,0 +1,57 @@
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <summary>
+/// A cookie that says who has signed in on this device before, signed by us; it gives no right but that of trying a password when strangers
+/// have used up theirs.
+/// </summary>
+internal sealed class KnownDevice(IDataProtectionProvider protection)
+{
+    private const string CookieName = "liveblog-device";
+
+    /// <summary>People who share a computer; the one who signed in longest ago is forgotten first.</summary>
+    private const int MaxPeople = 8;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+    private readonly IDataProtector _protector = protection.CreateProtector("LiveBlog.KnownDevice");
+
+    /// <summary>The device's id when this person has signed in on it.</summary>
+    public Guid? Find(HttpRequest request, Account? account) =>
+        account is not null && Read(request) is [var device, .. var people] && people.Contains(account.Id) ? device : null;
+
+    public void Remember(HttpContext http, Account account)
+    {
+        var before = Read(http.Request);
+        Guid[] now = before is [var device, .. var people]
+            ? [device, account.Id, .. people.Where(id => id != account.Id).Take(MaxPeople - 1)]
+            : [Guid.NewGuid(), account.Id];
+        http.Response.Cookies.Append(
+            CookieName,
+            _protector.Protect(string.Join(' ', now)),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                Path = "/api",
+                MaxAge = Lifetime,
+            }
+        );
+    }
+
+    private Guid[] Read(HttpRequest request)
+    {
+        try
+        {
+            return request.Cookies[CookieName] is { Length: > 0 } cookie
+                ? [.. _protector.Unprotect(cookie).Split(' ').Select(Guid.Parse)]
+                : [];
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return []; // Made up, or of keys that are gone.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <summary>
+/// Ends connections of the newsroom that outlive the request that opened them, once what they were opened with is gone: a session, a token,
+/// the account or its role. Each node asks the database for its own, so it needs nobody to tell it.
+/// </summary>
+internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<OpenConnections> logger)
+    : BackgroundService
+{
+    /// <summary>Half of the two seconds within which a right that was taken away is gone.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Connection> _open = new(StringComparer.Ordinal);
+
+    public void Add(string id, ClaimsPrincipal user, Action end) =>
+        _open[id] = new Connection(user.SessionId() ?? user.TokenId() ?? Guid.Empty, user.FindFirstValue(ClaimTypes.Role) ?? "", end);
+
+    public void Remove(string id) => _open.TryRemove(id, out _);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, EndThoseWithoutRightAsync, time, logger, stoppingToken);
+
+    private async Task EndThoseWithoutRightAsync(CancellationToken cancellation)
+    {
+        // A copy: one that opens while the database is asked is none of this round's.
+        var open = _open.Values.ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+        var ids = open.Select(connection => connection.Credential).Distinct().ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var sessions = db
+            .Sessions.Where(s => ids.Contains(s.Id))
+            .Join(db.Users, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, a.Role });
+        var tokens = db
+            .ApiTokens.Where(t => ids.Contains(t.Id))
+            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { t.Id, a.Role });
+        var roles = await sessions.Concat(tokens).ToDictionaryAsync(found => found.Id, found => found.Role, cancellation);
+        foreach (var connection in open)
+        {
+            if (!roles.TryGetValue(connection.Credential, out var role) || role != connection.Role)
+            {
+                connection.End();
+            }
+        }
+    }
+
+    private sealed record Connection(Guid Credential, string Role, Action End);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <summary>Who is signed in where. One indexed read for each of an editor's requests; nothing is remembered between them, so an end is an end.</summary>
+internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
+{
+    /// <summary>A session that nobody used for so long is over.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    /// <summary>Of one account; with another one the oldest ends. More devices than anybody has, and a list that can be read.</summary>
+    public const int MaxOfAccount = 50;
+
+    private const int DeviceLength = 200;
+    private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
+
+    public async Task BeginAsync(HttpContext http, Account account)
+    {
+        var now = time.GetInstant();
+        var agent = http.Request.Headers.UserAgent.ToString();
+        var session = new SessionRow
+        {
+            // Not in the order of time like other ids: it stands in a cookie, and must not be guessed should the keys that protect it leak.
+            Id = Guid.NewGuid(),
+            AccountId = account.Id,
+            Device = agent.Length > DeviceLength ? agent[..DeviceLength] : agent,
+            Network = NetworkOf(http.Connection.RemoteIpAddress),
+            CreatedAt = now,
+            SeenAt = now,
+        };
+        await using var db = await databases.CreateDbContextAsync();
+        var over = now - Lifetime;
+        await db.Sessions.Where(s => s.SeenAt < over).ExecuteDeleteAsync();
+        var kept = db
+            .Sessions.Where(s => s.AccountId == account.Id)
+            .OrderByDescending(s => s.SeenAt)
+            .Select(s => s.Id)
+            .Take(MaxOfAccount - 1);
+        await db.Sessions.Where(s => s.AccountId == account.Id && !kept.Contains(s.Id)).ExecuteDeleteAsync();
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync();
+        await http.SignInAsync(
+            IdentityConstants.ApplicationScheme,
+            account.ToSession(session.Id, IdentityConstants.ApplicationScheme),
+            new AuthenticationProperties { IsPersistent = true }
+        );
+    }
+
+    /// <summary>Whose session it is, as the account is now; null once it has ended.</summary>
+    public async Task<Account?> FindAccountAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var now = time.GetInstant();
+        var over = now - Lifetime;
+        var found = await db
+            .Sessions.AsNoTracking()
+            .Where(s => s.Id == id && s.SeenAt >= over)
+            .Join(db.Users, s => s.AccountId, a => a.Id, (s, a) => new { s.SeenAt, Account = a })
+            .SingleOrDefaultAsync(cancellation);
+        if (found is not null && found.SeenAt < now - SeenPrecision)
+        {
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(update => update.SetProperty(s => s.SeenAt, now), cancellation);
+        }
+        return found?.Account;
+    }
+
+    private static string NetworkOf(IPAddress? address)
+    {
+        var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];
+        var known = bytes.Length == 4 ? 3 : 6;
+        return bytes.Length == 0 ? "" : $"{new IPAddress([.. bytes.Take(known), .. new byte[bytes.Length - known]])}/{known * 8}";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <param name="Device">What the browser calls itself.</param>
+/// <param name="Network">The network that it was begun from, without the last part of the address.</param>
+/// <param name="Current">Whether it is the one that asks.</param>
+internal sealed record SessionView(Guid Id, string Device, string Network, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool Current);
+
+internal sealed record PasswordChange(string? Current, string? New);
+
+/// <summary>Where one is signed in, and one's password.</summary>
+internal static class SessionsApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/sessions").WithTags("Session").RequireAuthorization();
+        group.MapGet("", List).WithSummary("Where you are signed in, last used first");
+        group.MapDelete("", EndOthers).WithSummary("Ends every session of yours but this one");
+        group.MapDelete("/{id:guid}", End).WithSummary("Ends a session of yours: within two seconds it can do nothing more");
+        endpoints
+            .MapPut("/api/session/password", ChangePassword)
+            .WithTags("Session")
+            .WithSummary("Changes your password and ends your other sessions; API tokens stay")
+            .RequireAuthorization()
+            .RequireRateLimiting(RateLimits.SignIn);
+    }
+
+    private static async Task<Ok<ItemList<SessionView>>> List(ClaimsPrincipal user, LiveBlogDb db, CancellationToken cancellation)
+    {
+        var current = user.SessionId();
+        var sessions = await Own(db, user)
+            .AsNoTracking()
+            .OrderByDescending(s => s.SeenAt)
+            .Take(Sessions.MaxOfAccount)
+            .Select(s => new SessionView(s.Id, s.Device, s.Network, s.CreatedAt, s.SeenAt, s.Id == current))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new ItemList<SessionView>(sessions, null));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> End(Guid id, ClaimsPrincipal user, LiveBlogDb db) =>
+        await Own(db, user).Where(s => s.Id == id).ExecuteDeleteAsync() == 0
+            ? Problems.NotFound("You have no such session.")
+            : TypedResults.NoContent();
+
+    private static async Task<NoContent> EndOthers(ClaimsPrincipal user, LiveBlogDb db)
+    {
+        var current = user.SessionId();
+        await Own(db, user).Where(s => s.Id != current).ExecuteDeleteAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
+        PasswordChange change,
+        HttpContext http,
+        SignIn signIn,
+        UserManager<Account> users,
+        LiveBlogDb db
+    )
+    {
+        var email = await db.Users.Where(a => a.Id == http.User.AccountId()).Select(a => a.Email).SingleOrDefaultAsync();
+        var (account, fault) = await signIn.CheckAsync(email ?? "", change.Current ?? "", http);
+        if (fault is not null)
+        {
+            return fault.StatusCode == StatusCodes.Status401Unauthorized
+                ? Problems.Field("current", "This is not your present password.")
+                : fault;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(http.User, [Roles.Editor, Roles.Administrator]))
+        {
+            return Problems.Forbidden("You were signed out, or your account was removed. Your password is as it was.");
+        }
+        var result = await users.ChangePasswordAsync(account!, change.Current!, change.New ?? "");
+        if (!result.Succeeded)
+        {
+            return AccountsApi.Fault(result, "new");
+        }
+        await EndOthers(http.User, db);
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static IQueryable<SessionRow> Own(LiveBlogDb db, ClaimsPrincipal user)
+    {
+        var account = user.AccountId();
+        return db.Sessions.Where(s => s.AccountId == account);
+    }
+}

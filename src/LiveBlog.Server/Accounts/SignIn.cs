@@ -1,0 +1,54 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <summary>Checks a password and begins a session.</summary>
+internal sealed class SignIn(UserManager<Account> users, Sessions sessions, SignInAttempts attempts, KnownDevice devices)
+{
+    private static readonly Account Nobody = new() { Name = "", Role = "" };
+
+    /// <summary>Made once by the same hasher, so that a check against it costs what a check against an account's costs.</summary>
+    private static string? _nobodysHash;
+
+    /// <summary>The account, or why there is none: the same, at the same cost, whether the address is unknown or the password wrong.</summary>
+    public async Task<(Account? Account, ProblemHttpResult? Fault)> CheckAsync(string email, string password, HttpContext http)
+    {
+        var account = await users.FindByEmailAsync(email);
+        var attempt = await attempts.TryBeginAsync(email, http.Connection.RemoteIpAddress, devices.Find(http.Request, account));
+        if (attempt is null)
+        {
+            http.Response.Headers.RetryAfter = "300";
+            return (null, Problems.TooMany("Too many wrong passwords. Try again in five minutes.", SignInAttempts.Window));
+        }
+        if (!await IsRightAsync(account, password))
+        {
+            return (null, Problems.Unauthorized("The address or the password is wrong."));
+        }
+        await attempts.ForgiveAsync(attempt);
+        return (account, null);
+    }
+
+    public async Task BeginAsync(Account account, HttpContext http)
+    {
+        devices.Remember(http, account);
+        await sessions.BeginAsync(http, account);
+    }
+
+    private async Task<bool> IsRightAsync(Account? account, string password)
+    {
+        if (password.Length > GuessablePasswords.MaxLength)
+        {
+            return false;
+        }
+        if (account is not null)
+        {
+            return await users.CheckPasswordAsync(account, password);
+        }
+        _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+        return false;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <summary>
+/// What a request has come with: a session or an API token. Both are rows, and whoever removes the row has taken the right away, on every node
+/// and with the next request.
+/// </summary>
+internal static class Standing
+{
+    private const string SessionClaim = "liveblog:session";
+    private const string TokenClaim = "liveblog:token";
+
+    public static ClaimsPrincipal ToSession(this Account account, Guid session, string scheme) =>
+        new(account.ToIdentity(new Claim(SessionClaim, session.ToString()), scheme));
+
+    public static ClaimsPrincipal ToTokenHolder(this Account account, Guid token, string scheme) =>
+        new(account.ToIdentity(new Claim(TokenClaim, token.ToString()), scheme));
+
+    /// <summary>The name under which this person's writing appears.</summary>
+    public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
+
+    public static Guid AccountId(this ClaimsPrincipal principal) => Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+    public static Guid? SessionId(this ClaimsPrincipal principal) => IdIn(principal, SessionClaim);
+
+    public static Guid? TokenId(this ClaimsPrincipal principal) => IdIn(principal, TokenClaim);
+
+    /// <summary>
+    /// Whether the person may still do what only these roles may, and keeps it so until the running transaction ends: whoever removes the person
+    /// meanwhile waits for the account's row, and whoever was removed first finds it gone here.
+    /// </summary>
+    /// <param name="others">Accounts that the transaction will change: locked in the same statement, so that two people who change each other wait and do not deadlock.</param>
+    public static async Task<bool> HoldsAsync(this LiveBlogDb db, ClaimsPrincipal user, string[] roles, params Guid[] others)
+    {
+        var (account, session, token) = (user.AccountId(), user.SessionId(), user.TokenId());
+        List<string> allowed = [.. roles];
+        List<Guid> touched = [account, .. others];
+        await db
+            .Users.Where(a => touched.Contains(a.Id))
+            .ExecuteUpdateAsync(update => update.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount));
+        return await db.Users.AnyAsync(a =>
+            a.Id == account
+            && allowed.Contains(a.Role)
+            && (
+                db.Sessions.Any(s => s.Id == session && s.AccountId == account)
+                || db.ApiTokens.Any(t => t.Id == token && t.AccountId == account)
+            )
+        );
+    }
+
+    private static ClaimsIdentity ToIdentity(this Account account, Claim credential, string scheme) =>
+        new(
+            [
+                new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
+                new Claim(ClaimTypes.Name, account.Name),
+                new Claim(ClaimTypes.Role, account.Role),
+                credential,
+            ],
+            scheme
+        );
+
+    private static Guid? IdIn(ClaimsPrincipal principal, string claim) =>
+        Guid.TryParse(principal.FindFirstValue(claim), out var id) ? id : null;
+}
