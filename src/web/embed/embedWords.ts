@@ -1,5 +1,7 @@
+import notations from "../../LiveBlog.Server/Languages/notation.json";
 import az from "../../LiveBlog.Server/Languages/script-az.json";
 import ru from "../../LiveBlog.Server/Languages/script-ru.json";
+import { learnNotations } from "../reader/notation";
 import { speak, type Translation } from "../reader/words";
 
 const english = {
@@ -48,6 +50,7 @@ export const embedWords: EmbedWords = { ...english };
 /** Says everything in that language, if there are words for it. One page speaks one language, however many widgets it has. */
 export function speakIn(language: string): void {
   const known = language.split("-")[0] ?? "";
+  learnNotations(notations);
   const translation = translations[known];
   if (!translation) return;
   Object.assign(embedWords, translation.own);

@@ -57,7 +57,12 @@ export class LiveBlogElement extends Base {
     root.adoptedStyleSheets = [sheet];
     const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
     speakIn(language);
-    this.#view = new EmbedView(host.origin, this.story, new LocalTimes(language), language);
+    this.#view = new EmbedView(
+      host.origin,
+      this.story,
+      new LocalTimes(language, undefined, () => host.clock.now(), false),
+      language,
+    );
     root.replaceChildren(this.#view.root);
     this.#status = "live";
     this.#known = this.#wasLive = this.#opened = false;

@@ -1,5 +1,6 @@
 import type { Counts, StoryHeader } from "../protocol/messages";
-import { isoOf, localeOf } from "./localTimes";
+import { isoOf } from "./localTimes";
+import { type Notation, notationOf, numberWords } from "./notation";
 import { words } from "./words";
 
 /** The server marks each value of the page that can change with data-field. */
@@ -37,17 +38,17 @@ export function showUpdated(main: HTMLElement, at: number): void {
 /** Views and readers, in the digits of the page's language. A shown total of views never falls. */
 export class CountsLine {
   readonly #main: HTMLElement;
-  readonly #number: Intl.NumberFormat;
+  readonly #notation: Notation;
   #views = 0;
 
   constructor(main: HTMLElement, language: string) {
     this.#main = main;
-    this.#number = new Intl.NumberFormat(localeOf(language));
+    this.#notation = notationOf(language) ?? (notationOf("en") as Notation);
   }
 
   show(counts: Counts): void {
     this.#views = Math.max(this.#views, counts.views);
-    write(fieldOf(this.#main, "views"), words.views(this.#number.format(this.#views)));
-    write(fieldOf(this.#main, "readers"), words.readers(this.#number.format(counts.readers)));
+    write(fieldOf(this.#main, "views"), words.views(numberWords(this.#notation, this.#views)));
+    write(fieldOf(this.#main, "readers"), words.readers(numberWords(this.#notation, counts.readers)));
   }
 }
