@@ -91,7 +91,10 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
             story.Headline,
             story.Standfirst.Length > 0 ? $"<p>{System.Net.WebUtility.HtmlEncode(story.Standfirst)}</p>" : "",
             story.Standfirst,
-            story.StartedAt ?? story.UpdatedAt,
+            // A story that is scheduled starts in the future, and is published as an announcement today.
+            story.Status == StoryStatuses.Scheduled
+                ? story.UpdatedAt
+                : story.StartedAt ?? story.UpdatedAt,
             story.UpdatedAt,
             [.. Bylines.Names(story.Byline).Select(name => name.Name)],
             $"{address.Story(story.Slug)}/card.png"

@@ -27,7 +27,8 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
         var stories = db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
         if (startedAfter > DateTimeOffset.MinValue)
         {
-            stories = stories.Where(s => s.StartedAt > startedAfter);
+            // What is scheduled starts in the future: it is no news yet.
+            stories = stories.Where(s => s.StartedAt > startedAfter && s.Status != StoryStatuses.Scheduled);
         }
         return await stories
             .OrderByDescending(s => s.UpdatedAt)

@@ -22,13 +22,15 @@ internal static class FrontFeature
     )
     {
         response.Headers.CacheControl = PublicCaching.Text;
+        var stories = await query.ReadAsync(cancellation);
         var meta = new PageMeta(site.Value.Name, address.Home)
         {
             Description = site.Value.Description,
             Language = site.Value.Language,
+            OtherLanguages = stories.Select(story => story.Language),
             Feed = $"{address.Origin}/feed",
             FeedTitle = site.Value.Name,
         };
-        return new RazorComponentResult<FrontPage>(new { Meta = meta, Stories = await query.ReadAsync(cancellation) });
+        return new RazorComponentResult<FrontPage>(new { Meta = meta, Stories = stories });
     }
 }

@@ -8,6 +8,9 @@ public sealed record PageMeta(string Title, string Canonical)
     public string Description { get; init; } = "";
     public string Language { get; init; } = "en";
 
+    /// <summary>Languages of what stands on the page beside its own, such as stories in a list.</summary>
+    public IEnumerable<string> OtherLanguages { get; init; } = [];
+
     /// <summary>Title of the card, without the site's name; the page's own when null.</summary>
     public string? CardTitle { get; init; }
 

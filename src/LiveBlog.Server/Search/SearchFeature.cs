@@ -69,6 +69,7 @@ internal static partial class SearchFeature
                 )
                 {
                     Language = site.Value.Language,
+                    OtherLanguages = hits.Select(hit => hit.Language),
                     IsIndexed = false,
                 },
                 Question = asked,

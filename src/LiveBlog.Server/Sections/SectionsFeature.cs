@@ -54,6 +54,7 @@ internal static class SectionsFeature
             CardTitle = $"{name} – {site.Value.Name}",
             Description = $"{name}: {line}. {site.Value.Description}",
             Language = language,
+            OtherLanguages = page.Stories.Select(story => story.Language),
             Feed = $"{url}/feed",
             FeedTitle = $"{name} – {site.Value.Name}",
             Previous = isFirst ? null : url,

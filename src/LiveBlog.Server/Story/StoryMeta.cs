@@ -92,7 +92,8 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
             Language = story.Language,
             IsArticle = true,
             Section = story.Section,
-            Published = story.Started is { } started ? Instant(started) : null,
+            // A story that is scheduled has a start, and was not published yet.
+            Published = story.Status != StoryStatuses.Scheduled && story.Started is { } started ? Instant(started) : null,
             Image = Image(address, story),
             Feed = $"{url}/feed",
             FeedTitle = story.Headline,
@@ -118,9 +119,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         $"{address.Origin}/oembed?format=json&url={Uri.EscapeDataString(url)}";
 
     private static string Time(long at, StoryHeader story) =>
-        TimeZoneInfo
-            .ConvertTime(Instant(at), TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone))
-            .ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(story.Language));
+        Notation.For(story.Language).Moment(TimeZoneInfo.ConvertTime(Instant(at), TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone)));
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

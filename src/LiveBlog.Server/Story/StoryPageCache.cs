@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
@@ -90,9 +92,15 @@ internal sealed class StoryPageCache(
         return new CachedBody(
             Encoding.UTF8.GetBytes(html),
             "text/html; charset=utf-8",
-            $"{story.Epoch}.{story.Edition}.{story.Seq}.{look}.{_build}"
+            $"{story.Epoch}.{story.Edition}.{story.Seq}.{look}.{_build}.{Today(story)}"
         );
     }
+
+    // What is of today has no date on the page, so that tomorrow it is another page.
+    private string Today(Snapshot story) =>
+        TimeZoneInfo
+            .ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone))
+            .ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private sealed class Rendered
     {

@@ -43,7 +43,7 @@ internal static class StructuredData
             ["image"] = image,
             // Both are the first publication and stay so; only dateModified moves.
             ["coverageStartTime"] = Iso(story.Started),
-            ["datePublished"] = Iso(story.Started),
+            ["datePublished"] = story.Status == StoryStatuses.Scheduled ? null : Iso(story.Started),
             ["dateModified"] = Iso(story.Updated),
             ["coverageEndTime"] = Iso(story.Ended),
             ["author"] = Authors(story.Byline, site, address),

@@ -1,5 +1,7 @@
+import notations from "../../LiveBlog.Server/Languages/notation.json";
 import az from "../../LiveBlog.Server/Languages/script-az.json";
 import ru from "../../LiveBlog.Server/Languages/script-ru.json";
+import { learnNotations } from "../reader/notation";
 import { type Translation, type Words, wordsOf } from "../reader/words";
 
 const english = {
@@ -55,6 +57,7 @@ export type WidgetWords = Words & EmbedWords;
 /** The words of that language, if there are some, else English ones. Each widget has its own: two on a page may speak two languages. */
 export function widgetWords(language: string): WidgetWords {
   const known = language.split("-")[0] ?? "";
+  learnNotations(notations);
   const translation = Object.hasOwn(translations, known) ? translations[known] : undefined;
   return { ...wordsOf(translation ? known : "en", translation?.shared ?? {}), ...english, ...translation?.own };
 }

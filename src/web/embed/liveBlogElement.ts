@@ -73,7 +73,8 @@ export class LiveBlogElement extends Base {
     const words = widgetWords(language);
     this.#words = words;
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
-    this.#view = new EmbedView(origin ?? "", this.story, new LocalTimes(language), language, words);
+    const times = new LocalTimes(language, undefined, () => host.clock.now(), false);
+    this.#view = new EmbedView(origin ?? "", this.story, times, language, words);
     root.replaceChildren(this.#view.root);
     if (origin === undefined) {
       this.#view.note(words.noServer);

@@ -1,5 +1,8 @@
-import { articlesIn, placeOf } from "./entryArticle";
+import { placeOf } from "./entryArticle";
 import type { LocalTimes } from "./localTimes";
+
+/** On its own page, the entry stands in a box of its own. */
+const BLOCKS = ":scope > article[data-id], :scope > .here";
 
 /**
  * Puts the day above the first entry of each day of the reader's calendar. A log that is all of today needs none.
@@ -7,24 +10,26 @@ import type { LocalTimes } from "./localTimes";
  */
 export function separateDays(log: HTMLElement, times: LocalTimes, now: number): void {
   let day = times.dayOf(now);
-  for (const article of articlesIn(log)) {
+  for (const block of log.querySelectorAll<HTMLElement>(BLOCKS)) {
+    const article = block.dataset.id ? block : block.querySelector<HTMLElement>("article[data-id]");
+    if (!article) continue;
     const own = times.dayOf(placeOf(article).at);
-    const above = article.previousElementSibling;
+    const above = block.previousElementSibling;
     const standing = above instanceof HTMLElement && above.classList.contains("day") ? above : undefined;
     if (own === day) {
       standing?.remove();
     } else if (standing) {
-      standing.textContent = own;
+      if (standing.textContent !== own) standing.textContent = own;
     } else {
       const heading = document.createElement("h2");
       heading.className = "day";
       heading.textContent = own;
-      article.before(heading);
+      block.before(heading);
     }
     day = own;
   }
-  // A day whose entries were all removed leaves its heading behind: one that no article follows.
+  // A day whose entries were all removed leaves its heading behind: one that no entry follows.
   for (const heading of log.querySelectorAll(":scope > .day")) {
-    if (heading.nextElementSibling?.tagName !== "ARTICLE") heading.remove();
+    if (!heading.nextElementSibling?.matches("article, .here")) heading.remove();
   }
 }

@@ -1,3 +1,15 @@
+import {
+  dayWords,
+  isSameDay,
+  momentWords,
+  type Notation,
+  nearWords,
+  notationOf,
+  shortDayWords,
+  type WallTime,
+} from "./notation";
+import { words } from "./words";
+
 /** ISO form of an instant, for a time element. */
 export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
@@ -19,30 +31,28 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * Rewrites the server's times, which are in the story's zone, to the reader's own, and tells beside an entry's how long ago it was. The
- * full date and the zone's name are in the title. The 24-hour clock is the server's too, so that a line does not change its width
- * when the script arrives.
+ * Rewrites the server's times, which are in the story's zone, to the reader's own, in the server's words, and tells beside an entry's how
+ * long ago it was. No time stands without its day unless the day is today, the entry's own, or told by the heading above.
  */
 export class LocalTimes {
   /** What was written already, by its instant: a change to one entry must not rewrite the times of all others. */
   #written = new WeakMap<HTMLTimeElement, string>();
-  readonly #locale: string | undefined;
+  readonly #language: string;
+  readonly #notation: Notation | undefined;
   readonly #ownZone: string | undefined;
   readonly #now: () => number;
-  readonly #age: Intl.RelativeTimeFormat;
+  readonly #tellsAges: boolean;
   #zone: string | undefined;
-  #clock!: Intl.DateTimeFormat;
-  #date!: Intl.DateTimeFormat;
-  #full!: Intl.DateTimeFormat;
-  #day!: Intl.DateTimeFormat;
+  #wall!: Intl.DateTimeFormat;
+  #zoneName!: Intl.DateTimeFormat;
 
-  /** Without a zone the reader's own is taken. Without a clock no ages are told. */
-  constructor(language: string, timeZone?: string, now: () => number = () => Number.NaN) {
-    // Plain "en" would be American to Intl; the server writes day before month.
-    this.#locale = language === "en" ? "en-GB" : localeOf(language);
+  /** Without a zone the reader's own is taken. `tellsAges`: whether somebody applies this again each minute. */
+  constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
+    this.#language = language;
+    this.#notation = notationOf(language) ?? notationOf("en");
     this.#ownZone = timeZone;
     this.#now = now;
-    this.#age = new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto", style: "short" });
+    this.#tellsAges = tellsAges;
     this.useZone(undefined);
   }
 
@@ -55,19 +65,23 @@ export class LocalTimes {
   useZone(zone: string | undefined): void {
     this.#zone = zone;
     this.#written = new WeakMap();
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-    const date = { day: "numeric", month: "long", year: "numeric" } as const;
-    this.#clock = this.#format(clock, zone);
-    this.#date = this.#format({ ...date, ...clock }, zone);
-    this.#full = this.#format({ ...date, ...clock, weekday: "long", timeZoneName: "long" }, zone);
-    this.#day = this.#format({ ...date, weekday: "long" }, zone);
+    this.#wall = this.#wallIn(zone ?? this.#ownZone);
+    // In a language that the browser does not know, a name of the zone would be in another one.
+    const locale = localeOf(this.#language);
+    const isKnown = locale !== undefined && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
+    const timeZone = zone ?? this.#ownZone;
+    this.#zoneName = new Intl.DateTimeFormat(locale, {
+      timeZoneName: isKnown ? "long" : "shortOffset",
+      ...(timeZone ? { timeZone } : {}),
+    });
   }
 
   /** In the reader's language; undefined for a zone that this browser does not know. */
   nameOfZone(zone: string): string | undefined {
     try {
-      const parts = this.#format({ timeZoneName: "longGeneric" }, zone).formatToParts();
-      return parts.find(({ type }) => type === "timeZoneName")?.value;
+      return zoneNameIn(
+        new Intl.DateTimeFormat(localeOf(this.#language), { timeZoneName: "longGeneric", timeZone: zone }),
+      );
     } catch {
       return undefined;
     }
@@ -75,49 +89,60 @@ export class LocalTimes {
 
   /** Whether clocks there show the same as the reader's just now. */
   isOwnZone(zone: string): boolean {
-    const wall = (there: string | undefined) =>
-      this.#format({ dateStyle: "short", timeStyle: "short" }, there).format();
-    return wall(zone) === wall(undefined);
+    return this.#wallIn(zone).format() === this.#wallIn(this.#ownZone).format();
   }
 
-  /** A log's times are shown without their date, which the day separators tell; others that the server wrote with it keep it. */
+  /** Writes every time on that part of the page. */
   apply(root: ParentNode): void {
+    const now = this.#now();
+    const today = this.#wallOf(now);
     for (const time of root.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
-      const at = new Date(time.dateTime);
-      if (Number.isNaN(at.getTime())) continue;
-      if (time.parentElement?.className === "at") this.#tellAge(time, at.getTime());
-      if (this.#written.get(time) === time.dateTime) continue;
-      this.#written.set(time, time.dateTime);
-      const dated = time.dataset.dated !== undefined || time.closest("[data-field=started]") !== null;
-      time.textContent = (dated ? this.#date : this.#clock).format(at);
-      time.title = this.#full.format(at);
+      const at = Date.parse(time.dateTime);
+      const notation = notationOf(time.closest<HTMLElement>("[lang]")?.lang ?? "") ?? this.#notation;
+      if (Number.isNaN(at) || !notation) continue;
+      const isEntrys = time.parentElement?.className === "at";
+      const wall = this.#wallOf(at);
+      const text = isEntrys ? wall.time : this.#textOf(time, wall, today, notation);
+      if (isEntrys) this.#tellAge(time, now - at, wall, today, notation);
+      if (this.#written.get(time) === time.dateTime + text) continue;
+      this.#written.set(time, time.dateTime + text);
+      time.textContent = text;
+      time.title = `${dayWords(notation, wall)}, ${wall.time} (${zoneNameIn(this.#zoneName, at) ?? ""})`;
     }
   }
 
   /** Day and time in words, as in a sentence. */
   momentOf(milliseconds: number): string {
-    return this.#date.format(milliseconds);
+    return this.#write(momentWords, milliseconds);
   }
 
   /** The time alone for what is of today, else with its day. */
   timeOf(milliseconds: number, now: number): string {
-    return (this.dayOf(milliseconds) === this.dayOf(now) ? this.#clock : this.#date).format(milliseconds);
+    return this.#write((notation, wall) => nearWords(notation, wall, this.#wallOf(now)), milliseconds);
   }
 
   /** The reader's calendar day in words: "Monday 9 February 2026". Equal exactly for instants of one day. */
   dayOf(milliseconds: number): string {
-    return this.#day.format(milliseconds);
+    return this.#write(dayWords, milliseconds);
   }
 
-  #tellAge(time: HTMLTimeElement, at: number): void {
-    const text = this.#ageOf(this.#now() - at);
+  #textOf(time: HTMLTimeElement, wall: WallTime, today: WallTime, notation: Notation): string {
+    if (time.dataset.dated !== undefined || time.closest("[data-field=started]")) return momentWords(notation, wall);
+    const article = time.closest<HTMLElement>("article[data-at]");
+    return nearWords(notation, wall, article ? this.#wallOf(Number(article.dataset.at)) : today);
+  }
+
+  /** Beside the time of an entry: how old it is, else its day where no heading of the log tells it. */
+  #tellAge(time: HTMLTimeElement, age: number, wall: WallTime, today: WallTime, notation: Notation): void {
+    const isToldAbove = time.closest("#log, .replayed") !== null || isSameDay(wall, today);
+    const text = this.#ageOf(age) ?? (isToldAbove ? undefined : shortDayWords(notation, wall, today));
     const beside = time.nextElementSibling;
     if (text === undefined) {
       beside?.remove();
     } else if (!beside) {
-      const age = document.createElement("small");
-      age.textContent = text;
-      time.after(age);
+      const made = document.createElement("small");
+      made.textContent = text;
+      time.after(" ", made);
     } else if (beside.textContent !== text) {
       beside.textContent = text;
     }
@@ -125,14 +150,40 @@ export class LocalTimes {
 
   /** Nothing of what is long ago, and nothing of what this clock takes to be still to come. */
   #ageOf(age: number): string | undefined {
-    if (!(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
-    if (age < MINUTE_MS) return this.#age.format(0, "second");
-    if (age < HOUR_MS) return this.#age.format(-Math.floor(age / MINUTE_MS), "minute");
-    return this.#age.format(-Math.floor(age / HOUR_MS), "hour");
+    if (!this.#tellsAges || !(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
+    if (age < MINUTE_MS) return words.ageNow;
+    if (age < HOUR_MS) return words.ageMinutes(String(Math.floor(age / MINUTE_MS)));
+    return words.ageHours(String(Math.floor(age / HOUR_MS)));
   }
 
-  #format(options: Intl.DateTimeFormatOptions, zone: string | undefined): Intl.DateTimeFormat {
-    const timeZone = zone ?? this.#ownZone;
-    return new Intl.DateTimeFormat(this.#locale, timeZone ? { ...options, timeZone } : options);
+  #write(as: (notation: Notation, wall: WallTime) => string, milliseconds: number): string {
+    return this.#notation ? as(this.#notation, this.#wallOf(milliseconds)) : "";
   }
+
+  #wallOf(milliseconds: number): WallTime {
+    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+    for (const { type, value } of this.#wall.formatToParts(milliseconds)) parts[type] = value;
+    return {
+      year: Number(parts.year),
+      month: Number(parts.month),
+      day: Number(parts.day),
+      time: `${parts.hour}:${parts.minute}`,
+    };
+  }
+
+  #wallIn(timeZone: string | undefined): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat("en-GB", {
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      ...(timeZone ? { timeZone } : {}),
+    });
+  }
+}
+
+function zoneNameIn(format: Intl.DateTimeFormat, at?: number): string | undefined {
+  return format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value;
 }

@@ -1,5 +1,6 @@
 import type { Counts, StoryHeader } from "../protocol/messages";
-import { isoOf, localeOf } from "./localTimes";
+import { isoOf } from "./localTimes";
+import { type Notation, notationOf, numberWords } from "./notation";
 import { sectionPath } from "./sectionPath";
 import { type Words, words } from "./words";
 
@@ -40,21 +41,21 @@ export function showUpdated(main: HTMLElement, at: number): void {
 /** Views and readers, in the digits of the page's language. A shown total of views never falls. */
 export class CountsLine {
   readonly #main: HTMLElement;
-  readonly #number: Intl.NumberFormat;
+  readonly #notation: Notation;
   readonly #said: Words;
   #views = 0;
 
   constructor(main: HTMLElement, language: string, said: Words = words) {
     this.#main = main;
     this.#said = said;
-    this.#number = new Intl.NumberFormat(localeOf(language));
+    this.#notation = notationOf(language) ?? (notationOf("en") as Notation);
   }
 
   show(counts: Counts): void {
     this.#views = Math.max(this.#views, counts.views);
-    write(fieldOf(this.#main, "views"), this.#said.views(this.#number.format(this.#views)));
+    write(fieldOf(this.#main, "views"), this.#said.views(numberWords(this.#notation, this.#views)));
     // A reader who sees that nobody reads is one whom the count has missed.
-    const readers = counts.readers > 0 ? this.#said.readers(this.#number.format(counts.readers)) : "";
+    const readers = counts.readers > 0 ? this.#said.readers(numberWords(this.#notation, counts.readers)) : "";
     write(fieldOf(this.#main, "readers"), readers);
   }
 }

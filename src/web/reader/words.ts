@@ -1,6 +1,8 @@
 // Every word that the reader's script puts on a screen, short and plain, as an editor would write them. English is here; the page
 // brings the words of its own language in a data block (Languages/script-*.json of the server), and so ships no more than one more.
 
+import { learnNotations, type Notation } from "./notation";
+
 const phrases = {
   live: "Live",
   polled: "Live (every few seconds)",
@@ -37,6 +39,7 @@ const phrases = {
   linkCopied: "Link copied",
   updated: "Updated",
   readMore: "Read more:",
+  ageNow: "now",
 };
 
 /** With a text in the place of {n}. */
@@ -47,6 +50,8 @@ const filled = {
   eventZone: "Show {n}",
   keptOffline: "You are offline; this is what was loaded at {n}",
   asItStood: "As it stood at {n}",
+  ageMinutes: "{n} min ago",
+  ageHours: "{n} hr ago",
 };
 
 /** By the plural categories of the language: Russian has three, English two. */
@@ -104,10 +109,18 @@ function take(words: Words, language: string, translation: Translation): void {
   }
 }
 
+/** What the page brings along: its words where they are not English, and how the languages that stand on it write dates. */
+interface PageWords {
+  readonly language?: string;
+  readonly words?: Translation;
+  readonly notations: Readonly<Record<string, Notation>>;
+}
+
 /** Speaks the page's language when the page brought its words along. */
 export function speakAsThePage(page: Document): void {
   const block = page.getElementById("words")?.textContent;
   if (!block) return;
-  const { language, words: translation } = JSON.parse(block) as { language: string; words: Translation };
-  speak(language, translation);
+  const { language, words: translation, notations } = JSON.parse(block) as PageWords;
+  learnNotations(notations);
+  if (language && translation) speak(language, translation);
 }

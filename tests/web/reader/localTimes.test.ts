@@ -10,11 +10,11 @@ beforeEach(() => {
 });
 
 it("rewrites times to the reader's zone and names it in the title", () => {
-  new LocalTimes("en-GB", "Asia/Kolkata").apply(document);
+  new LocalTimes("en-GB", "Asia/Kolkata", () => NOON).apply(document);
   expect(text("#log article .at time")).toBe("20:09");
-  expect(text("[data-field=started] time")).toBe("9 February 2026 at 16:35");
+  expect(text("[data-field=started] time")).toBe("9 February 2026, 16:35");
   expect(text("[data-field=updated]")).toBe("Updated 20:09");
-  expect(plain(one("#log article .at time").title)).toBe("Monday 9 February 2026 at 20:09 India Standard Time");
+  expect(one("#log article .at time").title).toBe("Monday 9 February 2026, 20:09 (India Standard Time)");
 });
 
 it.each(["en_US", "zh-yue", "", "en\n"])(
@@ -31,9 +31,22 @@ it("leaves a time alone whose datetime is none", () => {
   expect(text("#log article .at time")).toBe("14:39");
 });
 
-// ICU versions differ in the comma after a weekday.
-const plain = (words: string | null) => words?.replace(",", "");
-const days = () => [...document.querySelectorAll("#log > .day")].map((day) => plain(day.textContent));
+it("[51] tells the day of all that is not of today, outside the log", () => {
+  const times = new LocalTimes("en-GB", "Europe/London", () => NOON + 24 * 3_600_000, false);
+  times.apply(document);
+  expect(text("[data-field=updated]")).toBe("Updated 9 Feb, 14:39");
+  expect(text("#pinned .at")).toBe("14:10 9 Feb");
+  // The entry's own day goes without saying within the entry, and in the log a heading tells it.
+  expect(text("#pinned .edited")).toBe("Updated 14:31");
+  expect(text("#log article .at")).toBe("14:39");
+  expect([...document.querySelectorAll("#key-events time")].map((time) => time.textContent)).toEqual([
+    "9 Feb, 14:39",
+    "9 Feb, 13:28",
+    "8 Feb, 23:45",
+  ]);
+});
+
+const days = () => [...document.querySelectorAll("#log > .day")].map((day) => day.textContent);
 
 it("[31] separates the days of the reader's calendar, and none when all is of today", () => {
   const log = one("#log");

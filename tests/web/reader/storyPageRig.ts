@@ -6,7 +6,7 @@ import { StoryPage } from "../../../src/web/reader/storyPage";
 import type { Viewport } from "../../../src/web/reader/viewport";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
-import { type EntryTraits, entry } from "../protocol/samples";
+import { type EntryTraits, entry, NOON } from "../protocol/samples";
 import story from "./fixtures/story.html?raw";
 
 /** Where the reader is, as a test says it. */
@@ -93,7 +93,7 @@ export function openPage(
     serverTime: new ServerTime(clock),
     random: () => 0.5,
     viewport,
-    times: new LocalTimes("en", "UTC"),
+    times: new LocalTimes("en", "UTC", () => NOON, false),
     readPage,
   });
   page.start();

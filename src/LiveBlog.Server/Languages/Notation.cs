@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace LiveBlog.Server.Languages;
+
+/// <summary>
+/// How times, dates and numbers are written in a language. The page's script (web/reader/notation.ts) writes them from the same words, since
+/// browsers do not know every language: Chromium's Azerbaijani February is "M02". All instants are given in the zone that they are shown in.
+/// </summary>
+/// <param name="Months">As they stand after a day of the month.</param>
+/// <param name="Weekdays">From Sunday on.</param>
+/// <param name="Day">Pattern of a whole day: {weekday}, {d}, {month} and {year}.</param>
+/// <param name="Thousands">Between groups of three digits.</param>
+internal sealed record Notation(
+    IReadOnlyList<string> Months,
+    IReadOnlyList<string> ShortMonths,
+    IReadOnlyList<string> Weekdays,
+    string Day,
+    string Thousands
+)
+{
+    /// <summary>Languages whose names of months are kept; a language tag may be anything.</summary>
+    private const int MaxKept = 200;
+
+    // No angle bracket and no ampersand as themselves: nothing in it can end the script element.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    private static readonly ConcurrentDictionary<string, Notation> Known = new(ReadOurs(), StringComparer.OrdinalIgnoreCase);
+
+    public static Notation For(string language)
+    {
+        var spoken = language.Split('-')[0];
+        if (Known.TryGetValue(spoken, out var known))
+        {
+            return known;
+        }
+        var made = OfCulture(spoken);
+        if (Known.Count < MaxKept)
+        {
+            Known.TryAdd(spoken, made);
+        }
+        return made;
+    }
+
+    /// <summary>For a data block of a page.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>"14:39", on the 24-hour clock in every language.</summary>
+    public static string Time(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"9 February 2026, 14:39".</summary>
+    public string Moment(DateTimeOffset at) => $"{at.Day} {Months[at.Month - 1]} {Year(at)}, {Time(at)}";
+
+    /// <summary>"Monday 9 February 2026".</summary>
+    public string DayOf(DateTimeOffset at) =>
+        Day.Replace("{weekday}", Weekdays[(int)at.DayOfWeek], StringComparison.Ordinal)
+            .Replace("{d}", at.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{month}", Months[at.Month - 1], StringComparison.Ordinal)
+            .Replace("{year}", Year(at), StringComparison.Ordinal);
+
+    /// <summary>"9 Feb 2026"; without the year when that is <paramref name="beside"/>'s.</summary>
+    public string ShortDay(DateTimeOffset at, DateTimeOffset? beside = null) =>
+        at.Year == beside?.Year ? $"{at.Day} {ShortMonths[at.Month - 1]}" : $"{at.Day} {ShortMonths[at.Month - 1]} {Year(at)}";
+
+    /// <summary>The time alone where its day is the one that the reader takes it to be, else with its day: "14:39", "9 Feb, 14:39".</summary>
+    public string Near(DateTimeOffset at, DateTimeOffset day) => at.Date == day.Date ? Time(at) : $"{ShortDay(at, day)}, {Time(at)}";
+
+    /// <summary>"12,345".</summary>
+    public string Number(long number) =>
+        number.ToString("N0", new NumberFormatInfo { NumberGroupSeparator = Thousands, NumberDecimalDigits = 0 });
+
+    private static string Year(DateTimeOffset at) => at.Year.ToString(CultureInfo.InvariantCulture);
+
+    private static Notation OfCulture(string language)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        try
+        {
+            culture = CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            // What is no language has the names of the invariant one, which are English.
+        }
+        // A Persian or Thai page counts years as its readers' phones do in the news: there is one calendar for all.
+        var dates = (DateTimeFormatInfo)culture.DateTimeFormat.Clone();
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } gregorian)
+        {
+            dates.Calendar = gregorian;
+        }
+        else
+        {
+            dates = CultureInfo.InvariantCulture.DateTimeFormat;
+        }
+        return new Notation(
+            dates.MonthGenitiveNames[..12],
+            dates.AbbreviatedMonthGenitiveNames[..12],
+            dates.DayNames,
+            "{weekday} {d} {month} {year}",
+            culture.NumberFormat.NumberGroupSeparator
+        );
+    }
+
+    private static Dictionary<string, Notation> ReadOurs()
+    {
+        using var file = typeof(Notation).Assembly.GetManifestResourceStream("notation.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Notation>>(file, JsonSerializerOptions.Web)!;
+    }
+}

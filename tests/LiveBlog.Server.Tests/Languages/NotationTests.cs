@@ -1,0 +1,62 @@
+using System.Text.Json;
+using LiveBlog.Server.Languages;
+
+namespace LiveBlog.Server.Tests.Languages;
+
+/// <summary>Dates and numbers in words. tests/web/reader/notation.test.ts holds the page's script against the same file.</summary>
+public sealed class NotationTests
+{
+    private static readonly Golden Samples = Read();
+
+    [Fact]
+    public void Times_OfTheGoldenFile_AreWrittenAsThere()
+    {
+        Assert.NotEmpty(Samples.Times);
+        foreach (var sample in Samples.Times)
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(sample.Zone);
+            var (at, now) = (TimeZoneInfo.ConvertTime(sample.At, zone), TimeZoneInfo.ConvertTime(sample.Now, zone));
+            var notation = Notation.For(sample.Language);
+            Assert.Equal(sample.Moment, notation.Moment(at));
+            Assert.Equal(sample.Near, notation.Near(at, now));
+            Assert.Equal(sample.Day, notation.DayOf(at));
+        }
+    }
+
+    [Fact]
+    public void Numbers_OfTheGoldenFile_AreWrittenAsThere() =>
+        Assert.All(Samples.Numbers, sample => Assert.Equal(sample.Text, Notation.For(sample.Language).Number(sample.Number)));
+
+    [Theory]
+    [InlineData("de", "9 Februar 2026, 14:39")]
+    [InlineData("ar", "9 فبراير 2026, 14:39")]
+    [InlineData("xx-nowhere", "9 February 2026, 14:39")]
+    public void Moment_InALanguageWithoutWordsOfOurs_HasTheNamesOfItsMonths_AndTheYearsOfTheNews(string language, string written) =>
+        Assert.Equal(written, Notation.For(language).Moment(new DateTimeOffset(2026, 2, 9, 14, 39, 0, TimeSpan.Zero)));
+
+    [Theory]
+    [InlineData("fa")]
+    [InlineData("th")]
+    public void Moment_WhereAnotherCalendarIsUsual_HasTheYearsOfTheNews(string language) =>
+        Assert.Contains("2026", Notation.For(language).Moment(new DateTimeOffset(2026, 2, 9, 14, 39, 0, TimeSpan.Zero)));
+
+    private static Golden Read()
+    {
+        using var file = typeof(NotationTests).Assembly.GetManifestResourceStream("golden-notation.json")!;
+        return JsonSerializer.Deserialize<Golden>(file, JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record Golden(IReadOnlyList<GoldenTime> Times, IReadOnlyList<GoldenNumber> Numbers);
+
+    private sealed record GoldenTime(
+        string Language,
+        string Zone,
+        DateTimeOffset Now,
+        DateTimeOffset At,
+        string Moment,
+        string Near,
+        string Day
+    );
+
+    private sealed record GoldenNumber(string Language, long Number, string Text);
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, expect, it } from "vitest";
+import notations from "../../../src/LiveBlog.Server/Languages/notation.json";
+import { LocalTimes } from "../../../src/web/reader/localTimes";
+import { learnNotations, notationOf, numberWords } from "../../../src/web/reader/notation";
+
+// The same file that LiveBlog.Server.Tests/Languages/NotationTests reads: both sides write an instant in the same words.
+const golden = JSON.parse(
+  readFileSync(new URL("../../golden/languages/notation.json", import.meta.url), "utf8"),
+) as Golden;
+
+interface Golden {
+  times: { language: string; zone: string; now: string; at: string; moment: string; near: string; day: string }[];
+  numbers: { language: string; number: number; text: string }[];
+}
+
+beforeAll(() => learnNotations(notations));
+
+it.each(golden.times)("[55] $at in $zone is written in $language as the server writes it", (sample) => {
+  const at = Date.parse(sample.at);
+  const times = new LocalTimes(sample.language, sample.zone);
+  expect(times.momentOf(at)).toBe(sample.moment);
+  expect(times.timeOf(at, Date.parse(sample.now))).toBe(sample.near);
+  expect(times.dayOf(at)).toBe(sample.day);
+});
+
+it.each(golden.numbers)("$number is written in $language as the server writes it", ({ language, number, text }) => {
+  const notation = notationOf(language);
+  expect(notation && numberWords(notation, number)).toBe(text);
+});
