@@ -1,3 +1,4 @@
+import { type Block, readContent } from "./content";
 import type { Shelf } from "./outbox";
 import { fieldsOf } from "./shape";
 
@@ -5,7 +6,7 @@ import { fieldsOf } from "./shape";
 export interface Draft {
   entryId: string;
   title: string;
-  body: string;
+  content: readonly Block[];
   at: string;
   /** When the server is to publish it, as `at` is written; empty for when the editor does. */
   publishAt: string;
@@ -82,7 +83,7 @@ function read(stored: string | null): { savedAt: number; draft: Draft } | undefi
     draft: {
       entryId: text("entryId"),
       title: text("title"),
-      body: text("body"),
+      content: readContent(from.content, from.body),
       at: text("at"),
       publishAt: text("publishAt"),
       byline: text("byline"),

@@ -1,5 +1,7 @@
 import { getContext, setContext } from "svelte";
 import { Api } from "./api";
+import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
+import { Uploads } from "./composer/media/uploads.svelte";
 import { Drafts } from "./drafts";
 import type { EntryDetail } from "./editorial";
 import { scheduleByTimer } from "./jitter";
@@ -17,7 +19,14 @@ export class Newsroom {
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signInAgain: () => this.session.expire(),
+    sawContent: () => {
+      this.takesContent = true;
+    },
   });
+  /** Whether the server's entries are made of blocks; one of an earlier release keeps text alone. */
+  takesContent = $state(false);
+  /** Files go on being sent while one writes elsewhere in the desk. */
+  readonly mediaDesk: MediaDesk = { uploads: new Uploads(), preview: (url) => this.api.linkPreview(url) };
   readonly drafts = new Drafts(localStorage, () => Date.now());
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
@@ -45,6 +54,11 @@ export class Newsroom {
       this.route = routeOf(new URL(location.href));
     });
     addEventListener("online", () => this.outbox.wake());
+    // A file that is dropped beside its place would open instead of the desk, with everything typed in it.
+    for (const type of ["dragover", "drop"] as const)
+      addEventListener(type, (event) => {
+        if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+      });
     addEventListener("storage", () => this.outbox.dropSettled());
     setInterval(() => {
       this.now = Date.now();

@@ -1,3 +1,4 @@
+import { readContent } from "./content";
 import type { EntryDetail, EntryEdit } from "./editorial";
 import { fullJitter, type Schedule } from "./jitter";
 import { Problem } from "./problem";
@@ -238,8 +239,9 @@ function readItem(stored: string | null): OutboxItem | undefined {
     return undefined;
   }
   const { id, storyId, edit, queuedAt, by } = fieldsOf(value);
-  const { title, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
-  if (typeof id !== "string" || typeof storyId !== "string" || typeof body !== "string") return undefined;
+  const { title, content, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
+  if (typeof id !== "string" || typeof storyId !== "string") return undefined;
+  if (!Array.isArray(content) && typeof body !== "string") return undefined;
   return {
     id,
     storyId,
@@ -247,7 +249,8 @@ function readItem(stored: string | null): OutboxItem | undefined {
     ...(typeof by === "string" ? { by } : {}),
     phase: "waiting",
     edit: {
-      body,
+      // What an earlier release queued has a body.
+      content: readContent(content, body),
       key: key === true,
       pinned: pinned === true,
       state: state === "published" ? "published" : "draft",

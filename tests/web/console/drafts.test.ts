@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { textContent } from "../../../src/web/console/content";
 import { type Draft, Drafts, longestDraft, mostDrafts } from "../../../src/web/console/drafts";
 import { ManualClock } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
-function draft(body: string, more: Partial<Draft> = {}): Draft {
+function draft(html: string, more: Partial<Draft> = {}): Draft {
   return {
     entryId: "e",
     title: "",
-    body,
+    content: textContent(html),
     at: "",
     publishAt: "",
     byline: "",
@@ -38,7 +39,7 @@ describe("Drafts", () => {
     const drafts = new Drafts(new MemoryShelf(), () => 1);
     drafts.save("story", draft("theirs", { entryId: "b" }));
     drafts.clear("story", "a");
-    expect(drafts.load("story")?.body).toBe("theirs");
+    expect(drafts.load("story")?.content).toEqual(textContent("theirs"));
     drafts.clear("story", "b");
     expect(drafts.load("story")).toBeUndefined();
   });
@@ -65,7 +66,7 @@ describe("Drafts", () => {
     expect(drafts.save("story", draft("x".repeat(longestDraft)))).toBe(false);
     shelf.full = true;
     expect(drafts.save("story", draft("another"))).toBe(false);
-    expect(drafts.load("story")?.body).toBe("kept");
+    expect(drafts.load("story")?.content).toEqual(textContent("kept"));
   });
 
   it("ignores what is broken on the shelf", () => {

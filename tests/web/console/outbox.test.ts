@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { textContent } from "../../../src/web/console/content";
 import type { EntryDetail, EntryEdit } from "../../../src/web/console/editorial";
 import { mostQueued, Outbox, type OutboxItem } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import { ManualClock, settled } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
-function edit(body: string): EntryEdit {
-  return { body, key: false, pinned: false, state: "published" };
+function edit(html: string): EntryEdit {
+  return { content: textContent(html), key: false, pinned: false, state: "published" };
 }
 
 function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
@@ -130,7 +131,7 @@ describe("Outbox", () => {
     outbox.put("story", "b", edit("two"));
     await settled();
     expect(delivered.map(({ item }) => item.id)).toEqual(["b"]);
-    expect(outbox.items).toMatchObject([{ id: "a", phase: "refused", edit: { body: "kept text" } }]);
+    expect(outbox.items).toMatchObject([{ id: "a", phase: "refused", edit: { content: textContent("kept text") } }]);
     outbox.again("a");
     await settled();
     expect(outbox.items).toEqual([]);
@@ -149,9 +150,9 @@ describe("Outbox", () => {
     expect(after.outbox.items.map((item) => item.id)).toEqual(["z", "a"]);
     after.outbox.wake();
     await settled();
-    expect(after.delivered.map(({ item }) => [item.id, item.edit.body])).toEqual([
-      ["z", "first"],
-      ["a", "second"],
+    expect(after.delivered.map(({ item }) => [item.id, item.edit.content])).toEqual([
+      ["z", textContent("first")],
+      ["a", textContent("second")],
     ]);
     expect(after.shelf.length).toBe(0);
   });
@@ -187,7 +188,7 @@ describe("Outbox", () => {
   it("keeps all that was written over a reload, the time of publication too", async () => {
     const whole = {
       title: "At noon",
-      body: "<p>held</p>",
+      content: textContent("<p>held</p>"),
       at: "2026-02-09T11:00:00Z",
       byline: "Ada",
       key: true,
