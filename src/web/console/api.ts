@@ -103,6 +103,16 @@ export class Api {
     return this.#readEntry(await this.#ask("GET", entryPath(storyId, id)));
   }
 
+  async hasEntry(storyId: string, id: string): Promise<boolean> {
+    try {
+      await this.entry(storyId, id);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === "missing") return false;
+      throw error;
+    }
+  }
+
   async putEntry(storyId: string, id: string, edit: EntryEdit, version?: number): Promise<EntryDetail> {
     const { content, ...rest } = edit;
     const said = this.#takesContent ? edit : { ...rest, body: htmlBodyOf(content) };

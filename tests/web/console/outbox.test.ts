@@ -22,7 +22,10 @@ function room(shelf = new MemoryShelf(), account = "ann") {
   const sent: string[] = [];
   const delivered: { item: OutboxItem; tookMs: number }[] = [];
   const failures: Problem[] = [];
+  const known = new Set<string>();
+  const edits: EntryEdit[] = [];
   const around = {
+    known: async (_: string, id: string) => known.has(id),
     shelf,
     account: () => account,
     now: clock.now,
@@ -32,12 +35,13 @@ function room(shelf = new MemoryShelf(), account = "ann") {
     delivered: (item: OutboxItem, _: EntryDetail, tookMs: number) => delivered.push({ item, tookMs }),
     send: async (storyId: string, id: string, what: EntryEdit) => {
       sent.push(id);
+      edits.push(what);
       const failure = failures.shift();
       if (failure) throw failure;
       return entryOf(storyId, id, what);
     },
   };
-  return { clock, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
+  return { clock, known, edits, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
 }
 
 /** A room that was left while its entry "a" could not be sent. */
@@ -73,6 +77,26 @@ describe("Outbox", () => {
     await settled();
     expect(sent).toEqual(["a", "a"]);
     expect(delivered.map(({ item, tookMs }) => [item.id, tookMs])).toEqual([["a", 500]]);
+  });
+
+  it("gives an entry that waited the time when it was written, and no entry that may be there already", async () => {
+    const { outbox, failures, clock, edits, known } = room();
+    failures.push(new Problem("unreachable"), new Problem("unreachable"), new Problem("unreachable"));
+    const writtenAt = clock.now();
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    clock.advance(3_600_000);
+    outbox.wake();
+    await settled();
+    expect(edits.map(({ at }) => at)).toEqual([undefined, new Date(writtenAt).toISOString()]);
+    known.add("b");
+    outbox.remove("a");
+    outbox.put("story", "b", edit("two"));
+    await settled();
+    clock.advance(3_600_000);
+    outbox.wake();
+    await settled();
+    expect(edits.at(-1)?.at).toBeUndefined();
   });
 
   it("keeps the order of writing through failures", async () => {
