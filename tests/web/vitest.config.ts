@@ -1,6 +1,10 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Blocks of the console are components.
+  plugins: [svelte({ configFile: false })],
+  resolve: { conditions: ["browser"] },
   // The sources under test lie outside this package.
   server: { fs: { allow: ["../.."] } },
   test: {

@@ -1,3 +1,4 @@
+import { type CardBlock, bodyOf as htmlBodyOf } from "./content";
 import type {
   ApiToken,
   Colleague,
@@ -23,6 +24,7 @@ import {
   readMe,
   readNewToken,
   readPage,
+  readPreview,
   readStory,
   readStorySummary,
   readToken,
@@ -37,6 +39,8 @@ export interface ApiSurroundings {
   now: () => number;
   /** Called on a 401 in the middle of work; resolves true once someone signed in again. */
   signInAgain: () => Promise<boolean>;
+  /** Told when an answer shows that this server's entries are made of blocks. */
+  sawContent?: () => void;
 }
 
 /** On one bar of signal a request may take long; beyond this it is treated as lost and retried. */
@@ -45,6 +49,7 @@ const requestTimeoutMs = 20_000;
 /** The editorial API. Every method throws a {@link Problem} when the server did not do what was asked. */
 export class Api {
   readonly #around: ApiSurroundings;
+  #takesContent = false;
 
   constructor(around: ApiSurroundings) {
     this.#around = around;
@@ -91,25 +96,37 @@ export class Api {
 
   async entries(storyId: string, before?: string): Promise<Page<EntryDetail>> {
     const query = queryOf(before === undefined ? {} : { before });
-    return readPage(await this.#ask("GET", `/api/stories/${storyId}/entries${query}`), readEntry);
+    return readPage(await this.#ask("GET", `/api/stories/${storyId}/entries${query}`), this.#readEntry);
   }
 
   async entry(storyId: string, id: string): Promise<EntryDetail> {
-    return readEntry(await this.#ask("GET", entryPath(storyId, id)));
+    return this.#readEntry(await this.#ask("GET", entryPath(storyId, id)));
+  }
+
+  async hasEntry(storyId: string, id: string): Promise<boolean> {
+    try {
+      await this.entry(storyId, id);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === "missing") return false;
+      throw error;
+    }
   }
 
   async putEntry(storyId: string, id: string, edit: EntryEdit, version?: number): Promise<EntryDetail> {
-    return readEntry(await this.#ask("PUT", entryPath(storyId, id), edit, version));
+    const { content, ...rest } = edit;
+    const said = this.#takesContent ? edit : { ...rest, body: htmlBodyOf(content) };
+    return this.#readEntry(await this.#ask("PUT", entryPath(storyId, id), said, version));
   }
 
   /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
   async mark(storyId: string, id: string, what: "pin" | "key" | "publication", on: boolean): Promise<EntryDetail> {
-    return readEntry(await this.#ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
+    return this.#readEntry(await this.#ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
   }
 
   /** Keeps an entry that waits for its time from being published. */
   async cancelSchedule(storyId: string, id: string): Promise<EntryDetail> {
-    return readEntry(await this.#ask("DELETE", `${entryPath(storyId, id)}/schedule`));
+    return this.#readEntry(await this.#ask("DELETE", `${entryPath(storyId, id)}/schedule`));
   }
 
   async takeDown(storyId: string, id: string, reason: string): Promise<void> {
@@ -118,6 +135,11 @@ export class Api {
 
   async versions(storyId: string, id: string): Promise<EntryVersion[]> {
     return readPage(await this.#ask("GET", `${entryPath(storyId, id)}/versions`), readVersion).items;
+  }
+
+  /** What a page elsewhere says of itself. */
+  async linkPreview(url: string): Promise<Partial<Omit<CardBlock, "type" | "url">>> {
+    return readPreview(await this.#ask("POST", "/api/link-previews", { url }));
   }
 
   async tokens(): Promise<ApiToken[]> {
@@ -168,6 +190,15 @@ export class Api {
   async stopDemonstration(): Promise<void> {
     await this.#ask("DELETE", "/api/demonstration");
   }
+
+  /** A server of an earlier release, as there are beside newer ones during an update, says and takes a body alone. */
+  readonly #readEntry = (value: unknown): EntryDetail => {
+    if (!this.#takesContent && Array.isArray(fieldsOf(value).content)) {
+      this.#takesContent = true;
+      this.#around.sawContent?.();
+    }
+    return readEntry(value);
+  };
 
   /** Asks, and when the session ended meanwhile waits for the editor to sign in, then asks once more. */
   async #ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {

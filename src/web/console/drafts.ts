@@ -1,3 +1,4 @@
+import { type Block, readContent } from "./content";
 import type { Shelf } from "./outbox";
 import { fieldsOf } from "./shape";
 
@@ -5,7 +6,7 @@ import { fieldsOf } from "./shape";
 export interface Draft {
   entryId: string;
   title: string;
-  body: string;
+  content: readonly Block[];
   at: string;
   /** When the server is to publish it, as `at` is written; empty for when the editor does. */
   publishAt: string;
@@ -17,24 +18,57 @@ export interface Draft {
   version?: number;
 }
 
-const prefix = "liveblog.draft.";
+/** A draft with where and when it was kept. */
+export interface KeptDraft {
+  key: string;
+  /** A story's id, or that and an entry's. */
+  place: string;
+  savedAt: number;
+  draft: Draft;
+  /** Whether a window that is open now writes it. */
+  isOpen: boolean;
+}
+
+export interface Writer {
+  /** Who is signed in; nobody's words are shown to anybody else. */
+  account: string;
+  /** This window, by the same name after a reload. */
+  window: string;
+  /** Whether another window of this browser is open. */
+  isOpen: (window: string) => boolean;
+}
+
+const prefix = "liveblog.words.";
+/** Where releases before this one kept drafts, one for each place, whoever and whichever window wrote it. */
+const earlierPrefix = "liveblog.draft.";
+const earlierWindow = "earlier";
 /** Beyond this the oldest goes; localStorage is about 5 MB and is shared with the outbox. */
 export const mostDrafts = 40;
 /** Well above the server's 64 kB limit for a body, so that a text which is too long is still kept to be shortened. */
 export const longestDraft = 200_000;
 
-/** Keeps what an editor typed through reload, crash and session expiry, one draft a story and one an entry in edit. */
+/**
+ * Keeps what an editor typed through reload, crash and session expiry: one draft for each person, window and place, so
+ * that no window writes over another's and nobody is shown somebody else's words.
+ */
 export class Drafts {
   readonly #shelf: Shelf;
   readonly #now: () => number;
+  readonly #writer: () => Writer;
 
-  constructor(shelf: Shelf, now: () => number) {
+  constructor(shelf: Shelf, now: () => number, writer: () => Writer) {
     this.#shelf = shelf;
     this.#now = now;
+    this.#writer = writer;
   }
 
+  /** This window's draft; else the newest one that a window left behind which is no longer open. */
   load(place: string): Draft | undefined {
-    return read(this.#shelf.getItem(prefix + place))?.draft;
+    const own = read(this.#shelf.getItem(this.#key(place)))?.draft;
+    if (own) return own;
+    const left = this.all().find((kept) => kept.place === place && !kept.isOpen);
+    if (left) this.#rename(left.key, this.#key(place));
+    return left?.draft;
   }
 
   /** False when it could not be kept, so that the composer can say so. */
@@ -42,7 +76,7 @@ export class Drafts {
     const words = JSON.stringify({ savedAt: this.#now(), draft });
     if (words.length > longestDraft) return false;
     try {
-      this.#shelf.setItem(prefix + place, words);
+      this.#shelf.setItem(this.#key(place), words);
     } catch {
       return false;
     }
@@ -50,17 +84,85 @@ export class Drafts {
     return true;
   }
 
-  /** Of an entry's draft only that one, where it is named: another window may have put its own in the same place. */
+  /** Of an entry's draft only that one, where it is named: another may stand in the same place by now. */
   clear(place: string, entryId?: string): void {
-    if (entryId === undefined || this.load(place)?.entryId === entryId) this.#shelf.removeItem(prefix + place);
+    const key = this.#key(place);
+    if (entryId === undefined || read(this.#shelf.getItem(key))?.draft.entryId === entryId) this.#shelf.removeItem(key);
+  }
+
+  /** All that this person has written on this device and not sent, the newest first. */
+  all(): KeptDraft[] {
+    this.#takeOver();
+    const { account, window, isOpen } = this.#writer();
+    const mine = `${prefix}${account}/`;
+    const found: KeptDraft[] = [];
+    for (const key of this.#keys(mine)) {
+      const kept = read(this.#shelf.getItem(key));
+      const [by = "", ...place] = key.slice(mine.length).split("/");
+      if (kept) found.push({ key, place: place.join("/"), ...kept, isOpen: by === window || isOpen(by) });
+    }
+    return found.sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /** Makes a draft this window's own, so that {@link load} gives it; what stood there stays in the list. */
+  take(key: string): void {
+    const place = this.all().find((kept) => kept.key === key)?.place;
+    if (place === undefined || key === this.#key(place)) return;
+    const own = this.#key(place);
+    this.setAside(place);
+    this.#rename(key, own);
+  }
+
+  /** Leaves this window's draft in the list, so that another can be written in its place. */
+  setAside(place: string): void {
+    this.#rename(this.#key(place), this.#key(place, `aside-${this.#now()}`));
+  }
+
+  discard(key: string): void {
+    if (key.startsWith(prefix)) this.#shelf.removeItem(key);
+  }
+
+  /** Changes what is kept of an entry, by whomever: for words that were erased everywhere. Undefined drops the draft. */
+  revise(place: string, change: (draft: Draft) => Draft | undefined): void {
+    for (const key of this.#keys(prefix)) {
+      const [, , ...rest] = key.slice(prefix.length).split("/");
+      if (!rest.join("/").startsWith(place)) continue;
+      const kept = read(this.#shelf.getItem(key));
+      const left = kept && change(kept.draft);
+      if (left) this.#shelf.setItem(key, JSON.stringify({ savedAt: kept.savedAt, draft: left }));
+      else this.#shelf.removeItem(key);
+    }
+  }
+
+  #key(place: string, window = this.#writer().window): string {
+    return `${prefix}${this.#writer().account}/${window}/${place}`;
+  }
+
+  #keys(beginning: string): string[] {
+    const found: string[] = [];
+    for (let index = 0; index < this.#shelf.length; index++) {
+      const key = this.#shelf.key(index);
+      if (key?.startsWith(beginning)) found.push(key);
+    }
+    return found;
+  }
+
+  #rename(from: string, to: string): void {
+    const words = this.#shelf.getItem(from);
+    if (words === null) return;
+    // First away, then there: a full shelf has no room for both.
+    this.#shelf.removeItem(from);
+    this.#shelf.setItem(to, words);
+  }
+
+  /** Drafts of earlier releases become those of whoever signs in first after the update. */
+  #takeOver(): void {
+    for (const key of this.#keys(earlierPrefix))
+      this.#rename(key, this.#key(key.slice(earlierPrefix.length), earlierWindow));
   }
 
   #dropOldest(): void {
-    const kept: { key: string; savedAt: number }[] = [];
-    for (let index = 0; index < this.#shelf.length; index++) {
-      const key = this.#shelf.key(index);
-      if (key?.startsWith(prefix)) kept.push({ key, savedAt: read(this.#shelf.getItem(key))?.savedAt ?? 0 });
-    }
+    const kept = this.#keys(prefix).map((key) => ({ key, savedAt: read(this.#shelf.getItem(key))?.savedAt ?? 0 }));
     kept.sort((a, b) => b.savedAt - a.savedAt);
     for (const { key } of kept.slice(mostDrafts)) this.#shelf.removeItem(key);
   }
@@ -82,7 +184,7 @@ function read(stored: string | null): { savedAt: number; draft: Draft } | undefi
     draft: {
       entryId: text("entryId"),
       title: text("title"),
-      body: text("body"),
+      content: readContent(from.content, from.body),
       at: text("at"),
       publishAt: text("publishAt"),
       byline: text("byline"),

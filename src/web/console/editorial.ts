@@ -1,4 +1,5 @@
 /** The records of the editorial API. Instants are ISO-8601 UTC strings. */
+import type { Block } from "./content";
 
 export type StoryStatus = "draft" | "scheduled" | "live" | "ended";
 export type EntryState = "draft" | "published" | "unpublished" | "takenDown";
@@ -48,7 +49,7 @@ export interface StoryDetail extends StoryEdit, StorySummary {
 
 export interface EntryEdit {
   title?: string;
-  body: string;
+  content: readonly Block[];
   /** Display time; absent means the moment of publication. */
   at?: string;
   byline?: string;
@@ -66,7 +67,7 @@ export interface EntryDetail {
   storyId: string;
   state: EntryState;
   title: string;
-  body: string;
+  content: readonly Block[];
   html: string;
   at: string;
   byline: string;
@@ -88,7 +89,7 @@ export interface EntryVersion {
   at: string;
   by: string;
   title: string;
-  body: string;
+  content: readonly Block[];
   action: string;
 }
 

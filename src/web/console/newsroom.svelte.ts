@@ -1,12 +1,16 @@
 import { getContext, setContext } from "svelte";
 import { Api } from "./api";
-import { Drafts } from "./drafts";
+import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
+import { Uploads } from "./composer/media/uploads.svelte";
+import { Drafts, type KeptDraft } from "./drafts";
 import type { EntryDetail } from "./editorial";
+import { Forms } from "./forms";
 import { scheduleByTimer } from "./jitter";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Problem } from "./problem";
 import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
+import { ThisWindow } from "./thisWindow";
 
 type Delivered = (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
 
@@ -17,17 +21,34 @@ export class Newsroom {
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signInAgain: () => this.session.expire(),
+    sawContent: () => {
+      this.takesContent = true;
+    },
   });
-  readonly drafts = new Drafts(localStorage, () => Date.now());
+  /** Whether the server's entries are made of blocks; one of an earlier release keeps text alone. */
+  takesContent = $state(false);
+  /** Files go on being sent while one writes elsewhere in the desk. */
+  readonly mediaDesk: MediaDesk = { uploads: new Uploads(), preview: (url) => this.api.linkPreview(url) };
+  readonly window = new ThisWindow();
+  readonly drafts = new Drafts(
+    localStorage,
+    () => Date.now(),
+    () => ({ account: this.session.me?.id ?? "nobody", window: this.window.id, isOpen: this.window.isOpen }),
+  );
+  readonly forms = new Forms(localStorage, () => this.session.me?.id ?? "nobody");
+  /** Goes up when another draft is to be opened in the desk of its story. */
+  opened = $state(0);
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
   /** Goes up when the list of stories should be read again. */
   storiesChanged = $state(0);
   now = $state(Date.now());
   #onDelivered: Delivered | undefined;
+  #begun: Promise<void> | undefined;
 
   readonly outbox: Outbox = new Outbox({
     send: (storyId, id, edit) => this.api.putEntry(storyId, id, edit),
+    known: (storyId, id) => this.api.hasEntry(storyId, id),
     shelf: localStorage,
     account: () => this.session.me?.id,
     now: () => Date.now(),
@@ -45,6 +66,11 @@ export class Newsroom {
       this.route = routeOf(new URL(location.href));
     });
     addEventListener("online", () => this.outbox.wake());
+    // A file that is dropped beside its place would open instead of the desk, with everything typed in it.
+    for (const type of ["dragover", "drop"] as const)
+      addEventListener(type, (event) => {
+        if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+      });
     addEventListener("storage", () => this.outbox.dropSettled());
     setInterval(() => {
       this.now = Date.now();
@@ -58,6 +84,13 @@ export class Newsroom {
     };
   }
 
+  /** Opens one of my drafts where it belongs, whichever window wrote it. */
+  openDraft({ key, place }: KeptDraft): void {
+    this.drafts.take(key);
+    this.opened++;
+    this.go({ at: "story", id: place.split("/")[0] ?? place });
+  }
+
   go(route: Route): void {
     history.pushState(null, "", pathOf(route));
     this.route = route;
@@ -66,6 +99,8 @@ export class Newsroom {
   /** Finds out who is here; an expired or missing session is no error. */
   async open(): Promise<void> {
     try {
+      this.#begun ??= this.window.begin();
+      await this.#begun;
       this.session.begin(await this.api.me());
       this.outbox.wake();
     } catch (error) {

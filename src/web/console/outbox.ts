@@ -1,3 +1,4 @@
+import { readContent } from "./content";
 import type { EntryDetail, EntryEdit } from "./editorial";
 import { fullJitter, type Schedule } from "./jitter";
 import { Problem } from "./problem";
@@ -29,6 +30,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 
 export interface OutboxSurroundings {
   send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
+  /** Whether the server has an entry of this id. */
+  known: (storyId: string, id: string) => Promise<boolean>;
   shelf: Shelf;
   /** Who is signed in. */
   account: () => string | undefined;
@@ -43,6 +46,8 @@ export interface OutboxSurroundings {
 export const mostQueued = 100;
 /** Remembered so that a late second press of Publish for the same entry is dropped without asking the server. */
 const mostRemembered = 200;
+/** An entry that waited longer shows the time when it was written, not the one when it came through. */
+const longestUnnoticedMs = 60_000;
 const prefix = "liveblog.outbox.";
 
 /**
@@ -160,7 +165,8 @@ export class Outbox {
     }
     this.#change(item.id, "sending");
     try {
-      const entry = await this.#around.send(item.storyId, item.id, item.edit);
+      const edit = await this.#timed(item);
+      const entry = await this.#around.send(item.storyId, item.id, edit);
       this.#failures = 0;
       this.#remember(item.id);
       this.remove(item.id);
@@ -176,6 +182,20 @@ export class Outbox {
       this.#change(item.id, "refused", problem);
       return true;
     }
+  }
+
+  /**
+   * The edit, with the time of writing where it has waited. Not when an earlier try came through and only its answer was
+   * lost: the same id with other fields would be another entry.
+   */
+  async #timed({ id, storyId, edit, queuedAt }: OutboxItem): Promise<EntryEdit> {
+    const waited = this.#around.now() - queuedAt;
+    if (edit.at !== undefined || edit.state !== "published" || waited < longestUnnoticedMs) return edit;
+    if (await this.#around.known(storyId, id)) return edit;
+    const timed = { ...edit, at: new Date(queuedAt).toISOString() };
+    this.#items = this.#items.map((item) => (item.id === id ? { ...item, edit: timed } : item));
+    for (const item of this.#items) if (item.id === id) this.#writeShelf(item);
+    return timed;
   }
 
   /** Another window of this browser sent it: its key is gone. An item that never fitted on the shelf was never there. */
@@ -238,8 +258,9 @@ function readItem(stored: string | null): OutboxItem | undefined {
     return undefined;
   }
   const { id, storyId, edit, queuedAt, by } = fieldsOf(value);
-  const { title, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
-  if (typeof id !== "string" || typeof storyId !== "string" || typeof body !== "string") return undefined;
+  const { title, content, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
+  if (typeof id !== "string" || typeof storyId !== "string") return undefined;
+  if (!Array.isArray(content) && typeof body !== "string") return undefined;
   return {
     id,
     storyId,
@@ -247,7 +268,8 @@ function readItem(stored: string | null): OutboxItem | undefined {
     ...(typeof by === "string" ? { by } : {}),
     phase: "waiting",
     edit: {
-      body,
+      // What an earlier release queued has a body.
+      content: readContent(content, body),
       key: key === true,
       pinned: pinned === true,
       state: state === "published" ? "published" : "draft",

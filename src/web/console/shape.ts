@@ -2,6 +2,7 @@
  * Reads unknown JSON into known records. A field that is missing or of another type gets an empty value where the
  * desk can do without it; a record without its identity is refused, because acting on it would hit the wrong thing.
  */
+import { type CardBlock, readContent } from "./content";
 import type {
   ApiToken,
   Colleague,
@@ -115,7 +116,7 @@ export function readEntry(value: unknown): EntryDetail {
     storyId: text(from, "storyId"),
     state: oneOf(text(from, "state"), entryStates, "draft"),
     title: text(from, "title"),
-    body: text(from, "body"),
+    content: readContent(from.content, from.body),
     html: text(from, "html"),
     at: text(from, "at") || text(from, "createdAt"),
     byline: text(from, "byline"),
@@ -128,6 +129,10 @@ export function readEntry(value: unknown): EntryDetail {
   };
 }
 
+export function readPreview(value: unknown): Partial<Omit<CardBlock, "type" | "url">> {
+  return present(fieldsOf(value), "provider", "author", "handle", "at", "title", "text", "media");
+}
+
 export function readVersion(value: unknown): EntryVersion {
   const from = fieldsOf(value);
   return {
@@ -135,7 +140,7 @@ export function readVersion(value: unknown): EntryVersion {
     at: text(from, "at"),
     by: text(from, "by"),
     title: text(from, "title"),
-    body: text(from, "body"),
+    content: readContent(from.content, from.body),
     action: text(from, "action"),
   };
 }

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Api } from "../../../src/web/console/api";
+import { textContent } from "../../../src/web/console/content";
 import type { EntryEdit, StoryEdit } from "../../../src/web/console/editorial";
 import { Problem } from "../../../src/web/console/problem";
 import { newId } from "../../../src/web/console/uuid";
@@ -17,7 +18,7 @@ const story: StoryEdit = {
   language: "en",
   timeZone: "Europe/London",
 };
-const entry: EntryEdit = { body: "<p>Closed.</p>", key: false, pinned: false, state: "published" };
+const entry: EntryEdit = { content: textContent("<p>Closed.</p>"), key: false, pinned: false, state: "published" };
 
 let fake: FakeApi;
 let server: Server;
@@ -85,10 +86,12 @@ describe("Api", () => {
     const [storyId, entryId] = [newId(), newId()];
     await api.putStory(storyId, story);
     const first = await api.putEntry(storyId, entryId, entry);
-    await api.putEntry(storyId, entryId, { ...entry, body: "<p>Two.</p>" }, first.version);
-    const stale = await problemFrom(api.putEntry(storyId, entryId, { ...entry, body: "<p>3</p>" }, first.version));
+    await api.putEntry(storyId, entryId, { ...entry, content: textContent("<p>Two.</p>") }, first.version);
+    const stale = await problemFrom(
+      api.putEntry(storyId, entryId, { ...entry, content: textContent("<p>3</p>") }, first.version),
+    );
     expect(stale.kind).toBe("stale");
-    const conflict = await problemFrom(api.putEntry(storyId, entryId, { ...entry, body: "<p>4</p>" }));
+    const conflict = await problemFrom(api.putEntry(storyId, entryId, { ...entry, content: textContent("<p>4</p>") }));
     expect(conflict.kind).toBe("conflict");
   });
 

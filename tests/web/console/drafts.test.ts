@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { textContent } from "../../../src/web/console/content";
 import { type Draft, Drafts, longestDraft, mostDrafts } from "../../../src/web/console/drafts";
 import { ManualClock } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
-function draft(body: string, more: Partial<Draft> = {}): Draft {
+function draft(html: string, more: Partial<Draft> = {}): Draft {
   return {
     entryId: "e",
     title: "",
-    body,
+    content: textContent(html),
     at: "",
     publishAt: "",
     byline: "",
@@ -18,27 +19,31 @@ function draft(body: string, more: Partial<Draft> = {}): Draft {
   };
 }
 
+function draftsOf(shelf: MemoryShelf, now: () => number, window = "w1", account = "ada", open: string[] = []): Drafts {
+  return new Drafts(shelf, now, () => ({ account, window, isOpen: (each) => open.includes(each) }));
+}
+
 describe("Drafts", () => {
   it("gives back after a reload exactly what was typed", () => {
     const shelf = new MemoryShelf();
     const typed = draft("<p>one</p>", { title: "T", at: "2026-02-09T14:39", key: true, correction: "c", version: 3 });
-    expect(new Drafts(shelf, () => 1).save("story", typed)).toBe(true);
-    expect(new Drafts(shelf, () => 2).load("story")).toEqual(typed);
-    expect(new Drafts(shelf, () => 2).load("another story")).toBeUndefined();
+    expect(draftsOf(shelf, () => 1).save("story", typed)).toBe(true);
+    expect(draftsOf(shelf, () => 2).load("story")).toEqual(typed);
+    expect(draftsOf(shelf, () => 2).load("another story")).toBeUndefined();
   });
 
   it("forgets a draft that was cleared", () => {
-    const drafts = new Drafts(new MemoryShelf(), () => 1);
+    const drafts = draftsOf(new MemoryShelf(), () => 1);
     drafts.save("story", draft("x"));
     drafts.clear("story");
     expect(drafts.load("story")).toBeUndefined();
   });
 
   it("forgets only the draft that is named: another window's stays", () => {
-    const drafts = new Drafts(new MemoryShelf(), () => 1);
+    const drafts = draftsOf(new MemoryShelf(), () => 1);
     drafts.save("story", draft("theirs", { entryId: "b" }));
     drafts.clear("story", "a");
-    expect(drafts.load("story")?.body).toBe("theirs");
+    expect(drafts.load("story")?.content).toEqual(textContent("theirs"));
     drafts.clear("story", "b");
     expect(drafts.load("story")).toBeUndefined();
   });
@@ -47,7 +52,7 @@ describe("Drafts", () => {
     const shelf = new MemoryShelf();
     const clock = new ManualClock();
     shelf.setItem("liveblog.outbox.x", "queued");
-    const drafts = new Drafts(shelf, clock.now);
+    const drafts = draftsOf(shelf, clock.now);
     for (let index = 0; index <= mostDrafts; index++) {
       clock.advance(1);
       drafts.save(`s${index}`, draft("x"));
@@ -60,17 +65,61 @@ describe("Drafts", () => {
 
   it("says when a text could not be kept, and leaves the last one that was", () => {
     const shelf = new MemoryShelf();
-    const drafts = new Drafts(shelf, () => 1);
+    const drafts = draftsOf(shelf, () => 1);
     drafts.save("story", draft("kept"));
     expect(drafts.save("story", draft("x".repeat(longestDraft)))).toBe(false);
     shelf.full = true;
     expect(drafts.save("story", draft("another"))).toBe(false);
-    expect(drafts.load("story")?.body).toBe("kept");
+    expect(drafts.load("story")?.content).toEqual(textContent("kept"));
   });
 
   it("ignores what is broken on the shelf", () => {
     const shelf = new MemoryShelf();
-    shelf.setItem("liveblog.draft.story", "{half");
-    expect(new Drafts(shelf, () => 1).load("story")).toBeUndefined();
+    shelf.setItem("liveblog.words.ada/w1/story", "{half");
+    expect(draftsOf(shelf, () => 1).load("story")).toBeUndefined();
+  });
+
+  it("keeps two windows on one story apart, and lists what a closed one left", () => {
+    const shelf = new MemoryShelf();
+    const [one, two] = [draftsOf(shelf, () => 1, "w1", "ada", ["w2"]), draftsOf(shelf, () => 2, "w2", "ada", ["w1"])];
+    one.save("story", draft("from one"));
+    two.save("story", draft("from two", { entryId: "f" }));
+    expect(one.load("story")?.content).toEqual(textContent("from one"));
+    expect(two.load("story")?.content).toEqual(textContent("from two"));
+    const later = draftsOf(shelf, () => 3, "w3", "ada", ["w1"]);
+    expect(later.all().map(({ place, isOpen }) => [place, isOpen])).toEqual([
+      ["story", false],
+      ["story", true],
+    ]);
+    expect(later.load("story")?.content).toEqual(textContent("from two"));
+    expect(one.load("story")?.content).toEqual(textContent("from one"));
+  });
+
+  it("shows nobody the words of the one who sat there before", () => {
+    const shelf = new MemoryShelf();
+    draftsOf(shelf, () => 1, "w1", "ada").save("story", draft("Ada's"));
+    const next = draftsOf(shelf, () => 2, "w1", "sam");
+    expect(next.load("story")).toBeUndefined();
+    expect(next.all()).toEqual([]);
+    expect(draftsOf(shelf, () => 3, "w1", "ada").load("story")?.content).toEqual(textContent("Ada's"));
+  });
+
+  it("keeps what stood in a place when another draft is opened there", () => {
+    const shelf = new MemoryShelf();
+    draftsOf(shelf, () => 1, "old").save("story", draft("left behind"));
+    const drafts = draftsOf(shelf, () => 2, "w1");
+    drafts.save("story", draft("begun here", { entryId: "f" }));
+    const [, left] = drafts.all();
+    drafts.take(left?.key ?? "");
+    expect(drafts.load("story")?.content).toEqual(textContent("left behind"));
+    expect(drafts.all().map((kept) => kept.draft.entryId)).toEqual(["f", "e"]);
+  });
+
+  it("takes over what an earlier release kept, with its body", () => {
+    const shelf = new MemoryShelf();
+    const { content: _, ...earlier } = draft("");
+    shelf.setItem("liveblog.draft.story", JSON.stringify({ savedAt: 1, draft: { ...earlier, body: "<p>old</p>" } }));
+    expect(draftsOf(shelf, () => 2).load("story")?.content).toEqual(textContent("<p>old</p>"));
+    expect(shelf.getItem("liveblog.draft.story")).toBeNull();
   });
 });

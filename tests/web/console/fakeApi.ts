@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { type Block, readContent } from "../../../src/web/console/content";
 import type {
   ApiToken,
   Colleague,
@@ -35,6 +36,10 @@ export class FakeApi {
   readonly colleagues: Colleague[] = [
     { id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator" },
   ];
+  /** What pages elsewhere say of themselves, by address. */
+  readonly previews = new Map<string, object>();
+  /** Bytes that came of each upload, by id. */
+  readonly media = new Map<string, number>();
   demonstration: Demonstration | undefined;
   setupNeeded = false;
   /** Every request that reached the server, "PUT /api/…", so that a test can count posts. */
@@ -111,6 +116,12 @@ export class FakeApi {
         return this.#tokensAnswer(method, path[1], body);
       case "users":
         return this.#usersAnswer(method, body);
+      case "media":
+        return this.#mediaAnswer(method, path[1] ?? "", request);
+      case "link-previews":
+        return this.previews.has(String(body.url))
+          ? ok(this.previews.get(String(body.url)))
+          : invalid("url", "It told us nothing.");
       case "demonstration":
         return this.#demonstrationAnswer(method, body);
       default:
@@ -232,7 +243,7 @@ export class FakeApi {
       );
     if (method === "DELETE") {
       this.#saveEntry(
-        { ...entry, state: "takenDown", title: "", body: "", html: "", pinned: false, key: false },
+        { ...entry, state: "takenDown", title: "", content: [], html: "", pinned: false, key: false },
         "taken down",
       );
       return { status: 204 };
@@ -246,7 +257,8 @@ export class FakeApi {
       return this.#original.get(id) === JSON.stringify(edit) ? ok(known) : problem(409, "It exists with other content");
     if (known && version !== known.version) return problem(412, "Stale", { current: known });
     if (!known) this.#original.set(id, JSON.stringify(edit));
-    const { correction, ...rest } = edit;
+    const { correction, ...given } = edit as EntryEdit & { body?: string };
+    const rest = { ...given, content: readContent(given.content, given.body) };
     const entry: EntryDetail = {
       version: 0,
       createdAt: now(),
@@ -272,10 +284,10 @@ export class FakeApi {
     const entry: EntryDetail = { ...changed, version: changed.version + 1 };
     entry.html = entry.state === "takenDown" ? "" : render(entry, story);
     this.entries.set(entry.id, entry);
-    const { version, title, body } = entry;
+    const { version, title, content } = entry;
     this.versions.set(entry.id, [
       ...(this.versions.get(entry.id) ?? []),
-      { version, title, body, action, by, at: now() },
+      { version, title, content, action, by, at: now() },
     ]);
     this.#ring(entry.storyId, entry.id, entry.version);
     return { status: 200, body: entry, headers: { ETag: `"${entry.version}"` } };
@@ -301,6 +313,13 @@ export class FakeApi {
     const added = { id: `u${this.colleagues.length + 1}`, name, email, role } as Colleague;
     this.colleagues.push(added);
     return { status: 201, body: added };
+  }
+
+  #mediaAnswer(method: string, id: string, request: IncomingMessage): Answer {
+    if (method === "GET" && !this.media.has(id)) return problem(404, "Not found");
+    if (method === "PUT") this.media.set(id, Number(request.headers["content-length"] ?? 0));
+    const kind = String(request.headers["content-type"] ?? "image/png").split("/")[0];
+    return { status: method === "PUT" ? 201 : 200, body: { id, kind, state: "ready", width: 3, height: 2 } };
   }
 
   #demonstrationAnswer(method: string, body: Json): Answer {
@@ -353,7 +372,12 @@ async function readJson(request: IncomingMessage): Promise<Json> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const words = Buffer.concat(parts).toString();
-  return words ? (JSON.parse(words) as Json) : {};
+  const isJson = String(request.headers["content-type"] ?? "").startsWith("application/json");
+  return words && isJson ? (JSON.parse(words) as Json) : {};
+}
+
+function markup(block: Block): string {
+  return block.type === "text" ? block.html : `<pre>${JSON.stringify(block)}</pre>`;
 }
 
 /** Stands in for the server's Razor component. The fake trusts its callers' markup; the real server sanitises. */
@@ -372,7 +396,7 @@ function render(entry: EntryDetail, story: StoryDetail | undefined): string {
   const edited = entry.updatedAt ? `<span class="edited">Updated <time>${clock(entry.updatedAt)}</time></span>` : "";
   return (
     `<article id="e-${entry.id}" class="${classes}" data-id="${entry.id}"><a class="at" href="/${story?.slug}/entries/${entry.id}">` +
-    `<time datetime="${entry.at}">${clock(entry.at)}</time></a><div class="b">${title}${fix}${entry.body}` +
+    `<time datetime="${entry.at}">${clock(entry.at)}</time></a><div class="b">${title}${fix}${entry.content.map(markup).join("")}` +
     `<div class="by"><span>${entry.byline}</span>${edited}</div></div></article>`
   );
 }

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { amendmentOf, draftOf, editOf } from "../../../src/web/console/composer/entryEdit";
+import { textContent } from "../../../src/web/console/content";
 import type { EntryDetail } from "../../../src/web/console/editorial";
 import { pathOf, type Route, routeOf } from "../../../src/web/console/route";
 import { erased, merged } from "../../../src/web/console/timeline/order";
 
 function entry(id: string, at: string, more: Partial<EntryDetail> = {}): EntryDetail {
-  const base = { storyId: "s", state: "published", title: "", body: `<p>${id}</p>`, html: id, byline: "" } as const;
+  const base = {
+    storyId: "s",
+    state: "published",
+    title: "",
+    content: textContent(`<p>${id}</p>`),
+    html: id,
+    byline: "",
+  } as const;
   return { ...base, id, at, key: false, pinned: false, version: 1, createdAt: at, author: "", ...more };
 }
 
@@ -26,7 +34,7 @@ describe("the timeline's order", () => {
 
   it("keeps nothing of an erased entry but its place", () => {
     const gone = erased(entry("a", "2026-02-09T10:00:00Z", { title: "secret", pinned: true }));
-    expect(gone).toMatchObject({ id: "a", state: "takenDown", title: "", body: "", html: "", pinned: false });
+    expect(gone).toMatchObject({ id: "a", state: "takenDown", title: "", content: [], html: "", pinned: false });
   });
 });
 
@@ -52,7 +60,7 @@ describe("an edit", () => {
 
   it("leaves out what is empty", () => {
     const edit = editOf({ ...draftOf(entry("a", at), zone), title: "  ", at: "" }, zone, "published");
-    expect(edit).toEqual({ body: "<p>a</p>", key: false, pinned: false, state: "published" });
+    expect(edit).toEqual({ content: textContent("<p>a</p>"), key: false, pinned: false, state: "published" });
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { textContent } from "../../../src/web/console/content";
 import type { EntryDetail, EntryEdit } from "../../../src/web/console/editorial";
 import { mostQueued, Outbox, type OutboxItem } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import { ManualClock, settled } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
-function edit(body: string): EntryEdit {
-  return { body, key: false, pinned: false, state: "published" };
+function edit(html: string): EntryEdit {
+  return { content: textContent(html), key: false, pinned: false, state: "published" };
 }
 
 function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
@@ -21,7 +22,10 @@ function room(shelf = new MemoryShelf(), account = "ann") {
   const sent: string[] = [];
   const delivered: { item: OutboxItem; tookMs: number }[] = [];
   const failures: Problem[] = [];
+  const known = new Set<string>();
+  const edits: EntryEdit[] = [];
   const around = {
+    known: async (_: string, id: string) => known.has(id),
     shelf,
     account: () => account,
     now: clock.now,
@@ -31,12 +35,13 @@ function room(shelf = new MemoryShelf(), account = "ann") {
     delivered: (item: OutboxItem, _: EntryDetail, tookMs: number) => delivered.push({ item, tookMs }),
     send: async (storyId: string, id: string, what: EntryEdit) => {
       sent.push(id);
+      edits.push(what);
       const failure = failures.shift();
       if (failure) throw failure;
       return entryOf(storyId, id, what);
     },
   };
-  return { clock, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
+  return { clock, known, edits, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
 }
 
 /** A room that was left while its entry "a" could not be sent. */
@@ -72,6 +77,26 @@ describe("Outbox", () => {
     await settled();
     expect(sent).toEqual(["a", "a"]);
     expect(delivered.map(({ item, tookMs }) => [item.id, tookMs])).toEqual([["a", 500]]);
+  });
+
+  it("gives an entry that waited the time when it was written, and no entry that may be there already", async () => {
+    const { outbox, failures, clock, edits, known } = room();
+    failures.push(new Problem("unreachable"), new Problem("unreachable"), new Problem("unreachable"));
+    const writtenAt = clock.now();
+    outbox.put("story", "a", edit("one"));
+    await settled();
+    clock.advance(3_600_000);
+    outbox.wake();
+    await settled();
+    expect(edits.map(({ at }) => at)).toEqual([undefined, new Date(writtenAt).toISOString()]);
+    known.add("b");
+    outbox.remove("a");
+    outbox.put("story", "b", edit("two"));
+    await settled();
+    clock.advance(3_600_000);
+    outbox.wake();
+    await settled();
+    expect(edits.at(-1)?.at).toBeUndefined();
   });
 
   it("keeps the order of writing through failures", async () => {
@@ -130,7 +155,7 @@ describe("Outbox", () => {
     outbox.put("story", "b", edit("two"));
     await settled();
     expect(delivered.map(({ item }) => item.id)).toEqual(["b"]);
-    expect(outbox.items).toMatchObject([{ id: "a", phase: "refused", edit: { body: "kept text" } }]);
+    expect(outbox.items).toMatchObject([{ id: "a", phase: "refused", edit: { content: textContent("kept text") } }]);
     outbox.again("a");
     await settled();
     expect(outbox.items).toEqual([]);
@@ -149,9 +174,9 @@ describe("Outbox", () => {
     expect(after.outbox.items.map((item) => item.id)).toEqual(["z", "a"]);
     after.outbox.wake();
     await settled();
-    expect(after.delivered.map(({ item }) => [item.id, item.edit.body])).toEqual([
-      ["z", "first"],
-      ["a", "second"],
+    expect(after.delivered.map(({ item }) => [item.id, item.edit.content])).toEqual([
+      ["z", textContent("first")],
+      ["a", textContent("second")],
     ]);
     expect(after.shelf.length).toBe(0);
   });
@@ -187,7 +212,7 @@ describe("Outbox", () => {
   it("keeps all that was written over a reload, the time of publication too", async () => {
     const whole = {
       title: "At noon",
-      body: "<p>held</p>",
+      content: textContent("<p>held</p>"),
       at: "2026-02-09T11:00:00Z",
       byline: "Ada",
       key: true,

@@ -1,13 +1,16 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { createRichText, linkTarget, setHtml, textOf } from "../../../src/web/console/composer/richText";
+import { createRichText, linkTarget, setContent } from "../../../src/web/console/composer/richText";
+import { textContent } from "../../../src/web/console/content";
 import { plainText } from "../../../src/web/console/trusted";
+import { noMedia, textOf } from "./editorRig";
 
 function open(html: string) {
   return createRichText({
     element: document.createElement("div"),
     label: "Entry text",
-    html,
+    content: textContent(html),
+    media: noMedia(),
     editable: true,
     changed: () => undefined,
     selected: () => undefined,
@@ -24,14 +27,16 @@ describe("the composer's text", () => {
     editor.destroy();
   });
 
-  it("knows nothing but its few elements: script, handlers, styles and tables come in as text or not at all", () => {
+  it("knows nothing but its few elements: script, handlers, styles and frames come in as text or not at all", () => {
     const editor = open("");
-    setHtml(
+    setContent(
       editor,
-      '<h2 style="color:red">Head</h2><p onclick="x()">a <a href="javascript:alert(1)">b</a><img src=x onerror=alert(1)></p>' +
-        "<script>alert(1)</script><table><tr><td>cell</td></tr></table><iframe src=//x></iframe>",
+      textContent(
+        '<h2 style="color:red">Head</h2><p onclick="x()">a <a href="javascript:alert(1)">b</a><img src=x onerror=alert(1)></p>' +
+          "<script>alert(1)</script><table><tr><td>cell</td></tr></table><iframe src=//x></iframe>",
+      ),
     );
-    expect(textOf(editor)).toBe("<p>Head</p><p>a b</p><p>cell</p>");
+    expect(textOf(editor)).toBe("<p>Head</p><p>a b</p>[table cell]");
     editor.destroy();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { amendmentOf, draftOf, editOf, passedWords } from "../../../src/web/console/composer/entryEdit";
+import { textContent } from "../../../src/web/console/content";
 import type { EntryDetail } from "../../../src/web/console/editorial";
 
 const zone = "Asia/Baku"; // four hours ahead of UTC
@@ -8,7 +9,7 @@ const waiting: EntryDetail = {
   storyId: "s",
   state: "draft",
   title: "",
-  body: "<p>Under embargo</p>",
+  content: textContent("<p>Under embargo</p>"),
   html: "",
   at: "2026-11-24T07:00:00.123Z",
   byline: "Ada Lund",

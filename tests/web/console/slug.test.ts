@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suggestSlug } from "../../../src/web/console/slug";
+import { suggestSlug, suggestSlugInAnyScript } from "../../../src/web/console/slug";
 
 describe("suggestSlug", () => {
   it.each([
@@ -17,6 +17,15 @@ describe("suggestSlug", () => {
     expect(suggestSlug("東京")).toBe("");
     expect(suggestSlug("A!")).toBe("");
     expect(suggestSlug("")).toBe("");
+  });
+
+  it.each([
+    ["東京で地震", "dongjingdedezhen"],
+    ["Πυρκαγιά στην Αθήνα", "pyrkagia-stin-athina"],
+    ["جسر المرفأ مغلق", "jsr-lmrf-mghlq"],
+    ["서울 폭우", "seoul-pogu"],
+  ])("spells %s in Latin letters", async (headline, slug) => {
+    expect(await suggestSlugInAnyScript(headline)).toBe(slug);
   });
 
   it("stays within the server's rule and ends at a word", () => {

@@ -1,13 +1,16 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { createRichText, setHtml, textOf } from "../../../src/web/console/composer/richText";
+import { createRichText, setContent } from "../../../src/web/console/composer/richText";
+import { textContent } from "../../../src/web/console/content";
 import { parseHtml } from "../../../src/web/console/trusted";
+import { noMedia, textOf } from "./editorRig";
 
 function open(html: string) {
   return createRichText({
     element: document.createElement("div"),
     label: "Entry text",
-    html,
+    content: textContent(html),
+    media: noMedia(),
     editable: true,
     changed: () => undefined,
     selected: () => undefined,
@@ -74,7 +77,7 @@ describe("the composer's schema", () => {
     editor.commands.undo();
     expect(textOf(editor)).toBe("<p>Loaded.</p>");
     editor.commands.insertContentAt(1, "Published. ");
-    setHtml(editor, "");
+    setContent(editor, []);
     expect(editor.can().undo()).toBe(false);
     editor.commands.undo();
     expect(textOf(editor)).toBe("");

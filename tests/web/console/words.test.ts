@@ -11,7 +11,7 @@ import {
 } from "../../../src/web/console/words";
 
 function item(phase: OutboxItem["phase"], problem?: Problem, state: "draft" | "published" = "published"): OutboxItem {
-  const edit = { body: "", key: false, pinned: false, state };
+  const edit = { content: [], key: false, pinned: false, state };
   return { id: "a", storyId: "s", edit, queuedAt: 0, phase, ...(problem ? { problem } : {}) };
 }
 

@@ -1,10 +1,11 @@
+import type { Block, Picture } from "../content";
 import type { Draft } from "../drafts";
 import type { EntryDetail, EntryEdit } from "../editorial";
 import { instantOf, wallTime } from "../zone";
 
 /** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
 const longestTitle = 200;
-const longestBodyBytes = 64 * 1024;
+const longestText = 64 * 1024;
 
 export function editOf(draft: Draft, timeZone: string, state: "draft" | "published"): EntryEdit {
   const at = draft.at === "" ? undefined : instantOf(draft.at, timeZone);
@@ -13,7 +14,7 @@ export function editOf(draft: Draft, timeZone: string, state: "draft" | "publish
   const byline = draft.byline.trim();
   const correction = draft.correction.trim();
   return {
-    body: draft.body,
+    content: draft.content,
     key: draft.key,
     pinned: draft.pinned,
     state,
@@ -46,7 +47,7 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
   return {
     entryId: entry.id,
     title: entry.title,
-    body: entry.body,
+    content: entry.content,
     // A draft whose display time nobody chose goes public at "now".
     at: entry.state === "draft" && entry.at === entry.createdAt ? "" : wallTime(Date.parse(entry.at), timeZone),
     publishAt: entry.publishAt ? wallTime(Date.parse(entry.publishAt), timeZone) : "",
@@ -67,7 +68,21 @@ export function passedWords(edit: EntryEdit, now: number): string | undefined {
 
 export function tooLongWords(edit: EntryEdit): string | undefined {
   if ((edit.title ?? "").length > longestTitle) return `The title is longer than ${longestTitle} characters.`;
-  const bytes = new TextEncoder().encode(edit.body).length;
-  if (bytes > longestBodyBytes) return "The text is longer than 64 kB. Make it two entries.";
+  if (JSON.stringify(edit.content).length > longestText)
+    return "The text is longer than 64 thousand characters. Make it two entries.";
   return undefined;
+}
+
+/** Readers who do not see a picture hear what it shows: said before it is published, or marked as decorative. */
+export function undescribedWords(edit: EntryEdit): string | undefined {
+  const count = edit.content.flatMap(picturesOf).filter(({ alt, decorative }) => alt === "" && !decorative).length;
+  if (count === 0) return undefined;
+  return count === 1
+    ? "Say what the picture shows, or mark it as decorative."
+    : `Say what the ${count} pictures show, or mark them as decorative.`;
+}
+
+function picturesOf(block: Block): readonly Picture[] {
+  if (block.type === "image") return [block];
+  return block.type === "gallery" ? block.images : [];
 }

@@ -1,18 +1,27 @@
-import { Editor } from "@tiptap/core";
+import { Editor, type Extensions } from "@tiptap/core";
 import { EditorState } from "@tiptap/pm/state";
+import type { Block } from "../content";
+import { contentOf, documentOf, EntryDocument, kinds } from "./blocks/kinds";
+import { type OpenMenu, SlashMenu } from "./blocks/slashMenu";
+import { giveMedia, type MediaDesk } from "./media/mediaDesk.svelte";
+import { FileRules } from "./paste/fileRules";
 import { PasteRules } from "./paste/pasteRules";
-import { htmlOf, nodesOf } from "./text/html";
 import { textExtensions } from "./text/textExtensions";
 
 export interface RichTextOptions {
   element: HTMLElement;
   label: string;
-  html: string;
+  content: readonly Block[];
   editable: boolean;
-  changed: (html: string, empty: boolean) => void;
+  media: MediaDesk;
+  /** Whether an entry can hold blocks here; by default it can. */
+  blocks?: () => boolean;
+  changed: (content: readonly Block[], empty: boolean) => void;
   selected: () => void;
   /** What a paste left behind, in words; empty when a paste brought everything. */
   pasted?: (words: string) => void;
+  menu?: (menu: OpenMenu | undefined) => void;
+  menuKey?: (event: KeyboardEvent) => boolean;
 }
 
 /**
@@ -29,30 +38,48 @@ export function createRichText(options: RichTextOptions): Editor {
     injectCSS: false,
     enablePasteRules: false,
     content: { type: "doc", content: [{ type: "paragraph" }] },
-    extensions: [...textExtensions, PasteRules.configure({ notice: (words) => options.pasted?.(words) })],
+    extensions: extensionsFor(options),
     editorProps: {
       attributes: options.editable
         ? { role: "textbox", "aria-multiline": "true", "aria-label": options.label, class: "rich-text" }
         : { "aria-label": options.label, class: "rich-text" },
     },
-    onUpdate: ({ editor }) => options.changed(textOf(editor), editor.isEmpty),
+    onUpdate: ({ editor }) => options.changed(contentOf(editor), isEmpty(editor)),
     onSelectionUpdate: options.selected,
     onTransaction: options.selected,
   });
-  if (options.html) setHtml(editor, options.html);
+  giveMedia(editor, options.media);
+  if (options.content.length > 0) setContent(editor, options.content);
   return editor;
 }
 
-export function textOf(editor: Editor): string {
-  return htmlOf(editor.schema, editor.state.doc.content);
+function extensionsFor(options: RichTextOptions): Extensions {
+  const blocks = options.blocks ?? (() => true);
+  return [
+    EntryDocument,
+    ...textExtensions,
+    ...kinds.flatMap(({ nodes }) => nodes),
+    FileRules.configure({ blocks }),
+    PasteRules.configure({ blocks, notice: (words) => options.pasted?.(words) }),
+    SlashMenu.configure({
+      show: (menu) => options.menu?.(menu),
+      key: (event) => options.menuKey?.(event) ?? false,
+      blocks,
+    }),
+  ];
+}
+
+/** Whether there is nothing to publish: neither words nor a block. */
+export function isEmpty(editor: Editor): boolean {
+  return contentOf(editor).length === 0;
 }
 
 /**
- * Begins anew with another text. The history begins with it: undo neither empties what was loaded nor brings back what
+ * Begins anew with other content. The history begins with it: undo neither empties what was loaded nor brings back what
  * was published from here.
  */
-export function setHtml(editor: Editor, html: string): void {
-  const doc = nodesOf(editor.schema, html);
+export function setContent(editor: Editor, content: readonly Block[]): void {
+  const doc = documentOf(editor, content);
   editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }));
 }
 

@@ -22,5 +22,5 @@ export function merged(shown: readonly EntryDetail[], arrived: readonly EntryDet
 
 /** What is left of an entry that was erased: its place, without its content. */
 export function erased(entry: EntryDetail): EntryDetail {
-  return { ...entry, state: "takenDown", title: "", body: "", html: "", pinned: false, key: false };
+  return { ...entry, state: "takenDown", title: "", content: [], html: "", pinned: false, key: false };
 }

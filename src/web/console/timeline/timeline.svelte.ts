@@ -25,13 +25,16 @@ export class Timeline {
   editing = $state.raw<readonly string[]>([]);
   readonly #storyId: string;
   readonly #api: Api;
+  readonly #onErased: (entry: EntryDetail) => void;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
   #reading = false;
   #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
 
-  constructor(storyId: string, api: Api) {
+  /** `erased` is told what an entry held that was taken down. */
+  constructor(storyId: string, api: Api, erased: (entry: EntryDetail) => void = () => undefined) {
+    this.#onErased = erased;
     this.#storyId = storyId;
     this.#api = api;
     this.#desk = new Desk({
@@ -115,10 +118,16 @@ export class Timeline {
   }
 
   apply(entry: EntryDetail): void {
+    if (entry.state === "takenDown") {
+      this.erase(entry.id);
+      return;
+    }
     this.entries = merged(this.entries, [entry]);
   }
 
   erase(id: string): void {
+    const gone = this.entries.find((entry) => entry.id === id);
+    if (gone && gone.state !== "takenDown") this.#onErased(gone);
     this.entries = this.entries.map((entry) => (entry.id === id ? erased(entry) : entry));
   }
 

@@ -1,14 +1,16 @@
 // @vitest-environment jsdom
 import type { Editor } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
-import { createRichText, textOf } from "../../../../src/web/console/composer/richText";
+import { createRichText } from "../../../../src/web/console/composer/richText";
+import { noMedia, textOf } from "../editorRig";
 import { clipboards } from "./clipboards";
 
 function openEditor(pasted: (words: string) => void = () => undefined) {
   return createRichText({
     element: document.createElement("div"),
     label: "Entry text",
-    html: "",
+    content: [],
+    media: noMedia(),
     editable: true,
     changed: () => undefined,
     selected: () => undefined,

@@ -80,4 +80,16 @@ export const clipboards: readonly Clipboard[] = [
     becomes:
       '<p>Now:</p><ul><li>ferries</li><li>buses</li></ul><p>More at <a href="https://example.test/now">https://example.test/now</a>.</p>',
   },
+  {
+    from: "Excel: a table whose looks stand in a style sheet, and a heading over two columns",
+    html:
+      '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--table {mso-displayed-decimal-separator:"."} .xl65 {font-weight:700;} .xl66 {mso-number-format:Standard;} --></style></head><body><table border=0 width=192 style="border-collapse:collapse"><!--StartFragment--><col width=64 span=3>' +
+      "<tr height=20><td class=xl65>Line</td><td class=xl65 colspan=2>Delay</td></tr><tr><td>Coast</td><td class=xl66 align=right>15</td><td align=right>45</td></tr><!--EndFragment--></table></body></html>",
+    becomes: "[table Line|Delay| / Coast|15|45]",
+  },
+  {
+    from: "a page with a picture that came with its bytes",
+    html: '<p>Before</p><p><img src="data:image/png;base64,iVBORw0KGgo=" alt="A tug" width="300" height="200"></p><p>After</p>',
+    becomes: "<p>Before</p>[image A tug]<p>After</p>",
+  },
 ];

@@ -73,7 +73,10 @@ function buildTables(body: HTMLElement): void {
       table.getAttribute("role") === "presentation" ||
       table.querySelector("table") !== null ||
       rows.every((row) => row.cells.length < 2);
-    if (!isLayout) continue;
+    if (!isLayout) {
+      spreadSpans(table);
+      continue;
+    }
     const cells = rows.flatMap((row) => Array.from(row.cells));
     const boxes = cells.map((cell) => {
       const box = body.ownerDocument.createElement("div");
@@ -84,13 +87,23 @@ function buildTables(body: HTMLElement): void {
   }
 }
 
-const kept = new Set(["href", "lang", "dir", "start", "cite", "colspan", "rowspan", "src", "alt"]);
+/** A cell over several columns is its words and empty cells: the wire knows no spans. */
+function spreadSpans(table: HTMLTableElement): void {
+  const mostColumns = 20;
+  for (const cell of table.querySelectorAll("td, th")) {
+    const span = Math.min(Number(cell.getAttribute("colspan")) || 1, mostColumns);
+    for (let more = 1; more < span; more++) cell.after(table.ownerDocument.createElement(cell.localName));
+  }
+  const width = Math.max(...Array.from(table.rows, (row) => row.cells.length));
+  for (const row of table.rows) while (row.cells.length < width) row.append(table.ownerDocument.createElement("td"));
+}
+
+const kept = new Set(["href", "dir", "start", "cite", "src", "alt"]);
 
 function dropAttributes(element: Element): void {
   for (const { name } of Array.from(element.attributes)) if (!kept.has(name)) element.removeAttribute(name);
-  // Word says the language of every word, Docs the direction of every paragraph, and each is the story's own.
+  // Docs says the direction of every paragraph, and it is the story's own.
   if (element.getAttribute("dir") === "ltr") element.removeAttribute("dir");
-  element.removeAttribute("lang");
 }
 
 const lostWords: Readonly<Record<Lost, string>> = {

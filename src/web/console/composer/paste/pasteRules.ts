@@ -1,19 +1,25 @@
-import { Extension } from "@tiptap/core";
+import { type Editor, Extension } from "@tiptap/core";
 import { DOMParser as DocumentParser, type Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { parseHtml } from "../../trusted";
+import { insertCard } from "../blocks/card/card";
+import { emptyPicture } from "../blocks/image/image";
+import { mediaOf } from "../media/mediaDesk.svelte";
+import { fileOfDataUrl } from "../media/pickFiles";
 import { addressOf, linkAddresses } from "./addresses";
 import { cleanClipboard, lostInWords } from "./clipboard";
 
 interface PasteOptions {
   /** Told, in words, what could not be brought along; empty when everything could. */
   notice: (words: string) => void;
+  /** Whether an entry can hold blocks here. */
+  blocks: () => boolean;
 }
 
 /** What happens to a paste and to a drop of text. With Shift held the words come in as they are. */
 export const PasteRules = Extension.create<PasteOptions>({
   name: "pasteRules",
-  addOptions: () => ({ notice: () => undefined }),
+  addOptions: () => ({ notice: () => undefined, blocks: () => true }),
   addProseMirrorPlugins() {
     const { editor, options } = this;
     return [
@@ -24,6 +30,7 @@ export const PasteRules = Extension.create<PasteOptions>({
             if (html.includes("data-pm-slice")) return html;
             const { body, lost } = cleanClipboard(parseHtml(html));
             linkAddresses(body);
+            if (options.blocks()) bringPictures(body, editor);
             options.notice(lostInWords(lost));
             return body.innerHTML;
           },
@@ -43,11 +50,35 @@ export const PasteRules = Extension.create<PasteOptions>({
           },
           handlePaste(_view, event) {
             const address = addressOf(event.clipboardData?.getData("text/plain") ?? "");
-            if (address === undefined || editor.state.selection.empty) return false;
-            return editor.chain().focus().setLink({ href: address }).run();
+            const { $from, empty } = editor.state.selection;
+            if (address === undefined || $from.parent.type.name === "preformatted") return false;
+            if (!empty) return editor.chain().focus().setLink({ href: address }).run();
+            const isAlone =
+              $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0;
+            if (!isAlone || !options.blocks()) return false;
+            insertCard(editor, address);
+            return true;
           },
         },
       }),
     ];
   },
 });
+
+/** Pictures that came with their bytes are uploaded, each a block in its place. */
+function bringPictures(body: HTMLElement, editor: Editor): void {
+  for (const picture of body.querySelectorAll("img")) {
+    const file = fileOfDataUrl(picture.getAttribute("src") ?? "");
+    const block = body.ownerDocument.createElement("div");
+    block.setAttribute("data-block", "image");
+    if (file) {
+      const alt = picture.getAttribute("alt") ?? "";
+      const value = { ...emptyPicture, media: mediaOf(editor).uploads.add(file).id, alt };
+      block.setAttribute("data-value", JSON.stringify(value));
+      const paragraph = picture.parentElement;
+      const isAlone =
+        paragraph?.localName === "p" && paragraph.textContent?.trim() === "" && paragraph.childElementCount === 1;
+      (isAlone ? paragraph : picture).replaceWith(block);
+    } else picture.remove();
+  }
+}

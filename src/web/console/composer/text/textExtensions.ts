@@ -9,7 +9,7 @@ import { Preformatted } from "./preformatted";
  * an entry in the console and saving it changes nothing that nobody touched.
  */
 export const textExtensions: Extensions = [
-  StarterKit.configure({ heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
+  StarterKit.configure({ document: false, heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
   Code,
   Subscript,
   Superscript,

@@ -1,0 +1,90 @@
+import { type Editor, mergeAttributes, Node } from "@tiptap/core";
+import { NodeSelection, TextSelection } from "@tiptap/pm/state";
+import type { Component } from "svelte";
+import { type BlockProps, blockView } from "./blockView.svelte";
+
+interface BlockNodeOptions<V> {
+  name: string;
+  label: string;
+  /** What a new one holds. */
+  empty: V;
+  view: Component<BlockProps<V>>;
+  /** What may be written in it; absent for a block that is all fields. */
+  content?: string;
+}
+
+/**
+ * A block of the document that is no text: its fields are one attribute, `value`, so that a change of any of them is
+ * one step of undo, and copying it takes all of them along.
+ */
+export function blockNode<V extends object>({ name, label, empty, view, content }: BlockNodeOptions<V>) {
+  return Node.create({
+    name,
+    group: "section",
+    ...(content === undefined ? { atom: true } : { content, defining: true, isolating: true }),
+    draggable: content === undefined,
+    selectable: true,
+    addAttributes: () => ({
+      value: {
+        default: empty,
+        parseHTML: (element) => ({ ...empty, ...read(element.getAttribute("data-value")) }),
+        renderHTML: ({ value }) => ({ "data-value": JSON.stringify(value) }),
+      },
+    }),
+    parseHTML: () => [{ tag: `div[data-block="${name}"]` }],
+    renderHTML: ({ HTMLAttributes }) =>
+      ["div", mergeAttributes(HTMLAttributes, { "data-block": name }), ...(content === undefined ? [] : [0])] as never,
+    addNodeView: () => blockView(view, label),
+    addKeyboardShortcuts() {
+      return {
+        // Enter on a chosen block goes into its fields.
+        Enter: () => {
+          const { selection } = this.editor.state;
+          if (!(selection instanceof NodeSelection) || selection.node.type.name !== name) return false;
+          return focusField(this.editor, selection.from);
+        },
+      };
+    },
+  });
+}
+
+function read(words: string | null): object {
+  try {
+    const value: unknown = JSON.parse(words ?? "{}");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Puts a block where the cursor is: instead of an empty paragraph, else behind the block that the cursor is in. */
+export function insertBlock(editor: Editor, content: { type: string; attrs?: object; content?: object[] }): void {
+  const { $from } = editor.state.selection;
+  const top = $from.depth === 0 ? $from.pos : $from.before(1);
+  const node = editor.state.doc.nodeAt(top);
+  const isEmptyLine = node?.type.name === "paragraph" && node.content.size === 0;
+  const from = isEmptyLine ? top : top + (node?.nodeSize ?? 0);
+  const to = isEmptyLine ? top + node.nodeSize : from;
+  editor
+    .chain()
+    .insertContentAt({ from, to }, content, { updateSelection: false })
+    .command(({ tr, dispatch }) => {
+      // There is always a line to write on behind it.
+      const inserted = tr.doc.nodeAt(from);
+      const end = from + (inserted?.nodeSize ?? 0);
+      const paragraph = editor.schema.nodes.paragraph;
+      if (dispatch && tr.doc.nodeAt(end) === null && paragraph) tr.insert(end, paragraph.create());
+      if (dispatch && inserted && !inserted.isAtom) tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1)));
+      return true;
+    })
+    .run();
+  if (!focusField(editor, from)) editor.commands.focus();
+}
+
+/** The first field of the block at a position; false when it has none and the cursor belongs into its text. */
+export function focusField(editor: Editor, position: number): boolean {
+  const dom = editor.view.nodeDOM(position);
+  const field = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>("[data-first]") : null;
+  field?.focus();
+  return field !== null;
+}

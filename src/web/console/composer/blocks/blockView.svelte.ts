@@ -1,0 +1,98 @@
+import type { Editor, NodeViewRenderer } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+import { type Component, mount, unmount } from "svelte";
+
+/** What the component of a block gets. */
+export interface BlockProps<V> {
+  label: string;
+  value: V;
+  /** Whether it is chosen as a whole. */
+  selected: boolean;
+  editor: Editor;
+  /** Where its text is written; undefined for a block that is all fields. */
+  text: HTMLElement | undefined;
+  change: (fields: Partial<V>) => void;
+  position: () => number | undefined;
+  /** One place up or down among the blocks. */
+  move: (by: -1 | 1) => void;
+  remove: () => void;
+  /** Back to the text, behind the block. */
+  leave: () => void;
+}
+
+/** Shows a node of the document by a Svelte component. The fields in it are the component's own; the rest is ProseMirror's. */
+export function blockView<V extends object>(component: Component<BlockProps<V>>, label: string): NodeViewRenderer {
+  return ({ editor, node: first, getPos }) => {
+    let node = first;
+    const dom = document.createElement("div");
+    dom.className = "block";
+    const text = first.type.isAtom ? undefined : document.createElement(first.type.spec.tableRole ? "tbody" : "div");
+    const props = $state<BlockProps<V>>({
+      label,
+      value: first.attrs.value as V,
+      selected: false,
+      editor,
+      text,
+      position: getPos,
+      change: (fields) => {
+        const at = getPos();
+        if (at === undefined) return;
+        const value = { ...(node.attrs.value as V), ...fields };
+        editor.view.dispatch(editor.state.tr.setNodeMarkup(at, undefined, { ...node.attrs, value }));
+      },
+      move: (by) => move(editor, getPos(), by),
+      remove: () => {
+        const at = getPos();
+        if (at === undefined) return;
+        editor
+          .chain()
+          .deleteRange({ from: at, to: at + node.nodeSize })
+          .focus()
+          .run();
+      },
+      leave: () => {
+        const at = getPos();
+        if (at === undefined) return;
+        const { tr } = editor.state;
+        editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + node.nodeSize))));
+        editor.commands.focus();
+      },
+    });
+    const shown = mount(component, { target: dom, props });
+    return {
+      dom,
+      ...(text ? { contentDOM: text } : {}),
+      update: (next) => {
+        if (next.type !== node.type) return false;
+        node = next;
+        props.value = next.attrs.value as V;
+        return true;
+      },
+      selectNode: () => {
+        props.selected = true;
+      },
+      deselectNode: () => {
+        props.selected = false;
+      },
+      stopEvent: (event) =>
+        event.target instanceof Element &&
+        event.target.closest("input, textarea, select, button, label") !== null &&
+        !(event instanceof DragEvent),
+      ignoreMutation: (mutation) => !text?.contains(mutation.target) && mutation.type !== "selection",
+      destroy: () => void unmount(shown),
+    };
+  };
+}
+
+function move(editor: Editor, at: number | undefined, by: -1 | 1): void {
+  if (at === undefined) return;
+  const { doc, tr } = editor.state;
+  const here = doc.resolve(at);
+  const index = here.index();
+  const neighbour = here.parent.maybeChild(index + by);
+  const node = doc.nodeAt(at);
+  if (!neighbour || !node) return;
+  tr.delete(at, at + node.nodeSize);
+  tr.insert(by < 0 ? at - neighbour.nodeSize : at + neighbour.nodeSize, node);
+  editor.view.dispatch(tr.scrollIntoView());
+}

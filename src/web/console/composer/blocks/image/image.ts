@@ -1,0 +1,50 @@
+import type { Editor } from "@tiptap/core";
+import type { ImageBlock, Picture } from "../../../content";
+import { mediaOf } from "../../media/mediaDesk.svelte";
+import { pickFiles } from "../../media/pickFiles";
+import { type BlockKind, filled } from "../blockKind";
+import { blockNode, insertBlock } from "../blockNode";
+import Image from "./Image.svelte";
+
+export interface PictureValue {
+  media: string;
+  alt: string;
+  decorative: boolean;
+  caption: string;
+  credit: string;
+}
+
+export const emptyPicture: PictureValue = { media: "", alt: "", decorative: false, caption: "", credit: "" };
+
+export function pictureValue(picture: Picture): PictureValue {
+  const { media, alt, decorative, caption, credit } = picture;
+  return { ...emptyPicture, ...filled({ media, alt, decorative, caption, credit }) };
+}
+
+export function pictureOf({ media, alt, decorative, caption, credit }: PictureValue): Picture {
+  return { media, alt: decorative ? "" : alt.trim(), ...filled({ decorative, caption, credit }) };
+}
+
+export function insertPicture(editor: Editor, file: File): void {
+  const { id } = mediaOf(editor).uploads.add(file);
+  insertBlock(editor, { type: "image", attrs: { value: { ...emptyPicture, media: id } } });
+}
+
+export const image: BlockKind = {
+  types: ["image"],
+  nodes: [blockNode<PictureValue>({ name: "image", label: "Photo", empty: emptyPicture, view: Image })],
+  offer: {
+    label: "Photo",
+    hint: "From this device; or drop one here, or paste it",
+    insert: (editor) => {
+      void pickFiles(["image"], { several: true }).then((files) => {
+        for (const file of files) insertPicture(editor, file);
+      });
+    },
+  },
+  toNode: (block) => ({ type: "image", attrs: { value: pictureValue(block as ImageBlock) } }),
+  toBlock: (node) => {
+    const value = node.attrs.value as PictureValue;
+    return value.media ? { type: "image", ...pictureOf(value) } : undefined;
+  },
+};

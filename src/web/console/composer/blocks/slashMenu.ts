@@ -1,0 +1,64 @@
+import { type Editor, Extension } from "@tiptap/core";
+import { PluginKey } from "@tiptap/pm/state";
+import Suggestion from "@tiptap/suggestion";
+import { kinds } from "./kinds";
+import { textOffers } from "./textOffers";
+
+export interface Offer {
+  label: string;
+  hint: string;
+  insert: (editor: Editor) => void;
+}
+
+/** Everything that "/" and "+" offer: blocks first, then what text can be. */
+export const offers: readonly Offer[] = [...kinds.flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers];
+
+export function offersFor(query: string, blocks = true): readonly Offer[] {
+  const words = query.trim().toLowerCase();
+  return (blocks ? offers : textOffers).filter(({ label, hint }) => `${label} ${hint}`.toLowerCase().includes(words));
+}
+
+/** The open menu, as its component shows it; `choose` takes the typed "/…" away and inserts. */
+export interface OpenMenu {
+  offers: readonly Offer[];
+  choose: (offer: Offer) => void;
+}
+
+interface SlashOptions {
+  show: (menu: OpenMenu | undefined) => void;
+  /** Offers the component a key; true when it took it. */
+  key: (event: KeyboardEvent) => boolean;
+  blocks: () => boolean;
+}
+
+/** "/" at the beginning of a line opens the list of blocks; Escape closes it and leaves what was typed. */
+export const SlashMenu = Extension.create<SlashOptions>({
+  name: "slashMenu",
+  addOptions: () => ({ show: () => undefined, key: () => false, blocks: () => true }),
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    return [
+      Suggestion<Offer, Offer>({
+        editor,
+        pluginKey: new PluginKey("slashMenu"),
+        char: "/",
+        startOfLine: true,
+        allow: ({ state, range }) => {
+          const $from = state.doc.resolve(range.from);
+          return $from.depth === 1 && $from.parent.type.name === "paragraph";
+        },
+        items: ({ query }) => [...offersFor(query, options.blocks())],
+        command: ({ editor: at, range, props }) => {
+          at.chain().deleteRange(range).run();
+          props.insert(at);
+        },
+        render: () => ({
+          onStart: ({ items, command }) => options.show({ offers: items, choose: command }),
+          onUpdate: ({ items, command }) => options.show({ offers: items, choose: command }),
+          onExit: () => options.show(undefined),
+          onKeyDown: ({ event }) => options.key(event),
+        }),
+      }),
+    ];
+  },
+});

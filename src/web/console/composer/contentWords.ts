@@ -1,0 +1,36 @@
+import type { Block } from "../content";
+import { parseHtml, plainText } from "../trusted";
+
+/** What content says, a line for each paragraph: for lists, where there is no room for the blocks themselves. */
+export function wordsOf(content: readonly Block[]): string {
+  return content
+    .map(lineOf)
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function lineOf(block: Block): string {
+  switch (block.type) {
+    case "text":
+      return plainText(block.html);
+    case "quote":
+      return `“${plainText(block.html)}” ${block.by}`.trim();
+    case "image":
+      return `Photo: ${block.caption || block.alt || "not yet described"}`;
+    case "gallery":
+      return `Gallery of ${block.images.length}. ${block.caption ?? ""}`.trim();
+    case "video":
+    case "audio":
+      return `${block.type === "video" ? "Video" : "Sound"}. ${block.caption ?? ""}`.trim();
+    case "card":
+      return `Card: ${block.title || block.text || block.url}`;
+    case "table":
+      return `Table. ${block.caption ?? parseHtml(block.head.join(" · ")).textContent ?? ""}`.trim();
+    case "facts":
+      return [block.title, plainText(block.html)].filter(Boolean).join("\n");
+    case "score":
+      return block.sides.map(({ name, score }) => `${name} ${score}`).join(" – ");
+    default:
+      return "";
+  }
+}

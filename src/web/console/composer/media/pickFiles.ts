@@ -1,0 +1,36 @@
+export type FileKind = "image" | "video" | "audio";
+
+/** Lets somebody choose files; resolves with none when they do not. `camera` takes a picture on a phone. */
+export function pickFiles(
+  kinds: readonly FileKind[],
+  how: { several?: boolean; camera?: boolean } = {},
+): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = kinds.map((kind) => `${kind}/*`).join(",");
+    input.multiple = how.several === true;
+    if (how.camera) input.setAttribute("capture", "environment");
+    input.addEventListener("change", () => resolve(Array.from(input.files ?? [])));
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+}
+
+export function kindOf(file: File): FileKind | undefined {
+  const [family] = file.type.split("/");
+  return family === "image" || family === "video" || family === "audio" ? family : undefined;
+}
+
+/** A picture that came within the text, as `data:` address. */
+export function fileOfDataUrl(address: string): File | undefined {
+  const match = /^data:(image\/[\w.+-]+);base64,([\s\S]+)$/i.exec(address);
+  if (!match) return undefined;
+  const [, type = "", words = ""] = match;
+  try {
+    const bytes = Uint8Array.from(atob(words), (letter) => letter.charCodeAt(0));
+    return new File([bytes], `pasted.${type.split("/")[1]}`, { type });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Shelf } from "./outbox";
+
+const prefix = "liveblog.form.";
+/** A form is a few fields; what is longer is no form. */
+const longestForm = 100_000;
+
+/** Keeps what was typed into a form and not yet sent, for whoever typed it, until it is sent or put away. */
+export class Forms {
+  readonly #shelf: Shelf;
+  readonly #account: () => string;
+
+  constructor(shelf: Shelf, account: () => string) {
+    this.#shelf = shelf;
+    this.#account = account;
+  }
+
+  load(name: string): unknown {
+    try {
+      return JSON.parse(this.#shelf.getItem(this.#key(name)) ?? "null") as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+
+  save(name: string, fields: unknown): void {
+    const words = JSON.stringify(fields);
+    if (words.length > longestForm) return;
+    try {
+      this.#shelf.setItem(this.#key(name), words);
+    } catch {
+      // A full shelf: the form still holds what was typed as long as it is open.
+    }
+  }
+
+  clear(name: string): void {
+    this.#shelf.removeItem(this.#key(name));
+  }
+
+  #key(name: string): string {
+    return `${prefix}${this.#account()}.${name}`;
+  }
+}

@@ -1,0 +1,39 @@
+import { newId } from "./uuid";
+
+const storageKey = "liveblog.window";
+const lockOf = (id: string) => `liveblog.window.${id}`;
+
+/** The windows of this browser that are open, by the locks that they hold; a closed or crashed one holds none. */
+export class ThisWindow {
+  id = sessionStorage.getItem(storageKey) ?? newId();
+  #open: ReadonlySet<string> = new Set();
+
+  isOpen = (id: string): boolean => this.#open.has(id);
+
+  /** Takes this window's name, another one where a copy of this tab has it, and looks who else is open. */
+  async begin(): Promise<void> {
+    if (!("locks" in navigator)) return;
+    if (!(await hold(this.id))) {
+      this.id = newId();
+      await hold(this.id);
+    }
+    sessionStorage.setItem(storageKey, this.id);
+    await this.look();
+  }
+
+  async look(): Promise<void> {
+    if (!("locks" in navigator)) return;
+    const { held = [] } = await navigator.locks.query();
+    this.#open = new Set(held.map(({ name = "" }) => name.slice(lockOf("").length)));
+  }
+}
+
+/** Held until the window closes. False when somebody has it. */
+function hold(id: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise(() => undefined);
+    });
+  });
+}

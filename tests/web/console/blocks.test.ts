@@ -1,0 +1,151 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { insertCard } from "../../../src/web/console/composer/blocks/card/card";
+import { contentOf, kinds } from "../../../src/web/console/composer/blocks/kinds";
+import { offersFor } from "../../../src/web/console/composer/blocks/slashMenu";
+import { wordsOf } from "../../../src/web/console/composer/contentWords";
+import { undescribedWords } from "../../../src/web/console/composer/entryEdit";
+import { createRichText } from "../../../src/web/console/composer/richText";
+import type { Block } from "../../../src/web/console/content";
+import { noMedia } from "./editorRig";
+
+const media = "01890000-0000-7000-8000-000000000001";
+const other = "01890000-0000-7000-8000-000000000002";
+
+/** One of each type, as the API gives it. */
+const golden: readonly Block[] = [
+  { type: "text", html: "<p>Before <strong>all</strong></p><ul><li>one</li></ul>" },
+  {
+    type: "quote",
+    html: "<p>If it is <em>sound</em></p><p>we open.</p>",
+    by: "Ada Lindqvist",
+    role: "harbour master",
+    url: "https://example.test/",
+  },
+  { type: "image", media, alt: "A red tug", caption: "The tug", credit: "Lena Ortiz" },
+  { type: "image", media: other, alt: "", decorative: true },
+  {
+    type: "gallery",
+    images: [
+      { media, alt: "one" },
+      { media: other, alt: "two", credit: "Sam" },
+    ],
+    caption: "Two",
+  },
+  { type: "video", media, caption: "From the ferry" },
+  { type: "audio", media: other },
+  {
+    type: "card",
+    url: "https://t.example.test/1",
+    provider: "Telegram",
+    author: "Harbour Authority",
+    handle: "@harbour",
+    at: "2026-02-09T14:31:00Z",
+    text: "Divers\nare down.",
+    media,
+  },
+  {
+    type: "table",
+    head: ["Line", "11:30"],
+    rows: [
+      ["Coast", "<strong>15</strong>"],
+      ["Dockside", ""],
+    ],
+    caption: "Delays",
+    headColumn: true,
+  },
+  { type: "table", head: [], rows: [["a", "b"]] },
+  { type: "facts", title: "Background", html: "<p>Since 1931.</p><ul><li>one</li></ul>" },
+  {
+    type: "score",
+    sides: [
+      { name: "Harbour Town", score: "2" },
+      { name: "Westgate", score: "1" },
+    ],
+    status: "Second half",
+    clock: "71′",
+    events: ["Diallo 12′"],
+  },
+  { type: "text", html: "<p>After it</p>" },
+];
+
+function open(content: readonly Block[]) {
+  return createRichText({
+    element: document.createElement("div"),
+    label: "Entry text",
+    content,
+    editable: true,
+    media: noMedia(),
+    changed: () => undefined,
+    selected: () => undefined,
+  });
+}
+
+describe("blocks in the composer", () => {
+  it("go back as they came when one types a character", () => {
+    const editor = open(golden);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(contentOf(editor)).toEqual([...golden.slice(0, -1), { type: "text", html: "<p>After itx</p>" }]);
+    editor.destroy();
+  });
+
+  it("have an editor for every type of the contract", () => {
+    const types = new Set<string>(kinds.flatMap((kind) => kind.types));
+    expect(types).toEqual(new Set(golden.map(({ type }) => type).filter((type) => type !== "text")));
+  });
+
+  it("keep a type that is not known yet as it is", () => {
+    const poll = { type: "poll", question: "Now?", options: ["Yes", "No"] } as unknown as Block;
+    const editor = open([poll]);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(contentOf(editor)[0]).toEqual(poll);
+    editor.destroy();
+  });
+
+  it("survive being copied within the editor", () => {
+    const editor = open(golden);
+    editor.commands.selectAll();
+    const { dom } = editor.view.serializeForClipboard(editor.state.selection.content());
+    editor.commands.clearContent();
+    editor.view.pasteHTML(dom.innerHTML, new Event("paste") as ClipboardEvent);
+    expect(contentOf(editor)).toEqual(golden);
+    editor.destroy();
+  });
+
+  it("turn a card back into its address by one step of undo", () => {
+    const editor = open([]);
+    insertCard(editor, "https://example.test/news");
+    expect(contentOf(editor)).toEqual([{ type: "card", url: "https://example.test/news" }]);
+    editor.commands.undo();
+    expect(contentOf(editor)).toEqual([
+      { type: "text", html: '<p><a href="https://example.test/news">https://example.test/news</a></p>' },
+    ]);
+    editor.destroy();
+  });
+
+  it("are found by any word of their name or hint", () => {
+    expect(offersFor("quo").map(({ label }) => label)).toEqual(["Quote"]);
+    expect(offersFor("votes").map(({ label }) => label)).toEqual(["Score"]);
+    expect(offersFor("")).toHaveLength(13);
+  });
+
+  it("are not published while a picture is not described", () => {
+    const edit = { content: golden, key: false, pinned: false, state: "published" } as const;
+    expect(undescribedWords(edit)).toBeUndefined();
+    const content: Block[] = [
+      {
+        type: "gallery",
+        images: [
+          { media, alt: "" },
+          { media: other, alt: "two" },
+        ],
+      },
+    ];
+    expect(undescribedWords({ ...edit, content })).toContain("Say what the picture shows");
+  });
+
+  it("are told in words where there is no room for them", () => {
+    expect(wordsOf(golden)).toContain("“If it is sound\nwe open.” Ada Lindqvist");
+    expect(wordsOf(golden)).toContain("Harbour Town 2 – Westgate 1");
+  });
+});

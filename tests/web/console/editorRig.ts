@@ -1,0 +1,26 @@
+import type { Editor } from "@tiptap/core";
+import { contentOf } from "../../../src/web/console/composer/blocks/kinds";
+import type { MediaDesk } from "../../../src/web/console/composer/media/mediaDesk.svelte";
+import { Uploads } from "../../../src/web/console/composer/media/uploads.svelte";
+import type { Block } from "../../../src/web/console/content";
+
+/** A desk without a server: files are taken and stay waiting, and pages elsewhere say nothing. */
+export function noMedia(): MediaDesk {
+  return {
+    uploads: new Uploads(() => new Promise(() => undefined)),
+    preview: () => Promise.reject(new Error("nothing is there")),
+  };
+}
+
+/** What stands in an editor: text as it is, blocks in brackets. */
+export function textOf(editor: Editor): string {
+  return contentOf(editor).map(inBrackets).join("");
+}
+
+function inBrackets(block: Block): string {
+  if (block.type === "text") return block.html;
+  if (block.type === "image") return `[image ${block.alt}]`;
+  if (block.type !== "table") return `[${block.type}]`;
+  const lines = block.head.length > 0 ? [block.head, ...block.rows] : block.rows;
+  return `[table ${lines.map((cells) => cells.join("|").replace(/<\/?strong>/g, "")).join(" / ")}]`;
+}
