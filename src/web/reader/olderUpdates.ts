@@ -100,8 +100,9 @@ export class OlderUpdates {
         page.applyPage(answer.entries);
         this.#link.textContent = words.older;
         const added = timeline.logArticles().filter((article) => !before.has(article));
-        // Reading goes on with the first of them, by the keyboard as by eye.
-        added[0]?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+        // The keyboard goes on with the first of them. A mouse has no place to lose, and an article with the focus would not be updated.
+        const byKeyboard = click.detail === 0;
+        if (byKeyboard) added[0]?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
         told(added.length);
       })
       .catch(() => {

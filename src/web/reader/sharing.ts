@@ -49,10 +49,14 @@ async function copy(button: HTMLButtonElement, clock: Clock): Promise<void> {
   }
   if (button.textContent === words.linkCopied) return;
   const label = button.textContent;
+  const name = button.getAttribute("aria-label");
   button.textContent = words.linkCopied;
+  // The name says what the button does; now the button says what it did.
+  button.removeAttribute("aria-label");
   const told = document.getElementById("announce");
   if (told) told.textContent = words.linkCopied;
   clock.after(TOLD_MS, () => {
     button.textContent = label;
+    if (name !== null) button.setAttribute("aria-label", name);
   });
 }
