@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,7 +99,7 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         Assert.Contains(columns, column => column is { Table: "Changes", Column: "Payload" });
         foreach (var column in columns)
         {
-            Assert.Equal((column, 0), (column, await column.CountAsync(db, Secret)));
+            Assert.Equal((column, 0L), (column, await column.CountAsync(db, Secret)));
         }
     }
 }

@@ -7,8 +7,11 @@ namespace LiveBlog.Cluster.Tests.Storage;
 /// <summary>A column of the model that can hold text.</summary>
 internal sealed record TextColumn(string Table, string Column)
 {
-    public async Task<int> CountAsync(LiveBlogDb db, string text) =>
-        await db.Database.SqlQueryRaw<int>($"""SELECT COUNT(*) AS "Value" FROM "{Table}" WHERE "{Column}" LIKE '%{text}%'""").SingleAsync();
+    public async Task<long> CountAsync(LiveBlogDb db, string text)
+    {
+        var sql = $"""SELECT COUNT(*) AS "Value" FROM "{Table}" WHERE "{Column}" LIKE '%{text}%'""";
+        return await db.Database.SqlQueryRaw<long>(sql).SingleAsync();
+    }
 }
 
 /// <summary>The columns are found in the model, so that what is added to it one day is looked into as well.</summary>
