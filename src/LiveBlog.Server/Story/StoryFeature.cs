@@ -18,8 +18,8 @@ internal static class StoryFeature
 
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory).WithSharedAbsence();
-        endpoints.MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry).WithSharedAbsence();
+        endpoints.MapPage("/{story}", StoryPages.GetStory);
+        endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)

@@ -1,4 +1,3 @@
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Text;
@@ -8,6 +7,5 @@ internal static class TextFeature
 {
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
 
-    public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText).WithSharedAbsence();
+    public static void MapTextPages(this IEndpointRouteBuilder endpoints) => endpoints.MapPage("/{story}/text", TextPages.GetText);
 }
