@@ -5,15 +5,46 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Front;
 
-/// <summary>The front page.</summary>
+/// <summary>The front page, and one for each further language that the newsroom has stories in.</summary>
 internal static class FrontFeature
 {
+    /// <summary>Further pages than that are an archive, which the sections and the search are for.</summary>
+    private const int MaxPages = 100;
+
     public static IServiceCollection AddFrontPage(this IServiceCollection services) => services.AddScoped<FrontPageQuery>();
 
-    public static void MapFrontPage(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/", LayoutFeature.ReadMethods, GetFrontPage).ShareAnswers().Costs(CostOf.Pages, 5);
+    public static void MapFrontPage(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPage("/", GetFrontPage).ShareAnswers("page").Costs(CostOf.Pages, 5);
+        // A story's address has three letters at least.
+        endpoints.MapPage("/{language:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);
+    }
 
-    private static async Task<IResult> GetFrontPage(
+    private static Task<IResult> GetFrontPage(
+        string? page,
+        FrontPageQuery query,
+        CurrentSite site,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    ) => GetAsync(null, page, query, site, address, response, cancellation);
+
+    private static async Task<IResult> GetFrontPageOfLanguage(
+        string language,
+        string? page,
+        FrontPageQuery query,
+        CurrentSite site,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    ) =>
+        language == site.Value.Language.Split('-')[0]
+            ? Results.Redirect("/", permanent: true)
+            : await GetAsync(language, page, query, site, address, response, cancellation);
+
+    private static async Task<IResult> GetAsync(
+        string? language,
+        string? page,
         FrontPageQuery query,
         CurrentSite site,
         SiteAddress address,
@@ -21,16 +52,53 @@ internal static class FrontFeature
         CancellationToken cancellation
     )
     {
+        var number = int.TryParse(page, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
+        var (stories, hasMore) = await query.ReadAsync(language, number, cancellation);
+        if (stories.Count == 0 && (language is not null || number > 1))
+        {
+            return LayoutFeature.NotFound(site.Value.Language);
+        }
         response.Headers.CacheControl = PublicCaching.Text;
-        var stories = await query.ReadAsync(cancellation);
-        var meta = new PageMeta(site.Value.Name, address.Home)
+        var path = language is null ? "/" : $"/{language}";
+        var spoken = language ?? site.Value.Language;
+        var next = hasMore && number < MaxPages ? $"{path}?page={number + 1}" : null;
+        var title = language is null ? site.Value.Name : $"{site.Value.Name} – {language.ToUpperInvariant()}";
+        var meta = new PageMeta(
+            number == 1 ? title : $"{title} ({number})",
+            address.Absolute(number == 1 ? path : $"{path}?page={number}")
+        )
         {
             Description = site.Value.Description,
-            Language = site.Value.Language,
+            Language = spoken,
             OtherLanguages = stories.Select(story => story.Language),
             Feed = $"{address.Origin}/feed",
             FeedTitle = site.Value.Name,
+            JsonLd = SiteData.OfSite(site.Value, address),
+            Versions = await VersionsAsync(query, site.Value.Language, address, cancellation),
+            Previous = number == 1 ? null : address.Absolute(number == 2 ? path : $"{path}?page={number - 1}"),
+            Next = next is null ? null : address.Absolute(next),
         };
-        return new RazorComponentResult<FrontPage>(new { Meta = meta, Stories = stories });
+        return new RazorComponentResult<FrontPage>(
+            new
+            {
+                Meta = meta,
+                Stories = stories,
+                Next = next,
+            }
+        );
+    }
+
+    /// <summary>The site's own language first, the others in the order of the alphabet; empty when there is one.</summary>
+    private static async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
+        FrontPageQuery query,
+        string own,
+        SiteAddress address,
+        CancellationToken cancellation
+    )
+    {
+        var others = (await query.ReadLanguagesAsync(cancellation)).Where(language => language != own.Split('-')[0]).ToList();
+        return others.Count == 0
+            ? []
+            : [new(own, address.Home), .. others.Select(language => new LanguageVersion(language, address.Absolute($"/{language}")))];
     }
 }

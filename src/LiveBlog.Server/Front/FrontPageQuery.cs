@@ -1,11 +1,12 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Front;
 
-internal sealed class FrontPageQuery(LiveBlogDb db)
+internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
 {
     private const int MaxStories = 30;
 
@@ -17,18 +18,32 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
 
     private const int LineLength = 140;
 
-    /// <summary>Public stories: what is live first, then by last change.</summary>
-    public async Task<IReadOnlyList<StoryTeaser>> ReadAsync(CancellationToken cancellation)
+    /// <summary>Languages of public stories, in the order of the alphabet: more have no switch that anybody reads.</summary>
+    private const int MaxLanguages = 12;
+
+    /// <summary>
+    /// Public stories: what is live and has begun first, then by last change. Of a story's versions one alone: the one in the site's language,
+    /// or its original.
+    /// </summary>
+    /// <param name="language">Stories in that language alone; null for the site's own front page.</param>
+    /// <param name="page">From 1 on.</param>
+    public async Task<(IReadOnlyList<StoryTeaser> Stories, bool HasMore)> ReadAsync(
+        string? language,
+        int page,
+        CancellationToken cancellation
+    )
     {
-        var rows = await db
-            .Stories.AsNoTracking()
-            .Where(s => s.Status != StoryStatuses.Draft)
-            .OrderByDescending(s => s.Status == StoryStatuses.Live)
+        var rows = await (language is null ? OfSite() : InLanguage(Public(), language))
+            .OrderByDescending(s =>
+                s.Status == StoryStatuses.Live && db.Entries.Any(e => e.StoryId == s.Id && e.State == EntryState.Published)
+            )
             .ThenByDescending(s => s.UpdatedAt)
-            .Take(MaxStories)
+            .ThenBy(s => s.Id)
+            .Skip((page - 1) * MaxStories)
+            .Take(MaxStories + 1)
             .ToListAsync(cancellation);
         var teasers = new List<StoryTeaser>(rows.Count);
-        foreach (var row in rows)
+        foreach (var row in rows.Take(MaxStories))
         {
             var isShown = row.Status == StoryStatuses.Live && teasers.Count < MaxNewest;
             teasers.Add(
@@ -38,7 +53,42 @@ internal sealed class FrontPageQuery(LiveBlogDb db)
                 }
             );
         }
-        return teasers;
+        return (teasers, rows.Count > MaxStories);
+    }
+
+    /// <summary>Of two letters each: an address of a front page has no more.</summary>
+    public async Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation)
+    {
+        var tags = await Public().Select(s => s.Language).Distinct().ToListAsync(cancellation);
+        return
+        [
+            .. tags.Select(tag => tag.Split('-')[0])
+                .Where(tag => tag.Length == 2)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Take(MaxLanguages),
+        ];
+    }
+
+    private IQueryable<StoryRow> Public() => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
+
+    private static IQueryable<StoryRow> InLanguage(IQueryable<StoryRow> stories, string language)
+    {
+        var beginning = language + "-";
+        return stories.Where(s => s.Language == language || s.Language.StartsWith(beginning));
+    }
+
+    private IQueryable<StoryRow> OfSite()
+    {
+        var own = InLanguage(Public(), site.Value.Language.Split('-')[0]);
+        return Public()
+            .Where(s =>
+                own.Any(o => o.Id == s.Id)
+                || (
+                    !own.Any(o => (o.TranslationOf ?? o.Id) == (s.TranslationOf ?? s.Id))
+                    && (s.TranslationOf == null || !db.Stories.Any(o => o.Id == s.TranslationOf && o.Status != StoryStatuses.Draft))
+                )
+            );
     }
 
     private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)

@@ -45,7 +45,12 @@ internal sealed record Words(
     string Gone,
     string NotFound,
     string TextOnly,
-    string WithEverything
+    string WithEverything,
+    string Menu,
+    string Newest,
+    string ShareLine,
+    string Print,
+    string UsageNotice
 )
 {
     private static readonly Words English = new(
@@ -92,7 +97,12 @@ internal sealed record Words(
         Gone: "This update was taken down.",
         NotFound: "There is nothing at this address.",
         TextOnly: "Text-only version",
-        WithEverything: "Version with everything"
+        WithEverything: "Version with everything",
+        Menu: "Menu",
+        Newest: "Newest",
+        ShareLine: "Liked the story? Share it on social media!",
+        Print: "Print",
+        UsageNotice: ""
     );
 
     private static readonly Words Russian = new(
@@ -139,7 +149,12 @@ internal sealed record Words(
         Gone: "Это сообщение удалено редакцией.",
         NotFound: "По этому адресу ничего нет.",
         TextOnly: "Только текст",
-        WithEverything: "Полная версия"
+        WithEverything: "Полная версия",
+        Menu: "Меню",
+        Newest: "Новое",
+        ShareLine: "Понравился материал? Поделитесь им в соцсетях!",
+        Print: "Печать",
+        UsageNotice: ""
     );
 
     private static readonly Words Azerbaijani = new(
@@ -186,7 +201,12 @@ internal sealed record Words(
         Gone: "Bu xəbər götürülüb.",
         NotFound: "Bu ünvanda heç nə yoxdur.",
         TextOnly: "Yalnız mətn",
-        WithEverything: "Tam versiya"
+        WithEverything: "Tam versiya",
+        Menu: "Menyu",
+        Newest: "Ən yeni",
+        ShareLine: "Xəbər xoşunuza gəldi? Sosial şəbəkələrdə paylaşın!",
+        Print: "Çap et",
+        UsageNotice: ""
     );
 
     /// <summary>The languages that have words of their own; a story in another language gets English ones.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Layout;
@@ -21,8 +23,40 @@ internal static class LayoutFeature
         return services;
     }
 
-    /// <summary>Before the first page: its header must allow the styles that stand in it.</summary>
-    public static void MapLayout(this IEndpointRouteBuilder endpoints) => _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
+    public static void MapLayout(this IEndpointRouteBuilder endpoints)
+    {
+        // Before the first page: its header must allow the styles that stand in it.
+        _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
+        endpoints.MapGet("/site.webmanifest", GetManifest).ExcludeFromDescription();
+    }
+
+    private static IResult GetManifest(CurrentSite site, HttpResponse response)
+    {
+        response.Headers.CacheControl = PublicCaching.OwnFiles;
+        return Results.Json(
+            new
+            {
+                name = site.Value.Name,
+                short_name = site.Value.Name,
+                description = site.Value.Description,
+                lang = site.Value.Language,
+                dir = Words.Direction(site.Value.Language),
+                start_url = "/",
+                display = "minimal-ui",
+                background_color = "#fffdf8",
+                icons = new[] { Icon(192), Icon(512) },
+            },
+            contentType: "application/manifest+json"
+        );
+
+        static object Icon(int size) =>
+            new
+            {
+                src = $"/icon-{size}.png",
+                sizes = $"{size}x{size}",
+                type = "image/png",
+            };
+    }
 
     public static RazorComponentResult<MessagePage> NotFound(string language = "en") =>
         new(

@@ -31,6 +31,9 @@ public sealed record PageMeta(string Title, string Canonical)
     /// <summary>JSON-LD that is safe inside a script element; null for none.</summary>
     public string? JsonLd { get; init; }
 
+    /// <summary>JSON-LD of the page's place in the site; null for none.</summary>
+    public string? Breadcrumbs { get; init; }
+
     /// <summary>Pages that are answers to a question or errors are not indexed.</summary>
     public bool IsIndexed { get; init; } = true;
 

@@ -13,11 +13,7 @@ internal static class SectionsFeature
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
     public static void MapSections(this IEndpointRouteBuilder endpoints) =>
-        endpoints
-            .MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection)
-            .WithSharedAbsence()
-            .ShareAnswers("before")
-            .Costs(CostOf.Pages, 5);
+        endpoints.MapPage("/sections/{section}", GetSection).ShareAnswers("before").Costs(CostOf.Pages, 5);
 
     private static async Task<IResult> GetSection(
         string section,
@@ -57,6 +53,7 @@ internal static class SectionsFeature
             OtherLanguages = page.Stories.Select(story => story.Language),
             Feed = $"{url}/feed",
             FeedTitle = $"{name} – {site.Value.Name}",
+            Breadcrumbs = SiteData.Breadcrumbs((site.Value.Name, address.Home), (name, url)),
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
         };

@@ -19,15 +19,10 @@ internal static class StoryFeature
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory)
-            .WithSharedAbsence()
+            .MapPage("/{story}", StoryPages.GetStory)
             .ShareAnswers(StoryPages.IsBesideTheNewest, "before", "at")
             .Costs(CostOf.Pages, 5, StoryPageCache.IsMadeFor);
-        endpoints
-            .MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry)
-            .WithSharedAbsence()
-            .ShareAnswers()
-            .Costs(CostOf.Pages, 5);
+        endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)

@@ -4,6 +4,7 @@ using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Story;
@@ -82,7 +83,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
             )),
         ];
 
-    private static PageMeta Common(StoryHeader story, SiteAddress address)
+    private PageMeta Common(StoryHeader story, SiteAddress address)
     {
         var url = address.Story(story.Story);
         return new PageMeta(story.Headline, url)
@@ -98,6 +99,13 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
             Feed = $"{url}/feed",
             FeedTitle = story.Headline,
             OEmbed = OEmbedOf(url, address),
+            Breadcrumbs = SiteData.Breadcrumbs([
+                (site.Value.Name, address.Home),
+                .. story.Section.Length > 0
+                    ? [(story.Section, address.Absolute(SectionKeys.Path(SectionKeys.Of(story.Section))))]
+                    : Array.Empty<(string, string)>(),
+                (story.Headline, url),
+            ]),
         };
     }
 

@@ -1,4 +1,3 @@
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Text;
@@ -9,9 +8,5 @@ internal static class TextFeature
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
 
     public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints
-            .MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText)
-            .WithSharedAbsence()
-            .ShareAnswers("before")
-            .Costs(CostOf.Pages, 5);
+        endpoints.MapPage("/{story}/text", TextPages.GetText).ShareAnswers("before").Costs(CostOf.Pages, 5);
 }

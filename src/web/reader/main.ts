@@ -13,6 +13,7 @@ import { LocalTimes } from "./localTimes";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
+import { enhancePrinting } from "./printing";
 import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
 import { ServerTime } from "./serverTime";
@@ -36,6 +37,7 @@ const log = document.getElementById("log");
 const serverTime = new ServerTime(systemClock);
 const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
 useRememberedZone(times, main?.dataset.tz);
+enhancePrinting(times);
 
 if (main && story) {
   reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {

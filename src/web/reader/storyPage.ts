@@ -16,6 +16,7 @@ import { KeyEventsList } from "./keyEvents";
 import { LivePage } from "./livePage";
 import { LiveState, shownState } from "./liveState";
 import type { LocalTimes } from "./localTimes";
+import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
 import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
@@ -287,6 +288,7 @@ export class StoryPage {
   #settle(): void {
     const { main, log, times, clock } = this.#parts;
     if (this.#pinned) foldPinned(this.#pinned);
+    showNewest(main, log);
     times.apply(main);
     separateDays(log, times, clock.now());
     nameArticles(main);

@@ -14,9 +14,12 @@ export function linkOf(page: Document, rel: string, type?: string): string | und
   return page.querySelector<HTMLLinkElement>(selector)?.getAttribute("href") ?? undefined;
 }
 
-/** The JSON-LD node of the page; it fails when there is not exactly one. */
+/** The JSON-LD node of the page beside its breadcrumbs; it fails when there is not exactly one. */
 export function jsonLdOf(page: Document): Record<string, unknown> {
-  const blocks = page.querySelectorAll('script[type="application/ld+json"]');
-  if (blocks.length !== 1) throw new Error(`${blocks.length} blocks of JSON-LD`);
-  return JSON.parse(blocks[0]?.textContent ?? "") as Record<string, unknown>;
+  const blocks = [...page.querySelectorAll('script[type="application/ld+json"]')]
+    .map((block) => JSON.parse(block.textContent ?? "") as Record<string, unknown>)
+    .filter((block) => block["@type"] !== "BreadcrumbList");
+  const [node] = blocks;
+  if (!node || blocks.length !== 1) throw new Error(`${blocks.length} blocks of JSON-LD`);
+  return node;
 }

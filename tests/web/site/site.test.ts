@@ -21,7 +21,8 @@ beforeAll(async () => {
     "Site:Sections:0:Name": "World",
     "Site:Social:0:Text": "Mastodon",
     "Site:Social:0:Url": "https://social.example.org/@post",
-    "Site:UsageNotice": "Quote us with a link.",
+    "Site:UsageNotice": "Quote us with a link to https://live.example.org/about.",
+    "Site:Words:ru:UsageNotice": "Ссылка на https://live.example.org/o-nas обязательна.",
     "Site:Words:en:KeyEvents": "Milestones",
     "Site:Theme:Light:paper": "#ffffff",
     "Site:Theme:Serif": '"Iowan Old Style", serif',
@@ -176,7 +177,10 @@ describe("pages of the site", () => {
 
   it("carry the newsroom's links, notice, words and look", async () => {
     const page = documentOf(await server.text("/harbour-bridge"), base);
-    expect(page.querySelector("footer")?.textContent).toContain("Quote us with a link.");
+    expect(page.querySelector("footer")?.textContent).toContain(
+      "Quote us with a link to https://live.example.org/about.",
+    );
+    expect(page.querySelector("footer .notice a")?.getAttribute("href")).toBe("https://live.example.org/about");
     expect(page.querySelector<HTMLAnchorElement>('footer a[rel~="me"]')?.href).toBe("https://social.example.org/@post");
     expect(page.querySelector("#key-events h2")?.textContent).toBe("Milestones");
     expect(page.querySelector("nav.sections a")?.getAttribute("href")).toBe("/sections/world");
@@ -210,6 +214,7 @@ describe("pages of the site", () => {
     expect(html).toContain("Мост в гавани закрыт");
     const russian = documentOf(html, base);
     expect(russian.querySelector("nav.languages [aria-current]")?.textContent).toBe("RU");
+    expect(russian.querySelector("footer .notice a")?.getAttribute("href")).toBe("https://live.example.org/o-nas");
     expect(JSON.parse(russian.getElementById("words")?.textContent ?? "")).toMatchObject({ language: "ru" });
     expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
       `/sections/${encodeURIComponent("мир")}`,

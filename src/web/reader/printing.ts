@@ -1,0 +1,16 @@
+import type { LocalTimes } from "./localTimes";
+
+/** A button that prints; on paper "today" is no day, so the page's last change has its date there. */
+export function enhancePrinting(times: LocalTimes): void {
+  for (const button of document.querySelectorAll("button[data-action=print]")) {
+    button.addEventListener("click", () => window.print());
+  }
+  window.addEventListener("beforeprint", () => {
+    for (const time of document.querySelectorAll<HTMLElement>("[data-field=updated] time")) time.dataset.dated = "";
+    times.apply(document);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const time of document.querySelectorAll<HTMLElement>("[data-field=updated] time")) delete time.dataset.dated;
+    times.apply(document);
+  });
+}

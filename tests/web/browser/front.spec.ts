@@ -1,0 +1,71 @@
+import { expect, test } from "./test.ts";
+
+test("Both versions of a story never stand side by side; each language has a front page of its own", async ({
+  newsroom,
+  person,
+}) => {
+  const english = await newsroom.createStory("The bridge in English");
+  const russian = await newsroom.createStory("Мост по-русски", "live", { language: "ru", translationOf: english.id });
+  for (const story of [english, russian]) await newsroom.publish(story, { body: "<p>x</p>" });
+  const page = await person({ javaScriptEnabled: false });
+  await page.goto(newsroom.address);
+  await expect(page.getByRole("link", { name: english.headline })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: russian.headline })).toHaveCount(0);
+  await page.getByRole("link", { name: "RU", exact: true }).click();
+  await expect(page).toHaveURL(`${newsroom.address}/ru`);
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(page.getByRole("link", { name: russian.headline })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: english.headline })).toHaveCount(0);
+});
+
+test("A story without an update does not lead the front page", async ({ newsroom, person }) => {
+  const told = await newsroom.createStory("With an update");
+  await newsroom.publish(told, { body: "<p>x</p>" });
+  const empty = await newsroom.createStory("Empty but newest");
+  const page = await person({ javaScriptEnabled: false });
+  await page.goto(newsroom.address);
+  const headlines = await page.locator("main h2").allTextContents();
+  expect(headlines).toContain(empty.headline);
+  expect(headlines.indexOf(told.headline)).toBeLessThan(headlines.indexOf(empty.headline));
+});
+
+test("Addresses in capitals or with a slash lead to the page's own, and absence is kept for a moment", async ({
+  newsroom,
+}) => {
+  const story = await newsroom.createStory("One address");
+  const get = async (path: string) => await fetch(newsroom.address + path, { redirect: "manual" });
+  for (const untidy of [`/${story.slug}/`, `/${story.slug.toUpperCase()}`, `/${story.slug.toUpperCase()}/text/`]) {
+    const answer = await get(`${untidy}?a=B`);
+    expect(answer.status, untidy).toBe(301);
+    expect(answer.headers.get("location")).toBe(`${untidy.replace(/\/$/, "").toLowerCase()}?a=B`);
+  }
+  const missing = await get("/no-such-story");
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get("cache-control")).toContain("s-maxage=1");
+  for (const [path, type] of [
+    ["/favicon.ico", "image/x-icon"],
+    ["/apple-touch-icon.png", "image/png"],
+    ["/site.webmanifest", "application/manifest+json"],
+  ] as const) {
+    const answer = await get(path);
+    expect(answer.status, path).toBe(200);
+    expect(answer.headers.get("content-type")).toContain(type);
+  }
+  const front = await (await get("/")).text();
+  expect(front).toContain('"@type":"SearchAction"');
+  expect(await (await get(`/${story.slug}`)).text()).toContain('"@type":"BreadcrumbList"');
+});
+
+test("[60] On paper the page says whose it is, where it stands and when it was", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Printed with its address");
+  await newsroom.publish(story, { title: "To keep", body: `<p>${"A long entry. ".repeat(600)}</p>` });
+  const reader = await readerOf(story);
+  await reader.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await reader.page.emulateMedia({ media: "print" });
+  await expect(reader.page.locator(".paper")).toBeVisible();
+  await expect(reader.page.locator(".paper")).toContainText(`/${story.slug}`);
+  await expect(reader.page.locator(".foot .brand")).toBeVisible();
+  await expect(reader.page.locator("[data-field=updated] time")).toHaveText(/^\d+ \w+ \d{4}, \d\d:\d\d$/);
+  // An entry longer than a page begins where the headline ends, not on a page of its own.
+  await expect(reader.log.locator("article").first()).toHaveCSS("break-inside", "auto");
+});

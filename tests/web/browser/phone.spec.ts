@@ -1,0 +1,73 @@
+import { expect, test } from "./test.ts";
+
+const PHONE = { viewport: { width: 390, height: 664 }, isMobile: true, hasTouch: true } as const;
+
+test("[52] [53] On a phone the first update is near the top, and the newest line and the key events are a tap away", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Harbour bridge closed after cargo ship strikes pylon", "live", {
+    standfirst:
+      "Two lanes may reopen tonight if divers find no damage below the waterline; ferries run every ten minutes.",
+  });
+  const entries = await newsroom.publishMany(story, 30);
+  const reader = await readerOf(story, PHONE);
+  const top = () =>
+    reader.log
+      .locator("article")
+      .first()
+      .evaluate((article) => article.getBoundingClientRect().top);
+  expect(await top()).toBeLessThan(420);
+
+  const [first, second] = entries;
+  if (!first || !second) throw new Error("Entries were to be published.");
+  await newsroom.setKey(story, second);
+  await newsroom.pin(story, first);
+  const now = reader.page.locator(".now");
+  await expect(now.getByRole("link")).toContainText("Entry 30");
+  const breaking = await newsroom.publish(story, { title: "Divers start below the waterline", body: "<p>x</p>" });
+  await expect(now.getByRole("link")).toContainText("Divers start below the waterline");
+  await expect(now).toBeInViewport();
+  await now.getByRole("link").tap();
+  await expect(reader.entry(breaking)).toBeInViewport();
+
+  const keys = reader.page.locator("#key-events");
+  await expect(keys).toBeHidden();
+  await now.getByRole("button", { name: "Key events" }).tap();
+  await expect(keys).toBeVisible();
+  await keys.getByRole("link", { name: /Entry 2/ }).tap();
+  await expect(keys).toBeHidden();
+  await expect(reader.entry(second)).toBeInViewport();
+  expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await reader.page.locator("button.opens").tap();
+  await expect(reader.page.getByRole("button", { name: "Share" })).toBeVisible();
+});
+
+test("[52] Without JavaScript the key events open on a phone as well", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("By markup alone");
+  const [first] = await newsroom.publishMany(story, 2);
+  if (!first) throw new Error("Entries were to be published.");
+  await newsroom.setKey(story, first);
+  const reader = await readerOf(story, { ...PHONE, javaScriptEnabled: false });
+  await reader.page.locator(".now").getByRole("button", { name: "Key events" }).tap();
+  await expect(reader.page.locator("#key-events")).toBeVisible();
+  await expect(reader.page.locator("#key-events")).toContainText("Entry 1");
+});
+
+test("A+ enlarges all of the page", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Large");
+  const [entry] = await newsroom.publishMany(story, 1);
+  if (!entry) throw new Error("An entry was to be published.");
+  const reader = await readerOf(story);
+  const sizes = () =>
+    reader.page.evaluate(() =>
+      ["h1", ".standfirst", ".strip", ".brand", "#log .b p"].map((part) =>
+        Number.parseFloat(getComputedStyle(document.querySelector(part) as Element).fontSize),
+      ),
+    );
+  const before = await sizes();
+  await reader.page.getByRole("button", { name: "Larger text" }).click();
+  const after = await sizes();
+  for (const [part, size] of before.entries()) expect(after[part]).toBeGreaterThan(size);
+});
