@@ -6,13 +6,13 @@ internal static class SecurityHeaders
     private const string ReaderPolicyBeforeStyles = "default-src 'none'; script-src 'self'; style-src ";
 
     private const string ReaderPolicyAfterStyles =
-        "'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'self'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog; frame-ancestors ";
 
     // The frame is the preview of a page in a new look. Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
     private const string ConsolePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
         + "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog-entry svelte-trusted-html ProseMirrorClipboard 'allow-duplicates'";
 
@@ -20,6 +20,7 @@ internal static class SecurityHeaders
     {
         var styles = app.Services.GetRequiredService<InlineStyles>();
         var frames = app.Services.GetRequiredService<FrameAncestors>();
+        var embeds = app.Services.GetRequiredService<FrameSources>();
         app.Use(
             (context, next) =>
             {
@@ -28,7 +29,12 @@ internal static class SecurityHeaders
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console")
                     ? ConsolePolicy
-                    : ReaderPolicyBeforeStyles + styles.Sources + ReaderPolicyAfterStyles + frames.Sources;
+                    : ReaderPolicyBeforeStyles
+                        + styles.Sources
+                        + ReaderPolicyAfterStyles
+                        + frames.Sources
+                        + "; frame-src "
+                        + embeds.Sources;
                 return next();
             }
         );

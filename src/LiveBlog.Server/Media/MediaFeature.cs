@@ -1,3 +1,4 @@
+using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Media.Processing;
@@ -33,6 +34,8 @@ internal static class MediaFeature
         services.AddSingleton<MediaMaker>();
         services.AddSingleton<MediaWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<MediaWorker>());
+        services.AddSingleton<MediaErasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<MediaErasure>());
         return services;
     }
 

@@ -88,6 +88,27 @@ internal sealed class MediaIntake(
         return new IntakeOutcome(IntakeResult.Created, MediaItem.Of(media));
     }
 
+    /// <summary>What has come whole under an id before, with so many bytes.</summary>
+    public async Task<MediaItem?> FindAsync(Guid id, long bytes, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return
+            await FindAsync(db, id, cancellation) is { ErasedAt: null, File: { State: not MediaState.Failed } file } known
+            && file.Bytes == bytes
+            ? MediaItem.Of(known)
+            : null;
+    }
+
+    private async Task<bool> IsStoredAsync(MediaFileRow file, CancellationToken cancellation)
+    {
+        if (file.State != MediaState.Processing)
+        {
+            return true;
+        }
+        await using var original = await store.OpenAsync(MediaWorker.OriginalOf(file.Key), cancellation);
+        return original is not null;
+    }
+
     private static Task<MediaRow?> FindAsync(LiveBlogDb db, Guid id, CancellationToken cancellation) =>
         db.Media.AsNoTracking().Include(m => m.File).SingleOrDefaultAsync(m => m.Id == id, cancellation);
 
@@ -102,7 +123,7 @@ internal sealed class MediaIntake(
             return new IntakeOutcome(IntakeResult.Conflict, MediaItem.Of(known));
         }
         // The bytes did not get as far as the store, or nothing could be made of them then: this is another attempt.
-        if (known.File.State != MediaState.Ready)
+        if (known.File.State == MediaState.Failed || !await IsStoredAsync(known.File, cancellation))
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             var begins = time.GetInstant() + MediaWorker.ClaimTime;

@@ -34,6 +34,12 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
         }
         try
         {
+            if (upload.Length > MediaLimits.RecordingBytes)
+            {
+                return new UploadOutcome(
+                    Refusal: IntakeRefusal.TooLarge($"A recording may have {MediaLimits.RecordingBytes / 1024 / 1024} MB.")
+                );
+            }
             receiver.DemandRoom(upload.Length ?? 0);
             if (upload.Part is not null)
             {
@@ -52,12 +58,17 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
 
     private async Task<UploadOutcome> TakePartAsync(Upload upload, CancellationToken cancellation)
     {
+        if (await intake.FindAsync(upload.Id, upload.Part!.Length!.Value, cancellation) is { } known)
+        {
+            // The answer to the last part was lost, and everything is there.
+            return new UploadOutcome(Intake: new IntakeOutcome(IntakeResult.Repeated, known));
+        }
         var (received, wrong, refusal) = await parts.AddAsync(upload, cancellation);
         if (refusal is not null || wrong is not null)
         {
             return new UploadOutcome(WrongPart: wrong, Refusal: refusal);
         }
-        if (received < upload.Part!.Length)
+        if (received < upload.Part.Length)
         {
             return new UploadOutcome(Received: received);
         }

@@ -191,6 +191,11 @@ internal sealed partial class MediaWorker(
 
     private async Task FinishAsync(MediaFileRow file, MadeFiles made, CancellationToken cancellation)
     {
+        if (made.Problem is not null)
+        {
+            // What nothing can be made of is not kept; who sends it again sends its bytes.
+            await store.DeleteAsync(MediaKeys.FolderOf(file.Key), cancellation);
+        }
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var widths = string.Join(',', made.Widths ?? []);
         var state = made.Problem is null ? MediaState.Ready : MediaState.Failed;

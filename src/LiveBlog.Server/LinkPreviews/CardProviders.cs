@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Server.LinkPreviews;
+
+/// <summary>A site whose posts newsrooms quote.</summary>
+/// <param name="Address">Of a post; its groups go into <paramref name="Embed"/>.</param>
+/// <param name="OEmbed">Where it tells about a post; null where it wants a key, or tells in the page itself.</param>
+/// <param name="Embed">What is loaded into a sandboxed frame after a click; "{url}" is the post's address, a name in braces a group of the pattern.</param>
+internal sealed record CardProvider(string Name, Regex Address, string? OEmbed, string? Embed)
+{
+    /// <summary>What the policy of pages must allow for the frame.</summary>
+    public string? FrameOrigin => Embed is null ? null : new Uri(Embed.Split('{')[0]).GetLeftPart(UriPartial.Authority);
+}
+
+/// <summary>The one table of them. A site that is not in it is asked for oEmbed and Open Graph like any other page.</summary>
+internal static partial class CardProviders
+{
+    private static readonly CardProvider[] All =
+    [
+        new("X", X, "https://publish.twitter.com/oembed", "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={id}"),
+        new("YouTube", YouTube, "https://www.youtube.com/oembed", "https://www.youtube-nocookie.com/embed/{id}"),
+        new("Vimeo", Vimeo, "https://vimeo.com/api/oembed.json", "https://player.vimeo.com/video/{id}?dnt=1"),
+        new("Instagram", Instagram, null, "https://www.instagram.com/p/{id}/embed/"),
+        new("Facebook", Facebook, null, "https://www.facebook.com/plugins/post.php?href={url}"),
+        new("Telegram", Telegram, null, "https://t.me/{channel}/{id}?embed=1"),
+        new("TikTok", TikTok, "https://www.tiktok.com/oembed", "https://www.tiktok.com/embed/v2/{id}"),
+        new("Bluesky", Bluesky, "https://embed.bsky.app/oembed", null),
+        new("Spotify", Spotify, "https://open.spotify.com/oembed", "https://open.spotify.com/embed/{kind}/{id}"),
+        new("SoundCloud", SoundCloud, "https://soundcloud.com/oembed", "https://w.soundcloud.com/player/?url={url}"),
+    ];
+
+    /// <summary>Every origin that a card's frame may be loaded from.</summary>
+    public static IEnumerable<string> FrameOrigins => All.Select(provider => provider.FrameOrigin).OfType<string>().Distinct();
+
+    public static CardProvider? Of(Uri address) => Array.Find(All, provider => provider.Address.IsMatch(Plain(address)));
+
+    /// <summary>Address of the provider's own embed of a post; null for what is of none, or has no such address.</summary>
+    public static string? EmbedOf(Uri address)
+    {
+        if (Of(address) is not { Embed: { } embed } provider)
+        {
+            return null;
+        }
+        var post = provider.Address.Match(Plain(address));
+        return BracesPattern.Replace(
+            embed,
+            name => Uri.EscapeDataString(name.Groups[1].Value == "url" ? address.AbsoluteUri : post.Groups[name.Groups[1].Value].Value)
+        );
+    }
+
+    /// <summary>When a post on X was written: its number holds the milliseconds since the first.</summary>
+    public static DateTimeOffset? TimeOf(Uri address) =>
+        X.Match(Plain(address)) is { Success: true } post
+        && long.TryParse(post.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >> 22 is > 0 and var sinceFirst
+            ? DateTimeOffset.FromUnixTimeMilliseconds(sinceFirst + 1_288_834_974_657)
+            : null;
+
+    private static string Plain(Uri address) => address.Host + address.PathAndQuery;
+
+    [GeneratedRegex(@"^(?:www\.|mobile\.)?(?:x|twitter)\.com/[A-Za-z0-9_]{1,20}/status/(?<id>[0-9]{1,19})")]
+    private static partial Regex X { get; }
+
+    [GeneratedRegex(@"^(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)(?<id>[A-Za-z0-9_-]{11})")]
+    private static partial Regex YouTube { get; }
+
+    [GeneratedRegex(@"^(?:www\.|player\.)?vimeo\.com/(?:video/)?(?<id>[0-9]{1,12})")]
+    private static partial Regex Vimeo { get; }
+
+    [GeneratedRegex(@"^(?:www\.)?instagram\.com/(?:[A-Za-z0-9_.]+/)?(?:p|reel|tv)/(?<id>[A-Za-z0-9_-]{1,40})")]
+    private static partial Regex Instagram { get; }
+
+    [GeneratedRegex(@"^(?:www\.|m\.)?facebook\.com/(?:[^/?#]+/(?:posts|videos|photos)/|permalink\.php|photo|watch|story\.php|share/)")]
+    private static partial Regex Facebook { get; }
+
+    [GeneratedRegex(@"^(?:t|telegram)\.me/(?:s/)?(?<channel>[A-Za-z0-9_]{4,32})/(?<id>[0-9]{1,10})")]
+    private static partial Regex Telegram { get; }
+
+    [GeneratedRegex(@"^(?:www\.|m\.)?tiktok\.com/@[^/?#]+/video/(?<id>[0-9]{1,20})")]
+    private static partial Regex TikTok { get; }
+
+    [GeneratedRegex(@"^bsky\.app/profile/[^/?#]+/post/[a-z0-9]+")]
+    private static partial Regex Bluesky { get; }
+
+    [GeneratedRegex(@"^open\.spotify\.com/(?:intl-[a-z]+/)?(?<kind>track|album|playlist|episode|show|artist)/(?<id>[A-Za-z0-9]{1,40})")]
+    private static partial Regex Spotify { get; }
+
+    [GeneratedRegex(@"^(?:www\.|m\.)?soundcloud\.com/[^/?#]+/[^?#]+")]
+    private static partial Regex SoundCloud { get; }
+
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex BracesPattern { get; }
+}

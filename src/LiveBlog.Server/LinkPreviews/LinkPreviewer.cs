@@ -1,0 +1,91 @@
+using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Media.Stores;
+
+namespace LiveBlog.Server.LinkPreviews;
+
+/// <summary>Makes a card of an address: oEmbed first, Open Graph second, nothing third.</summary>
+internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload uploads, ILogger<LinkPreviewer> logger)
+{
+    /// <summary>What is told about a page stands in its head.</summary>
+    private const int PageBytes = 1024 * 1024;
+
+    private const int OEmbedBytes = 256 * 1024;
+    private const int PictureBytes = 8 * 1024 * 1024;
+
+    /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
+    public async Task<LinkPreview> PreviewAsync(Uri address, string by, CancellationToken cancellation)
+    {
+        var provider = CardProviders.Of(address);
+        var facts = provider?.OEmbed is { } endpoint ? await ReadOEmbedAsync(EndpointFor(endpoint, address), cancellation) : null;
+        facts ??= await ReadPageAsync(address, cancellation);
+        facts ??= new PageFacts();
+        return new LinkPreview(
+            address.AbsoluteUri,
+            provider?.Name ?? facts.Provider ?? address.Host,
+            facts.Author,
+            facts.Handle,
+            facts.At ?? CardProviders.TimeOf(address),
+            facts.Text,
+            facts.Title,
+            facts.Picture is { } picture ? await KeepPictureAsync(picture, by, cancellation) : null
+        );
+    }
+
+    private async Task<PageFacts?> ReadOEmbedAsync(Uri endpoint, CancellationToken cancellation) =>
+        await fetcher.GetAsync(endpoint, OEmbedBytes, ["application/json", "text/json", "text/javascript"], cancellation) is { } answer
+            ? PageReader.ReadOEmbed(answer.Bytes)
+            : null;
+
+    private async Task<PageFacts?> ReadPageAsync(Uri address, CancellationToken cancellation)
+    {
+        if (await fetcher.GetAsync(address, PageBytes, ["text/html", "application/xhtml+xml"], cancellation) is not { } page)
+        {
+            return null;
+        }
+        var (facts, oEmbed) = PageReader.ReadPage(page);
+        return oEmbed is not null && await TryReadOEmbedAsync(oEmbed, cancellation) is { } told ? told.Or(facts) : facts;
+    }
+
+    /// <summary>A page may name any address as the one that tells more; that it must not be asked is no fault of the editor's.</summary>
+    private async Task<PageFacts?> TryReadOEmbedAsync(Uri endpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadOEmbedAsync(endpoint, cancellation);
+        }
+        catch (ForbiddenAddressException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A card without its picture is still a card.</summary>
+    private async Task<Guid?> KeepPictureAsync(Uri picture, string by, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await fetcher.GetAsync(picture, PictureBytes, ["image/"], cancellation) is not { } fetched)
+            {
+                return null;
+            }
+            using var body = new MemoryStream(fetched.Bytes);
+            var id = Guid.CreateVersion7();
+            var outcome = await uploads.TakeAsync(new Upload(id, body, fetched.Bytes.Length, Part: null, by), cancellation);
+            return outcome.Intake?.Result == IntakeResult.Created ? id : null;
+        }
+        catch (Exception exception) when (exception is ForbiddenAddressException or MediaStoreException)
+        {
+            Log.NoPicture(logger, exception.Message);
+            return null;
+        }
+    }
+
+    private static Uri EndpointFor(string endpoint, Uri address) =>
+        new($"{endpoint}?format=json&omit_script=true&url={Uri.EscapeDataString(address.AbsoluteUri)}");
+
+    private static partial class Log
+    {
+        [LoggerMessage(8701, LogLevel.Warning, "The picture of a link preview was not kept: {Reason}")]
+        public static partial void NoPicture(ILogger logger, string reason);
+    }
+}

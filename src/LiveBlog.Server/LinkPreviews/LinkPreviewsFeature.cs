@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.LinkPreviews;
+
+/// <param name="Url">What was pasted.</param>
+internal sealed record LinkPreviewRequest(string? Url);
+
+internal static class LinkPreviewsFeature
+{
+    private const int MostAddressLength = 2000;
+
+    public static IServiceCollection AddLinkPreviews(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => SafeFetcher.ForPublicAddresses());
+        services.AddSingleton<LinkPreviewer>();
+        services.AddSingleton<FrameSources>();
+        return services;
+    }
+
+    public static void MapLinkPreviews(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.ServiceProvider.GetRequiredService<FrameSources>().Allow(CardProviders.FrameOrigins);
+        endpoints
+            .MapPost("/api/link-previews", Post)
+            .WithTags("Link previews")
+            .RequireAuthorization(Policies.Editor)
+            .WithSummary("A card block for an address, with what its page tells about itself");
+    }
+
+    private static async Task<Results<Ok<LinkPreview>, ProblemHttpResult>> Post(
+        LinkPreviewRequest request,
+        ClaimsPrincipal user,
+        LinkPreviewer previewer,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            request.Url is not { Length: > 0 and <= MostAddressLength } text
+            || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        )
+        {
+            return Problems.Field("url", "This is no address of a page. It begins with https:// and has no spaces.");
+        }
+        try
+        {
+            return TypedResults.Ok(await previewer.PreviewAsync(address, user.DisplayName(), cancellation));
+        }
+        catch (ForbiddenAddressException forbidden)
+        {
+            return Problems.Field("url", forbidden.Message);
+        }
+    }
+}

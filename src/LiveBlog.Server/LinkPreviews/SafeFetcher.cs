@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Server.LinkPreviews;
+
+/// <summary>What came, and from where after redirects.</summary>
+internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes);
+
+/// <summary>The address is not one that may be asked; the message is for the editor.</summary>
+internal sealed class ForbiddenAddressException(string message) : Exception(message);
+
+/// <summary>
+/// Gets what anybody on the internet could get, and nothing that only this machine can. The address is looked at where the connection is made:
+/// the name is resolved once and the connection goes to what was looked at, so a name that changes its mind in between gains nothing. Each
+/// redirect passes the same way.
+/// </summary>
+/// <param name="isAllowed">Which addresses may be connected to.</param>
+/// <param name="isAllowedPort">Services that speak something else are not to be spoken to, however politely.</param>
+internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
+{
+    private const int MostRedirects = 4;
+
+    /// <summary>Fetches at once: each may hold megabytes, for seconds.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>For one fetch with its redirects; an editor looks at a spinner meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            // A proxy named by the environment would connect in our place, and to anything.
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxResponseHeadersLength = 32,
+            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+            ConnectCallback = async (context, cancellation) => await ConnectAsync(context.DnsEndPoint, isAllowed, cancellation),
+        }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { "User-Agent", "LiveBlog link preview" }, { "Accept-Language", "en,*;q=0.5" } },
+    };
+
+    public static SafeFetcher ForPublicAddresses() => new(PublicAddresses.Contains, port => port is 80 or 443);
+
+    /// <param name="types">Beginnings of the types that are wanted; something else is not read.</param>
+    /// <returns>Null when there is nothing of use: no answer in time, an error, another type, more than so many bytes.</returns>
+    /// <exception cref="ForbiddenAddressException">It, or where it leads to, may not be asked.</exception>
+    public async Task<Fetched?> GetAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            await _places.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        try
+        {
+            return await FollowAsync(address, mostBytes, types, deadline.Token);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is ForbiddenAddressException forbidden)
+        {
+            throw new ForbiddenAddressException(forbidden.Message);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task<Fetched?> FollowAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation)
+    {
+        for (var redirects = 0; redirects <= MostRedirects; redirects++)
+        {
+            Demand(address);
+            using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
+            {
+                address = new Uri(address, location);
+                continue;
+            }
+            var type = response.Content.Headers.ContentType?.MediaType ?? "";
+            if (
+                !response.IsSuccessStatusCode || !Array.Exists(types, wanted => type.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            )
+            {
+                return null;
+            }
+            var bytes = await ReadAsync(response, mostBytes, cancellation);
+            return bytes is null ? null : new Fetched(address, type, bytes);
+        }
+        return null;
+    }
+
+    private void Demand(Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            throw new ForbiddenAddressException("Only addresses with https or http can be looked at.");
+        }
+        if (address.UserInfo.Length > 0 || !isAllowedPort(address.Port))
+        {
+            throw new ForbiddenAddressException("An address with a name, a password or a port of its own cannot be looked at.");
+        }
+    }
+
+    /// <summary>Counts what comes out of the decompression, which is what takes memory.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int mostBytes, CancellationToken cancellation)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (kept.Length + read > mostBytes)
+            {
+                return null;
+            }
+            kept.Write(buffer, 0, read);
+        }
+        return kept.ToArray();
+    }
+
+    private static async Task<Stream> ConnectAsync(DnsEndPoint endpoint, Func<IPAddress, bool> isAllowed, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
+        // One forbidden address among several is somebody's attempt, and not a mistake.
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => isAllowed(address)))
+        {
+            throw new ForbiddenAddressException("This address is not on the public internet, so it cannot be looked at.");
+        }
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, endpoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Media.Stores;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Media.Erasing;
+
+/// <summary>
+/// Erases media for good. From the commit that marks them their addresses answer 410; the bytes follow at once, or, when the store is away,
+/// in the first round in which it answers.
+/// </summary>
+internal sealed partial class MediaErasure(
+    IDbContextFactory<LiveBlogDb> databases,
+    IMediaStore store,
+    MediaParts parts,
+    MediaFolders folders,
+    TimeProvider time,
+    ILogger<MediaErasure> logger
+) : BackgroundService
+{
+    /// <summary>Files whose deletion is tried in one round.</summary>
+    private const int MostInRound = 100;
+
+    /// <summary>No work on a file takes this long, so what is older was left by a node that ended.</summary>
+    private static readonly TimeSpan WorkKept = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TidyInterval = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Marks uploads as erased in the caller's transaction, and with them each file that no other upload shares. Whoever calls this knows that
+    /// nothing shows them any more.
+    /// </summary>
+    /// <returns>Keys of the files that are now gone; <see cref="DeleteAsync"/> them after the commit.</returns>
+    public async Task<IReadOnlyList<string>> MarkAsync(LiveBlogDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var now = time.GetInstant();
+        var keys = await db
+            .Media.Where(m => ids.Contains(m.Id) && m.ErasedAt == null)
+            .Select(m => m.FileKey)
+            .Distinct()
+            .ToListAsync(cancellation);
+        await db
+            .Media.Where(m => ids.Contains(m.Id) && m.ErasedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ErasedAt, now), cancellation);
+        var unused = await db
+            .MediaFiles.Where(f => keys.Contains(f.Key) && !db.Media.Any(m => m.FileKey == f.Key && m.ErasedAt == null))
+            .Select(f => f.Key)
+            .ToListAsync(cancellation);
+        await db
+            .MediaFiles.Where(f => unused.Contains(f.Key))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(f => f.State, MediaState.Gone)
+                        .SetProperty(f => f.Placeholder, (string?)null)
+                        .SetProperty(f => f.Problem, (string?)null)
+                        .SetProperty(f => f.ToldAt, now),
+                cancellation
+            );
+        return unused;
+    }
+
+    /// <summary>Deletes the bytes of a file that is marked as gone, with everything that was made of it.</summary>
+    /// <exception cref="MediaStoreException">The store is away; a later round deletes them.</exception>
+    public async Task DeleteAsync(string key, CancellationToken cancellation)
+    {
+        await store.DeleteAsync(MediaKeys.FolderOf(key), cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var now = time.GetInstant();
+        await db
+            .MediaFiles.Where(f => f.Key == key && f.State == MediaState.Gone)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.DeletedAt, now), cancellation);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Rounds.EveryAsync(Interval, DeleteMarkedAsync, time, logger, stoppingToken, atOnce: true),
+            Rounds.EveryAsync(TidyInterval, TidyAsync, time, logger, stoppingToken, atOnce: true)
+        );
+
+    private async Task DeleteMarkedAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var marked = await db
+            .MediaFiles.Where(f => f.State == MediaState.Gone && f.DeletedAt == null)
+            .OrderBy(f => f.Key)
+            .Select(f => f.Key)
+            .Take(MostInRound)
+            .ToListAsync(cancellation);
+        foreach (var key in marked)
+        {
+            await DeleteAsync(key, cancellation);
+        }
+    }
+
+    /// <summary>Removes what uploads that were given up, and nodes that ended, have left.</summary>
+    private async Task TidyAsync(CancellationToken cancellation)
+    {
+        var now = time.GetInstant();
+        foreach (var left in new DirectoryInfo(folders.Work) is { Exists: true } work ? work.EnumerateFileSystemInfos() : [])
+        {
+            if (left.LastWriteTimeUtc < now - WorkKept)
+            {
+                Log.Left(logger, left.Name);
+                if (left is DirectoryInfo folder)
+                {
+                    folder.Delete(recursive: true);
+                }
+                else
+                {
+                    left.Delete();
+                }
+            }
+        }
+        await parts.DeleteOldAsync(now, cancellation);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(8607, LogLevel.Information, "{Name} was left over in the media work folder and is deleted")]
+        public static partial void Left(ILogger logger, string name);
+    }
+}
