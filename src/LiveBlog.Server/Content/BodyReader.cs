@@ -176,7 +176,7 @@ internal sealed class BodyReader
 
     private static QuoteBlock? QuoteOf(HtmlNode node)
     {
-        if (!node.Shown().Any(inner => inner.IsText && !string.IsNullOrWhiteSpace(inner.Text)))
+        if (!node.Shown().Any(inner => inner.SaysSomething))
         {
             return null;
         }

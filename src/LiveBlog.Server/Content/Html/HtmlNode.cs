@@ -19,6 +19,9 @@ internal sealed class HtmlNode(string name)
 
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 
+    /// <summary>Whether it is words itself, whatever it holds.</summary>
+    public bool SaysSomething => !string.IsNullOrWhiteSpace(name == "img" ? this["alt"] : Text);
+
     /// <summary>Whether no reader of the page that it comes from could see it.</summary>
     public bool IsHidden =>
         Attributes.Count > 0

@@ -171,6 +171,10 @@ internal sealed class RichTextWriter(RichTextShape shape)
 
     private void WriteQuotation(HtmlNode node, Mark? marks)
     {
+        if (!node.Shown().Any(inner => inner.SaysSomething))
+        {
+            return;
+        }
         var isInner = _quotations++ % 2 == 1;
         WriteText(isInner ? "‘" : "“", marks);
         Flow(node.Children, Mark.Of(node, marks));
