@@ -18,21 +18,24 @@ internal sealed record PreparedContent(EntryContent Content, string Json, string
     public static readonly PreparedContent Empty = new(EntryContent.Empty, EntryContent.Empty.Json, "", "");
 }
 
+/// <summary>What the markup of a story's entries depends on beside the entries.</summary>
+internal sealed record StorySetting(string Zone, string Language);
+
 internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>The markup's version. Rows that were rendered by an older one are rendered again in the background.</summary>
     public const int RenderVersion = 1;
 
-    /// <param name="zone">Of the story.</param>
+    /// <param name="story">Where it stands.</param>
     /// <param name="faults">Is told of media that cannot be shown; null when they are to be left out.</param>
-    public async Task<PreparedContent> PrepareAsync(EntryContent content, string zone, FieldFaults? faults, CancellationToken cancellation)
+    public async Task<PreparedContent> PrepareAsync(EntryContent content, StorySetting story, FieldFaults? faults, CancellationToken cancellation)
     {
         var media = await catalog.FindAsync(content.Media, cancellation);
         if (faults is not null)
         {
             Check(content, media, faults);
         }
-        return new PreparedContent(content, content.Json, content.Text, await RenderAsync(content, new BlockScene(media, zone)));
+        return new PreparedContent(content, content.Json, content.Text, await RenderAsync(content, new BlockScene(media, story.Zone, story.Language)));
     }
 
     private async Task<string> RenderAsync(EntryContent content, BlockScene scene)

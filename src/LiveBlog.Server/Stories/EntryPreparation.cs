@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,19 +32,20 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         );
         var prepared =
             faults.Fields.Count == 0
-                ? await content.PrepareAsync(read, await ReadZoneAsync(storyId), faults, CancellationToken.None)
+                ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), faults, CancellationToken.None)
                 : PreparedContent.Empty;
         return (new PreparedEntry(edit, prepared), new EditFaults(faults.Fields, faults.IsTooLong));
     }
 
     /// <summary>Renders what a row holds, as this build shows it.</summary>
-    public async Task<PreparedContent> PrepareAsync(EntryRow entry, string zone) =>
-        await content.PrepareAsync(EntryContent.Of(entry.Content, entry.Body), zone, faults: null, CancellationToken.None);
+    public async Task<PreparedContent> PrepareAsync(EntryRow entry, StorySetting story) =>
+        await content.PrepareAsync(EntryContent.Of(entry.Content, entry.Body), story, faults: null, CancellationToken.None);
 
-    // A story's zone hardly ever changes; where it does meanwhile, the entry is rendered again with its story.
-    private async Task<string> ReadZoneAsync(Guid storyId)
+    // A story's zone and language hardly ever change; where they do meanwhile, the entry is rendered again with its story.
+    private async Task<StorySetting> ReadSettingAsync(Guid storyId)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Stories.Where(s => s.Id == storyId).Select(s => s.TimeZone).SingleOrDefaultAsync() ?? "UTC";
+        return await db.Stories.Where(s => s.Id == storyId).Select(s => new StorySetting(s.TimeZone, s.Language)).SingleOrDefaultAsync()
+            ?? new StorySetting("UTC", Words.Supported[0]);
     }
 }

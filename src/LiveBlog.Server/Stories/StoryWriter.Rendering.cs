@@ -23,7 +23,7 @@ internal sealed partial class StoryWriter
             {
                 return true;
             }
-            var prepared = await preparation.PrepareAsync(seen.Entry, seen.Zone);
+            var prepared = await preparation.PrepareAsync(seen.Entry, seen.Story);
             if (await WriteAsync(storyId, Renderer, transaction => PutAgainAsync(transaction, seen.Entry, prepared), unknownStory: true))
             {
                 return true;
@@ -72,11 +72,11 @@ internal sealed partial class StoryWriter
         }
     }
 
-    private async Task<(EntryRow Entry, string Zone)?> ReadAsync(Guid storyId, Guid entryId)
+    private async Task<(EntryRow Entry, StorySetting Story)?> ReadAsync(Guid storyId, Guid entryId)
     {
         await using var db = await databases.CreateDbContextAsync();
         var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.StoryId == storyId);
-        var zone = await db.Stories.Where(s => s.Id == storyId).Select(s => s.TimeZone).SingleOrDefaultAsync();
-        return entry is null || zone is null ? null : (entry, zone);
+        var story = await db.Stories.Where(s => s.Id == storyId).Select(s => new StorySetting(s.TimeZone, s.Language)).SingleOrDefaultAsync();
+        return entry is null || story is null ? null : (entry, story);
     }
 }

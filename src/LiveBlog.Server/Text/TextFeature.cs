@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Text;

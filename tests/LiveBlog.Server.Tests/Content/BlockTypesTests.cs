@@ -128,7 +128,7 @@ public sealed class BlockTypesTests
             var parameters = new Dictionary<string, object?>
             {
                 [nameof(ContentMarkup.Blocks)] = new[] { block },
-                [nameof(ContentMarkup.Scene)] = new BlockScene(Media, "Europe/London"),
+                [nameof(ContentMarkup.Scene)] = new BlockScene(Media, "Europe/London", "en"),
             };
             return (await renderer.RenderComponentAsync<ContentMarkup>(ParameterView.FromDictionary(parameters))).ToHtmlString();
         });
