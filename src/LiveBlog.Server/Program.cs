@@ -1,15 +1,15 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Cards;
-using LiveBlog.Server.Content;
 using LiveBlog.Server.Commands;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Demonstration;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Feeds;
 using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pings;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -26,7 +27,7 @@ internal sealed class KnownDevice(IDataProtectionProvider protection)
         var before = Read(http.Request);
         Guid[] now = before is [var device, .. var people]
             ? [device, account.Id, .. people.Where(id => id != account.Id).Take(MaxPeople - 1)]
-            : [Guid.NewGuid(), account.Id];
+            : [new Guid(RandomNumberGenerator.GetBytes(16)), account.Id];
         http.Response.Cookies.Append(
             CookieName,
             _protector.Protect(string.Join(' ', now)),

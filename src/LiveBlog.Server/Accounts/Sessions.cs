@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -25,7 +26,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         var session = new SessionRow
         {
             // Not in the order of time like other ids: it stands in a cookie, and must not be guessed should the keys that protect it leak.
-            Id = Guid.NewGuid(),
+            Id = new Guid(RandomNumberGenerator.GetBytes(16)),
             AccountId = account.Id,
             Device = agent.Length > DeviceLength ? agent[..DeviceLength] : agent,
             Network = NetworkOf(http.Connection.RemoteIpAddress),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,7 +48,7 @@ internal sealed class SignIn(UserManager<Account> users, Sessions sessions, Sign
         {
             return await users.CheckPasswordAsync(account, password);
         }
-        _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, new Guid(RandomNumberGenerator.GetBytes(16)).ToString());
         users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
         return false;
     }

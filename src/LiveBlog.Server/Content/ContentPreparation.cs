@@ -28,14 +28,24 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
 
     /// <param name="story">Where it stands.</param>
     /// <param name="faults">Is told of media that cannot be shown; null when they are to be left out.</param>
-    public async Task<PreparedContent> PrepareAsync(EntryContent content, StorySetting story, FieldFaults? faults, CancellationToken cancellation)
+    public async Task<PreparedContent> PrepareAsync(
+        EntryContent content,
+        StorySetting story,
+        FieldFaults? faults,
+        CancellationToken cancellation
+    )
     {
         var media = await catalog.FindAsync(content.Media, cancellation);
         if (faults is not null)
         {
             Check(content, media, faults);
         }
-        return new PreparedContent(content, content.Json, content.Text, await RenderAsync(content, new BlockScene(media, story.Zone, story.Language)));
+        return new PreparedContent(
+            content,
+            content.Json,
+            content.Text,
+            await RenderAsync(content, new BlockScene(media, story.Zone, story.Language))
+        );
     }
 
     private async Task<string> RenderAsync(EntryContent content, BlockScene scene)

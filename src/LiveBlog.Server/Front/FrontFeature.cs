@@ -63,10 +63,7 @@ internal static class FrontFeature
         var spoken = language ?? site.Value.Language;
         var next = hasMore && number < MaxPages ? $"{path}?page={number + 1}" : null;
         var title = language is null ? site.Value.Name : $"{site.Value.Name} – {language.ToUpperInvariant()}";
-        var meta = new PageMeta(
-            number == 1 ? title : $"{title} ({number})",
-            address.Absolute(number == 1 ? path : $"{path}?page={number}")
-        )
+        var meta = new PageMeta(number == 1 ? title : $"{title} ({number})", address.Absolute(number == 1 ? path : $"{path}?page={number}"))
         {
             Description = site.Value.Description,
             Language = spoken,

@@ -15,7 +15,7 @@ internal sealed record LinkPreview(
 )
 {
     /// <summary>As entries name the kind of block.</summary>
-    public string Type => "card";
+    public string Type { get; init; } = "card";
 }
 
 /// <summary>What a page tells about itself, before its picture is fetched.</summary>

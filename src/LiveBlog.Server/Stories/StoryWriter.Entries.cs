@@ -39,9 +39,7 @@ internal sealed partial class StoryWriter
                         row
                     );
                 }
-                return ifMatch == row.Version
-                    ? await EditAsync(transaction, row, entry, account)
-                    : new EntryWrite(WriteResult.Stale, row);
+                return ifMatch == row.Version ? await EditAsync(transaction, row, entry, account) : new EntryWrite(WriteResult.Stale, row);
             },
             UnknownStory
         );

@@ -76,7 +76,10 @@ internal sealed partial class StoryWriter
     {
         await using var db = await databases.CreateDbContextAsync();
         var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.StoryId == storyId);
-        var story = await db.Stories.Where(s => s.Id == storyId).Select(s => new StorySetting(s.TimeZone, s.Language)).SingleOrDefaultAsync();
+        var story = await db
+            .Stories.Where(s => s.Id == storyId)
+            .Select(s => new StorySetting(s.TimeZone, s.Language))
+            .SingleOrDefaultAsync();
         return entry is null || story is null ? null : (entry, story);
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
             {
                 // The host is stopping.
             }
-            await _bell.WaitAsync(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_bell.WaitAsync(wait, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await Task.WhenAll(_running.Values);
     }

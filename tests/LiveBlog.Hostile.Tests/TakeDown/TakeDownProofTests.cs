@@ -21,7 +21,7 @@ public sealed class TakeDownProofTests(ITestOutputHelper output)
         // The cache does not answer, and the server dies before it does.
         cache.Status = StatusCodes.Status503ServiceUnavailable;
         (await story.TakeDownAsync(entry, "legal")).Expect(HttpStatusCode.NoContent);
-        await EventuallyAsync(editor, path, proof => StateOf(proof, "disk") == "done" && cache.Asked.Count > 0);
+        await EventuallyAsync(editor, path, proof => StateOf(proof, "disk") == "done" && !cache.Asked.IsEmpty);
         Assert.Equal("pending", StateOf((await editor.GetAsync(path)).Body, "purge"));
         await server.KillAsync();
         cache.Status = StatusCodes.Status200OK;

@@ -117,7 +117,7 @@ public sealed class BlockTypesTests
     private static string Sample(string name) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "content", $"{name}.json"));
 
-    private static IEnumerable<string> Words(string text) => text.Split([' ', ',', '·', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split([' ', ',', '·', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<string> RenderAsync(Block block)
     {

@@ -87,11 +87,12 @@ public sealed class EntryContentTests(Newsroom newsroom)
         (await story.PutEntryAsync(Guid.CreateVersion7(), new { title = "", body = new string(' ', 200_000) })).ExpectField(413, "body");
     }
 
+    private static readonly System.Text.Json.JsonSerializerOptions AsWritten = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-    private static string Plain(System.Text.Json.JsonElement json) =>
-        System.Text.Json.JsonSerializer.Serialize(
-            json,
-            new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-        );
+    private static string Plain(System.Text.Json.JsonElement json) => System.Text.Json.JsonSerializer.Serialize(json, AsWritten);
 }

@@ -100,7 +100,7 @@ internal sealed partial class MediaErasure(
         var now = time.GetInstant();
         foreach (var left in new DirectoryInfo(folders.Work) is { Exists: true } work ? work.EnumerateFileSystemInfos() : [])
         {
-            if (left.LastWriteTimeUtc < now - WorkKept)
+            if (left.LastWriteTimeUtc < (now - WorkKept).UtcDateTime)
             {
                 Log.Left(logger, left.Name);
                 if (left is DirectoryInfo folder)
