@@ -1,6 +1,8 @@
 import { newId } from "./uuid";
 
 const storageKey = "liveblog.window";
+const mostTries = 5;
+const betweenTriesMs = 100;
 const lockOf = (id: string) => `liveblog.window.${id}`;
 
 /** The windows of this browser that are open, by the locks that they hold; a closed or crashed one holds none. */
@@ -13,7 +15,13 @@ export class ThisWindow {
   /** Takes this window's name, another one where a copy of this tab has it, and looks who else is open. */
   async begin(): Promise<void> {
     if (!("locks" in navigator)) return;
-    if (!(await hold(this.id))) {
+    let isMine = await hold(this.id);
+    // The document before this one, after a reload, may let go a moment later.
+    for (let tries = 0; !isMine && tries < mostTries; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+      isMine = await hold(this.id);
+    }
+    if (!isMine) {
       this.id = newId();
       await hold(this.id);
     }

@@ -1,0 +1,121 @@
+// @vitest-environment jsdom
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { StoryDetail } from "../../../src/web/console/editorial";
+import { Newsroom } from "../../../src/web/console/newsroom.svelte";
+import ComposerRig from "./ComposerRig.svelte";
+
+const story = {
+  id: "01890000-0000-7000-8000-00000000000a",
+  timeZone: "UTC",
+  status: "live",
+  headline: "Bridge",
+} as StoryDetail;
+
+let shown: ReturnType<typeof mount> | undefined;
+let newsroom: Newsroom;
+let sent: Record<string, unknown>[] = [];
+
+beforeEach(() => {
+  localStorage.clear();
+  sent = [];
+  // jsdom lays nothing out.
+  Element.prototype.scrollIntoView = () => undefined;
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
+    if (init.method === "PUT") sent.push(JSON.parse(String(init.body)) as Record<string, unknown>);
+    const entry = { id: "e", storyId: story.id, state: "published", content: [], version: 1 };
+    return new Response(JSON.stringify(path.includes("/entries/") ? entry : {}), { status: 200 });
+  });
+  newsroom = new Newsroom();
+  newsroom.session.begin({ id: "ada", name: "Ada", email: "", role: "editor" });
+  newsroom.takesContent = true;
+});
+
+afterEach(async () => {
+  if (shown) await unmount(shown);
+  Reflect.deleteProperty(Element.prototype, "scrollIntoView");
+  document.body.replaceChildren();
+});
+
+function open(): HTMLElement {
+  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story } });
+  flushSync();
+  return document.querySelector<HTMLElement>(".composer") ?? expect.fail("no composer");
+}
+
+function paste(composer: HTMLElement, clipboard: Record<string, string>): void {
+  const event = new Event("paste", { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { getData: (type: string) => clipboard[type] ?? "", files: [] } });
+  composer.querySelector(".ProseMirror")?.dispatchEvent(event);
+  flushSync();
+}
+
+function press(target: Element, key: string, more: KeyboardEventInit = {}): void {
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  flushSync();
+}
+
+describe("the composer", () => {
+  it("takes one line until something is in it, and again when it is published", async () => {
+    const composer = open();
+    expect(composer.classList.contains("open")).toBe(false);
+    paste(composer, { "text/plain": "Closed." });
+    expect(composer.classList.contains("open")).toBe(true);
+    press(composer, "Enter", { ctrlKey: true });
+    expect(composer.classList.contains("open")).toBe(false);
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(composer.querySelector(".ProseMirror")?.textContent).toBe("");
+  });
+
+  it("publishes by Ctrl+Enter and its button alone, once", async () => {
+    const composer = open();
+    paste(composer, { "text/plain": "Closed." });
+    for (const field of composer.querySelectorAll("input")) press(field, "Enter");
+    composer.dispatchEvent(new Event("submit", { cancelable: true }));
+    press(composer, "Enter", { ctrlKey: true, isComposing: true });
+    await Promise.resolve();
+    expect(newsroom.outbox.items).toEqual([]);
+    press(composer, "Enter", { ctrlKey: true });
+    press(composer, "Enter", { ctrlKey: true, repeat: true });
+    press(composer, "Enter", { ctrlKey: true });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+  });
+
+  it("keeps the words for who typed them and for nobody else", async () => {
+    paste(open(), { "text/plain": "Ada's words." });
+    if (shown) await unmount(shown);
+    newsroom.session.begin({ id: "sam", name: "Sam", email: "", role: "editor" });
+    expect(open().querySelector(".ProseMirror")?.textContent).toBe("");
+    if (shown) await unmount(shown);
+    newsroom.session.begin({ id: "ada", name: "Ada", email: "", role: "editor" });
+    expect(open().querySelector(".ProseMirror")?.textContent).toBe("Ada's words.");
+  });
+
+  it("offers blocks by +, puts one in, and asks for what it needs before it is published", async () => {
+    const composer = open();
+    composer.querySelector<HTMLElement>(".plus")?.click();
+    flushSync();
+    const options = [...document.querySelectorAll<HTMLElement>('[role="option"]')];
+    options.find((option) => option.textContent?.includes("Score"))?.click();
+    flushSync();
+    const side = composer.querySelector<HTMLInputElement>('section[aria-label="Score"] input');
+    if (!side) return expect.fail("no score was put in");
+    expect(document.activeElement).toBe(side);
+    side.value = "Harbour Town";
+    side.dispatchEvent(new Event("input", { bubbles: true }));
+    flushSync();
+    press(composer, "Enter", { ctrlKey: true });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ body: "<p>Harbour Town  –  </p>" });
+  });
+
+  it("opens the list of blocks by / and leaves it by Escape", () => {
+    const composer = open();
+    paste(composer, { "text/plain": "/" });
+    expect(document.querySelectorAll('[role="option"]').length).toBeGreaterThan(0);
+    press(composer.querySelector(".ProseMirror") ?? composer, "Escape");
+    expect(document.querySelectorAll('[role="option"]')).toHaveLength(0);
+    expect(composer.querySelector(".ProseMirror")?.textContent).toBe("/");
+  });
+});
