@@ -48,6 +48,20 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
         );
     }
 
+    /// <summary>Takes the entry's media from it.</summary>
+    /// <returns>Those that no other entry shows.</returns>
+    public async Task<IReadOnlyList<Guid>> GiveUpMediaAsync(EntryRow entry)
+    {
+        var used = await db.EntryMedia.Where(use => use.EntryId == entry.Id).ToListAsync();
+        db.EntryMedia.RemoveRange(used);
+        var ids = used.Select(use => use.MediaId).ToList();
+        var shared = await db
+            .EntryMedia.Where(use => ids.Contains(use.MediaId) && use.EntryId != entry.Id)
+            .Select(use => use.MediaId)
+            .ToListAsync();
+        return [.. ids.Except(shared)];
+    }
+
     /// <summary>Puts the entry, as it now stands, before the readers.</summary>
     /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
     public void PutEntry(EntryRow entry, bool isNews = true)

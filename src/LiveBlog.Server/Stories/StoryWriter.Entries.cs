@@ -100,7 +100,7 @@ internal sealed partial class StoryWriter
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
                 entry.Content = EntryContent.Empty.Json;
-                await transaction.UseMediaAsync(entry, []);
+                await media.MarkAsync(transaction.Db, await transaction.GiveUpMediaAsync(entry), CancellationToken.None);
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;

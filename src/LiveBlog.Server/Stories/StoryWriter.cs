@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal sealed partial class StoryWriter(
     DeskBell desk,
     EntryRenderer renderer,
     EntryPreparation preparation,
+    MediaErasure media,
     TimeProvider time,
     ILogger<StoryWriter> logger
 )

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,17 +28,22 @@ internal abstract class RowChannel(IDbContextFactory<LiveBlogDb> databases) : IE
 
 internal sealed class DatabaseChannel(IDbContextFactory<LiveBlogDb> databases) : RowChannel(databases)
 {
+    private static readonly string Nothing = EntryContent.Empty.Json;
+
     public override string Name => "database";
 
     protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
         !await db.EntryVersions.AnyAsync(
-            v => v.EntryId == erasure.EntryId && v.At < erasure.At && (v.Title != "" || v.Body != ""),
+            v =>
+                v.EntryId == erasure.EntryId
+                && v.At < erasure.At
+                && (v.Title != "" || v.Body != "" || (v.Content != null && v.Content != Nothing)),
             cancellation
         )
         && (
             erasure.Kind != ErasureKind.Entry
             || !await db.Entries.AnyAsync(
-                e => e.Id == erasure.EntryId && (e.Title != "" || e.Body != "" || e.Html != "" || e.Text != ""),
+                e => e.Id == erasure.EntryId && (e.Title != "" || e.Body != "" || e.Markup != "" || e.Html != "" || e.Text != ""),
                 cancellation
             )
         );

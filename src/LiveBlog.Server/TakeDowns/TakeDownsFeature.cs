@@ -14,6 +14,7 @@ internal static class TakeDownsFeature
         services.AddSingleton<IErasureChannel, LogChannel>();
         services.AddSingleton<IErasureChannel, SearchChannel>();
         services.AddSingleton<IErasureChannel, DiskChannel>();
+        services.AddSingleton<IErasureChannel, MediaChannel>();
         services.AddSingleton<IErasureChannel, CachesChannel>();
         services.AddSingleton<IErasureChannel, PurgeChannel>();
         services.AddSingleton<Erasures>();

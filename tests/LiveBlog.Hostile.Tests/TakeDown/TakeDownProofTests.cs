@@ -33,7 +33,7 @@ public sealed class TakeDownProofTests(ITestOutputHelper output)
         var channels = finished.GetProperty("channels").EnumerateArray().ToList();
         Assert.All(channels, channel => Assert.Equal("done", channel.GetProperty("state").GetString()));
         Assert.All(channels, channel => Assert.InRange(channel.GetProperty("seconds").GetDouble(), 0, Patience.Extended.TotalSeconds));
-        string[] expected = ["caches", "database", "disk", "log", "memory", "purge", "search"];
+        string[] expected = ["caches", "database", "disk", "log", "media", "memory", "purge", "search"];
         Assert.Equal(expected, channels.Select(c => c.GetProperty("channel").GetString()!.Split(' ')[0]).Distinct().Order());
         Assert.Contains($"PURGE /{story.Slug}/entries/{entry}", cache.Asked);
         Assert.Contains($"PURGE /live/{story.Slug}/snapshot", cache.Asked);

@@ -79,7 +79,10 @@ internal sealed partial class MediaErasure(
             Rounds.EveryAsync(TidyInterval, TidyAsync, time, logger, stoppingToken, atOnce: true)
         );
 
-    private async Task DeleteMarkedAsync(CancellationToken cancellation)
+    /// <summary>Deletes the bytes of all that is marked, up to a bound.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    /// <exception cref="MediaStoreException">The store is away; a later round deletes them.</exception>
+    public async Task<bool> DeleteMarkedAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var marked = await db
@@ -92,6 +95,7 @@ internal sealed partial class MediaErasure(
         {
             await DeleteAsync(key, cancellation);
         }
+        return marked.Count < MostInRound;
     }
 
     /// <summary>Removes what uploads that were given up, and nodes that ended, have left.</summary>
