@@ -21,11 +21,23 @@ internal static class SecurityHeaders
         var styles = app.Services.GetRequiredService<InlineStyles>();
         var frames = app.Services.GetRequiredService<FrameAncestors>();
         var embeds = app.Services.GetRequiredService<FrameSources>();
+        // Behind a proxy that ends TLS the address that readers use says it, not the connection.
+        var isSecure = app.Configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
         app.Use(
             (context, next) =>
             {
                 var headers = context.Response.Headers;
                 headers.XContentTypeOptions = "nosniff";
+                // A page that opens ours, or that ours opens, gets no hold of its window.
+                headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+                if (isSecure || context.Request.IsHttps)
+                {
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                }
+                if (context.Request.Path.StartsWithSegments("/api"))
+                {
+                    headers.CacheControl = "no-store";
+                }
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console")
                     ? ConsolePolicy

@@ -50,7 +50,7 @@ internal static partial class SearchFeature
     {
         var asked = (q ?? "").Trim();
         asked = asked.Length > MaxQuestionLength ? asked[..MaxQuestionLength] : asked;
-        var inStory = story is { Length: > 0 and <= Limits.StoryKeyLength } ? story : null;
+        var inStory = story is { Length: <= Limits.StoryKeyLength } && StoryPattern.IsMatch(story) ? story : null;
         var number = int.TryParse(page, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
         var words = Words(asked);
         IReadOnlyList<SearchHit> hits =
@@ -87,4 +87,8 @@ internal static partial class SearchFeature
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]{2,60}")]
     private static partial Regex WordPattern { get; }
+
+    // Of anything else the page would make a link, which a slash at its beginning leads to another site.
+    [GeneratedRegex(@"^[a-z0-9-]+\z")]
+    private static partial Regex StoryPattern { get; }
 }

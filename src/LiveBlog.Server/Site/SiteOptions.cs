@@ -76,7 +76,7 @@ public sealed class SiteOptions
     public Uri IndexNowEndpoint { get; set; } = new("https://api.indexnow.org/indexnow");
 
     /// <summary>A picture of another site would be a request to it from every reader; such a logo is for search engines only.</summary>
-    public bool HasLogo => Logo != DefaultLogo && Logo.StartsWith('/');
+    public bool HasLogo => Logo != DefaultLogo && Logo.StartsWith('/') && !Logo.StartsWith("//", StringComparison.Ordinal);
 
     private const string DefaultLogo = "/favicon.svg";
 }

@@ -79,7 +79,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             faults.Add(new("baseUrl", "Whoever is told of changes is told absolute addresses: WebSubHub and IndexNowKey need it."));
         }
-        if (!options.Logo.StartsWith('/') && !options.Logo.StartsWith("https://", StringComparison.Ordinal))
+        if (!IsAddress(options.Logo))
         {
             faults.Add(new("logo", $"'{options.Logo}' is no address that begins with / or https://."));
         }
@@ -87,7 +87,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             foreach (var link in links)
             {
-                if (link.Text.Length == 0 || !(link.Url.StartsWith('/') || link.Url.StartsWith("https://", StringComparison.Ordinal)))
+                if (link.Text.Length == 0 || !IsAddress(link.Url))
                 {
                     faults.Add(new(field, $"The link '{link.Text}' needs a text and an address that begins with https:// or /."));
                 }
@@ -155,4 +155,9 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
 
     [GeneratedRegex(@"^[1-9]00( [1-9]00)?\z")]
     private static partial Regex WeightPattern { get; }
+
+    /// <summary>Two slashes begin an address of another site, and a browser reads a backslash as a slash.</summary>
+    private static bool IsAddress(string address) =>
+        address.StartsWith("https://", StringComparison.Ordinal)
+        || (address.StartsWith('/') && (address.Length == 1 || address[1] is not ('/' or '\\')));
 }

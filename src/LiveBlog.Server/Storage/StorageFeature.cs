@@ -28,7 +28,7 @@ internal static partial class StorageFeature
                     $"Storage:DataFolder: {folder} cannot be made, because {Path.GetDirectoryName(folder)} does not exist."
                 );
             }
-            Directory.CreateDirectory(folder);
+            MakePrivate(folder);
             services.AddProvider<SqliteLiveBlogDb>(options =>
                 options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new SecureDelete())
             );
@@ -86,6 +86,19 @@ internal static partial class StorageFeature
         if (db.Database.IsSqlite())
         {
             await SqliteWipe.CompactOnceAsync(db, cancellation);
+        }
+    }
+
+    /// <summary>What it holds is nobody's but the server's user's: texts before they are public, sessions, keys.</summary>
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
