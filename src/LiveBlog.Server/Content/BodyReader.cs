@@ -23,11 +23,12 @@ internal sealed class BodyReader
     public static EntryContent Read(string html)
     {
         var content = ReadOnce(html);
-        // A paragraph may only have come into being by being written anew, and be an address alone then.
-        return content.Blocks.Any(block => block is TextBlock text && text.Html.Contains("http", StringComparison.OrdinalIgnoreCase))
-            ? ReadOnce(content.Body)
-            : content;
+        return content.Blocks.Any(block => block is TextBlock text && MayReadDifferently(text.Html)) ? ReadOnce(content.Body) : content;
     }
+
+    /// <summary>Written anew, a paragraph may have come into being that is an address alone, or a quotation may have moved to the outside.</summary>
+    private static bool MayReadDifferently(string html) =>
+        html.Contains("http", StringComparison.OrdinalIgnoreCase) || html.Contains("<blockquote", StringComparison.Ordinal);
 
     private static EntryContent ReadOnce(string html)
     {
