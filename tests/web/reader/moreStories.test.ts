@@ -26,7 +26,7 @@ class Sight {
   }
 }
 
-const fetched = vi.fn<(address: string) => Promise<Response>>();
+let fetched = vi.fn<(address: string) => Promise<Response>>();
 
 function page(stories: readonly string[], next?: string): Response {
   const articles = stories.map((story) => `<article>${story}</article>`).join("");
@@ -49,7 +49,7 @@ function open(): { list: HTMLElement; titles: () => (string | null)[]; link: () 
 }
 
 beforeEach(() => {
-  fetched.mockReset();
+  fetched = vi.fn();
   vi.stubGlobal("IntersectionObserver", Sight);
   vi.stubGlobal("fetch", fetched);
 });
