@@ -25,7 +25,6 @@ internal static class SharedAnswers
 
     public static IServiceCollection AddSharedAnswers(this IServiceCollection services)
     {
-        services.AddSingleton<ChangeCounter>();
         return services.AddOutputCache(cache =>
         {
             cache.SizeLimit = MaxBytes;

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Stories;
@@ -11,6 +12,7 @@ internal static class StoriesFeature
         services.AddSingleton<StoryLog>();
         services.AddSingleton<EntryRenderer>();
         services.AddSingleton<EntryPreparation>();
+        services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<IMediaListener, MediaInEntries>();

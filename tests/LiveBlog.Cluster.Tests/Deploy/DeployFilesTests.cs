@@ -70,7 +70,7 @@ public sealed partial class DeployFilesTests
         Assert.Contains("VOLUME /data\n", image, StringComparison.Ordinal);
         Assert.Contains("Storage__DataFolder=/data ", image, StringComparison.Ordinal);
         var compose = DeployFolder.Read("deploy/compose.yaml");
-        Assert.Equal(Regex.Count(compose, @"(?m)^  node-\d:$") - 2, Regex.Count(compose, @"volumes: \[""node-\d:/data""\]"));
+        Assert.Equal(Regex.Count(compose, @"(?m)^  node-\d:$") - 2, Regex.Count(compose, @"volumes: \[""node-\d:/data"""));
         var kubernetes = DeployFolder.Read("deploy/kubernetes/liveblog.yaml");
         Assert.Contains("name: data, mountPath: /data }", kubernetes, StringComparison.Ordinal);
         Assert.Contains("name: tmp, mountPath: /tmp }", kubernetes, StringComparison.Ordinal);
