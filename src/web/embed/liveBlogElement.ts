@@ -104,7 +104,7 @@ export class LiveBlogElement extends Base {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.#view) return;
+    if (before === after || !this.isConnected || !this.#view) return;
     this.disconnectedCallback();
     this.connectedCallback();
   }

@@ -204,6 +204,7 @@ it("ends all that it started when it is taken from the page", () => {
   expect(server.connection.closedBy).toBe("done");
   expect(clock.pending).toBe(0);
   window.dispatchEvent(new Event("online"));
+  element.setAttribute("story", "storm");
   expect(server.connections).toHaveLength(1);
 });
 
