@@ -78,7 +78,7 @@ test("Only stories' pages are kept, never the console, what is live, or an entry
   const slug = `/${story.slug}`;
   const isOfStory = (path: string) => path === slug || path.startsWith(`${slug}/entries/`);
   const others = (await keptIn(page)).filter((path) => !isOfStory(path));
-  for (const path of others) expect(path).toMatch(/^\/(assets\/|favicon\.svg$)/);
+  for (const path of others) expect(path).toMatch(/^\/(assets\/|favicon\.(svg|ico)$)/);
 
   await newsroom.takeDown(story, gone);
   await page.goto(`${network.address}/${story.slug}`);

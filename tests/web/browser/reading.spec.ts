@@ -79,7 +79,7 @@ test("[2] [33] At the top a new entry is there at once and takes no focus", asyn
   const [old] = await newsroom.publishMany(story, 3);
   if (!old) throw new Error("Entries were to be published.");
   const reader = await readerOf(story);
-  const share = reader.page.getByRole("button", { name: "Share" });
+  const share = reader.page.getByRole("button", { name: "Share" }).first();
   await share.focus();
   const headlineAt = () => reader.page.locator("h1").evaluate((h1) => h1.getBoundingClientRect().top);
   const before = await headlineAt();
@@ -108,7 +108,7 @@ test("[12] An entry in which the reader marks text or has the keyboard is left a
   await expect(reader.log).toContainText("A sign that the edit has arrived");
   await expect(reader.entry(focused)).toContainText("Entry 2");
 
-  await reader.page.getByRole("button", { name: "Share" }).focus();
+  await reader.page.getByRole("button", { name: "Share" }).first().focus();
   await expect(reader.entry(focused)).toContainText("Changed under the keyboard");
 
   await reader.entry(marked).locator("p").first().click({ clickCount: 3 });
