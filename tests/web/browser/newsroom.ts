@@ -65,7 +65,11 @@ export class Newsroom {
       body: JSON.stringify({ token, ...administrator }),
     });
     if (!answer.ok) throw new Error(`The set-up was refused: ${answer.status} ${await answer.text()}`);
-    newsroom.#cookie = answer.headers.getSetCookie().find((cookie) => cookie.startsWith("liveblog="))?.split(";")[0] ?? "";
+    newsroom.#cookie =
+      answer.headers
+        .getSetCookie()
+        .find((cookie) => cookie.startsWith("liveblog="))
+        ?.split(";")[0] ?? "";
     newsroom.#token = (await newsroom.#ask<{ token: string }>("POST", "/api/tokens", { name: "browser tests" })).token;
     return newsroom;
   }
