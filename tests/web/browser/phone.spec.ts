@@ -41,7 +41,7 @@ test("[52] [53] On a phone the first update is near the top, and the newest line
   expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
   await reader.page.locator("button.opens").tap();
-  await expect(reader.page.getByRole("button", { name: "Share" })).toBeVisible();
+  await expect(reader.page.locator("#menu").getByRole("button", { name: "Share" })).toBeVisible();
 });
 
 test("[52] Without JavaScript the key events open on a phone as well", async ({ newsroom, readerOf }) => {
