@@ -34,7 +34,7 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         var second = await Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Quba"), 1, StorageNode.Editor);
 
         Assert.Equal((WriteResult.Saved, WriteResult.Stale), (first.Result, second.Result));
-        Assert.Contains("Ganja", second.Entry!.Body, StringComparison.Ordinal);
+        Assert.Contains("Ganja", second.Entry!.Text, StringComparison.Ordinal);
         Assert.Equal(2, second.Entry.Version);
     }
 
