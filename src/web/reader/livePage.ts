@@ -10,6 +10,9 @@ import { RecentlyRemoved } from "./recentlyRemoved";
 import type { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
 
+/** Updates that are shown to a reader who scrolls back to the newest by hand; more would put the newest far out of sight, and wait for the pill. */
+export const MAX_SHOWN_ON_RETURN = 3;
+
 /** Articles of the log kept in the page; far older ones are trimmed and come back through "Older updates". */
 export const MAX_ARTICLES = 300;
 
@@ -131,7 +134,9 @@ export class LivePage {
 
   /** The reader came back to the newest entry by hand: what was held is shown where they are. */
   returned(): void {
-    if (!this.#isPaused && this.#parts.arrivals.count > 0 && this.#parts.viewport.seesNewest()) this.#showHeld();
+    const { arrivals, viewport } = this.#parts;
+    const isFew = arrivals.count > 0 && arrivals.count <= MAX_SHOWN_ON_RETURN;
+    if (!this.#isPaused && isFew && viewport.seesNewest()) this.#showHeld();
   }
 
   /** The reader may have let go of an article: changes that waited for it are applied. */
@@ -181,16 +186,29 @@ export class LivePage {
       arrivals.hold(entry);
     } else if (entry.pinned || !timeline.isBeyond(entry)) {
       if (!this.#isPaused) announcer.arrived(1);
-      if (!this.#isPaused && viewport.seesNewest()) this.#show(entry);
-      else arrivals.hold(entry);
+      if (this.#isPaused || !viewport.seesNewest() || !this.#showInSight(entry)) arrivals.hold(entry);
     }
   }
 
-  #show(entry: EntryView): void {
-    const { timeline, glow } = this.#parts;
+  /** Shows the entry unless it would begin above the window: then it is taken back. */
+  #showInSight(entry: EntryView): boolean {
+    const { timeline, viewport } = this.#parts;
     const article = timeline.put(entry);
-    if (article) glow(article);
-    timeline.trim(MAX_ARTICLES);
+    if (article && !viewport.isInSight(article)) {
+      article.remove();
+      return false;
+    }
+    this.#welcome(article);
+    return true;
+  }
+
+  #show(entry: EntryView): void {
+    this.#welcome(this.#parts.timeline.put(entry));
+  }
+
+  #welcome(article: HTMLElement | undefined): void {
+    if (article) this.#parts.glow(article);
+    this.#parts.timeline.trim(MAX_ARTICLES);
   }
 
   #remove(entryId: string): void {

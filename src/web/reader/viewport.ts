@@ -2,8 +2,10 @@ import type { ReadingOrder } from "./readingOrder";
 
 /** Where the reader is on the page, and changes that must not move it. */
 export interface Viewport {
-  /** The newest entry's place is in view, and somebody is looking. */
+  /** Somebody looks at the newest entry's place, and a new one there would take its room from above: nothing that is read moves. */
   seesNewest(): boolean;
+  /** Whether an article that the change has inserted will be in view from its first line on. */
+  isInSight(article: HTMLElement): boolean;
   /** Changes the page while what is in view stays where it is. */
   keepPlace(change: () => void): void;
   /** Turns the log around. A reader at its beginning stays there; one who reads further on keeps what is in view. */
@@ -14,10 +16,22 @@ export interface Viewport {
   onReturn(run: () => void): void;
 }
 
+/** A log that begins below this part of the window's height is not what is looked at, but what stands above it. */
+const LOOKED_AT = 2 / 3;
+
+interface Place {
+  readonly id: string;
+  readonly top: number;
+}
+
 /** The viewport of a real window around the log. */
 export class WindowViewport implements Viewport {
   readonly #log: HTMLElement;
   #order: ReadingOrder = "newest";
+  /** What keeps its place in the change that is being made. */
+  #kept: readonly Place[] = [];
+  /** Where the last change left the window: being told of that is no return of the reader. */
+  #leftAt: number | undefined;
 
   constructor(log: HTMLElement) {
     this.#log = log;
@@ -26,7 +40,15 @@ export class WindowViewport implements Viewport {
   seesNewest(): boolean {
     if (document.visibilityState !== "visible") return false;
     const { top, bottom } = this.#log.getBoundingClientRect();
-    return this.#order === "newest" ? top >= 0 : bottom <= window.innerHeight;
+    if (this.#order === "oldest") return bottom <= window.innerHeight;
+    // What this change has inserted will have scrolled the log's top away by so much.
+    const begin = top - this.#moved();
+    const pushesNothing = this.#kept.length === 0 && this.#inView().length === 0;
+    return begin >= 0 && (pushesNothing || begin < window.innerHeight * LOOKED_AT);
+  }
+
+  isInSight(article: HTMLElement): boolean {
+    return this.#order === "oldest" || article.getBoundingClientRect().top - this.#moved() >= 0;
   }
 
   turn(order: ReadingOrder, change: () => void): void {
@@ -38,22 +60,28 @@ export class WindowViewport implements Viewport {
   }
 
   keepPlace(change: () => void): void {
-    // New entries push down only a reader who waits for them on top; below, they push nobody.
-    const follows = this.#order === "newest" && this.seesNewest();
-    this.#keep(follows ? [] : this.#inView(), change);
+    this.#keep(this.#inView(), change);
   }
 
-  #keep(before: readonly { id: string; top: number }[], change: () => void): void {
+  #keep(places: readonly Place[], change: () => void): void {
     this.#ownAnchoring();
+    this.#kept = places;
     change();
-    // The first article that is still there keeps its offset; when it was replaced, its successor has the same id.
-    for (const { id, top } of before) {
+    const moved = this.#moved();
+    this.#kept = [];
+    if (moved > 0) makeRoom(moved);
+    if (moved === 0) return;
+    window.scrollBy({ top: moved, behavior: "instant" });
+    this.#leftAt = window.scrollY;
+  }
+
+  /** How far the first article that is still there has moved; when it was replaced, its successor has the same id. */
+  #moved(): number {
+    for (const { id, top } of this.#kept) {
       const now = document.getElementById(id);
-      if (!now) continue;
-      const moved = now.getBoundingClientRect().top - top;
-      if (moved !== 0) window.scrollBy({ top: moved, behavior: "instant" });
-      break;
+      if (now) return now.getBoundingClientRect().top - top;
     }
+    return 0;
   }
 
   showNewest(firstUnread?: HTMLElement): void {
@@ -66,11 +94,19 @@ export class WindowViewport implements Viewport {
   }
 
   onReturn(run: () => void): void {
-    window.addEventListener("scroll", run, { passive: true });
+    window.addEventListener(
+      "scroll",
+      () => {
+        const isOurs = window.scrollY === this.#leftAt;
+        this.#leftAt = undefined;
+        if (!isOurs) run();
+      },
+      { passive: true },
+    );
     document.addEventListener("visibilitychange", run);
   }
 
-  #inView(): { id: string; top: number }[] {
+  #inView(): Place[] {
     const articles = [...document.querySelectorAll<HTMLElement>("article[data-id]")];
     return articles
       .map((article) => ({ id: article.id, box: article.getBoundingClientRect() }))
@@ -89,4 +125,11 @@ export class WindowViewport implements Viewport {
       }),
     );
   }
+}
+
+/** A page that ends before it could be scrolled so far gets longer, below its last line. */
+function makeRoom(further: number): void {
+  const { body, documentElement } = document;
+  const height = window.scrollY + further + window.innerHeight;
+  if (documentElement.scrollHeight < height) body.style.minBlockSize = `${Math.ceil(height)}px`;
 }

@@ -1,27 +1,4 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./test.ts";
-
-/** Adds up what moved on the page without the reader's doing, from the moment of the call. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const total = { score: 0 };
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) total.score += (entry as PerformanceEntry & { value: number }).value;
-      document.documentElement.dataset.shifts = String(total.score);
-    }).observe({ type: "layout-shift", buffered: false });
-    document.documentElement.dataset.shifts = "0";
-  });
-  return async () =>
-    await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          // Shifts are reported after the frame in which they were painted.
-          requestAnimationFrame(() =>
-            requestAnimationFrame(() => setTimeout(() => resolve(Number(document.documentElement.dataset.shifts)))),
-          );
-        }),
-    );
-}
 
 test("[3] [4] [5] [7] [8] A reader in the middle of the story is not moved; a pill counts what is new and shows it when pressed", async ({
   newsroom,
@@ -34,7 +11,7 @@ test("[3] [4] [5] [7] [8] A reader in the middle of the story is not moved; a pi
   const reader = await readerOf(story);
   await reader.scrollTo(read);
   const before = await reader.offsetOf(read);
-  const shifts = await watchShifts(reader.page);
+  const shifts = await reader.watchShifts();
 
   const thirteenth = await newsroom.publish(story, { title: "New one", body: "<p>First.</p>" });
   await expect(reader.pill).toHaveText("1 new update");
@@ -81,8 +58,7 @@ test("[2] [33] At the top a new entry is there at once and takes no focus", asyn
   const reader = await readerOf(story);
   const share = reader.page.getByRole("button", { name: "Share" }).first();
   await share.focus();
-  const headlineAt = () => reader.page.locator("h1").evaluate((h1) => h1.getBoundingClientRect().top);
-  const before = await headlineAt();
+  const before = await reader.offsetOf(old);
 
   const fresh = await newsroom.publish(story, { title: "Fresh", body: "<p>At once.</p>" });
 
@@ -90,7 +66,7 @@ test("[2] [33] At the top a new entry is there at once and takes no focus", asyn
   await expect(reader.log.locator("article").first()).toHaveAttribute("data-id", fresh.id);
   await expect(reader.pill).toBeHidden();
   await expect(share).toBeFocused();
-  expect(await headlineAt()).toBe(before);
+  expect(Math.abs((await reader.offsetOf(old)) - before)).toBeLessThanOrEqual(1);
   await expect(reader.page.locator("#announce")).toHaveText("1 new update");
 });
 
@@ -164,6 +140,8 @@ test("How long from publish to painted", async ({ newsroom, readerOf }, info) =>
   });
   const times: number[] = [];
   for (let n = 0; n < 20; n++) {
+    // What a reader at the top is shown at once pushes the page's head away above; what finds no room there waits for the pill.
+    await reader.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
     const entry = await newsroom.publish(story, { body: `<p>Lap ${n}.</p>` });
     const acknowledged = Date.now();
     const painted = reader.page.locator(`#e-${entry.id}[data-painted]`);

@@ -48,6 +48,28 @@ export class StoryPage {
     return await this.entry(entry).evaluate((article) => article.getBoundingClientRect().top);
   }
 
+  /** Adds up what moves on the page without the reader's doing, from the moment of the call. */
+  async watchShifts(): Promise<() => Promise<number>> {
+    await this.page.evaluate(() => {
+      const total = { score: 0 };
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) total.score += (entry as PerformanceEntry & { value: number }).value;
+        document.documentElement.dataset.shifts = String(total.score);
+      }).observe({ type: "layout-shift", buffered: false });
+      document.documentElement.dataset.shifts = "0";
+    });
+    return async () =>
+      await this.page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            // Shifts are reported after the frame in which they were painted.
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => setTimeout(() => resolve(Number(document.documentElement.dataset.shifts)))),
+            );
+          }),
+      );
+  }
+
   async transcript(): Promise<Transcript> {
     return await this.page.evaluate(() => {
       const words = (element: Element | null) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -17,6 +17,10 @@ export class FakeViewport implements Viewport {
   readonly turned: ReadingOrder[] = [];
   #return: () => void = () => undefined;
 
+  isInSight(): boolean {
+    return true;
+  }
+
   seesNewest(): boolean {
     return this.atNewest;
   }

@@ -45,10 +45,38 @@ it("takes an article that was replaced for the same one", () => {
   expect(scrollBy).not.toHaveBeenCalled();
 });
 
-it("at the log's top lets new entries push the old ones down", () => {
+it("keeps what is read at the log's top where it is too, and makes room where the page is too short to scroll", () => {
   scrolled = 0;
   new WindowViewport(one("#log")).keepPlace(insertAbove);
-  expect(scrollBy).not.toHaveBeenCalled();
+  expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: HEIGHT, behavior: "instant" });
+  expect(document.body.style.minBlockSize).toBe(`${500 + HEIGHT}px`);
+});
+
+it("shows no more in one change than keeps the newest in view, and nothing at all where the log only peeps in", () => {
+  const viewport = new WindowViewport(one("#log"));
+  scrolled = -300;
+  const seen: boolean[] = [];
+  viewport.keepPlace(() => {
+    for (let n = 0; n < 3; n++) {
+      seen.push(viewport.seesNewest());
+      insertAbove();
+    }
+  });
+  expect(seen).toEqual([true, true, false]);
+  scrolled = -450;
+  expect(viewport.seesNewest()).toBe(false);
+});
+
+it("sees whether what a change has inserted will begin above the window", () => {
+  const viewport = new WindowViewport(one("#log"));
+  const inSight: boolean[] = [];
+  for (scrolled of [-HEIGHT, -HEIGHT + 1]) {
+    viewport.keepPlace(() => {
+      insertAbove();
+      inSight.push(viewport.isInSight(one("#log > article")));
+    });
+  }
+  expect(inSight).toEqual([true, false]);
 });
 
 it("rests the browser's own anchoring for the change and no longer", async () => {
