@@ -38,6 +38,7 @@ var builder = WebApplication.CreateBuilder(
 builder.AddLogging();
 builder.AddErrors();
 builder.Services.AddTrustedProxies();
+builder.Services.AddKnownAddresses();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(NodeName.New());
 builder.Services.AddStorage(builder.Configuration);
@@ -92,6 +93,7 @@ app.UsePublicCaching();
 app.UseWebSockets();
 app.UseSameOriginForEditors();
 app.UseAuthentication();
+app.UseKnownAddresses();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseSharedAnswers();

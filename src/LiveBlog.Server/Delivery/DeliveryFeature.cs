@@ -9,6 +9,12 @@ namespace LiveBlog.Server.Delivery;
 
 internal static class DeliveryFeature
 {
+    /// <summary>From the first byte of a request to the end of its headers; they fit in one or two packets.</summary>
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two requests. Longer than proxies keep their connections (nginx: a minute), so that none sends into one that closes.</summary>
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(75);
+
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().BindKnown(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -16,6 +22,7 @@ internal static class DeliveryFeature
         services.AddSingleton<LiveStories>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ReaderSockets>();
+        services.AddSingleton<ConnectionShares>();
         services.AddSingleton<DirectUpgrade>();
         services
             .AddOptions<KestrelServerOptions>()
@@ -23,6 +30,8 @@ internal static class DeliveryFeature
                 (kestrel, direct) =>
                 {
                     kestrel.Limits.MaxConcurrentConnections = OpenFiles.MaxConnections();
+                    kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+                    kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
                     kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => c => direct.OnConnectionAsync(c, next)));
                 }
             );

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
@@ -21,9 +22,10 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     private IReadOnlySet<string> _pollingStories = new HashSet<string>();
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<IHeldConnection, byte> _held = new();
+    private readonly AddressShares _shares = new(options.Value.MaxReaders, options.Value.AddressShare);
     private DeliveryMode _mode = new(true, options.Value.PollDelay);
     private int _open;
-    private int _enteredThisSecond;
+    private AddressShares _thisSecond = new(options.Value.MaxConnectsPerSecond, options.Value.AddressShare);
     private long _second;
     private bool _draining;
 
@@ -40,17 +42,22 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     public bool IsDraining => Volatile.Read(ref _draining);
 
     /// <summary>Takes a place; the caller gives it back with <see cref="Leave"/>. False when the reader has to poll, at least for the given time.</summary>
-    public bool TryEnter(string? story, out TimeSpan retryAfter)
+    /// <param name="client">The reader's address (<see cref="ClientAddress.CustomerOf"/>); the same when it leaves.</param>
+    public bool TryEnter(string? story, ulong client, out TimeSpan retryAfter)
     {
         lock (_gate)
         {
             // Another node takes who is turned away by one that is stopping; there is nothing to wait for.
             retryAfter = _draining ? TimeSpan.FromSeconds(1) : options.Value.RefusalDelay;
-            if (!IsFree(story))
+            if (!IsFree(story) || !_shares.TryEnter(client))
             {
                 return false;
             }
-            _enteredThisSecond++;
+            if (!_thisSecond.TryEnter(client))
+            {
+                _shares.Leave(client);
+                return false;
+            }
             Interlocked.Increment(ref _open); // who leaves does not take the lock
             DeliveryMetrics.Connections.Add(1);
             return true;
@@ -67,13 +74,14 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         var second = time.GetUtcNow().ToUnixTimeSeconds();
         if (second != _second)
         {
-            (_second, _enteredThisSecond) = (second, 0);
+            (_second, _thisSecond) = (second, new AddressShares(options.Value.MaxConnectsPerSecond, options.Value.AddressShare));
         }
-        return _enteredThisSecond < options.Value.MaxConnectsPerSecond;
+        return true;
     }
 
-    public void Leave()
+    public void Leave(ulong client)
     {
+        _shares.Leave(client);
         Interlocked.Decrement(ref _open);
         DeliveryMetrics.Connections.Add(-1);
     }

@@ -26,6 +26,13 @@ internal sealed class DeliveryOptions
     [Range(1, 100_000)]
     public int MaxConnectsPerSecond { get; set; } = 5_000;
 
+    /// <summary>
+    /// How many times the connections that are free one address may hold, and take in a second: at 0.5 an address alone gets a third of all.
+    /// Thousands of readers may share the address of one gateway; what it may not do is shut out everybody else.
+    /// </summary>
+    [Range(0.01, 1_000_000)]
+    public double AddressShare { get; set; } = 0.5;
+
     /// <summary>How long a reader who was not let in polls before it tries again; its client adds jitter. A browser cannot read it where a
     /// connection is refused, and looks up by its own clock (deploy/SCALING.md).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -24,7 +24,8 @@ internal static class EventStream
         {
             return Problems.NotFound("There is no such story.");
         }
-        if (!gate.TryEnter(story, out var retryAfter))
+        var client = ClientAddress.CustomerOf(http.Connection.RemoteIpAddress);
+        if (!gate.TryEnter(story, client, out var retryAfter))
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
@@ -37,7 +38,7 @@ internal static class EventStream
         }
         finally
         {
-            gate.Leave();
+            gate.Leave(client);
         }
         return Results.Empty;
     }

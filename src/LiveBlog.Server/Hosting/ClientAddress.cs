@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
@@ -17,6 +18,22 @@ internal static class ClientAddress
     {
         var bytes = BytesOf(address);
         return bytes.Length > HouseholdBytes ? bytes[..HouseholdBytes] : bytes;
+    }
+
+    /// <summary>
+    /// Who holds connections: an IPv4 address; of IPv6 the 56 bits that providers give a customer, who may use them as 256 households.
+    /// </summary>
+    public static ulong CustomerOf(IPAddress? address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (address is null || !address.TryWriteBytes(bytes, out var length))
+        {
+            return 0;
+        }
+        const int OfCustomer = 7;
+        return length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : address.IsIPv4MappedToIPv6 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[12..])
+            : BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (64 - 8 * OfCustomer);
     }
 
     /// <summary>The same as text, for the key of a limit.</summary>

@@ -21,6 +21,9 @@ internal static class OpenFiles
     public static int BoundReaders(int wanted) =>
         Limit() is { } limit ? Math.Min(wanted, Math.Max(1, Connections(limit) - ForRequests)) : wanted;
 
+    /// <summary>For signed-in people and health checks, whoever holds all the others (Hosting/KnownAddresses.cs): a thirty-second of all.</summary>
+    public static long KnownReserve => (MaxConnections() ?? 0) / 32;
+
     /// <summary>How many connections of every kind there may be; more would take the database its files. Null when it does not matter.</summary>
     public static long? MaxConnections() => Limit() is { } limit ? Math.Max(1, Connections(limit)) : null;
 

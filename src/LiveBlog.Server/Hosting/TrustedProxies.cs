@@ -50,6 +50,28 @@ internal static class TrustedProxies
     /// <summary>ASP.NET Core's own switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED), which trusts everybody.</summary>
     private const string TrustsEverybody = "FORWARDEDHEADERS_ENABLED";
 
+    /// <summary>
+    /// Whose request a connection carries, for what is read before HTTP: walks the header back from the peer for as long as each is trusted.
+    /// </summary>
+    /// <param name="forwardedFor">X-Forwarded-For, the nearest last; null when there is none.</param>
+    public static IPAddress? ClientOf(IReadOnlyList<IPNetwork> trusted, IPAddress? peer, string? forwardedFor)
+    {
+        var client = peer;
+        foreach (var named in (forwardedFor ?? "").Split(',', StringSplitOptions.TrimEntries).Reverse())
+        {
+            if (!IsTrusted(trusted, client) || !IPEndPoint.TryParse(named, out var before))
+            {
+                break;
+            }
+            client = before.Address;
+        }
+        return client;
+    }
+
+    /// <summary>Who has no address comes by a Unix socket, which only this machine's own proxy can open.</summary>
+    public static bool IsTrusted(IReadOnlyList<IPNetwork> trusted, IPAddress? address) =>
+        address is null || trusted.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services)
     {
         services

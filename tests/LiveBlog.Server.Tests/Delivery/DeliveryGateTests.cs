@@ -52,10 +52,10 @@ public sealed class DeliveryGateTests
                         var entered = 0;
                         for (var i = 0; i < Each; i++)
                         {
-                            if (gate.TryEnter(story: null, out var _))
+                            if (gate.TryEnter(story: null, client: 1, out var _))
                             {
                                 entered++;
-                                gate.Leave();
+                                gate.Leave(client: 1);
                             }
                         }
                         return entered;

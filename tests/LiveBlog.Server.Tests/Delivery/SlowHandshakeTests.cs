@@ -13,7 +13,7 @@ public sealed class SlowHandshakeTests
     public async Task HalfDoneHandshakes_KeepNobodyOut_AndAreEnded()
     {
         // With room for the silent sockets and one reader more: half a request must not hold a place.
-        await using var server = await NewsroomServer.StartAsync($"--Delivery:MaxReaders={Each + 1}");
+        await using var server = await NewsroomServer.StartAsync($"--Delivery:MaxReaders={Each + 1}", "--Delivery:AddressShare=1000");
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();
         var head = RawSocket.HeadOf(server, RawSocket.Upgrade);

@@ -38,7 +38,8 @@ internal static class ReaderSocketEndpoint
             await Problems.BadRequest("This is where WebSockets connect.").ExecuteAsync(http);
             return;
         }
-        if (!gate.TryEnter(story: null, out var retryAfter))
+        var client = ClientAddress.CustomerOf(http.Connection.RemoteIpAddress);
+        if (!gate.TryEnter(story: null, client, out var retryAfter))
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
@@ -52,10 +53,10 @@ internal static class ReaderSocketEndpoint
         }
         catch
         {
-            gate.Leave();
+            gate.Leave(client);
             throw;
         }
-        await sockets.ServeAsync(socket);
+        await sockets.ServeAsync(socket, client);
     }
 
     /// <summary>The pipes to and from the network, from which everything is sent and read from now on.</summary>

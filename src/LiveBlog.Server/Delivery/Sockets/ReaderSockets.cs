@@ -10,7 +10,7 @@ internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryG
     /// <summary>
     /// Serves a reader whose handshake is done and whom the gate has let in, until it leaves or is sent away; then gives its place back.
     /// </summary>
-    public async Task ServeAsync(ReaderSocket socket)
+    public async Task ServeAsync(ReaderSocket socket, ulong client)
     {
         gate.Hold(socket);
         try
@@ -21,7 +21,7 @@ internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryG
         {
             socket.SayGoodbye();
             gate.LetGo(socket);
-            gate.Leave();
+            gate.Leave(client);
         }
     }
 

@@ -20,14 +20,15 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
     private string? _upgrade;
     private string? _version;
     private string? _key;
+    private string? _forwardedFor;
 
     private UpgradeRequest(byte[] path) => _path = path;
 
     /// <summary>
-    /// The key of the handshake, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
+    /// The key of the handshake, X-Forwarded-For, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
     /// what is odd, incomplete or wrong is for the HTTP stack to answer.
     /// </summary>
-    public static string? TryReadKey(ref ReadOnlySequence<byte> arrived, byte[] path)
+    public static (string Key, string? ForwardedFor)? TryRead(ref ReadOnlySequence<byte> arrived, byte[] path)
     {
         var start = new SequenceReader<byte>(arrived);
         if (!start.IsNext("GET "u8, advancePast: true) || !start.IsNext(path))
@@ -48,7 +49,7 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
             return null;
         }
         arrived = arrived.Slice(reader.Position);
-        return request._key;
+        return (request._key!, request._forwardedFor);
     }
 
     public void OnStartLine(HttpVersionAndMethod versionAndMethod, TargetOffsetPathLength targetPath, Span<byte> startLine)
@@ -78,6 +79,12 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
         else if (Is(name, "Sec-WebSocket-Key"u8))
         {
             Take(ref _key, value);
+        }
+        else if (Is(name, "X-Forwarded-For"u8))
+        {
+            _forwardedFor = _forwardedFor is null
+                ? Encoding.Latin1.GetString(value)
+                : $"{_forwardedFor},{Encoding.Latin1.GetString(value)}";
         }
         else if (Is(name, "Content-Length"u8) || Is(name, "Transfer-Encoding"u8))
         {

@@ -1,0 +1,51 @@
+using System.Net;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+public sealed class AddressSharesTests
+{
+    [Fact]
+    public void Places_TakenByManyAddresses_LeaveRoomForOneMore()
+    {
+        var shares = new AddressShares(capacity: 10_000, new DeliveryOptions().AddressShare);
+        var first = Fill(shares, address: 0);
+        Assert.InRange(first, 2_500, 3_334);
+        for (ulong address = 1; address < 20; address++)
+        {
+            Fill(shares, address);
+        }
+
+        Assert.True(Fill(shares, address: 20) >= 32);
+        for (var i = 0; i < first; i++)
+        {
+            shares.Leave(0);
+        }
+        Assert.True(Fill(shares, address: 21) > 500);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.9", "203.0.113.1", "203.0.113.1")]
+    [InlineData("10.0.0.9", "198.51.100.7, 203.0.113.1", "203.0.113.1")]
+    [InlineData("10.0.0.9", "203.0.113.1:4711, 10.0.0.8", "203.0.113.1")]
+    [InlineData("10.0.0.9", "nonsense", "10.0.0.9")]
+    [InlineData("10.0.0.9", null, "10.0.0.9")]
+    [InlineData("::ffff:10.0.0.9", "2001:db8::1", "2001:db8::1")]
+    [InlineData("192.0.2.1", "203.0.113.1", "192.0.2.1")]
+    public void Client_OfAConnection_IsWhomTrustedProxiesName(string peer, string? forwardedFor, string client)
+    {
+        IPNetwork[] trusted = [IPNetwork.Parse("10.0.0.0/24")];
+        Assert.Equal(IPAddress.Parse(client), TrustedProxies.ClientOf(trusted, IPAddress.Parse(peer), forwardedFor));
+    }
+
+    private static int Fill(AddressShares shares, ulong address)
+    {
+        var held = 0;
+        while (shares.TryEnter(address))
+        {
+            held++;
+        }
+        return held;
+    }
+}
