@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace LiveBlog.Protocol;
 
-/// <summary>What stands above a story's log. All text is plain, never HTML.</summary>
+/// <summary>What stands above a story's log. Text is plain; only the lead and the opening are HTML.</summary>
 /// <param name="Story">The story's public key: its slug, fixed once the story was public.</param>
 /// <param name="Headline">Never empty.</param>
 /// <param name="Standfirst">The lead text below the headline; may be empty.</param>
@@ -14,6 +14,11 @@ namespace LiveBlog.Protocol;
 /// <param name="Started">When the coverage first went public, Unix milliseconds; while scheduled when it is to begin, null if nobody said.</param>
 /// <param name="Ended">When the coverage ended, Unix milliseconds; null while it goes on.</param>
 /// <param name="Updated">Last public change, Unix milliseconds.</param>
+/// <param name="Published">The editor's own date of the story, Unix milliseconds; null for <paramref name="Started"/>.</param>
+/// <param name="Lead">The picture or the video above the opening: a sanitised <c>figure</c> element; null for none.</param>
+/// <param name="Opening">What stands above the first entry: sanitised HTML, paragraphs and other blocks; null for none.</param>
+/// <param name="Sources">Where the coverage has its facts from; null for none.</param>
+/// <param name="Related">Other stories to read; null for none.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
     [property: Key("story")] string Story,
@@ -26,8 +31,23 @@ public sealed record StoryHeader(
     [property: Key("timeZone")] string TimeZone,
     [property: Key("started")] long? Started,
     [property: Key("ended")] long? Ended,
-    [property: Key("updated")] long Updated
+    [property: Key("updated")] long Updated,
+    [property: Key("published")] long? Published = null,
+    [property: Key("lead")] string? Lead = null,
+    [property: Key("opening")] string? Opening = null,
+    [property: Key("sources")] IReadOnlyList<StorySource>? Sources = null,
+    [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null
 );
+
+/// <summary>Where a coverage has its facts from.</summary>
+/// <param name="Url">A page elsewhere; null when it is named only.</param>
+[MessagePackObject]
+public sealed record StorySource([property: Key("name")] string Name, [property: Key("url")] string? Url = null);
+
+/// <summary>Another story to read.</summary>
+/// <param name="Url">A page elsewhere, or a path below the server's origin.</param>
+[MessagePackObject]
+public sealed record RelatedStory([property: Key("title")] string Title, [property: Key("url")] string Url);
 
 /// <summary>A story's states, in the order in which it goes through them.</summary>
 public static class StoryStatuses

@@ -52,6 +52,15 @@ internal static class Samples
         Noon
     );
 
+    private static readonly StoryHeader Opened = Live with
+    {
+        Published = -14_182_320_000,
+        Lead = "<figure class=\"block-image\"><img src=\"/media/k/960.jpg\" alt=\"Körpü\"></figure>",
+        Opening = "<p>The bridge is <b>closed</b> 🚢\u2028</p>\n<p>Ferries run.</p>",
+        Sources = [new("Port authority", "https://port.example/notices?a=1&b=2"), new("“Lena” Ortiz")],
+        Related = [new("Fərə <gəmi>", "/ferries"), new("Tides", "https://tides.example/")],
+    };
+
     private static readonly Change Put = new(41, ChangeKinds.EntryPut, Noon, Entry: Full);
     private static readonly Change Removed = new(42, ChangeKinds.EntryRemoved, Noon + 1, EntryId: SecondId);
     private static readonly Change Headed = new(43, ChangeKinds.StoryPut, Noon + 2, Header: Live);
@@ -75,7 +84,11 @@ internal static class Samples
                 Byline = "",
                 Started = null,
             },
+            ["header-opened"] = Opened,
             ["header-ended"] = Live with { Status = StoryStatuses.Ended, Ended = Noon + 5 },
+            ["source-named"] = Opened.Sources![1],
+            ["source-linked"] = Opened.Sources![0],
+            ["related-own"] = Opened.Related![0],
             ["frame-changes"] = new Frame(Story, Epoch, 2, 41, 43, 43, [Put, Removed, Headed]),
             ["frame-heartbeat"] = new Frame(Story, Epoch, 2, 44, 43, 43, []),
             ["frame-behind"] = new Frame(Story, Epoch, 0, 1, 1, 5_000_000_000, [Put with { Seq = 1, Entry = Plain }]),

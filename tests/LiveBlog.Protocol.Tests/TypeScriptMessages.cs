@@ -14,6 +14,8 @@ internal static class TypeScriptMessages
         typeof(Change),
         typeof(EntryView),
         typeof(StoryHeader),
+        typeof(StorySource),
+        typeof(RelatedStory),
         typeof(Frame),
         typeof(Snapshot),
         typeof(KeyEvent),

@@ -132,7 +132,7 @@ internal sealed class BodyReader
         try
         {
             using var document = JsonDocument.Parse($"[{json}]");
-            var content = ContentReader.Read(document.RootElement, isPublishing: false, faults);
+            var content = ContentReader.Read(document.RootElement, ContentPlace.Entry, isPublishing: false, faults);
             return faults.Fields.Count == 0 ? content.Blocks.SingleOrDefault() : null;
         }
         catch (JsonException)

@@ -9,6 +9,11 @@ internal static class ContentLimits
     /// <summary>More blocks than that are an article, or a program's mistake.</summary>
     public const int Blocks = 100;
 
+    /// <summary>Of a story's opening, which travels with every change of its header: the seed's has 1,351.</summary>
+    public const int OpeningCharacters = 16 * 1024;
+
+    public const int OpeningBlocks = 20;
+
     public const int GalleryMin = 2;
     public const int GalleryMax = 30;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Storage;
@@ -21,16 +22,21 @@ internal sealed record PreparedContent(EntryContent Content, string Json, string
 /// <summary>What the markup of a story's entries depends on beside the entries.</summary>
 internal sealed record StorySetting(string Zone, string Language);
 
+/// <summary>A story's lead with all that is made of it.</summary>
+internal sealed record PreparedLead(StoryLead Lead, string Json, string Markup);
+
 internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>The markup's version. Rows that were rendered by an older one are rendered again in the background.</summary>
     public const int RenderVersion = 1;
 
     /// <param name="story">Where it stands.</param>
+    /// <param name="place">How its field is named in what the faults are told.</param>
     /// <param name="faults">Is told of media that cannot be shown; null when they are to be left out.</param>
     public async Task<PreparedContent> PrepareAsync(
         EntryContent content,
         StorySetting story,
+        ContentPlace place,
         FieldFaults? faults,
         CancellationToken cancellation
     )
@@ -38,7 +44,7 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
         var media = await catalog.FindAsync(content.Media, cancellation);
         if (faults is not null)
         {
-            Check(content, media, faults);
+            Check(content, place, media, faults);
         }
         return new PreparedContent(
             content,
@@ -48,35 +54,71 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
         );
     }
 
-    private async Task<string> RenderAsync(EntryContent content, BlockScene scene)
+    /// <summary>The same of the picture or the video that a story opens with.</summary>
+    public async Task<PreparedLead> PrepareAsync(StoryLead lead, StorySetting story, FieldFaults? faults, CancellationToken cancellation)
     {
-        if (content.IsEmpty)
+        var item = await catalog.FindAsync(lead.Media, cancellation);
+        if (faults is not null)
         {
-            return "";
+            CheckPresence(item, "lead.media", faults);
+            faults.When(item is { Kind: MediaKind.Audio }, "lead.media", "A story opens with a picture or a video.");
+            faults.When(
+                item is { Kind: MediaKind.Image } && lead.Alt.Length == 0,
+                "lead.alt",
+                "Say what is to be seen in the picture: it stands at the top of the story."
+            );
         }
-        await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
+        var json = JsonSerializer.Serialize(lead, LeadJson.Default.StoryLead);
+        if (item is null or { State: MediaState.Gone })
         {
-            var parameters = new Dictionary<string, object?>
-            {
-                [nameof(ContentMarkup.Blocks)] = content.Blocks,
-                [nameof(ContentMarkup.Scene)] = scene,
-            };
-            var component = await renderer.RenderComponentAsync<ContentMarkup>(ParameterView.FromDictionary(parameters));
-            return component.ToHtmlString().Trim();
-        });
+            return new PreparedLead(lead, json, "");
+        }
+        var scene = new BlockScene(new Dictionary<Guid, MediaItem> { [item.Id] = item }, story.Zone, story.Language);
+        return new PreparedLead(
+            lead,
+            json,
+            await RenderAsync<LeadMarkup>(
+                new()
+                {
+                    [nameof(LeadMarkup.Lead)] = lead,
+                    [nameof(LeadMarkup.Item)] = item,
+                    [nameof(LeadMarkup.Scene)] = scene,
+                }
+            )
+        );
     }
 
-    private static void Check(EntryContent content, IReadOnlyDictionary<Guid, MediaItem> media, FieldFaults faults)
+    private async Task<string> RenderAsync(EntryContent content, BlockScene scene) =>
+        content.IsEmpty
+            ? ""
+            : await RenderAsync<ContentMarkup>(
+                new() { [nameof(ContentMarkup.Blocks)] = content.Blocks, [nameof(ContentMarkup.Scene)] = scene }
+            );
+
+    private async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString().Trim()
+        );
+    }
+
+    private static void CheckPresence(MediaItem? found, string field, FieldFaults faults)
+    {
+        faults.When(found is null, field, "Nothing has been uploaded under this id. Upload it first.");
+        faults.When(found is { State: MediaState.Gone }, field, "This was erased and cannot be shown again.");
+    }
+
+    private static void Check(EntryContent content, ContentPlace place, IReadOnlyDictionary<Guid, MediaItem> media, FieldFaults faults)
     {
         for (var at = 0; at < content.Blocks.Count; at++)
         {
             foreach (var use in content.Blocks[at].Shows)
             {
                 var found = media.GetValueOrDefault(use.Id);
-                var field = $"content[{at}].{use.Field}";
-                faults.When(found is null, field, "Nothing has been uploaded under this id. Upload it first.");
-                faults.When(found is { State: MediaState.Gone }, field, "This was erased and cannot be shown again.");
+                var field = $"{place.Field}[{at}].{use.Field}";
+                CheckPresence(found, field, faults);
                 faults.When(found is not null && found.Kind != use.Kind, field, $"This is not {NameOf(use.Kind)}.");
             }
         }

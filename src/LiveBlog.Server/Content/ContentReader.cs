@@ -6,23 +6,22 @@ namespace LiveBlog.Server.Content;
 /// <summary>Reads blocks as programs send them, and says of each what is wrong where: <c>content[2].rows</c>.</summary>
 internal static class ContentReader
 {
-    private const string Field = "content";
-
-    public static EntryContent Read(JsonElement json, bool isPublishing, FieldFaults faults)
+    public static EntryContent Read(JsonElement json, ContentPlace place, bool isPublishing, FieldFaults faults)
     {
+        var field = place.Field;
         if (json.ValueKind != JsonValueKind.Array)
         {
-            faults.When(true, Field, "The content is an array of blocks.");
+            faults.When(true, field, $"The {field} is an array of blocks.");
             return EntryContent.Empty;
         }
         var count = json.GetArrayLength();
-        faults.When(count > ContentLimits.Blocks, Field, $"At most {ContentLimits.Blocks} blocks; this has {count}.");
-        faults.Size(Field, CountCharacters(json), ContentLimits.Characters);
+        faults.When(count > place.Blocks, field, $"At most {place.Blocks} blocks; this has {count}.");
+        faults.Size(field, CountCharacters(json), place.Characters);
         if (faults.Fields.Count > 0)
         {
             return EntryContent.Empty;
         }
-        var blocks = json.EnumerateArray().Select((block, at) => Read(block, $"{Field}[{at}]", isPublishing, faults));
+        var blocks = json.EnumerateArray().Select((block, at) => Read(block, $"{field}[{at}]", isPublishing, faults));
         return new EntryContent([.. blocks.OfType<Block>().Where(block => !block.IsEmpty)]);
     }
 

@@ -44,6 +44,9 @@ internal sealed record EntryContent(IReadOnlyList<Block> Blocks)
         return html.ToString();
     }
 
+    /// <summary>What a story's row holds: blocks, or nothing.</summary>
+    public static EntryContent OfOpening(string json) => json.Length == 0 ? Empty : new(ContentJson.Read(json));
+
     /// <summary>What a row holds: blocks, or HTML where it was written before there were any.</summary>
     public static EntryContent Of(string? json, string body) =>
         json is not null ? new(ContentJson.Read(json))

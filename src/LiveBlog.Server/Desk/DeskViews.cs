@@ -1,5 +1,7 @@
+using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk;
 
@@ -19,6 +21,10 @@ internal sealed record StorySummary(
 /// <param name="Readers">Readers just now.</param>
 /// <param name="StartsAt">When a scheduled story goes live by itself.</param>
 /// <param name="UniqueReaders">Different readers in all, a person counted once a day; an estimate.</param>
+/// <param name="Opening">What stands above the first entry.</param>
+/// <param name="OpeningHtml">The same as readers get it; null for none.</param>
+/// <param name="LeadHtml">The lead as readers get it; null for none.</param>
+/// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -43,7 +49,27 @@ internal sealed record StoryDetail(
     string Url,
     Guid? TranslationOf,
     DateTimeOffset? StartsAt,
-    long UniqueReaders
+    long UniqueReaders,
+    IReadOnlyList<Block> Opening,
+    string? OpeningHtml,
+    StoryLead? Lead,
+    string? LeadHtml,
+    DateTimeOffset? PublishedAt,
+    IReadOnlyList<StorySource> Sources,
+    IReadOnlyList<RelatedLink> Related
+);
+
+/// <summary>What the top of a story said after one edit.</summary>
+/// <param name="Erased">Whether what it said then was erased: a story has a headline.</param>
+internal sealed record StoryVersionView(
+    int Version,
+    DateTimeOffset At,
+    string By,
+    string Headline,
+    string Standfirst,
+    IReadOnlyList<Block> Opening,
+    StoryLead? Lead,
+    bool Erased
 );
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
@@ -117,7 +143,26 @@ internal static class DeskViewMapping
             $"/{story.Slug}",
             story.TranslationOf,
             story.StartsAt,
-            uniqueReaders
+            uniqueReaders,
+            EntryContent.OfOpening(story.Opening).Blocks,
+            story.OpeningMarkup.Length > 0 ? story.OpeningMarkup : null,
+            StoryLead.Of(story.Lead),
+            story.LeadMarkup.Length > 0 ? story.LeadMarkup : null,
+            story.PublishedAt,
+            StoryLinks.Sources(story.Sources),
+            StoryLinks.Related(story.Related)
+        );
+
+    public static StoryVersionView ToView(this StoryVersionRow version) =>
+        new(
+            version.Version,
+            version.At,
+            version.By,
+            version.Headline,
+            version.Standfirst,
+            EntryContent.OfOpening(version.Opening).Blocks,
+            StoryLead.Of(version.Lead),
+            version.Headline.Length == 0
         );
 
     public static EntryDetail ToDetail(this EntryRow entry)

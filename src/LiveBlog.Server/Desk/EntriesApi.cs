@@ -140,7 +140,7 @@ internal static class EntriesApi
         Erasing erasing
     )
     {
-        var (entry, faults) = await preparation.PrepareAsync(storyId, edit);
+        var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         if (faults.Any)
         {
             return faults.ToProblem();
@@ -222,7 +222,9 @@ internal static class EntriesApi
             WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already."),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
-            WriteResult.SlugTaken or WriteResult.SlugFixed => throw new InvalidOperationException($"Not an entry's: {result}"),
+            WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry => throw new InvalidOperationException(
+                $"Not an entry's: {result}"
+            ),
         };
     }
 

@@ -27,6 +27,7 @@ internal static class StoriesApi
         group.MapGet("", List).WithSummary("Stories, last changed first");
         group.MapGet("/{id:guid}", Get);
         group.MapPut("/{id:guid}", Put).WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
+        group.MapGet("/{id:guid}/versions", GetVersions).WithSummary("What the top of the story said after each edit, oldest first");
         group.MapPut("/{id:guid}/status", PutStatus).WithSummary("Schedules, takes live or ends a story");
     }
 
@@ -70,20 +71,32 @@ internal static class StoriesApi
             ? TypedResults.Ok(await DetailAsync(story, views, response))
             : Problems.NotFound("There is no such story.");
 
+    private static async Task<Results<Ok<ItemList<StoryVersionView>>, ProblemHttpResult>> GetVersions(
+        Guid id,
+        LiveBlogDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Stories.AnyAsync(s => s.Id == id, cancellation))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var versions = await db.StoryVersions.AsNoTracking().Where(v => v.StoryId == id).OrderBy(v => v.Version).ToListAsync(cancellation);
+        return TypedResults.Ok(new ItemList<StoryVersionView>([.. versions.Select(v => v.ToView())], null));
+    }
+
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> Put(
         Guid id,
         StoryEdit edit,
         HttpContext http,
         StoryWriter writer,
+        StoryPreparation preparation,
         LanguageVersions versions,
+        RelatedStories related,
         ViewCounter views,
         Erasing erasing
     )
     {
-        if (EditRules.Check(edit) is { Any: true } faults)
-        {
-            return faults.ToProblem();
-        }
         if (edit.TranslationOf is { } original && original != Guid.Empty)
         {
             if (await versions.FindFirstAsync(id, original) is not { } first)
@@ -95,9 +108,14 @@ internal static class StoriesApi
             }
             edit = edit with { TranslationOf = first };
         }
-        var before = await versions.FindPlaceAsync(id);
+        var (prepared, faults) = await preparation.PrepareAsync(id, edit);
+        if (faults.Any)
+        {
+            return faults.ToProblem();
+        }
+        var (before, offer) = (await versions.FindPlaceAsync(id), await related.FindAsync(id));
         Task<StoryWrite> WriteAsync() =>
-            writer.PutStoryAsync(id, edit, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+            writer.PutStoryAsync(id, prepared, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
 
         var (write, refusal) = edit.EraseEarlier is true
             ? await erasing.RunAsync(http, WriteAsync)
@@ -110,6 +128,7 @@ internal static class StoriesApi
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before, http.User.DisplayName());
+            await related.RefreshAsync(story!, offer);
         }
         return result == WriteResult.Created
             ? TypedResults.Created($"/api/stories/{id}", await DetailAsync(story!, views, http.Response))
@@ -122,6 +141,7 @@ internal static class StoriesApi
         ClaimsPrincipal user,
         StoryWriter writer,
         LanguageVersions versions,
+        RelatedStories related,
         ViewCounter views,
         HttpResponse response
     )
@@ -134,10 +154,12 @@ internal static class StoriesApi
         {
             return Problems.Field("startsAt", "Only a scheduled story has a time to start at, before the year 9000.");
         }
+        var offer = await related.FindAsync(id);
         var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName(), edit.StartsAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.DisplayName());
+            await related.RefreshAsync(story!, offer);
         }
         return await AnswerAsync(result, story, views, response);
     }
@@ -159,6 +181,10 @@ internal static class StoriesApi
                 await DetailAsync(story!, views, response)
             ),
             WriteResult.NotFound => Problems.NotFound("There is no such story."),
+            WriteResult.OlderEntry => Problems.Field(
+                "publishedAt",
+                "The story has an update that is older than this. Choose a date that is not after its first update."
+            ),
             WriteResult.TimePassed => Problems.Field("startsAt", "This time has passed. Choose a later one, or go live now."),
             WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.AlreadyPublic =>
                 throw new InvalidOperationException($"Not a story's: {result}"),

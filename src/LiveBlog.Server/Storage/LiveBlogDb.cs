@@ -18,6 +18,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<EntryVersionRow> EntryVersions => Set<EntryVersionRow>();
     public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
+    public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
+    public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
@@ -100,6 +102,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             story.Property(s => s.SectionKey).HasMaxLength(120);
             story.HasIndex(s => new { s.SectionKey, s.UpdatedAt });
             story.HasIndex(s => s.TranslationOf);
+            story.HasIndex(s => s.RenderVersion);
             story.HasIndex(s => s.StartsAt).HasFilter("\"StartsAt\" IS NOT NULL");
         });
         builder.Entity<EntryRow>(entry =>
@@ -135,6 +138,17 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             use.HasKey(u => new { u.EntryId, u.MediaId });
             use.HasOne<EntryRow>().WithMany().HasForeignKey(u => u.EntryId);
             use.HasIndex(u => u.MediaId);
+        });
+        builder.Entity<StoryMediaRow>(use =>
+        {
+            use.HasKey(u => new { u.StoryId, u.MediaId });
+            use.HasOne<StoryRow>().WithMany().HasForeignKey(u => u.StoryId);
+            use.HasIndex(u => u.MediaId);
+        });
+        builder.Entity<StoryVersionRow>(version =>
+        {
+            version.HasKey(v => new { v.StoryId, v.Version });
+            version.HasOne<StoryRow>().WithMany().HasForeignKey(v => v.StoryId);
         });
         builder.Entity<ChangeRow>(change =>
         {

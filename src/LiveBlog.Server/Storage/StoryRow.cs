@@ -36,6 +36,33 @@ public sealed class StoryRow
     public required string Language { get; set; }
     public required string TimeZone { get; set; }
 
+    /// <summary>What stands between the headline and the first entry: blocks as JSON; empty for none.</summary>
+    public string Opening { get; set; } = "";
+
+    /// <summary>The opening as it stands on the page.</summary>
+    public string OpeningMarkup { get; set; } = "";
+
+    /// <summary>The opening's text without markup.</summary>
+    public string OpeningText { get; set; } = "";
+
+    /// <summary>The picture or the video above the opening, as JSON; empty for none.</summary>
+    public string Lead { get; set; } = "";
+
+    /// <summary>The lead as it stands on the page.</summary>
+    public string LeadMarkup { get; set; } = "";
+
+    /// <summary>The editor's own date of the story, never after its first entry; null for the date on which it first went live.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>Where the coverage has its facts from, as JSON; empty for none.</summary>
+    public string Sources { get; set; } = "";
+
+    /// <summary>Other stories to read, as JSON, with the headlines that they have now; empty for none.</summary>
+    public string Related { get; set; } = "";
+
+    /// <summary>The version of the markup in which the opening and the lead were rendered.</summary>
+    public int RenderVersion { get; set; }
+
     /// <summary>The story of which this one is a version in another language; null for the first of them and for a story in one language.</summary>
     public Guid? TranslationOf { get; set; }
 

@@ -49,9 +49,9 @@ internal static partial class EditRules
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")] // $ would let a line break through at the end
     private static partial Regex SlugPattern { get; }
 
-    public static EditFaults Check(StoryEdit edit)
+    /// <summary>Checks all of a header but what stands around the entries, which takes reading it: <see cref="StoryPreparation"/>.</summary>
+    public static void Check(StoryEdit edit, FieldFaults faults)
     {
-        var faults = new FieldFaults();
         faults.Length("headline", edit.Headline, HeadlineLength);
         faults.Length("standfirst", edit.Standfirst, StandfirstLength);
         faults.Length("section", edit.Section, LabelLength);
@@ -71,7 +71,6 @@ internal static partial class EditRules
             "This is no language tag, such as en or az."
         );
         faults.When(edit.TimeZone is { } zone && !IsZone(zone), "timeZone", "This is no time zone, such as Europe/London.");
-        return new EditFaults(faults.Fields, faults.IsTooLong);
     }
 
     /// <summary>Checks all of an entry but what it is made of, which takes reading it: <see cref="EntryPreparation"/>.</summary>

@@ -32,20 +32,3 @@ internal sealed record EntryEdit(
     JsonElement? Content = null,
     bool? EraseEarlier = null
 );
-
-/// <summary>What an editor asks a story's header to be; the whole of it, absent means empty.</summary>
-/// <param name="TranslationOf">
-/// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
-/// </param>
-/// <param name="EraseEarlier">Erases the headline and the other words that the header had before this edit.</param>
-internal sealed record StoryEdit(
-    string? Slug,
-    string? Headline,
-    string? Standfirst,
-    string? Section,
-    string? Byline,
-    string? Language,
-    string? TimeZone,
-    Guid? TranslationOf = null,
-    bool? EraseEarlier = null
-);

@@ -8,22 +8,23 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>An edit whose content is read, cleaned and rendered, so that writing it down takes no time.</summary>
-internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content);
+/// <param name="EarlierMedia">Media of what is to be erased with the edit; empty when nothing is.</param>
+internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IReadOnlyList<Guid> EarlierMedia);
 
 /// <summary>Makes everything of an entry that can be made before its story is locked.</summary>
 internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
 {
     /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
-    public async Task<(PreparedEntry Entry, EditFaults Faults)> PrepareAsync(Guid storyId, EntryEdit edit)
+    public async Task<(PreparedEntry Entry, EditFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
     {
         var faults = new FieldFaults();
         EditRules.Check(edit, faults);
         if (faults.Fields.Count > 0)
         {
-            return (new PreparedEntry(edit, PreparedContent.Empty), new EditFaults(faults.Fields, faults.IsTooLong));
+            return (new PreparedEntry(edit, PreparedContent.Empty, []), new EditFaults(faults.Fields, faults.IsTooLong));
         }
         var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
-            ? ContentReader.Read(blocks, edit.State == "published", faults)
+            ? ContentReader.Read(blocks, ContentPlace.Entry, edit.State == "published", faults)
             : EntryContent.Of(json: null, edit.Body ?? "");
         faults.When(
             faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
@@ -32,14 +33,27 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         );
         var prepared =
             faults.Fields.Count == 0
-                ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), faults, CancellationToken.None)
+                ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
-        return (new PreparedEntry(edit, prepared), new EditFaults(faults.Fields, faults.IsTooLong));
+        var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await ReadEarlierMediaAsync(entryId) : [];
+        return (new PreparedEntry(edit, prepared, earlier), new EditFaults(faults.Fields, faults.IsTooLong));
     }
 
     /// <summary>Renders what a row holds, as this build shows it.</summary>
     public async Task<PreparedContent> PrepareAsync(EntryRow entry, StorySetting story) =>
-        await content.PrepareAsync(EntryContent.Of(entry.Content, entry.Body), story, faults: null, CancellationToken.None);
+        await content.PrepareAsync(
+            EntryContent.Of(entry.Content, entry.Body),
+            story,
+            ContentPlace.Entry,
+            faults: null,
+            CancellationToken.None
+        );
+
+    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid entryId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await EarlierMedia.OfEntryAsync(db, entryId);
+    }
 
     // A story's zone and language hardly ever change; where they do meanwhile, the entry is rendered again with its story.
     private async Task<StorySetting> ReadSettingAsync(Guid storyId)

@@ -26,6 +26,7 @@ internal sealed partial class RenderingRounds(
 
     private int _idle;
     private Guid _below = Guid.AllBitsSet;
+    private Guid _storiesBelow = Guid.AllBitsSet;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Rounds.EveryAsync(Round, RenderSomeAsync, time, logger, stoppingToken);
@@ -44,24 +45,55 @@ internal sealed partial class RenderingRounds(
         {
             return;
         }
+        await RenderHeadersAsync(cancellation);
         var waiting = await ReadWaitingAsync(cancellation);
         foreach (var entry in waiting)
         {
             cancellation.ThrowIfCancellationRequested();
             _below = entry.Id;
-            try
-            {
-                await writer.RenderAgainAsync(entry.StoryId, entry.Id);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // It stays as it is and does not keep the others from their turn.
-                Log.NotRendered(logger, exception, entry.Id);
-            }
+            await TryAsync(() => writer.RenderAgainAsync(entry.StoryId, entry.Id), entry.Id);
         }
         if (waiting.Count < MostInARound)
         {
             (_idle, _below) = (RoundsBetweenLooks, Guid.AllBitsSet);
+        }
+    }
+
+    /// <summary>Stories are few: they come before the entries, a few in each round.</summary>
+    private async Task RenderHeadersAsync(CancellationToken cancellation)
+    {
+        List<Guid> waiting;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            waiting = await db
+                .Stories.Where(s => s.RenderVersion < ContentPreparation.RenderVersion && s.Id.CompareTo(_storiesBelow) < 0)
+                .OrderByDescending(s => s.Id)
+                .Select(s => s.Id)
+                .Take(MostInARound)
+                .ToListAsync(cancellation);
+        }
+        foreach (var story in waiting)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _storiesBelow = story;
+            await TryAsync(() => writer.RenderAgainAsync(story), story);
+        }
+        if (waiting.Count < MostInARound)
+        {
+            _storiesBelow = Guid.AllBitsSet;
+        }
+    }
+
+    /// <summary>What cannot be rendered stays as it is and does not keep the others from their turn.</summary>
+    private async Task TryAsync(Func<Task> render, Guid id)
+    {
+        try
+        {
+            await render();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NotRendered(logger, exception, id);
         }
     }
 
@@ -80,7 +112,7 @@ internal sealed partial class RenderingRounds(
 
     private static partial class Log
     {
-        [LoggerMessage(2010, LogLevel.Error, "Entry {Id} could not be rendered again; it stays as it is")]
+        [LoggerMessage(2010, LogLevel.Error, "Entry or story {Id} could not be rendered again; it stays as it is")]
         public static partial void NotRendered(ILogger logger, Exception exception, Guid id);
     }
 }

@@ -12,12 +12,14 @@ internal static class StoriesFeature
         services.AddSingleton<StoryLog>();
         services.AddSingleton<EntryRenderer>();
         services.AddSingleton<EntryPreparation>();
+        services.AddSingleton<StoryPreparation>();
         services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<LanguageVersions>();
+        services.AddSingleton<RelatedStories>();
         services.AddSingleton<Schedule>();
         services.AddHostedService<ScheduleRounds>();
         services.AddHostedService<RenderingRounds>();

@@ -23,7 +23,9 @@ internal sealed partial class StoryTransaction
     }
 
     /// <summary>Whether an earlier change of the log holds other words than the header does now.</summary>
-    public async Task<bool> HasEarlierWordingAsync() => (await ReadEarlierAsync()).Count > 0;
+    public async Task<bool> HasEarlierWordingAsync() =>
+        await EarlierVersions().AnyAsync(v => v.Headline != "" || v.Standfirst != "" || v.Opening != "" || v.Lead != "")
+        || (await ReadEarlierAsync()).Count > 0;
 
     /// <summary>Erases what the entry said before its newest version. To be called when that has been put before the readers.</summary>
     public async Task EraseEarlierWordingAsync(EntryRow entry)
@@ -39,13 +41,23 @@ internal sealed partial class StoryTransaction
     }
 
     /// <summary>Erases what the header said before. To be called when it has been put before the readers as it stands.</summary>
-    public async Task EraseEarlierWordingAsync() => Rewrite(await ReadEarlierAsync());
+    public async Task EraseEarlierWordingAsync()
+    {
+        foreach (var version in await EarlierVersions().ToListAsync())
+        {
+            version.Headline = version.Standfirst = version.Opening = version.Lead = "";
+        }
+        Rewrite(await ReadEarlierAsync());
+    }
 
     /// <summary>An entry that readers do not have has left the log already, with everything that it ever said.</summary>
     private bool IsShown(EntryRow entry) => IsPublic && entry.State == EntryState.Published;
 
     private IQueryable<EntryVersionRow> EarlierVersions(EntryRow entry) =>
         db.EntryVersions.Where(v => v.EntryId == entry.Id && v.Version < entry.Version);
+
+    private IQueryable<StoryVersionRow> EarlierVersions() =>
+        db.StoryVersions.Where(v => v.StoryId == story.Id && v.Version < story.Version);
 
     private async Task<List<(ChangeRow Row, Change Now)>> ReadEarlierAsync(EntryRow entry)
     {
@@ -78,7 +90,8 @@ internal sealed partial class StoryTransaction
             {
                 Header = WithPresentWords(was.Header!),
             }
-            where now != was
+            // The lists of two headers that say the same are still two lists.
+            where JsonSerializer.Serialize(now, ProtocolJson.Wire.Change) != JsonSerializer.Serialize(was, ProtocolJson.Wire.Change)
             select (row, now),
         ];
     }
@@ -93,6 +106,10 @@ internal sealed partial class StoryTransaction
             Standfirst = present.Standfirst,
             Section = present.Section,
             Byline = present.Byline,
+            Lead = present.Lead,
+            Opening = present.Opening,
+            Sources = present.Sources,
+            Related = present.Related,
         };
     }
 

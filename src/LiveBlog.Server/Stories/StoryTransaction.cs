@@ -24,43 +24,23 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
 
     public bool IsPublic => story.Status != StoryStatuses.Draft;
 
-    public void PutHeader()
+    /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
+    public void PutHeader(bool isNews = true)
     {
         if (IsPublic)
         {
-            story.UpdatedAt = now;
+            story.UpdatedAt = isNews ? now : story.UpdatedAt;
             Append(new Change(story.Seq + 1, ChangeKinds.StoryPut, now.ToUnixTimeMilliseconds(), Header: story.ToHeader()), null);
         }
     }
 
+    /// <summary>The entries that readers have, or will have when the story is public; oldest first.</summary>
+    public IQueryable<EntryRow> Published() =>
+        db.Entries.Where(e => e.StoryId == story.Id && e.State == EntryState.Published).OrderBy(e => e.Position);
+
     /// <summary>Renders the entry as readers get it, or would: editors see drafts the same way.</summary>
     /// <remarks>Of its content only the finished markup is put into its frame: nothing here grows with what an entry holds.</remarks>
     public async Task RenderAsync(EntryRow entry) => entry.Html = await renderer.RenderAsync(story, entry);
-
-    /// <summary>Writes down which media the entry shows.</summary>
-    /// <param name="isNew">Whether it is only being created and so has none yet.</param>
-    public async Task UseMediaAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
-    {
-        List<EntryMediaRow> used = isNew ? [] : await db.EntryMedia.Where(u => u.EntryId == entry.Id).ToListAsync();
-        db.EntryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
-        db.EntryMedia.AddRange(
-            media.Except(used.Select(use => use.MediaId)).Select(id => new EntryMediaRow { EntryId = entry.Id, MediaId = id })
-        );
-    }
-
-    /// <summary>Takes the entry's media from it.</summary>
-    /// <returns>Those that no other entry shows.</returns>
-    public async Task<IReadOnlyList<Guid>> GiveUpMediaAsync(EntryRow entry)
-    {
-        var used = await db.EntryMedia.Where(use => use.EntryId == entry.Id).ToListAsync();
-        db.EntryMedia.RemoveRange(used);
-        var ids = used.Select(use => use.MediaId).ToList();
-        var shared = await db
-            .EntryMedia.Where(use => ids.Contains(use.MediaId) && use.EntryId != entry.Id)
-            .Select(use => use.MediaId)
-            .ToListAsync();
-        return [.. ids.Except(shared)];
-    }
 
     /// <summary>Puts the entry, as it now stands, before the readers.</summary>
     /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
@@ -69,8 +49,23 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
         if (IsPublic)
         {
             story.UpdatedAt = isNews ? now : story.UpdatedAt;
+            if (entry.DisplayAt < story.PublishedAt)
+            {
+                DateNoLaterThan(entry);
+                PutHeader(isNews);
+            }
             entry.Seq = story.Seq + 1;
             Append(new Change(entry.Seq, ChangeKinds.EntryPut, now.ToUnixTimeMilliseconds(), Entry: entry.ToView()), entry.Id);
+        }
+    }
+
+    /// <summary>Search engines take a story for broken whose updates are older than it: the editor's date gives way to an older entry.</summary>
+    public void DateNoLaterThan(EntryRow entry)
+    {
+        if (entry.DisplayAt < story.PublishedAt)
+        {
+            story.PublishedAt = entry.DisplayAt;
+            story.Version++;
         }
     }
 
@@ -115,6 +110,22 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
                 Body = entry.Body,
                 Content = entry.Content,
                 Note = note,
+            }
+        );
+
+    /// <summary>Keeps what the top of the story says now among its versions.</summary>
+    public void AddVersion() =>
+        db.StoryVersions.Add(
+            new StoryVersionRow
+            {
+                StoryId = story.Id,
+                Version = story.Version,
+                By = by,
+                At = now,
+                Headline = story.Headline,
+                Standfirst = story.Standfirst,
+                Opening = story.Opening,
+                Lead = story.Lead,
             }
         );
 

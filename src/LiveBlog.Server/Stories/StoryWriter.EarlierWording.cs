@@ -13,6 +13,7 @@ internal sealed partial class StoryWriter
     public async Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null)
     {
         await BringUpToDateAsync(storyId, entryId);
+        var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfEntryAsync(db, entryId));
         return await WriteAsync(
             storyId,
             by,
@@ -31,17 +32,18 @@ internal sealed partial class StoryWriter
                     return new EntryWrite(WriteResult.Unchanged, entry);
                 }
                 await SaveAsync(transaction, entry, entry.State == EntryState.Published, "erase earlier wording", reason);
-                await transaction.EraseEarlierWordingAsync(entry);
-                transaction.RecordErasure(ErasureKind.EntryWording, entryId, reason, account);
+                await EraseEarlierAsync(transaction, entry, shown, reason, account);
                 return new EntryWrite(WriteResult.Saved, entry);
             },
             UnknownStory
         );
     }
 
-    /// <summary>The same for the words of the story's header.</summary>
-    public Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by, Guid? account = null) =>
-        WriteAsync(
+    /// <summary>The same for the words and pictures of the story's header.</summary>
+    public async Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by, Guid? account = null)
+    {
+        var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfStoryAsync(db, storyId));
+        return await WriteAsync(
             storyId,
             by,
             async transaction =>
@@ -51,10 +53,39 @@ internal sealed partial class StoryWriter
                     return new StoryWrite(WriteResult.Unchanged, transaction.Story);
                 }
                 transaction.PutHeader();
-                await transaction.EraseEarlierWordingAsync();
-                transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
+                await EraseEarlierAsync(transaction, shown, account);
                 return new StoryWrite(WriteResult.Saved, transaction.Story);
             },
             new StoryWrite(WriteResult.NotFound, null)
         );
+    }
+
+    /// <summary>Erases what the entry said before, which has just been put before the readers as it stands, with what it showed.</summary>
+    /// <param name="shown">Media of all its versions.</param>
+    private async Task EraseEarlierAsync(
+        StoryTransaction transaction,
+        EntryRow entry,
+        IReadOnlyList<Guid> shown,
+        string? reason,
+        Guid? account
+    )
+    {
+        await transaction.EraseEarlierWordingAsync(entry);
+        await media.MarkAsync(transaction.Db, await transaction.FindUnusedAsync(shown), CancellationToken.None);
+        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason, account);
+    }
+
+    /// <summary>The same for the story's header.</summary>
+    private async Task EraseEarlierAsync(StoryTransaction transaction, IReadOnlyList<Guid> shown, Guid? account)
+    {
+        await transaction.EraseEarlierWordingAsync();
+        await media.MarkAsync(transaction.Db, await transaction.FindUnusedAsync(shown), CancellationToken.None);
+        transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
+    }
+
+    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Func<LiveBlogDb, Task<IReadOnlyList<Guid>>> read)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await read(db);
+    }
 }

@@ -47,7 +47,7 @@ internal sealed partial class StoryWriter
     /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
     public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by)
     {
-        var (entry, faults) = await preparation.PrepareAsync(storyId, edit);
+        var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
             ? throw new ArgumentException($"Not an entry: {string.Join(' ', faults.Fields.Values.Select(fault => fault[0]))}", nameof(edit))
             : await PutEntryAsync(storyId, entryId, entry, ifMatch, by);
@@ -168,7 +168,7 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Created, entry);
     }
 
-    private static async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared, Guid? account)
+    private async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared, Guid? account)
     {
         var edit = prepared.Edit;
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
@@ -213,8 +213,7 @@ internal sealed partial class StoryWriter
         await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
         if (edit.EraseEarlier is true)
         {
-            await transaction.EraseEarlierWordingAsync(entry);
-            transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, edit.Correction, account);
+            await EraseEarlierAsync(transaction, entry, prepared.EarlierMedia, edit.Correction, account);
         }
         return new EntryWrite(WriteResult.Saved, entry);
     }

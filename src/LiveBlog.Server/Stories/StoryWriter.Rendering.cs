@@ -32,6 +32,51 @@ internal sealed partial class StoryWriter
         return false;
     }
 
+    /// <summary>The same for what stands above and below the story's entries.</summary>
+    public async Task<bool> RenderAgainAsync(Guid storyId)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            StoryRow? seen;
+            await using (var db = await databases.CreateDbContextAsync())
+            {
+                seen = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId);
+            }
+            if (seen is null)
+            {
+                return true;
+            }
+            var prepared = await stories.PrepareAsync(seen);
+            if (
+                await WriteAsync(
+                    storyId,
+                    Renderer,
+                    transaction => Task.FromResult(PutAgain(transaction, seen, prepared)),
+                    unknownStory: true
+                )
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool PutAgain(StoryTransaction transaction, StoryRow seen, PreparedTop prepared)
+    {
+        var story = transaction.Story;
+        if (story.Version != seen.Version || story.RenderVersion != seen.RenderVersion)
+        {
+            return false;
+        }
+        Apply(story, prepared);
+        if ((story.OpeningMarkup, story.LeadMarkup, story.Related) != (seen.OpeningMarkup, seen.LeadMarkup, seen.Related))
+        {
+            transaction.PutHeader(isNews: false);
+        }
+        return true;
+    }
+
     private static async Task<bool> PutAgainAsync(StoryTransaction transaction, EntryRow seen, PreparedContent prepared)
     {
         var entry = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == seen.Id);

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Languages;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +16,7 @@ internal sealed partial class StoryWriter(
     DeskBell desk,
     EntryRenderer renderer,
     EntryPreparation preparation,
+    StoryPreparation stories,
     MediaErasure media,
     TimeProvider time,
     ILogger<StoryWriter> logger
@@ -37,65 +36,6 @@ internal sealed partial class StoryWriter(
 
     /// <summary>How often a write is begun that is known to have left nothing behind.</summary>
     private const int Attempts = 3;
-
-    /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by, Guid? account = null)
-    {
-        if (ifMatch is null && await TryCreateAsync(id, edit) is { } created)
-        {
-            return created;
-        }
-        var looksDifferent = false;
-        var result = await WriteAsync(
-            id,
-            by,
-            async transaction =>
-            {
-                var story = transaction.Story;
-                if (ifMatch is null)
-                {
-                    return new StoryWrite(IsSame(story, edit) ? WriteResult.Unchanged : WriteResult.Conflict, story);
-                }
-                if (ifMatch != story.Version)
-                {
-                    return new StoryWrite(WriteResult.Stale, story);
-                }
-                if (transaction.IsPublic && edit.Slug != story.Slug)
-                {
-                    return new StoryWrite(WriteResult.SlugFixed, story);
-                }
-                if (await transaction.Db.Stories.AnyAsync(s => s.Slug == edit.Slug && s.Id != id))
-                {
-                    return new StoryWrite(WriteResult.SlugTaken, story);
-                }
-                var shown = (story.Slug, story.TimeZone, story.Language);
-                story.Slug = edit.Slug!;
-                story.Headline = edit.Headline!.Trim();
-                story.Standfirst = edit.Standfirst?.Trim() ?? "";
-                story.Section = edit.Section?.Trim() ?? "";
-                story.Byline = edit.Byline?.Trim() ?? "";
-                story.Language = edit.Language ?? Words.Supported[0];
-                story.TimeZone = edit.TimeZone ?? "UTC";
-                story.TranslationOf = edit.TranslationOf is { } original ? NoneIfEmpty(original) : story.TranslationOf;
-                story.Version++;
-                story.UpdatedAt = transaction.Now;
-                transaction.PutHeader();
-                if (edit.EraseEarlier is true)
-                {
-                    await transaction.EraseEarlierWordingAsync();
-                    transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
-                }
-                looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
-                return new StoryWrite(WriteResult.Saved, story);
-            },
-            new StoryWrite(WriteResult.NotFound, null)
-        );
-        if (looksDifferent)
-        {
-            await RenderDraftAgainAsync(id);
-        }
-        return result;
-    }
 
     /// <summary>
     /// Moves the story to a status other than draft. Becoming public writes the header and every entry that is already published to the
@@ -136,29 +76,18 @@ internal sealed partial class StoryWriter(
         {
             story.StartedAt ??= transaction.Now;
         }
+        var published = becomesPublic ? await transaction.Published().ToListAsync() : [];
+        if (published.Count > 0)
+        {
+            transaction.DateNoLaterThan(published[0]);
+        }
         transaction.PutHeader();
         if (becomesPublic)
         {
-            var published = transaction.Db.Entries.Where(e => e.StoryId == story.Id && e.State == EntryState.Published);
-            foreach (var entry in await published.OrderBy(e => e.Position).ToListAsync())
+            foreach (var entry in published)
             {
                 transaction.PutEntry(entry);
             }
-        }
-    }
-
-    /// <summary>
-    /// Entries hold the story's address, zone and words. Those of a draft follow what it becomes; what readers of a public story have is left
-    /// as it is, where only the zone and the language can still change, until each entry is edited.
-    /// </summary>
-    private async Task RenderDraftAgainAsync(Guid story)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        foreach (
-            var entry in await db.Entries.Where(e => e.StoryId == story && e.State != EntryState.TakenDown).Select(e => e.Id).ToListAsync()
-        )
-        {
-            await RenderAgainAsync(story, entry);
         }
     }
 
@@ -174,57 +103,6 @@ internal sealed partial class StoryWriter(
             },
             new StoryWrite(WriteResult.NotFound, null)
         );
-
-    private async Task<StoryWrite?> TryCreateAsync(Guid id, StoryEdit edit)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        if (await db.Stories.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id || s.Slug == edit.Slug) is { } existing)
-        {
-            return existing.Id == id ? null : new StoryWrite(WriteResult.SlugTaken, existing);
-        }
-        var now = time.GetInstant();
-        var story = new StoryRow
-        {
-            Id = id,
-            Slug = edit.Slug!,
-            Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            Headline = edit.Headline!.Trim(),
-            Standfirst = edit.Standfirst?.Trim() ?? "",
-            Section = edit.Section?.Trim() ?? "",
-            Byline = edit.Byline?.Trim() ?? "",
-            Language = edit.Language ?? Words.Supported[0],
-            TimeZone = edit.TimeZone ?? "UTC",
-            TranslationOf = NoneIfEmpty(edit.TranslationOf ?? Guid.Empty),
-            Status = StoryStatuses.Draft,
-            Version = 1,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        db.Stories.Add(story);
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
-        {
-            // Somebody else took the id or the address between the two statements; the retry tells which.
-            return await TryCreateAsync(id, edit);
-        }
-        desk.Ring(new DeskChange(id, null, story.Version));
-        return new StoryWrite(WriteResult.Created, story);
-    }
-
-    private static Guid? NoneIfEmpty(Guid id) => id == Guid.Empty ? null : id;
-
-    private static bool IsSame(StoryRow story, StoryEdit edit) =>
-        story.Slug == edit.Slug
-        && story.Headline == edit.Headline?.Trim()
-        && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
-        && story.Section == (edit.Section?.Trim() ?? "")
-        && story.Byline == (edit.Byline?.Trim() ?? "")
-        && story.Language == (edit.Language ?? Words.Supported[0])
-        && story.TimeZone == (edit.TimeZone ?? "UTC")
-        && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty);
 
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.

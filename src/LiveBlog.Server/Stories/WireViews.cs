@@ -36,7 +36,12 @@ internal static class WireViews
             story.TimeZone,
             (story.Status == StoryStatuses.Scheduled ? story.StartsAt : story.StartedAt)?.ToUnixTimeMilliseconds(),
             story.EndedAt?.ToUnixTimeMilliseconds(),
-            story.UpdatedAt.ToUnixTimeMilliseconds()
+            story.UpdatedAt.ToUnixTimeMilliseconds(),
+            story.PublishedAt?.ToUnixTimeMilliseconds(),
+            story.LeadMarkup.Length > 0 ? story.LeadMarkup : null,
+            story.OpeningMarkup.Length > 0 ? story.OpeningMarkup : null,
+            story.Sources.Length > 0 ? StoryLinks.Sources(story.Sources) : null,
+            StoryLinks.ForReaders(story.Related)
         );
 
     public static KeyEvent ToKeyEvent(this EntryRow entry) =>

@@ -29,6 +29,9 @@ internal enum WriteResult
     /// <summary>The time at which something is to happen has passed already.</summary>
     TimePassed,
 
+    /// <summary>The story has an entry that is older than the date that it is to have.</summary>
+    OlderEntry,
+
     /// <summary>What is to be published at a time is public already.</summary>
     AlreadyPublic,
 

@@ -41,6 +41,13 @@ internal sealed class DatabaseChannel(IDbContextFactory<LiveBlogDb> databases) :
             cancellation
         )
         && (
+            erasure.Kind != ErasureKind.StoryWording
+            || !await db.StoryVersions.AnyAsync(
+                v => v.StoryId == erasure.StoryId && v.At < erasure.At && (v.Headline != "" || v.Opening != "" || v.Lead != ""),
+                cancellation
+            )
+        )
+        && (
             erasure.Kind != ErasureKind.Entry
             || !await db.Entries.AnyAsync(
                 e => e.Id == erasure.EntryId && (e.Title != "" || e.Body != "" || e.Markup != "" || e.Html != "" || e.Text != ""),

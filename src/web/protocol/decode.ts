@@ -8,8 +8,10 @@ import {
   type Frame,
   type KeyEvent,
   type Refused,
+  type RelatedStory,
   type Snapshot,
   type StoryHeader,
+  type StorySource,
   type StoryStatus,
 } from "./messages";
 
@@ -123,7 +125,20 @@ function header(f: Fields): StoryHeader {
     ...f.optional("started", (name) => f.whole(name)),
     ...f.optional("ended", (name) => f.whole(name)),
     updated: f.whole("updated"),
+    ...f.optional("published", (name) => f.whole(name)),
+    ...f.optional("lead", (name) => f.text(name)),
+    ...f.optional("opening", (name) => f.text(name)),
+    ...f.optional("sources", (name) => f.list(name, source)),
+    ...f.optional("related", (name) => f.list(name, related)),
   };
+}
+
+function source(f: Fields): StorySource {
+  return { name: f.text("name"), ...f.optional("url", (name) => f.text(name)) };
+}
+
+function related(f: Fields): RelatedStory {
+  return { title: f.text("title"), url: f.text("url") };
 }
 
 function status(f: Fields): StoryStatus {

@@ -70,6 +70,21 @@ export interface StoryHeader {
   readonly started?: number;
   readonly ended?: number;
   readonly updated: number;
+  readonly published?: number;
+  readonly lead?: string;
+  readonly opening?: string;
+  readonly sources?: readonly StorySource[];
+  readonly related?: readonly RelatedStory[];
+}
+
+export interface StorySource {
+  readonly name: string;
+  readonly url?: string;
+}
+
+export interface RelatedStory {
+  readonly title: string;
+  readonly url: string;
 }
 
 export interface Frame {

@@ -37,8 +37,9 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         await using var db = One.Open();
         var versions = await db.EntryVersions.Where(v => v.EntryId == entry).OrderBy(v => v.Version).ToListAsync();
         Assert.Equal(["create", "correct", "correct", "erase earlier wording"], versions.Select(v => v.Action));
-        Assert.All(versions.SkipLast(1), version => Assert.Equal(("", "", null), (version.Title, version.Body, version.Note)));
-        Assert.Equal(("<p>Seen</p>", "legal"), (versions[^1].Body, versions[^1].Note));
+        Assert.All(versions.SkipLast(1), version => Assert.Equal(("", "[]", null), (version.Title, version.Content, version.Note)));
+        Assert.Contains("Seen", versions[^1].Content);
+        Assert.Equal("legal", versions[^1].Note);
         // Nothing is left to erase, so a repeated request writes nothing.
         Assert.Equal(WriteResult.Unchanged, (await Two.Writer.EraseEarlierWordingAsync(story, entry, null, StorageNode.Editor)).Result);
     }

@@ -93,7 +93,7 @@ public sealed class BlockTypesTests
     {
         var faults = new FieldFaults();
         using var json = JsonDocument.Parse($"[{{\"type\":\"text\",\"html\":\"<p>x</p>\"}},{{\"type\":\"{name}\"}}]");
-        var content = ContentReader.Read(json.RootElement, isPublishing: true, faults);
+        var content = ContentReader.Read(json.RootElement, ContentPlace.Entry, isPublishing: true, faults);
         if (faults.Fields.Count == 0)
         {
             // Nothing said and nothing shown is no fault, and is not kept.
@@ -109,7 +109,7 @@ public sealed class BlockTypesTests
     {
         var faults = new FieldFaults();
         using var document = JsonDocument.Parse($"[{json}]");
-        var content = ContentReader.Read(document.RootElement, isPublishing: true, faults);
+        var content = ContentReader.Read(document.RootElement, ContentPlace.Entry, isPublishing: true, faults);
         Assert.True(faults.Fields.Count == 0, string.Join(' ', faults.Fields.Select(fault => $"{fault.Key}: {fault.Value[0]}")));
         return Assert.Single(content.Blocks);
     }

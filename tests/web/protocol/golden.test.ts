@@ -23,6 +23,8 @@ const DECODERS: Readonly<Record<string, (payload: unknown) => unknown>> = {
   change: (change) => decodeFrame(frameOf(change)).changes[0],
   entry: (entry) => decodeEntryPage({ entries: [entry] }).entries[0],
   header: (header) => decodeSnapshot({ ...EMPTY, header }).header,
+  source: (source) => headerWith({ sources: [source] }).sources?.[0],
+  related: (related) => headerWith({ related: [related] }).related?.[0],
   keyEvent: (line) => decodeSnapshot({ ...EMPTY, keyEvents: [line] }).keyEvents[0],
 };
 
@@ -30,6 +32,10 @@ const DECODERS: Readonly<Record<string, (payload: unknown) => unknown>> = {
 const SENT = new Set(["follow"]);
 
 const EMPTY = JSON.parse(text("snapshot-empty.json")) as Record<string, unknown>;
+
+function headerWith(traits: object) {
+  return decodeSnapshot({ ...EMPTY, header: { ...(EMPTY.header as object), ...traits } }).header;
+}
 
 const names = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".json"))

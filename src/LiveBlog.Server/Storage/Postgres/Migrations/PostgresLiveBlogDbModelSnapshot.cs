@@ -657,6 +657,21 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("SiteSettings");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MediaId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StoryId", "MediaId");
+
+                    b.HasIndex("MediaId");
+
+                    b.ToTable("StoryMedia");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
                 {
                     b.Property<Guid>("StoryId")
@@ -706,7 +721,37 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeadMarkup")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OpeningMarkup")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OpeningText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("PublishedEntries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Related")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("RenderVersion")
                         .HasColumnType("integer");
 
                     b.Property<string>("Section")
@@ -725,6 +770,10 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Standfirst")
                         .IsRequired()
@@ -756,6 +805,8 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RenderVersion");
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -769,6 +820,42 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("Status", "UpdatedAt");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Standfirst")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StoryId", "Version");
+
+                    b.ToTable("StoryVersions");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.ViewFlushRow", b =>
@@ -969,7 +1056,25 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

@@ -651,6 +651,21 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("SiteSettings");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MediaId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoryId", "MediaId");
+
+                    b.HasIndex("MediaId");
+
+                    b.ToTable("StoryMedia");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
                 {
                     b.Property<Guid>("StoryId")
@@ -700,7 +715,37 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeadMarkup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpeningMarkup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpeningText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("PublishedEntries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Related")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RenderVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Section")
@@ -718,6 +763,10 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Standfirst")
@@ -750,6 +799,8 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RenderVersion");
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -763,6 +814,42 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasIndex("Status", "UpdatedAt");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standfirst")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoryId", "Version");
+
+                    b.ToTable("StoryVersions");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.ViewFlushRow", b =>
@@ -959,7 +1046,25 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

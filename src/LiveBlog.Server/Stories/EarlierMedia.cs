@@ -1,0 +1,30 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Media that versions show: when those are erased, what nothing else shows is erased with them.</summary>
+internal static class EarlierMedia
+{
+    public static async Task<IReadOnlyList<Guid>> OfStoryAsync(LiveBlogDb db, Guid story)
+    {
+        var versions = await db
+            .StoryVersions.Where(v => v.StoryId == story && (v.Opening != "" || v.Lead != ""))
+            .Select(v => new { v.Opening, v.Lead })
+            .ToListAsync();
+        var opened = versions.SelectMany(v => EntryContent.OfOpening(v.Opening).Media);
+        var led = versions.Select(v => StoryLead.Of(v.Lead)?.Media).OfType<Guid>();
+        return [.. opened.Concat(led).Distinct()];
+    }
+
+    public static async Task<IReadOnlyList<Guid>> OfEntryAsync(LiveBlogDb db, Guid entry)
+    {
+        // Only blocks that show something name media; of the rest nothing is read.
+        var versions = await db
+            .EntryVersions.Where(v => v.EntryId == entry && v.Content != null && v.Content.Contains("\"media\""))
+            .Select(v => v.Content)
+            .ToListAsync();
+        return [.. versions.SelectMany(content => EntryContent.Of(content, "").Media).Distinct()];
+    }
+}

@@ -1,0 +1,49 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>How a story is offered below others: its headline, and whether readers can open it.</summary>
+internal sealed record StoryOffer(string Headline, bool IsPublic)
+{
+    public static StoryOffer Of(StoryRow story) => new(story.Headline, story.Status != StoryStatuses.Draft);
+}
+
+/// <summary>Stories that offer another one to read tell its headline: they follow when it changes, and when the other becomes public.</summary>
+internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer)
+{
+    /// <summary>Pages that one new headline changes at most; the others follow when they are edited.</summary>
+    private const int MaxRefreshed = 50;
+
+    /// <summary>How the story is offered just now; null when there is no such story.</summary>
+    public async Task<StoryOffer?> FindAsync(Guid id)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is { } story ? StoryOffer.Of(story) : null;
+    }
+
+    /// <param name="before">How the story was offered before it was edited.</param>
+    public async Task RefreshAsync(StoryRow story, StoryOffer? before)
+    {
+        if (before is null || before == StoryOffer.Of(story))
+        {
+            return;
+        }
+        List<Guid> others;
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            var id = story.Id.ToString();
+            others = await db
+                .Stories.Where(s => s.Related != "" && s.Related.Contains(id))
+                .OrderByDescending(s => s.UpdatedAt)
+                .Select(s => s.Id)
+                .Take(MaxRefreshed)
+                .ToListAsync();
+        }
+        foreach (var other in others)
+        {
+            await writer.RenderAgainAsync(other);
+        }
+    }
+}

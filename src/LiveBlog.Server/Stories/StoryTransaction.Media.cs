@@ -1,0 +1,54 @@
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Which media the story and its entries show: what nothing shows any more can be erased.</summary>
+internal sealed partial class StoryTransaction
+{
+    /// <summary>Writes down which media the entry shows.</summary>
+    /// <param name="isNew">Whether it is only being created and so has none yet.</param>
+    public async Task UseMediaAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
+    {
+        var used = isNew ? [] : await ReadUsesAsync(entry);
+        db.EntryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
+        db.EntryMedia.AddRange(
+            media.Except(used.Select(use => use.MediaId)).Select(id => new EntryMediaRow { EntryId = entry.Id, MediaId = id })
+        );
+    }
+
+    /// <summary>Takes the entry's media from it.</summary>
+    /// <returns>Those that nothing else shows.</returns>
+    public async Task<IReadOnlyList<Guid>> GiveUpMediaAsync(EntryRow entry)
+    {
+        var used = await ReadUsesAsync(entry);
+        db.EntryMedia.RemoveRange(used);
+        return await FindUnusedAsync([.. used.Select(use => use.MediaId)]);
+    }
+
+    /// <summary>Writes down which media the story shows above its entries.</summary>
+    public async Task UseMediaAsync(IReadOnlyList<Guid> media)
+    {
+        var used = await db.StoryMedia.Where(use => use.StoryId == story.Id).ToListAsync();
+        db.StoryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
+        db.StoryMedia.AddRange(
+            media.Except(used.Select(use => use.MediaId)).Select(id => new StoryMediaRow { StoryId = story.Id, MediaId = id })
+        );
+    }
+
+    /// <summary>Of the media, those that neither a story nor an entry shows when this is saved.</summary>
+    public async Task<IReadOnlyList<Guid>> FindUnusedAsync(IReadOnlyList<Guid> media)
+    {
+        if (media.Count == 0)
+        {
+            return [];
+        }
+        // Among what is tracked then is also what this transaction gives and takes, which is not in the tables yet.
+        await db.EntryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
+        await db.StoryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
+        var used = db.EntryMedia.Local.Select(use => use.MediaId).Concat(db.StoryMedia.Local.Select(use => use.MediaId));
+        return [.. media.Except(used)];
+    }
+
+    private Task<List<EntryMediaRow>> ReadUsesAsync(EntryRow entry) => db.EntryMedia.Where(use => use.EntryId == entry.Id).ToListAsync();
+}

@@ -1,0 +1,186 @@
+using System.Security.Cryptography;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What stands above a story's entries, and below them.</summary>
+internal sealed partial class StoryWriter
+{
+    /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
+    public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, string by, Guid? account = null)
+    {
+        var edit = prepared.Edit;
+        if (ifMatch is null && await TryCreateAsync(id, prepared, by) is { } created)
+        {
+            return created;
+        }
+        var looksDifferent = false;
+        var result = await WriteAsync(
+            id,
+            by,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (await FindFaultAsync(transaction, prepared, ifMatch) is { } fault)
+                {
+                    return new StoryWrite(fault, story);
+                }
+                var shown = (story.Slug, story.TimeZone, story.Language);
+                story.TranslationOf = edit.TranslationOf is { } original ? NoneIfEmpty(original) : story.TranslationOf;
+                story.Slug = edit.Slug!;
+                Apply(story, prepared);
+                story.Version++;
+                story.UpdatedAt = transaction.Now;
+                await transaction.UseMediaAsync(prepared.Top.Media);
+                transaction.PutHeader();
+                transaction.AddVersion();
+                if (edit.EraseEarlier is true)
+                {
+                    await EraseEarlierAsync(transaction, prepared.EarlierMedia, account);
+                }
+                looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+        if (looksDifferent)
+        {
+            await RenderDraftAgainAsync(id);
+        }
+        return result;
+    }
+
+    /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
+    {
+        var (story, faults) = await stories.PrepareAsync(id, edit);
+        return faults.Any
+            ? throw new ArgumentException($"Not a story: {string.Join(' ', faults.Fields.Values.Select(fault => fault[0]))}", nameof(edit))
+            : await PutStoryAsync(id, story, ifMatch, by);
+    }
+
+    private static async Task<WriteResult?> FindFaultAsync(StoryTransaction transaction, PreparedStory prepared, int? ifMatch)
+    {
+        var (story, edit) = (transaction.Story, prepared.Edit);
+        if (ifMatch is null)
+        {
+            return IsSame(story, prepared) ? WriteResult.Unchanged : WriteResult.Conflict;
+        }
+        if (ifMatch != story.Version)
+        {
+            return WriteResult.Stale;
+        }
+        if (transaction.IsPublic && edit.Slug != story.Slug)
+        {
+            return WriteResult.SlugFixed;
+        }
+        if (await transaction.Db.Stories.AnyAsync(s => s.Slug == edit.Slug && s.Id != story.Id))
+        {
+            return WriteResult.SlugTaken;
+        }
+        return prepared.PublishedAt is { } at && await transaction.Published().FirstOrDefaultAsync() is { } first && first.DisplayAt < at
+            ? WriteResult.OlderEntry
+            : null;
+    }
+
+    private static void Apply(StoryRow story, PreparedStory prepared)
+    {
+        var (edit, top) = (prepared.Edit, prepared.Top);
+        story.Headline = edit.Headline!.Trim();
+        story.Standfirst = edit.Standfirst?.Trim() ?? "";
+        story.Section = edit.Section?.Trim() ?? "";
+        story.Byline = edit.Byline?.Trim() ?? "";
+        story.Language = edit.Language ?? Words.Supported[0];
+        story.TimeZone = edit.TimeZone ?? "UTC";
+        story.PublishedAt = prepared.PublishedAt;
+        Apply(story, top);
+    }
+
+    private static void Apply(StoryRow story, PreparedTop top)
+    {
+        (story.Opening, story.OpeningMarkup, story.OpeningText) = (top.OpeningJson, top.Opening.Markup, top.Opening.Text);
+        (story.Lead, story.LeadMarkup) = (top.LeadJson, top.Lead?.Markup ?? "");
+        (story.Sources, story.Related) = (top.Sources, top.Related);
+        story.RenderVersion = ContentPreparation.RenderVersion;
+    }
+
+    private async Task<StoryWrite?> TryCreateAsync(Guid id, PreparedStory prepared, string by)
+    {
+        var edit = prepared.Edit;
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Stories.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id || s.Slug == edit.Slug) is { } existing)
+        {
+            return existing.Id == id ? null : new StoryWrite(WriteResult.SlugTaken, existing);
+        }
+        var now = time.GetInstant();
+        var story = new StoryRow
+        {
+            Id = id,
+            Slug = edit.Slug!,
+            Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Headline = "",
+            Standfirst = "",
+            Section = "",
+            Byline = "",
+            Language = "",
+            TimeZone = "",
+            TranslationOf = NoneIfEmpty(edit.TranslationOf ?? Guid.Empty),
+            Status = StoryStatuses.Draft,
+            Version = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Apply(story, prepared);
+        db.Stories.Add(story);
+        var first = new StoryTransaction(db, story, renderer, now, by);
+        await first.UseMediaAsync(prepared.Top.Media);
+        first.AddVersion();
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+        {
+            // Somebody else took the id or the address between the two statements; the retry tells which.
+            return await TryCreateAsync(id, prepared, by);
+        }
+        desk.Ring(new DeskChange(id, null, story.Version));
+        return new StoryWrite(WriteResult.Created, story);
+    }
+
+    /// <summary>
+    /// Entries hold the story's address, zone and words. Those of a draft follow what it becomes; what readers of a public story have is left
+    /// as it is, where only the zone and the language can still change, until each entry is edited.
+    /// </summary>
+    private async Task RenderDraftAgainAsync(Guid story)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        foreach (
+            var entry in await db.Entries.Where(e => e.StoryId == story && e.State != EntryState.TakenDown).Select(e => e.Id).ToListAsync()
+        )
+        {
+            await RenderAgainAsync(story, entry);
+        }
+    }
+
+    private static Guid? NoneIfEmpty(Guid id) => id == Guid.Empty ? null : id;
+
+    private static bool IsSame(StoryRow story, PreparedStory prepared)
+    {
+        var (edit, top) = (prepared.Edit, prepared.Top);
+        return story.Slug == edit.Slug
+            && story.Headline == edit.Headline?.Trim()
+            && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
+            && story.Section == (edit.Section?.Trim() ?? "")
+            && story.Byline == (edit.Byline?.Trim() ?? "")
+            && story.Language == (edit.Language ?? Words.Supported[0])
+            && story.TimeZone == (edit.TimeZone ?? "UTC")
+            && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty)
+            && story.PublishedAt == prepared.PublishedAt
+            && (story.Opening, story.Lead, story.Sources, story.Related) == (top.OpeningJson, top.LeadJson, top.Sources, top.Related);
+    }
+}
