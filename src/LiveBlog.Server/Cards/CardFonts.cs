@@ -1,58 +1,109 @@
 using System.Text;
 using SkiaSharp;
+using SkiaSharp.HarfBuzz;
 
 namespace LiveBlog.Server.Cards;
 
+/// <summary>A part of a text in one typeface and one direction.</summary>
+internal sealed record CardRun(string Text, SKTypeface Face, bool IsRightToLeft);
+
 /// <summary>
-/// The typeface of cards, embedded because a server may have no fonts at all. It comes in a file for each script; each letter takes the
-/// first file that has it. What none of them has is left out: an emoji in a headline is no loss, a box in its place is.
+/// The typefaces of cards, embedded because a server may have no fonts at all. There is a file for each script; each letter takes the first
+/// that has it. What none of them has is left out: an emoji in a headline is no loss, a box in its place is. HarfBuzz joins the letters of
+/// Arabic and places the marks of Devanagari and Thai.
 /// </summary>
 internal sealed class CardFonts
 {
-    private static readonly string[] Files = ["latin", "latin-ext", "cyrillic"];
+    private static readonly string[] Files =
+    [
+        "latin",
+        "latin-ext",
+        "cyrillic",
+        "greek",
+        "arabic",
+        "hebrew",
+        "georgian",
+        "armenian",
+        "devanagari",
+        "thai",
+    ];
 
     private readonly SKTypeface[] _faces = [.. Files.Select(Load)];
+    private readonly Dictionary<SKTypeface, SKShaper> _shapers;
 
-    /// <summary>Whether there is a shape for each letter; not in Arabic or Chinese. A text without some of its letters says something else.</summary>
+    // A shaper is for one thread at a time.
+    private readonly Lock _shaping = new();
+
+    public CardFonts() => _shapers = _faces.ToDictionary(face => face, face => new SKShaper(face));
+
+    /// <summary>Whether there is a shape for each letter; not in Chinese. A text without some of its letters says something else.</summary>
     public bool CanWrite(string text) => text.EnumerateRunes().Where(Rune.IsLetter).All(letter => FaceOf(letter, null) is not null);
 
-    /// <summary>The text in runs of one typeface each.</summary>
-    public IEnumerable<(string Text, SKFont Font)> Runs(string text, float size)
+    /// <summary>Whether the text reads from right to left, by its first letter.</summary>
+    public static bool IsRightToLeft(string text) =>
+        text.EnumerateRunes().Where(Rune.IsLetter).Select(letter => (Rune?)letter).FirstOrDefault() is { } first && IsOfRightToLeft(first);
+
+    /// <summary>The text in runs, in the order in which it is read.</summary>
+    public IEnumerable<CardRun> Runs(string text)
     {
         var run = new StringBuilder();
         SKTypeface? face = null;
+        var isRightToLeft = false;
         foreach (var letter in text.EnumerateRunes())
         {
             if (FaceOf(letter, face) is not { } next)
             {
                 continue;
             }
-            if (face is not null && next != face)
+            // Numbers read from left to right in every script; what is between words goes the way of the word before it.
+            var way = Rune.IsLetterOrDigit(letter) ? IsOfRightToLeft(letter) : isRightToLeft;
+            if (face is not null && (next != face || way != isRightToLeft))
             {
-                yield return (run.ToString(), FontOf(face, size));
+                yield return new CardRun(run.ToString(), face, isRightToLeft);
                 run.Clear();
             }
-            face = next;
+            (face, isRightToLeft) = (next, way);
             run.Append(letter);
         }
-        if (face is not null)
+        if (face is not null && run.Length > 0)
         {
-            yield return (run.ToString(), FontOf(face, size));
+            yield return new CardRun(run.ToString(), face, isRightToLeft);
         }
     }
 
-    public float Width(string text, float size)
+    public float Width(string text, float size) => Runs(text).Sum(run => Width(run, size));
+
+    /// <summary>Draws a line from its left end on.</summary>
+    public void Draw(SKCanvas canvas, string text, SKPoint start, float size, SKPaint paint)
     {
-        var width = 0f;
-        foreach (var (run, font) in Runs(text, size))
+        var runs = Runs(text).ToList();
+        if (IsRightToLeft(text))
         {
-            using (font)
-            {
-                width += font.MeasureText(run);
-            }
+            runs.Reverse();
         }
-        return width;
+        var x = start.X;
+        foreach (var run in runs)
+        {
+            using var font = FontOf(run.Face, size);
+            lock (_shaping)
+            {
+                canvas.DrawShapedText(_shapers[run.Face], run.Text, x, start.Y, SKTextAlign.Left, font, paint);
+            }
+            x += Width(run, size);
+        }
     }
+
+    private float Width(CardRun run, float size)
+    {
+        using var font = FontOf(run.Face, size);
+        lock (_shaping)
+        {
+            return _shapers[run.Face].Shape(run.Text, font).Width;
+        }
+    }
+
+    private static bool IsOfRightToLeft(Rune letter) =>
+        letter.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) && !Rune.IsDigit(letter);
 
     // A space or a comma stays in the run that it is in.
     private SKTypeface? FaceOf(Rune letter, SKTypeface? current) =>

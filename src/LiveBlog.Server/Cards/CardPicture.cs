@@ -30,26 +30,28 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Clear(ColourOf("paper"));
+        // The whole card goes the way of its title.
+        var isFromRight = CardFonts.IsRightToLeft(words.Title);
         using (var live = new SKPaint { Color = ColourOf("live"), IsAntialias = true })
         {
             canvas.DrawRect(0, 0, Width, 14, live);
-            var x = Margin;
+            var indent = 0;
             if (words.IsLive)
             {
-                canvas.DrawCircle(Margin + 12, 100, 12, live);
-                x += 42;
+                canvas.DrawCircle(isFromRight ? Width - Margin - 12 : Margin + 12, 100, 12, live);
+                indent = 42;
             }
-            Line(canvas, fonts.CanWrite(words.Label) ? words.Label : "", x, 112, 34, live.Color);
+            Line(canvas, fonts.CanWrite(words.Label) ? words.Label : "", indent, isFromRight, 112, 34, live.Color);
         }
         var canTell = fonts.CanWrite(words.Title);
         var (size, lines) = Fit(canTell ? words.Title : words.Foot);
         var y = 112 + 34 + size;
         foreach (var line in lines)
         {
-            Line(canvas, line, Margin, y, size, ColourOf("ink"));
+            Line(canvas, line, 0, isFromRight, y, size, ColourOf("ink"));
             y += size * 1.12f;
         }
-        Line(canvas, canTell ? words.Foot : "", Margin, Height - 58, 34, ColourOf("soft"));
+        Line(canvas, canTell ? words.Foot : "", 0, isFromRight, Height - 58, 34, ColourOf("soft"));
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 90);
         return png.ToArray();
@@ -90,17 +92,11 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
         return line.Length > 0 ? [.. lines, line] : lines;
     }
 
-    private void Line(SKCanvas canvas, string text, float x, float y, float size, SKColor colour)
+    private void Line(SKCanvas canvas, string text, float indent, bool isFromRight, float y, float size, SKColor colour)
     {
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        foreach (var (run, font) in fonts.Runs(text, size))
-        {
-            using (font)
-            {
-                canvas.DrawText(run, x, y, SKTextAlign.Left, font, paint);
-                x += font.MeasureText(run);
-            }
-        }
+        var left = isFromRight ? Width - Margin - indent - fonts.Width(text, size) : Margin + indent;
+        fonts.Draw(canvas, text, new SKPoint(left, y), size, paint);
     }
 
     private SKColor ColourOf(string name)

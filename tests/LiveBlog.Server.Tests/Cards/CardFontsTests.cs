@@ -11,8 +11,9 @@ public sealed class CardFontsTests
     [InlineData("Gərginlik: şəhərdə işıq söndü", true)]
     [InlineData("Мост закрыт – ждём объявления", true)]
     [InlineData("Bridge open 🎉", true)]
-    [InlineData("أغلق الجسر", false)]
-    [InlineData("הגשר סגור", false)]
+    [InlineData("أغلق الجسر", true)]
+    [InlineData("הגשר סגור", true)]
+    [InlineData("Η γέφυρα έκλεισε · ხიდი დაკეტილია · Կամուրջը փակ է · पुल बंद है · สะพานปิด", true)]
     [InlineData("The bridge 橋 is closed", false)]
     public void CanWrite_WhenThereIsAShapeForEachLetter(string text, bool can) => Assert.Equal(can, _fonts.CanWrite(text));
 
@@ -22,8 +23,18 @@ public sealed class CardFontsTests
     [InlineData("🎉", "")]
     public void Runs_LeaveOutWhatNoFontHas(string text, string written)
     {
-        var runs = _fonts.Runs(text, 40).ToList();
-        runs.ForEach(run => run.Font.Dispose());
-        Assert.Equal(written, string.Concat(runs.Select(run => run.Text)));
+        Assert.Equal(written, string.Concat(_fonts.Runs(text).Select(run => run.Text)));
     }
+
+    [Fact]
+    public void Runs_OfArabicWithNumbers_TurnTheNumbersAround() =>
+        Assert.Equal(
+            [("أغلق الجسر ", true), ("14:39 ", false), ("اليوم", true)],
+            _fonts.Runs("أغلق الجسر 14:39 اليوم").Select(run => (run.Text, run.IsRightToLeft))
+        );
+
+    /// <summary>Letters that stand alone are wider than those that are joined.</summary>
+    [Fact]
+    public void Width_OfArabic_IsThatOfJoinedLetters() =>
+        Assert.True(_fonts.Width("الجسر", 40) < 0.9 * "الجسر".Sum(letter => _fonts.Width(letter.ToString(), 40)));
 }
