@@ -13,10 +13,14 @@ internal sealed class PageStyles
         ":root{color-scheme:light dark;background:light-dark(#fff,#101214);color:light-dark(#16181b,#ece8df)}body{max-inline-size:38rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 serif;overflow-wrap:break-word}"
         + "h2{font-size:1em;margin-block-end:0}article{border-block-start:1px solid}a{color:light-dark(#0b57a4,#8fc1ff)}";
 
-    /// <summary>Fonts that the first screen of a page is set in, by the script of its language.</summary>
-    private static readonly (string Serif, string Sans) Latin = ("source-serif-4-latin-wght", "inter-latin-wght");
+    /// <summary>Fonts that the first screen of a page is set in, by the script of its language: web/fonts.mjs makes them small.</summary>
+    private static readonly string[] Latin = ["serif-latin", "sans-latin"];
 
-    private static readonly (string Serif, string Sans) Cyrillic = ("source-serif-4-cyrillic-wght", "inter-cyrillic-wght");
+    private static readonly string[] Turkic = [.. Latin, "serif-turkic", "sans-turkic"];
+
+    private static readonly string[] Cyrillic = ["serif-cyrillic", "sans-cyrillic", "serif-marks", "sans-marks"];
+
+    private static readonly HashSet<string> InTurkic = ["az", "tr", "crh", "gag", "tk"];
 
     private static readonly HashSet<string> InCyrillic = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"];
 
@@ -65,7 +69,10 @@ internal sealed class PageStyles
         {
             return [];
         }
-        var (serif, sans) = InCyrillic.Contains(spoken) ? Cyrillic : Latin;
-        return [_assets.Asset(Entry, serif), _assets.Asset(Entry, sans)];
+        var fonts =
+            InCyrillic.Contains(spoken) ? Cyrillic
+            : InTurkic.Contains(spoken) ? Turkic
+            : Latin;
+        return fonts.Select(font => _assets.Asset(Entry, font));
     }
 }
