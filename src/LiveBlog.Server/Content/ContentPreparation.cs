@@ -28,7 +28,7 @@ internal sealed record PreparedLead(StoryLead Lead, string Json, string Markup);
 internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>The markup's version. Rows that were rendered by an older one are rendered again in the background.</summary>
-    public const int RenderVersion = 1;
+    public const int RenderVersion = 2;
 
     /// <param name="story">Where it stands.</param>
     /// <param name="place">How its field is named in what the faults are told.</param>

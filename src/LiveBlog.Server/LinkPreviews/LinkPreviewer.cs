@@ -1,3 +1,4 @@
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Stores;
 

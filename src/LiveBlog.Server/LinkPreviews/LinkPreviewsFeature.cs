@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

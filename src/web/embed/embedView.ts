@@ -1,4 +1,5 @@
 import { type Counts, type EntryView, Limits, type StoryHeader } from "../protocol/messages";
+import { enhanceBlocks } from "../reader/blocks/enhance";
 import type { ShownState } from "../reader/liveState";
 import type { LocalTimes } from "../reader/localTimes";
 import { CountsLine, showHeader } from "../reader/storyFields";
@@ -126,6 +127,7 @@ export class EmbedView {
       permalink.removeAttribute("target");
     }
     if (entry.id === this.#shown) article.classList.add("here");
+    enhanceBlocks(article, this.#words);
     this.#times.apply(article);
     this.#timeline.trim(MAX_EMBEDDED);
     this.#offerMore();

@@ -1,10 +1,15 @@
-/** Whether the reader has the keyboard, a selection or playing media inside: then the article must not be replaced. */
-export function isInUse(article: HTMLElement): boolean {
+import { losesWhatPlays } from "./blocks/keepOpened";
+
+/**
+ * Whether the reader has the keyboard or a selection inside, or plays what is not in the article's next HTML: then the article must not be
+ * replaced. A post's original from elsewhere outlives that with the keyboard in it.
+ */
+export function isInUse(article: HTMLElement, next: string): boolean {
   const focus = document.activeElement;
-  if (focus && focus !== document.body && article.contains(focus)) return true;
+  if (focus && focus.localName !== "iframe" && focus !== document.body && article.contains(focus)) return true;
   const selection = document.getSelection();
   if (selection && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(article)) return true;
-  return [...article.querySelectorAll<HTMLMediaElement>("video, audio")].some((media) => !media.paused && !media.ended);
+  return losesWhatPlays(article, next);
 }
 
 const RELEASES = ["focusout", "selectionchange", "pause", "ended"] as const;

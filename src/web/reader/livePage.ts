@@ -144,7 +144,7 @@ export class LivePage {
     if (this.#isPaused) return;
     for (const [id, entry] of this.#waiting) {
       const shown = this.#parts.timeline.find(id);
-      if (shown && isInUse(shown)) continue;
+      if (shown && isInUse(shown, entry.html)) continue;
       this.#waiting.delete(id);
       if (shown) this.#change(() => this.#parts.timeline.put(entry));
     }
@@ -180,7 +180,7 @@ export class LivePage {
     if (!this.#isPaused) this.#parts.keyEvents?.put(entry);
     const shown = timeline.find(entry.id);
     if (shown) {
-      if (this.#isPaused || isInUse(shown)) this.#waiting.set(entry.id, entry);
+      if (this.#isPaused || isInUse(shown, entry.html)) this.#waiting.set(entry.id, entry);
       else timeline.put(entry);
     } else if (arrivals.has(entry.id)) {
       arrivals.hold(entry);

@@ -1,5 +1,6 @@
 import { cursorOf, type EntryPlace, newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
+import { replaceArticle } from "./blocks/keepOpened";
 import { articlesIn, entryArticle, placeOf } from "./entryArticle";
 import type { ReadingOrder } from "./readingOrder";
 
@@ -65,14 +66,13 @@ export class Timeline {
       return undefined;
     }
     if (shown && shown.parentElement === home && placeOf(shown).at === entry.at) {
-      shown.replaceWith(article);
-    } else {
-      shown?.remove();
-      const way = home === this.#log && this.#order === "oldest" ? -1 : 1;
-      const next = articlesIn(home).find((other) => way * newestFirst(entry, placeOf(other)) < 0);
-      if (next) next.before(article);
-      else home.append(article);
+      return replaceArticle(shown, article);
     }
+    shown?.remove();
+    const way = home === this.#log && this.#order === "oldest" ? -1 : 1;
+    const next = articlesIn(home).find((other) => way * newestFirst(entry, placeOf(other)) < 0);
+    if (next) next.before(article);
+    else home.append(article);
     return article;
   }
 

@@ -40,6 +40,8 @@ const phrases = {
   updated: "Updated",
   readMore: "Read more:",
   ageNow: "now",
+  previousPicture: "Previous picture",
+  nextPicture: "Next picture",
 };
 
 /** With a text in the place of {n}. */
@@ -48,6 +50,7 @@ const filled = {
   readers: "{n} reading now",
   by: "By {n}",
   eventZone: "Show {n}",
+  loadFrom: "Load from {n}",
   keptOffline: "You are offline; this is what was loaded at {n}",
   asItStood: "As it stood at {n}",
   ageMinutes: "{n} min ago",

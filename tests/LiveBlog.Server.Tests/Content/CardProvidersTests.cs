@@ -1,6 +1,6 @@
-using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Content;
 
-namespace LiveBlog.Server.Tests.LinkPreviews;
+namespace LiveBlog.Server.Tests.Content;
 
 public sealed class CardProvidersTests
 {

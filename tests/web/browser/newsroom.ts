@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { BrowserContext } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
 import { ServerProcess } from "./serverProcess.ts";
 
 export const administrator = {
@@ -26,6 +26,8 @@ export interface Entry {
 export interface EntryWords {
   title?: string;
   body?: string;
+  /** Blocks, instead of a body. */
+  content?: readonly object[];
   at?: string;
   key?: boolean;
   pinned?: boolean;
@@ -148,7 +150,22 @@ export class Newsroom {
 
   async edit(story: Story, entry: { id: string }, words: EntryWords): Promise<Entry> {
     const { version, title, body } = await this.entry(story, entry.id);
-    return await this.#ask("PUT", entryPath(story, entry.id), { title, body, ...words }, version);
+    const said = words.content ? { title } : { title, body };
+    return await this.#ask("PUT", entryPath(story, entry.id), { ...said, ...words }, version);
+  }
+
+  /** Uploads a file and answers its id when readers can load it. */
+  async upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string> {
+    const id = randomUUID();
+    const answer = await fetch(`${this.address}/api/media/${id}`, {
+      method: "PUT",
+      headers: { "content-type": type, authorization: `Bearer ${this.#token}` },
+      body: bytes,
+    });
+    if (!answer.ok) throw new Error(`The upload was answered ${answer.status}: ${await answer.text()}`);
+    const media = () => this.#ask<{ state: string; problem?: string }>("GET", `/api/media/${id}`);
+    await expect.poll(async () => (await media()).state, { timeout: 60_000 }).toBe("ready");
+    return id;
   }
 
   async correct(story: Story, entry: Entry, body: string, correction: string): Promise<Entry> {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace LiveBlog.Server.LinkPreviews;
+namespace LiveBlog.Server.Content;
 
 /// <summary>A site whose posts newsrooms quote.</summary>
 /// <param name="Address">Of a post; its groups go into <paramref name="Embed"/>.</param>

@@ -1,0 +1,87 @@
+import type { Words } from "../words";
+import type { Act } from "./enhance";
+
+/** A finger that goes so far sideways turns to the next picture. */
+const SWIPE_PX = 48;
+
+/** A picture of a gallery opens over the page, and the others are a key, a button or a swipe away. Without this each is a link. */
+export const act: Act = (gallery, words) => {
+  const links = [...gallery.querySelectorAll<HTMLAnchorElement>("li > a")];
+  for (const [index, link] of links.entries()) {
+    link.addEventListener("click", (click) => {
+      if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+      click.preventDefault();
+      open(links, index, words);
+    });
+  }
+};
+
+function open(links: readonly HTMLAnchorElement[], first: number, words: Words): void {
+  let shown = first;
+  const box = document.createElement("dialog");
+  box.className = "lightbox";
+  const place = document.createElement("figure");
+  const count = document.createElement("p");
+  count.setAttribute("role", "status");
+  const show = (to: number) => {
+    shown = (to + links.length) % links.length;
+    const link = links[shown];
+    if (!link) return;
+    const caption = link.parentElement?.querySelector("figcaption")?.cloneNode(true);
+    place.replaceChildren(largeOf(link), ...(caption ? [caption] : []));
+    count.textContent = `${shown + 1} / ${links.length}`;
+  };
+  const turn = (by: number) => show(shown + by);
+  const onwards = () => (getComputedStyle(box).direction === "rtl" ? -1 : 1);
+  box.append(
+    place,
+    iconButton("‹", words.previousPicture, () => turn(-1)),
+    count,
+    iconButton("›", words.nextPicture, () => turn(1)),
+    iconButton("×", words.close, () => box.close()),
+  );
+  box.addEventListener("keydown", (press) => {
+    if (press.key === "ArrowRight") turn(onwards());
+    else if (press.key === "ArrowLeft") turn(-onwards());
+    // The page's own keys rest.
+    press.stopPropagation();
+  });
+  let from = 0;
+  place.addEventListener("touchstart", (touch) => {
+    from = touch.changedTouches[0]?.clientX ?? 0;
+  });
+  place.addEventListener("touchend", (touch) => {
+    const went = (touch.changedTouches[0]?.clientX ?? from) - from;
+    if (Math.abs(went) >= SWIPE_PX) turn(went < 0 ? onwards() : -onwards());
+  });
+  box.addEventListener("click", (click) => click.target === box && box.close());
+  box.addEventListener("close", () => {
+    box.remove();
+    links[shown]?.focus();
+  });
+  show(first);
+  // In the widget the styles are its own.
+  const root = links[first]?.getRootNode();
+  (root instanceof ShadowRoot ? root : document.body).append(box);
+  box.showModal();
+}
+
+function largeOf(link: HTMLAnchorElement): HTMLElement {
+  const small = link.querySelector("picture") ?? link.querySelector("img");
+  const large = small?.cloneNode(true);
+  if (!(large instanceof HTMLElement)) return document.createElement("img");
+  for (const part of [large, ...large.querySelectorAll("source, img")]) {
+    if (part.hasAttribute("sizes")) part.setAttribute("sizes", "100vw");
+    part.removeAttribute("loading");
+  }
+  return large;
+}
+
+function iconButton(icon: string, name: string, press: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = icon;
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", press);
+  return button;
+}
