@@ -62,17 +62,23 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
 
     /// <summary>What stood newest in the story at the instant, or else its first entry; null when it has none.</summary>
     /// <param name="instant">Milliseconds since 1970.</param>
-    public async Task<Guid?> FindAtAsync(string story, long instant, CancellationToken cancellation)
+    public async Task<Guid?> FindAtAsync(string story, long instant, CancellationToken cancellation) =>
+        (await FindPositionAtAsync(story, instant, cancellation))?.Id;
+
+    /// <summary>The same, with where it stands.</summary>
+    public async Task<(Guid Id, string Position)?> FindPositionAtAsync(string story, long instant, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var id = await db.Stories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
         var after = EntryPosition.JustAfter(instant);
-        return await Published(db, id)
+        var found =
+            await Published(db, id)
                 .Where(e => string.Compare(e.Position, after) < 0)
                 .OrderByDescending(e => e.Position)
-                .Select(e => (Guid?)e.Id)
+                .Select(e => new { e.Id, e.Position })
                 .FirstOrDefaultAsync(cancellation)
-            ?? await Published(db, id).OrderBy(e => e.Position).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancellation);
+            ?? await Published(db, id).OrderBy(e => e.Position).Select(e => new { e.Id, e.Position }).FirstOrDefaultAsync(cancellation);
+        return found is null ? null : (found.Id, found.Position);
     }
 
     /// <summary>Cursor of the page of entries just newer than a page that begins at the position; null when that is the first page.</summary>

@@ -18,6 +18,7 @@ internal static class StoriesFeature
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
+        services.AddSingleton<ArchiveQuery>();
         services.AddSingleton<LanguageVersions>();
         services.AddSingleton<RelatedStories>();
         services.AddSingleton<Schedule>();

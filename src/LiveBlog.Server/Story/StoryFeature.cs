@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
@@ -9,10 +10,14 @@ namespace LiveBlog.Server.Story;
 /// <summary>A story's pages, and the reading API that the page's script goes on with.</summary>
 internal static class StoryFeature
 {
+    /// <summary>No story has so many pages; counting further would cost the database for nothing.</summary>
+    private const int MaxPage = 100_000;
+
     public static IServiceCollection AddStoryPages(this IServiceCollection services)
     {
         services.AddSingleton<StoryMeta>();
         services.AddSingleton<StoryPageCache>();
+        services.AddSingleton<ArchivePages>();
         return services;
     }
 
@@ -20,35 +25,67 @@ internal static class StoryFeature
     {
         endpoints
             .MapPage("/{story}", StoryPages.GetStory)
-            .ShareAnswers(StoryPages.IsBesideTheNewest, "before", "at")
+            .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 5, StoryPageCache.IsMadeFor);
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)
-            .ShareAnswers("before")
+            .ShareAnswers("before", "page")
             .Costs(CostOf.Pages, 3)
             .WithTags("Reading")
-            .WithSummary("Entries older than a cursor");
+            .WithSummary("Entries older than a cursor, or of a page that is counted from the oldest");
     }
 
     private static async Task<IResult> GetEntries(
         string story,
         string? before,
+        string? page,
         StoryLog log,
+        ArchiveQuery archive,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
+        if (page is not null)
+        {
+            return await GetNumberedAsync(story, page, log, archive, response, cancellation);
+        }
         if (!EntryPosition.IsCursor(before))
         {
             return Problems.BadRequest("Name the cursor before which to read; a snapshot and each page give one.");
         }
-        if (await log.ReadPageAsync(story, before!, cancellation) is not { } page)
+        if (await log.ReadPageAsync(story, before!, cancellation) is not { } entries)
         {
             return Problems.NotFound("There is no such story.");
         }
         response.Headers.CacheControl = PublicCaching.Text;
-        return Results.Json(page, ProtocolJson.Wire.EntryPage);
+        return Results.Json(entries, ProtocolJson.Wire.EntryPage);
     }
+
+    private static async Task<IResult> GetNumberedAsync(
+        string story,
+        string page,
+        StoryLog log,
+        ArchiveQuery archive,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MaxPage)
+        {
+            return Problems.BadRequest("Pages are counted from 1, the oldest.");
+        }
+        if (await log.ReadHeadAsync(story, cancellation) is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var entries = await archive.ReadAsync(story, number, cancellation);
+        response.Headers.CacheControl = PublicCaching.Text;
+        var more = number > 1 && entries.Count > 0 ? PositionOf(entries[^1]) : null;
+        return Results.Json(new EntryPage(entries, more), ProtocolJson.Wire.EntryPage);
+    }
+
+    private static string PositionOf(EntryView entry) =>
+        EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));
 }

@@ -25,7 +25,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         return Common(story, address) with
         {
             Modified = Instant(story.Updated),
-            Next = snapshot.More is { } more ? $"{url}?before={more}" : null,
+            Next = snapshot.More is null ? null : PageOf(url, OlderPageOf(snapshot)),
             // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
             Versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, "")),
             JsonLd = _jsonLd.Get(
@@ -36,9 +36,29 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         };
     }
 
-    /// <param name="before">The cursor that the page was asked for with.</param>
-    /// <param name="newer">Cursor of the page of newer entries; null when that is the story's first page.</param>
-    public PageMeta OfOlderPage(Snapshot page, string before, string? newer, SiteAddress address)
+    /// <summary>The number of the page on which reading goes on below the newest updates.</summary>
+    public static int OlderPageOf(Snapshot story) => ArchiveQuery.PagesOf(story.Total - Limits.EntriesPerPage);
+
+    public PageMeta OfArchivePage(Snapshot page, ArchivePlace place, SiteAddress address)
+    {
+        var story = page.Header;
+        var url = address.Story(story.Story);
+        var own = PageOf(url, place.Number);
+        // Until it is full it holds nothing but what the story's own page shows.
+        var isFull = page.Entries.Count == Limits.EntriesPerPage;
+        return Common(story, address) with
+        {
+            Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates} ({place.Number})",
+            Canonical = isFull ? own : url,
+            // What is not full yet stands on the story's own page as a whole.
+            Previous = (place.Number + 1) * Limits.EntriesPerPage <= page.Total ? PageOf(url, place.Number + 1) : url,
+            Next = place.Number > 1 ? PageOf(url, place.Number - 1) : null,
+            JsonLd = StructuredData.OfPage(story, page.Entries, site.Value, address, own),
+        };
+    }
+
+    /// <summary>A page that ends where a reader's own did: its address is of the moment, and search engines are to leave it alone.</summary>
+    public PageMeta OfOlderPage(Snapshot page, string? newer, SiteAddress address)
     {
         var story = page.Header;
         var url = address.Story(story.Story);
@@ -46,10 +66,9 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         return Common(story, address) with
         {
             Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates}, {newest}",
-            Canonical = $"{url}?before={before}",
+            IsIndexed = false,
             Previous = newer is null ? url : $"{url}?before={newer}",
             Next = page.More is { } more ? $"{url}?before={more}" : null,
-            JsonLd = StructuredData.OfStory(story, page.Entries, site.Value, address, Image(address, story)),
         };
     }
 
@@ -125,6 +144,8 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
 
     private static string OEmbedOf(string url, SiteAddress address) =>
         $"{address.Origin}/oembed?format=json&url={Uri.EscapeDataString(url)}";
+
+    private static string PageOf(string url, int number) => FormattableString.Invariant($"{url}?page={number}");
 
     private static string Time(long at, StoryHeader story) =>
         Notation.For(story.Language).Moment(TimeZoneInfo.ConvertTime(Instant(at), TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone)));

@@ -24,8 +24,9 @@ internal static class StoryPages
         StoryMeta meta,
         ViewCounter views,
         StoryPageCache cache,
+        ArchivePages archive,
         SiteAddress address,
-        HttpResponse response,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -33,7 +34,11 @@ internal static class StoryPages
         {
             return LayoutFeature.NotFound();
         }
-        response.Headers.CacheControl = PublicCaching.Text;
+        http.Response.Headers.CacheControl = PublicCaching.Text;
+        if (await archive.AnswerAsync(http.Request, newest.Value, address, cancellation) is { } answer)
+        {
+            return answer;
+        }
         if (at is { } instant)
         {
             return Results.Redirect(
@@ -57,7 +62,7 @@ internal static class StoryPages
             new
             {
                 Snapshot = snapshot,
-                Meta = meta.OfOlderPage(snapshot, before, newer, address),
+                Meta = meta.OfOlderPage(snapshot, newer, address),
                 Views = await views.GetTotalAsync(story),
                 Readers = views.CountReaders(story),
                 IsOlderPage = true,
@@ -66,7 +71,10 @@ internal static class StoryPages
     }
 
     /// <summary>Whether something else than the newest page is asked for, which has a cache of its own.</summary>
-    public static bool IsBesideTheNewest(HttpRequest request) => request.Query.ContainsKey("before") || request.Query.ContainsKey("at");
+    public static bool IsBesideTheNewest(HttpRequest request) => OfPages.Any(request.Query.ContainsKey);
+
+    /// <summary>What a story's address may be asked for beside its newest page.</summary>
+    public static readonly string[] OfPages = ["before", "at", .. ArchivePages.Query];
 
     public static async Task<IResult> GetEntry(
         string story,

@@ -53,6 +53,23 @@ internal static class StructuredData
         return Write(posting);
     }
 
+    /// <summary>A page of older updates: a part of the story with an address of its own.</summary>
+    public static string OfPage(StoryHeader story, IEnumerable<EntryView> entries, SiteOptions site, SiteAddress address, string page) =>
+        Write(
+            new JsonObject
+            {
+                ["@context"] = "https://schema.org",
+                ["@type"] = "CollectionPage",
+                ["@id"] = $"{page}#updates",
+                ["url"] = page,
+                ["name"] = story.Headline,
+                ["inLanguage"] = story.Language,
+                ["publisher"] = Publisher(site, address),
+                ["isPartOf"] = Whole(story, address),
+                ["hasPart"] = new JsonArray([.. entries.Select(entry => Update(entry, story, site, address))]),
+            }
+        );
+
     public static string OfEntry(StoryHeader story, EntryView entry, SiteOptions site, SiteAddress address, string? image)
     {
         var posting = Update(entry, story, site, address);
@@ -60,15 +77,18 @@ internal static class StructuredData
         posting["mainEntityOfPage"] = address.Entry(story.Story, entry.Id);
         posting["inLanguage"] = story.Language;
         posting["image"] = image;
-        posting["isPartOf"] = new JsonObject
+        posting["isPartOf"] = Whole(story, address);
+        return Write(posting);
+    }
+
+    private static JsonObject Whole(StoryHeader story, SiteAddress address) =>
+        new()
         {
             ["@type"] = "LiveBlogPosting",
             ["@id"] = $"{address.Story(story.Story)}#story",
             ["url"] = address.Story(story.Story),
             ["headline"] = story.Headline,
         };
-        return Write(posting);
-    }
 
     private static JsonObject Update(EntryView entry, StoryHeader story, SiteOptions site, SiteAddress address)
     {

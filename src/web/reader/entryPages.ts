@@ -8,15 +8,23 @@ export type ReadPage = (before: string) => Promise<EntryPage>;
 const PAGE_TIMEOUT_MS = 15_000;
 
 export function pageReader(story: string, origin = ""): ReadPage {
-  return async (before) => {
-    const url = `${origin}/live/${encodeURIComponent(story)}/entries?before=${encodeURIComponent(before)}`;
-    // What the browser has kept may be from before a take-down: the server is asked whether it still holds.
-    const answer = await fetch(url, {
-      signal: AbortSignal.timeout(PAGE_TIMEOUT_MS),
-      credentials: "omit",
-      cache: "no-cache",
-    });
-    if (!answer.ok) throw new Error(`entries answered ${answer.status}`);
-    return decodeEntryPage(await answer.json());
-  };
+  return (before) => read(`${origin}/live/${encodeURIComponent(story)}/entries?before=${encodeURIComponent(before)}`);
+}
+
+/** Reads one page of entries, counted from 1, the oldest; newest first. */
+export type ReadNumberedPage = (number: number) => Promise<EntryPage>;
+
+export function numberedPageReader(story: string): ReadNumberedPage {
+  return (number) => read(`/live/${encodeURIComponent(story)}/entries?page=${number}`);
+}
+
+async function read(url: string): Promise<EntryPage> {
+  // What the browser has kept may be from before a take-down: the server is asked whether it still holds.
+  const answer = await fetch(url, {
+    signal: AbortSignal.timeout(PAGE_TIMEOUT_MS),
+    credentials: "omit",
+    cache: "no-cache",
+  });
+  if (!answer.ok) throw new Error(`entries answered ${answer.status}`);
+  return decodeEntryPage(await answer.json());
 }

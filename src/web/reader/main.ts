@@ -4,6 +4,7 @@ import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
 import { quietTransport } from "../client/quietTransport";
 import { nameArticles } from "./articleAccess";
+import { enhanceBlocks } from "./blocks/enhance";
 import { attributeCopies } from "./copying";
 import { separateDays } from "./daySeparators";
 import { pageReader } from "./entryPages";
@@ -57,7 +58,7 @@ const offline = new OfflineReading(systemClock);
 if (main?.dataset.epoch) offline.start();
 
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
-const isNewestPage = !new URLSearchParams(location.search).has("before");
+const isNewestPage = main?.dataset.page !== "older";
 
 const hidden = () => document.visibilityState === "hidden";
 const quiet = quietTransport("", systemClock, Math.random, hidden);
@@ -107,6 +108,7 @@ if (main && story && log && isNewestPage) {
     times.apply(document);
     if (log && story) separateDays(log, times, serverTime.now());
     if (log) nameArticles(log);
+    enhanceBlocks(document, words);
   };
   if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
   settle();
@@ -139,9 +141,23 @@ if (main && story && log && isNewestPage) {
 const isFollowed = story && log && isNewestPage;
 if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
+const front = document.querySelector<HTMLElement>("main.home");
+if (front && !new URLSearchParams(location.search).has("page")) {
+  void import("./liveFront").then(({ LiveFront }) =>
+    new LiveFront({
+      main: front,
+      clock: systemClock,
+      readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
+      settle: () => times.apply(front),
+    }).start(),
+  );
+}
+
 const stories = document.getElementById("stories");
 const moreStories = document.getElementById("more");
 if (stories && moreStories instanceof HTMLAnchorElement) {
-  // Only section pages have the list; a story's page does not carry the code.
-  void import("./moreStories").then(({ loadStoriesOnScroll }) => loadStoriesOnScroll(stories, moreStories));
+  // The list is at the foot of what is read: the code comes when the page stands.
+  void import("./moreStories").then(({ loadStoriesOnScroll }) =>
+    loadStoriesOnScroll(stories, moreStories, () => times.apply(stories)),
+  );
 }

@@ -6,8 +6,16 @@ const MAX_STORIES = 200;
 /** Begins to load a little before the reader is there. */
 const AHEAD = "600px";
 
-/** On a section's page the next stories come as one scrolls. The link remains for whom that fails, and for who has no script. */
-export function loadStoriesOnScroll(list: HTMLElement, link: HTMLAnchorElement): void {
+/**
+ * On a section's page the next stories come as one scrolls, and under a story the first ones of its section (`data-most`), without that story
+ * (`data-without`). The link remains for whom that fails, and for who has no script.
+ */
+export function loadStoriesOnScroll(
+  list: HTMLElement,
+  link: HTMLAnchorElement,
+  loaded: () => void = () => undefined,
+): void {
+  const most = Math.min(MAX_STORIES, Number(list.dataset.most ?? MAX_STORIES));
   const observer = new IntersectionObserver(
     (seen) => {
       if (seen.some((entry) => entry.isIntersecting)) void load();
@@ -17,13 +25,16 @@ export function loadStoriesOnScroll(list: HTMLElement, link: HTMLAnchorElement):
   let loading = false;
 
   async function load(): Promise<void> {
-    if (loading || list.childElementCount >= MAX_STORIES) return;
+    if (loading || list.childElementCount >= most) return;
     loading = true;
     try {
       const answer = await fetch(link.href, { credentials: "omit" });
       if (!answer.ok) return observer.disconnect();
       const page = parseServerHtml(await answer.text());
-      list.append(...page.querySelectorAll("#stories > article"));
+      const own = `h2 a[href="${list.dataset.without}"]`;
+      const others = [...page.querySelectorAll("#stories > article")].filter((story) => !story.querySelector(own));
+      list.append(...others.slice(0, most - list.childElementCount));
+      loaded();
       const next = page.querySelector<HTMLAnchorElement>("#more")?.getAttribute("href");
       if (next) link.href = next;
       else {
@@ -37,7 +48,7 @@ export function loadStoriesOnScroll(list: HTMLElement, link: HTMLAnchorElement):
     }
     // Seen again when the stories that came do not fill the screen.
     observer.unobserve(link);
-    if (link.isConnected) observer.observe(link);
+    if (link.isConnected && list.childElementCount < most) observer.observe(link);
   }
 
   observer.observe(link);

@@ -21,10 +21,13 @@ export class OlderUpdates {
   readonly #link: HTMLAnchorElement;
   readonly #parts: OlderUpdatesParts;
   #loading = false;
+  /** Where the link goes on. */
+  #linked: string | undefined;
 
   constructor(link: HTMLAnchorElement, parts: OlderUpdatesParts) {
     this.#link = link;
     this.#parts = parts;
+    this.#linked = parts.timeline.more;
     link.addEventListener("click", (click) => this.#clicked(click));
   }
 
@@ -32,8 +35,11 @@ export class OlderUpdates {
   settle(): void {
     const more = this.#parts.timeline.more;
     this.#link.hidden = more === undefined;
-    if (more === undefined) return;
+    // The server's own link counts from the oldest, so that its address stays; it holds until the page ends elsewhere.
+    if (more === undefined || more === this.#linked) return;
+    this.#linked = more;
     const target = new URL(this.#link.href, document.baseURI);
+    target.search = "";
     target.searchParams.set("before", more);
     this.#link.href = target.href;
   }

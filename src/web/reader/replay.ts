@@ -1,25 +1,27 @@
 import type { Cancel, Clock } from "../client/clock";
-import type { EntryView } from "../protocol/messages";
+import { type EntryView, Limits } from "../protocol/messages";
 import { entryArticle } from "./entryArticle";
-import type { ReadPage } from "./entryPages";
+import type { ReadNumberedPage } from "./entryPages";
 import type { LocalTimes } from "./localTimes";
 import { wordButton } from "./readingLine";
 import { words } from "./words";
 
-/** The newest entries of a story that are replayed; more would be a long evening. */
-export const MAX_REPLAYED = 1000;
+/** Pages of a story that are on the screen's side at a time; a longer story goes on with the next so many. */
+export const PAGES_AT_A_TIME = 10;
+
+/** Entries that are on the screen's side at a time. */
+export const PART = PAGES_AT_A_TIME * Limits.EntriesPerPage;
 
 /** At speed one an update comes this often. */
 export const STEP_MS = 2000;
 
 const SPEEDS = [1, 2, 4] as const;
 
-/** Sorts after every entry's cursor. */
-const FROM_THE_END = `${"9".repeat(15)}.${"f".repeat(32)}`;
-
 export interface ReplayParts {
   readonly log: HTMLElement;
-  readonly readPage: ReadPage;
+  readonly readNumbered: ReadNumberedPage;
+  /** Entries of the story, as far as the page knows. */
+  readonly total: number;
   readonly clock: Clock;
   readonly times: LocalTimes;
   /** The reader has closed the replay. */
@@ -31,18 +33,18 @@ export interface ReplayParts {
  * it stood at a moment. Rejects when the server does not answer.
  */
 export async function openReplay(parts: ReplayParts): Promise<Replay> {
-  return new Replay(parts, await readAll(parts.readPage));
+  return new Replay(parts, await readPart(parts, 0));
 }
 
-async function readAll(readPage: ReadPage): Promise<EntryView[]> {
+/** So many entries from the oldest on, newest first. */
+async function readPart({ readNumbered }: ReplayParts, part: number): Promise<EntryView[]> {
   const entries: EntryView[] = [];
-  let before: string | undefined = FROM_THE_END;
-  while (before !== undefined && entries.length < MAX_REPLAYED) {
-    const page = await readPage(before);
-    entries.push(...page.entries);
-    before = page.more;
+  for (let page = 1; page <= PAGES_AT_A_TIME; page++) {
+    const answer = await readNumbered(part * PAGES_AT_A_TIME + page);
+    entries.unshift(...answer.entries);
+    if (answer.entries.length < Limits.EntriesPerPage) break;
   }
-  return entries.slice(0, MAX_REPLAYED);
+  return entries;
 }
 
 interface Step {
@@ -66,6 +68,9 @@ export class Replay {
   readonly #parts: ReplayParts;
   /** In the order of publication, each with its article. */
   #steps: readonly Step[];
+  /** Which part of the story the steps are, from 0, the oldest. */
+  #part = 0;
+  #reading = false;
   readonly #box = document.createElement("section");
   readonly #log = document.createElement("section");
   readonly #scrubber = document.createElement("input");
@@ -83,7 +88,7 @@ export class Replay {
       speed.textContent = `${this.#pace}×`;
     });
     this.#scrubber.type = "range";
-    this.#scrubber.max = String(Math.max(0, this.#steps.length - 1));
+    this.#measure();
     this.#scrubber.value = "0";
     this.#scrubber.setAttribute("aria-label", words.replay);
     this.#scrubber.addEventListener("input", () => this.#show());
@@ -125,9 +130,9 @@ export class Replay {
     this.#take(this.#steps.map((step) => (step === before ? now : step)));
   }
 
-  /** Reads everything anew and stays at the moment that is shown. Rejects when the server does not answer. */
+  /** Reads anew what is on the page and stays at the moment that is shown. Rejects when the server does not answer. */
   async reread(): Promise<void> {
-    const entries = await readAll(this.#parts.readPage);
+    const entries = await readPart(this.#parts, this.#part);
     this.#take(stepsOf(entries));
     this.#lay(entries);
   }
@@ -142,11 +147,19 @@ export class Replay {
 
   /** Other steps, at the same moment. */
   #take(steps: readonly Step[]): void {
-    const moment = this.#steps[this.#at]?.published ?? 0;
+    const moment = this.#steps[this.#here]?.published ?? 0;
     this.#steps = steps;
-    this.#scrubber.max = String(Math.max(0, steps.length - 1));
-    this.#scrubber.value = String(steps.findLastIndex(({ published }) => published <= moment));
+    this.#measure();
+    const last = steps.findLastIndex(({ published }) => published <= moment);
+    this.#scrubber.value = String(this.#part * PART + Math.max(0, last));
     this.#show();
+  }
+
+  /** A part that is not full is the last one, and says how long the story is. */
+  #measure(): void {
+    const shown = this.#part * PART + this.#steps.length;
+    const entries = this.#steps.length < PART ? shown : Math.max(shown, this.#parts.total);
+    this.#scrubber.max = String(Math.max(0, entries - 1));
   }
 
   #stepOf(entryId: string): Step | undefined {
@@ -166,15 +179,23 @@ export class Replay {
     return this.#scrubber.valueAsNumber;
   }
 
+  /** Which of the steps it is. */
+  get #here(): number {
+    return this.#at - this.#part * PART;
+  }
+
   #start(): void {
-    const last = this.#steps.length - 1;
-    if (this.#at >= last) this.#scrubber.value = "0";
+    const last = () => Number(this.#scrubber.max);
+    if (this.#at >= last()) this.#scrubber.value = "0";
     this.#show();
     const step = () => {
       this.#next = this.#parts.clock.after(STEP_MS / this.#pace, () => {
-        this.#scrubber.value = String(this.#at + 1);
-        this.#show();
-        if (this.#at < last) step();
+        // While the next part is on its way the story stands still.
+        if (!this.#reading) {
+          this.#scrubber.value = String(this.#at + 1);
+          this.#show();
+        }
+        if (this.#at < last()) step();
         else this.#pause();
       });
     };
@@ -189,10 +210,34 @@ export class Replay {
   }
 
   #show(): void {
-    for (const [at, { article }] of this.#steps.entries()) article.hidden = at > this.#at;
-    const published = this.#steps[this.#at]?.published;
+    const part = Math.floor(this.#at / PART);
+    if (part !== this.#part) {
+      void this.#turnTo(part);
+      return;
+    }
+    for (const [at, { article }] of this.#steps.entries()) article.hidden = at > this.#here;
+    const published = this.#steps[this.#here]?.published;
     const moment = published === undefined ? "" : words.asItStood(this.#parts.times.momentOf(published));
     this.#scrubber.setAttribute("aria-valuetext", moment);
     this.#moment.textContent = moment && `${moment}. ${words.replayNote}`;
+  }
+
+  /** Puts another part of the story in the place of this one. Without the server it stays. */
+  async #turnTo(part: number): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      const entries = await readPart(this.#parts, part);
+      this.#part = part;
+      this.#steps = stepsOf(entries);
+      this.#lay(entries);
+      this.#measure();
+    } catch {
+      this.#pause();
+      this.#scrubber.value = String(this.#part * PART + this.#steps.length - 1);
+    } finally {
+      this.#reading = false;
+    }
+    this.#show();
   }
 }

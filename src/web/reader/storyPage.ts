@@ -8,6 +8,7 @@ import { type Change, ChangeKinds, type Snapshot, type StoryHeader, type StorySt
 import { Announcer } from "./announcer";
 import { Arrivals } from "./arrivals";
 import { nameArticles } from "./articleAccess";
+import { enhanceBlocks } from "./blocks/enhance";
 import { separateDays } from "./daySeparators";
 import type { ReadPage } from "./entryPages";
 import { onRelease } from "./inUse";
@@ -150,6 +151,7 @@ export class StoryPage {
       clock,
       page: this.#page,
       older: this.#older,
+      leaveFor: (address) => location.assign(address),
       settle,
     });
     this.#settle();
@@ -292,6 +294,7 @@ export class StoryPage {
     times.apply(main);
     separateDays(log, times, clock.now());
     nameArticles(main);
+    enhanceBlocks(main, words);
     this.#older?.settle();
     this.#reading?.settle();
   }

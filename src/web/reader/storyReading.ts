@@ -1,6 +1,6 @@
 import type { Clock } from "../client/clock";
 import type { Change } from "../protocol/messages";
-import type { ReadPage } from "./entryPages";
+import { numberedPageReader, type ReadPage } from "./entryPages";
 import type { LivePage } from "./livePage";
 import type { LocalTimes } from "./localTimes";
 import type { OlderUpdates } from "./olderUpdates";
@@ -18,6 +18,7 @@ export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {
   readonly readPage: ReadPage;
   readonly clock: Clock;
   readonly older: OlderUpdates | undefined;
+  readonly leaveFor: (address: string) => void;
   /** Times and what follows from them are to be written anew. */
   readonly settle: () => void;
 }
@@ -90,7 +91,14 @@ export class StoryReading {
         button.focus();
       };
       import("./replay")
-        .then(({ openReplay }) => openReplay({ ...this.#parts, closed }))
+        .then(({ openReplay }) =>
+          openReplay({
+            ...this.#parts,
+            readNumbered: numberedPageReader(this.#parts.story),
+            total: Number(this.#parts.main.dataset.total ?? 0),
+            closed,
+          }),
+        )
         .then((replay) => {
           this.#replay = replay;
           button.textContent = words.replay;
@@ -105,8 +113,15 @@ export class StoryReading {
   }
 
   #offerOrder(line: ReadingLine): void {
+    const { timeline, leaveFor } = this.#parts;
     let order: ReadingOrder = "newest";
     const button = wordButton("", () => {
+      // A long story begins elsewhere, and is read from there page by page.
+      const start = document.querySelector<HTMLAnchorElement>("nav.archive a");
+      if (order === "newest" && timeline.more !== undefined && start) {
+        leaveFor(start.href);
+        return;
+      }
       turn(order === "newest" ? "oldest" : "newest");
       rememberOrder(order);
     });
@@ -119,6 +134,6 @@ export class StoryReading {
       page.turn(order);
     };
     line.offer(button);
-    turn(rememberedOrder());
+    turn(timeline.more === undefined ? rememberedOrder() : "newest");
   }
 }

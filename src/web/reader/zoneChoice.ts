@@ -21,5 +21,6 @@ export function offerZone(line: ReadingLine, times: LocalTimes, eventZone: strin
     button.textContent = label();
     changed();
   });
+  button.className = "zone";
   line.offer(button);
 }

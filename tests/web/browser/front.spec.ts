@@ -29,6 +29,52 @@ test("A story without an update does not lead the front page", async ({ newsroom
   expect(headlines.indexOf(told.headline)).toBeLessThan(headlines.indexOf(empty.headline));
 });
 
+test("An open front page gets new lines, stories and their order by itself", async ({ newsroom, person }) => {
+  const [first, second] = [await newsroom.createStory("First to lead"), await newsroom.createStory("Second to lead")];
+  await newsroom.publish(second, { title: "An old line", body: "<p>x</p>" });
+  await newsroom.publish(first, { title: "The line of before", body: "<p>x</p>" });
+  const page = await person();
+  await page.clock.install();
+  await page.goto(newsroom.address);
+  const lead = page.locator("main .teaser").first();
+  await expect(lead).toContainText("The line of before");
+  await page.evaluate(() => document.body.setAttribute("data-same-page", "yes"));
+  const third = await newsroom.createStory("Third to lead");
+  await newsroom.publish(third, { title: "Its first line", body: "<p>x</p>" });
+  await newsroom.publish(second, { title: "The line of now", body: "<p>x</p>" });
+  await page.clock.fastForward(31_000);
+  await expect(lead).toContainText("The line of now");
+  await expect(page.locator("main .teaser").nth(1)).toContainText("Its first line");
+  await expect(page.locator("body")).toHaveAttribute("data-same-page", "yes");
+  // A line that was taken down goes as well.
+  const late = await newsroom.publish(first, { title: "Soon gone", body: "<p>x</p>" });
+  await page.clock.fastForward(31_000);
+  await expect(lead).toContainText("Soon gone");
+  await newsroom.takeDown(first, late);
+  await page.clock.fastForward(31_000);
+  await expect(page.locator("main")).not.toContainText("Soon gone");
+});
+
+test("Under a story stands what else its section has, and nothing stands twice", async ({ newsroom, person }) => {
+  const section = "Harbour news";
+  const told = await newsroom.createStory("Told here", "live", { section });
+  const other = await newsroom.createStory("Another of the section", "live", { section });
+  for (const story of [told, other]) await newsroom.publishMany(story, 6);
+  const page = await person();
+  await page.goto(`${newsroom.address}/${told.slug}`);
+  const list = page.getByRole("region", { name: /^Harbour news/ });
+  await list.scrollIntoViewIfNeeded();
+  await expect(list.getByRole("link", { name: other.headline })).toBeVisible();
+  await expect(list.getByRole("link", { name: told.headline })).toHaveCount(0);
+  const plain = await person({ javaScriptEnabled: false });
+  await plain.goto(`${newsroom.address}/${told.slug}`);
+  await plain
+    .getByRole("region", { name: /^Harbour news/ })
+    .getByRole("link", { name: "Older stories" })
+    .click();
+  await expect(plain).toHaveURL(`${newsroom.address}/sections/harbour-news`);
+});
+
 test("Addresses in capitals or with a slash lead to the page's own, and absence is kept for a moment", async ({
   newsroom,
 }) => {

@@ -57,21 +57,21 @@ test("[9] [10] [11] Everything an editor changes reaches open pages and the widg
   const widget = await person();
   await widget.goto(partner.embed(newsroom.address, [story.slug]));
   const pages = [...readers.map((reader) => reader.page.locator("main")), widget.locator("live-blog")];
-  for (const page of pages) await expect(page.locator("article")).toHaveCount(2);
+  for (const page of pages) await expect(page.locator("article.entry")).toHaveCount(2);
   for (const { page } of readers) await page.evaluate(() => document.body.setAttribute("data-same-page", "yes"));
 
   await newsroom.edit(story, first, { title: "Entry 1, edited" });
   for (const page of pages) {
     await expect(page.locator(`#e-${first.id} h3`)).toHaveText("Entry 1, edited");
     await expect(page.locator(`#e-${first.id} .edited`)).toContainText(/^Updated \d\d:\d\d$/);
-    await expect(page.locator("article").nth(1)).toHaveAttribute("data-id", first.id);
+    await expect(page.locator("article.entry").nth(1)).toHaveAttribute("data-id", first.id);
   }
 
   await newsroom.correct(story, second, "<p>Twelve, not eleven.</p>", "An earlier version said eleven.");
   for (const page of pages) await expect(page.locator(`#e-${second.id} .fix`)).toContainText("said eleven");
 
   await newsroom.pin(story, first);
-  for (const page of pages) await expect(page.locator("article").first()).toHaveAttribute("data-id", first.id);
+  for (const page of pages) await expect(page.locator("article.entry").first()).toHaveAttribute("data-id", first.id);
   for (const reader of readers)
     await expect(reader.page.locator("#pinned article")).toHaveAttribute("data-id", first.id);
 
@@ -87,7 +87,7 @@ test("[9] [10] [11] Everything an editor changes reaches open pages and the widg
   for (const reader of readers) await expect(reader.page.locator("#key-events li")).toHaveCount(0);
 
   await newsroom.takeDown(story, first);
-  for (const page of pages) await expect(page.locator("article")).toHaveCount(0);
+  for (const page of pages) await expect(page.locator("article.entry")).toHaveCount(0);
   for (const { page } of readers) await expect(page.locator("body")).toHaveAttribute("data-same-page", "yes");
 });
 

@@ -1,24 +1,27 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
-import type { EntryPage } from "../../../src/web/protocol/messages";
+import { type EntryPage, type EntryView, Limits } from "../../../src/web/protocol/messages";
 import { LocalTimes } from "../../../src/web/reader/localTimes";
-import { openReplay, STEP_MS } from "../../../src/web/reader/replay";
+import { openReplay, PART, STEP_MS } from "../../../src/web/reader/replay";
 import { FakeClock } from "../client/fakeClock";
 import { entry } from "../protocol/samples";
 import { layPage, one, text } from "./storyPageRig";
 
 /** Entry 2 was published last, though its own time is before that of 3. */
-const pages: Record<string, Pick<EntryPage, "entries" | "more">> = {
-  first: { entries: [entry(4), entry(3)], more: "older" },
-  older: { entries: [{ ...entry(2), published: entry(9).at }, entry(1)] },
-};
+const story: EntryView[] = [entry(4), entry(3), { ...entry(2), published: entry(9).at }, entry(1)];
+
+/** What the server answers now. */
+let served: readonly EntryView[] = story;
+
+const pageOf = (entries: readonly EntryView[]): EntryPage => ({ entries: [...entries] }) as EntryPage;
 
 async function replay() {
   layPage(4);
   const clock = new FakeClock();
   const closed = vi.fn();
-  const readPage = async (before: string) => (pages[before] ?? pages.first) as EntryPage;
-  const opened = await openReplay({ log: one("#log"), readPage, clock, times: new LocalTimes("en", "UTC"), closed });
+  const readNumbered = async (number: number) => pageOf(number === 1 ? served : []);
+  const times = new LocalTimes("en", "UTC");
+  const opened = await openReplay({ log: one("#log"), readNumbered, total: 4, clock, times, closed });
   return { clock, closed, opened };
 }
 
@@ -37,7 +40,10 @@ function scrub(to: number): void {
   scrubber.dispatchEvent(new Event("input"));
 }
 
-beforeEach(() => document.body.replaceChildren());
+beforeEach(() => {
+  served = story;
+  document.body.replaceChildren();
+});
 
 it("shows the log as it stood at the moment that is chosen, in the order of publication", async () => {
   await replay();
@@ -83,7 +89,9 @@ it("gives the page its log back", async () => {
 it("is not opened when the server does not answer", async () => {
   layPage(2);
   const parts = { log: one("#log"), clock: new FakeClock(), times: new LocalTimes("en", "UTC"), closed: vi.fn() };
-  await expect(openReplay({ ...parts, readPage: () => Promise.reject(new Error("offline")) })).rejects.toThrow();
+  await expect(
+    openReplay({ ...parts, total: 2, readNumbered: () => Promise.reject(new Error("offline")) }),
+  ).rejects.toThrow();
   expect(one("#log").hidden).toBe(false);
 });
 
@@ -94,10 +102,26 @@ it("lets go of what is taken down and shows what is corrected while it is open",
   opened.replace(entry(1, { version: 2, text: "Corrected" }));
   expect(shown()).toEqual([4, 2, 1]);
   expect(text(".replayed")).toContain("Corrected");
-  pages.first = { entries: [entry(4)], more: "older" };
-  await opened.reread();
-  expect(shown()).toEqual([4, 2, 1]);
-  pages.older = { entries: [entry(1)] };
+  served = [entry(4), entry(1)];
   await opened.reread();
   expect(shown()).toEqual([4, 1]);
+});
+
+it("begins at the first entry of a long story and goes on with the next part of it", async () => {
+  layPage(4);
+  const total = PART + 3;
+  const readNumbered = async (number: number) => {
+    const first = (number - 1) * Limits.EntriesPerPage + 1;
+    const count = Math.max(0, Math.min(Limits.EntriesPerPage, total - first + 1));
+    return pageOf(Array.from({ length: count }, (_, n) => entry(first + count - 1 - n)));
+  };
+  const clock = new FakeClock();
+  const times = new LocalTimes("en", "UTC");
+  await openReplay({ log: one("#log"), readNumbered, total, clock, times, closed: vi.fn() });
+  expect(shown()).toEqual([1]);
+  expect(one<HTMLInputElement>(".replay input").max).toBe(String(total - 1));
+  scrub(PART + 1);
+  await vi.waitFor(() => expect(shown()).toEqual([PART + 2, PART + 1]));
+  scrub(1);
+  await vi.waitFor(() => expect(shown()).toEqual([2, 1]));
 });

@@ -57,7 +57,7 @@ async function newsroomIn(language: Language): Promise<void> {
     translationOf: live,
   });
   await site.status(version, "live");
-  const cursor = /\/live-story\?before=([^"]+)"/.exec(await site.text("/live-story"))?.[1] ?? "";
+  const cursor = /\/live-story\/text\?before=([^"]+)"/.exec(await site.text("/live-story/text"))?.[1] ?? "";
   servers.set(language, { site, entry, gone, cursor });
 }
 
@@ -74,7 +74,9 @@ describe.each(["en", "ru", "az"] as const)("[20] the HTML of pages in %s is vali
     ["the front page", "/", 200],
     ["a section", "/sections/world", 200],
     ["a live story", "/live-story", 200],
-    ["a story's older updates", "/live-story?before={cursor}", 200],
+    ["a story's older updates", "/live-story?page=1", 200],
+    ["a story from its beginning", "/live-story?page=1&order=oldest", 200],
+    ["what is older than an update", "/live-story?before={cursor}", 200],
     ["an ended story", "/ended-story", 200],
     ["a story without entries", "/empty-story", 200],
     ["a story that has not begun", "/coming-story", 200],

@@ -1,0 +1,55 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// Pages of a story counted from its first entry, so that an address goes on showing the same entries however many come after them.
+/// </summary>
+internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
+{
+    /// <summary>The number of the last page of so many entries; 0 for none.</summary>
+    public static int PagesOf(int entries) => (entries + Limits.EntriesPerPage - 1) / Limits.EntriesPerPage;
+
+    /// <summary>The entries of a page, newest first; empty beyond the last one.</summary>
+    /// <param name="number">From 1 on.</param>
+    public async Task<IReadOnlyList<EntryView>> ReadAsync(string story, int number, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Where the page begins is counted by the index alone; rows are read of the page's own entries only.
+        var start = await Published(db, story)
+            .OrderBy(e => e.Position)
+            .Select(e => e.Position)
+            .Skip((number - 1) * Limits.EntriesPerPage)
+            .FirstOrDefaultAsync(cancellation);
+        if (start is null)
+        {
+            return [];
+        }
+        var entries = await Published(db, story)
+            .Where(e => string.Compare(e.Position, start) >= 0)
+            .OrderBy(e => e.Position)
+            .Take(Limits.EntriesPerPage)
+            .ToListAsync(cancellation);
+        entries.Reverse();
+        return [.. entries.Select(e => e.ToView())];
+    }
+
+    /// <summary>The number of the page that holds the entry at the position, or would.</summary>
+    public async Task<int> FindPageAsync(string story, string position, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await Published(db, story).CountAsync(e => string.Compare(e.Position, position) < 0, cancellation) / Limits.EntriesPerPage
+            + 1;
+    }
+
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, string story) =>
+        db
+            .Entries.AsNoTracking()
+            .Where(e =>
+                e.StoryId
+                    == db.Stories.Where(s => s.Slug == story && s.Status != StoryStatuses.Draft).Select(s => (Guid?)s.Id).FirstOrDefault()
+                && e.State == EntryState.Published
+            );
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Layout;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Story;
+
+/// <summary>Where a page of older updates stands in its story.</summary>
+/// <param name="Number">From 1 on, the oldest entries being on the first.</param>
+/// <param name="Last">The number of the last one.</param>
+/// <param name="IsOldestFirst">Read from the beginning onwards, as who comes late to a story does.</param>
+public sealed record ArchivePlace(int Number, int Last, bool IsOldestFirst);
+
+/// <summary>A story's pages with numbers, which stay as they are while the story grows, and the way to a moment in it.</summary>
+internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery contexts, StoryMeta meta, ViewCounter views)
+{
+    /// <summary>Names in the query of what this answers.</summary>
+    public static readonly string[] Query = ["page", "order", "when"];
+
+    /// <summary>What a browser's field for a local time sends.</summary>
+    private static readonly string[] LocalTimes = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
+
+    /// <summary>Null when the request asks for neither a numbered page nor a moment.</summary>
+    public async Task<IResult?> AnswerAsync(HttpRequest request, Snapshot story, SiteAddress address, CancellationToken cancellation)
+    {
+        var query = request.Query;
+        if (query.TryGetValue("when", out var when))
+        {
+            return Results.Redirect(await FindAsync(story, when.ToString(), cancellation));
+        }
+        if (!query.TryGetValue("page", out var page))
+        {
+            return null;
+        }
+        var last = ArchiveQuery.PagesOf(story.Total);
+        if (
+            !int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1
+            || number > last
+            || await archive.ReadAsync(story.Story, number, cancellation) is not { Count: > 0 } entries
+        )
+        {
+            return LayoutFeature.NotFound(story.Header.Language);
+        }
+        var place = new ArchivePlace(number, last, query["order"] == "oldest");
+        var shown = story with { Entries = place.IsOldestFirst ? [.. entries.Reverse()] : entries, More = null };
+        return new RazorComponentResult<StoryPage>(
+            new
+            {
+                Snapshot = shown,
+                Meta = meta.OfArchivePage(shown, place, address),
+                Views = await views.GetTotalAsync(story.Story),
+                Readers = views.CountReaders(story.Story),
+                Archive = place,
+            }
+        );
+    }
+
+    /// <summary>The address at which the story is read as it stood at a local time of its own; the story itself when that is no time.</summary>
+    private async Task<string> FindAsync(Snapshot story, string when, CancellationToken cancellation)
+    {
+        var (slug, zone) = (story.Story, TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone));
+        if (
+            !DateTime.TryParseExact(when, LocalTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            || await contexts.FindPositionAtAsync(slug, InstantOf(local, zone), cancellation) is not { } found
+        )
+        {
+            return $"/{slug}";
+        }
+        var anchor = $"#e-{found.Id}";
+        return story.Entries.Any(entry => entry.Id == found.Id.ToString())
+            ? $"/{slug}{anchor}"
+            : $"/{slug}?page={await archive.FindPageAsync(slug, found.Position, cancellation)}{anchor}";
+    }
+
+    /// <summary>The end of the minute that was named. An hour that the clocks leave out is the one after it.</summary>
+    private static long InstantOf(DateTime local, TimeZoneInfo zone)
+    {
+        var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
+        return new DateTimeOffset(there, zone.GetUtcOffset(there)).ToUnixTimeMilliseconds() + 59_999;
+    }
+}

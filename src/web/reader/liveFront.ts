@@ -1,0 +1,85 @@
+import type { Clock } from "../client/clock";
+import { parseServerHtml } from "./trustedHtml";
+
+/** The front page is read anew this often while somebody looks at it: a headline is no breaking news of its own. */
+export const EVERY_MS = 30_000;
+
+/** Who has not scrolled further waits for what is new on top; to others nothing moves. */
+const AT_THE_TOP_PX = 80;
+
+export interface LiveFrontParts {
+  readonly main: HTMLElement;
+  readonly clock: Clock;
+  /** Reads this page's own address. */
+  readonly readOwn: () => Promise<Response>;
+  /** Times and whatever else follows from the stories that now stand there. */
+  readonly settle: () => void;
+}
+
+/** Keeps the stories of an open front page as they are told now: their newest lines, their order, and which there are. */
+export class LiveFront {
+  readonly #parts: LiveFrontParts;
+  #isReading = false;
+
+  constructor(parts: LiveFrontParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    document.addEventListener("visibilitychange", () => void this.refresh());
+    const tick = () =>
+      this.#parts.clock.after(EVERY_MS, () => {
+        void this.refresh();
+        tick();
+      });
+    tick();
+  }
+
+  /** Without an answer the page stays as it is; the next round asks again. */
+  async refresh(): Promise<void> {
+    const { main, readOwn } = this.#parts;
+    // What has the keyboard in it is not replaced under the reader's hands.
+    if (this.#isReading || document.visibilityState === "hidden" || main.contains(document.activeElement)) return;
+    this.#isReading = true;
+    try {
+      const answer = await readOwn();
+      if (!answer.ok) return;
+      const fresh = parseServerHtml(await answer.text()).querySelector(`#${main.id}`);
+      if (fresh) this.#show([...fresh.querySelectorAll<HTMLElement>(":scope > .teaser")]);
+    } catch {
+      return;
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  #show(fresh: readonly HTMLElement[]): void {
+    const { main, settle } = this.#parts;
+    const shown = [...main.querySelectorAll<HTMLElement>(":scope > .teaser")];
+    if (fresh.length === 0 || shown.map(tellingOf).join() === fresh.map(tellingOf).join()) return;
+    const before = new Map(shown.map((story) => [addressOf(story), story]));
+    const next = fresh.map((story) => {
+      const same = before.get(addressOf(story));
+      return same && tellingOf(same) === tellingOf(story) ? same : document.adoptNode(story);
+    });
+    const read = scrollY > AT_THE_TOP_PX ? shown.find((story) => story.getBoundingClientRect().top >= 0) : undefined;
+    const top = read?.getBoundingClientRect().top ?? 0;
+    const after = shown.at(-1)?.nextSibling ?? null;
+    for (const story of shown) if (!next.includes(story)) story.remove();
+    for (const story of next) main.insertBefore(story, after);
+    settle();
+    const place = read && next.find((story) => addressOf(story) === addressOf(read));
+    if (place) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+}
+
+function addressOf(story: HTMLElement): string {
+  return story.querySelector("h2 a")?.getAttribute("href") ?? "";
+}
+
+/** What the server tells of the story, whatever the page's script has made of its times. */
+function tellingOf(story: HTMLElement): string {
+  const told = story.cloneNode(true) as HTMLElement;
+  for (const time of told.querySelectorAll("time")) time.replaceWith(time.dateTime);
+  return `${addressOf(told)} ${told.className} ${told.textContent?.replace(/\s+/g, " ")}`;
+}

@@ -1,0 +1,108 @@
+import { expect, test } from "./test.ts";
+
+test("[40] [56] Pages of older updates keep their addresses while the story grows, each with a canonical and data of its own", async ({
+  newsroom,
+  readerOf,
+  person,
+}) => {
+  const story = await newsroom.createStory("A long day");
+  const entries = await newsroom.publishMany(story, 120);
+  const address = `${newsroom.address}/${story.slug}`;
+  const reader = await readerOf(story, { javaScriptEnabled: false });
+  const { page } = reader;
+  const shown = () =>
+    reader.log.locator("article").evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset.id));
+  const canonical = () => page.locator("link[rel=canonical]").getAttribute("href");
+
+  await expect(reader.older).toHaveAttribute("href", `/${story.slug}?page=2#e-${entries[70]?.id}`);
+  await reader.older.click();
+  const second = entries.slice(50, 100).map(({ id }) => id);
+  expect(await shown()).toEqual(second.toReversed());
+  expect(await canonical()).toBe(`${address}?page=2`);
+  expect(await page.locator("link[rel=next]").getAttribute("href")).toBe(`${address}?page=1`);
+  const data = JSON.parse((await page.locator("script[type='application/ld+json']").first().textContent()) ?? "{}");
+  expect(data).toMatchObject({ "@type": "CollectionPage", url: `${address}?page=2` });
+  expect(data.isPartOf["@type"]).toBe("LiveBlogPosting");
+  expect(data.hasPart).toHaveLength(50);
+
+  await newsroom.publish(story, { body: "<p>One more, while somebody reads on.</p>" });
+  await page.reload();
+  expect(await shown()).toEqual(second.toReversed());
+  await reader.older.click();
+  expect(await shown()).toEqual(
+    entries
+      .slice(0, 50)
+      .map(({ id }) => id)
+      .toReversed(),
+  );
+  await expect(reader.older).toBeHidden();
+  // The last page is not full yet: what it holds stands on the story's own page.
+  await page.goto(`${address}?page=3`);
+  expect(await canonical()).toBe(address);
+  // The addresses of before, which moved with each update, are not to be found any more, but lead on.
+  const old = await person();
+  await old.goto(`${newsroom.address}/live/${story.slug}/entries?page=2`);
+  const more = JSON.parse((await old.locator("body").textContent()) ?? "{}").more;
+  await old.goto(`${address}?before=${more}`);
+  await expect(old.locator("meta[name=robots]")).toHaveAttribute("content", "noindex");
+  for (const none of ["0", "4", "x", "99999999999"])
+    expect((await old.goto(`${address}?page=${none}`))?.status(), none).toBe(404);
+});
+
+test("[28] [56] Oldest first begins at the beginning of a long story, and goes on page by page to the newest", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("From the beginning on");
+  const entries = await newsroom.publishMany(story, 105);
+  const reader = await readerOf(story);
+  await reader.page.getByRole("button", { name: "Oldest first" }).click();
+  const ids = () => reader.log.locator("article").evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset.id));
+  await expect(reader.entry(entries[0] ?? { id: "" })).toBeInViewport();
+  expect(await ids()).toEqual(entries.slice(0, 50).map(({ id }) => id));
+  await reader.page.getByRole("link", { name: "Newer updates" }).click();
+  await expect(reader.entry(entries[50] ?? { id: "" })).toBeInViewport();
+  await reader.page.getByRole("link", { name: "Newer updates" }).click();
+  await expect(reader.entry(entries[104] ?? { id: "" })).toHaveCount(1);
+  await reader.page.getByRole("link", { name: "Newest updates" }).last().click();
+  await expect(reader.state).toHaveText("Live");
+});
+
+test("[56] A reader goes to a moment of the story by its own clock, with and without JavaScript", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Five days", "live", { timeZone: "Asia/Baku" });
+  const start = Date.UTC(2026, 1, 9, 10, 0);
+  const entries = [];
+  for (let n = 0; n < 60; n++)
+    entries.push(
+      await newsroom.publish(story, {
+        title: `Hour ${n}`,
+        body: "<p>x</p>",
+        at: new Date(start + n * 3_600_000).toISOString(),
+      }),
+    );
+  // 10:00 UTC is 14:00 in Baku; three hours later it is 17:00.
+  for (const javaScriptEnabled of [true, false]) {
+    const reader = await readerOf(story, { javaScriptEnabled });
+    await reader.page.getByLabel("Go to a time").fill("2026-02-09T17:30");
+    await reader.page.getByRole("button", { name: "Go", exact: true }).click();
+    await expect(reader.page).toHaveURL(/\?page=1#e-/);
+    await expect(reader.entry(entries[3] ?? { id: "" })).toBeInViewport();
+    expect(new URL(reader.page.url()).hash).toBe(`#e-${entries[3]?.id}`);
+  }
+});
+
+test("[56] A replay begins at the first of more entries than a page has", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("From one on");
+  const [first] = await newsroom.publishMany(story, 60);
+  await newsroom.end(story);
+  const page = await person();
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  await page.getByRole("button", { name: "Replay" }).click();
+  const replayed = page.locator(".replayed > article:visible");
+  await expect(replayed).toHaveCount(1);
+  await expect(replayed).toHaveAttribute("data-id", first?.id ?? "");
+  await expect(page.getByRole("slider", { name: "Replay" })).toHaveAttribute("max", "59");
+});
