@@ -11,7 +11,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** Of Azerbaijani and Turkish; the fonts keep them in two files. */
 const TURKIC = { latin: "ÂÇÖÜâçöüéı", extended: "ƏəĞğİŞş" };
 /** Russian, Ukrainian, Belarusian, Bulgarian, Serbian. */
-const CYRILLIC = String.fromCharCode(...Array.from({ length: 0x60 }, (_, n) => 0x400 + n)) + "Ґґ\u0301";
+const CYRILLIC = `${String.fromCharCode(...Array.from({ length: 0x60 }, (_, n) => 0x400 + n))}Ґґ\u0301`;
 
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 

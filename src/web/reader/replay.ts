@@ -167,7 +167,8 @@ export class Replay {
   }
 
   #lay(entries: readonly EntryView[]): void {
-    this.#log.replaceChildren(...entries.flatMap(({ id }) => this.#stepOf(id)?.article ?? []));
+    const articles = new Map(this.#steps.map(({ article }) => [article.dataset.id, article]));
+    this.#log.replaceChildren(...entries.flatMap(({ id }) => articles.get(id) ?? []));
     this.#parts.times.apply(this.#log);
   }
 

@@ -44,7 +44,7 @@ export class WindowViewport implements Viewport {
     // What this change has inserted will have scrolled the log's top away by so much.
     const begin = top - this.#moved();
     const pushesNothing = this.#kept.length === 0 && this.#inView().length === 0;
-    return begin >= 0 && (pushesNothing || begin < window.innerHeight * LOOKED_AT);
+    return begin >= 0 && (pushesNothing || (begin < window.innerHeight * LOOKED_AT && !readsOpening()));
   }
 
   isInSight(article: HTMLElement): boolean {
@@ -125,6 +125,12 @@ export class WindowViewport implements Viewport {
       }),
     );
   }
+}
+
+/** Making room would push away the story's opening, which stands above the log to be read. */
+function readsOpening(): boolean {
+  const opening = document.querySelector(".opening:not([hidden])");
+  return opening !== null && opening.getBoundingClientRect().bottom > 0;
 }
 
 /** A page that ends before it could be scrolled so far gets longer, below its last line. */

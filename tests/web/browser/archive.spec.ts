@@ -86,7 +86,10 @@ test("[56] A reader goes to a moment of the story by its own clock, with and wit
   // 10:00 UTC is 14:00 in Baku; three hours later it is 17:00.
   for (const javaScriptEnabled of [true, false]) {
     const reader = await readerOf(story, { javaScriptEnabled });
-    await reader.page.getByLabel("Go to a time").fill("2026-02-09T17:30");
+    await reader.page
+      .getByLabel("Go to a time", { exact: true })
+      .and(reader.page.locator("input"))
+      .fill("2026-02-09T17:30");
     await reader.page.getByRole("button", { name: "Go", exact: true }).click();
     await expect(reader.page).toHaveURL(/\?page=1#e-/);
     await expect(reader.entry(entries[3] ?? { id: "" })).toBeInViewport();
