@@ -52,7 +52,7 @@ public sealed class DeskClient
             cancellation
         );
 
-    /// <param name="status">"scheduled", "live" or "ended"; any of them makes a draft public.</param>
+    /// <param name="status">"announced", "live" or "ended": any of them makes a draft public.</param>
     public Task<StoryDetail> SetStatusAsync(Guid id, string status, CancellationToken cancellation) =>
         ReadAsync(
             DeskRequest.Put($"{Story(id)}/status", new StatusEdit(status), DeskJson.Default.StatusEdit),

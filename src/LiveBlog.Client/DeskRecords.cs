@@ -60,7 +60,7 @@ public sealed record StorySummary(
 );
 
 /// <summary>A story as editors see it.</summary>
-/// <param name="Status">"draft", "scheduled", "live" or "ended".</param>
+/// <param name="Status">"draft", "scheduled", "announced", "live" or "ended".</param>
 /// <param name="Version">Names the state that an edit builds upon.</param>
 /// <param name="Url">Path of the story's page.</param>
 public sealed record StoryDetail(

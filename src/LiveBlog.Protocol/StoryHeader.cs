@@ -11,7 +11,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Status">One of <see cref="StoryStatuses"/>, never draft.</param>
 /// <param name="Language">BCP 47 tag of the story's text.</param>
 /// <param name="TimeZone">IANA zone of the event.</param>
-/// <param name="Started">When the coverage first went public, Unix milliseconds; while scheduled when it is to begin, null if nobody said.</param>
+/// <param name="Started">When the coverage first went public, Unix milliseconds; while "scheduled" when it is to begin, null if nobody said.</param>
 /// <param name="Ended">When the coverage ended, Unix milliseconds; null while it goes on.</param>
 /// <param name="Updated">Last public change, Unix milliseconds.</param>
 /// <param name="Published">The editor's own date of the story, Unix milliseconds; null for <paramref name="Started"/>.</param>
@@ -55,7 +55,7 @@ public static class StoryStatuses
     /// <summary>Seen by editors only; never on the reader wire.</summary>
     public const string Draft = "draft";
 
-    /// <summary>Public, coverage has not begun.</summary>
+    /// <summary>Public, coverage has not begun: what editors call announced. What they call scheduled is not on the reader wire at all.</summary>
     public const string Scheduled = "scheduled";
 
     /// <summary>Public and being written.</summary>

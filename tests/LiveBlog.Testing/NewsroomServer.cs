@@ -14,7 +14,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     public const string AdministratorPassword = "correct horse battery";
 
     /// <summary>LIVEBLOG_SERVER names one that is published; else the one that was built with these tests.</summary>
-    private static readonly string Program =
+    public static string Program { get; } =
         Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
         ?? typeof(NewsroomServer)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -19,7 +19,7 @@ internal sealed record StorySummary(
 
 /// <summary>A story as editors see it.</summary>
 /// <param name="Readers">Readers just now.</param>
-/// <param name="StartsAt">When a scheduled story goes live by itself.</param>
+/// <param name="StartsAt">When a scheduled or announced story goes live by itself.</param>
 /// <param name="UniqueReaders">Different readers in all, a person counted once a day; an estimate.</param>
 /// <param name="Opening">What stands above the first entry.</param>
 /// <param name="OpeningHtml">The same as readers get it; null for none.</param>

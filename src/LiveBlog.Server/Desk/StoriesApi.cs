@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
@@ -12,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <param name="StartsAt">When a scheduled story is to go live by itself; null when an editor will take it live.</param>
+/// <param name="StartsAt">
+/// When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
+/// </param>
 internal sealed record StatusEdit(string? Status, DateTimeOffset? StartsAt = null);
 
 /// <summary>Stories, for editors.</summary>
@@ -28,7 +29,7 @@ internal static class StoriesApi
         group.MapGet("/{id:guid}", Get);
         group.MapPut("/{id:guid}", Put).WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
         group.MapGet("/{id:guid}/versions", GetVersions).WithSummary("What the top of the story said after each edit, oldest first");
-        group.MapPut("/{id:guid}/status", PutStatus).WithSummary("Schedules, takes live or ends a story");
+        group.MapPut("/{id:guid}/status", PutStatus).WithSummary("Schedules, announces, takes live or ends a story");
     }
 
     private static async Task<Results<Ok<ItemList<StorySummary>>, ProblemHttpResult>> List(
@@ -146,13 +147,23 @@ internal static class StoriesApi
         HttpResponse response
     )
     {
-        if (edit.Status is not (StoryStatuses.Scheduled or StoryStatuses.Live or StoryStatuses.Ended))
+        if (
+            edit.Status is null
+            || (edit.Status != DeskStatuses.Draft && edit.Status != DeskStatuses.Scheduled && !DeskStatuses.ArePublic(edit.Status))
+        )
         {
-            return Problems.Field("status", "A story can be scheduled, live or ended; it is a draft only before it is public.");
+            return Problems.Field("status", "A story can be a draft, scheduled, announced, live or ended.");
         }
-        if (edit.StartsAt is { } at && (edit.Status != StoryStatuses.Scheduled || at.Year > 9000))
+        if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
         {
-            return Problems.Field("startsAt", "Only a scheduled story has a time to start at, before the year 9000.");
+            return Problems.Field("startsAt", "Only a scheduled or announced story has a time to start at, before the year 9000.");
+        }
+        if (edit.Status == DeskStatuses.Scheduled && edit.StartsAt is null)
+        {
+            return Problems.Field(
+                "startsAt",
+                "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it."
+            );
         }
         var offer = await related.FindAsync(id);
         var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName(), edit.StartsAt);
@@ -186,8 +197,13 @@ internal static class StoriesApi
                 "The story has an update that is older than this. Choose a date that is not after its first update."
             ),
             WriteResult.TimePassed => Problems.Field("startsAt", "This time has passed. Choose a later one, or go live now."),
-            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.AlreadyPublic =>
-                throw new InvalidOperationException($"Not a story's: {result}"),
+            WriteResult.AlreadyPublic => Problems.Field(
+                "status",
+                "Readers have this story already, so it cannot be hidden again. End it, or take down its entries."
+            ),
+            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned => throw new InvalidOperationException(
+                $"Not a story's: {result}"
+            ),
         };
 
     private static async Task<StoryDetail> DetailAsync(StoryRow story, ViewCounter views, HttpResponse response)

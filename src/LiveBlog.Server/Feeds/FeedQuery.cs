@@ -25,7 +25,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var story = snapshot.Header;
-        var id = await db.Stories.Where(s => s.Slug == story.Story).Select(s => s.Id).SingleAsync(cancellation);
+        var id = await db.PublicStories.Where(s => s.Slug == story.Story).Select(s => s.Id).SingleAsync(cancellation);
         var url = address.Story(story.Story);
         return new Feed(
             Urn(id),
@@ -47,8 +47,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var stories = await db
-            .Stories.AsNoTracking()
-            .Where(s => s.Status != StoryStatuses.Draft && (sectionKey == null || s.SectionKey == sectionKey))
+            .PublicStories.Where(s => sectionKey == null || s.SectionKey == sectionKey)
             .OrderByDescending(s => s.UpdatedAt)
             .Take(MaxStories)
             .ToListAsync(cancellation);
@@ -91,8 +90,8 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
             story.Headline,
             story.Standfirst.Length > 0 ? $"<p>{System.Net.WebUtility.HtmlEncode(story.Standfirst)}</p>" : "",
             story.Standfirst,
-            // A story that is scheduled starts in the future, and is published as an announcement today.
-            story.Status == StoryStatuses.Scheduled
+            // A story that is announced starts in the future, and its announcement was published today.
+            story.Status == DeskStatuses.Announced
                 ? story.UpdatedAt
                 : story.StartedAt ?? story.UpdatedAt,
             story.UpdatedAt,

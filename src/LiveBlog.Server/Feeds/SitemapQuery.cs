@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,11 +23,11 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
     private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset startedAfter, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var stories = db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
+        var stories = db.PublicStories;
         if (startedAfter > DateTimeOffset.MinValue)
         {
-            // What is scheduled starts in the future: it is no news yet.
-            stories = stories.Where(s => s.StartedAt > startedAfter && s.Status != StoryStatuses.Scheduled);
+            // What is announced starts in the future: it is no news yet.
+            stories = stories.Where(s => s.StartedAt > startedAfter && s.Status != DeskStatuses.Announced);
         }
         return await stories
             .OrderByDescending(s => s.UpdatedAt)

@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -33,10 +32,8 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
         CancellationToken cancellation
     )
     {
-        var rows = await (language is null ? OfSite() : InLanguage(Public(), language))
-            .OrderByDescending(s =>
-                s.Status == StoryStatuses.Live && db.Entries.Any(e => e.StoryId == s.Id && e.State == EntryState.Published)
-            )
+        var rows = await (language is null ? OfSite() : InLanguage(db.PublicStories, language))
+            .OrderByDescending(s => s.Status == DeskStatuses.Live && db.PublishedEntries.Any(e => e.StoryId == s.Id))
             .ThenByDescending(s => s.UpdatedAt)
             .ThenBy(s => s.Id)
             .Skip((page - 1) * MaxStories)
@@ -45,7 +42,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
         var teasers = new List<StoryTeaser>(rows.Count);
         foreach (var row in rows.Take(MaxStories))
         {
-            var isShown = row.Status == StoryStatuses.Live && teasers.Count < MaxNewest;
+            var isShown = row.Status == DeskStatuses.Live && teasers.Count < MaxNewest;
             teasers.Add(
                 StoryTeaser.Of(row) with
                 {
@@ -59,7 +56,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
     /// <summary>Of two letters each: an address of a front page has no more.</summary>
     public async Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation)
     {
-        var tags = await Public().Select(s => s.Language).Distinct().ToListAsync(cancellation);
+        var tags = await db.PublicStories.Select(s => s.Language).Distinct().ToListAsync(cancellation);
         return
         [
             .. tags.Select(tag => tag.Split('-')[0])
@@ -70,8 +67,6 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
         ];
     }
 
-    private IQueryable<StoryRow> Public() => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
-
     private static IQueryable<StoryRow> InLanguage(IQueryable<StoryRow> stories, string language)
     {
         var beginning = language + "-";
@@ -80,22 +75,20 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
 
     private IQueryable<StoryRow> OfSite()
     {
-        var own = InLanguage(Public(), site.Value.Language.Split('-')[0]);
-        return Public()
-            .Where(s =>
-                own.Any(o => o.Id == s.Id)
-                || (
-                    !own.Any(o => (o.TranslationOf ?? o.Id) == (s.TranslationOf ?? s.Id))
-                    && (s.TranslationOf == null || !db.Stories.Any(o => o.Id == s.TranslationOf && o.Status != StoryStatuses.Draft))
-                )
-            );
+        var own = InLanguage(db.PublicStories, site.Value.Language.Split('-')[0]);
+        return db.PublicStories.Where(s =>
+            own.Any(o => o.Id == s.Id)
+            || (
+                !own.Any(o => (o.TranslationOf ?? o.Id) == (s.TranslationOf ?? s.Id))
+                && (s.TranslationOf == null || !db.PublicStories.Any(o => o.Id == s.TranslationOf))
+            )
+        );
     }
 
     private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)
     {
         var newest = await db
-            .Entries.AsNoTracking()
-            .Where(e => e.StoryId == story && e.State == EntryState.Published)
+            .PublishedEntries.Where(e => e.StoryId == story)
             .OrderByDescending(e => e.Position)
             .Select(e => new
             {

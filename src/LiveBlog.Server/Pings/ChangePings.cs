@@ -1,5 +1,4 @@
 using System.Net;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -122,12 +121,12 @@ internal sealed partial class ChangePings(
         }
     }
 
-    /// <summary>Null for a draft.</summary>
+    /// <summary>Null for what is not public.</summary>
     private async Task<ChangedStory?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
-            .Stories.Where(s => s.Id == id && s.Status != StoryStatuses.Draft)
+            .PublicStories.Where(s => s.Id == id)
             .Select(s => new ChangedStory(s.Slug, s.Section, s.Seq))
             .SingleOrDefaultAsync(cancellation);
     }

@@ -34,7 +34,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
                     JOIN SearchKeys k ON k.RowId = c.Id
                     JOIN Stories s ON s.Id = k.StoryId
                     LEFT JOIN Entries e ON e.Id = k.EntryId
-                    WHERE s.Status <> 'draft' AND (k.EntryId IS NULL OR e.State = 'Published')
+                    WHERE s.Status IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Ended}) AND (k.EntryId IS NULL OR e.State = 'Published')
                     ORDER BY c.Score, At DESC
                     LIMIT {question.Take} OFFSET {question.Skip}
                 )

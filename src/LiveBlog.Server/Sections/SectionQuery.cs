@@ -24,8 +24,8 @@ internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
             return null;
         }
         return site.Value.Sections.Find(section => SectionKeys.Of(section.Name) == key)?.Name
-            ?? await Public()
-                .Where(s => s.SectionKey == key)
+            ?? await db
+                .PublicStories.Where(s => s.SectionKey == key)
                 .OrderByDescending(s => s.UpdatedAt)
                 .Select(s => s.Section)
                 .FirstOrDefaultAsync(cancellation);
@@ -34,7 +34,7 @@ internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
     /// <summary>Null when the text is no cursor.</summary>
     public async Task<SectionPageOfStories?> ReadAsync(string key, string? before, CancellationToken cancellation)
     {
-        var stories = Public().Where(s => s.SectionKey == key);
+        var stories = db.PublicStories.Where(s => s.SectionKey == key);
         if (before is { Length: > 0 })
         {
             if (!TryReadCursor(before, out var at, out var slug))
@@ -54,8 +54,6 @@ internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
             rows.Count > page.Count ? $"{page[^1].UpdatedAt.ToUnixTimeMilliseconds()}.{page[^1].Slug}" : null
         );
     }
-
-    private IQueryable<StoryRow> Public() => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
 
     private static bool TryReadCursor(string cursor, out DateTimeOffset at, out string slug)
     {

@@ -34,6 +34,17 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
+    /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
+    /// <remarks>The search asks in SQL of its own, with <see cref="DeskStatuses"/> by name.</remarks>
+    public IQueryable<StoryRow> PublicStories =>
+        Stories
+            .AsNoTracking()
+            .Where(s => s.Status == DeskStatuses.Announced || s.Status == DeskStatuses.Live || s.Status == DeskStatuses.Ended);
+
+    /// <summary>Published entries of public stories.</summary>
+    public IQueryable<EntryRow> PublishedEntries =>
+        Entries.AsNoTracking().Where(e => e.State == EntryState.Published && PublicStories.Any(s => s.Id == e.StoryId));
+
     public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
     public DbSet<ErasureChannelRow> ErasureChannels => Set<ErasureChannelRow>();
     public DbSet<NodeRow> Nodes => Set<NodeRow>();

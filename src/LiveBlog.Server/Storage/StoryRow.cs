@@ -66,15 +66,18 @@ public sealed class StoryRow
     /// <summary>The story of which this one is a version in another language; null for the first of them and for a story in one language.</summary>
     public Guid? TranslationOf { get; set; }
 
-    /// <summary>One of <see cref="Protocol.StoryStatuses"/>.</summary>
+    /// <summary>One of <see cref="DeskStatuses"/>.</summary>
     public required string Status { get; set; }
+
+    /// <summary>Whether readers may know of it.</summary>
+    public bool IsPublic => DeskStatuses.ArePublic(Status);
 
     /// <summary>Grows with every edit of the header, from 1; the editor's ETag.</summary>
     public int Version { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the schedule is to take it live; only while it is scheduled, and null when an editor will.</summary>
+    /// <summary>When it goes live by itself; only while it is scheduled or announced, and null when an editor will take it live.</summary>
     public DateTimeOffset? StartsAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }

@@ -45,11 +45,5 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
     }
 
     private static IQueryable<EntryRow> Published(LiveBlogDb db, string story) =>
-        db
-            .Entries.AsNoTracking()
-            .Where(e =>
-                e.StoryId
-                    == db.Stories.Where(s => s.Slug == story && s.Status != StoryStatuses.Draft).Select(s => (Guid?)s.Id).FirstOrDefault()
-                && e.State == EntryState.Published
-            );
+        db.PublishedEntries.Where(e => e.StoryId == db.PublicStories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).FirstOrDefault());
 }

@@ -32,7 +32,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var entry = await db
             .Entries.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Id == id && db.Stories.Any(s => s.Id == e.StoryId && s.Slug == story), cancellation);
+            .SingleOrDefaultAsync(e => e.Id == id && db.PublicStories.Any(s => s.Id == e.StoryId && s.Slug == story), cancellation);
         if (entry?.PublishedAt is null)
         {
             return null;
@@ -69,7 +69,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     public async Task<(Guid Id, string Position)?> FindPositionAtAsync(string story, long instant, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await db.Stories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
         var after = EntryPosition.JustAfter(instant);
         var found =
             await Published(db, id)
@@ -85,7 +85,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     public async Task<string?> ReadNewerCursorAsync(string story, string firstPosition, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await db.Stories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
         return await ReadNewerCursorAsync(db, id, firstPosition, cancellation);
     }
 
@@ -96,6 +96,5 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     private static IQueryable<EntryRow> Newer(LiveBlogDb db, Guid story, string position) =>
         Published(db, story).Where(e => string.Compare(e.Position, position) > 0).OrderBy(e => e.Position);
 
-    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
-        db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) => db.PublishedEntries.Where(e => e.StoryId == story);
 }

@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +28,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
             return [];
         }
         var versions = await Group(db, first.Value)
-            .Where(s => s.Status != StoryStatuses.Draft)
+            .Where(s => db.PublicStories.Any(p => p.Id == s.Id))
             .OrderBy(s => s.CreatedAt)
             .Select(s => new StoryVersion(s.Slug, s.Language))
             .ToListAsync();
@@ -66,7 +65,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
     public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, string by)
     {
         var now = new PlaceAmongVersions(story.TranslationOf ?? story.Id, story.Language);
-        if (before == now || story.Status == StoryStatuses.Draft)
+        if (before == now || !story.IsPublic)
         {
             return;
         }
@@ -75,8 +74,8 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         await using (var db = await databases.CreateDbContextAsync())
         {
             others = await db
-                .Stories.Where(s => groups.Contains(s.Id) || (s.TranslationOf != null && groups.Contains(s.TranslationOf.Value)))
-                .Where(s => s.Id != story.Id && s.Status != StoryStatuses.Draft)
+                .PublicStories.Where(s => groups.Contains(s.Id) || (s.TranslationOf != null && groups.Contains(s.TranslationOf.Value)))
+                .Where(s => s.Id != story.Id)
                 .OrderBy(s => s.CreatedAt)
                 .Take(2 * MaxVersions)
                 .Select(s => s.Id)

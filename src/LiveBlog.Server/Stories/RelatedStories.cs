@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +6,7 @@ namespace LiveBlog.Server.Stories;
 /// <summary>How a story is offered below others: its headline, and whether readers can open it.</summary>
 internal sealed record StoryOffer(string Headline, bool IsPublic)
 {
-    public static StoryOffer Of(StoryRow story) => new(story.Headline, story.Status != StoryStatuses.Draft);
+    public static StoryOffer Of(StoryRow story) => new(story.Headline, story.IsPublic);
 }
 
 /// <summary>Stories that offer another one to read tell its headline: they follow when it changes, and when the other becomes public.</summary>

@@ -11,6 +11,7 @@ internal sealed partial class Schedule(
     IDbContextFactory<LiveBlogDb> databases,
     StoryWriter writer,
     LanguageVersions versions,
+    RelatedStories related,
     TimeProvider time,
     ILogger<Schedule> logger
 )
@@ -27,7 +28,7 @@ internal sealed partial class Schedule(
     /// <summary>Done in one turn, so that the turn's own transaction is over in a second or two.</summary>
     private const int MostInATurn = 100;
 
-    /// <summary>Who takes a scheduled story live, in the server's log.</summary>
+    /// <summary>Who takes a story live, in the server's log.</summary>
     private const string Name = "the schedule";
 
     /// <summary>Does what is due and returns how long to wait before looking again.</summary>
@@ -98,9 +99,11 @@ internal sealed partial class Schedule(
 
     private async Task GoLiveAsync(Guid id)
     {
+        var offer = await related.FindAsync(id);
         if (await writer.GoLiveDueAsync(id, Name) is { Result: WriteResult.Saved, Story: { } story })
         {
             await versions.RefreshOthersAsync(story, before: null, Name);
+            await related.RefreshAsync(story, offer);
         }
     }
 

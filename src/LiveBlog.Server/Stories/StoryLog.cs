@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Reads the change log and the state of public stories. A draft does not exist for it.</summary>
+/// <summary>Reads the change log and the state of public stories. What is not public does not exist for it.</summary>
 internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStoryLog
 {
     public async Task<LogHead?> ReadHeadAsync(string story, CancellationToken cancellation)
@@ -20,8 +20,8 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Public(db)
-            .Where(s => stories.Contains(s.Slug))
+        return await db
+            .PublicStories.Where(s => stories.Contains(s.Slug))
             .ToDictionaryAsync(s => s.Slug, s => new LogHead(s.Epoch, s.Edition, s.Seq), StringComparer.Ordinal, cancellation);
     }
 
@@ -30,7 +30,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var payloads = await db
             .Changes.AsNoTracking()
-            .Where(c => c.Seq > after && Public(db).Any(s => s.Slug == story && s.Id == c.StoryId))
+            .Where(c => c.Seq > after && db.PublicStories.Any(s => s.Slug == story && s.Id == c.StoryId))
             .OrderBy(c => c.Seq)
             .Take(limit)
             .Select(c => c.Payload)
@@ -45,7 +45,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     public async Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await Public(db).SingleOrDefaultAsync(s => s.Slug == story, cancellation) is not { } row)
+        if (await db.PublicStories.SingleOrDefaultAsync(s => s.Slug == story, cancellation) is not { } row)
         {
             return null;
         }
@@ -79,7 +79,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     public async Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await Public(db).Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
+        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
         return id is null ? null : await ReadPageAsync(db, id.Value, before, cancellation);
     }
 
@@ -94,8 +94,5 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         return new EntryPage([.. page.Select(e => e.ToView())], entries.Count > page.Count ? page[^1].Position : null);
     }
 
-    private static IQueryable<StoryRow> Public(LiveBlogDb db) => db.Stories.AsNoTracking().Where(s => s.Status != StoryStatuses.Draft);
-
-    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
-        db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) => db.PublishedEntries.Where(e => e.StoryId == story);
 }

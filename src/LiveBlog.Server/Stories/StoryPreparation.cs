@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
@@ -152,7 +151,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults?.When(found is null, field, "There is no such story.");
             faults?.When(story == id, field, "A story cannot be related to itself.");
             resolved.Add(
-                found is null or { Status: StoryStatuses.Draft }
+                found is null || !DeskStatuses.ArePublic(found.Status)
                     ? new RelatedLink(story)
                     : new RelatedLink(story, found.Headline, $"/{found.Slug}")
             );

@@ -22,7 +22,7 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
     /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
     public IReadOnlyList<LoggedChange> Changes => _changes;
 
-    public bool IsPublic => story.Status != StoryStatuses.Draft;
+    public bool IsPublic => story.IsPublic;
 
     /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
     public void PutHeader(bool isNews = true)

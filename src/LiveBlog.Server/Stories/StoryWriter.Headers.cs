@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Storage;
@@ -129,7 +128,7 @@ internal sealed partial class StoryWriter
             Language = "",
             TimeZone = "",
             TranslationOf = NoneIfEmpty(edit.TranslationOf ?? Guid.Empty),
-            Status = StoryStatuses.Draft,
+            Status = DeskStatuses.Draft,
             Version = 1,
             CreatedAt = now,
             UpdatedAt = now,

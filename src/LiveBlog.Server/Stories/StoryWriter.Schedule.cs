@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -51,11 +50,11 @@ internal sealed partial class StoryWriter
             async transaction =>
             {
                 var story = transaction.Story;
-                if (story.Status != StoryStatuses.Scheduled || !IsDue(story.StartsAt, transaction))
+                if (story.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || !IsDue(story.StartsAt, transaction))
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);
                 }
-                await TurnAsync(transaction, StoryStatuses.Live, startsAt: null);
+                await TurnAsync(transaction, DeskStatuses.Live, startsAt: null);
                 return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)

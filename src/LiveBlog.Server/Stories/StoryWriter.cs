@@ -1,4 +1,3 @@
-using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Storage;
@@ -38,10 +37,10 @@ internal sealed partial class StoryWriter(
     private const int Attempts = 3;
 
     /// <summary>
-    /// Moves the story to a status other than draft. Becoming public writes the header and every entry that is already published to the
-    /// log, which is empty until then.
+    /// Moves the story to another status. Becoming public writes the header and every entry that is already published to the log, which is
+    /// empty until then; what is public stays so.
     /// </summary>
-    /// <param name="startsAt">When a scheduled story is to go live by itself; null when an editor will take it live.</param>
+    /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
     public Task<StoryWrite> SetStatusAsync(Guid id, string status, string by, DateTimeOffset? startsAt = null) =>
         WriteAsync(
             id,
@@ -53,6 +52,10 @@ internal sealed partial class StoryWriter(
                 if (story.Status == status && story.StartsAt == start)
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                if (transaction.IsPublic && !DeskStatuses.ArePublic(status))
+                {
+                    return new StoryWrite(WriteResult.AlreadyPublic, story);
                 }
                 if (start <= transaction.Now)
                 {
@@ -71,8 +74,8 @@ internal sealed partial class StoryWriter(
         story.Status = status;
         story.StartsAt = startsAt;
         story.Version++;
-        story.EndedAt = status == StoryStatuses.Ended ? transaction.Now : null;
-        if (status != StoryStatuses.Scheduled)
+        story.EndedAt = status == DeskStatuses.Ended ? transaction.Now : null;
+        if (status is DeskStatuses.Live or DeskStatuses.Ended)
         {
             story.StartedAt ??= transaction.Now;
         }
@@ -82,7 +85,7 @@ internal sealed partial class StoryWriter(
             transaction.DateNoLaterThan(published[0]);
         }
         transaction.PutHeader();
-        if (becomesPublic)
+        if (becomesPublic && transaction.IsPublic)
         {
             foreach (var entry in published)
             {

@@ -31,10 +31,13 @@ internal static class WireViews
             story.Standfirst,
             story.Section,
             story.Byline,
-            story.Status,
+            // Readers' pages have known an announced story as a scheduled one from the first release on.
+            story.Status == DeskStatuses.Announced
+                ? StoryStatuses.Scheduled
+                : story.Status,
             story.Language,
             story.TimeZone,
-            (story.Status == StoryStatuses.Scheduled ? story.StartsAt : story.StartedAt)?.ToUnixTimeMilliseconds(),
+            (story.Status == DeskStatuses.Announced ? story.StartsAt : story.StartedAt)?.ToUnixTimeMilliseconds(),
             story.EndedAt?.ToUnixTimeMilliseconds(),
             story.UpdatedAt.ToUnixTimeMilliseconds(),
             story.PublishedAt?.ToUnixTimeMilliseconds(),

@@ -88,7 +88,7 @@ export class Api {
     return readStory(await this.#ask("PUT", `/api/stories/${id}`, edit, version));
   }
 
-  /** `startsAt` lets a scheduled story go live by itself; without it an editor takes it live. */
+  /** At `startsAt` a scheduled or announced story goes live by itself; without it an editor takes an announced one live. */
   async setStatus(id: string, status: StoryStatus, startsAt?: string): Promise<StoryDetail> {
     const body = startsAt === undefined ? { status } : { status, startsAt };
     return readStory(await this.#ask("PUT", `/api/stories/${id}/status`, body));

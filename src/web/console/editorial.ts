@@ -1,7 +1,7 @@
 /** The records of the editorial API. Instants are ISO-8601 UTC strings. */
 import type { Block } from "./content";
 
-export type StoryStatus = "draft" | "scheduled" | "live" | "ended";
+export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";
 export type EntryState = "draft" | "published" | "unpublished" | "takenDown";
 export type Role = "administrator" | "editor";
 
@@ -35,7 +35,7 @@ export interface StorySummary {
 export interface StoryDetail extends StoryEdit, StorySummary {
   version: number;
   createdAt: string;
-  /** A scheduled story goes live by itself at this time. */
+  /** A scheduled or announced story goes live by itself at this time. */
   startsAt?: string;
   startedAt?: string;
   endedAt?: string;

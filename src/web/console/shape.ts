@@ -56,7 +56,7 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise
   return allowed.find((each) => each === value) ?? otherwise;
 }
 
-const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "live", "ended"];
+const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "announced", "live", "ended"];
 const entryStates: readonly EntryState[] = ["draft", "published", "unpublished", "takenDown"];
 const roles: readonly Role[] = ["administrator", "editor"];
 

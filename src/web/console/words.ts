@@ -50,7 +50,8 @@ function firstError(problem: Problem): string | undefined {
 
 export const statusWords: Readonly<Record<StoryStatus, string>> = {
   draft: "Draft",
-  scheduled: "Starting soon",
+  scheduled: "Scheduled",
+  announced: "Announced",
   live: "Live",
   ended: "Ended",
 };

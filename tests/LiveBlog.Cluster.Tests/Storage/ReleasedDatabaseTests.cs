@@ -104,6 +104,9 @@ public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncL
             Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/{story}").InTime()).StatusCode);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync("/a-draft").InTime()).StatusCode);
+        // What the release called scheduled was a public page that says when coverage starts.
+        var ceremony = (await ListAsync("/api/stories")).Single(story => story.GetProperty("slug").GetString() == "opening-ceremony");
+        Assert.Equal("announced", ceremony.GetProperty("status").GetString());
         var page = await _visitor.GetStringAsync("/harbour-bridge").InTime();
         Assert.Contains("lightly hurt", page, StringComparison.Ordinal);
         foreach (var hidden in (string[])["nobody may see", "Withdrawn words", "Erased words", "For a far day"])

@@ -115,12 +115,10 @@ public abstract class ScheduleContract : StorageContract
         var start = Time.GetInstant().AddMinutes(10);
         Assert.Equal(
             WriteResult.TimePassed,
-            (await One.Writer.SetStatusAsync(story, StoryStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
+            (await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
         );
-        Assert.Equal(
-            WriteResult.Saved,
-            (await One.Writer.SetStatusAsync(story, StoryStatuses.Scheduled, StorageNode.Editor, start)).Result
-        );
+        Assert.Equal(WriteResult.Saved, (await One.Writer.SetStatusAsync(story, DeskStatuses.Announced, StorageNode.Editor, start)).Result);
+        // Readers' pages have another word for it, from the first release on.
         var header = (await One.Log.ReadSnapshotAsync("eclipse", CancellationToken.None))!.Header;
         Assert.Equal((StoryStatuses.Scheduled, start.ToUnixTimeMilliseconds()), (header.Status, header.Started));
 
@@ -132,11 +130,37 @@ public abstract class ScheduleContract : StorageContract
     }
 
     [Fact]
+    public async Task Story_Scheduled_DoesNotExistForReadersUntilItsTime_AndThenIsLiveWithWhatItHas()
+    {
+        var story = Guid.CreateVersion7();
+        await One.Writer.PutStoryAsync(story, StorageNode.Header("transit"), null, StorageNode.Editor);
+        await One.Writer.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready"), null, StorageNode.Editor);
+        var start = Time.GetInstant().AddMinutes(10);
+        await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start);
+        await One.Writer.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready too"), null, StorageNode.Editor);
+        Time.Advance(TimeSpan.FromMinutes(9));
+        await BothLookAsync();
+        Assert.Null(await Two.Log.ReadSnapshotAsync("transit", CancellationToken.None));
+        Assert.Null(await Two.Log.ReadHeadAsync("transit", CancellationToken.None));
+        Assert.Empty(await One.ReadChangesAsync(story));
+
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await BothLookAsync();
+        await BothLookAsync();
+        var snapshot = (await Two.Log.ReadSnapshotAsync("transit", CancellationToken.None))!;
+        Assert.Equal((StoryStatuses.Live, 2, 3L), (snapshot.Header.Status, snapshot.Entries.Count, snapshot.Seq));
+        Assert.Equal(
+            WriteResult.AlreadyPublic,
+            (await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start.AddDays(1))).Result
+        );
+    }
+
+    [Fact]
     public async Task Story_TakenLiveByHand_DoesNotGoLiveAgainAfterItsEnd()
     {
         var story = Guid.CreateVersion7();
         await One.Writer.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
-        await One.Writer.SetStatusAsync(story, StoryStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
+        await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
         await One.Writer.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
         await One.Writer.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         Time.Advance(TimeSpan.FromMinutes(20));

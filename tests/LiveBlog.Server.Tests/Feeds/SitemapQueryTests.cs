@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Feeds;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Tests.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +17,8 @@ public sealed class SitemapQueryTests
         await using var database = await OneDatabase.CreateAsync();
         await database.AddAsync("fresh", StoryStatuses.Live, now.AddHours(-47), now);
         await database.AddAsync("stale", StoryStatuses.Live, now.AddHours(-49), now);
-        await database.AddAsync("hidden", StoryStatuses.Draft, now.AddHours(-1), now);
+        await database.AddAsync("hidden", DeskStatuses.Draft, now.AddHours(-1), now);
+        await database.AddAsync("for-tomorrow", DeskStatuses.Scheduled, now.AddHours(-1), now);
         var query = new SitemapQuery(database, time);
 
         var news = await query.ReadNewsAsync(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +26,7 @@ public sealed class SearchEnginesTests
         await using var database = await OneDatabase.CreateAsync();
         var now = time.GetUtcNow();
         var story = await database.AddAsync("harbour", StoryStatuses.Live, now, now);
-        var draft = await database.AddAsync("hidden", StoryStatuses.Draft, now, now);
+        var draft = await database.AddAsync("hidden", DeskStatuses.Draft, now, now);
         var site = new SiteOptions
         {
             BaseUrl = new Uri("https://live.example.org"),

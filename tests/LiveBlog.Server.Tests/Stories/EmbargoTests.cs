@@ -105,7 +105,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
     {
         var story = await newsroom.Editor.CreateStoryAsync(status: null);
         var at = DateTimeOffset.UtcNow.AddSeconds(1);
-        var scheduled = await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "scheduled", startsAt = at });
+        var scheduled = await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "announced", startsAt = at });
         Assert.Equal(
             at,
             scheduled.Expect(HttpStatusCode.OK).Body.GetProperty("startsAt").GetDateTimeOffset(),
@@ -138,7 +138,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
         ).ExpectField(422, "publishAt");
         (await story.PutEntryAsync(draft, new { body = "x", publishAt = DateTimeOffset.MaxValue })).ExpectField(422, "publishAt");
         (await story.PutEntryAsync(draft, new { body = "x", publishAt = "tomorrow" })).ExpectProblem(400);
-        (await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "scheduled", startsAt = past })).ExpectField(
+        (await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "announced", startsAt = past })).ExpectField(
             422,
             "startsAt"
         );

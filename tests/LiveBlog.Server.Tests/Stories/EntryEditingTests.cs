@@ -212,7 +212,7 @@ public sealed class EntryEditingTests(Newsroom newsroom)
     [Fact]
     public async Task EveryVerb_LeavesALogWithoutHoles()
     {
-        var story = await newsroom.Editor.CreateStoryAsync("scheduled");
+        var story = await newsroom.Editor.CreateStoryAsync("announced");
         var kept = await story.PublishAsync("Kept");
         await story.SetStatusAsync("live");
         await story.EditAsync(kept, "Kept, edited");

@@ -21,7 +21,7 @@ async function everyPage(newsroom: Newsroom, language: Language): Promise<string
   await newsroom.takeDown(story, gone);
   await newsroom.pin(story, first);
   const empty = await newsroom.createStory(languages[language], "live", words);
-  const coming = await newsroom.createStory(languages[language], "scheduled", words);
+  const coming = await newsroom.createStory(languages[language], "announced", words);
   const ended = await newsroom.createStory(languages[language], "live", words);
   await newsroom.publish(ended, { body: "<p>The last word.</p>" });
   await newsroom.end(ended);

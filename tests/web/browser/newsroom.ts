@@ -110,7 +110,7 @@ export class Newsroom {
   /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */
   async createStory(
     headline: string,
-    status: "draft" | "scheduled" | "live" = "live",
+    status: "draft" | "announced" | "live" = "live",
     words: Readonly<Partial<StoryWords>> = {},
   ): Promise<Story> {
     const id = randomUUID();
@@ -125,7 +125,11 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline, ...words }, version);
   }
 
-  async setStatus(story: { id: string }, status: "scheduled" | "live" | "ended", startsAt?: string): Promise<void> {
+  async setStatus(
+    story: { id: string },
+    status: "scheduled" | "announced" | "live" | "ended",
+    startsAt?: string,
+  ): Promise<void> {
     await this.#ask("PUT", `/api/stories/${story.id}/status`, { status, startsAt });
   }
 

@@ -28,7 +28,7 @@ test("An entry with a time is shown as waiting, can be cancelled, and is publish
   await expect(entry.getByRole("button", { name: "Unpublish" })).toBeVisible();
 });
 
-test("A story with a start says so to readers, and goes live under their eyes", async ({
+test("An announced story says when it starts, and goes live under its readers' eyes", async ({
   newsroom,
   editorOf,
   person,
@@ -36,16 +36,42 @@ test("A story with a start says so to readers, and goes live under their eyes", 
   const story = await newsroom.createStory("Eclipse", "draft");
   const desk = await editorOf(story);
   await desk.page.getByRole("link", { name: "Edit header" }).click();
-  await desk.page.getByLabel("Coverage starts").fill("2027-01-31T18:00");
+  await desk.page.getByRole("radio", { name: "Announced" }).check();
+  await desk.page.getByLabel("Coverage starts, optional").fill("2027-01-31T18:00");
   await desk.page.getByRole("button", { name: "Save" }).click();
   await expect(desk.page.getByText("Goes live 31 Jan, 18:00 (Europe/London)")).toBeVisible();
 
   const page = await person({ timezoneId: "Europe/London" });
   await page.goto(`${newsroom.address}/${story.slug}`);
   await expect(page.locator("[data-field=starts]")).toHaveText(/Coverage starts 31 January 2027(,| at) 18:00/);
-  await newsroom.setStatus(story, "scheduled", new Date(Date.now() + 1_500).toISOString());
+  await newsroom.setStatus(story, "announced", new Date(Date.now() + 1_500).toISOString());
   await expect(page.locator("[data-field=state]")).toContainText("Live");
   await expect(page.locator("[data-field=starts]")).toBeHidden();
+});
+
+test("A scheduled story is hidden from readers until its time, and the desk says so", async ({
+  newsroom,
+  editorOf,
+  person,
+}) => {
+  const story = await newsroom.createStory("Transit of Venus", "draft");
+  await newsroom.publish(story, { body: "<p>Ready for the day.</p>" });
+  const desk = await editorOf(story);
+  await desk.page.getByRole("link", { name: "Edit header" }).click();
+  await desk.page.getByRole("radio", { name: "Scheduled" }).check();
+  await desk.page.getByLabel("Appears at").fill("2027-01-31T18:00");
+  await desk.page.getByRole("button", { name: "Save" }).click();
+  await expect(desk.page.getByText("Appears 31 Jan, 18:00 (Europe/London)")).toBeVisible();
+  await expect(desk.page.getByRole("link", { name: "Reader page" })).toHaveCount(0);
+
+  const page = await person();
+  expect((await page.goto(`${newsroom.address}/${story.slug}`))?.status()).toBe(404);
+  await newsroom.setStatus(story, "scheduled", new Date(Date.now() + 1_500).toISOString());
+  await expect(async () => {
+    expect((await page.goto(`${newsroom.address}/${story.slug}`))?.status()).toBe(200);
+  }).toPass();
+  await expect(page.getByText("Ready for the day.")).toBeVisible();
+  await expect(desk.page.getByRole("link", { name: "Reader page" })).toBeVisible();
 });
 
 test("Two editors see each other, and both are warned when they open one entry", async ({

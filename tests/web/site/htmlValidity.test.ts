@@ -45,9 +45,9 @@ async function newsroomIn(language: Language): Promise<void> {
   await site.entry(ended, { body: `<p>${body}</p>` });
   await site.status(ended, "ended");
   await site.story("empty-story", { ...words, section: "", byline: "", standfirst: "" });
-  const scheduled = site.newId();
-  await site.api("PUT", `/api/stories/${scheduled}`, { slug: "coming-story", section: "World", ...words });
-  await site.status(scheduled, "scheduled");
+  const coming = site.newId();
+  await site.api("PUT", `/api/stories/${coming}`, { slug: "coming-story", section: "World", ...words });
+  await site.status(coming, "announced");
   const version = site.newId();
   const other = language === "en" ? "ru" : "en";
   await site.api("PUT", `/api/stories/${version}`, {

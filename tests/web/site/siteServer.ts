@@ -98,7 +98,7 @@ export class SiteServer {
     return id;
   }
 
-  async status(story: string, status: "scheduled" | "live" | "ended"): Promise<void> {
+  async status(story: string, status: "announced" | "live" | "ended"): Promise<void> {
     await this.api("PUT", `/api/stories/${story}/status`, { status });
   }
 

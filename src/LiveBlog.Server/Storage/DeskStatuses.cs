@@ -1,0 +1,26 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>
+/// What a story is for those who make it, in the order in which it goes through them. Readers are told one of
+/// <see cref="Protocol.StoryStatuses"/>, and of the first two nothing at all.
+/// </summary>
+internal static class DeskStatuses
+{
+    /// <summary>Seen by editors only.</summary>
+    public const string Draft = "draft";
+
+    /// <summary>Seen by editors only until its time comes, and then live.</summary>
+    public const string Scheduled = "scheduled";
+
+    /// <summary>Public, with a page that says when coverage starts.</summary>
+    public const string Announced = "announced";
+
+    /// <summary>Public and being written.</summary>
+    public const string Live = "live";
+
+    /// <summary>Public, and coverage is over. An editor may take it live again.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>Named one by one, so that a new status shows nothing to anybody before somebody has thought of it.</summary>
+    public static bool ArePublic(string status) => status is Announced or Live or Ended;
+}

@@ -1,0 +1,36 @@
+import type { StoryStatus } from "../editorial";
+
+interface StartChoice {
+  status: StoryStatus;
+  words: string;
+  hint: string;
+}
+
+const hidden: readonly StartChoice[] = [
+  { status: "draft", words: "Draft", hint: "Readers see nothing. An editor takes the story live." },
+  {
+    status: "scheduled",
+    words: "Scheduled",
+    hint: "Readers see nothing, anywhere, until a set time. Then the story appears and is live.",
+  },
+];
+
+const announced: StartChoice = {
+  status: "announced",
+  words: "Announced",
+  hint: "Readers see a page now that says when coverage starts. With a time, the story goes live by itself.",
+};
+
+/** What a story that has not begun can be. What readers have seen is never hidden again. */
+export function startChoices(was: StoryStatus): readonly StartChoice[] {
+  return was === "announced" ? [announced] : [...hidden, announced];
+}
+
+export function isHidden(status: StoryStatus): boolean {
+  return status === "draft" || status === "scheduled";
+}
+
+/** Whether coverage has yet to start. */
+export function isToCome(status: StoryStatus): boolean {
+  return isHidden(status) || status === "announced";
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using LiveBlog.Protocol;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace LiveBlog.Hostile.Tests.Stories;
+
+/// <summary>
+/// Somebody who knows a scheduled story's address, id and entry asks for it at every address that the program has, and learns nothing before
+/// its time, not even that it is there.
+/// </summary>
+public sealed partial class ScheduledStoryTests(Newsroom newsroom)
+{
+    private readonly string _secret = $"secret{Guid.NewGuid():N}"[..16];
+
+    /// <summary>A second word, to search for: the page of a search repeats what was asked.</summary>
+    private readonly string _asked = $"asked{Guid.NewGuid():N}"[..16];
+    private readonly Guid _entry = Guid.CreateVersion7();
+
+    [Fact]
+    public async Task ScheduledStory_AskedForAtEveryAddress_AnswersLikeOneThatDoesNotExist()
+    {
+        var story = await PrepareAsync(DateTimeOffset.UtcNow.AddDays(1));
+        var (real, madeUp) = (
+            new Target(story.Slug, story.Id, _entry),
+            new Target(MadeUpLike(story.Slug), Guid.CreateVersion7(), Guid.CreateVersion7())
+        );
+        var asked = 0;
+        foreach (var endpoint in await ProgramEndpoints.GetAsync())
+        {
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                var answer = await AskAsync(method, real.AddressOf(endpoint.RoutePattern), real);
+                var other = await AskAsync(method, madeUp.AddressOf(endpoint.RoutePattern), madeUp);
+                Assert.False(answer.Text.Contains(_secret, StringComparison.OrdinalIgnoreCase), $"{method} {answer.Address} tells it");
+                Assert.True(
+                    (answer.Status, answer.Text) == (other.Status, other.Text),
+                    $"{method} {answer.Address} tells that the story is there:\n{answer.Status} {answer.Text}\nand of a made-up one\n{other.Status} {other.Text}"
+                );
+                asked++;
+            }
+        }
+        Assert.True(asked > 60, $"The premise: the program has more than {asked} addresses");
+        foreach (var address in Lists())
+        {
+            Assert.DoesNotContain(_secret, (await AskAsync("GET", address, real)).Text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task ScheduledStory_FollowedBeforeItsTime_IsUnknownToTheHub()
+    {
+        var story = await PrepareAsync(DateTimeOffset.UtcNow.AddDays(1));
+        var answer = await FollowAsync(story.Slug);
+        Assert.Equal(answer, (await FollowAsync(MadeUpLike(story.Slug))));
+        Assert.Contains($"{RefusalCodes.UnknownStory}", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ScheduledStory_AtItsTime_IsEverywhereWithinTwoSeconds()
+    {
+        var at = DateTimeOffset.UtcNow.AddSeconds(3);
+        var story = await PrepareAsync(at);
+        var target = new Target(story.Slug, story.Id, _entry);
+        // Asked for before, so that what is kept of the answers would be found by the questions after.
+        Assert.Equal(404, (await AskAsync("GET", $"/{story.Slug}", target)).Status);
+        Assert.True(DateTimeOffset.UtcNow < at, "The premise: it was asked for before its time");
+
+        string[] addresses =
+        [
+            $"/{story.Slug}",
+            $"/{story.Slug}/text",
+            $"/{story.Slug}/entries/{_entry}",
+            $"/{story.Slug}/feed.atom",
+            $"/live/{story.Slug}/snapshot",
+            $"/oembed?url={Uri.EscapeDataString($"{newsroom.Server.Address}{story.Slug}")}",
+            .. Lists().Where(address => address != "/en"), // a front page of its own where stories are in several languages
+        ];
+        foreach (var address in addresses)
+        {
+            await Patience.EventuallyAsync(
+                async () => (await AskAsync("GET", address, target, raw: true)).Text.Contains(_secret, StringComparison.Ordinal),
+                $"{address} has the story"
+            );
+        }
+        Assert.True((await story.GetAsync()).Body.GetProperty("startedAt").GetDateTimeOffset() - at < TimeSpan.FromSeconds(2));
+        Assert.Equal("live", (await story.ReadSnapshotAsync()).Header.Status);
+    }
+
+    [Fact]
+    public async Task Status_ThatWouldHideOrForgetTheTime_IsRefusedAndSaysWhatToDo()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync("announced");
+        var later = DateTimeOffset.UtcNow.AddDays(1);
+        var path = $"{story.Path}/status";
+        (await newsroom.Editor.PutAsync(path, new { status = "scheduled", startsAt = later })).ExpectField(422, "status");
+        (await newsroom.Editor.PutAsync(path, new { status = "draft" })).ExpectField(422, "status");
+        var hidden = await newsroom.Editor.CreateStoryAsync(status: null);
+        (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "scheduled" })).ExpectField(422, "startsAt");
+        (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "scheduled", startsAt = later })).Expect(HttpStatusCode.OK);
+        // Called off.
+        var draft = (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "draft" })).Expect(HttpStatusCode.OK);
+        Assert.False(draft.Body.TryGetProperty("startsAt", out _), draft.Text);
+    }
+
+    /// <summary>What the hub answers first, without the story's name.</summary>
+    private async Task<string> FollowAsync(string slug)
+    {
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(newsroom.Server.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri, default).InTime();
+        var follow = $$$"""{"type":1,"target":"Follow","arguments":[{"story":"{{{slug}}}","epoch":null,"after":0}]}""";
+        foreach (var message in (string[])["""{"protocol":"json","version":1}""", follow])
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, default).InTime();
+        }
+        var heard = "";
+        var buffer = new byte[16 * 1024];
+        while (!heard.Contains("arguments", StringComparison.Ordinal))
+        {
+            var read = await socket.ReceiveAsync(buffer.AsMemory(), default).AsTask().InTime();
+            Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
+            heard += Encoding.UTF8.GetString(buffer, 0, read.Count);
+        }
+        return heard.Replace(slug, "SLUG", StringComparison.Ordinal);
+    }
+
+    private async Task<NewsroomStory> PrepareAsync(DateTimeOffset at)
+    {
+        var story = new NewsroomStory(newsroom.Editor, Guid.CreateVersion7(), $"story-{_secret}");
+        var body = Editor.StoryBody(story.Slug, ("headline", $"Headline {_secret} {_asked}"), ("section", $"Section {_asked}"));
+        (await newsroom.Editor.PutAsync(story.Path, body)).Expect(HttpStatusCode.Created);
+        var entry = new
+        {
+            title = $"Title {_secret}",
+            body = $"<p>Body {_secret}</p>",
+            state = "published",
+        };
+        (await story.PutEntryAsync(_entry, entry)).Expect(HttpStatusCode.Created);
+        (await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "scheduled", startsAt = at })).Expect(HttpStatusCode.OK);
+        return story;
+    }
+
+    /// <summary>Addresses that name no story and list them.</summary>
+    private string[] Lists() =>
+        [
+            "/",
+            "/en",
+            "/feed.atom",
+            "/feed.rss",
+            "/feed.json",
+            "/sitemap.xml",
+            "/sitemap-news.xml",
+            $"/search?q={_asked}",
+            $"/sections/section-{_asked}",
+        ];
+
+    private async Task<(string Address, int Status, string Text)> AskAsync(string method, string address, Target target, bool raw = false)
+    {
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        if (method is "POST" or "PUT" or "PATCH")
+        {
+            request.Content = JsonContent.Create(new { story = target.Slug, url = $"{newsroom.Server.Address}{target.Slug}" });
+        }
+        using var response = await visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).InTime();
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            return (address, (int)response.StatusCode, "a stream");
+        }
+        var text = await response.Content.ReadAsStringAsync().InTime();
+        return (address, (int)response.StatusCode, raw ? text : target.Nameless(text));
+    }
+
+    private static string MadeUpLike(string slug) => $"{slug[..^8]}{Guid.NewGuid():N}"[..slug.Length];
+
+    /// <summary>What somebody has heard of.</summary>
+    private sealed record Target(string Slug, Guid Story, Guid Entry)
+    {
+        public string AddressOf(RoutePattern pattern) =>
+            "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Fill)))) + Query;
+
+        private string Query => $"?url=http://127.0.0.1/{Slug}&story={Slug}&q={Slug}&id={Story}&language=en&status=scheduled";
+
+        private string Fill(RoutePatternPart part) =>
+            part switch
+            {
+                RoutePatternLiteralPart literal => literal.Content,
+                RoutePatternSeparatorPart separator => separator.Content,
+                RoutePatternParameterPart { Name: "story" or "slug" } => Slug,
+                RoutePatternParameterPart { Name: "entry" or "entryId" } => $"{Entry}",
+                RoutePatternParameterPart { Name: "id" or "storyId" } => $"{Story}",
+                RoutePatternParameterPart { Name: "version" or "from" or "to" or "after" } => "1",
+                _ => Slug,
+            };
+
+        /// <summary>The text without what differs between any two stories and any two answers.</summary>
+        public string Nameless(string text) =>
+            Changing().Replace(text.Replace(Slug, "SLUG").Replace($"{Story}", "STORY").Replace($"{Entry}", "ENTRY"), "");
+    }
+
+    [GeneratedRegex(
+        """("traceId":"[^"]*"|nonce="[^"]*"|\b[0-9]+(\.[0-9]+)?(e-?[0-9]+)?$|^[a-z_]+\{.*|^# .*|^[a-z_]+ .*)""",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Changing();
+}
