@@ -38,10 +38,12 @@ COPY --chmod=755 deploy/healthcheck.sh /usr/local/bin/liveblog-health
 WORKDIR /data
 ENV ASPNETCORE_HTTP_PORTS= \
     Urls=http://+:8080 \
+    Operations__Url=http://+:9090 \
     Storage__DataFolder=/data \
     DOTNET_EnableDiagnostics=0
 USER $APP_UID
 VOLUME /data
+# Readers and editors. Metrics and what is wrong with a node's health are at 9090, which is for operators: publish it to nobody else.
 EXPOSE 8080
 # Longer than a migration of a large installation is no use here: that runs once and is watched by a person.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["liveblog-health"]

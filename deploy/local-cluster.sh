@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 state=${LIVEBLOG_CLUSTER:-${TMPDIR:-/tmp}/liveblog-cluster-$(id -u)}
-base=${LIVEBLOG_CLUSTER_PORT:-8080} # the proxy; 1, 2 and 3 above it are the nodes, 8 Redis and 9 PostgreSQL
+base=${LIVEBLOG_CLUSTER_PORT:-8080} # the proxy; 1, 2 and 3 above it are the nodes, 4, 5 and 6 their ports for operators, 8 Redis and 9 PostgreSQL
 nodes="1 2 3"
 redis_port=$((base + 8))
 postgres_port=$((base + 9))
@@ -65,7 +65,8 @@ start_node() {
     cd "$folder"
     # A heap for each core is made for machines with one node. 'exec', so that the id is the node's own.
     export DOTNET_gcServer=0
-    exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Proxy:Trusted 127.0.0.1 --Redis:Configuration "127.0.0.1:$redis_port" \
+    exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Operations:Url "http://127.0.0.1:$((port + 3))" \
+      --Proxy:Trusted 127.0.0.1 --Redis:Configuration "127.0.0.1:$redis_port" \
       --Storage:Postgres "Host=127.0.0.1;Port=$postgres_port;Username=liveblog;Database=liveblog"
   ) >"$folder/log" 2>&1 </dev/null &
   echo $! >"$folder/pid"
@@ -103,7 +104,7 @@ start() {
     A story   http://localhost:$base/night-of-the-comet
     Console   http://localhost:$base/console
     Nodes     $(for n in $nodes; do printf 'http://localhost:%s/  ' "$((base + n))"; done)
-    Metrics   http://localhost:$((base + 1))/metrics
+    Metrics   http://localhost:$((base + 4))/metrics
     Logs      $state/node-*/log
 END
   # Each node prints a link until the first administrator exists; the secrets differ and any of them works.

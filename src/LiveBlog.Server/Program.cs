@@ -37,6 +37,7 @@ var builder = WebApplication.CreateBuilder(
 );
 builder.AddLogging();
 builder.AddErrors();
+builder.AddOperatorsPort();
 builder.Services.AddTrustedProxies();
 builder.Services.AddKnownAddresses();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -88,6 +89,7 @@ app.UseSecurityHeaders();
 app.UseResponseCompression();
 app.UseWebFiles();
 app.UseRouting();
+app.UseOperatorsPort();
 app.UseCors();
 app.UsePublicCaching();
 app.UseWebSockets();
@@ -101,7 +103,7 @@ app.UseCostBudgets();
 
 app.MapHealth();
 app.MapTelemetry();
-app.MapOpenApi().ShareAnswers();
+app.MapOpenApi().RequireAuthorization(Policies.Editor).ShareAnswers();
 app.MapDelivery();
 app.MapViews();
 app.MapAccounts();

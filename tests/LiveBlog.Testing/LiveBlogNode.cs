@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
@@ -24,7 +25,7 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
 
     private LiveBlogNode(string[] within, string[] settings)
     {
-        string[] command = [.. within, "dotnet", Program, "--Urls", "http://127.0.0.1:0", .. settings];
+        string[] command = [.. within, "dotnet", Program, "--Urls", "http://127.0.0.1:0", "--Operations:Url", "http://*:0", .. settings];
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = _folder,
@@ -50,6 +51,9 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public string? SetupToken { get; private set; }
 
+    /// <summary>Where operators ask it.</summary>
+    public Uri OperatorsAddress { get; private set; } = new("http://127.0.0.1:0");
+
     public bool IsRunning => !_process.HasExited;
 
     public string Output
@@ -73,6 +77,8 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
 
     /// <summary>A client that keeps cookies, and sends the bearer token if one is given.</summary>
     public HttpClient Client(string? bearer = null, System.Net.CookieContainer? cookies = null) => ClientAt(Address, bearer, cookies);
+
+    public HttpClient OperatorsClient() => ClientAt(OperatorsAddress);
 
     public static HttpClient ClientAt(Uri address, string? bearer = null, System.Net.CookieContainer? cookies = null)
     {
@@ -144,6 +150,10 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
         {
             Address = new Uri(site.Groups[1].Value);
         }
+        else if (OperatorsPattern.Match(line) is { Success: true } operators)
+        {
+            OperatorsAddress = new UriBuilder(Address) { Port = int.Parse(operators.Groups[1].Value, CultureInfo.InvariantCulture) }.Uri;
+        }
         else if (SetupPattern.Match(line) is { Success: true } setup)
         {
             SetupToken = setup.Groups[1].Value;
@@ -156,6 +166,9 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
 
     [GeneratedRegex(@"^\s+Site\s+(http://\S+)")]
     private static partial Regex SitePattern { get; }
+
+    [GeneratedRegex(@"^\s+Operators\s+http://.+:(\d+)/metrics")]
+    private static partial Regex OperatorsPattern { get; }
 
     [GeneratedRegex(@"setup\?token=([0-9a-f]+)")]
     private static partial Regex SetupPattern { get; }

@@ -32,6 +32,10 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("liveblog-").FullName;
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public string? SetupToken { get; private set; }
+
+    /// <summary>Where operators ask it; another one with each start.</summary>
+    public Uri OperatorsAddress { get; private set; } = new("http://127.0.0.1:0");
+
     public string DatabaseFile => Path.Combine(Folder, "data", "liveblog.db");
 
     /// <summary>Everything that the program has printed, over all its starts.</summary>
@@ -85,7 +89,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Program, "--Urls", Address.GetLeftPart(UriPartial.Authority) },
+            ArgumentList = { Program, "--Urls", Address.GetLeftPart(UriPartial.Authority), "--Operations:Url", "http://127.0.0.1:0" },
         };
         foreach (var setting in _settings)
         {
@@ -121,6 +125,10 @@ public sealed partial class NewsroomServer : IAsyncDisposable
             {
                 Address = new Uri(site.Groups[1].Value);
                 sawSite = true;
+            }
+            else if (OperatorsPattern.Match(line) is { Success: true } operators)
+            {
+                OperatorsAddress = new Uri(operators.Groups[1].Value);
             }
             else if (SetupPattern.Match(line) is { Success: true } setup)
             {
@@ -244,6 +252,9 @@ public sealed partial class NewsroomServer : IAsyncDisposable
 
     [GeneratedRegex(@"^\s+Site\s+(http://\S+)")]
     private static partial Regex SitePattern { get; }
+
+    [GeneratedRegex(@"^\s+Operators\s+(http://.+)/metrics")]
+    private static partial Regex OperatorsPattern { get; }
 
     [GeneratedRegex(@"setup\?token=([0-9a-f]+)")]
     private static partial Regex SetupPattern { get; }

@@ -56,7 +56,7 @@ internal sealed partial class ConnectionShares(
     private static partial class Log
     {
         [LoggerMessage(
-            1009,
+            1010,
             LogLevel.Warning,
             "{Address} holds its share of this node's connections; more are closed. If it is a proxy of yours, name it in Proxy:Trusted"
         )]

@@ -34,7 +34,7 @@ internal static class SecurityHeaders
                 {
                     headers.StrictTransportSecurity = "max-age=31536000";
                 }
-                if (context.Request.Path.StartsWithSegments("/api"))
+                if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi"))
                 {
                     headers.CacheControl = "no-store";
                 }

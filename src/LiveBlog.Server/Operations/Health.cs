@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Operations;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers; restart it when it does not. <c>/health/ready</c>: it can serve editors as well; send it no
-/// new visitors when it cannot.
+/// new visitors when it cannot. Both say a word and no more; <c>/health/details</c> tells operators what is wrong.
 /// </summary>
 internal static class Health
 {
@@ -24,9 +24,27 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        endpoints.MapHealthChecks("/health/ready");
+        var both = new ForOperators(IsPublic: true);
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).WithMetadata(both);
+        endpoints.MapHealthChecks("/health/ready").WithMetadata(both);
+        endpoints
+            .MapHealthChecks("/health/details", new HealthCheckOptions { ResponseWriter = WriteDetails })
+            .WithMetadata(new ForOperators(IsPublic: false));
     }
+
+    private static Task WriteDetails(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.Select(check => new
+                {
+                    name = check.Key,
+                    status = check.Value.Status.ToString(),
+                    what = check.Value.Description ?? check.Value.Exception?.Message,
+                }),
+            }
+        );
 
     /// <summary>A node that sends its readers away wants no new ones.</summary>
     private sealed class DrainCheck(DeliveryGate gate) : IHealthCheck

@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 namespace LiveBlog.Server.Operations;
 
 /// <summary>
-/// Metrics at <c>/metrics</c> for Prometheus; traces and metrics to an OTLP collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.
+/// Metrics at <c>/metrics</c> of the operators' port for Prometheus; traces and metrics to an OTLP collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.
 /// </summary>
 internal static class Telemetry
 {
@@ -44,7 +44,7 @@ internal static class Telemetry
 
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPrometheusScrapingEndpoint("/metrics");
+        endpoints.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new ForOperators(IsPublic: false));
         _ = endpoints.ServiceProvider.GetRequiredService<MeterProvider>(); // from now on it listens
         DeliveryMetrics.BeginAtZero();
     }

@@ -8,8 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Operations;
 
 /// <summary>Prints where to click once the server listens. To the terminal and not to the log, which keeps no secrets.</summary>
-internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactory<LiveBlogDb> databases, IHostApplicationLifetime lifetime)
-    : BackgroundService
+internal sealed class Welcome(
+    IServer server,
+    OperatorsPort operators,
+    SetupToken setup,
+    IDbContextFactory<LiveBlogDb> databases,
+    IHostApplicationLifetime lifetime
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,8 +22,7 @@ internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactor
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
 
-        var site = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        site = site.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
+        var site = Link(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
         await using var db = await databases.CreateDbContextAsync(stoppingToken);
         var hasDemonstration = await db.Stories.AnyAsync(s => s.Id == DemonstrationStory.StoryId, stoppingToken);
         var token = await setup.CreateAsync(stoppingToken);
@@ -31,6 +35,10 @@ internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactor
             Console.WriteLine($"    A story   {site}/{DemonstrationStory.Slug}");
         }
         Console.WriteLine($"    Console   {site}/console");
+        if (operators.Address is { } address)
+        {
+            Console.WriteLine($"    Operators {Link(address)}/metrics");
+        }
         if (token is not null)
         {
             Console.WriteLine($"    Begin by creating the first administrator (the link works once):");
@@ -38,4 +46,6 @@ internal sealed class Welcome(IServer server, SetupToken setup, IDbContextFactor
         }
         Console.WriteLine();
     }
+
+    private static string Link(string address) => address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
 }

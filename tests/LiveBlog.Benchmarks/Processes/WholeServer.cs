@@ -38,6 +38,7 @@ internal sealed partial class WholeServer : IDisposable
             {
                 Path.Combine(folder, "program", "LiveBlog.Server.dll"),
                 "--Urls=http://127.0.0.1:0",
+                "--Delivery:AddressShare=1000", // all readers of a benchmark have one address
                 $"--Storage:DataFolder={Path.Combine(folder, "data")}",
             },
             WorkingDirectory = folder,

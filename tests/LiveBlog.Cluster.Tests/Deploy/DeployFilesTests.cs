@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Operations;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -14,6 +15,7 @@ public sealed partial class DeployFilesTests
     private static readonly Dictionary<string, Type> Sections = new()
     {
         [DeliveryOptions.Section] = typeof(DeliveryOptions),
+        [OperationsOptions.Section] = typeof(OperationsOptions),
         [RedisOptions.Section] = typeof(RedisOptions),
         [SiteOptions.Section] = typeof(SiteOptions),
         [StorageOptions.Section] = typeof(StorageOptions),
@@ -50,6 +52,7 @@ public sealed partial class DeployFilesTests
     public void Port_IsTheSameEverywhere()
     {
         const string Port = "8080";
+        const string OperatorsPort = "9090";
         var image = DeployFolder.Read("Dockerfile");
         Assert.Contains($"Urls=http://+:{Port} ", image, StringComparison.Ordinal);
         Assert.Contains($"EXPOSE {Port}\n", image, StringComparison.Ordinal);
@@ -57,7 +60,9 @@ public sealed partial class DeployFilesTests
         Assert.Equal(2, Regex.Count(DeployFolder.Read("deploy/compose.nodes.conf"), $@"(?m)^server node-\d:{Port} "));
         var kubernetes = DeployFolder.Read("deploy/kubernetes/liveblog.yaml");
         Assert.Contains($"name: http, containerPort: {Port} ", kubernetes, StringComparison.Ordinal);
-        Assert.Contains($"prometheus.io/port: \"{Port}\"", kubernetes, StringComparison.Ordinal);
+        Assert.Contains($"Operations__Url=http://+:{OperatorsPort} ", image, StringComparison.Ordinal);
+        Assert.Contains($"prometheus.io/port: \"{OperatorsPort}\"", kubernetes, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(kubernetes, "targetPort:"));
         Assert.Equal(3, Regex.Count(kubernetes, "httpGet: .*port: http }"));
     }
 

@@ -8,8 +8,8 @@ namespace LiveBlog.Cluster.Tests.Deploy;
 /// <summary>deploy/local-cluster.sh with the server of this build, in a folder and at ports of its own.</summary>
 internal sealed partial class LocalCluster : IAsyncDisposable
 {
-    /// <summary>The proxy, the three nodes, Redis and PostgreSQL, as the script says.</summary>
-    private static readonly int[] Ports = [0, 1, 2, 3, 8, 9];
+    /// <summary>The proxy, the three nodes, where operators ask them, Redis and PostgreSQL, as the script says.</summary>
+    private static readonly int[] Ports = [0, 1, 2, 3, 4, 5, 6, 8, 9];
 
     /// <summary>Longer than the script's own, which says what it is that does not answer.</summary>
     private static readonly TimeSpan ScriptPatience = Patience.Extended * 2;
@@ -32,6 +32,8 @@ internal sealed partial class LocalCluster : IAsyncDisposable
     public Uri Proxy => new($"http://127.0.0.1:{_port}");
 
     public IReadOnlyList<Uri> Nodes => [.. Enumerable.Range(1, 3).Select(node => new Uri($"http://127.0.0.1:{_port + node}"))];
+
+    public IReadOnlyList<Uri> OperatorsAddresses => [.. Enumerable.Range(4, 3).Select(node => new Uri($"http://127.0.0.1:{_port + node}"))];
 
     /// <summary>The script's exit code and all that it printed. It has not ended as long as something that it started holds its output.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string command)

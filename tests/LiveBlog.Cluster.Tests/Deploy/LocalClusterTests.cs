@@ -115,6 +115,7 @@ public sealed partial class LocalClusterTests
     private static async Task ProbesAnswerAsync(LocalCluster cluster)
     {
         using var node = LiveBlogNode.ClientAt(cluster.Nodes[0]);
+        using var operators = LiveBlogNode.ClientAt(cluster.OperatorsAddresses[0]);
         var addresses = ProbePattern
             .Matches(DeployFolder.Read("deploy/kubernetes/liveblog.yaml"))
             .Select(probe => probe.Groups[1].Value)
@@ -122,14 +123,15 @@ public sealed partial class LocalClusterTests
         Assert.Equal(4, addresses.Count); // three probes, and where metrics are
         foreach (var address in addresses)
         {
-            Assert.Equal(HttpStatusCode.OK, (await node.GetAsync(address)).StatusCode);
+            var asked = address == "/metrics" ? operators : node;
+            Assert.Equal(HttpStatusCode.OK, (await asked.GetAsync(address)).StatusCode);
         }
     }
 
     /// <summary>What the dashboard, the alerts and the autoscaler name is printed by nodes that have been read and posted to.</summary>
     private static async Task MetricsAreThereAsync(LocalCluster cluster)
     {
-        var printed = string.Concat(await Task.WhenAll(cluster.Nodes.Select(ReadMetricsAsync)));
+        var printed = string.Concat(await Task.WhenAll(cluster.OperatorsAddresses.Select(ReadMetricsAsync)));
         var files = string.Concat(
             DeployFolder.Read("deploy/alerts.yaml"),
             DeployFolder.Read("deploy/grafana/liveblog.json"),

@@ -63,6 +63,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
             start.Environment[setting.Groups[1].Value] = setting
                 .Groups[2]
                 .Value.Replace("http://+:8080", $"http://127.0.0.1:{_port}", StringComparison.Ordinal)
+                .Replace("http://+:9090", "http://127.0.0.1:0", StringComparison.Ordinal)
                 .Replace("/data", "/srv/data", StringComparison.Ordinal);
         }
         _process = Children.Start(start);

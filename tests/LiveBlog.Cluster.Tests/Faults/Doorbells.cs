@@ -9,7 +9,7 @@ internal static class Doorbells
     /// <summary>Doorbells with changes that the node has heard since its start.</summary>
     public static async Task<long> HeardAsync(LiveBlogNode node)
     {
-        using var client = node.Client();
+        using var client = node.OperatorsClient();
         var metrics = await client.GetStringAsync("/metrics");
         return metrics
             .Split('\n')

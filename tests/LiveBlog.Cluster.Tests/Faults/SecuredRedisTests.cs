@@ -56,7 +56,7 @@ public sealed class SecuredRedisTests(SecuredCluster cluster) : FaultTests<Secur
         await ServesItsReadersAsync(node);
         await SaysAsync(node, "Redis cannot be used: .*The remote certificate is invalid");
         // What the alert NodesDeafToEachOther looks at.
-        using var operators = node.Client();
+        using var operators = node.OperatorsClient();
         Assert.Matches(@"liveblog_probes_missed_total\{[^}]*\} [1-9]", await operators.GetStringAsync("/metrics"));
     }
 

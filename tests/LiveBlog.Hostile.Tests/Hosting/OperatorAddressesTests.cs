@@ -1,29 +1,85 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>What only operators may ask for is asked of each node from inside, never through the proxy.</summary>
+/// <summary>What only operators may ask for is asked at a port of its own; what editors may, by who is signed in.</summary>
 public sealed class OperatorAddressesTests(Newsroom newsroom)
 {
-    [Theory]
-    [InlineData("/metrics")]
-    [InlineData("/Metrics")]
-    [InlineData("/metrics/")]
-    [InlineData("/%6detrics")]
-    [InlineData("/health/ready")]
-    [InlineData("/HEALTH/ready")]
-    [InlineData("/openapi/v1.json")]
-    public async Task OperatorAddress_ThroughTheShippedProxy_IsNotFound(string path)
+    /// <summary>As somebody writes an address who looks for a spelling that the rule has forgotten.</summary>
+    private static readonly string[] Spellings =
+    [
+        "/metrics",
+        "/Metrics",
+        "/METRICS/",
+        "/%6detrics",
+        "/metrics%2f",
+        "//metrics",
+        "/./metrics",
+        "/x/../metrics",
+        "/metrics.",
+        "/metrics;x",
+        "/metrics?x",
+        "/metrics%00",
+        "/health/details",
+        "/HEALTH/Details/",
+        "/health//details",
+        "/health/%64etails",
+    ];
+
+    [Fact]
+    public async Task OperatorsAddress_InAnySpelling_IsNotForThePublic_AtTheNodeAndThroughTheShippedProxy()
     {
-        using var visitor = newsroom.Server.Visitor();
-        using var direct = await visitor.GetAsync(path).InTime();
-        Assert.NotEqual(HttpStatusCode.NotFound, direct.StatusCode);
-
         await using var proxy = await ShippedProxy.StartAsync(newsroom.Server.Address);
-        using var http = proxy.Client();
-        using var proxied = await http.GetAsync(path).InTime();
+        foreach (var spelling in Spellings)
+        {
+            foreach (var address in (Uri[])[newsroom.Server.Address, proxy.Address])
+            {
+                var answer = await RawAnswerAsync(address, spelling);
+                // 400: not an address at all; 301: to its usual spelling, which is asked for as well.
+                Assert.Matches("^HTTP/1.1 (404|400|301) ", answer);
+                Assert.DoesNotContain("liveblog_", answer, StringComparison.Ordinal);
+                Assert.DoesNotContain("checks", answer, StringComparison.Ordinal);
+            }
+        }
+        // Whatever the host is said to be.
+        var operators = newsroom.Server.OperatorsAddress;
+        Assert.StartsWith("HTTP/1.1 404", await RawAnswerAsync(newsroom.Server.Address, "/metrics", host: operators.Authority));
+    }
 
-        Assert.Equal(HttpStatusCode.NotFound, proxied.StatusCode);
+    [Fact]
+    public async Task OperatorsPort_TellsOperatorsWhatTheyAskFor_AndServesNoReader()
+    {
+        using var operators = new HttpClient { BaseAddress = newsroom.Server.OperatorsAddress };
+        Assert.Contains("liveblog_connections", await operators.GetStringAsync("/metrics").InTime(), StringComparison.Ordinal);
+        var details = await operators.GetStringAsync("/health/details").InTime();
+        Assert.Contains("\"name\":\"disk\",\"status\":\"Healthy\"", details, StringComparison.Ordinal);
+        foreach (var path in (string[])["/", "/night-of-the-comet", "/api/setup", "/console", "/openapi/v1.json"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await operators.GetAsync(path).InTime()).StatusCode);
+        }
+        // Balancers ask at the readers' port too, and hear a word.
+        using var visitor = newsroom.Server.Visitor();
+        Assert.Equal("Healthy", await visitor.GetStringAsync("/health/ready").InTime());
+    }
+
+    [Theory]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/OpenAPI/v1.json")]
+    public async Task DescriptionOfTheApi_IsForSignedInPeople_AndKeptByNoCache(string path)
+    {
+        await using var proxy = await ShippedProxy.StartAsync(newsroom.Server.Address);
+        using var people = proxy.Client();
+        people.DefaultRequestHeaders.Authorization = new("Bearer", newsroom.Editor.Token);
+        using var described = await people.GetAsync(path).InTime();
+        Assert.Equal(HttpStatusCode.OK, described.StatusCode);
+        Assert.True(described.Headers.CacheControl!.NoStore);
+
+        using var stranger = proxy.Client();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(path).InTime()).StatusCode);
+        using var visitor = newsroom.Server.Visitor();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync(path).InTime()).StatusCode);
     }
 
     /// <summary>It names every source file of the front end.</summary>
@@ -65,5 +121,16 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
         }
         var mode = File.GetUnixFileMode(Path.Combine(newsroom.Server.Folder, "data"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);
+    }
+
+    /// <summary>The whole answer to a request whose address is sent as it is written: clients tidy it.</summary>
+    private static async Task<string> RawAnswerAsync(Uri address, string path, string? host = null)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port).InTime();
+        var request = $"GET {path} HTTP/1.1\r\nHost: {host ?? address.Authority}\r\nConnection: close\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var answer = new StreamReader(client.GetStream());
+        return await answer.ReadToEndAsync().InTime();
     }
 }

@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using LiveBlog.Server.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace LiveBlog.Server.Operations;
+
+internal sealed class OperationsOptions : IValidatableObject
+{
+    public const string Section = "Operations";
+
+    /// <summary>
+    /// Where the node listens for operators as well: <c>http://*:9090</c>. Only there it tells what the public need not know (metrics, what is
+    /// wrong with its health), and nothing else. Empty: nowhere.
+    /// </summary>
+    public string Url { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Url.Length > 0 && !OperatorsPort.IsAddress(Url))
+        {
+            yield return new("Operations:Url is an address to listen at without a path, such as http://*:9090.", [nameof(Url)]);
+        }
+    }
+}
+
+/// <summary>
+/// A second port of the same program, which a network keeps from the public more surely than any rule about paths: an address has many
+/// spellings. Which port a request came in by is asked of its connection and not of its Host header, which anybody can write.
+/// </summary>
+internal sealed class OperatorsPort(IServer server, IConfiguration configuration)
+{
+    private int _number;
+
+    /// <summary>The address as it is listened at, once the program has started; null when there is none.</summary>
+    public string? Address =>
+        configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.Url)}"] is { Length: > 0 }
+            ? server.Features.Get<IServerAddressesFeature>()?.Addresses.LastOrDefault() // in the order in which they were asked for
+            : null;
+
+    public bool IsPortOf(HttpContext http) => http.Connection.LocalPort == Number && Number > 0;
+
+    private int Number
+    {
+        get
+        {
+            if (_number == 0 && Address is { } address)
+            {
+                _number = BindingAddress.Parse(address).Port; // the one that was found free where 0 was asked for
+            }
+            return _number;
+        }
+    }
+
+    public static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Marks an endpoint that answers at the operators' port.</summary>
+/// <param name="IsPublic">Whether it answers elsewhere as well.</param>
+internal sealed record ForOperators(bool IsPublic);
+
+internal static class OperatorsPortFeature
+{
+    /// <summary>Where ASP.NET Core listens when nothing is configured.</summary>
+    private const string Usual = "http://localhost:5000";
+
+    public static void AddOperatorsPort(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OperatorsPort>();
+        builder.Services.AddOptions<OperationsOptions>().BindKnown(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var configuration = builder.Configuration;
+        if (configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.Url)}"] is not { Length: > 0 } own)
+        {
+            return;
+        }
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            configuration["Kestrel:Endpoints:~Operators:Url"] = own; // beside these, addresses of the host are not listened at; ordered by name
+            return;
+        }
+        var ports = (configuration["http_ports"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(port => $"http://*:{port}");
+        string[] others = configuration["urls"] is { Length: > 0 } urls ? [urls] : [.. ports];
+        builder.WebHost.UseUrls([.. others.DefaultIfEmpty(Usual), own]);
+    }
+
+    /// <summary>Behind routing: what counts is the endpoint that was found, however its address is spelled.</summary>
+    public static void UseOperatorsPort(this WebApplication app)
+    {
+        var operators = app.Services.GetRequiredService<OperatorsPort>();
+        app.Use(
+            (http, next) =>
+            {
+                var marked = http.GetEndpoint()?.Metadata.GetMetadata<ForOperators>();
+                var isHere = operators.IsPortOf(http) ? marked is not null : marked is not { IsPublic: false };
+                return isHere ? next(http) : Problems.NotFound("There is nothing at this address.").ExecuteAsync(http);
+            }
+        );
+    }
+}
