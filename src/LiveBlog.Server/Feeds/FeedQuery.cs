@@ -101,18 +101,36 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
 
     private static async Task<IReadOnlyList<RemovedEntry>> ReadRemovedAsync(LiveBlogDb db, Guid story, CancellationToken cancellation)
     {
-        var removed = await db
-            .Entries.AsNoTracking()
-            .Where(e => e.StoryId == story && e.PublishedAt != null)
-            .Where(e => e.State == EntryState.TakenDown || e.State == EntryState.Unpublished)
-            .OrderByDescending(e => e.Position)
-            .Take(MaxRemoved)
-            .Select(e => new { e.Id, At = db.EntryVersions.Where(v => v.EntryId == e.Id).OrderByDescending(v => v.Version).First().At })
-            .ToListAsync(cancellation);
-        return [.. removed.Select(entry => new RemovedEntry(Urn(entry.Id), entry.At))];
+        // One question for each state: asked for both at once, databases read every entry of the story in order.
+        var removed = new List<Removed>();
+        foreach (var state in (EntryState[])[EntryState.TakenDown, EntryState.Unpublished])
+        {
+            removed.AddRange(
+                await db
+                    .Entries.AsNoTracking()
+                    .Where(e => e.StoryId == story && e.State == state && e.PublishedAt != null)
+                    .OrderByDescending(e => e.Position)
+                    .Take(MaxRemoved)
+                    .Select(e => new Removed(
+                        e.Id,
+                        e.Position,
+                        db.EntryVersions.Where(v => v.EntryId == e.Id).OrderByDescending(v => v.Version).First().At
+                    ))
+                    .ToListAsync(cancellation)
+            );
+        }
+        return
+        [
+            .. removed
+                .OrderByDescending(entry => entry.Position, StringComparer.Ordinal)
+                .Take(MaxRemoved)
+                .Select(entry => new RemovedEntry(Urn(entry.Id), entry.At)),
+        ];
     }
 
     private static string Urn(Guid id) => $"urn:uuid:{id}";
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private sealed record Removed(Guid Id, string Position, DateTimeOffset At);
 }

@@ -8,33 +8,37 @@ internal static class WebFiles
     /// <summary>Lists every source file that the front end was built of; the program reads it, nobody else has to.</summary>
     private const string Manifest = "/.vite";
 
-    public static void UseWebFiles(this WebApplication app) =>
+    public static void UseWebFiles(this WebApplication app)
+    {
+        var compressed = app.Services.GetRequiredService<CompressedFiles>();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments(Manifest),
             files =>
-                files.UseStaticFiles(
-                    new StaticFileOptions
+            {
+                files.Use(
+                    (context, next) =>
                     {
-                        OnPrepareResponse = context =>
+                        if (compressed.TryGet(context.Request) is not { } file)
                         {
-                            var path = context.Context.Request.Path;
-                            var headers = context.Context.Response.Headers;
-                            if (path.StartsWithSegments("/assets"))
-                            {
-                                // Their names change with their content.
-                                headers.CacheControl = "public, max-age=31536000, immutable";
-                                // Fonts and chunks are asked for by widgets on other sites.
-                                headers.AccessControlAllowOrigin = "*";
-                            }
-                            else
-                            {
-                                headers.CacheControl = PublicCaching.OwnFiles;
-                                headers.AccessControlAllowOrigin = "*";
-                            }
-                        },
+                            return next(context);
+                        }
+                        SetCaching(context);
+                        return file.ExecuteAsync(context);
                     }
-                )
+                );
+                files.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SetCaching(file.Context) });
+            }
         );
+    }
+
+    private static void SetCaching(HttpContext context)
+    {
+        // Names below /assets change with their content.
+        var isAsset = context.Request.Path.StartsWithSegments("/assets");
+        context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : PublicCaching.OwnFiles;
+        // Fonts and chunks are asked for by widgets on other sites.
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+    }
 
     /// <summary>Every address below the console is its one page; the program in it knows the rest.</summary>
     public static void MapConsole(this WebApplication app)
