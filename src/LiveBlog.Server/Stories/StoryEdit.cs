@@ -10,11 +10,6 @@ namespace LiveBlog.Server.Stories;
 /// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
 /// </param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
-/// <param name="Opening">What stands above the first entry: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
-/// <param name="Lead">The picture or the video above the opening; see <see cref="Content.StoryLead"/>.</param>
-/// <param name="PublishedAt">The editor's own date of the story, never after its first entry.</param>
-/// <param name="Sources">Where the coverage has its facts from.</param>
-/// <param name="Related">Other stories to read: of this site by their id, others by title and address.</param>
 internal sealed record StoryEdit(
     string? Slug,
     string? Headline,
@@ -24,10 +19,23 @@ internal sealed record StoryEdit(
     string? Language,
     string? TimeZone,
     Guid? TranslationOf = null,
-    bool? EraseEarlier = null,
-    JsonElement Opening = default,
-    JsonElement Lead = default,
-    JsonElement PublishedAt = default,
-    JsonElement Sources = default,
-    JsonElement Related = default
-);
+    bool? EraseEarlier = null
+)
+{
+    // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.
+
+    /// <summary>What stands above the first entry: an array of blocks, see <see cref="Content.BlockTypes"/>.</summary>
+    public JsonElement Opening { get; init; }
+
+    /// <summary>The picture or the video above the opening; see <see cref="Content.StoryLead"/>.</summary>
+    public JsonElement Lead { get; init; }
+
+    /// <summary>The editor's own date of the story, never after its first entry.</summary>
+    public JsonElement PublishedAt { get; init; }
+
+    /// <summary>Where the coverage has its facts from.</summary>
+    public JsonElement Sources { get; init; }
+
+    /// <summary>Other stories to read: of this site by their id, others by title and address.</summary>
+    public JsonElement Related { get; init; }
+}

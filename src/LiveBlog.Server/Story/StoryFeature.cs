@@ -26,7 +26,7 @@ internal static class StoryFeature
         endpoints
             .MapPage("/{story}", StoryPages.GetStory)
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
-            .Costs(CostOf.Pages, 5, StoryPageCache.IsMadeFor);
+            .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>Somebody who asks for what has to be made for them alone, again and again.</summary>
+public sealed class CostBudgetTests(Newsroom newsroom)
+{
+    /// <summary>More than an address has saved up of any page's cost.</summary>
+    private const int MaxRequests = 1_000;
+
+    [Fact]
+    public async Task Budget_UsedUpByOneAddress_IsRefusedWithATime_AndOthersAreServed()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var greedy = newsroom.Server.Visitor(Addresses.Next());
+        HttpResponseMessage? refused = null;
+        for (var n = 0; n < MaxRequests && refused is null; n++)
+        {
+            var answer = await greedy.GetAsync($"/{story.Slug}?before={n}").InTime();
+            refused = answer.StatusCode == HttpStatusCode.TooManyRequests ? answer : null;
+        }
+
+        Assert.NotNull(refused);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        // The page that readers come for is made already, and costs its readers nothing.
+        Assert.Equal(HttpStatusCode.OK, (await greedy.GetAsync($"/{story.Slug}").InTime()).StatusCode);
+        using var other = newsroom.Server.Visitor(Addresses.Next());
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/{story.Slug}?before=other").InTime()).StatusCode);
+    }
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>
+/// What each endpoint that is open to everybody costs in processor time, asked as somebody asks who wants it to cost much: something else each
+/// time. The server itself says which endpoints there are.
+/// </summary>
+public sealed partial class EndpointCostTests(ITestOutputHelper output)
+{
+    /// <summary>Requests of a round, and of one where each is budgeted with <see cref="Dear"/> or more: everybody's budget bounds those.</summary>
+    private const int Requests = 45;
+    private const int DearRequests = 9;
+    private const int Dear = 20;
+
+    /// <summary>Requests come from so many addresses in a round: thirty a second of one, or ten a minute, is not what is measured.</summary>
+    private const int AddressesOfARound = 3;
+
+    /// <summary>The first warms up; of the others the cheapest counts, since the machine and the program's compiler have other work as well.</summary>
+    private const int Rounds = 4;
+
+    private const double MaxMilliseconds = 5;
+
+    /// <summary>
+    /// What a known piece of work takes of a core that does nothing else. Where it takes longer, the machine is slower, or shares its cores with
+    /// other tests, and everything may cost as many times more.
+    /// </summary>
+    private const double UsualPaceMilliseconds = 60;
+
+    /// <summary>What may cost more, how much, and why.</summary>
+    private static readonly Dictionary<string, (double Milliseconds, string Reason)> Dearer = new()
+    {
+        ["GET /search"] = (30, "ranks up to 500 hits; budgeted, shared for a second"),
+        ["GET /{story}"] = (
+            30,
+            "an older page, or one for a made-up host, is rendered for who asks: 50 updates; budgeted, shared for a second"
+        ),
+        ["GET /{story}/entries/{entry}"] = (20, "rendered for who asks; budgeted, shared for a second"),
+        ["GET /{story}/text"] = (20, "rendered for who asks: 50 updates; budgeted, shared for a second"),
+        ["GET /{story}/card.png"] = (120, "draws a picture; budgeted, kept for each title"),
+        ["GET /{story}/entries/{entry:guid}/card.png"] = (120, "draws a picture; budgeted, kept for each title"),
+        ["POST /api/session"] = (300, "checks a password, slow by design; ten a minute and address, budgeted"),
+    };
+
+    /// <summary>Those that answer for as long as the reader stays; delivery has its own measure (tests/LiveBlog.Benchmarks).</summary>
+    private static readonly HashSet<string> Lasting = ["GET /live/{story}/events", "GET /hubs/live"];
+
+    [Fact]
+    public async Task Endpoint_OpenToEverybody_CostsFewMillisecondsOrIsListedWithItsReason()
+    {
+        var list = Path.GetTempFileName();
+        var hook = new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+            [StartupHook.FileVariable] = list,
+        };
+        var theme = Directory.CreateTempSubdirectory("liveblog-theme-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(theme, "logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        await using var server = await NewsroomServer.StartWithVariablesAsync(hook, "--Site:Folder", theme);
+        var targets = await FillAsync(server);
+
+        var endpoints = await OpenEndpoint.ReadAsync(list);
+        Assert.True(endpoints.Count > 25, $"The server named {endpoints.Count} endpoints: {string.Join(", ", endpoints)}");
+        var costs = new List<Cost>();
+        var askings = endpoints.Where(e => !Lasting.Contains(e.ToString())).SelectMany(e => CostlyRequests.Of(e, targets));
+        foreach (var asking in askings.Concat(CostlyRequests.OfFiles(targets)))
+        {
+            costs.Add(await MeasureAsync(server, asking));
+        }
+
+        var pace = Math.Max(1, MeasurePace() / UsualPaceMilliseconds);
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{Table(costs)}\nOn a machine {pace:F1} times as slow as a quiet one.")
+        );
+        Assert.DoesNotContain(costs, cost => cost.Statuses.Contains(HttpStatusCode.InternalServerError));
+        // Otherwise the endpoint was not measured, but what it says to nonsense.
+        Assert.DoesNotContain(costs, cost => cost.IsUsual && cost.Statuses.Contains(HttpStatusCode.NotFound) && cost.Statuses.Count == 1);
+        Assert.DoesNotContain(costs, cost => cost.Milliseconds > MaxOf(cost) * pace);
+    }
+
+    /// <summary>A story of thousands of entries; the server starts anew on it.</summary>
+    private static async Task<Targets> FillAsync(NewsroomServer server)
+    {
+        var editor = await server.CreateAdministratorAsync();
+        var story = await editor.CreateStoryAsync();
+        var takenDown = await story.PublishAsync("Soon gone");
+        (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
+        var picture = await PublishPictureAsync(story);
+        await story.PublishAsync(CostlyRequests.Text);
+        await server.StopAsync();
+        var entries = await LargeArchive.MultiplyEntryAsync(server.DatabaseFile);
+        await server.StartAgainAsync();
+        var head = await story.ReadSnapshotAsync();
+        using var visitor = server.Visitor();
+        Assert.Contains("deleted-entry", await visitor.GetStringAsync($"/{story.Slug}/feed.atom"), StringComparison.Ordinal);
+        var pages = await visitor.GetStringAsync($"/{story.Slug}") + await visitor.GetStringAsync("/console");
+        return new Targets(
+            server.Address.GetLeftPart(UriPartial.Authority),
+            story.Slug,
+            entries,
+            takenDown.ToString(),
+            $"{head.Epoch}.{head.Edition}",
+            picture,
+            ["/embed.js", .. ScriptPattern.Matches(pages).Select(script => script.Value).Distinct()]
+        );
+    }
+
+    private static async Task<string> PublishPictureAsync(NewsroomStory story)
+    {
+        var (entry, media) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var upload = new ByteArrayContent(SamplePictures.Png(310, 200));
+        (await story.Editor.PutAsync($"/api/media/{media}", upload)).Expect(HttpStatusCode.Created);
+        await Patience.EventuallyAsync(
+            async () => (await story.Editor.GetAsync($"/api/media/{media}")).Body.GetProperty("state").GetString() == "ready",
+            "the upload is ready"
+        );
+        object[] content =
+        [
+            new
+            {
+                type = "image",
+                media,
+                alt = "A bridge",
+            },
+        ];
+        (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        return PicturePattern.Match((await story.ReadPageAsync($"/entries/{entry}")).Text).Value;
+    }
+
+    private static async Task<Cost> MeasureAsync(NewsroomServer server, Asking asking)
+    {
+        var rounds = new List<double>();
+        var statuses = new HashSet<HttpStatusCode>();
+        var asked = 0;
+        // A round in which one was refused, which costs nothing, is repeated.
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                var (milliseconds, answers) = await RunRoundAsync(server, asking, asked);
+                asked += Requests;
+                if (answers.Contains(HttpStatusCode.TooManyRequests) || answers.Contains(HttpStatusCode.ServiceUnavailable))
+                {
+                    return false;
+                }
+                rounds.Add(milliseconds);
+                statuses.UnionWith(answers);
+                return rounds.Count == Rounds;
+            },
+            $"{asking.Name} is answered",
+            Patience.Extended
+        );
+        return new Cost(asking, rounds.Skip(1).Min(), statuses);
+    }
+
+    private static async Task<(double Milliseconds, HashSet<HttpStatusCode> Answers)> RunRoundAsync(
+        NewsroomServer server,
+        Asking asking,
+        int first
+    )
+    {
+        var answers = new HashSet<HttpStatusCode>();
+        var visitors = Enumerable.Range(0, AddressesOfARound).Select(_ => server.Visitor(Addresses.Next())).ToList();
+        // The API lets an address try to sign in or set up ten times a minute.
+        var isBounded = asking.Endpoint.Budgeted >= Dear || asking.Endpoint is { Method: "POST", Pattern: ['/', 'a', 'p', 'i', '/', ..] };
+        var count = isBounded ? DearRequests : Requests;
+        var before = server.ProcessorTime;
+        for (var n = 0; n < count; n++)
+        {
+            using var request = CostlyRequests.Ask(asking, first + n);
+            using var answer = await visitors[n % visitors.Count].SendAsync(request).InTime();
+            await answer.Content.ReadAsByteArrayAsync().InTime();
+            answers.Add(answer.StatusCode);
+        }
+        var used = server.ProcessorTime - before;
+        visitors.ForEach(visitor => visitor.Dispose());
+        return (used.TotalMilliseconds / count, answers);
+    }
+
+    /// <summary>Processor time of this thread for 100,000 rounds of a hash; the best of five.</summary>
+    private static double MeasurePace() =>
+        Enumerable
+            .Range(0, 5)
+            .Min(_ =>
+            {
+                var before = ThreadMilliseconds();
+                Rfc2898DeriveBytes.Pbkdf2("a password", "a salt of it"u8, 100_000, HashAlgorithmName.SHA512, 32);
+                return ThreadMilliseconds() - before;
+            });
+
+    /// <summary>See proc_pid_stat(5): fields 14 and 15, in hundredths of a second.</summary>
+    private static double ThreadMilliseconds()
+    {
+        var fields = File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return 10.0 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
+    }
+
+    private static double MaxOf(Cost cost) =>
+        Dearer.TryGetValue(cost.Asking.Endpoint.ToString(), out var listed) ? listed.Milliseconds : MaxMilliseconds;
+
+    private static string Table(IEnumerable<Cost> costs)
+    {
+        var table = new StringBuilder("| endpoint | ms | budget | answers | why more than 5 |\n|---|---:|---:|---|---|\n");
+        foreach (var cost in costs.OrderByDescending(cost => cost.Milliseconds))
+        {
+            var endpoint = cost.Asking.Endpoint;
+            var budget = endpoint.Budgeted > 0 ? endpoint.Budgeted.ToString(CultureInfo.InvariantCulture) : "";
+            var answers = string.Join(' ', cost.Statuses.Order().Select(status => (int)status));
+            table.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| `{cost.Asking.Name}` | {cost.Milliseconds:F1} | {budget} | {answers} | {Dearer.GetValueOrDefault(endpoint.ToString()).Reason} |"
+            );
+        }
+        return table.ToString();
+    }
+
+    private sealed record Cost(Asking Asking, double Milliseconds, HashSet<HttpStatusCode> Statuses)
+    {
+        public bool IsUsual => Asking.Name == Asking.Endpoint.ToString();
+    }
+
+    [GeneratedRegex("/assets/[^\"]+\\.(js|css)")]
+    private static partial Regex ScriptPattern { get; }
+
+    [GeneratedRegex("/media/[0-9a-f]+/[^\" ]+")]
+    private static partial Regex PicturePattern { get; }
+}
