@@ -3,6 +3,7 @@ using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
@@ -55,6 +56,7 @@ internal static class CardsFeature
         Guid entry,
         LiveStories stories,
         EntryContextQuery contexts,
+        PublishedStories published,
         CardPicture picture,
         [FromKeyedServices("cards")] MemoryCache kept,
         CurrentSite site,
@@ -78,7 +80,9 @@ internal static class CardsFeature
             return Problems.Gone("This entry was taken down.");
         }
         response.Headers.CacheControl = PublicCaching.Text;
-        return Picture(picture, kept, Words(header, found.Title ?? ArticleParts.Of(found.Html).Text, site.Value));
+        var title =
+            found.Title ?? ((await published.OfPageAsync(header, [found], cancellation)).Entries is [var said, ..] ? said.Text : "");
+        return Picture(picture, kept, Words(header, title, site.Value));
     }
 
     private static CardWords Words(StoryHeader story, string title, SiteOptions site)

@@ -1,5 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Feeds;
 
 /// <summary>Makes the feeds of stories, of the site and of its sections.</summary>
-internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, CurrentSite site)
+internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, PublishedStories published, MediaCatalog media, CurrentSite site)
 {
     /// <summary>Stories in a feed of the site or of a section.</summary>
     private const int MaxStories = 50;
@@ -24,21 +26,20 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
     public async Task<Feed> OfStoryAsync(Snapshot snapshot, SiteAddress address, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var story = snapshot.Header;
-        var id = await db.PublicStories.Where(s => s.Slug == story.Story).Select(s => s.Id).SingleAsync(cancellation);
+        var (story, known) = (snapshot.Header, await published.OfAsync(snapshot));
         var url = address.Story(story.Story);
         return new Feed(
-            Urn(id),
+            Urn(known.Id),
             story.Headline,
-            story.Standfirst,
+            known.Description,
             url,
             $"{url}/feed",
             story.Language,
             site.Value.Name,
             Instant(story.Updated),
             site.Value.WebSubHub?.ToString(),
-            [.. snapshot.Entries.Take(Limits.EntriesPerPage).Select(entry => Entry(entry, story, address))],
-            await ReadRemovedAsync(db, id, cancellation)
+            [.. known.Entries.Take(Limits.EntriesPerPage).Select(entry => Entry(entry, known, address))],
+            await ReadRemovedAsync(db, known.Id, cancellation)
         );
     }
 
@@ -61,43 +62,66 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Current
             site.Value.Name,
             stories.Count > 0 ? stories[0].UpdatedAt : DateTimeOffset.UnixEpoch,
             site.Value.WebSubHub?.ToString(),
-            [.. stories.Select(story => Entry(story, address))],
+            await EntriesAsync(stories, address, cancellation),
             []
         );
     }
 
-    private static FeedEntry Entry(EntryView entry, StoryHeader story, SiteAddress address)
+    private static FeedEntry Entry(PublishedEntry entry, PublishedStory story, SiteAddress address)
     {
-        var parts = ArticleParts.Of(entry.Html);
-        var body = parts.Correction is { } note ? $"<p><em>{System.Net.WebUtility.HtmlEncode(note)}</em></p>{parts.Body}" : parts.Body;
+        var (view, links) = (entry.View, story.Links(address));
+        var body = entry.Content.ForFeed(links);
         return new FeedEntry(
-            $"urn:uuid:{entry.Id}",
-            address.Entry(story.Story, entry.Id),
-            entry.Title ?? Excerpt.Of(parts.Text, TitleLength),
-            body,
-            Excerpt.Of(parts.Text, SummaryLength),
-            Instant(entry.Published),
-            Instant(Math.Max(entry.Published, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
-            [.. Bylines.Names(parts.Byline).Select(name => name.Name)],
-            null
+            $"urn:uuid:{view.Id}",
+            address.Entry(story.Header.Story, view.Id),
+            entry.TitleOr(TitleLength),
+            entry.Correction is { } note ? $"<p><em>{System.Net.WebUtility.HtmlEncode(note)}</em></p>{body}" : body,
+            Excerpt.Of(entry.Text, SummaryLength),
+            Instant(view.Published),
+            Instant(Math.Max(view.Published, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
+            [.. Bylines.Names(entry.Byline).Select(name => name.Name)],
+            entry.Content.Media.Select(links.Picture).FirstOrDefault(picture => picture is not null)
         );
     }
 
-    private static FeedEntry Entry(StoryRow story, SiteAddress address) =>
-        new(
+    /// <summary>Stories with what stands above their entries; their media are found with one read for all.</summary>
+    private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
+        IReadOnlyList<StoryRow> stories,
+        SiteAddress address,
+        CancellationToken cancellation
+    )
+    {
+        var tops = stories
+            .Select(story => (Story: story, Lead: StoryLead.Of(story.Lead), Opening: EntryContent.OfOpening(story.Opening)))
+            .ToList();
+        Guid[] shown = [.. tops.SelectMany(top => top.Opening.Media.Concat(top.Lead is null ? [] : [top.Lead.Media])).Distinct()];
+        var links = new MediaLinks(await media.FindAsync(shown, cancellation), address.Absolute);
+        return [.. tops.Select(top => Entry(top.Story, top.Lead, top.Opening, links, address))];
+    }
+
+    private static FeedEntry Entry(StoryRow story, StoryLead? lead, EntryContent opening, MediaLinks links, SiteAddress address)
+    {
+        var html = new HtmlLine();
+        if (lead is not null && links.Ready(lead.Media) is { } item)
+        {
+            lead.AsBlock(item.Kind).WriteFeed(html, links);
+        }
+        html.Element("p", story.Standfirst).Markup(opening.ForFeed(links));
+        return new FeedEntry(
             Urn(story.Id),
             address.Story(story.Slug),
             story.Headline,
-            story.Standfirst.Length > 0 ? $"<p>{System.Net.WebUtility.HtmlEncode(story.Standfirst)}</p>" : "",
-            story.Standfirst,
+            html.ToString(),
+            story.Standfirst.Length > 0 ? story.Standfirst : Excerpt.Of(story.OpeningText, SummaryLength),
             // A story that is announced starts in the future, and its announcement was published today.
             story.Status == DeskStatuses.Announced
                 ? story.UpdatedAt
-                : story.StartedAt ?? story.UpdatedAt,
+                : story.PublishedAt ?? story.StartedAt ?? story.UpdatedAt,
             story.UpdatedAt,
             [.. Bylines.Names(story.Byline).Select(name => name.Name)],
-            $"{address.Story(story.Slug)}/card.png"
+            (lead is null ? null : links.Picture(lead.Media)) ?? $"{address.Story(story.Slug)}/card.png"
         );
+    }
 
     private static async Task<IReadOnlyList<RemovedEntry>> ReadRemovedAsync(LiveBlogDb db, Guid story, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -101,7 +102,9 @@ internal static class FeedsFeature
     private static FeedResult Whole(Feed feed, string extension, string contentType, Func<Feed, byte[]> write)
     {
         var stamp = feed.Updated.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        return new FeedResult(new CachedBody(write(feed), contentType, $"{stamp}.{feed.Entries.Count}.{extension}"));
+        // A picture that has become ready is no news, and another feed.
+        var pictures = feed.Entries.Count(entry => entry.Html.Contains("<img", StringComparison.Ordinal));
+        return new FeedResult(new CachedBody(write(feed), contentType, $"{stamp}.{feed.Entries.Count}.{pictures}.{extension}"));
     }
 
     private sealed class FeedResult(CachedBody body) : IResult

@@ -10,6 +10,7 @@ internal static class RssFeed
 
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Content = "http://purl.org/rss/1.0/modules/content/";
+    private const string Media = "http://search.yahoo.com/mrss/";
     private const string DublinCore = "http://purl.org/dc/elements/1.1/";
 
     public static byte[] Write(Feed feed)
@@ -22,6 +23,7 @@ internal static class RssFeed
             xml.WriteAttributeString("xmlns", "atom", null, Atom);
             xml.WriteAttributeString("xmlns", "content", null, Content);
             xml.WriteAttributeString("xmlns", "dc", null, DublinCore);
+            xml.WriteAttributeString("xmlns", "media", null, Media);
             xml.WriteStartElement("channel");
             xml.WriteElementString("title", FeedText.Xml(feed.Title));
             xml.WriteElementString("link", feed.Url);
@@ -59,6 +61,13 @@ internal static class RssFeed
         }
         xml.WriteElementString("description", FeedText.Xml(entry.Text));
         xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
+        if (entry.Image is { } image)
+        {
+            xml.WriteStartElement("content", Media);
+            xml.WriteAttributeString("url", image);
+            xml.WriteAttributeString("medium", "image");
+            xml.WriteEndElement();
+        }
         xml.WriteEndElement();
     }
 

@@ -1,11 +1,12 @@
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Front;
 
-internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
+internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentSite site)
 {
     private const int MaxStories = 30;
 
@@ -39,12 +40,13 @@ internal sealed class FrontPageQuery(LiveBlogDb db, CurrentSite site)
             .Skip((page - 1) * MaxStories)
             .Take(MaxStories + 1)
             .ToListAsync(cancellation);
+        var pictures = await leads.FindAsync(rows, cancellation);
         var teasers = new List<StoryTeaser>(rows.Count);
         foreach (var row in rows.Take(MaxStories))
         {
             var isShown = row.Status == DeskStatuses.Live && teasers.Count < MaxNewest;
             teasers.Add(
-                StoryTeaser.Of(row) with
+                StoryTeaser.Of(row, pictures.GetValueOrDefault(row.Id)) with
                 {
                     Newest = isShown ? await ReadNewestAsync(row.Id, teasers.Count == 0 ? LinesOfLead : 1, cancellation) : [],
                 }

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Front;
@@ -17,8 +18,14 @@ public sealed record StoryTeaser(
     /// <summary>What was posted last, newest first, for a story that is live.</summary>
     public IReadOnlyList<NewestLine> Newest { get; init; } = [];
 
-    internal static StoryTeaser Of(StoryRow story) =>
-        new(story.Slug, story.Headline, story.Standfirst, story.Section, story.Status, story.Language, story.TimeZone, story.UpdatedAt);
+    /// <summary>Null while it has none that can be loaded.</summary>
+    public LeadPicture? Picture { get; init; }
+
+    internal static StoryTeaser Of(StoryRow story, LeadPicture? picture = null) =>
+        new(story.Slug, story.Headline, story.Standfirst, story.Section, story.Status, story.Language, story.TimeZone, story.UpdatedAt)
+        {
+            Picture = picture,
+        };
 }
 
 /// <param name="Line">The entry's title or the beginning of its text.</param>

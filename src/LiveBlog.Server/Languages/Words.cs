@@ -52,6 +52,9 @@ internal sealed record Words(
     string Menu,
     string Newest,
     string ShareLine,
+    string ReadOn,
+    string Sources,
+    string RelatedStories,
     string Print,
     string UsageNotice
 )
@@ -107,6 +110,9 @@ internal sealed record Words(
         Menu: "Menu",
         Newest: "Newest",
         ShareLine: "Liked the story? Share it on social media!",
+        ReadOn: "Read on",
+        Sources: "Sources",
+        RelatedStories: "Related stories",
         Print: "Print",
         UsageNotice: ""
     );
@@ -162,6 +168,9 @@ internal sealed record Words(
         Menu: "Меню",
         Newest: "Новое",
         ShareLine: "Понравился материал? Поделитесь им в соцсетях!",
+        ReadOn: "Читать дальше",
+        Sources: "Источники",
+        RelatedStories: "Читайте также",
         Print: "Печать",
         UsageNotice: ""
     );
@@ -217,6 +226,9 @@ internal sealed record Words(
         Menu: "Menyu",
         Newest: "Ən yeni",
         ShareLine: "Xəbər xoşunuza gəldi? Sosial şəbəkələrdə paylaşın!",
+        ReadOn: "Davamını oxu",
+        Sources: "Mənbələr",
+        RelatedStories: "Həmçinin oxuyun",
         Print: "Çap et",
         UsageNotice: ""
     );

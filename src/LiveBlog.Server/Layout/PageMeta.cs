@@ -14,8 +14,8 @@ public sealed record PageMeta(string Title, string Canonical)
     /// <summary>Title of the card, without the site's name; the page's own when null.</summary>
     public string? CardTitle { get; init; }
 
-    /// <summary>A picture of 1200 by 630 pixels.</summary>
-    public string? Image { get; init; }
+    /// <summary>What is shown where the page is shared; null for none.</summary>
+    public PageImage? Image { get; init; }
     public bool IsArticle { get; init; }
     public DateTimeOffset? Published { get; init; }
     public DateTimeOffset? Modified { get; init; }

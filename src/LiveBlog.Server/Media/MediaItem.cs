@@ -39,8 +39,10 @@ public sealed record MediaItem(
 
     /// <summary>The picture that does for cards, feeds and search engines: the widest that is no wider than they want.</summary>
     /// <returns>Null while there is none.</returns>
-    public string? PictureFor(int wantedWidth) =>
-        Widths.Count == 0 ? null : PictureAddress(Widths.LastOrDefault(width => width <= wantedWidth, Widths[0]), "jpg");
+    public string? PictureFor(int wantedWidth) => Widths.Count == 0 ? null : PictureAddress(WidthFor(wantedWidth), "jpg");
+
+    /// <summary>The width of that picture; there must be one.</summary>
+    public int WidthFor(int wantedWidth) => Widths.LastOrDefault(width => width <= wantedWidth, Widths[0]);
 
     public int HeightAt(int width) => Width == 0 ? 0 : Math.Max(1, (int)Math.Round((double)Height * width / Width));
 

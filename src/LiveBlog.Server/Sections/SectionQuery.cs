@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Front;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace LiveBlog.Server.Sections;
 internal sealed record SectionPageOfStories(IReadOnlyList<StoryTeaser> Stories, string? More);
 
 /// <summary>Reads the stories of a section, last changed first.</summary>
-internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
+internal sealed class SectionQuery(LiveBlogDb db, LeadPictures leads, CurrentSite site)
 {
     private const int StoriesPerPage = 20;
 
@@ -48,7 +49,8 @@ internal sealed class SectionQuery(LiveBlogDb db, CurrentSite site)
             .ThenByDescending(s => s.Slug)
             .Take(StoriesPerPage + 1)
             .ToListAsync(cancellation);
-        var page = rows.Take(StoriesPerPage).Select(StoryTeaser.Of).ToList();
+        var pictures = await leads.FindAsync(rows, cancellation);
+        var page = rows.Take(StoriesPerPage).Select(row => StoryTeaser.Of(row, pictures.GetValueOrDefault(row.Id))).ToList();
         return new SectionPageOfStories(
             page,
             rows.Count > page.Count ? $"{page[^1].UpdatedAt.ToUnixTimeMilliseconds()}.{page[^1].Slug}" : null

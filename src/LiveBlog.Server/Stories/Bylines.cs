@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Stories;
@@ -12,24 +13,48 @@ internal static partial class Bylines
     /// <summary>More names than this are a list of credits, not of authors.</summary>
     private const int MaxNames = 12;
 
-    public static IReadOnlyList<BylineName> Names(string byline) =>
-        [
-            .. Separator
-                .Split(byline)
-                .Select(part => part.Trim())
-                // What follows a comma with a small letter says where somebody is, not who.
-                .Where(part => part.Length > 0 && char.IsUpper(part[0]))
-                .Distinct(StringComparer.Ordinal)
-                .Take(MaxNames)
-                .Select(name => new BylineName(name, IsPerson(name))),
-        ];
+    /// <summary>The names in their order. A byline that is not empty has one at least, in whatever script and case it is written.</summary>
+    public static IReadOnlyList<BylineName> Names(string byline)
+    {
+        var names = new List<string>();
+        var begin = 0;
+        foreach (Match separator in Separator.Matches(byline))
+        {
+            Add(byline[begin..separator.Index]);
+            begin = separator.Index + separator.Length;
+        }
+        Add(byline[begin..]);
+        return [.. names.Distinct(StringComparer.Ordinal).Take(MaxNames).Select(name => new BylineName(name, IsPerson(name)))];
 
-    private static bool IsPerson(string name) =>
-        name.Split(' ') is { Length: >= 2 } words
-        && words[0] != "The"
-        && words.All(word => char.IsUpper(word[0]) || Particle.IsMatch(word));
+        void Add(string part)
+        {
+            // What follows a name with a small letter says where somebody is or what they are, not who.
+            if (part.Trim() is { Length: > 0 } name && (names.Count == 0 || !StartsSmall(name)))
+            {
+                names.Add(name);
+            }
+        }
+    }
 
-    [GeneratedRegex(@"\s+(?:and|und|et|и|və|ve)\s+|\s*[,;&]\s*")]
+    private static bool IsPerson(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words[0] != "The"
+            && (
+                words.Length >= 2
+                    ? words.All(word => !StartsSmall(word) || Particle.IsMatch(word)) || words.All(StartsSmall)
+                    : IsOfIdeographs(name)
+            );
+    }
+
+    // To Unicode Georgian letters are small, and nobody writes names with others.
+    private static bool StartsSmall(string word) => Rune.IsLower(Rune.GetRuneAt(word, 0)) && word[0] is not (>= '\u10d0' and <= '\u10ff');
+
+    /// <summary>Names of Chinese, Japanese and Korean people are written without a space.</summary>
+    private static bool IsOfIdeographs(string name) =>
+        name.Length is >= 2 and <= 4 && name.All(letter => letter is (>= '\u4e00' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3'));
+
+    [GeneratedRegex(@"(?<!\S)(?:and|und|et|и|və|ve|და|և|و)(?!\S)|[,;&،、，；]")]
     private static partial Regex Separator { get; }
 
     [GeneratedRegex("^(?:de|da|del|della|di|dos|van|von|der|den|la|le|al|bin|ibn|el|y|ter|qızı|oğlu)$|^(?:al-|d'|d’)")]

@@ -51,10 +51,11 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
             new
             {
                 Snapshot = shown,
-                Meta = meta.OfArchivePage(shown, place, address),
+                Meta = await meta.OfArchivePageAsync(shown, place, address, cancellation),
                 Views = await views.GetTotalAsync(story.Story),
                 Readers = views.CountReaders(story.Story),
                 Archive = place,
+                NewestLine = "",
             }
         );
     }

@@ -3,6 +3,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -10,7 +11,7 @@ using LiveBlog.Server.Stories;
 namespace LiveBlog.Server.Story;
 
 /// <summary>What the pages of a story say of themselves.</summary>
-internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
+internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, PublishedStories stories)
 {
     private const int DescriptionLength = 200;
     private const int TitleLength = 90;
@@ -22,7 +23,8 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
     {
         var story = snapshot.Header;
         var url = address.Story(story.Story);
-        return Common(story, address) with
+        var published = await stories.OfAsync(snapshot);
+        return Common(published, address) with
         {
             Modified = Instant(story.Updated),
             Next = snapshot.More is null ? null : PageOf(url, OlderPageOf(snapshot)),
@@ -31,7 +33,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
             JsonLd = _jsonLd.Get(
                 snapshot,
                 (address, site.Fingerprint),
-                () => StructuredData.OfStory(story, snapshot.Entries, site.Value, address, Image(address, story))
+                () => StructuredData.OfStory(published, site.Value, address, Card(address, story))
             ),
         };
     }
@@ -39,31 +41,33 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
     /// <summary>The number of the page on which reading goes on below the newest updates.</summary>
     public static int OlderPageOf(Snapshot story) => ArchiveQuery.PagesOf(story.Total - Limits.EntriesPerPage);
 
-    public PageMeta OfArchivePage(Snapshot page, ArchivePlace place, SiteAddress address)
+    public async Task<PageMeta> OfArchivePageAsync(Snapshot page, ArchivePlace place, SiteAddress address, CancellationToken cancellation)
     {
         var story = page.Header;
+        var published = await stories.OfPageAsync(story, page.Entries, cancellation);
         var url = address.Story(story.Story);
         var own = PageOf(url, place.Number);
         // Until it is full it holds nothing but what the story's own page shows.
         var isFull = page.Entries.Count == Limits.EntriesPerPage;
-        return Common(story, address) with
+        return Common(published, address) with
         {
             Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates} ({place.Number})",
             Canonical = isFull ? own : url,
             // What is not full yet stands on the story's own page as a whole.
             Previous = (place.Number + 1) * Limits.EntriesPerPage <= page.Total ? PageOf(url, place.Number + 1) : url,
             Next = place.Number > 1 ? PageOf(url, place.Number - 1) : null,
-            JsonLd = StructuredData.OfPage(story, page.Entries, site.Value, address, own),
+            JsonLd = StructuredData.OfPage(published, site.Value, address, own),
         };
     }
 
     /// <summary>A page that ends where a reader's own did: its address is of the moment, and search engines are to leave it alone.</summary>
-    public PageMeta OfOlderPage(Snapshot page, string? newer, SiteAddress address)
+    public async Task<PageMeta> OfOlderPageAsync(Snapshot page, string? newer, SiteAddress address, CancellationToken cancellation)
     {
         var story = page.Header;
+        var published = await stories.OfPageAsync(story, [], cancellation);
         var url = address.Story(story.Story);
         var newest = page.Entries.Count > 0 ? Time(page.Entries[0].At, story) : "";
-        return Common(story, address) with
+        return Common(published, address) with
         {
             Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates}, {newest}",
             IsIndexed = false,
@@ -72,25 +76,26 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
         };
     }
 
-    public async Task<PageMeta> OfEntryAsync(StoryHeader story, EntryView entry, SiteAddress address)
+    public async Task<PageMeta> OfEntryAsync(StoryHeader story, EntryView view, SiteAddress address, CancellationToken cancellation)
     {
-        var text = ArticleParts.Of(entry.Html).Text;
-        var said = entry.Title ?? Excerpt.Of(text, TitleLength);
-        var url = address.Entry(story.Story, entry.Id);
-        var image = $"{url}/card.png?v={entry.Version}";
-        return Common(story, address) with
+        var published = await stories.OfPageAsync(story, [view], cancellation);
+        var entry = published.Entries.Count > 0 ? published.Entries[0] : new PublishedEntry(view, EntryContent.Empty, "", "", null);
+        var said = entry.TitleOr(TitleLength);
+        var url = address.Entry(story.Story, view.Id);
+        var card = $"{url}/card.png?v={view.Version}";
+        return Common(published, address) with
         {
             Title = $"{said} – {story.Headline}",
             CardTitle = said,
-            Description = Excerpt.Of(entry.Title is null ? story.Headline : text, DescriptionLength),
+            Description = Excerpt.Of(view.Title is null ? story.Headline : entry.Text, DescriptionLength),
             Canonical = url,
-            Image = image,
+            Image = new PageImage(card, said),
             OEmbed = OEmbedOf(url, address),
             // Another language's version opens where this one was read.
-            Switch = await VersionsAsync(story, address, FormattableString.Invariant($"?at={entry.At}")),
-            Published = Instant(entry.At),
-            Modified = Instant(Math.Max(entry.At, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
-            JsonLd = StructuredData.OfEntry(story, entry, site.Value, address, image),
+            Switch = await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}")),
+            Published = Instant(view.At),
+            Modified = Instant(Math.Max(view.At, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
+            JsonLd = StructuredData.OfEntry(published, entry, site.Value, address, card),
         };
     }
 
@@ -102,19 +107,21 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
             )),
         ];
 
-    private PageMeta Common(StoryHeader story, SiteAddress address)
+    private PageMeta Common(PublishedStory published, SiteAddress address)
     {
+        var story = published.Header;
         var url = address.Story(story.Story);
         return new PageMeta(story.Headline, url)
         {
             CardTitle = story.Headline,
-            Description = Excerpt.Of(story.Standfirst, DescriptionLength),
+            Description = Excerpt.Of(published.Description, DescriptionLength),
             Language = story.Language,
             IsArticle = true,
             Section = story.Section,
-            // A story that is scheduled has a start, and was not published yet.
-            Published = story.Status != StoryStatuses.Scheduled && story.Started is { } started ? Instant(started) : null,
-            Image = Image(address, story),
+            Published = published.PublishedAt is { } at ? Instant(at) : null,
+            Image = published.Picture is { } picture
+                ? PageImage.Of(picture.Item, picture.Alt, address)
+                : new PageImage(Card(address, story), story.Headline),
             Feed = $"{url}/feed",
             FeedTitle = story.Headline,
             OEmbed = OEmbedOf(url, address),
@@ -129,7 +136,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages)
     }
 
     /// <summary>The story's picture; its address changes with the words on it, since whoever shows cards keeps pictures for long.</summary>
-    private static string Image(SiteAddress address, StoryHeader story) => $"{address.Story(story.Story)}/card.png?v={Fingerprint(story)}";
+    private static string Card(SiteAddress address, StoryHeader story) => $"{address.Story(story.Story)}/card.png?v={Fingerprint(story)}";
 
     private static string Fingerprint(StoryHeader story)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Views;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,7 @@ internal sealed class StoryPageCache(
     IServiceProvider services,
     ILoggerFactory loggers,
     StoryMeta meta,
+    PublishedStories stories,
     ViewCounter views,
     WebAssets assets,
     CurrentSite site,
@@ -28,6 +30,9 @@ internal sealed class StoryPageCache(
 {
     /// <summary>Origins under which a page is kept at a time: the usual ones, and those that were until lately.</summary>
     private const int MaxOrigins = 8;
+
+    /// <summary>Characters of the newest update in the line above the log: a phone shows half of them.</summary>
+    private const int NewestLength = 90;
 
     private static readonly TimeSpan MaxAgeOfNumbers = TimeSpan.FromSeconds(10);
 
@@ -82,6 +87,8 @@ internal sealed class StoryPageCache(
         {
             [nameof(StoryPage.Snapshot)] = story,
             [nameof(StoryPage.Meta)] = await meta.OfStoryAsync(story, address),
+            [nameof(StoryPage.NewestLine)] =
+                (await stories.OfAsync(story)).Entries.FirstOrDefault(entry => !entry.View.Pinned)?.TitleOr(NewestLength) ?? "",
             [nameof(StoryPage.Views)] = await views.GetTotalAsync(story.Story),
             [nameof(StoryPage.Readers)] = views.CountReaders(story.Story),
         };

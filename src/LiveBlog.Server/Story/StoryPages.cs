@@ -62,10 +62,11 @@ internal static class StoryPages
             new
             {
                 Snapshot = snapshot,
-                Meta = meta.OfOlderPage(snapshot, newer, address),
+                Meta = await meta.OfOlderPageAsync(snapshot, newer, address, cancellation),
                 Views = await views.GetTotalAsync(story),
                 Readers = views.CountReaders(story),
                 IsOlderPage = true,
+                NewestLine = "",
             }
         );
     }
@@ -100,7 +101,7 @@ internal static class StoryPages
                     {
                         Snapshot = snapshot,
                         Context = context,
-                        Meta = await meta.OfEntryAsync(header, found, address),
+                        Meta = await meta.OfEntryAsync(header, found, address, cancellation),
                     }
                 );
             case { IsGone: true }:

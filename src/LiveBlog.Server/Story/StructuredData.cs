@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 
@@ -25,9 +26,10 @@ internal static class StructuredData
     // Every script of the world as itself, but no angle bracket and no ampersand: nothing in it can end the script element.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="entries">The entries on the page, newest first.</param>
-    public static string OfStory(StoryHeader story, IEnumerable<EntryView> entries, SiteOptions site, SiteAddress address, string? image)
+    /// <param name="card">What stands for the story where it shows no picture.</param>
+    public static string OfStory(PublishedStory published, SiteOptions site, SiteAddress address, string card)
     {
+        var story = published.Header;
         var url = address.Story(story.Story);
         var posting = new JsonObject
         {
@@ -37,25 +39,29 @@ internal static class StructuredData
             ["url"] = url,
             ["mainEntityOfPage"] = url,
             ["headline"] = story.Headline,
-            ["description"] = story.Standfirst.Length > 0 ? story.Standfirst : null,
+            ["description"] = published.Description.Length > 0 ? published.Description : null,
             ["inLanguage"] = story.Language,
             ["articleSection"] = story.Section.Length > 0 ? story.Section : null,
-            ["image"] = image,
-            // Both are the first publication and stay so; only dateModified moves.
+            // Both stay where they are; only dateModified moves.
             ["coverageStartTime"] = Iso(story.Started),
-            ["datePublished"] = story.Status == StoryStatuses.Scheduled ? null : Iso(story.Started),
+            ["datePublished"] = Iso(published.PublishedAt),
             ["dateModified"] = Iso(story.Updated),
             ["coverageEndTime"] = Iso(story.Ended),
             ["author"] = Authors(story.Byline, site, address),
             ["publisher"] = Publisher(site, address),
-            ["liveBlogUpdate"] = new JsonArray([.. entries.Select(entry => Update(entry, story, site, address))]),
+            ["citation"] = story.Sources is { } sources ? new JsonArray([.. sources.Select(Source)]) : null,
+            ["liveBlogUpdate"] = new JsonArray([.. published.Entries.Select(entry => Update(entry, published, site, address))]),
         };
+        Describe(published.Top, posting, published.Links(address));
+        posting["image"] ??= card;
         return Write(posting);
     }
 
     /// <summary>A page of older updates: a part of the story with an address of its own.</summary>
-    public static string OfPage(StoryHeader story, IEnumerable<EntryView> entries, SiteOptions site, SiteAddress address, string page) =>
-        Write(
+    public static string OfPage(PublishedStory published, SiteOptions site, SiteAddress address, string page)
+    {
+        var story = published.Header;
+        return Write(
             new JsonObject
             {
                 ["@context"] = "https://schema.org",
@@ -66,17 +72,20 @@ internal static class StructuredData
                 ["inLanguage"] = story.Language,
                 ["publisher"] = Publisher(site, address),
                 ["isPartOf"] = Whole(story, address),
-                ["hasPart"] = new JsonArray([.. entries.Select(entry => Update(entry, story, site, address))]),
+                ["hasPart"] = new JsonArray([.. published.Entries.Select(entry => Update(entry, published, site, address))]),
             }
         );
+    }
 
-    public static string OfEntry(StoryHeader story, EntryView entry, SiteOptions site, SiteAddress address, string? image)
+    /// <param name="card">What stands for the entry where it shows no picture.</param>
+    public static string OfEntry(PublishedStory published, PublishedEntry entry, SiteOptions site, SiteAddress address, string card)
     {
-        var posting = Update(entry, story, site, address);
+        var story = published.Header;
+        var posting = Update(entry, published, site, address);
         posting.Insert(0, "@context", "https://schema.org");
-        posting["mainEntityOfPage"] = address.Entry(story.Story, entry.Id);
+        posting["mainEntityOfPage"] = address.Entry(story.Story, entry.View.Id);
         posting["inLanguage"] = story.Language;
-        posting["image"] = image;
+        posting["image"] ??= card;
         posting["isPartOf"] = Whole(story, address);
         return Write(posting);
     }
@@ -90,20 +99,40 @@ internal static class StructuredData
             ["headline"] = story.Headline,
         };
 
-    private static JsonObject Update(EntryView entry, StoryHeader story, SiteOptions site, SiteAddress address)
+    private static JsonObject Update(PublishedEntry entry, PublishedStory published, SiteOptions site, SiteAddress address)
     {
-        var parts = ArticleParts.Of(entry.Html);
-        return new JsonObject
+        var (view, story) = (entry.View, published.Header);
+        var posting = new JsonObject
         {
             ["@type"] = "BlogPosting",
-            ["url"] = address.Entry(story.Story, entry.Id),
-            ["headline"] = entry.Title ?? Excerpt.Of(parts.Text, HeadlineLength - 1),
-            ["articleBody"] = Excerpt.Of(parts.Text, ArticleBodyLength),
-            ["datePublished"] = Iso(entry.At),
-            ["dateModified"] = Iso(Math.Max(entry.At, Math.Max(entry.Updated ?? 0, entry.Corrected ?? 0))),
-            ["author"] = Authors(parts.Byline.Length > 0 ? parts.Byline : story.Byline, site, address),
+            ["url"] = address.Entry(story.Story, view.Id),
+            ["headline"] = entry.TitleOr(HeadlineLength - 1),
+            ["articleBody"] = Excerpt.Of(entry.Text, ArticleBodyLength),
+            ["datePublished"] = Iso(view.At),
+            ["dateModified"] = Iso(Math.Max(view.At, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
+            ["author"] = Authors(entry.Byline.Length > 0 ? entry.Byline : story.Byline, site, address),
             ["publisher"] = Publisher(site, address),
         };
+        Describe(entry.Content, posting, published.Links(address));
+        return posting;
+    }
+
+    private static void Describe(EntryContent content, JsonObject posting, MediaLinks media)
+    {
+        foreach (var block in content.Blocks)
+        {
+            block.Describe(posting, media);
+        }
+    }
+
+    private static JsonObject Source(StorySource source)
+    {
+        var citation = new JsonObject { ["@type"] = "CreativeWork", ["name"] = source.Name };
+        if (source.Url is not null)
+        {
+            citation["url"] = source.Url;
+        }
+        return citation;
     }
 
     private static JsonArray Authors(string byline, SiteOptions site, SiteAddress address)

@@ -1,5 +1,4 @@
-using LiveBlog.Protocol;
-using LiveBlog.Server.Stories;
+using LiveBlog.Server.Published;
 
 namespace LiveBlog.Server.Text;
 
@@ -15,12 +14,12 @@ public sealed record TextEntry(string Id, long At, string? Title, string? Correc
 
     public int Bytes { get; private init; }
 
-    internal static TextEntry Of(EntryView entry)
+    internal static TextEntry Of(PublishedEntry entry)
     {
-        var parts = ArticleParts.Of(entry.Html);
-        var bytes = EntryBytes + Weigh(entry.Title) + Weigh(parts.Correction) + Weigh(parts.Byline);
+        var view = entry.View;
+        var bytes = EntryBytes + Weigh(view.Title) + Weigh(entry.Correction) + Weigh(entry.Byline);
         var shown = new List<string>();
-        foreach (var paragraph in ArticleParts.ParagraphsOf(parts.Body))
+        foreach (var paragraph in entry.Content.Lines)
         {
             var weight = Weigh(paragraph) + ParagraphBytes;
             if (bytes + weight > MaxBytes)
@@ -32,7 +31,7 @@ public sealed record TextEntry(string Id, long At, string? Title, string? Correc
             shown.Add(paragraph);
             bytes += weight;
         }
-        return new TextEntry(entry.Id, entry.At, entry.Title, parts.Correction, shown, parts.Byline) { Bytes = bytes };
+        return new TextEntry(view.Id, view.At, view.Title, entry.Correction, shown, entry.Byline) { Bytes = bytes };
     }
 
     // An angle bracket, an ampersand or a quotation mark takes up to six bytes on the page.

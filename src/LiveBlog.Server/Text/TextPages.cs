@@ -3,6 +3,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace LiveBlog.Server.Text;
 
 /// <summary>A story as text alone, for slow lines, old devices and text browsers; canonical is the story itself.</summary>
-internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site)
+internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site, PublishedStories published)
 {
     /// <summary>
     /// Of the entries on one page. With what stands around them a page stays below 50 kB, which a line of 2G carries in seconds.
@@ -43,7 +44,9 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
             return new BodyResult(await pages.GetNewestAsync(snapshot, address));
         }
         return EntryPosition.IsCursor(before) && await log.ReadPageAsync(story, before, cancellation) is { Entries: [_, ..] } page
-            ? new BodyResult(await pages.RenderAsync(snapshot.Header, page.Entries, page.More, address, null))
+            ? new BodyResult(
+                await pages.RenderAsync(await pages.ReadAsync(snapshot.Header, page.Entries, cancellation), page.More, address, null)
+            )
             : LayoutFeature.NotFound(snapshot.Header.Language);
     }
 
@@ -55,10 +58,13 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
         return _newest.GetAsync(
             snapshot,
             (address, look),
-            () =>
-                RenderAsync(
-                    snapshot.Header,
-                    [.. entries.OrderByDescending(PositionOf, StringComparer.Ordinal)],
+            async () =>
+                await RenderAsync(
+                    await ReadAsync(
+                        snapshot.Header,
+                        [.. entries.OrderByDescending(PositionOf, StringComparer.Ordinal)],
+                        CancellationToken.None
+                    ),
                     snapshot.More,
                     address,
                     $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.text"
@@ -66,22 +72,19 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
         );
     }
 
-    private async Task<CachedBody> RenderAsync(
-        StoryHeader story,
-        IReadOnlyList<EntryView> entries,
-        string? more,
-        SiteAddress address,
-        string? tag
-    )
+    private Task<PublishedStory> ReadAsync(StoryHeader story, IReadOnlyList<EntryView> entries, CancellationToken cancellation) =>
+        published.OfPageAsync(story, entries, cancellation);
+
+    private async Task<CachedBody> RenderAsync(PublishedStory story, string? more, SiteAddress address, string? tag)
     {
-        var shown = new List<TextEntry>();
+        var (entries, shown) = (story.Entries, new List<TextEntry>());
         var bytes = 0;
         foreach (var entry in entries)
         {
             var text = TextEntry.Of(entry);
             if (shown.Count > 0 && bytes + text.Bytes > MaxEntryBytes)
             {
-                more = PositionOf(entries[shown.Count - 1]);
+                more = PositionOf(entries[shown.Count - 1].View);
                 break;
             }
             shown.Add(text);
@@ -89,9 +92,10 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
         }
         var parameters = new Dictionary<string, object?>
         {
-            [nameof(TextPage.Header)] = story,
+            [nameof(TextPage.Header)] = story.Header,
+            [nameof(TextPage.Opening)] = tag is null ? [] : story.Top.Lines.ToList(),
             [nameof(TextPage.Entries)] = shown,
-            [nameof(TextPage.Canonical)] = address.Story(story.Story),
+            [nameof(TextPage.Canonical)] = address.Story(story.Header.Story),
             [nameof(TextPage.More)] = more,
         };
         await using var renderer = new HtmlRenderer(services, loggers);

@@ -29,6 +29,9 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
     const time = starts.querySelector("time");
     if (time && header.started !== undefined) time.dateTime = isoOf(header.started);
   }
+  const published = header.published ?? header.started;
+  const started = fieldOf(main, "started")?.querySelector("time");
+  if (started && published !== undefined) started.dateTime = isoOf(published);
   showUpdated(main, header.updated);
 }
 

@@ -24,6 +24,7 @@ import { foldPinned } from "./pinnedFold";
 import type { ServerTime } from "./serverTime";
 import { CountsLine, fieldOf, showHeader, showUpdated } from "./storyFields";
 import { StoryReading } from "./storyReading";
+import { showTop, unfoldOpening } from "./storyTop";
 import { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
 import { words } from "./words";
@@ -136,6 +137,7 @@ export class StoryPage {
         (path) => location.assign(path),
       );
     }
+    unfoldOpening(main);
     times.apply(document);
     this.#settle();
     const story = main.dataset.story ?? "";
@@ -265,6 +267,7 @@ export class StoryPage {
     const before = this.#status;
     viewport.keepPlace(() => {
       showHeader(main, header);
+      showTop(main, header);
       showUpdated(main, header.updated);
     });
     this.#arrivals.retitle(header.headline);

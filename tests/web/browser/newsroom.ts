@@ -125,6 +125,17 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline, ...words }, version);
   }
 
+  /** Changes what stands above and below the story's entries; what is not named stays. */
+  async dress(story: Story, parts: Readonly<Record<string, unknown>>): Promise<void> {
+    const { version, ...now } = await this.#ask<Record<string, unknown> & { version: number }>(
+      "GET",
+      `/api/stories/${story.id}`,
+    );
+    const { slug, headline, standfirst, section, byline, language, timeZone } = now;
+    const words = { slug, headline, standfirst, section, byline, language, timeZone };
+    await this.#ask("PUT", `/api/stories/${story.id}`, { ...words, ...parts }, version);
+  }
+
   async setStatus(
     story: { id: string },
     status: "scheduled" | "announced" | "live" | "ended",

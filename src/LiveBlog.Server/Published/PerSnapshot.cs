@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using LiveBlog.Protocol;
 
-namespace LiveBlog.Server.Story;
+namespace LiveBlog.Server.Published;
 
 /// <summary>
 /// What is made of a snapshot, kept for exactly as long as the snapshot itself: made once for each state of a story however many ask, and

@@ -1,0 +1,70 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Published;
+
+/// <summary>Reads what readers have, as types: nothing has to be read back from the HTML of pages.</summary>
+internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, MediaCatalog media)
+{
+    private readonly PerSnapshot<PublishedStory> _kept = new();
+
+    /// <summary>The story of the snapshot with the entries in it.</summary>
+    public Task<PublishedStory> OfAsync(Snapshot snapshot) =>
+        // Made for all who ask, so one who leaves must not stop it.
+        _kept.GetAsync(snapshot, "", () => OfPageAsync(snapshot.Header, snapshot.Entries, CancellationToken.None));
+
+    /// <summary>The story with entries of another page, or a single one.</summary>
+    public async Task<PublishedStory> OfPageAsync(StoryHeader story, IReadOnlyList<EntryView> page, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var top = await db
+            .PublicStories.Where(s => s.Slug == story.Story)
+            .Select(s => new
+            {
+                s.Id,
+                s.Lead,
+                s.Opening,
+            })
+            .SingleAsync(cancellation);
+        var ids = page.Select(entry => Guid.Parse(entry.Id)).ToList();
+        var rows = await db
+            .PublishedEntries.Where(e => ids.Contains(e.Id))
+            .Select(e => new Row(e.Id, e.Content, e.Body, e.Text, e.Byline, e.CorrectedAt, e.Correction))
+            .ToDictionaryAsync(e => e.Id, cancellation);
+        // What was taken down a moment ago is in the snapshot still, and has nothing to say any more.
+        var entries = page.Where(entry => rows.ContainsKey(Guid.Parse(entry.Id)))
+            .Select(entry => Entry(entry, rows[Guid.Parse(entry.Id)], story))
+            .ToList();
+        var (lead, opening) = (StoryLead.Of(top.Lead), EntryContent.OfOpening(top.Opening));
+        Guid[] shown = [.. entries.SelectMany(entry => entry.Content.Media), .. opening.Media, .. lead is null ? [] : new[] { lead.Media }];
+        return new PublishedStory(top.Id, story, lead, opening, entries, await media.FindAsync([.. shown.Distinct()], cancellation));
+    }
+
+    private static PublishedEntry Entry(EntryView view, Row row, StoryHeader story)
+    {
+        string? correction = null;
+        if (row.CorrectedAt is { } corrected)
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone);
+            var (at, shown) = (TimeZoneInfo.ConvertTime(corrected, zone), DateTimeOffset.FromUnixTimeMilliseconds(view.At));
+            var words = Words.For(story.Language);
+            var notation = Notation.For(Words.AreForeign(story.Language) ? words.Language : story.Language);
+            correction = $"{words.Corrected} {notation.Near(at, TimeZoneInfo.ConvertTime(shown, zone))}. {row.Correction}".TrimEnd();
+        }
+        return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction);
+    }
+
+    private sealed record Row(
+        Guid Id,
+        string? Content,
+        string Body,
+        string Text,
+        string Byline,
+        DateTimeOffset? CorrectedAt,
+        string? Correction
+    );
+}

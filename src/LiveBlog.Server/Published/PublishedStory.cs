@@ -1,0 +1,55 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Site;
+
+namespace LiveBlog.Server.Published;
+
+/// <summary>A story, or a page of it, as readers have it: what pages, feeds, cards, search engines and text views are made of.</summary>
+/// <param name="Entries">Those of the page, newest first.</param>
+/// <param name="Media">Everything that the story and these entries show.</param>
+internal sealed record PublishedStory(
+    Guid Id,
+    StoryHeader Header,
+    StoryLead? Lead,
+    EntryContent Opening,
+    IReadOnlyList<PublishedEntry> Entries,
+    IReadOnlyDictionary<Guid, MediaItem> Media
+)
+{
+    /// <summary>What it is about, in a sentence or two: the standfirst, or the beginning of the opening.</summary>
+    public string Description => Header.Standfirst.Length > 0 ? Header.Standfirst : Opening.Lines.FirstOrDefault() ?? "";
+
+    /// <summary>When it was published, Unix milliseconds: by the editor's own date, never after an entry. Null while it only is announced.</summary>
+    public long? PublishedAt =>
+        Header.Status == StoryStatuses.Scheduled ? null
+        : (Header.Published ?? Header.Started) is { } at ? Math.Min(at, Entries.Count > 0 ? Entries.Min(entry => entry.View.At) : at)
+        : null;
+
+    /// <summary>The picture that stands for the story: the lead, a video's poster, or else the first of the opening; null while there is none.</summary>
+    public (MediaItem Item, string Alt)? Picture
+    {
+        get
+        {
+            var shown = new[] { (Lead?.Media, Lead?.Alt) }.Concat(
+                Opening.Blocks.OfType<ImageBlock>().Select(image => ((Guid?)image.Media, (string?)image.Alt))
+            );
+            foreach (var (id, alt) in shown)
+            {
+                if (id is { } named && Media.GetValueOrDefault(named) is { IsReady: true, Widths.Count: > 0 } item)
+                {
+                    return (item, alt ?? "");
+                }
+            }
+            return null;
+        }
+    }
+
+    public MediaLinks Links(SiteAddress address) => new(Media, address.Absolute);
+
+    /// <summary>Lead and opening as the block that each would be in an entry.</summary>
+    public EntryContent Top =>
+        Lead is { } lead && Media.GetValueOrDefault(lead.Media) is { } item
+            ? new EntryContent([lead.AsBlock(item.Kind), .. Opening.Blocks])
+            : Opening;
+}
