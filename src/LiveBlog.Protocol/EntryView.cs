@@ -13,6 +13,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Updated">Last edit after publication, Unix milliseconds; null when never edited.</param>
 /// <param name="Corrected">Last correction, Unix milliseconds; null when never corrected.</param>
 /// <param name="Version">Grows with every edit of the entry, from 1.</param>
+/// <param name="Line">Of a key event without a title: its line in the list of key events, plain text; else null.</param>
 [MessagePackObject]
 public sealed record EntryView(
     [property: Key("id")] string Id,
@@ -24,7 +25,8 @@ public sealed record EntryView(
     [property: Key("published")] long Published,
     [property: Key("updated")] long? Updated,
     [property: Key("corrected")] long? Corrected,
-    [property: Key("version")] int Version
+    [property: Key("version")] int Version,
+    [property: Key("line")] string? Line = null
 );
 
 /// <summary>One page of older entries, newest first.</summary>

@@ -76,6 +76,7 @@ internal static class Samples
             ["change-storyPut"] = Headed,
             ["entry-full"] = Full,
             ["entry-plain"] = Plain,
+            ["entry-keyLine"] = Plain with { Key = true, Line = "First motion." },
             ["header-scheduled"] = Live with
             {
                 Status = StoryStatuses.Scheduled,

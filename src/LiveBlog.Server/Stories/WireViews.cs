@@ -21,7 +21,8 @@ internal static class WireViews
             entry.PublishedAt!.Value.ToUnixTimeMilliseconds(),
             entry.UpdatedAt?.ToUnixTimeMilliseconds(),
             entry.CorrectedAt?.ToUnixTimeMilliseconds(),
-            entry.Version
+            entry.Version,
+            entry.IsKey && entry.Title.Length == 0 ? KeyEventLine(entry) : null
         );
 
     public static StoryHeader ToHeader(this StoryRow story) =>
@@ -48,9 +49,7 @@ internal static class WireViews
         );
 
     public static KeyEvent ToKeyEvent(this EntryRow entry) =>
-        new(
-            entry.Id.ToString(),
-            entry.DisplayAt.ToUnixTimeMilliseconds(),
-            entry.Title.Length > 0 ? entry.Title : Excerpt.Of(entry.Text, KeyEventLength)
-        );
+        new(entry.Id.ToString(), entry.DisplayAt.ToUnixTimeMilliseconds(), entry.Title.Length > 0 ? entry.Title : KeyEventLine(entry));
+
+    private static string KeyEventLine(EntryRow entry) => Excerpt.Of(entry.Text, KeyEventLength);
 }

@@ -109,6 +109,7 @@ function entry(f: Fields): EntryView {
     ...f.optional("updated", (name) => f.whole(name)),
     ...f.optional("corrected", (name) => f.whole(name)),
     version: f.whole("version"),
+    ...f.optional("line", (name) => f.text(name)),
   };
 }
 

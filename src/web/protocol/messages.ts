@@ -56,6 +56,7 @@ export interface EntryView {
   readonly updated?: number;
   readonly corrected?: number;
   readonly version: number;
+  readonly line?: string;
 }
 
 export interface StoryHeader {

@@ -3,9 +3,6 @@ import { type EntryView, type KeyEvent, Limits } from "../protocol/messages";
 import { anchorOf, entryArticle } from "./entryArticle";
 import { isoOf } from "./localTimes";
 
-/** A key event without a title is listed by the beginning of its text. */
-const EXCERPT_CHARACTERS = 80;
-
 const ID_CHARACTERS = 36;
 
 /** The list of key events beside the log. Reads what the server rendered and keeps it in step. */
@@ -26,7 +23,7 @@ export class KeyEventsList {
 
   put(entry: EntryView): void {
     this.remove(entry.id);
-    if (entry.key) this.#insert({ id: entry.id, at: entry.at, title: entry.title ?? excerpt(entry) });
+    if (entry.key) this.#insert({ id: entry.id, at: entry.at, title: entry.title ?? entry.line ?? firstLine(entry) });
     this.#showOrHide();
   }
 
@@ -74,7 +71,7 @@ function eventOf(item: HTMLElement): { id: string; at: number } {
   return { id: address.slice(-ID_CHARACTERS), at: Date.parse(item.querySelector("time")?.dateTime ?? "") };
 }
 
-function excerpt(entry: EntryView): string {
-  const text = entryArticle(entry)?.querySelector(".b p:not(.fix)")?.textContent?.trim() ?? "";
-  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS - 1).trimEnd()}…` : text;
+/** From a server that does not yet tell the line. */
+function firstLine(entry: EntryView): string {
+  return entryArticle(entry)?.querySelector(".b p:not(.fix)")?.textContent?.trim() ?? "";
 }
