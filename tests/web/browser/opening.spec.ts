@@ -42,4 +42,8 @@ test("on a phone the opening of a live story is folded after its first paragraph
   await page.getByRole("button", { name: "Read on" }).click();
   await expect(page.locator(".opening p").nth(2)).toBeVisible();
   await expect(page.getByRole("button", { name: "Read on" })).toBeHidden();
+
+  await newsroom.dress(story, { lead: { media: await newsroom.upload(PIXEL, "image/png"), alt: "The palace" } });
+  await expect(page.getByRole("img", { name: "The palace" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
