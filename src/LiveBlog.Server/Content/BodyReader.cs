@@ -156,7 +156,9 @@ internal sealed class BodyReader
             HtmlText.Clean(images[0]["alt"] ?? "").Trim(),
             images[0]["alt"] is { Length: 0 },
             caption is null ? null : TextOf(caption.Children.Where(inner => inner != credit)),
-            credit is null ? null : TextOf(credit.Children)
+            credit is null ? null : TextOf(credit.Children),
+            ImageBlock.Crops.FirstOrDefault(crop => crop == images[0]["data-crop"]),
+            FocalPoint.Parse(images[0]["data-focus"]) is { IsInside: true } focus ? focus : null
         );
     }
 

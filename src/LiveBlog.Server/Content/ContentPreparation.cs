@@ -17,6 +17,9 @@ namespace LiveBlog.Server.Content;
 internal sealed record PreparedContent(EntryContent Content, string Json, string Text, string Markup)
 {
     public static readonly PreparedContent Empty = new(EntryContent.Empty, EntryContent.Empty.Json, "", "");
+
+    /// <summary>Media that were still being worked on when the markup was made.</summary>
+    public IReadOnlyList<Guid> Awaited { get; init; } = [];
 }
 
 /// <summary>What the markup of a story's entries depends on beside the entries.</summary>
@@ -51,8 +54,16 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
             content.Json,
             content.Text,
             await RenderAsync(content, new BlockScene(media, story.Zone, story.Language))
-        );
+        )
+        {
+            Awaited = [.. media.Values.Where(item => item.State == MediaState.Processing).Select(item => item.Id)],
+        };
     }
+
+    /// <summary>Whether a medium has become ready since, so that the markup shows less than there is.</summary>
+    public async Task<bool> IsBehindAsync(PreparedContent prepared, CancellationToken cancellation) =>
+        prepared.Awaited.Count > 0
+        && (await catalog.FindAsync(prepared.Awaited, cancellation)).Values.Any(item => item.State != MediaState.Processing);
 
     /// <summary>The same of the picture or the video that a story opens with.</summary>
     public async Task<PreparedLead> PrepareAsync(StoryLead lead, StorySetting story, FieldFaults? faults, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal static class SecurityHeaders
     // The frame is the preview of a page in a new look. Svelte and the text editor each have a Trusted Types policy of their own; the editor makes its one anew for each instance.
     private const string ConsolePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
-        + "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        + "connect-src 'self'; frame-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types liveblog-entry svelte-trusted-html ProseMirrorClipboard 'allow-duplicates'";
 
     public static void UseSecurityHeaders(this WebApplication app)

@@ -37,6 +37,9 @@ public sealed record PageMeta(string Title, string Canonical)
     /// <summary>Pages that are answers to a question or errors are not indexed.</summary>
     public bool IsIndexed { get; init; } = true;
 
+    /// <summary>Whether the page has no script: it shows what may be, and nobody reads it.</summary>
+    public bool IsStill { get; init; }
+
     /// <summary>The same in other languages, this one among them; empty when there is one language.</summary>
     public IReadOnlyList<LanguageVersion> Versions { get; init; } = [];
 

@@ -55,6 +55,9 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return await EarlierMedia.OfEntryAsync(db, entryId);
     }
 
+    /// <summary>Whether something that an entry shows has become ready since it was prepared.</summary>
+    public Task<bool> IsBehindAsync(PreparedEntry entry) => content.IsBehindAsync(entry.Content, CancellationToken.None);
+
     // A story's zone and language hardly ever change; where they do meanwhile, the entry is rendered again with its story.
     private async Task<StorySetting> ReadSettingAsync(Guid storyId)
     {

@@ -13,6 +13,7 @@ internal static class StoriesFeature
         services.AddSingleton<EntryRenderer>();
         services.AddSingleton<EntryPreparation>();
         services.AddSingleton<StoryPreparation>();
+        services.AddSingleton<EntryPreview>();
         services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();

@@ -13,8 +13,16 @@ internal sealed partial class StoryWriter
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
-    public Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, string by, Guid? account = null) =>
-        WriteAsync(
+    public async Task<EntryWrite> PutEntryAsync(
+        Guid storyId,
+        Guid entryId,
+        PreparedEntry entry,
+        int? ifMatch,
+        string by,
+        Guid? account = null
+    )
+    {
+        var written = await WriteAsync(
             storyId,
             by,
             async transaction =>
@@ -43,6 +51,13 @@ internal sealed partial class StoryWriter
             },
             UnknownStory
         );
+        // A picture that became ready while this was being saved found no entry to be shown in.
+        if (await preparation.IsBehindAsync(entry))
+        {
+            await RenderAgainAsync(storyId, entryId);
+        }
+        return written;
+    }
 
     /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
     public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by)
@@ -117,26 +132,7 @@ internal sealed partial class StoryWriter
     private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
-        var displayAt = edit.At is { } at ? ToMilliseconds(at) : transaction.Now;
-        var entry = new EntryRow
-        {
-            Id = entryId,
-            StoryId = transaction.Story.Id,
-            State = EntryState.Draft,
-            Title = edit.Title?.Trim() ?? "",
-            Body = "",
-            Content = prepared.Content.Json,
-            Markup = prepared.Content.Markup,
-            RenderVersion = ContentPreparation.RenderVersion,
-            Text = prepared.Content.Text,
-            Byline = edit.Byline?.Trim() ?? transaction.By,
-            DisplayAt = displayAt,
-            Position = EntryPosition.Of(displayAt, entryId),
-            IsKey = edit.Key ?? false,
-            Version = 1,
-            Author = transaction.By,
-            CreatedAt = transaction.Now,
-        };
+        var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By);
         if (edit.Pinned is true)
         {
             if (await IsPinBoardFullAsync(transaction, entry))
@@ -147,7 +143,7 @@ internal sealed partial class StoryWriter
         }
         if (edit.PublishAt is { } publishAt)
         {
-            entry.PublishAt = ToMilliseconds(publishAt);
+            entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
             if (IsDue(entry.PublishAt, transaction))
             {
                 return new EntryWrite(WriteResult.TimePassed, null);
@@ -181,34 +177,15 @@ internal sealed partial class StoryWriter
             return new EntryWrite(fault, entry);
         }
         var wasPublished = entry.State == EntryState.Published;
-        var title = edit.Title?.Trim() ?? "";
-        var content = prepared.Content;
-        var textChanges = title != entry.Title || content.Json != entry.Content;
-        (entry.Title, entry.Body, entry.Text) = (title, "", content.Text);
-        (entry.Content, entry.Markup, entry.RenderVersion) = (content.Json, content.Markup, ContentPreparation.RenderVersion);
-        await transaction.UseMediaAsync(entry, content.Content.Media);
-        entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
-        entry.IsKey = edit.Key ?? entry.IsKey;
-        entry.IsPinned = edit.Pinned ?? entry.IsPinned;
-        if (edit.At is { } at)
-        {
-            MoveTo(entry, ToMilliseconds(at));
-        }
+        EntryRows.Amend(entry, prepared, transaction.Now);
+        await transaction.UseMediaAsync(entry, prepared.Content.Content.Media);
         if (edit.State is { } state)
         {
             SetState(transaction, entry, state == "published", edit.At);
         }
         if (edit.PublishAt is { } publishAt)
         {
-            entry.PublishAt = ToMilliseconds(publishAt);
-        }
-        if (wasPublished && textChanges)
-        {
-            entry.UpdatedAt = transaction.Now;
-        }
-        if (wasPublished && edit.Correction is { Length: > 0 } correction)
-        {
-            (entry.CorrectedAt, entry.Correction) = (transaction.Now, correction.Trim());
+            entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
         }
         await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
         if (edit.EraseEarlier is true)
@@ -295,7 +272,6 @@ internal sealed partial class StoryWriter
         transaction.AddVersion(entry, action, note);
     }
 
-    /// <summary>A first publication without a chosen display time gets the time of the publication.</summary>
     private static void SetState(StoryTransaction transaction, EntryRow entry, bool published, DateTimeOffset? displayAt)
     {
         if (published == (entry.State == EntryState.Published))
@@ -308,19 +284,7 @@ internal sealed partial class StoryWriter
             entry.State = EntryState.Unpublished;
             return;
         }
-        if (entry.PublishedAt is null && displayAt is null && entry.DisplayAt == entry.CreatedAt)
-        {
-            MoveTo(entry, transaction.Now);
-        }
-        entry.State = EntryState.Published;
-        entry.PublishAt = null;
-        entry.PublishedAt ??= transaction.Now;
-    }
-
-    private static void MoveTo(EntryRow entry, DateTimeOffset displayAt)
-    {
-        entry.DisplayAt = displayAt;
-        entry.Position = EntryPosition.Of(displayAt, entry.Id);
+        EntryRows.Publish(entry, transaction.Now, displayAt);
     }
 
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
@@ -336,7 +300,4 @@ internal sealed partial class StoryWriter
             && (edit.State != "published" || entry.PublishedAt is not null)
             && (edit.PublishAt is null || entry.PublishAt is not null || entry.PublishedAt is not null);
     }
-
-    private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

@@ -64,8 +64,8 @@ internal sealed partial class StoryWriter
 
     /// <summary>What is wrong with the time that an edit gives; the time that the entry has already is never wrong.</summary>
     private static WriteResult? FindScheduleFault(StoryTransaction transaction, EntryRow entry, EntryEdit edit) =>
-        edit.PublishAt is not { } at || ToMilliseconds(at) == entry.PublishAt ? null
+        edit.PublishAt is not { } at || EntryRows.ToMilliseconds(at) == entry.PublishAt ? null
         : entry.State == EntryState.Published ? WriteResult.AlreadyPublic
-        : IsDue(ToMilliseconds(at), transaction) ? WriteResult.TimePassed
+        : IsDue(EntryRows.ToMilliseconds(at), transaction) ? WriteResult.TimePassed
         : null;
 }

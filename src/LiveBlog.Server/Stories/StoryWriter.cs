@@ -48,7 +48,7 @@ internal sealed partial class StoryWriter(
             async transaction =>
             {
                 var story = transaction.Story;
-                var start = startsAt is { } at ? ToMilliseconds(at) : (DateTimeOffset?)null;
+                var start = startsAt is { } at ? EntryRows.ToMilliseconds(at) : (DateTimeOffset?)null;
                 if (story.Status == status && story.StartsAt == start)
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);

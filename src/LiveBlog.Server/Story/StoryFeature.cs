@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Storage;
@@ -28,6 +29,11 @@ internal static class StoryFeature
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/preview", StoryPreview.Get)
+            .RequireAuthorization(Policies.Editor)
+            .WithTags("Entries")
+            .WithSummary("The story's page as the frame of a preview");
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .RequireCors(CorsPolicies.AnyOrigin)

@@ -53,7 +53,7 @@ internal static class HtmlElements
 
     /// <summary>Attributes that anything here looks at; others are read and forgotten.</summary>
     public static readonly FrozenSet<string> Attributes = Set(
-        "href lang dir cite start src alt style hidden type data-block data-media scope colspan rowspan"
+        "href lang dir cite start src alt style hidden type data-block data-media data-crop data-focus scope colspan rowspan"
     );
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);

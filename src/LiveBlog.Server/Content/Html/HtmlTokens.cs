@@ -18,7 +18,7 @@ internal enum HtmlTokenKind
 internal sealed class HtmlTokens(string html)
 {
     /// <summary>Attributes of one tag that are kept; there are not more names that anything here looks at.</summary>
-    private const int MaxAttributes = 14;
+    private const int MaxAttributes = 16;
 
     private static readonly SearchValues<char> TextEnd = SearchValues.Create("<&");
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\f\r/>");

@@ -8,14 +8,21 @@ namespace LiveBlog.Server.Content;
 /// <param name="Media">Id of what was uploaded.</param>
 /// <param name="Alt">What is to be seen, for those who do not see it.</param>
 /// <param name="Decorative">Whether there is nothing in it to be told.</param>
+/// <param name="Crop">One of <see cref="Crops"/>; null for the whole picture.</param>
+/// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
 public sealed record ImageBlock(
     Guid Media,
     string Alt = "",
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Decorative = false,
     string? Caption = null,
-    string? Credit = null
+    string? Credit = null,
+    string? Crop = null,
+    FocalPoint? Focus = null
 ) : Block
 {
+    /// <summary>Width to height. The picture is kept whole; a page shows the part of this shape around the focal point.</summary>
+    public static readonly IReadOnlyList<string> Crops = ["16:9", "3:2", "4:3", "1:1", "4:5"];
+
     internal override Block Clean(BlockRules rules)
     {
         var alt = rules.Text("alt", Alt, ContentLimits.CaptionLength);
@@ -24,13 +31,26 @@ public sealed record ImageBlock(
             "alt",
             "Say what is to be seen in the picture, or mark it as decorative."
         );
+        CheckCrop(rules, Crop, Focus);
         return new ImageBlock(
             Media,
             Decorative ? "" : alt,
             Decorative,
             rules.Optional("caption", Caption, ContentLimits.CaptionLength),
-            rules.Optional("credit", Credit, ContentLimits.LineLength)
+            rules.Optional("credit", Credit, ContentLimits.LineLength),
+            Crop,
+            Focus == FocalPoint.Middle ? null : Focus
         );
+    }
+
+    internal static void CheckCrop(BlockRules rules, string? crop, FocalPoint? focus)
+    {
+        rules.When(
+            crop is not null && !Crops.Contains(crop),
+            "crop",
+            $"A picture is cropped to {string.Join(", ", Crops)}, or not at all."
+        );
+        rules.When(focus is { IsInside: false }, "focus", "The focal point is given as x and y, each from 0 to 100 percent.");
     }
 
     internal override bool IsEmpty => false;
@@ -48,7 +68,8 @@ public sealed record ImageBlock(
 
     internal override void WriteBody(HtmlLine html)
     {
-        html.Markup("<figure><img").Attribute("data-media", Media.ToString()).Attribute("alt", Alt).Markup(">");
+        html.Markup("<figure><img").Attribute("data-media", Media.ToString()).Attribute("alt", Alt);
+        html.Attribute("data-crop", Crop).Attribute("data-focus", Focus?.ToString()).Markup(">");
         html.Caption(Caption, Credit).Markup("</figure>");
     }
 

@@ -7,23 +7,39 @@ namespace LiveBlog.Server.Content;
 /// <summary>The picture or the video that a story opens with.</summary>
 /// <param name="Media">Id of what was uploaded.</param>
 /// <param name="Alt">What is to be seen in the picture, for those who do not see it; a video has none.</param>
-public sealed record StoryLead(Guid Media, string Alt = "", string? Caption = null, string? Credit = null)
+/// <param name="Crop">The shape in which a picture is shown; null for the whole of it. See <see cref="ImageBlock"/>.</param>
+/// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
+public sealed record StoryLead(
+    Guid Media,
+    string Alt = "",
+    string? Caption = null,
+    string? Credit = null,
+    string? Crop = null,
+    FocalPoint? Focus = null
+)
 {
     /// <summary>What a story's row holds; null for none.</summary>
     internal static StoryLead? Of(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize(json, LeadJson.Default.StoryLead);
 
     /// <summary>The lead as it may be kept; what is wrong with it is told to the rules.</summary>
-    internal StoryLead Clean(BlockRules rules) =>
-        new(
+    internal StoryLead Clean(BlockRules rules)
+    {
+        ImageBlock.CheckCrop(rules, Crop, Focus);
+        return new StoryLead(
             Media,
             rules.Text("alt", Alt, ContentLimits.CaptionLength),
             rules.Optional("caption", Caption, ContentLimits.CaptionLength),
-            rules.Optional("credit", Credit, ContentLimits.LineLength)
+            rules.Optional("credit", Credit, ContentLimits.LineLength),
+            Crop,
+            Focus == FocalPoint.Middle ? null : Focus
         );
+    }
 
     /// <summary>The same as the block that it would be in an entry.</summary>
     internal Block AsBlock(MediaKind kind) =>
-        kind == MediaKind.Video ? new VideoBlock(Media, Caption, Credit) : new ImageBlock(Media, Alt, Alt.Length == 0, Caption, Credit);
+        kind == MediaKind.Video
+            ? new VideoBlock(Media, Caption, Credit)
+            : new ImageBlock(Media, Alt, Alt.Length == 0, Caption, Credit, Crop, Focus);
 }
 
 [JsonSourceGenerationOptions(

@@ -1,0 +1,80 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What an edit makes of an entry's row, whether it is then saved or only shown to its editor.</summary>
+internal static class EntryRows
+{
+    /// <summary>A draft; <see cref="Publish"/> makes more of it.</summary>
+    public static EntryRow New(Guid story, Guid id, PreparedEntry prepared, DateTimeOffset now, string by)
+    {
+        var edit = prepared.Edit;
+        var displayAt = edit.At is { } at ? ToMilliseconds(at) : now;
+        return new EntryRow
+        {
+            Id = id,
+            StoryId = story,
+            State = EntryState.Draft,
+            Title = edit.Title?.Trim() ?? "",
+            Body = "",
+            Content = prepared.Content.Json,
+            Markup = prepared.Content.Markup,
+            RenderVersion = ContentPreparation.RenderVersion,
+            Text = prepared.Content.Text,
+            Byline = edit.Byline?.Trim() ?? by,
+            DisplayAt = displayAt,
+            Position = EntryPosition.Of(displayAt, id),
+            IsKey = edit.Key ?? false,
+            Version = 1,
+            Author = by,
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>What the edit says; its state is changed apart.</summary>
+    public static void Amend(EntryRow entry, PreparedEntry prepared, DateTimeOffset now)
+    {
+        var (edit, content, _) = prepared;
+        var isPublished = entry.State == EntryState.Published;
+        var title = edit.Title?.Trim() ?? "";
+        if (isPublished && (title != entry.Title || content.Json != entry.Content))
+        {
+            entry.UpdatedAt = now;
+        }
+        if (isPublished && edit.Correction is { Length: > 0 } correction)
+        {
+            (entry.CorrectedAt, entry.Correction) = (now, correction.Trim());
+        }
+        (entry.Title, entry.Body, entry.Text) = (title, "", content.Text);
+        (entry.Content, entry.Markup, entry.RenderVersion) = (content.Json, content.Markup, ContentPreparation.RenderVersion);
+        entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
+        entry.IsKey = edit.Key ?? entry.IsKey;
+        entry.IsPinned = edit.Pinned ?? entry.IsPinned;
+        if (edit.At is { } at)
+        {
+            MoveTo(entry, ToMilliseconds(at));
+        }
+    }
+
+    /// <summary>A first publication without a chosen display time gets the time of the publication.</summary>
+    public static void Publish(EntryRow entry, DateTimeOffset now, DateTimeOffset? displayAt)
+    {
+        if (entry.PublishedAt is null && displayAt is null && entry.DisplayAt == entry.CreatedAt)
+        {
+            MoveTo(entry, now);
+        }
+        entry.State = EntryState.Published;
+        entry.PublishAt = null;
+        entry.PublishedAt ??= now;
+    }
+
+    public static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+
+    private static void MoveTo(EntryRow entry, DateTimeOffset displayAt)
+    {
+        entry.DisplayAt = displayAt;
+        entry.Position = EntryPosition.Of(displayAt, entry.Id);
+    }
+}
