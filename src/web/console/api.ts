@@ -39,8 +39,8 @@ export interface ApiSurroundings {
   now: () => number;
   /** Called on a 401 in the middle of work; resolves true once someone signed in again. */
   signInAgain: () => Promise<boolean>;
-  /** Told when an answer shows that this server's entries are made of blocks. */
-  sawContent?: () => void;
+  /** Told when an answer shows whether this server's entries are made of blocks. */
+  sawContent?: (isContent: boolean) => void;
 }
 
 /** On one bar of signal a request may take long; beyond this it is treated as lost and retried. */
@@ -49,7 +49,7 @@ const requestTimeoutMs = 20_000;
 /** The editorial API. Every method throws a {@link Problem} when the server did not do what was asked. */
 export class Api {
   readonly #around: ApiSurroundings;
-  #takesContent = false;
+  #takesContent = true;
 
   constructor(around: ApiSurroundings) {
     this.#around = around;
@@ -117,6 +117,12 @@ export class Api {
     const { content, ...rest } = edit;
     const said = this.#takesContent ? edit : { ...rest, body: htmlBodyOf(content) };
     return this.#readEntry(await this.#ask("PUT", entryPath(storyId, id), said, version));
+  }
+
+  /** The article that publishing this edit would make; nothing is kept. */
+  async preview(storyId: string, id: string, edit: EntryEdit): Promise<string> {
+    const { html } = fieldsOf(await this.#ask("POST", `/api/stories/${storyId}/preview?entry=${id}`, edit));
+    return typeof html === "string" ? html : "";
   }
 
   /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
@@ -193,9 +199,10 @@ export class Api {
 
   /** A server of an earlier release, as there are beside newer ones during an update, says and takes a body alone. */
   readonly #readEntry = (value: unknown): EntryDetail => {
-    if (!this.#takesContent && Array.isArray(fieldsOf(value).content)) {
-      this.#takesContent = true;
-      this.#around.sawContent?.();
+    const isContent = Array.isArray(fieldsOf(value).content);
+    if (isContent !== this.#takesContent) {
+      this.#takesContent = isContent;
+      this.#around.sawContent?.(isContent);
     }
     return readEntry(value);
   };

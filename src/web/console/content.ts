@@ -17,6 +17,16 @@ export interface Picture {
   decorative?: boolean;
   caption?: string;
   credit?: string;
+  /** Width to height of the part that readers see; absent for the whole picture. */
+  crop?: Crop;
+  /** What stays in view of it, in percent from the left and from the top; absent for the middle. */
+  focus?: FocalPoint;
+}
+export const crops = ["16:9", "3:2", "4:3", "1:1", "4:5"] as const;
+export type Crop = (typeof crops)[number];
+export interface FocalPoint {
+  x: number;
+  y: number;
 }
 export interface ImageBlock extends Picture {
   type: "image";

@@ -1,5 +1,5 @@
 /** The records of the editorial API. Instants are ISO-8601 UTC strings. */
-import type { Block } from "./content";
+import type { Block, Picture } from "./content";
 
 export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";
 export type EntryState = "draft" | "published" | "unpublished" | "takenDown";
@@ -12,6 +12,21 @@ export interface Me {
   role: Role;
 }
 
+/** The picture or the video at the top of a story. */
+export type Lead = Omit<Picture, "decorative">;
+
+export interface StorySource {
+  name: string;
+  url?: string;
+}
+
+/** A story of this site by its id, or a page elsewhere by its title and address. */
+export interface RelatedLink {
+  story?: string;
+  title?: string;
+  url?: string;
+}
+
 export interface StoryEdit {
   slug: string;
   headline: string;
@@ -22,6 +37,13 @@ export interface StoryEdit {
   timeZone: string;
   /** The story of which it is a version in another language; all zeros for none. */
   translationOf?: string;
+  /** What stands above the first entry. What is absent from here on stays as it is; null takes it away. */
+  opening?: readonly Block[];
+  lead?: Lead | null;
+  /** The editor's own date of the story. */
+  publishedAt?: string | null;
+  sources?: readonly StorySource[];
+  related?: readonly RelatedLink[];
 }
 
 export interface StorySummary {

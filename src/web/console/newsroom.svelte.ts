@@ -1,16 +1,23 @@
 import { getContext, setContext } from "svelte";
 import { Api } from "./api";
+import { mediaIn } from "./composer/contentMedia";
+import { browserFiles } from "./composer/media/fileShelf";
 import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
+import { UploadRefused } from "./composer/media/sendFile";
 import { Uploads } from "./composer/media/uploads.svelte";
 import { Drafts, type KeptDraft } from "./drafts";
-import type { EntryDetail } from "./editorial";
+import type { EntryDetail, Me } from "./editorial";
 import { Forms } from "./forms";
 import { scheduleByTimer } from "./jitter";
+import { keepConsole, OfflineDesk } from "./offlineDesk";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Problem } from "./problem";
 import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
 import { ThisWindow } from "./thisWindow";
+
+/** How often a desk that opened without the server asks whether it is there. */
+const askAgainMs = 10_000;
 
 type Delivered = (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
 
@@ -21,14 +28,18 @@ export class Newsroom {
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signInAgain: () => this.session.expire(),
-    sawContent: () => {
-      this.takesContent = true;
+    sawContent: (isContent) => {
+      this.takesContent = isContent;
     },
   });
   /** Whether the server's entries are made of blocks; one of an earlier release keeps text alone. */
-  takesContent = $state(false);
+  takesContent = $state(true);
   /** Files go on being sent while one writes elsewhere in the desk. */
-  readonly mediaDesk: MediaDesk = { uploads: new Uploads(), preview: (url) => this.api.linkPreview(url) };
+  readonly mediaDesk: MediaDesk = {
+    uploads: new Uploads({ shelf: browserFiles(), settled: () => this.outbox.wake() }),
+    preview: (url) => this.api.linkPreview(url),
+  };
+  readonly offline = new OfflineDesk(localStorage, () => Date.now());
   readonly window = new ThisWindow();
   readonly drafts = new Drafts(
     localStorage,
@@ -45,9 +56,15 @@ export class Newsroom {
   now = $state(Date.now());
   #onDelivered: Delivered | undefined;
   #begun: Promise<void> | undefined;
+  #endAsking: (() => void) | undefined;
 
   readonly outbox: Outbox = new Outbox({
     send: (storyId, id, edit) => this.api.putEntry(storyId, id, edit),
+    files: ({ content }) => {
+      if (!this.session.isSure) return "coming";
+      const files = this.mediaDesk.uploads.whereabouts(mediaIn(content));
+      return files instanceof UploadRefused ? new Problem("invalid", files.message) : files;
+    },
     known: (storyId, id) => this.api.hasEntry(storyId, id),
     shelf: localStorage,
     account: () => this.session.me?.id,
@@ -101,12 +118,46 @@ export class Newsroom {
     try {
       this.#begun ??= this.window.begin();
       await this.#begun;
-      this.session.begin(await this.api.me());
-      this.outbox.wake();
+      this.#begin(await this.api.me());
+      void keepConsole();
     } catch (error) {
       if (error instanceof Problem && error.kind === "signedOut") await this.#openSignedOut();
-      else this.session.phase = "unreachable";
+      else this.#openAlone();
     }
+  }
+
+  #begin(me: Me): void {
+    this.session.begin(me);
+    this.outbox.wake();
+  }
+
+  /** Without the server: with who was here last, if they did not sign out. */
+  #openAlone(): void {
+    const { me } = this.offline;
+    if (!me) {
+      this.session.phase = "unreachable";
+      return;
+    }
+    this.session.assume(me);
+    const again = setInterval(() => void this.#ask(), askAgainMs);
+    const online = () => void this.#ask();
+    addEventListener("online", online);
+    this.#endAsking = () => {
+      clearInterval(again);
+      removeEventListener("online", online);
+    };
+  }
+
+  /** Whether the server is there again, and still knows who this is. */
+  async #ask(): Promise<void> {
+    if (this.session.isSure) return;
+    try {
+      this.#begin(await this.api.me());
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === "signedOut")) return;
+      void this.session.expire();
+    }
+    this.#endAsking?.();
   }
 
   async #openSignedOut(): Promise<void> {

@@ -30,6 +30,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 
 export interface OutboxSurroundings {
   send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
+  /** Whether the files of an entry are with the server; a problem when one will not come. */
+  files: (edit: EntryEdit) => "there" | "coming" | Problem;
   /** Whether the server has an entry of this id. */
   known: (storyId: string, id: string) => Promise<boolean>;
   shelf: Shelf;
@@ -52,8 +54,9 @@ const prefix = "liveblog.outbox.";
 
 /**
  * The queue between the composer and the server. Guarantees: an entry that was put in survives a reload; entries
- * leave in the order they were put in, one at a time; each is sent under one id, so a retry never posts twice; and in
- * the name of whoever wrote it, so that it waits while somebody else is at the desk.
+ * leave in the order they were put in, one at a time, but an entry whose files are still being uploaded holds up none
+ * behind it; each is sent under one id, so a retry never posts twice; and in the name of whoever wrote it, so that it
+ * waits while somebody else is at the desk.
  *
  * Every item has its own key on the shelf. Two windows of one browser share the shelf, and a single list would let
  * one window write over what the other had just queued.
@@ -149,7 +152,9 @@ export class Outbox {
   }
 
   #next(): OutboxItem | undefined {
-    return this.#items.find((item) => item.phase !== "refused" && !this.isForeign(item));
+    return this.#items.find(
+      (item) => item.phase !== "refused" && !this.isForeign(item) && this.#around.files(item.edit) !== "coming",
+    );
   }
 
   #byMe(): { by?: string } {
@@ -161,6 +166,11 @@ export class Outbox {
   async #deliver(item: OutboxItem): Promise<boolean> {
     if (this.#settledElsewhere(item)) {
       this.remove(item.id);
+      return true;
+    }
+    const files = this.#around.files(item.edit);
+    if (files instanceof Problem) {
+      this.#change(item.id, "refused", files);
       return true;
     }
     this.#change(item.id, "sending");

@@ -9,6 +9,8 @@ const mostWaiting = 50;
 export class Session {
   phase = $state<SessionPhase>("loading");
   me = $state<Me>();
+  /** Whether the server has said who this is. Until it has, the desk opens with who was here last, and nothing is sent. */
+  isSure = $state(false);
   #waiting: ((signedIn: boolean) => void)[] = [];
 
   begin(me: Me): void {
@@ -16,7 +18,15 @@ export class Session {
     const isSame = this.me === undefined || this.me.id === me.id;
     this.me = me;
     this.phase = "signedIn";
+    this.isSure = true;
     this.#settle(isSame);
+  }
+
+  /** The server does not answer: whoever was here last goes on writing. */
+  assume(me: Me): void {
+    this.me = me;
+    this.phase = "signedIn";
+    this.isSure = false;
   }
 
   /** Resolves once someone signed in again, or false when the desk is left. */
@@ -29,6 +39,7 @@ export class Session {
 
   end(): void {
     this.me = undefined;
+    this.isSure = false;
     this.phase = "signedOut";
     this.#settle(false);
   }

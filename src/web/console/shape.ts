@@ -2,7 +2,7 @@
  * Reads unknown JSON into known records. A field that is missing or of another type gets an empty value where the
  * desk can do without it; a record without its identity is refused, because acting on it would hit the wrong thing.
  */
-import { type CardBlock, readContent } from "./content";
+import { type CardBlock, crops, readContent } from "./content";
 import type {
   ApiToken,
   Colleague,
@@ -10,6 +10,7 @@ import type {
   EntryDetail,
   EntryState,
   EntryVersion,
+  Lead,
   Me,
   NewToken,
   Page,
@@ -105,8 +106,30 @@ export function readStory(value: unknown): StoryDetail {
     readers: count(from, "readers"),
     uniqueReaders: count(from, "uniqueReaders"),
     url: text(from, "url") || `/${text(from, "slug")}`,
-    ...present(from, "startsAt", "startedAt", "endedAt", "translationOf"),
+    opening: readContent(from.opening, ""),
+    lead: readLead(from.lead),
+    sources: list(from.sources).map((each) => ({ name: text(each, "name"), ...present(each, "url") })),
+    related: list(from.related).map((each) => present(each, "story", "title", "url")),
+    ...present(from, "startsAt", "startedAt", "endedAt", "translationOf", "publishedAt"),
   };
+}
+
+function readLead(value: unknown): Lead | null {
+  const from = fieldsOf(value);
+  if (typeof from.media !== "string") return null;
+  const { x, y } = fieldsOf(from.focus);
+  const crop = crops.find((each) => each === from.crop);
+  return {
+    media: from.media,
+    alt: text(from, "alt"),
+    ...present(from, "caption", "credit"),
+    ...(crop ? { crop } : {}),
+    ...(typeof x === "number" && typeof y === "number" ? { focus: { x, y } } : {}),
+  };
+}
+
+function list(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
 export function readEntry(value: unknown): EntryDetail {

@@ -7,16 +7,16 @@
  */
 interface HtmlPolicy {
   createHTML: (html: string) => string;
+  createScriptURL: (address: string) => string;
 }
 interface PolicyFactory {
   createPolicy: (name: string, rules: HtmlPolicy) => HtmlPolicy;
 }
 
+const asItIs: HtmlPolicy = { createHTML: (html) => html, createScriptURL: (address) => address };
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 // The policy's result is a TrustedHTML object at run time; the sinks below are typed for strings.
-const policy: HtmlPolicy = factory?.createPolicy("liveblog-entry", { createHTML: (html) => html }) ?? {
-  createHTML: (html) => html,
-};
+const policy: HtmlPolicy = factory?.createPolicy("liveblog-entry", asItIs) ?? asItIs;
 
 /** Svelte attachment: shows an entry exactly as readers see it. */
 export function serverHtml(html: string): (element: HTMLElement) => void {
@@ -33,4 +33,9 @@ export function parseHtml(html: string): HTMLElement {
 export function plainText(html: string): string {
   const blocks = Array.from(parseHtml(html).children, (block) => block.textContent?.trim() ?? "");
   return blocks.filter((words) => words !== "").join("\n");
+}
+
+/** The address of a script of this server's own, named in this code and nowhere else. */
+export function ownScriptUrl(address: "/console-offline.js"): string {
+  return policy.createScriptURL(address);
 }

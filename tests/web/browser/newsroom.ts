@@ -207,6 +207,10 @@ export class Newsroom {
     return await this.#ask("GET", entryPath(story, id));
   }
 
+  async story(story: { id: string }): Promise<Record<string, unknown>> {
+    return await this.#ask("GET", `/api/stories/${story.id}`);
+  }
+
   /** Every entry that the desk would list, newest first. */
   async entries(story: Story): Promise<Entry[]> {
     return (await this.#ask<{ items: Entry[] }>("GET", `/api/stories/${story.id}/entries?limit=100`)).items;

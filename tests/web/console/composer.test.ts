@@ -29,7 +29,6 @@ beforeEach(() => {
   });
   newsroom = new Newsroom();
   newsroom.session.begin({ id: "ada", name: "Ada", email: "", role: "editor" });
-  newsroom.takesContent = true;
 });
 
 afterEach(async () => {
@@ -107,7 +106,7 @@ describe("the composer", () => {
     flushSync();
     press(composer, "Enter", { ctrlKey: true });
     await vi.waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]).toMatchObject({ body: "<p>Harbour Town  –  </p>" });
+    expect(sent[0]).toMatchObject({ content: [{ type: "score", sides: [{ name: "Harbour Town" }, {}] }] });
   });
 
   it("opens the list of blocks by / and leaves it by Escape", () => {

@@ -4,10 +4,12 @@ import type { MediaDesk } from "../../../src/web/console/composer/media/mediaDes
 import { Uploads } from "../../../src/web/console/composer/media/uploads.svelte";
 import type { Block } from "../../../src/web/console/content";
 
+const noFiles = { put: async () => undefined, get: async () => undefined, remove: async () => undefined };
+
 /** A desk without a server: files are taken and stay waiting, and pages elsewhere say nothing. */
 export function noMedia(): MediaDesk {
   return {
-    uploads: new Uploads(() => new Promise(() => undefined)),
+    uploads: new Uploads({ send: () => new Promise(() => undefined), shelf: noFiles }),
     preview: () => Promise.reject(new Error("nothing is there")),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Block, readContent } from "../../../src/web/console/content";
+import { readContent } from "../../../src/web/console/content";
 import type {
   ApiToken,
   Colleague,
@@ -13,15 +13,9 @@ import type {
   StoryEdit,
   StoryStatus,
 } from "../../../src/web/console/editorial";
+import { type Answer, invalid, type Json, now, ok, problem, readJson } from "./fakeAnswers";
+import { renderArticle } from "./fakeArticle";
 import { FakeDeskSocket } from "./fakeSocket";
-
-interface Answer {
-  status: number;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-type Json = Record<string, unknown>;
 
 /**
  * The editorial API of the contract, in memory: for the console's tests and for working on the console without a
@@ -282,7 +276,7 @@ export class FakeApi {
   #saveEntry(changed: EntryDetail, action: string, by = changed.author): Answer {
     const story = this.stories.get(changed.storyId);
     const entry: EntryDetail = { ...changed, version: changed.version + 1 };
-    entry.html = entry.state === "takenDown" ? "" : render(entry, story);
+    entry.html = entry.state === "takenDown" ? "" : renderArticle(entry, story);
     this.entries.set(entry.id, entry);
     const { version, title, content } = entry;
     this.versions.set(entry.id, [
@@ -350,53 +344,4 @@ export class FakeApi {
     const session = /desk=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
     return session !== undefined && this.#sessions.has(session);
   }
-}
-
-function ok(body: unknown): Answer {
-  return { status: 200, body };
-}
-
-function problem(status: number, title: string, more: object = {}): Answer {
-  return { status, body: { type: "about:blank", title, status, ...more } };
-}
-
-function invalid(field: string, message: string): Answer {
-  return problem(422, "Invalid", { errors: { [field]: [message] } });
-}
-
-function now(): string {
-  return new Date().toISOString();
-}
-
-async function readJson(request: IncomingMessage): Promise<Json> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const words = Buffer.concat(parts).toString();
-  const isJson = String(request.headers["content-type"] ?? "").startsWith("application/json");
-  return words && isJson ? (JSON.parse(words) as Json) : {};
-}
-
-function markup(block: Block): string {
-  return block.type === "text" ? block.html : `<pre>${JSON.stringify(block)}</pre>`;
-}
-
-/** Stands in for the server's Razor component. The fake trusts its callers' markup; the real server sanitises. */
-function render(entry: EntryDetail, story: StoryDetail | undefined): string {
-  const clock = (at: string) =>
-    new Date(at).toLocaleTimeString("en-GB", {
-      hour: "2-digit",
-      minute: "2-digit",
-      timeZone: story?.timeZone ?? "UTC",
-    });
-  const classes = ["entry", entry.key ? "key" : "", entry.pinned ? "pinned" : ""].filter(Boolean).join(" ");
-  const title = entry.title ? `<h3>${entry.title}</h3>` : "";
-  const fix = entry.correction
-    ? `<p class="fix"><b>Corrected ${clock(entry.correctedAt ?? "")}.</b> ${entry.correction}</p>`
-    : "";
-  const edited = entry.updatedAt ? `<span class="edited">Updated <time>${clock(entry.updatedAt)}</time></span>` : "";
-  return (
-    `<article id="e-${entry.id}" class="${classes}" data-id="${entry.id}"><a class="at" href="/${story?.slug}/entries/${entry.id}">` +
-    `<time datetime="${entry.at}">${clock(entry.at)}</time></a><div class="b">${title}${fix}${entry.content.map(markup).join("")}` +
-    `<div class="by"><span>${entry.byline}</span>${edited}</div></div></article>`
-  );
 }

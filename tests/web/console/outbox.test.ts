@@ -25,6 +25,7 @@ function room(shelf = new MemoryShelf(), account = "ann") {
   const known = new Set<string>();
   const edits: EntryEdit[] = [];
   const around = {
+    files: () => "there" as const,
     known: async (_: string, id: string) => known.has(id),
     shelf,
     account: () => account,

@@ -11,6 +11,8 @@ import { textExtensions } from "./text/textExtensions";
 export interface RichTextOptions {
   element: HTMLElement;
   label: string;
+  /** Of the story, for the browser's spelling; unknown where there is none. */
+  language?: string | undefined;
   content: readonly Block[];
   editable: boolean;
   media: MediaDesk;
@@ -40,9 +42,12 @@ export function createRichText(options: RichTextOptions): Editor {
     content: { type: "doc", content: [{ type: "paragraph" }] },
     extensions: extensionsFor(options),
     editorProps: {
-      attributes: options.editable
-        ? { role: "textbox", "aria-multiline": "true", "aria-label": options.label, class: "rich-text" }
-        : { "aria-label": options.label, class: "rich-text" },
+      attributes: {
+        "aria-label": options.label,
+        class: "rich-text",
+        ...(options.language ? { lang: options.language } : {}),
+        ...(options.editable ? { role: "textbox", "aria-multiline": "true", spellcheck: "true" } : {}),
+      },
     },
     onUpdate: ({ editor }) => options.changed(contentOf(editor), isEmpty(editor)),
     onSelectionUpdate: options.selected,

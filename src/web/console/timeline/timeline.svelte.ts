@@ -2,6 +2,7 @@ import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
 import type { EntryDetail, Page, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
+import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
 import { Problem } from "../problem";
 import { erased, merged, mostLoaded } from "./order";
@@ -26,6 +27,7 @@ export class Timeline {
   readonly #storyId: string;
   readonly #api: Api;
   readonly #onErased: (entry: EntryDetail) => void;
+  readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
   #reading = false;
@@ -33,7 +35,13 @@ export class Timeline {
   #poll: ReturnType<typeof setInterval> | undefined;
 
   /** `erased` is told what an entry held that was taken down. */
-  constructor(storyId: string, api: Api, erased: (entry: EntryDetail) => void = () => undefined) {
+  constructor(
+    storyId: string,
+    api: Api,
+    erased: (entry: EntryDetail) => void = () => undefined,
+    offline?: OfflineDesk,
+  ) {
+    this.#offline = offline;
     this.#onErased = erased;
     this.#storyId = storyId;
     this.#api = api;
@@ -83,9 +91,11 @@ export class Timeline {
     try {
       const [story, page] = await Promise.all([this.#api.story(this.#storyId), this.#api.entries(this.#storyId)]);
       this.story = story;
+      this.#offline?.keepStory(story);
       this.#take(page);
       this.problem = undefined;
     } catch (error) {
+      this.story ??= this.#offline?.story(this.#storyId);
       this.problem = error instanceof Problem ? error : new Problem("server", String(error));
     } finally {
       this.loading = false;

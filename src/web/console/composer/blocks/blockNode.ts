@@ -1,6 +1,7 @@
 import { type Editor, mergeAttributes, Node } from "@tiptap/core";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { Component } from "svelte";
+import { goBehind, leaveText } from "./blockKeys";
 import { type BlockProps, blockView } from "./blockView.svelte";
 
 interface BlockNodeOptions<V> {
@@ -43,6 +44,18 @@ export function blockNode<V extends object>({ name, label, empty, view, content 
           if (!(selection instanceof NodeSelection) || selection.node.type.name !== name) return false;
           return focusField(this.editor, selection.from);
         },
+        Tab: () => {
+          const at = blockAround(this.editor, name);
+          return at !== undefined && leaveText(this.editor, at, 1);
+        },
+        "Shift-Tab": () => {
+          const at = blockAround(this.editor, name);
+          return at !== undefined && leaveText(this.editor, at, -1);
+        },
+        Escape: () => {
+          const at = blockAround(this.editor, name);
+          return at !== undefined && goBehind(this.editor, at);
+        },
       };
     },
   });
@@ -55,6 +68,12 @@ function read(words: string | null): object {
   } catch {
     return {};
   }
+}
+
+/** Where the block of this type begins that the cursor is written in. */
+function blockAround({ state }: Editor, name: string): number | undefined {
+  const { $from } = state.selection;
+  return $from.depth > 0 && $from.node(1).type.name === name ? $from.before(1) : undefined;
 }
 
 /** Puts a block where the cursor is: instead of an empty paragraph, else behind the block that the cursor is in. */
@@ -74,7 +93,11 @@ export function insertBlock(editor: Editor, content: { type: string; attrs?: obj
       const end = from + (inserted?.nodeSize ?? 0);
       const paragraph = editor.schema.nodes.paragraph;
       if (dispatch && tr.doc.nodeAt(end) === null && paragraph) tr.insert(end, paragraph.create());
-      if (dispatch && inserted && !inserted.isAtom) tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1)));
+      // Chosen as a whole, so that what is inserted next comes behind it.
+      if (dispatch && inserted)
+        tr.setSelection(
+          inserted.isAtom ? NodeSelection.create(tr.doc, from) : TextSelection.near(tr.doc.resolve(from + 1)),
+        );
       return true;
     })
     .run();

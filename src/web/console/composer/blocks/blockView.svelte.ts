@@ -1,6 +1,6 @@
 import type { Editor, NodeViewRenderer } from "@tiptap/core";
-import { TextSelection } from "@tiptap/pm/state";
 import { type Component, mount, unmount } from "svelte";
+import { goBehind } from "./blockKeys";
 
 /** What the component of a block gets. */
 export interface BlockProps<V> {
@@ -27,6 +27,7 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
     const dom = document.createElement("div");
     dom.className = "block";
     const text = first.type.isAtom ? undefined : document.createElement(first.type.spec.tableRole ? "tbody" : "div");
+    text?.classList.add("block-text");
     const props = $state<BlockProps<V>>({
       label,
       value: first.attrs.value as V,
@@ -52,13 +53,12 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
       },
       leave: () => {
         const at = getPos();
-        if (at === undefined) return;
-        const { tr } = editor.state;
-        editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + node.nodeSize))));
-        editor.commands.focus();
+        if (at !== undefined) goBehind(editor, at);
       },
     });
     const shown = mount(component, { target: dom, props });
+    // At once, and not by an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
+    if (text) dom.querySelector("[data-text]")?.append(text);
     return {
       dom,
       ...(text ? { contentDOM: text } : {}),

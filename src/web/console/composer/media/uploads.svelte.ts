@@ -1,15 +1,14 @@
 import { fullJitter } from "../../jitter";
 import { newId } from "../../uuid";
-import { type MediaState, readMedia, sendFile, UploadRefused } from "./sendFile";
+import type { FileShelf } from "./fileShelf";
+import { type MediaState, PART_BYTES, readMedia, sendFile, UploadRefused } from "./sendFile";
 
-export type UploadPhase = "waiting" | "sending" | "processing" | "ready" | "stopped" | "failed";
+export type UploadPhase = "asking" | "waiting" | "sending" | "processing" | "ready" | "stopped" | "failed";
 
 /** At a time: two share a thin line without starving each other. */
 const mostAtATime = 2;
 /** Kept in memory, so that what is uploaded can be seen and tried again; the oldest finished ones go. */
 const mostKept = 200;
-/** Tried by itself so often before it asks to be tried again. */
-const mostTries = 6;
 /** How long the server may work on a picture or a film before the desk stops asking. */
 const mostLooks = 150;
 const lookEveryMs = 1_000;
@@ -17,22 +16,29 @@ const lookEveryMs = 1_000;
 /** One file on its way, or one that the server has: what a picture's block shows. */
 export class Upload {
   readonly id: string;
-  readonly name: string;
-  readonly file: File | undefined;
+  file = $state.raw<File>();
   /** Shows the file from memory until the server has made its own pictures. */
-  readonly local: string;
-  phase = $state<UploadPhase>("waiting");
+  local = $state("");
+  /** Nothing is known of an id at first: the file may wait on this device, or be with the server. */
+  phase = $state<UploadPhase>("asking");
   sent = $state(0);
+  /** Why it failed; of one that is being sent, why it has not got on yet. */
   problem = $state("");
   made = $state.raw<MediaState>();
   stop = new AbortController();
 
-  constructor(id: string, file?: File) {
+  constructor(id: string) {
     this.id = id;
+  }
+
+  get name(): string {
+    return this.file?.name ?? "";
+  }
+
+  begin(file: File): void {
     this.file = file;
-    this.name = file?.name ?? "";
-    this.local = file && /^(image|video|audio)\//.test(file.type) ? URL.createObjectURL(file) : "";
-    if (!file) this.phase = "processing";
+    this.local = /^(image|video|audio)\//.test(file.type) ? URL.createObjectURL(file) : "";
+    this.phase = "waiting";
   }
 
   /** The picture to show: the server's small one, else the file itself. */
@@ -46,38 +52,57 @@ export class Upload {
   }
 }
 
+export interface UploadSurroundings {
+  send: typeof sendFile;
+  shelf: FileShelf;
+  /** Told when the server has a file, or it will not come. */
+  settled: () => void;
+}
+
 /** The pictures and recordings of this window: sent while one writes, two at a time, and again after a break. */
 export class Uploads {
   readonly #uploads = new Map<string, Upload>();
-  readonly #sendFile: typeof sendFile;
+  readonly #around: UploadSurroundings;
   #sending = 0;
 
-  constructor(send: typeof sendFile = sendFile) {
-    this.#sendFile = send;
+  constructor(around: Pick<UploadSurroundings, "shelf"> & Partial<UploadSurroundings>) {
+    this.#around = { send: sendFile, settled: () => undefined, ...around };
   }
 
   add(file: File): Upload {
-    const upload = new Upload(newId(), file);
+    const upload = new Upload(newId());
+    upload.begin(file);
     this.#keep(upload);
+    void this.#around.shelf.put(upload.id, file);
     this.#next();
     return upload;
   }
 
-  /** What is known of an id; of one that this window did not send, the server is asked. */
+  /** What is known of an id. One that this window did not send may wait on this device since before a reload. */
   of(id: string): Upload {
     const known = this.#uploads.get(id);
     if (known) return known;
     const upload = new Upload(id);
     this.#keep(upload);
-    void this.#look(upload);
+    void this.#find(upload);
     return upload;
+  }
+
+  /** Whether the server has these files, is still to get some, or will not get one, and why. */
+  whereabouts(ids: readonly string[]): "there" | "coming" | UploadRefused {
+    const uploads = ids.map((id) => this.of(id));
+    const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
+    if (lost) return new UploadRefused(lost.problem || "A file of this entry was not uploaded.", false);
+    return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
   }
 
   stop(id: string): void {
     const upload = this.#uploads.get(id);
     if (!upload || (upload.phase !== "waiting" && upload.phase !== "sending")) return;
     upload.phase = "stopped";
+    upload.problem = "The upload was stopped.";
     upload.stop.abort();
+    this.#around.settled();
   }
 
   again(id: string): void {
@@ -90,6 +115,18 @@ export class Uploads {
     upload.phase = "waiting";
     upload.problem = "";
     this.#next();
+  }
+
+  async #find(upload: Upload): Promise<void> {
+    const file = await this.#around.shelf.get(upload.id);
+    if (file) {
+      upload.begin(file);
+      this.#next();
+      return;
+    }
+    upload.phase = "processing";
+    this.#around.settled();
+    await this.#look(upload);
   }
 
   #keep(upload: Upload): void {
@@ -117,20 +154,29 @@ export class Uploads {
     try {
       for (let tries = 1; !signal.aborted; tries++) {
         try {
-          const from = tries > 1 || upload.sent > 0 ? await received(upload.id) : 0;
-          upload.made = await this.#sendFile(upload.id, file, from, (sent) => (upload.sent = sent), signal);
+          // Some of a long one may be there from before a break or a reload.
+          const from = file.size > PART_BYTES ? await received(upload.id) : 0;
+          const progress = (sent: number) => {
+            upload.sent = sent;
+            upload.problem = "";
+          };
+          upload.made = await this.#around.send(upload.id, file, from, progress, signal);
           upload.sent = file.size;
+          upload.problem = "";
           upload.phase = "processing";
+          void this.#around.shelf.remove(upload.id);
+          this.#around.settled();
           break;
         } catch (error) {
           if (signal.aborted) return;
           const refused = error instanceof UploadRefused ? error : new UploadRefused(String(error), true);
           upload.problem = refused.message;
-          if (!refused.passing || tries >= mostTries) {
+          if (!refused.passing) {
             upload.phase = "failed";
+            this.#around.settled();
             return;
           }
-          await pause(fullJitter(tries + 1, Math.random));
+          await pause(fullJitter(tries + 1, Math.random), signal);
         }
       }
     } finally {
@@ -176,6 +222,17 @@ async function received(id: string): Promise<number> {
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Ends early when the network is back or the wait is called off. */
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener("online", end);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    addEventListener("online", end);
+    signal?.addEventListener("abort", end);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import type { ImageBlock, Picture } from "../../../content";
+import type { Crop, FocalPoint, ImageBlock, Picture } from "../../../content";
 import { mediaOf } from "../../media/mediaDesk.svelte";
 import { pickFiles } from "../../media/pickFiles";
 import { type BlockKind, filled } from "../blockKind";
@@ -12,22 +12,47 @@ export interface PictureValue {
   decorative: boolean;
   caption: string;
   credit: string;
+  /** Empty for the whole picture. */
+  crop: Crop | "";
+  focus: FocalPoint;
 }
 
-export const emptyPicture: PictureValue = { media: "", alt: "", decorative: false, caption: "", credit: "" };
+export const middle: FocalPoint = { x: 50, y: 50 };
+
+export const emptyPicture: PictureValue = {
+  media: "",
+  alt: "",
+  decorative: false,
+  caption: "",
+  credit: "",
+  crop: "",
+  focus: middle,
+};
 
 export function pictureValue(picture: Picture): PictureValue {
-  const { media, alt, decorative, caption, credit } = picture;
-  return { ...emptyPicture, ...filled({ media, alt, decorative, caption, credit }) };
+  const { media, alt, decorative, caption, credit, crop, focus } = picture;
+  return { ...emptyPicture, ...filled({ media, alt, decorative, caption, credit, crop, focus }) };
 }
 
-export function pictureOf({ media, alt, decorative, caption, credit }: PictureValue): Picture {
-  return { media, alt: decorative ? "" : alt.trim(), ...filled({ decorative, caption, credit }) };
+export function pictureOf({ media, alt, decorative, caption, credit, crop, focus }: PictureValue): Picture {
+  const isMiddle = focus.x === middle.x && focus.y === middle.y;
+  return {
+    media,
+    alt: decorative ? "" : alt.trim(),
+    ...filled({ decorative, caption, credit }),
+    ...(crop ? { crop } : {}),
+    ...(isMiddle ? {} : { focus }),
+  };
 }
 
 export function insertPicture(editor: Editor, file: File): void {
   const { id } = mediaOf(editor).uploads.add(file);
   insertBlock(editor, { type: "image", attrs: { value: { ...emptyPicture, media: id } } });
+}
+
+/** Takes a picture with the camera of a phone. */
+export async function takePicture(editor: Editor): Promise<void> {
+  for (const file of await pickFiles(["image"], { camera: true })) insertPicture(editor, file);
 }
 
 export const image: BlockKind = {

@@ -1,0 +1,60 @@
+/** Files that are not with the server yet, kept over a reload, a crash and a day without network. */
+export interface FileShelf {
+  put: (id: string, file: File) => Promise<void>;
+  get: (id: string) => Promise<File | undefined>;
+  remove: (id: string) => Promise<void>;
+}
+
+const store = "files";
+/** A browser gives a site some part of the disk; beyond so many the oldest go, which a queue of entries never reaches. */
+const mostFiles = 200;
+
+/** In IndexedDB. Where there is none (a private window), nothing is kept and files are sent from memory alone. */
+export function browserFiles(): FileShelf {
+  let opening: Promise<IDBDatabase> | undefined;
+  const run = async <T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore) => IDBRequest<T>) => {
+    opening ??= open();
+    const files = (await opening).transaction(store, mode).objectStore(store);
+    return await answer(ask(files));
+  };
+  return {
+    put: async (id, file) => {
+      try {
+        await run("readwrite", (files) => files.put(file, id));
+        // Ids are made in the order of time, so the first keys are the oldest.
+        const ids = await run("readonly", (files) => files.getAllKeys());
+        for (const old of ids.slice(0, -mostFiles)) await run("readwrite", (files) => files.delete(old));
+      } catch {
+        // A full or forbidden store: the file is still sent from memory.
+      }
+    },
+    get: async (id) => {
+      try {
+        const kept: unknown = await run("readonly", (files) => files.get(id));
+        return kept instanceof File ? kept : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    remove: async (id) => {
+      try {
+        await run("readwrite", (files) => files.delete(id));
+      } catch {
+        // It goes when there are too many.
+      }
+    },
+  };
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open("liveblog.uploads", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(store);
+  return answer(request);
+}
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

@@ -1,0 +1,23 @@
+import type { StoryEdit } from "../editorial";
+
+export interface HeaderMerge {
+  merged: StoryEdit;
+  /** Fields that both have changed, each in another way. */
+  disputed: (keyof StoryEdit)[];
+}
+
+/** Puts what I changed onto what a colleague has saved meanwhile, field by field. */
+export function mergeHeader(base: StoryEdit, mine: StoryEdit, theirs: StoryEdit): HeaderMerge {
+  const merged: StoryEdit = { ...theirs };
+  const disputed: (keyof StoryEdit)[] = [];
+  for (const field of Object.keys(mine) as (keyof StoryEdit)[]) {
+    if (same(mine[field], base[field])) continue;
+    Object.assign(merged, { [field]: mine[field] });
+    if (!same(theirs[field], base[field]) && !same(theirs[field], mine[field])) disputed.push(field);
+  }
+  return { merged, disputed };
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
