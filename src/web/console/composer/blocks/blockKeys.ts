@@ -1,6 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 
+// The focus moves at once, by the view itself: TipTap's own command waits for a frame, and a fast typist's next letter would land in the
+// field before.
+
 /** Everything in a block that can have the cursor, in the order of the page; its text is one stop among its fields. */
 const stops = "input:enabled, textarea:enabled, select:enabled, button:enabled, .block-text";
 /** What is written in; Enter goes from one to the next. */
@@ -60,7 +63,7 @@ function enter(stop: HTMLElement, { editor, text, position }: BlockPlace): void 
     return;
   }
   editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(at + 1))));
-  editor.commands.focus();
+  editor.view.focus();
 }
 
 /** The cursor on the line behind a block; there is one, or it is made. */
@@ -71,6 +74,6 @@ export function goBehind(editor: Editor, at: number): boolean {
   if (!doc.nodeAt(behind)?.isTextblock && paragraph) tr.insert(behind, paragraph.create());
   tr.setSelection(TextSelection.create(tr.doc, behind + 1)).scrollIntoView();
   editor.view.dispatch(tr);
-  editor.commands.focus();
+  editor.view.focus();
   return true;
 }

@@ -101,7 +101,7 @@ export function insertBlock(editor: Editor, content: { type: string; attrs?: obj
       return true;
     })
     .run();
-  if (!focusField(editor, from)) editor.commands.focus();
+  if (!focusField(editor, from)) editor.view.focus();
 }
 
 /** The first field of the block at a position; false when it has none and the cursor belongs into its text. */
