@@ -1,0 +1,52 @@
+import { Newsroom } from "./newsroom.ts";
+import { photo } from "./pictures.ts";
+import { expect, test } from "./test.ts";
+
+test("The console opens with the server down, and keeps what is written there, with its photo, over a reload", async ({
+  person,
+}) => {
+  // A server of its own, which is ended.
+  test.slow();
+  const newsroom = await Newsroom.open();
+  const story = await newsroom.createStory("From the stadium");
+  const page = await person({ viewport: { width: 390, height: 844 } });
+  await newsroom.signIn(page.context());
+  const address = `${newsroom.address}/console/stories/${story.id}`;
+  await page.goto(address);
+  const text = page.getByRole("textbox", { name: "Entry text" });
+  await text.waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  // The page itself is kept when the worker begins, what it loads later when it is loaded through the worker.
+  await page.reload();
+  await text.waitFor();
+
+  await newsroom.server.kill();
+  await page.reload();
+  await text.waitFor();
+  await text.click();
+  await page.getByRole("button", { name: "Add a block" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("listbox", { name: "Blocks" }).getByRole("option", { name: "Photo" }).click();
+  await (await chooser).setFiles([photo("goal.png", 300, 200)]);
+  await page.getByLabel(/^What the picture shows/).fill("The goal");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await text.click();
+  await page.keyboard.type("One nil.");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.reload();
+  const queued = page.locator(".queued");
+  await expect(queued).toHaveCount(2);
+  await page.screenshot({ path: test.info().outputPath("offline-390.png") });
+
+  await newsroom.server.remove();
+});
+
+test("Whoever signs out leaves nothing that opens without the server", async ({ newsroom, editorOf }) => {
+  const { page } = await editorOf(await newsroom.createStory("Signed out"));
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Email").waitFor();
+  const kept = await page.evaluate(() => Object.keys({ ...localStorage }));
+  expect(kept.filter((key) => /^liveblog\.(me$|story\.)/.test(key))).toEqual([]);
+});
