@@ -31,6 +31,7 @@ internal static class StoryPreview
                     IsIndexed = false,
                     IsStill = true,
                 },
+                NewestLine = "",
             }
         );
     }
