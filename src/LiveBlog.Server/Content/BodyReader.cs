@@ -14,7 +14,7 @@ internal sealed class BodyReader
     private const int MaxAddressNodes = 12;
 
     private readonly List<Block> _blocks = [];
-    private readonly List<HtmlNode> _text = [];
+    private readonly List<(HtmlNode Node, Mark? Marks)> _text = [];
 
     // Asked of a node by each one around it, and answered once: the cost follows from the number of nodes.
     private readonly Dictionary<HtmlNode, Block?> _found = [];
@@ -33,12 +33,13 @@ internal sealed class BodyReader
     private static EntryContent ReadOnce(string html)
     {
         var reader = new BodyReader();
-        reader.Walk(HtmlTree.Parse(html));
+        reader.Walk(HtmlTree.Parse(html), null);
         reader.EndText();
         return new EntryContent(reader._blocks);
     }
 
-    private void Walk(IEnumerable<HtmlNode> nodes)
+    /// <param name="marks">Of the elements that are taken apart for what stands in them: their bold and their language stay with the words.</param>
+    private void Walk(IEnumerable<HtmlNode> nodes, Mark? marks)
     {
         foreach (var node in nodes)
         {
@@ -46,7 +47,7 @@ internal sealed class BodyReader
             if (_blocks.Count < ContentLimits.Blocks - 1 && BlockOf(node) is { } block)
             {
                 EndText();
-                _blocks.Add(block);
+                _blocks.Add(block is QuoteBlock quote && marks is not null ? Marked(quote, marks) : block);
             }
             else if (!node.IsDropped && !IsOneText(node) && HoldsBlock(node))
             {
@@ -54,7 +55,7 @@ internal sealed class BodyReader
                 {
                     EndText();
                 }
-                Walk(node.Children);
+                Walk(node.Children, Mark.Around(node, marks));
                 if (node.IsBlock)
                 {
                     EndText();
@@ -62,7 +63,7 @@ internal sealed class BodyReader
             }
             else
             {
-                _text.Add(node);
+                _text.Add((node, marks));
             }
         }
     }
@@ -73,16 +74,35 @@ internal sealed class BodyReader
         {
             return;
         }
-        if (AddressAloneIn(_text) is { } address)
+        if (AddressAloneIn([.. _text.Select(text => text.Node)]) is { } address)
         {
             _blocks.Add(new CardBlock(address));
         }
         else if (RichText.Of(_text) is { IsEmpty: false } text)
         {
-            _blocks.Add(new TextBlock(text.Html));
+            Add(new TextBlock(text.Html));
         }
         _text.Clear();
     }
+
+    /// <summary>Sections of a page make paragraphs and no more: what stands side by side is one text.</summary>
+    private void Add(TextBlock text)
+    {
+        if (_blocks is [.., TextBlock before])
+        {
+            _blocks[^1] = new TextBlock(before.Html + text.Html);
+        }
+        else
+        {
+            _blocks.Add(text);
+        }
+    }
+
+    private static QuoteBlock Marked(QuoteBlock quote, Mark marks) =>
+        quote with
+        {
+            Html = RichText.Of(HtmlTree.Parse(quote.Html).Select(node => (node, (Mark?)marks))).Html,
+        };
 
     /// <summary>Lists and preformatted text are not taken apart for what stands in them.</summary>
     private static bool IsOneText(HtmlNode node) =>

@@ -21,6 +21,8 @@ public sealed class PostgresWipeTests(SharedPostgres server) : WipeContract(new 
     /// <summary>Every table, index and store of long texts; PostgreSQL's own catalogues hold samples of columns until they are analysed again.</summary>
     private protected override async Task<IReadOnlyList<string>> FindFilesAsync(LiveBlogDb db)
     {
+        // It waits for the disk, which on a busy machine is not done in the ten seconds of a statement.
+        db.Database.SetCommandTimeout(Patience.Extended);
         await db.Database.ExecuteSqlRawAsync("CHECKPOINT");
         var folder = await db
             .Database.SqlQueryRaw<string>("SELECT setting AS \"Value\" FROM pg_settings WHERE name = 'data_directory'")

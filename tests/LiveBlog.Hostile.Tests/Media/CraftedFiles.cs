@@ -23,7 +23,7 @@ internal static class CraftedFiles
         ];
     }
 
-    /// <summary>So many frames of the given size, one pixel of each painted.</summary>
+    /// <summary>So many frames, each claiming the whole size and holding the data of one pixel.</summary>
     public static byte[] Gif(int width, int height, int frames)
     {
         var size = new byte[4];
@@ -32,7 +32,7 @@ internal static class CraftedFiles
         byte[] frame =
         [
             .. (ReadOnlySpan<byte>)[0x21, 0xF9, 4, 0, 0, 0, 0, 0], // no delay at all
-            .. (ReadOnlySpan<byte>)[0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0],
+            .. (ReadOnlySpan<byte>)[0x2C, 0, 0, 0, 0, .. size, 0],
             .. (ReadOnlySpan<byte>)[2, 2, 0x44, 0x01, 0],
         ];
         using var file = new MemoryStream();

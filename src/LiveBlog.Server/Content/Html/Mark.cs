@@ -45,8 +45,14 @@ internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
             marks = With(marks, "a", $" href=\"{HtmlText.Attribute(address)}\" rel=\"noopener\"");
         }
         // What stands in a block of its own says its language there.
-        return !element.IsBlock && LanguageOf(element) is { Length: > 0 } language ? With(marks, "span", language) : marks;
+        return element.IsBlock ? marks : WithLanguage(element, marks);
     }
+
+    /// <summary>The marks of what an element holds, of which nothing is written but the words.</summary>
+    public static Mark? Around(HtmlNode element, Mark? outer) => WithLanguage(element, Of(element, outer));
+
+    private static Mark? WithLanguage(HtmlNode element, Mark? marks) =>
+        LanguageOf(element) is { Length: > 0 } language ? With(marks, "span", language) : marks;
 
     /// <summary>Language and direction as attributes; empty when the element says neither.</summary>
     public static string LanguageOf(HtmlNode element)

@@ -19,6 +19,17 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
 
     public static RichText Of(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Paragraphs);
 
+    /// <summary>Of nodes that were taken out of the elements around them, each with the marks that those gave.</summary>
+    public static RichText Of(IEnumerable<(HtmlNode Node, Mark? Marks)> nodes)
+    {
+        var writer = new RichTextWriter(RichTextShape.Paragraphs);
+        foreach (var (node, marks) in nodes)
+        {
+            writer.Flow([node], marks);
+        }
+        return writer.Finish();
+    }
+
     /// <summary>One line: of a table's cell, a caption. Blocks in it become lines of it.</summary>
     public static RichText LineOf(string html) => LineOf(HtmlTree.Parse(html));
 
@@ -30,7 +41,7 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
     private static RichText Write(IEnumerable<HtmlNode> nodes, RichTextShape shape)
     {
         var writer = new RichTextWriter(shape);
-        writer.Flow(nodes);
+        writer.Flow(nodes, null);
         return writer.Finish();
     }
 }

@@ -19,7 +19,6 @@ internal sealed class RichTextWriter(RichTextShape shape)
     private string _paragraph = "p";
     private string _language = "";
     private string? _open;
-    private bool _isFirstOfPre;
     private int _quotations;
 
     public RichText Finish()
@@ -32,9 +31,8 @@ internal sealed class RichTextWriter(RichTextShape shape)
         return new RichText(_html.ToString(), _lines);
     }
 
-    public void Flow(IEnumerable<HtmlNode> nodes) => Flow(nodes, null);
-
-    private void Flow(IEnumerable<HtmlNode> nodes, Mark? marks)
+    /// <param name="marks">Of the elements around the nodes.</param>
+    public void Flow(IEnumerable<HtmlNode> nodes, Mark? marks)
     {
         // Items that stand in no list are one, as they look on a page.
         int? orphans = null;
@@ -47,7 +45,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
                 orphans = _structures.Count;
                 OpenStructure("ul", "");
             }
-            else if (!isItem && orphans is { } depth && !(node.IsText && IsNothing(node.Text)))
+            else if (!isItem && orphans is { } depth && !(node.IsText && string.IsNullOrWhiteSpace(HtmlText.Clean(node.Text))))
             {
                 CloseTo(depth);
                 orphans = null;
@@ -118,7 +116,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
             _ => paragraph,
         };
         _language = Mark.LanguageOf(node) is { Length: > 0 } own ? own : language;
-        Flow(node.Children, Mark.Of(node, marks));
+        Flow(_paragraph == "pre" ? WithoutFirstBreak(node.Children) : node.Children, Mark.Of(node, marks));
         EndParagraph();
         (_paragraph, _language) = (paragraph, language);
     }
@@ -197,23 +195,27 @@ internal sealed class RichTextWriter(RichTextShape shape)
 
     private void WriteText(string text, Mark? marks)
     {
-        var isKept = _paragraph == "pre" && shape != RichTextShape.Line;
-        if (_open is null && IsNothing(text))
+        text = HtmlText.Clean(text);
+        if (text.Length == 0 || (_open is null && string.IsNullOrWhiteSpace(text)))
         {
             return; // between blocks, or an editor's empty paragraph
         }
+        var isKept = _paragraph == "pre" && shape != RichTextShape.Line;
         EnterParagraph();
-        if (isKept)
-        {
-            text = text.ReplaceLineEndings("\n");
-            text = _isFirstOfPre && text.StartsWith('\n') ? text[1..] : text;
-            _isFirstOfPre = false;
-        }
-        _inline.Write(text, marks, isKept);
+        _inline.Write(isKept ? text.ReplaceLineEndings("\n") : text, marks, isKept);
         AppendLine(text);
     }
 
-    private static bool IsNothing(string text) => string.IsNullOrWhiteSpace(HtmlText.Clean(text));
+    /// <summary>The line break after a tag that keeps white space is none of the text: https://html.spec.whatwg.org/#parsing-main-inbody.</summary>
+    private static IEnumerable<HtmlNode> WithoutFirstBreak(List<HtmlNode> nodes)
+    {
+        if (nodes is not [{ IsText: true } first, ..])
+        {
+            return nodes;
+        }
+        var text = first.Text.ReplaceLineEndings("\n");
+        return text.StartsWith('\n') ? [new HtmlNode("") { Text = text[1..] }, .. nodes.Skip(1)] : nodes;
+    }
 
     private void Space(bool isWanted, Mark? marks)
     {
@@ -284,7 +286,6 @@ internal sealed class RichTextWriter(RichTextShape shape)
             {
                 // A parser drops the first line break, which may be one of the text's own.
                 _html.Append('\n');
-                _isFirstOfPre = true;
             }
         }
     }
