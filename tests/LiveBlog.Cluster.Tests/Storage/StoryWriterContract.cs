@@ -134,7 +134,10 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         Assert.All(changes.Skip(1), c => Assert.Contains(ChangeKinds.EntryRemoved, c.Payload, StringComparison.Ordinal));
         Assert.Equal(edition + 1, (await One.ReadStoryAsync(story)).Edition);
         await using var db = One.Open();
-        Assert.All(await db.EntryVersions.ToListAsync(), version => Assert.Equal(("", "", "[]"), (version.Title, version.Body, version.Content)));
+        Assert.All(
+            await db.EntryVersions.ToListAsync(),
+            version => Assert.Equal(("", "", "[]"), (version.Title, version.Body, version.Content))
+        );
         var gone = await db.Entries.SingleAsync();
         Assert.Equal(("", "", "", ""), (gone.Title, gone.Body, gone.Text, gone.Html));
         Assert.Equal(

@@ -118,11 +118,7 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
             Assert.Equal(WriteResult.Saved, (await Two.Writer.TakeDownAsync(story, entry, "legal", StorageNode.Editor)).Result);
         }
         await One.Writer.EraseEarlierWordingAsync(story, StorageNode.Editor);
-        await Patience.EventuallyAsync(
-            async () => await WipeAsync(db) is null,
-            "the files are wiped",
-            Patience.Extended
-        );
+        await Patience.EventuallyAsync(async () => await WipeAsync(db) is null, "the files are wiped", Patience.Extended);
 
         Assert.Empty(await CountAsync(db));
         foreach (var column in TextColumns.Of(db.Model))
