@@ -207,7 +207,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
     }
 
     /// <summary>The line break after a tag that keeps white space is none of the text: https://html.spec.whatwg.org/#parsing-main-inbody.</summary>
-    private static IEnumerable<HtmlNode> WithoutFirstBreak(List<HtmlNode> nodes)
+    private static List<HtmlNode> WithoutFirstBreak(List<HtmlNode> nodes)
     {
         if (nodes is not [{ IsText: true } first, ..])
         {
