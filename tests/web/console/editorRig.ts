@@ -6,10 +6,12 @@ import type { Block } from "../../../src/web/console/content";
 
 const noFiles = { put: async () => undefined, get: async () => undefined, remove: async () => undefined };
 
+const never = () => new Promise<never>(() => undefined);
+
 /** A desk without a server: files are taken and stay waiting, and pages elsewhere say nothing. */
 export function noMedia(): MediaDesk {
   return {
-    uploads: new Uploads({ send: () => new Promise(() => undefined), shelf: noFiles }),
+    uploads: new Uploads({ send: never, look: never, shelf: noFiles }),
     preview: () => Promise.reject(new Error("nothing is there")),
   };
 }

@@ -54,6 +54,8 @@ export class Upload {
 
 export interface UploadSurroundings {
   send: typeof sendFile;
+  /** What the server has made of a file; undefined when it can't be asked. */
+  look: (id: string) => Promise<MediaState | undefined>;
   shelf: FileShelf;
   /** Told when the server has a file, or it will not come. */
   settled: () => void;
@@ -66,7 +68,7 @@ export class Uploads {
   #sending = 0;
 
   constructor(around: Pick<UploadSurroundings, "shelf"> & Partial<UploadSurroundings>) {
-    this.#around = { send: sendFile, settled: () => undefined, ...around };
+    this.#around = { send: sendFile, look: stateOf, settled: () => undefined, ...around };
   }
 
   add(file: File): Upload {
@@ -189,7 +191,7 @@ export class Uploads {
   /** Asks what became of it until that is settled. */
   async #look(upload: Upload): Promise<void> {
     for (let looks = 0; looks < mostLooks; looks++) {
-      const made = looks === 0 && upload.made ? upload.made : await stateOf(upload.id);
+      const made = looks === 0 && upload.made ? upload.made : await this.#around.look(upload.id);
       if (made) {
         upload.made = made;
         upload.problem = made.problem ?? "";
