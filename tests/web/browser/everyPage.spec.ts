@@ -99,7 +99,6 @@ for (const language of ["ar", "he"] as const) {
     expect(keys?.x).toBeLessThan(body?.x ?? 0);
     for (const part of ["[data-field=state]", "#key-events h2", ".other a", ".tools"])
       await expect(reader.page.locator(part)).toHaveAttribute("lang", "en");
-    await expect(reader.page.locator("#key-events h2")).toHaveAttribute("dir", "ltr");
     expect(await faultsOf(reader.page)).toEqual([]);
     await info.attach(`story in ${language}`, { body: await reader.page.screenshot(), contentType: "image/png" });
     for (const width of [1280, 320]) {

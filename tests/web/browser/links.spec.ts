@@ -35,7 +35,7 @@ test("[24] An entry's time is its link, which opens far back in the story on it,
   await expect(reader.entry(fourth)).toBeVisible();
 
   // A page of older updates is read in one's own time too, with the event's a tap away.
-  await reader.page.goto(olderPage);
+  await reader.page.goto(newsroom.address + olderPage);
   const time = reader.entry(third).locator("a.at time");
   await expect(time).toHaveAttribute("title", /Japan Standard Time\)$/);
   await reader.page.getByRole("button", { name: "Show United Kingdom Time" }).click();
