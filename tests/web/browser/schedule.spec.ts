@@ -70,7 +70,7 @@ test("A scheduled story is hidden from readers until its time, and the desk says
   await expect(async () => {
     expect((await page.goto(`${newsroom.address}/${story.slug}`))?.status()).toBe(200);
   }).toPass();
-  await expect(page.getByText("Ready for the day.")).toBeVisible();
+  await expect(page.getByRole("article").getByText("Ready for the day.")).toBeVisible();
   await expect(desk.page.getByRole("link", { name: "Reader page" })).toBeVisible();
 });
 
