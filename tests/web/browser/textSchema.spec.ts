@@ -31,7 +31,7 @@ test("Whatever elements the server keeps, the console keeps as well when one typ
   const entry = await newsroom.publish(story, { body });
   const before = await newsroom.entry(story, entry.id);
   // Premise: the server keeps more than plain paragraphs.
-  expect(before.body).toContain('<span lang="fr"><sub>sub</sub></span>');
+  expect(before.body).toContain('<sub><span lang="fr">sub</span></sub>');
   const desk = await editorOf(story);
   await desk.entry("CO2").getByRole("button", { name: "Edit" }).click();
   const editor = desk.page.getByRole("form", { name: "Edit the entry" });
