@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using LiveBlog.Protocol;
 using Npgsql;
@@ -24,7 +25,9 @@ internal sealed class History
         var own = new NpgsqlConnectionStringBuilder(database) { Pooling = false };
         await using var connection = new NpgsqlConnection(own.ConnectionString);
         await connection.OpenAsync();
-        await using var heads = new NpgsqlCommand("""SELECT "Epoch", "Seq" FROM "Stories" WHERE "Id" = $1""", connection);
+        // One look: between two, a post may be committed.
+        await using var look = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var heads = new NpgsqlCommand("""SELECT "Epoch", "Seq" FROM "Stories" WHERE "Id" = $1""", connection, look);
         heads.Parameters.AddWithValue(story);
         string epoch;
         long head;
@@ -33,7 +36,11 @@ internal sealed class History
             Assert.True(await row.ReadAsync());
             (epoch, head) = (row.GetString(0), row.GetInt64(1));
         }
-        await using var rows = new NpgsqlCommand("""SELECT "Payload" FROM "Changes" WHERE "StoryId" = $1 ORDER BY "Seq" """, connection);
+        await using var rows = new NpgsqlCommand(
+            """SELECT "Payload" FROM "Changes" WHERE "StoryId" = $1 ORDER BY "Seq" """,
+            connection,
+            look
+        );
         rows.Parameters.AddWithValue(story);
         var changes = new List<Change>();
         await using var reader = await rows.ExecuteReaderAsync();

@@ -27,7 +27,14 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
     private const string LockWait = "2s";
 
     /// <summary>Everything that holds what editors have written.</summary>
-    private static readonly Type[] Written = [typeof(StoryRow), typeof(EntryRow), typeof(EntryVersionRow), typeof(ChangeRow)];
+    private static readonly Type[] Written =
+    [
+        typeof(StoryRow),
+        typeof(StoryVersionRow),
+        typeof(EntryRow),
+        typeof(EntryVersionRow),
+        typeof(ChangeRow),
+    ];
 
     private static readonly string[] WordIndexes = ["IX_Stories_Search", "IX_Entries_Search"];
 
