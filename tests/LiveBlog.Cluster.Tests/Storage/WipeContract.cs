@@ -45,9 +45,11 @@ public abstract class PostgresWipeContract(SharedPostgres server) : WipeContract
     }
 }
 
-/// <summary>Tables too large to keep everybody waiting: nothing stays in them but pieces of very long texts.</summary>
+/// <summary>Tables too large to keep everybody waiting: gaps under a hundred bytes and pieces of very long texts may stay.</summary>
 public sealed class PostgresLargeTableWipeTests(SharedPostgres server) : PostgresWipeContract(server)
 {
+    private protected override int MayStay => 3;
+
     private protected override Task<string?> WipeAsync(LiveBlogDb db) => new PostgresWipe(db, 0).RunAsync(CancellationToken.None);
 
     private protected override async Task<IReadOnlyDictionary<string, string>> FindFilesAsync(LiveBlogDb db) =>
@@ -82,6 +84,9 @@ public sealed class PostgresWipeTests(SharedPostgres server) : PostgresWipeContr
 public abstract class WipeContract(TestDatabase database) : StorageContract(database)
 {
     private const string Secret = "zirconium";
+
+    /// <summary>Copies, of more than twenty.</summary>
+    private protected virtual int MayStay => 0;
 
     private protected virtual Task<string?> WipeAsync(LiveBlogDb db) => db.WipeAsync(CancellationToken.None);
 
@@ -120,7 +125,8 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
         await One.Writer.EraseEarlierWordingAsync(story, StorageNode.Editor);
         await Patience.EventuallyAsync(async () => await WipeAsync(db) is null, "the files are wiped", Patience.Extended);
 
-        Assert.Empty(await CountAsync(db));
+        var left = await CountAsync(db);
+        Assert.True(left.Values.Sum() <= MayStay, string.Join(", ", left));
         foreach (var column in TextColumns.Of(db.Model))
         {
             Assert.Equal((column, 0), (column, await column.CountAsync(db, Secret)));

@@ -1,7 +1,18 @@
 import { type Attribute, Extension } from "@tiptap/core";
 
 const blocks = ["paragraph", "heading", "bulletList", "orderedList", "listItem", "blockquote", "preformatted"];
-const marks = ["bold", "italic", "underline", "strike", "code", "subscript", "superscript", "highlighted", "link"];
+const marks = [
+  "bold",
+  "italic",
+  "underline",
+  "strike",
+  "code",
+  "subscript",
+  "superscript",
+  "highlighted",
+  "link",
+  "language",
+];
 
 /** An attribute that goes out exactly as it came in. */
 const asWritten = (name: string): Attribute => ({

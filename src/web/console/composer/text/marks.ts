@@ -18,6 +18,13 @@ export const Subscript = elementMark("subscript", "sub", "Mod-,", "superscript")
 export const Superscript = elementMark("superscript", "sup", "Mod-.", "subscript");
 export const Highlighted = elementMark("highlighted", "mark", "Mod-Shift-h");
 
+/** Words in another language or direction than those around them. A paste brings none: Word marks the language of every word. */
+export const Language = Mark.create({
+  name: "language",
+  parseHTML: () => [{ tag: "span[lang]" }, { tag: "span[dir]" }],
+  renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+});
+
 /** TipTap's own code mark drops every other mark inside it; an entry may hold `<code>H<sub>2</sub></code>`. */
 export const Code = elementMark("code", "code", "Mod-e").extend({
   addInputRules() {

@@ -1,7 +1,7 @@
 import type { Extensions } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
 import { EntryAttributes } from "./attributes";
-import { Code, EntryLink, Highlighted, Subscript, Superscript } from "./marks";
+import { Code, EntryLink, Highlighted, Language, Subscript, Superscript } from "./marks";
 import { Preformatted } from "./preformatted";
 
 /**
@@ -15,6 +15,7 @@ export const textExtensions: Extensions = [
   Superscript,
   Highlighted,
   EntryLink,
+  Language,
   Preformatted,
   EntryAttributes,
 ];
