@@ -1,15 +1,12 @@
-using System.Globalization;
 using Serilog;
 using Serilog.Events;
-using Serilog.Formatting.Compact;
+using Serilog.Formatting;
 
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>Structured logs: for a person at a terminal as text, for everything else as one JSON object a line.</summary>
 internal static class Logging
 {
-    private const string TextTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-
     public static void AddLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
             (services, logger) =>
@@ -18,17 +15,13 @@ internal static class Logging
                     .ReadFrom.Configuration(builder.Configuration)
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("System", LogEventLevel.Warning)
-                    .Enrich.FromLogContext();
-                if (Console.IsOutputRedirected)
-                {
-                    logger.WriteTo.Console(new RenderedCompactJsonFormatter());
-                }
-                else
-                {
-                    logger.WriteTo.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture);
-                }
+                    .Enrich.FromLogContext()
+                    .Enrich.With<VisibleText>();
+                logger.WriteTo.Console(FormatterFor(isTerminal: !Console.IsOutputRedirected));
             }
         );
+
+    public static ITextFormatter FormatterFor(bool isTerminal) => isTerminal ? new ConsoleText() : new ConsoleJson();
 
     /// <summary>One line for each request: method, path, status and time. Never the query, which may hold the setup link's secret.</summary>
     public static void UseRequestLogging(this WebApplication app) =>
