@@ -1,7 +1,6 @@
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -38,7 +37,7 @@ internal static partial class StorageFeature
             var connection = PostgresConnection.Complete(storage.Postgres);
             services.AddProvider<PostgresLiveBlogDb>(options => options.UseNpgsql(connection));
         }
-        services.AddDataProtection().SetApplicationName("LiveBlog").PersistKeysToDbContext<LiveBlogDb>();
+        services.AddKeyProtection(configuration);
         return services;
     }
 
@@ -90,6 +89,8 @@ internal static partial class StorageFeature
     }
 
     /// <summary>What it holds is nobody's but the server's user's: texts before they are public, sessions, keys.</summary>
+    private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private static void MakePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -98,7 +99,21 @@ internal static partial class StorageFeature
         }
         else if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, Ours);
+        }
+        else if ((File.GetUnixFileMode(folder) & ~Ours) != UnixFileMode.None)
+        {
+            try
+            {
+                File.SetUnixFileMode(folder, Ours);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // Somebody else's folder, such as a volume that an orchestrator mounts with a group: that one decides who reads it.
+                Console.Error.WriteLine(
+                    $"Storage:DataFolder: {folder} can be read by others, and belongs to somebody else who can change that."
+                );
+            }
         }
     }
 
