@@ -2,9 +2,15 @@
 # LiveBlog as a container: docker build -t liveblog . ; docker run -p 8080:8080 -v liveblog:/data liveblog
 # Runs as a user without rights on a read-only root file system: docker run --read-only --tmpfs /tmp -v liveblog:/data -p 8080:8080 liveblog
 
-FROM node:20-bookworm-slim AS node
+# What everything is made from, by full version: a bare "10.0" is another image tomorrow. Renovate (renovate.json) raises them and pins each by its
+# digest, which is asked of the registry and never typed by hand.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0.401
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0.12
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM ${NODE_IMAGE} AS node
+
+FROM ${SDK_IMAGE} AS build
 # The server's build makes the web front end with Node.js; a copy of the program is all that it needs.
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
@@ -24,7 +30,7 @@ COPY src src
 RUN dotnet publish src/LiveBlog.Server --configuration Release --use-current-runtime --no-restore --output /app \
   && rm -f /app/appsettings.Development.json && mkdir /data /media
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${RUNTIME_IMAGE}
 # Stories have time zones; without the zones' data the program refuses them. ffmpeg cleans video and sound of place and time and makes posters;
 # without it (--build-arg FFMPEG=) the server takes pictures only, and the image is 400 MB smaller.
 ARG FFMPEG=ffmpeg
