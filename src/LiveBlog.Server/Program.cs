@@ -86,6 +86,7 @@ await using (await app.TakeStartTurnAsync())
 
 app.UseTrustedProxies();
 app.UseErrors();
+app.UseKnownHosts();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseResponseCompression();

@@ -1,5 +1,7 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Accounts;
@@ -43,6 +45,13 @@ internal static class AccountsFeature
                 cookie.EventsType = typeof(SessionCookie);
             }
         );
+        // Behind a proxy that ends TLS the connection does not say that readers' does.
+        services
+            .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IConfiguration>(
+                (cookie, configuration) =>
+                    cookie.Cookie.SecurePolicy = configuration.IsHttps() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
+            );
         authentication.AddScheme<AuthenticationSchemeOptions, ApiTokenAuthentication>(ApiTokenAuthentication.SchemeName, null);
         authentication.AddPolicyScheme(
             EitherScheme,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -8,7 +9,7 @@ namespace LiveBlog.Server.Accounts;
 /// A cookie that says who has signed in on this device before, signed by us; it gives no right but that of trying a password when strangers
 /// have used up theirs.
 /// </summary>
-internal sealed class KnownDevice(IDataProtectionProvider protection)
+internal sealed class KnownDevice(IDataProtectionProvider protection, IConfiguration configuration)
 {
     private const string CookieName = "liveblog-device";
 
@@ -35,7 +36,7 @@ internal sealed class KnownDevice(IDataProtectionProvider protection)
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
+                Secure = http.Request.IsHttps || configuration.IsHttps(),
                 Path = "/api",
                 MaxAge = Lifetime,
             }

@@ -22,7 +22,7 @@ internal static class SecurityHeaders
         var frames = app.Services.GetRequiredService<FrameAncestors>();
         var embeds = app.Services.GetRequiredService<FrameSources>();
         // Behind a proxy that ends TLS the address that readers use says it, not the connection.
-        var isSecure = app.Configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
+        var isSecure = app.Configuration.IsHttps();
         app.Use(
             (context, next) =>
             {

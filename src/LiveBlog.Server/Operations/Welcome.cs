@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Demonstration;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,6 +14,7 @@ internal sealed class Welcome(
     OperatorsPort operators,
     SetupToken setup,
     IDbContextFactory<LiveBlogDb> databases,
+    IConfiguration configuration,
     IHostApplicationLifetime lifetime
 ) : BackgroundService
 {
@@ -43,6 +45,11 @@ internal sealed class Welcome(
         {
             Console.WriteLine($"    Begin by creating the first administrator (the link works once):");
             Console.WriteLine($"              {site}/console/setup?token={token}");
+        }
+        if (!KnownHosts.AreConfigured(configuration))
+        {
+            Console.WriteLine("    Answers under localhost and its own address only.");
+            Console.WriteLine($"    {KnownHosts.Advice}");
         }
         Console.WriteLine();
     }

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>
+/// Absolute addresses (canonical, feeds, oEmbed, cards) are made from <c>Site:BaseUrl</c>, and while that is not set from the host that was asked for. So
+/// that nobody makes one up, a server that was told neither its address nor its hosts answers only under names that cannot be: this
+/// machine's own, and the very address that the connection came in at (decisions/0051).
+/// </summary>
+internal static class KnownHosts
+{
+    public const string Advice =
+        "Set where readers reach the site, Site:BaseUrl (Site__BaseUrl=https://live.example.org), or the names that it has, AllowedHosts.";
+
+    /// <summary>Whether links can come from nothing that a visitor makes up. The framework itself keeps to <c>AllowedHosts</c>.</summary>
+    public static bool AreConfigured(IConfiguration configuration) =>
+        configuration["Site:BaseUrl"] is { Length: > 0 } || configuration["AllowedHosts"] is { Length: > 0 } and not "*";
+
+    public static void UseKnownHosts(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment() || AreConfigured(app.Configuration))
+        {
+            return;
+        }
+        app.Use(
+            (context, next) =>
+                // An orchestrator's probes ask for an address that only it knows, and get no links.
+                context.Request.Path.StartsWithSegments("/health") || IsOwn(context.Request.Host.Host, context.Connection.LocalIpAddress)
+                    ? next()
+                    : Problems.BadRequest($"This server does not know that it has this name. {Advice}").ExecuteAsync(context)
+        );
+    }
+
+    private static bool IsOwn(string host, IPAddress? asked) =>
+        IPAddress.TryParse(host, out var address)
+            ? IPAddress.IsLoopback(address) || address.Equals(asked is { IsIPv4MappedToIPv6: true } ? asked.MapToIPv4() : asked)
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+}
+
+internal static class PublicScheme
+{
+    /// <summary>Whether readers reach the site by TLS, which behind a proxy that ends it the connection does not say.</summary>
+    public static bool IsHttps(this IConfiguration configuration) =>
+        configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
+}
