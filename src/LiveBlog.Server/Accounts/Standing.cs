@@ -24,6 +24,10 @@ internal static class Standing
 
     public static Guid AccountId(this ClaimsPrincipal principal) => Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
+    /// <summary>Who writes, for the writer to look at again in its transaction.</summary>
+    public static Actor ToActor(this ClaimsPrincipal principal) =>
+        new(principal.DisplayName(), principal.AccountId(), principal.SessionId(), principal.TokenId());
+
     public static Guid? SessionId(this ClaimsPrincipal principal) => IdIn(principal, SessionClaim);
 
     public static Guid? TokenId(this ClaimsPrincipal principal) => IdIn(principal, TokenClaim);

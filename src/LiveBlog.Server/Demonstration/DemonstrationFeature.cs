@@ -41,7 +41,7 @@ internal static class DemonstrationFeature
                 return;
             }
         }
-        const string Author = "Demonstration";
+        var author = Actor.Program("Demonstration");
         var writer = app.Services.GetRequiredService<StoryWriter>();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var story = DemonstrationStory.Read();
@@ -54,13 +54,13 @@ internal static class DemonstrationFeature
             story.Language,
             story.TimeZone
         );
-        await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, Author);
+        await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, author);
         foreach (var entry in story.Past)
         {
             var at = now.AddMinutes(entry.Minute);
-            await writer.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, Author);
+            await writer.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, author);
         }
-        await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, Author);
+        await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, author);
     }
 
     private static async Task<Results<Ok<PlaybackState>, ProblemHttpResult>> Play(PlaybackRequest request, DemonstrationPlayback playback)

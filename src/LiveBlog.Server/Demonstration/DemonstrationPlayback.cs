@@ -16,6 +16,7 @@ internal sealed partial class DemonstrationPlayback(
 ) : IAsyncDisposable
 {
     private const string Author = "Demonstration";
+    private static readonly Actor Itself = Actor.Program(Author);
     private readonly DemonstrationStory _story = DemonstrationStory.Read();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _starting = new(1);
@@ -80,7 +81,7 @@ internal sealed partial class DemonstrationPlayback(
         {
             foreach (var earlier in await FindPostedAsync())
             {
-                await writer.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Author);
+                await writer.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Itself);
             }
             var minute = 0d;
             foreach (var entry in _story.Live)
@@ -88,7 +89,7 @@ internal sealed partial class DemonstrationPlayback(
                 await Task.Delay(TimeSpan.FromMinutes((entry.Minute - minute) / speed), time, stop);
                 minute = entry.Minute;
                 var id = Guid.CreateVersion7(time.GetUtcNow());
-                await writer.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at: null), null, Author);
+                await writer.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at: null), null, Itself);
                 lock (_gate)
                 {
                     _posted++;

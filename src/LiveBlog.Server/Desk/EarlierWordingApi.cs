@@ -31,10 +31,7 @@ internal static class EarlierWordingApi
         Erasing erasing
     )
     {
-        var (write, refusal) = await erasing.RunAsync(
-            http,
-            () => writer.EraseEarlierWordingAsync(storyId, http.User.DisplayName(), http.User.AccountId())
-        );
+        var (write, refusal) = await erasing.RunAsync(http, () => writer.EraseEarlierWordingAsync(storyId, http.User.ToActor()));
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such story.")
             : TypedResults.NoContent();
@@ -55,7 +52,7 @@ internal static class EarlierWordingApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
-            () => writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+            () => writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
         // What is taken down has nothing earlier left either.
         return refusal is not null ? refusal

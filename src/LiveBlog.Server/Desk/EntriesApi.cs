@@ -42,39 +42,39 @@ internal static class EntriesApi
         entry.MapPut(
             "/pin",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPinnedAsync(storyId, entryId, true, user.DisplayName()), response)
+                Answer(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/pin",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPinnedAsync(storyId, entryId, false, user.DisplayName()), response)
+                Answer(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
         );
         entry.MapPut(
             "/key",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetKeyAsync(storyId, entryId, true, user.DisplayName()), response)
+                Answer(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/key",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetKeyAsync(storyId, entryId, false, user.DisplayName()), response)
+                Answer(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
         );
         entry
             .MapDelete(
                 "/schedule",
                 (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    Answer(writer.CancelScheduleAsync(storyId, entryId, user.DisplayName()), response)
+                    Answer(writer.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
             )
             .WithSummary("Keeps an entry that waits for its time from being published");
         entry.MapPut(
             "/publication",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPublishedAsync(storyId, entryId, true, user.DisplayName()), response)
+                Answer(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/publication",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPublishedAsync(storyId, entryId, false, user.DisplayName()), response)
+                Answer(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
         );
     }
 
@@ -145,8 +145,7 @@ internal static class EntriesApi
         {
             return faults.ToProblem();
         }
-        Task<EntryWrite> WriteAsync() =>
-            writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+        Task<EntryWrite> WriteAsync() => writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.ToActor());
 
         if (edit.EraseEarlier is not true)
         {
@@ -171,7 +170,7 @@ internal static class EntriesApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
-            () => writer.TakeDownAsync(storyId, entryId, request?.Reason, http.User.DisplayName(), http.User.AccountId())
+            () => writer.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
         // Taking down what is down already has happened as asked.
         return refusal is not null ? refusal

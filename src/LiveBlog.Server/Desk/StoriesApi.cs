@@ -115,8 +115,7 @@ internal static class StoriesApi
             return faults.ToProblem();
         }
         var (before, offer) = (await versions.FindPlaceAsync(id), await related.FindAsync(id));
-        Task<StoryWrite> WriteAsync() =>
-            writer.PutStoryAsync(id, prepared, http.Request.GetIfMatch(), http.User.DisplayName(), http.User.AccountId());
+        Task<StoryWrite> WriteAsync() => writer.PutStoryAsync(id, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
             ? await erasing.RunAsync(http, WriteAsync)
@@ -128,7 +127,7 @@ internal static class StoriesApi
         var (result, story) = write!;
         if (result == WriteResult.Saved)
         {
-            await versions.RefreshOthersAsync(story!, before, http.User.DisplayName());
+            await versions.RefreshOthersAsync(story!, before, http.User.ToActor());
             await related.RefreshAsync(story!, offer);
         }
         return result == WriteResult.Created
@@ -166,10 +165,10 @@ internal static class StoriesApi
             );
         }
         var offer = await related.FindAsync(id);
-        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.DisplayName(), edit.StartsAt);
+        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.ToActor(), edit.StartsAt);
         if (result == WriteResult.Saved)
         {
-            await versions.RefreshOthersAsync(story!, before: null, user.DisplayName());
+            await versions.RefreshOthersAsync(story!, before: null, user.ToActor());
             await related.RefreshAsync(story!, offer);
         }
         return await AnswerAsync(result, story, views, response);

@@ -65,6 +65,23 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// </summary>
     public abstract Task<StoryReadersRow?> LockReadersAsync(Guid story);
 
+    /// <summary>
+    /// Throws unless the account is still there, and the session or token that the write came with. A removal that is committed before this
+    /// looks is seen; whoever is removed later has written before.
+    /// </summary>
+    /// <remarks>Not what they may do, since everybody who has an account may write.</remarks>
+    public async Task RequireStandingAsync(Actor actor)
+    {
+        if (
+            actor.Account is { } account
+            && !await Sessions.AnyAsync(s => s.Id == actor.Session && s.AccountId == account)
+            && !await ApiTokens.AnyAsync(t => t.Id == actor.Token && t.AccountId == account)
+        )
+        {
+            throw new WriterRemovedException();
+        }
+    }
+
     /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
     public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
 

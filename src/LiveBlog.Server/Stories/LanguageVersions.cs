@@ -62,7 +62,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
     /// that it had.
     /// </summary>
     /// <param name="before">Where it stood before it was edited; null when it is its status that has changed.</param>
-    public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, string by)
+    public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, Actor by)
     {
         var now = new PlaceAmongVersions(story.TranslationOf ?? story.Id, story.Language);
         if (before == now || !story.IsPublic)
@@ -83,7 +83,8 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         }
         foreach (var other in others)
         {
-            await writer.RefreshAsync(other, by);
+            // Seen to even when the writer is removed just now: what was saved is saved.
+            await writer.RefreshAsync(other, Actor.Program(by.Name));
         }
     }
 

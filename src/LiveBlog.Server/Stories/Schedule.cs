@@ -29,7 +29,7 @@ internal sealed partial class Schedule(
     private const int MostInATurn = 100;
 
     /// <summary>Who takes a story live, in the server's log.</summary>
-    private const string Name = "the schedule";
+    private static readonly Actor Itself = Actor.Program("the schedule");
 
     /// <summary>Does what is due and returns how long to wait before looking again.</summary>
     public async Task<TimeSpan> RunAsync(CancellationToken cancellation)
@@ -92,7 +92,7 @@ internal sealed partial class Schedule(
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            allWell &= await TryAsync(entry.Id, () => writer.PublishDueAsync(entry.StoryId, entry.Id, entry.Author));
+            allWell &= await TryAsync(entry.Id, () => writer.PublishDueAsync(entry.StoryId, entry.Id, Actor.Program(entry.Author)));
         }
         return allWell;
     }
@@ -100,9 +100,9 @@ internal sealed partial class Schedule(
     private async Task GoLiveAsync(Guid id)
     {
         var offer = await related.FindAsync(id);
-        if (await writer.GoLiveDueAsync(id, Name) is { Result: WriteResult.Saved, Story: { } story })
+        if (await writer.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
         {
-            await versions.RefreshOthersAsync(story, before: null, Name);
+            await versions.RefreshOthersAsync(story, before: null, Itself);
             await related.RefreshAsync(story, offer);
         }
     }

@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class StoryTransaction
 {
     /// <summary>Leaves the record by which every place that may hold the text is seen to. To be called when the edition has risen.</summary>
-    public void RecordErasure(ErasureKind kind, Guid? entryId, string? reason, Guid? account) =>
+    public void RecordErasure(ErasureKind kind, Guid? entryId, string? reason) =>
         db.Erasures.Add(
             new ErasureRow
             {
@@ -15,8 +15,8 @@ internal sealed partial class StoryTransaction
                 EntryId = entryId,
                 Edition = story.Edition,
                 At = now,
-                By = by,
-                AccountId = account,
+                By = by.Name,
+                AccountId = by.Account,
                 Reason = reason,
             }
         );

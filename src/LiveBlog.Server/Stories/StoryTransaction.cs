@@ -10,14 +10,14 @@ namespace LiveBlog.Server.Stories;
 /// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
 /// story's row is locked, so the log has no hole and one order.
 /// </summary>
-internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, string by)
+internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, Actor by)
 {
     private readonly List<LoggedChange> _changes = [];
 
     public LiveBlogDb Db => db;
     public StoryRow Story => story;
     public DateTimeOffset Now => now;
-    public string By => by;
+    public Actor By => by;
 
     /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
     public IReadOnlyList<LoggedChange> Changes => _changes;
@@ -104,7 +104,7 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
                 EntryId = entry.Id,
                 Version = entry.Version,
                 Action = action,
-                By = by,
+                By = by.Name,
                 At = now,
                 Title = entry.Title,
                 Body = entry.Body,
@@ -120,7 +120,7 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
             {
                 StoryId = story.Id,
                 Version = story.Version,
-                By = by,
+                By = by.Name,
                 At = now,
                 Headline = story.Headline,
                 Standfirst = story.Standfirst,

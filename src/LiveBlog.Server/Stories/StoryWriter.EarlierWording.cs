@@ -10,7 +10,7 @@ internal sealed partial class StoryWriter
     /// Erases what the entry said before, from its history and from every earlier change. Open pages see no difference; who loads anything
     /// finds the present wording only. Unchanged when nothing else is left.
     /// </summary>
-    public async Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null)
+    public async Task<EntryWrite> EraseEarlierWordingAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         await BringUpToDateAsync(storyId, entryId);
         var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfEntryAsync(db, entryId));
@@ -32,7 +32,7 @@ internal sealed partial class StoryWriter
                     return new EntryWrite(WriteResult.Unchanged, entry);
                 }
                 await SaveAsync(transaction, entry, entry.State == EntryState.Published, "erase earlier wording", reason);
-                await EraseEarlierAsync(transaction, entry, shown, reason, account);
+                await EraseEarlierAsync(transaction, entry, shown, reason);
                 return new EntryWrite(WriteResult.Saved, entry);
             },
             UnknownStory
@@ -40,7 +40,7 @@ internal sealed partial class StoryWriter
     }
 
     /// <summary>The same for the words and pictures of the story's header.</summary>
-    public async Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, string by, Guid? account = null)
+    public async Task<StoryWrite> EraseEarlierWordingAsync(Guid storyId, Actor by)
     {
         var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfStoryAsync(db, storyId));
         return await WriteAsync(
@@ -53,7 +53,7 @@ internal sealed partial class StoryWriter
                     return new StoryWrite(WriteResult.Unchanged, transaction.Story);
                 }
                 transaction.PutHeader();
-                await EraseEarlierAsync(transaction, shown, account);
+                await EraseEarlierAsync(transaction, shown);
                 return new StoryWrite(WriteResult.Saved, transaction.Story);
             },
             new StoryWrite(WriteResult.NotFound, null)
@@ -62,25 +62,19 @@ internal sealed partial class StoryWriter
 
     /// <summary>Erases what the entry said before, which has just been put before the readers as it stands, with what it showed.</summary>
     /// <param name="shown">Media of all its versions.</param>
-    private async Task EraseEarlierAsync(
-        StoryTransaction transaction,
-        EntryRow entry,
-        IReadOnlyList<Guid> shown,
-        string? reason,
-        Guid? account
-    )
+    private async Task EraseEarlierAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
     {
         await transaction.EraseEarlierWordingAsync(entry);
         await media.MarkAsync(transaction.Db, await transaction.FindUnusedAsync(shown), CancellationToken.None);
-        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason, account);
+        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 
     /// <summary>The same for the story's header.</summary>
-    private async Task EraseEarlierAsync(StoryTransaction transaction, IReadOnlyList<Guid> shown, Guid? account)
+    private async Task EraseEarlierAsync(StoryTransaction transaction, IReadOnlyList<Guid> shown)
     {
         await transaction.EraseEarlierWordingAsync();
         await media.MarkAsync(transaction.Db, await transaction.FindUnusedAsync(shown), CancellationToken.None);
-        transaction.RecordErasure(ErasureKind.StoryWording, null, null, account);
+        transaction.RecordErasure(ErasureKind.StoryWording, null, null);
     }
 
     private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Func<LiveBlogDb, Task<IReadOnlyList<Guid>>> read)

@@ -13,14 +13,7 @@ internal sealed partial class StoryWriter
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
-    public async Task<EntryWrite> PutEntryAsync(
-        Guid storyId,
-        Guid entryId,
-        PreparedEntry entry,
-        int? ifMatch,
-        string by,
-        Guid? account = null
-    )
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, Actor by)
     {
         var written = await WriteAsync(
             storyId,
@@ -47,7 +40,7 @@ internal sealed partial class StoryWriter
                         row
                     );
                 }
-                return ifMatch == row.Version ? await EditAsync(transaction, row, entry, account) : new EntryWrite(WriteResult.Stale, row);
+                return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
             UnknownStory
         );
@@ -60,7 +53,7 @@ internal sealed partial class StoryWriter
     }
 
     /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
-    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, string by)
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, Actor by)
     {
         var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
@@ -68,7 +61,7 @@ internal sealed partial class StoryWriter
             : await PutEntryAsync(storyId, entryId, entry, ifMatch, by);
     }
 
-    public Task<EntryWrite> SetPinnedAsync(Guid storyId, Guid entryId, bool pinned, string by) =>
+    public Task<EntryWrite> SetPinnedAsync(Guid storyId, Guid entryId, bool pinned, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -85,10 +78,10 @@ internal sealed partial class StoryWriter
             }
         );
 
-    public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, string by) =>
+    public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, Actor by) =>
         ChangeAsync(storyId, entryId, by, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
-    public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, string by) =>
+    public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -100,7 +93,7 @@ internal sealed partial class StoryWriter
     /// <summary>
     /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
     /// </summary>
-    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, string by, Guid? account = null) =>
+    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -126,13 +119,13 @@ internal sealed partial class StoryWriter
                 return WriteResult.Saved;
             },
             reason,
-            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason, account)
+            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason)
         );
 
     private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
-        var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By);
+        var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name);
         if (edit.Pinned is true)
         {
             if (await IsPinBoardFullAsync(transaction, entry))
@@ -164,7 +157,7 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Created, entry);
     }
 
-    private async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared, Guid? account)
+    private async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
@@ -190,12 +183,12 @@ internal sealed partial class StoryWriter
         await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
         if (edit.EraseEarlier is true)
         {
-            await EraseEarlierAsync(transaction, entry, prepared.EarlierMedia, edit.Correction, account);
+            await EraseEarlierAsync(transaction, entry, prepared.EarlierMedia, edit.Correction);
         }
         return new EntryWrite(WriteResult.Saved, entry);
     }
 
-    private Task<EntryWrite> ChangeAsync(Guid storyId, Guid entryId, string by, string action, Action<StoryTransaction, EntryRow> change) =>
+    private Task<EntryWrite> ChangeAsync(Guid storyId, Guid entryId, Actor by, string action, Action<StoryTransaction, EntryRow> change) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -212,7 +205,7 @@ internal sealed partial class StoryWriter
     private async Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,
-        string by,
+        Actor by,
         string action,
         Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
         string? note = null,

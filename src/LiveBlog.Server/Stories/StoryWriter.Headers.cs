@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class StoryWriter
 {
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, string by, Guid? account = null)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, Actor by)
     {
         var edit = prepared.Edit;
         if (ifMatch is null && await TryCreateAsync(id, prepared, by) is { } created)
@@ -39,7 +39,7 @@ internal sealed partial class StoryWriter
                 transaction.AddVersion();
                 if (edit.EraseEarlier is true)
                 {
-                    await EraseEarlierAsync(transaction, prepared.EarlierMedia, account);
+                    await EraseEarlierAsync(transaction, prepared.EarlierMedia);
                 }
                 looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
                 return new StoryWrite(WriteResult.Saved, story);
@@ -54,7 +54,7 @@ internal sealed partial class StoryWriter
     }
 
     /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, string by)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, Actor by)
     {
         var (story, faults) = await stories.PrepareAsync(id, edit);
         return faults.Any
@@ -107,7 +107,7 @@ internal sealed partial class StoryWriter
         story.RenderVersion = ContentPreparation.RenderVersion;
     }
 
-    private async Task<StoryWrite?> TryCreateAsync(Guid id, PreparedStory prepared, string by)
+    private async Task<StoryWrite?> TryCreateAsync(Guid id, PreparedStory prepared, Actor by)
     {
         var edit = prepared.Edit;
         await using var db = await databases.CreateDbContextAsync();
@@ -140,7 +140,10 @@ internal sealed partial class StoryWriter
         first.AddVersion();
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.RequireStandingAsync(by);
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
         }
         catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {

@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class StoryWriter
 {
     /// <summary>Who renders again, in the server's log.</summary>
-    private const string Renderer = "rendering";
+    private static readonly Actor Renderer = Actor.Program("rendering");
 
     /// <summary>Renders the entry as this build does, with its media as they now are.</summary>
     /// <returns>Whether it is rendered so now; false when somebody kept editing it, which renders it as well.</returns>

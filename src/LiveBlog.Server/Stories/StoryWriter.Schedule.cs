@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class StoryWriter
 {
     /// <summary>Publishes the entry as if its author did, if it is due; otherwise nothing changes.</summary>
-    public Task<EntryWrite> PublishDueAsync(Guid storyId, Guid entryId, string author) =>
+    public Task<EntryWrite> PublishDueAsync(Guid storyId, Guid entryId, Actor author) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -25,7 +25,7 @@ internal sealed partial class StoryWriter
         );
 
     /// <summary>Takes the time away from an entry that waits for it; it stays what it is until an editor publishes it.</summary>
-    public Task<EntryWrite> CancelScheduleAsync(Guid storyId, Guid entryId, string by) =>
+    public Task<EntryWrite> CancelScheduleAsync(Guid storyId, Guid entryId, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
@@ -43,7 +43,7 @@ internal sealed partial class StoryWriter
         );
 
     /// <summary>Takes the story live if it is due; otherwise nothing changes.</summary>
-    public Task<StoryWrite> GoLiveDueAsync(Guid id, string by) =>
+    public Task<StoryWrite> GoLiveDueAsync(Guid id, Actor by) =>
         WriteAsync(
             id,
             by,

@@ -41,7 +41,7 @@ internal sealed partial class StoryWriter(
     /// empty until then; what is public stays so.
     /// </summary>
     /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
-    public Task<StoryWrite> SetStatusAsync(Guid id, string status, string by, DateTimeOffset? startsAt = null) =>
+    public Task<StoryWrite> SetStatusAsync(Guid id, string status, Actor by, DateTimeOffset? startsAt = null) =>
         WriteAsync(
             id,
             by,
@@ -95,7 +95,7 @@ internal sealed partial class StoryWriter(
     }
 
     /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
-    public Task<StoryWrite> RefreshAsync(Guid id, string by) =>
+    public Task<StoryWrite> RefreshAsync(Guid id, Actor by) =>
         WriteAsync(
             id,
             by,
@@ -110,7 +110,7 @@ internal sealed partial class StoryWriter(
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
     /// </summary>
-    private async Task<T> WriteAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    private async Task<T> WriteAsync<T>(Guid storyId, Actor by, Func<StoryTransaction, Task<T>> write, T unknownStory)
     {
         var turn = _turns[(uint)storyId.GetHashCode() % (uint)_turns.Length];
         if (!await turn.WaitAsync(TurnPatience))
@@ -145,7 +145,7 @@ internal sealed partial class StoryWriter(
     private static bool MayBeRunAgain(Exception exception) =>
         DatabaseFaults.Of(exception) is DatabaseFault.Duplicate or DatabaseFault.Ended;
 
-    private async Task<T> WriteInTurnAsync<T>(Guid storyId, string by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    private async Task<T> WriteInTurnAsync<T>(Guid storyId, Actor by, Func<StoryTransaction, Task<T>> write, T unknownStory)
     {
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -153,6 +153,8 @@ internal sealed partial class StoryWriter(
         {
             return unknownStory;
         }
+        // Only now that it is this write's turn: whoever was removed while it waited writes nothing any more.
+        await db.RequireStandingAsync(by);
         var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by);
         var result = await write(scope);
         if (!db.ChangeTracker.HasChanges())
@@ -167,7 +169,7 @@ internal sealed partial class StoryWriter(
         if (scope.Changes.Count > 0)
         {
             live.Publish(story.Slug, story.Epoch, story.Edition, scope.Changes);
-            Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by);
+            Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by.Name);
         }
         desk.Ring(
             touched.Count == 1 && !isHeaderNew

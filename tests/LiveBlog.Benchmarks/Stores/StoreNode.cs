@@ -16,7 +16,7 @@ namespace LiveBlog.Benchmarks.Stores;
 /// <summary>What a node does with its database, wired by the product's own features, without a web server in front.</summary>
 internal sealed class StoreNode : IAsyncDisposable
 {
-    private const string Editor = "A Program";
+    private static readonly Actor Editor = Actor.Program("A Program");
 
     /// <summary>About the bytes of a change that the other scenarios send.</summary>
     private static readonly string Body = $"<p>{new string('x', 400)}</p>";

@@ -32,11 +32,11 @@ public abstract class ScheduleContract : StorageContract
         var put = Assert.Single(await One.ReadChangesAsync(story), c => c.EntryId == entry);
         Assert.Equal((2L, 2L, 1), (put.Seq, (await Two.ReadStoryAsync(story)).Seq, (await Two.ReadStoryAsync(story)).PublishedEntries));
         var published = await ReadEntryAsync(entry);
-        Assert.Equal((EntryState.Published, null, StorageNode.Editor), (published.State, published.PublishAt, published.Byline));
+        Assert.Equal((EntryState.Published, null, StorageNode.Editor.Name), (published.State, published.PublishAt, published.Byline));
         Assert.Equal((Time.GetInstant(), Time.GetInstant()), (published.PublishedAt!.Value, published.DisplayAt));
         await using var db = One.Open();
         var last = await db.EntryVersions.Where(v => v.EntryId == entry).OrderByDescending(v => v.Version).FirstAsync();
-        Assert.Equal(("publish", StorageNode.Editor), (last.Action, last.By));
+        Assert.Equal(("publish", StorageNode.Editor.Name), (last.Action, last.By));
     }
 
     /// <summary>The turn only saves work: without it, two nodes that do the same at the same moment still do it once.</summary>

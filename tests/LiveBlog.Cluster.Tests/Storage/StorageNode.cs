@@ -17,7 +17,7 @@ namespace LiveBlog.Cluster.Tests.Storage;
 /// <summary>What a node does with its database, wired by the product's own features, without a web server in front.</summary>
 internal sealed class StorageNode : IAsyncDisposable
 {
-    public const string Editor = "Ada Lund";
+    public static readonly Actor Editor = Actor.Program("Ada Lund");
 
     private readonly ServiceProvider _services;
 
