@@ -85,8 +85,8 @@ internal static class FrontFeature
         );
     }
 
-    /// <summary>The site's own language first, the others in the order of the alphabet; empty when there is one.</summary>
-    private static async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
+    /// <summary>The front pages: the site's own language first, the others in the order of the alphabet; empty when there is one.</summary>
+    public static async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
         FrontPageQuery query,
         string own,
         SiteAddress address,

@@ -33,7 +33,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         CancellationToken cancellation
     )
     {
-        var rows = await (language is null ? OfSite() : InLanguage(db.PublicStories, language))
+        var rows = await (language is null ? OfSite() : StoryVersions.InLanguage(db.PublicStories, language))
             .OrderByDescending(s => s.Status == DeskStatuses.Live && db.PublishedEntries.Any(e => e.StoryId == s.Id))
             .ThenByDescending(s => s.UpdatedAt)
             .ThenBy(s => s.Id)
@@ -69,23 +69,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         ];
     }
 
-    private static IQueryable<StoryRow> InLanguage(IQueryable<StoryRow> stories, string language)
-    {
-        var beginning = language + "-";
-        return stories.Where(s => s.Language == language || s.Language.StartsWith(beginning));
-    }
-
-    private IQueryable<StoryRow> OfSite()
-    {
-        var own = InLanguage(db.PublicStories, site.Value.Language.Split('-')[0]);
-        return db.PublicStories.Where(s =>
-            own.Any(o => o.Id == s.Id)
-            || (
-                !own.Any(o => (o.TranslationOf ?? o.Id) == (s.TranslationOf ?? s.Id))
-                && (s.TranslationOf == null || !db.PublicStories.Any(o => o.Id == s.TranslationOf))
-            )
-        );
-    }
+    private IQueryable<StoryRow> OfSite() => StoryVersions.OneOfEach(db.PublicStories, site.Value.Language.Split('-')[0]);
 
     private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)
     {

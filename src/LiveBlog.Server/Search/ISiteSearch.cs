@@ -5,7 +5,8 @@ namespace LiveBlog.Server.Search;
 /// <param name="Story">Slug of the one story to look in; null for all.</param>
 /// <param name="Skip">Hits to pass over.</param>
 /// <param name="Take">Hits to answer with.</param>
-internal sealed record SearchQuestion(IReadOnlyList<string> Words, string? Story, int Skip, int Take);
+/// <param name="IsByDate">Newest first, instead of best first.</param>
+internal sealed record SearchQuestion(IReadOnlyList<string> Words, string? Story, int Skip, int Take, bool IsByDate = false);
 
 /// <summary>
 /// A story or an entry in which the words were found. In <paramref name="Title"/> and <paramref name="Snippet"/>, which are plain text,
@@ -31,7 +32,7 @@ internal static class SearchMarks
 }
 
 /// <summary>
-/// Full text search over what readers may see, best first, then newest; of what is found often, SQLite compares the newest <see cref="MaxCandidates"/>: headlines and standfirsts of public stories, titles and texts of
+/// Full text search over what readers may see, best first, then newest, or newest first alone; of what is found often, SQLite compares the newest <see cref="MaxCandidates"/>: headlines and standfirsts of public stories, titles and texts of
 /// published entries. Never a draft, an unpublished or a taken-down entry, from the commit on that made it so: the index is kept by the
 /// database in the same transaction. A title counts four times as much as a text.
 /// </summary>

@@ -9,8 +9,11 @@ internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // Words are letters and digits only; each has to be the beginning of a word.
-        var asked = string.Join(" & ", question.Words.Select(word => $"{word}:*"));
+        // Words are letters and digits only; one of the beginnings of each has to be that of a word.
+        var asked = string.Join(
+            " & ",
+            question.Words.Select(word => $"({string.Join(" | ", SearchWord.BeginningsOf(word).Select(beginning => $"{beginning}:*"))})")
+        );
         var title = $"StartSel={SearchMarks.Begin},StopSel={SearchMarks.End},HighlightAll=true";
         var snippet = $"StartSel={SearchMarks.Begin},StopSel={SearchMarks.End},MaxFragments=1,MaxWords=24,MinWords=12";
         var rows = await db
@@ -29,14 +32,14 @@ internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : 
                       AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
                 ),
                 best AS (
-                    SELECT found.*, ts_rank(search, asked.query) AS rank FROM found, asked
-                    ORDER BY rank DESC, at DESC LIMIT {question.Take} OFFSET {question.Skip}
+                    SELECT found.*, CASE WHEN {question.IsByDate} THEN 0 ELSE ts_rank(search, asked.query) END AS rank FROM found, asked
+                    ORDER BY rank DESC, at DESC, "EntryId" DESC LIMIT {question.Take} OFFSET {question.Skip}
                 )
                 SELECT "Slug", "Headline", "Language", "TimeZone", "EntryId",
                        ts_headline('simple', title, asked.query, {title}) AS "Title",
                        ts_headline('simple', text, asked.query, {snippet}) AS "Snippet",
                        at AS "At"
-                FROM best, asked ORDER BY rank DESC, at DESC
+                FROM best, asked ORDER BY rank DESC, at DESC, "EntryId" DESC
                 """
             )
             .ToListAsync(cancellation);

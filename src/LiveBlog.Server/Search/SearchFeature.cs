@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
@@ -21,6 +22,9 @@ internal static partial class SearchFeature
     private const int MaxWords = 6;
     private const int MaxQuestionLength = 200;
 
+    /// <summary>In the query, for the newest first.</summary>
+    public const string ByDate = "date";
+
     /// <summary>Searches with whatever the database itself brings.</summary>
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {
@@ -34,14 +38,17 @@ internal static partial class SearchFeature
         endpoints
             .MapMethods("/search", LayoutFeature.ReadMethods, GetSearch)
             .RequireRateLimiting(RateLimits.Views)
-            .ShareAnswers("q", "story", "page")
+            .ShareAnswers("q", "story", "page", "sort", "lang")
             .Costs(CostOf.Search, 20);
 
     private static async Task<IResult> GetSearch(
         string? q,
         string? story,
         string? page,
+        string? sort,
+        string? lang,
         ISiteSearch search,
+        FrontPageQuery fronts,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -55,9 +62,14 @@ internal static partial class SearchFeature
         var words = Words(asked);
         IReadOnlyList<SearchHit> hits =
             words.Count > 0
-                ? await search.FindAsync(new SearchQuestion(words, inStory, (number - 1) * HitsPerPage, HitsPerPage + 1), cancellation)
+                ? await search.FindAsync(
+                    new SearchQuestion(words, inStory, (number - 1) * HitsPerPage, HitsPerPage + 1, sort == ByDate),
+                    cancellation
+                )
                 : [];
-        var texts = Languages.Words.For(site.Value.Language);
+        var versions = await FrontFeature.VersionsAsync(fronts, site.Value.Language, address, cancellation);
+        var spoken = versions.Select(version => version.Language).FirstOrDefault(language => language == lang) ?? site.Value.Language;
+        var texts = Languages.Words.For(spoken);
         // Answers go stale with every take-down: nobody keeps them.
         response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<SearchPage>(
@@ -68,12 +80,21 @@ internal static partial class SearchFeature
                     address.Absolute("/search")
                 )
                 {
-                    Language = site.Value.Language,
+                    Language = spoken,
+                    Switch =
+                    [
+                        .. versions.Select(version => new LanguageVersion(
+                            version.Language,
+                            address.Absolute($"/search?lang={version.Language}&q={Uri.EscapeDataString(asked)}")
+                        )),
+                    ],
                     OtherLanguages = hits.Select(hit => hit.Language),
                     IsIndexed = false,
                 },
                 Question = asked,
                 Story = inStory,
+                IsByDate = sort == ByDate,
+                OtherLanguage = spoken == site.Value.Language ? null : spoken,
                 Hits = (IReadOnlyList<SearchHit>)[.. hits.Take(HitsPerPage)],
                 IsTooShort = asked.Length > 0 && words.Count == 0,
                 NextPage = hits.Count > HitsPerPage && number < MaxPages ? number + 1 : (int?)null,

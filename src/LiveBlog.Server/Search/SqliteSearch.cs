@@ -1,4 +1,3 @@
-using System.Text;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +34,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
                     JOIN Stories s ON s.Id = k.StoryId
                     LEFT JOIN Entries e ON e.Id = k.EntryId
                     WHERE s.Status IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Ended}) AND (k.EntryId IS NULL OR e.State = 'Published')
-                    ORDER BY c.Score, At DESC
+                    ORDER BY CASE WHEN {question.IsByDate} THEN 0 ELSE c.Score END, At DESC, c.Id DESC
                     LIMIT {question.Take} OFFSET {question.Skip}
                 )
                 SELECT best.Slug, best.Headline, best.Language, best.TimeZone, best.EntryId,
@@ -45,7 +44,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
                 -- One pass over the newest matches, marking the words of those that are shown.
                 FROM SearchText CROSS JOIN best ON best.Id = SearchText.rowid
                 WHERE SearchText MATCH {match} AND SearchText.rowid >= (SELECT MIN(Id) FROM best)
-                ORDER BY best.Score, best.At DESC
+                ORDER BY CASE WHEN {question.IsByDate} THEN 0 ELSE best.Score END, best.At DESC, best.Id DESC
                 """
             )
             .ToListAsync(cancellation);
@@ -64,16 +63,14 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
         ];
     }
 
-    /// <summary>Each word as a quoted prefix: in quotes nothing is an operator of FTS5's query language.</summary>
-    private static string Match(IReadOnlyList<string> words)
-    {
-        var match = new StringBuilder();
-        foreach (var word in words)
-        {
-            match.Append('"').Append(word.Replace("\"", "")).Append("\"* ");
-        }
-        return match.ToString();
-    }
+    /// <summary>Each word as quoted prefixes of which one must be found: in quotes nothing is an operator of FTS5's query language.</summary>
+    private static string Match(IReadOnlyList<string> words) =>
+        string.Join(
+            " AND ",
+            words.Select(word =>
+                $"({string.Join(" OR ", SearchWord.BeginningsOf(word).Select(beginning => $"\"{beginning.Replace("\"", "")}\"*"))})"
+            )
+        );
 
     private sealed record Row(
         string Slug,

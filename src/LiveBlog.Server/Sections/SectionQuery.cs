@@ -35,7 +35,7 @@ internal sealed class SectionQuery(LiveBlogDb db, LeadPictures leads, CurrentSit
     /// <summary>Null when the text is no cursor.</summary>
     public async Task<SectionPageOfStories?> ReadAsync(string key, string? before, CancellationToken cancellation)
     {
-        var stories = db.PublicStories.Where(s => s.SectionKey == key);
+        var stories = StoryVersions.OneOfEach(db.PublicStories.Where(s => s.SectionKey == key), site.Value.Language.Split('-')[0]);
         if (before is { Length: > 0 })
         {
             if (!TryReadCursor(before, out var at, out var slug))

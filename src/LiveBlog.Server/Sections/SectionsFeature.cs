@@ -1,3 +1,4 @@
+using LiveBlog.Server.Front;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
@@ -19,6 +20,7 @@ internal static class SectionsFeature
         string section,
         string? before,
         SectionQuery query,
+        FrontPageQuery fronts,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -54,6 +56,8 @@ internal static class SectionsFeature
             Feed = $"{url}/feed",
             FeedTitle = $"{name} – {site.Value.Name}",
             Breadcrumbs = SiteData.Breadcrumbs((site.Value.Name, address.Home), (name, url)),
+            // Sections are in one language each, so that another language begins at its front page.
+            Switch = await FrontFeature.VersionsAsync(fronts, language, address, cancellation),
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
         };

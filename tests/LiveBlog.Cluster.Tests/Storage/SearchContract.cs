@@ -52,6 +52,31 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         Assert.Single(await FindAsync("ОТКРЫЛА"));
     }
 
+    [Theory]
+    [InlineData("Киев ждёт гостей", "киева")]
+    [InlineData("Киев ждёт гостей", "ждет")]
+    [InlineData("Ёлка на площади", "елка")]
+    [InlineData("Елка на площади", "ёлка")]
+    [InlineData("Переговоры о мосте", "переговоров")]
+    [InlineData("Yangın söndü", "yangin")]
+    public async Task WordsThatAreWrittenOtherwise_AreFound(string text, string asked)
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var entry = await One.PostAsync(story, text);
+        Assert.Equal(entry, Assert.Single(await FindAsync(asked)).EntryId);
+    }
+
+    [Fact]
+    public async Task Search_ByDate_HasTheNewestFirst_HoweverWellOthersMatch()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var best = await One.PostAsync(story, "ferry ferry ferry");
+        var newest = await One.PostAsync(story, "Much is said here of other things, and once of a ferry");
+        var byDate = await Search.FindAsync(new SearchQuestion(["ferry"], null, 0, 10, IsByDate: true), CancellationToken.None);
+        Assert.Equal([newest, best], byDate.Select(hit => hit.EntryId!.Value));
+        Assert.Equal(best, (await FindAsync("ferry"))[0].EntryId);
+    }
+
     [Fact]
     public async Task WhatReadersMayNotSee_IsNotFound_FromTheCommitOn()
     {

@@ -18,6 +18,30 @@ test("Both versions of a story never stand side by side; each language has a fro
   await expect(page.getByRole("link", { name: english.headline })).toHaveCount(0);
 });
 
+test("Section and search have the language switch, and a section shows one version of a story", async ({
+  newsroom,
+  person,
+}) => {
+  const section = "Two tongues";
+  const english = await newsroom.createStory("The tunnel in English", "live", { section });
+  const words = { section, language: "ru", translationOf: english.id };
+  const russian = await newsroom.createStory("Туннель по-русски", "live", words);
+  for (const story of [english, russian]) await newsroom.publish(story, { body: "<p>x</p>" });
+  const page = await person({ javaScriptEnabled: false });
+  await page.goto(`${newsroom.address}/sections/two-tongues`);
+  await expect(page.locator("main .teaser h2")).toHaveText([english.headline]);
+  await page.getByRole("link", { name: "RU", exact: true }).click();
+  await expect(page).toHaveURL(`${newsroom.address}/ru`);
+
+  await page.goto(`${newsroom.address}/search?q=туннеля`);
+  await page.getByRole("link", { name: "RU", exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(page.getByRole("link", { name: russian.headline }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Сначала новые" }).click();
+  await expect(page).toHaveURL(/lang=ru&sort=date$/);
+  await expect(page.getByRole("link", { name: russian.headline }).first()).toBeVisible();
+});
+
 test("A story without an update does not lead the front page", async ({ newsroom, person }) => {
   const told = await newsroom.createStory("With an update");
   await newsroom.publish(told, { body: "<p>x</p>" });
