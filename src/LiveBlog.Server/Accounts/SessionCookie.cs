@@ -11,7 +11,7 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
     {
         var path = context.HttpContext.Request.Path;
         // Readers' pages know nobody, and must not ask the database who an editor is that reads one.
-        var isEditors = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs/desk");
+        var isEditors = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs/desk") || path.StartsWithSegments("/openapi");
         if (
             isEditors
             && context.Principal?.SessionId() is { } id

@@ -8,7 +8,10 @@ internal enum Who
     Administrator,
 }
 
-/// <summary>Who may open what: every endpoint of the program and every method of its hubs, one a line.</summary>
+/// <summary>
+/// Who may open what: every endpoint of the program and every method of its hubs, one a line. Metrics and details are at the operators' port alone,
+/// and nobody finds them at this one.
+/// </summary>
 internal static class AccessTable
 {
     public static IReadOnlyDictionary<string, Who> Doors { get; } =
@@ -58,6 +61,8 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/schedule         editor
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            editor
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            editor
+            GET /api/stories/{storyId:guid}/preview                                    editor
+            POST /api/stories/{storyId:guid}/preview                                   editor
             GET /api/takedowns/refusals                                                administrator
             GET /api/tokens                                                            editor
             POST /api/tokens                                                           editor
@@ -70,6 +75,7 @@ internal static class AccessTable
             GET /feed.atom                                                             anybody
             GET /feed.json                                                             anybody
             GET /feed.rss                                                              anybody
+            GET /health/details                                                        anybody
             GET /health/live                                                           anybody
             GET /health/ready                                                          anybody
             GET /hubs/desk                                                             editor
@@ -83,7 +89,7 @@ internal static class AccessTable
             GET /media/{key}/{name}                                                    anybody
             GET /metrics                                                               anybody
             GET /oembed                                                                anybody
-            GET /openapi/{documentName}.json                                           anybody
+            GET /openapi/{documentName}.json                                           editor
             GET /robots.txt                                                            anybody
             GET /search                                                                anybody
             GET /sections/{section}                                                    anybody
