@@ -19,7 +19,8 @@ export class Desk {
 
   async open(address: string, story: Story): Promise<void> {
     await this.page.goto(`${address}/console/stories/${story.id}`);
-    await this.text.waitFor();
+    // A console that was not answered at first asks again after ten seconds.
+    await this.text.waitFor({ timeout: 45_000 });
   }
 
   async write(words: string): Promise<void> {

@@ -47,9 +47,13 @@ test("A story without an update does not lead the front page", async ({ newsroom
   await newsroom.publish(told, { body: "<p>x</p>" });
   const empty = await newsroom.createStory("Empty but newest");
   const page = await person({ javaScriptEnabled: false });
-  await page.goto(newsroom.address);
-  const headlines = await page.locator("main h2").allTextContents();
-  expect(headlines).toContain(empty.headline);
+  let headlines: string[] = [];
+  // Visitors of one second share an answer, and somebody else's may be of before.
+  await expect(async () => {
+    await page.goto(newsroom.address);
+    headlines = await page.locator("main h2").allTextContents();
+    expect(headlines).toContain(empty.headline);
+  }).toPass();
   expect(headlines.indexOf(told.headline)).toBeLessThan(headlines.indexOf(empty.headline));
 });
 
