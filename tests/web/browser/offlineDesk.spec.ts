@@ -1,3 +1,4 @@
+import { Desk } from "./desk.ts";
 import { Newsroom } from "./newsroom.ts";
 import { photo } from "./pictures.ts";
 import { expect, test } from "./test.ts";
@@ -43,8 +44,12 @@ test("The console opens with the server down, and keeps what is written there, w
   await newsroom.server.remove();
 });
 
-test("Whoever signs out leaves nothing that opens without the server", async ({ newsroom, editorOf }) => {
-  const { page } = await editorOf(await newsroom.createStory("Signed out"));
+test("Whoever signs out leaves nothing that opens without the server", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Signed out");
+  const page = await person();
+  // A session of their own: signing out ends it, and every other test shares the administrator's.
+  await newsroom.signInColleague(page.context(), "Ivo Leaver");
+  await new Desk(page).open(newsroom.address, story);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByLabel("Email").waitFor();
   const kept = await page.evaluate(() => Object.keys({ ...localStorage }));

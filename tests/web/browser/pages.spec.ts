@@ -151,6 +151,8 @@ test("[38] At 320 pixels nothing has to be scrolled sideways", async ({ newsroom
     title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
     body: `<p>https://example.org/${"a".repeat(120)}</p><blockquote><p>Quoted.</p></blockquote><ul><li>One</li></ul>`,
   });
+  for (const language of ["ru", "az", "ar"])
+    await newsroom.createStory(`Gelsenkirchen ${language}`, "live", { language, translationOf: story.id });
   const reader = await readerOf(story, { viewport: { width: 320, height: 640 } });
   for (const path of [`/${story.slug}`, "/", `/${story.slug}/entries/${entry.id}`, "/no-such-story"]) {
     await reader.page.goto(newsroom.address + path);
