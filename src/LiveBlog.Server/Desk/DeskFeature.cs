@@ -20,6 +20,7 @@ internal static class DeskFeature
     {
         StoriesApi.Map(endpoints);
         EntriesApi.Map(endpoints);
+        VersionsApi.Map(endpoints);
         PreviewApi.Map(endpoints);
         EarlierWordingApi.Map(endpoints);
         DeliveryApi.Map(endpoints);

@@ -38,43 +38,42 @@ internal static class EntriesApi
         entry.MapGet("", Get);
         entry.MapPut("", Put).WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
         entry.MapDelete("", Delete).WithSummary("Takes the entry down for good");
-        entry.MapGet("/versions", Versions).WithSummary("The entry's history, oldest first");
         entry.MapPut(
             "/pin",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/pin",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
         );
         entry.MapPut(
             "/key",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/key",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
         );
         entry
             .MapDelete(
                 "/schedule",
                 (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    Answer(writer.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
+                    EntryAnswers.AnswerAsync(writer.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
             )
             .WithSummary("Keeps an entry that waits for its time from being published");
         entry.MapPut(
             "/publication",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
         );
         entry.MapDelete(
             "/publication",
             (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                Answer(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
+                EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
         );
     }
 
@@ -123,7 +122,7 @@ internal static class EntriesApi
             case null:
                 return Problems.NotFound("There is no such entry.");
             case { State: EntryState.TakenDown }:
-                return TakenDown();
+                return EntryAnswers.TakenDown();
             default:
                 response.SetVersion(entry.Version);
                 return TypedResults.Ok(entry.ToDetail());
@@ -149,10 +148,10 @@ internal static class EntriesApi
 
         if (edit.EraseEarlier is not true)
         {
-            return await Answer(WriteAsync(), http.Response);
+            return await EntryAnswers.AnswerAsync(WriteAsync(), http.Response);
         }
         var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
-        return refusal is not null ? refusal : await Answer(Task.FromResult(write!), http.Response);
+        return refusal is not null ? refusal : await EntryAnswers.AnswerAsync(Task.FromResult(write!), http.Response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
@@ -177,55 +176,4 @@ internal static class EntriesApi
             : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
             : TypedResults.NoContent();
     }
-
-    private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> Versions(
-        Guid storyId,
-        Guid entryId,
-        LiveBlogDb db,
-        CancellationToken cancellation
-    )
-    {
-        if (!await db.Entries.AnyAsync(e => e.StoryId == storyId && e.Id == entryId, cancellation))
-        {
-            return Problems.NotFound("There is no such entry.");
-        }
-        // The newest are what matters of an entry edited more often than this.
-        var versions = await db
-            .EntryVersions.AsNoTracking()
-            .Where(v => v.EntryId == entryId)
-            .OrderByDescending(v => v.Version)
-            .Take(MaxPage)
-            .ToListAsync(cancellation);
-        versions.Reverse();
-        return TypedResults.Ok(new ItemList<EntryVersionView>([.. versions.Select(v => v.ToView())], null));
-    }
-
-    private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> Answer(
-        Task<EntryWrite> write,
-        HttpResponse response
-    )
-    {
-        var (result, entry) = await write;
-        if (entry is not null && result != WriteResult.Gone)
-        {
-            response.SetVersion(entry.Version);
-        }
-        return result switch
-        {
-            WriteResult.Created => TypedResults.Created($"/api/stories/{entry!.StoryId}/entries/{entry.Id}", entry.ToDetail()),
-            WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(entry!.ToDetail()),
-            WriteResult.Stale => Problems.Stale("Somebody else has edited the entry since you opened it.", entry!.ToDetail()),
-            WriteResult.Conflict => Problems.Conflict("There is another entry with this id.", entry?.ToDetail()),
-            WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
-            WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
-            WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already."),
-            WriteResult.Gone => TakenDown(),
-            WriteResult.NotFound => Problems.NotFound("There is no such entry."),
-            WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry => throw new InvalidOperationException(
-                $"Not an entry's: {result}"
-            ),
-        };
-    }
-
-    private static ProblemHttpResult TakenDown() => Problems.Gone("The entry was taken down. Its text is erased and cannot come back.");
 }

@@ -36,6 +36,8 @@ internal static class Problems
     /// <param name="current">The representation that the editor has not seen yet.</param>
     public static ProblemHttpResult Stale(string detail, object current) => Of(StatusCodes.Status412PreconditionFailed, detail, current);
 
+    public static ProblemHttpResult PreconditionRequired(string detail) => Of(StatusCodes.Status428PreconditionRequired, detail);
+
     public static ProblemHttpResult TooMany(string detail, TimeSpan retryAfter)
     {
         var problem = Details(StatusCodes.Status429TooManyRequests, detail);

@@ -9,7 +9,11 @@ namespace LiveBlog.Server.Stories;
 
 /// <summary>An edit whose content is read, cleaned and rendered, so that writing it down takes no time.</summary>
 /// <param name="EarlierMedia">Media of what is to be erased with the edit; empty when nothing is.</param>
-internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IReadOnlyList<Guid> EarlierMedia);
+internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IReadOnlyList<Guid> EarlierMedia)
+{
+    /// <summary>The earlier version whose words these are; null when an editor wrote them.</summary>
+    public int? Restores { get; init; }
+}
 
 /// <summary>Makes everything of an entry that can be made before its story is locked.</summary>
 internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)

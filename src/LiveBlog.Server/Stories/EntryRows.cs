@@ -35,7 +35,7 @@ internal static class EntryRows
     /// <summary>What the edit says; its state is changed apart.</summary>
     public static void Amend(EntryRow entry, PreparedEntry prepared, DateTimeOffset now)
     {
-        var (edit, content, _) = prepared;
+        var (edit, content) = (prepared.Edit, prepared.Content);
         var isPublished = entry.State == EntryState.Published;
         var title = edit.Title?.Trim() ?? "";
         if (isPublished && (title != entry.Title || content.Json != entry.Content))

@@ -14,6 +14,7 @@ internal static class StoriesFeature
         services.AddSingleton<EntryPreparation>();
         services.AddSingleton<StoryPreparation>();
         services.AddSingleton<EntryPreview>();
+        services.AddSingleton<EntryRestoration>();
         services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();

@@ -180,7 +180,11 @@ internal sealed partial class StoryWriter
         {
             entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
         }
-        await SaveAsync(transaction, entry, wasPublished, edit.Correction is null ? "edit" : "correct", edit.Correction);
+        var (action, note) =
+            prepared.Restores is { } version ? ("restore", $"Version {version}")
+            : edit.Correction is null ? ("edit", null)
+            : ("correct", edit.Correction);
+        await SaveAsync(transaction, entry, wasPublished, action, note);
         if (edit.EraseEarlier is true)
         {
             await EraseEarlierAsync(transaction, entry, prepared.EarlierMedia, edit.Correction);

@@ -143,6 +143,12 @@ export class Api {
     return readPage(await this.#ask("GET", `${entryPath(storyId, id)}/versions`), readVersion).items;
   }
 
+  /** Gives the entry the words of an earlier version again; fails when someone was faster. */
+  async restore(storyId: string, id: string, earlier: number, version: number): Promise<EntryDetail> {
+    const path = `${entryPath(storyId, id)}/versions/${earlier}/restoration`;
+    return this.#readEntry(await this.#ask("PUT", path, undefined, version));
+  }
+
   /** What a page elsewhere says of itself. */
   async linkPreview(url: string): Promise<Partial<Omit<CardBlock, "type" | "url">>> {
     return readPreview(await this.#ask("POST", "/api/link-previews", { url }));

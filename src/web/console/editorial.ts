@@ -113,6 +113,10 @@ export interface EntryVersion {
   title: string;
   content: readonly Block[];
   action: string;
+  /** Why: the note of a correction, the reason of a take-down. */
+  note?: string;
+  /** Whether its words are gone for good. */
+  erased: boolean;
 }
 
 export interface Page<T> {

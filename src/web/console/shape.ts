@@ -165,6 +165,8 @@ export function readVersion(value: unknown): EntryVersion {
     title: text(from, "title"),
     content: readContent(from.content, from.body),
     action: text(from, "action"),
+    erased: from.erased === true,
+    ...present(from, "note"),
   };
 }
 

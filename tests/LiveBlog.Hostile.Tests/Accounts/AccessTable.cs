@@ -61,6 +61,7 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/schedule         editor
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            editor
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            editor
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/versions/{version:int}/restoration editor
             GET /api/stories/{storyId:guid}/preview                                    editor
             POST /api/stories/{storyId:guid}/preview                                   editor
             GET /api/takedowns/refusals                                                administrator

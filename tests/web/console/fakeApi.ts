@@ -281,7 +281,7 @@ export class FakeApi {
     const { version, title, content } = entry;
     this.versions.set(entry.id, [
       ...(this.versions.get(entry.id) ?? []),
-      { version, title, content, action, by, at: now() },
+      { version, title, content, action, by, at: now(), erased: false },
     ]);
     this.#ring(entry.storyId, entry.id, entry.version);
     return { status: 200, body: entry, headers: { ETag: `"${entry.version}"` } };

@@ -1,0 +1,38 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>What became of a write to an entry, as HTTP says it.</summary>
+internal static class EntryAnswers
+{
+    public static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> AnswerAsync(
+        Task<EntryWrite> write,
+        HttpResponse response
+    )
+    {
+        var (result, entry) = await write;
+        if (entry is not null && result != WriteResult.Gone)
+        {
+            response.SetVersion(entry.Version);
+        }
+        return result switch
+        {
+            WriteResult.Created => TypedResults.Created($"/api/stories/{entry!.StoryId}/entries/{entry.Id}", entry.ToDetail()),
+            WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(entry!.ToDetail()),
+            WriteResult.Stale => Problems.Stale("Somebody else has edited the entry since you opened it.", entry!.ToDetail()),
+            WriteResult.Conflict => Problems.Conflict("There is another entry with this id.", entry?.ToDetail()),
+            WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
+            WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
+            WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already."),
+            WriteResult.Gone => TakenDown(),
+            WriteResult.NotFound => Problems.NotFound("There is no such entry."),
+            WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry => throw new InvalidOperationException(
+                $"Not an entry's: {result}"
+            ),
+        };
+    }
+
+    public static ProblemHttpResult TakenDown() => Problems.Gone("The entry was taken down. Its text is erased and cannot come back.");
+}

@@ -1,0 +1,67 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk;
+
+/// <summary>What an entry said before, and the way back to it.</summary>
+internal static class VersionsApi
+{
+    /// <summary>The newest are what matters of an entry that was edited more often than this.</summary>
+    private const int MaxVersions = 200;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var versions = endpoints
+            .MapGroup("/api/stories/{storyId:guid}/entries/{entryId:guid}/versions")
+            .WithTags("Entries")
+            .RequireAuthorization(Policies.Editor);
+        versions.MapGet("", List).WithSummary("The entry's history, oldest first");
+        versions
+            .MapPut("/{version:int}/restoration", Restore)
+            .WithSummary("Gives the entry the words of this version again, as a new version; needs If-Match");
+    }
+
+    private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> List(
+        Guid storyId,
+        Guid entryId,
+        LiveBlogDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Entries.AnyAsync(e => e.StoryId == storyId && e.Id == entryId, cancellation))
+        {
+            return Problems.NotFound("There is no such entry.");
+        }
+        var versions = await db
+            .EntryVersions.AsNoTracking()
+            .Where(v => v.EntryId == entryId)
+            .OrderByDescending(v => v.Version)
+            .Take(MaxVersions)
+            .ToListAsync(cancellation);
+        versions.Reverse();
+        return TypedResults.Ok(new ItemList<EntryVersionView>([.. versions.Select(v => v.ToView())], null));
+    }
+
+    private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> Restore(
+        Guid storyId,
+        Guid entryId,
+        int version,
+        HttpContext http,
+        EntryRestoration restoration
+    )
+    {
+        if (http.Request.GetIfMatch() is not { } seen)
+        {
+            return Problems.PreconditionRequired("Name the version of the entry that you have seen, in an If-Match header.");
+        }
+        var (write, faults) = await restoration.RestoreAsync(storyId, entryId, version, seen, http.User.ToActor());
+        return faults.Any ? faults.ToProblem()
+            : write is { Result: WriteResult.Gone, Entry: null }
+                ? Problems.Gone("The words of this version were erased and cannot come back.")
+            : await EntryAnswers.AnswerAsync(Task.FromResult(write), http.Response);
+    }
+}
