@@ -81,7 +81,8 @@ internal static class AccountsApi
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult NoLongerAdministrator() =>
+    /// <summary>For a write whose writer lost the right to it while it waited.</summary>
+    public static ProblemHttpResult NoLongerAdministrator() =>
         Problems.Forbidden("You are no longer an administrator, or were signed out. Nothing was changed.");
 
     public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(UserManager<Account> users, NewAccount request)

@@ -43,16 +43,32 @@ internal static class SessionsApi
         return TypedResults.Ok(new ItemList<SessionView>(sessions, null));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> End(Guid id, ClaimsPrincipal user, LiveBlogDb db) =>
-        await Own(db, user).Where(s => s.Id == id).ExecuteDeleteAsync() == 0
-            ? Problems.NotFound("You have no such session.")
-            : TypedResults.NoContent();
+    private static async Task<Results<NoContent, ProblemHttpResult>> End(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        if (await Own(db, user).Where(s => s.Id == id).ExecuteDeleteAsync() == 0)
+        {
+            return Problems.NotFound("You have no such session.");
+        }
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
 
     private static async Task<NoContent> EndOthers(ClaimsPrincipal user, LiveBlogDb db)
     {
-        var current = user.SessionId();
-        await Own(db, user).Where(s => s.Id != current).ExecuteDeleteAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Else a session that was ended as stolen could still, with a request that waits, end its owner's.
+        await db.RequireStandingAsync(user.ToActor());
+        await DeleteOthersAsync(user, db);
+        await transaction.CommitAsync();
         return TypedResults.NoContent();
+    }
+
+    private static Task DeleteOthersAsync(ClaimsPrincipal user, LiveBlogDb db)
+    {
+        var current = user.SessionId();
+        return Own(db, user).Where(s => s.Id != current).ExecuteDeleteAsync();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
@@ -81,7 +97,7 @@ internal static class SessionsApi
         {
             return AccountsApi.Fault(result, "new");
         }
-        await EndOthers(http.User, db);
+        await DeleteOthersAsync(http.User, db);
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
@@ -45,6 +46,7 @@ internal static class DeliveryApi
 
     private static async Task<Results<Ok<DialView>, ProblemHttpResult>> PutAll(
         DialEdit edit,
+        ClaimsPrincipal user,
         LiveBlogDb db,
         DeliveryDials dials,
         DeliveryGate gate
@@ -55,7 +57,10 @@ internal static class DeliveryApi
         {
             return Problems.Field("pollDelayMs", $"Between {MinPollDelayMs} and {MaxPollDelayMs} milliseconds.");
         }
-        await SaveAsync(db, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay);
+        if (!await TrySaveAsync(db, user, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
         await dials.FollowAsync(CancellationToken.None);
         return await Get(db, gate, CancellationToken.None);
     }
@@ -63,6 +68,7 @@ internal static class DeliveryApi
     private static async Task<Results<Ok<DialView>, ProblemHttpResult>> PutStory(
         string story,
         DialEdit edit,
+        ClaimsPrincipal user,
         LiveBlogDb db,
         DeliveryDials dials,
         DeliveryGate gate
@@ -78,15 +84,26 @@ internal static class DeliveryApi
         }
         if (!push && await db.DeliveryDials.CountAsync(d => !d.Push) >= DeliveryGate.MaxStoryDials)
         {
-            return Problems.Conflict("As many stories as may have a dial of their own do. Turn the dial for all of them.");
+            return Problems.Conflict(
+                $"At most {DeliveryGate.MaxStoryDials} stories can have their own setting. Remove one first, or turn the dial for all stories."
+            );
         }
-        await SaveAsync(db, story, push, 0);
+        if (!await TrySaveAsync(db, user, story, push, 0))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
         await dials.FollowAsync(CancellationToken.None);
         return await Get(db, gate, CancellationToken.None);
     }
 
-    private static async Task SaveAsync(LiveBlogDb db, string story, bool push, int pollDelayMs)
+    /// <summary>False when who turns it is no administrator any more.</summary>
+    private static async Task<bool> TrySaveAsync(LiveBlogDb db, ClaimsPrincipal user, string story, bool push, int pollDelayMs)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, [Roles.Administrator]))
+        {
+            return false;
+        }
         var dial = await db.DeliveryDials.SingleOrDefaultAsync(d => d.Story == story);
         if (dial is null)
         {
@@ -94,5 +111,7 @@ internal static class DeliveryApi
         }
         (dial.Push, dial.PollDelayMs) = (push, pollDelayMs);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Stores;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.LinkPreviews;
 
@@ -14,7 +15,7 @@ internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload upl
     private const int PictureBytes = 8 * 1024 * 1024;
 
     /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
-    public async Task<LinkPreview> PreviewAsync(Uri address, string by, CancellationToken cancellation)
+    public async Task<LinkPreview> PreviewAsync(Uri address, Actor by, CancellationToken cancellation)
     {
         var provider = CardProviders.Of(address);
         var facts = provider?.OEmbed is { } endpoint ? await ReadOEmbedAsync(EndpointFor(endpoint, address), cancellation) : null;
@@ -61,7 +62,7 @@ internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload upl
     }
 
     /// <summary>A card without its picture is still a card.</summary>
-    private async Task<Guid?> KeepPictureAsync(Uri picture, string by, CancellationToken cancellation)
+    private async Task<Guid?> KeepPictureAsync(Uri picture, Actor by, CancellationToken cancellation)
     {
         try
         {

@@ -48,7 +48,7 @@ internal static class LinkPreviewsFeature
         }
         try
         {
-            return TypedResults.Ok(await previewer.PreviewAsync(address, user.DisplayName(), cancellation));
+            return TypedResults.Ok(await previewer.PreviewAsync(address, user.ToActor(), cancellation));
         }
         catch (ForbiddenAddressException forbidden)
         {

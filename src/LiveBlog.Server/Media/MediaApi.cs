@@ -55,7 +55,7 @@ internal static class MediaApi
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, patience.Token);
         try
         {
-            var upload = new Upload(id, http.Request.Body, http.Request.ContentLength, part, http.User.DisplayName());
+            var upload = new Upload(id, http.Request.Body, http.Request.ContentLength, part, http.User.ToActor());
             return Answer(id, await uploads.TakeAsync(upload, ending.Token));
         }
         catch (BadHttpRequestException refused)

@@ -76,9 +76,12 @@ internal static class SiteApi
             return faults;
         }
         await settings.FollowAsync(CancellationToken.None);
-        return await settings.SaveAsync(put.Edit!, put.Version, user.DisplayName())
-            ? Get(site)
-            : Problems.Stale("Somebody else has set the site since you opened it.", Get(site).Value!);
+        return await settings.SaveAsync(put.Edit!, put.Version, user) switch
+        {
+            SiteWrite.Saved => Get(site),
+            SiteWrite.Stale => Problems.Stale("Somebody else has set the site since you opened it.", Get(site).Value!),
+            SiteWrite.NotAllowed => AccountsApi.NoLongerAdministrator(),
+        };
     }
 
     private static Results<NoContent, ProblemHttpResult> Check(SiteEdit? edit, CurrentSite site) =>

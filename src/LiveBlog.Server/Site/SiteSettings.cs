@@ -1,9 +1,22 @@
+using System.Security.Claims;
 using System.Text.Json;
+using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Site;
+
+internal enum SiteWrite
+{
+    Saved,
+
+    /// <summary>Somebody else was faster.</summary>
+    Stale,
+
+    /// <summary>Who saves is no administrator any more.</summary>
+    NotAllowed,
+}
 
 /// <summary>Makes this node's pages look as administrators have set the site, whichever node they did it on.</summary>
 internal sealed class SiteSettings(
@@ -45,14 +58,19 @@ internal sealed class SiteSettings(
     /// saved is on this node's pages when the task ends.
     /// </summary>
     /// <param name="version">0 while nothing was ever set.</param>
-    public async Task<bool> SaveAsync(SiteEdit edit, int version, string by)
+    public async Task<SiteWrite> SaveAsync(SiteEdit edit, int version, ClaimsPrincipal by)
     {
         await using (var db = await databases.CreateDbContextAsync())
         {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (!await db.HoldsAsync(by, [Roles.Administrator]))
+            {
+                return SiteWrite.NotAllowed;
+            }
             var row = await db.SiteSettings.SingleOrDefaultAsync();
             if ((row?.Version ?? 0) != version)
             {
-                return false;
+                return SiteWrite.Stale;
             }
             var json = JsonSerializer.Serialize(edit, JsonSerializerOptions.Web);
             if (row is null)
@@ -61,25 +79,26 @@ internal sealed class SiteSettings(
                 {
                     Key = SiteSettingsRow.TheSite,
                     Settings = json,
-                    UpdatedBy = by,
+                    UpdatedBy = by.DisplayName(),
                 };
                 db.SiteSettings.Add(row);
             }
-            (row.Settings, row.UpdatedBy, row.UpdatedAt, row.Version) = (json, by, time.GetUtcNow(), version + 1);
+            (row.Settings, row.UpdatedBy, row.UpdatedAt, row.Version) = (json, by.DisplayName(), time.GetUtcNow(), version + 1);
             try
             {
                 await db.SaveChangesAsync();
+                await transaction.CommitAsync();
             }
             catch (DbUpdateConcurrencyException)
             {
-                return false;
+                return SiteWrite.Stale;
             }
             catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
             {
-                return false;
+                return SiteWrite.Stale;
             }
         }
         await FollowAsync(CancellationToken.None);
-        return true;
+        return SiteWrite.Saved;
     }
 }

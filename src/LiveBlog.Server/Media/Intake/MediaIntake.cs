@@ -41,11 +41,13 @@ internal sealed class MediaIntake(
     /// <summary>Erasures of the same bytes that are looked through for a free address; a newsroom takes one picture down once, not this often.</summary>
     private const int MostErasures = 50;
 
-    public async Task<IntakeOutcome> KeepAsync(Guid id, ReceivedFile received, string by, CancellationToken cancellation)
+    /// <exception cref="WriterRemovedException">The sender was removed while the bytes came.</exception>
+    public async Task<IntakeOutcome> KeepAsync(Guid id, ReceivedFile received, Actor by, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await FindAsync(db, id, cancellation) is { } known)
         {
+            await db.RequireStandingAsync(by);
             return await RepeatAsync(known, received, cancellation);
         }
         PictureHeader? header = null;
@@ -57,35 +59,8 @@ internal sealed class MediaIntake(
                 return new IntakeOutcome(IntakeResult.Refused, Refusal: refusal);
             }
         }
-        if (await db.MediaFiles.CountAsync(f => f.ToldAt == null && f.State == MediaState.Processing, cancellation) >= MediaLimits.Waiting)
-        {
-            return new IntakeOutcome(IntakeResult.TooManyWaiting);
-        }
-        var now = time.GetInstant();
-        var (file, isNew) = await FindFileAsync(db, received, header, now, cancellation);
-        var media = new MediaRow
-        {
-            Id = id,
-            FileKey = file.Key,
-            File = file,
-            By = by,
-            CreatedAt = now,
-        };
-        db.Media.Add(media);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
-        {
-            // Somebody was quicker with the same id or the same bytes: what stands now decides.
-            return await KeepAsync(id, received, by, cancellation);
-        }
-        if (isNew)
-        {
-            await StoreAsync(file, received, cancellation);
-        }
-        return new IntakeOutcome(IntakeResult.Created, MediaItem.Of(media));
+        // Null when somebody was quicker with the same id or the same bytes: what stands now decides.
+        return await TryAddAsync(id, received, header, by, cancellation) ?? await KeepAsync(id, received, by, cancellation);
     }
 
     /// <summary>What has come whole under an id before, with so many bytes.</summary>
@@ -97,6 +72,48 @@ internal sealed class MediaIntake(
             && file.Bytes == bytes
             ? MediaItem.Of(known)
             : null;
+    }
+
+    private async Task<IntakeOutcome?> TryAddAsync(
+        Guid id,
+        ReceivedFile received,
+        PictureHeader? header,
+        Actor by,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.RequireStandingAsync(by);
+        if (await db.MediaFiles.CountAsync(f => f.ToldAt == null && f.State == MediaState.Processing, cancellation) >= MediaLimits.Waiting)
+        {
+            return new IntakeOutcome(IntakeResult.TooManyWaiting);
+        }
+        var now = time.GetInstant();
+        var (file, isNew) = await FindFileAsync(db, received, header, now, cancellation);
+        var media = new MediaRow
+        {
+            Id = id,
+            FileKey = file.Key,
+            File = file,
+            By = by.Name,
+            CreatedAt = now,
+        };
+        db.Media.Add(media);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
+        {
+            return null;
+        }
+        if (isNew)
+        {
+            await StoreAsync(file, received, cancellation);
+        }
+        return new IntakeOutcome(IntakeResult.Created, MediaItem.Of(media));
     }
 
     private async Task<bool> IsStoredAsync(MediaFileRow file, CancellationToken cancellation)

@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Media.Intake;
 
 /// <param name="Part">Which part of the whole the body is; null for the whole.</param>
-internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, string By);
+internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, Actor By);
 
 /// <summary>What became of a request with bytes: exactly one of these is set.</summary>
 /// <param name="Received">Bytes that have come so far; more are expected.</param>

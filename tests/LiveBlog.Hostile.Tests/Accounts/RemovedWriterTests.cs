@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+
+namespace LiveBlog.Hostile.Tests.Accounts;
+
+/// <summary>
+/// Somebody who begins a request, knowing that they will be removed, and sends its body afterwards: what counts is who they are when it is
+/// written (decisions/0052).
+/// </summary>
+public sealed class RemovedWriterTests(Newsroom newsroom)
+{
+    [Fact]
+    public async Task Write_WhoseWriterIsRemovedWhileItsBodyIsOnItsWay_IsRefusedAndChangesNothing()
+    {
+        var server = newsroom.Server;
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var standing = await story.PublishAsync("As it was");
+        var colleague = await newsroom.Editor.AddColleagueAsync("administrator");
+        var account = (await colleague.GetAsync("/api/session")).Body.GetProperty("id").GetString();
+        var (entry, made, media) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var accomplice = $"{made:N}@example.org";
+        (string Request, byte[] Body)[] writes =
+        [
+            ($"PUT {story.EntryPath(entry)}", Json("""{"body":"<p>Too late</p>","state":"published"}""")),
+            ($"PUT {story.Path}/status", Json("""{"status":"ended"}""")),
+            (
+                $"PUT /api/stories/{made}",
+                Json($$"""{"slug":"late-{{made:N}}","headline":"Too late","language":"en","timeZone":"Europe/London"}""")
+            ),
+            ($"DELETE {story.EntryPath(standing)}", Json("""{"reason":"too late"}""")),
+            ($"PUT /api/media/{media}", SamplePictures.Jpeg(320, 200)),
+            ("PUT /api/site", Json("""{"version":0,"edit":{"name":"Too late"}}""")),
+            ("PUT /api/delivery", Json("""{"push":false}""")),
+            ($"PUT /api/delivery/stories/{story.Slug}", Json("""{"push":false}""")),
+            (
+                "POST /api/users",
+                Json($$"""{"name":"Eve","email":"{{accomplice}}","password":"violet anchors drift slowly","role":"editor"}""")
+            ),
+            ("POST /api/tokens", Json("""{"name":"too late"}""")),
+        ];
+        var connections = new List<RawConnection>();
+        try
+        {
+            foreach (var (request, body) in writes)
+            {
+                var connection = await RawConnection.OpenAsync(server);
+                connections.Add(connection);
+                var type = request.Contains("/media/", StringComparison.Ordinal) ? "image/jpeg" : "application/json";
+                string[] headers = [$"Content-Type: {type}", $"Content-Length: {body.Length}", "Expect: 100-continue"];
+                await connection.WriteAsync($"{RawConnection.Head(server, request, colleague.Token, headers)}\r\n\r\n");
+                // The server asks for the body when it has let the request in.
+                Assert.StartsWith("HTTP/1.1 100", await connection.ReadHeadAsync(), StringComparison.Ordinal);
+            }
+            (await newsroom.Editor.DeleteAsync($"/api/users/{account}")).Expect(HttpStatusCode.NoContent);
+            foreach (var (connection, write) in connections.Zip(writes))
+            {
+                await connection.WriteAsync(write.Body);
+                var answer = await connection.ReadHeadAsync();
+                Assert.True(
+                    answer.StartsWith("HTTP/1.1 401", StringComparison.Ordinal)
+                        || answer.StartsWith("HTTP/1.1 403", StringComparison.Ordinal),
+                    $"{write.Request} answers {answer}"
+                );
+            }
+        }
+        finally
+        {
+            connections.ForEach(connection => connection.Dispose());
+        }
+
+        (await story.GetEntryAsync(entry)).ExpectProblem(404);
+        (await story.GetEntryAsync(standing)).Expect(HttpStatusCode.OK);
+        Assert.Equal("live", (await story.GetAsync()).Body.GetProperty("status").GetString());
+        (await newsroom.Editor.GetAsync($"/api/stories/{made}")).ExpectProblem(404);
+        (await newsroom.Editor.GetAsync($"/api/media/{media}")).ExpectProblem(404);
+        Assert.Equal(0, (await newsroom.Editor.GetAsync("/api/site")).Version);
+        var delivery = (await newsroom.Editor.GetAsync("/api/delivery")).Body;
+        Assert.True(delivery.GetProperty("push").GetBoolean());
+        Assert.DoesNotContain(story.Slug, delivery.GetProperty("polling").EnumerateArray().Select(slug => slug.GetString()));
+        Assert.DoesNotContain(accomplice, (await newsroom.Editor.GetAsync("/api/users")).Text, StringComparison.Ordinal);
+    }
+
+    private static byte[] Json(string json) => Encoding.UTF8.GetBytes(json);
+}

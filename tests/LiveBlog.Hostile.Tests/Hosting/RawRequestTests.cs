@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>Requests as no browser writes them: heads without an end, many on one line, lists of ranges.</summary>
+public sealed partial class RawRequestTests(Newsroom newsroom)
+{
+    private static readonly string[] Upgrade =
+    [
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    ];
+
+    [Theory]
+    [InlineData("GET /")]
+    [InlineData("GET /hubs/live")]
+    [InlineData("GET /api/stories")]
+    public async Task Head_ThatIsFarTooLarge_IsRefusedBeforeItHasCome(string request)
+    {
+        (string[] Headers, string[] Expected)[] heads =
+        [
+            ([$"X-Large: {new string('x', 1_000_000)}"], ["431", "400"]),
+            ([.. Enumerable.Range(0, 5_000).Select(n => $"X-Many-{n}: {n}")], ["431"]),
+            ([$"Cookie: liveblog={new string('c', 200_000)}"], ["431", "400"]),
+        ];
+        foreach (var (headers, expected) in heads)
+        {
+            using var connection = await RawConnection.OpenAsync(newsroom.Server);
+            var isUpgrade = request.Contains("hubs", StringComparison.Ordinal);
+            // Without its end: who waits for it waits for ever.
+            var head = RawConnection.Head(newsroom.Server, request, null, [.. isUpgrade ? Upgrade : [], .. headers]);
+            var written = WriteAsync(connection, head);
+            var answer = await connection.ReadHeadAsync();
+            Assert.True(
+                answer.Length == 0 || expected.Any(status => answer.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal)),
+                $"{headers[0][..20]}: {answer}"
+            );
+            await written.InTime();
+        }
+        using var long_ = await RawConnection.OpenAsync(newsroom.Server);
+        var line = WriteAsync(long_, RawConnection.Head(newsroom.Server, $"{request}?{new string('q', 100_000)}", null));
+        var refused = await long_.ReadHeadAsync();
+        Assert.True(refused.Length == 0 || refused.StartsWith("HTTP/1.1 414", StringComparison.Ordinal), refused);
+        await line.InTime();
+    }
+
+    [Fact]
+    public async Task Requests_ThatAllComeAtOnceOnOneLine_AreAnsweredInTheirOrder()
+    {
+        const int Count = 300;
+        using var connection = await RawConnection.OpenAsync(newsroom.Server);
+        var requests = Enumerable
+            .Range(0, Count)
+            .Select(n =>
+                RawConnection.Head(newsroom.Server, $"GET /no-such-story-{n}", null, n == Count - 1 ? "Connection: close" : "X: y")
+            );
+        var written = WriteAsync(connection, string.Join("\r\n\r\n", requests) + "\r\n\r\n");
+        var answers = await connection.ReadToEndAsync();
+        await written.InTime();
+        Assert.Equal(Count, StatusPattern.Count(answers));
+        Assert.DoesNotContain("HTTP/1.1 500", answers, StringComparison.Ordinal);
+    }
+
+    /// <summary>Readers' sockets are recognised before HTTP; what comes before one on the same line must not be taken for it, nor it for that.</summary>
+    [Fact]
+    public async Task Handshake_BehindAnotherRequestOnOneLine_IsAnsweredAfterIt()
+    {
+        using var connection = await RawConnection.OpenAsync(newsroom.Server);
+        await connection.WriteAsync(
+            RawConnection.Head(newsroom.Server, "GET /health/live", null)
+                + "\r\n\r\n"
+                + RawConnection.Head(newsroom.Server, "GET /hubs/live", null, Upgrade)
+                + "\r\n\r\n"
+        );
+        Assert.StartsWith("HTTP/1.1 200", await connection.ReadHeadAsync(), StringComparison.Ordinal);
+        string next;
+        do
+        {
+            next = await connection.ReadHeadAsync(); // past the body of the first
+        } while (next.Length > 0 && !next.Contains("HTTP/1.1 ", StringComparison.Ordinal));
+        Assert.Contains("HTTP/1.1 101", next, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two ways to say where a body ends are two requests to two programs that read them differently.</summary>
+    [Theory]
+    [InlineData("Content-Length: 4\r\nContent-Length: 60")]
+    [InlineData("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity")]
+    [InlineData("Transfer-Encoding: xchunked")]
+    [InlineData("Content-Length: +4")]
+    [InlineData("Content-Length : 4")]
+    public async Task Body_WhoseEndIsSaidInTwoWays_IsRefused(string lengths)
+    {
+        using var connection = await RawConnection.OpenAsync(newsroom.Server);
+        await connection.WriteAsync(
+            RawConnection.Head(newsroom.Server, "POST /api/session", null, "Content-Type: application/json", lengths)
+                + "\r\n\r\n{}\r\n"
+                + RawConnection.Head(newsroom.Server, "GET /health/live", null)
+                + "\r\n\r\n"
+        );
+        var answers = await connection.ReadToEndAsync();
+        Assert.Matches("^HTTP/1.1 (400|501)", answers);
+        Assert.Single(StatusPattern.Matches(answers));
+    }
+
+    [Fact]
+    public async Task Ranges_InAListWithoutEnd_AreAnsweredWithNoMoreThanTheFile()
+    {
+        var id = Guid.CreateVersion7();
+        (await newsroom.Editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Png(300, 200)))).Expect(
+            HttpStatusCode.Created
+        );
+        var preview = "";
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                var body = (await newsroom.Editor.GetAsync($"/api/media/{id}")).Body;
+                preview = body.TryGetProperty("preview", out var address) ? address.GetString()! : "";
+                return preview.Length > 0;
+            },
+            "the picture is ready",
+            Patience.Extended
+        );
+        using var reader = newsroom.Server.Visitor(Addresses.Next());
+        var length = (await reader.GetByteArrayAsync(preview).InTime()).Length;
+        string[] lists =
+        [
+            $"bytes={string.Join(',', Enumerable.Range(0, 2_000).Select(n => $"{n}-"))}",
+            $"bytes={string.Join(',', Enumerable.Repeat("0-0", 3_000))}",
+            "bytes=99999999999999999999-",
+            "bytes=-0",
+            "bytes=5-2",
+            "bytes=,,,,",
+            "lines=1-2",
+        ];
+        foreach (var list in lists)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, preview);
+            request.Headers.TryAddWithoutValidation("Range", list);
+            using var answer = await reader.SendAsync(request).InTime();
+            var sent = (await answer.Content.ReadAsByteArrayAsync().InTime()).Length;
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable,
+                $"{list[..10]}: {answer.StatusCode}"
+            );
+            Assert.True(sent <= length, $"{list[..10]}: {sent} bytes of {length}");
+        }
+    }
+
+    /// <summary>The server may close while there is more to come.</summary>
+    private static async Task WriteAsync(RawConnection connection, string text)
+    {
+        try
+        {
+            await connection.WriteAsync(text);
+        }
+        catch (IOException)
+        {
+            // It has said what it had to say.
+        }
+    }
+
+    [GeneratedRegex("HTTP/1.1 [0-9]{3}")]
+    private static partial Regex StatusPattern { get; }
+}
