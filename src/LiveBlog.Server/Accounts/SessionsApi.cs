@@ -65,7 +65,7 @@ internal static class SessionsApi
         return TypedResults.NoContent();
     }
 
-    private static Task DeleteOthersAsync(ClaimsPrincipal user, LiveBlogDb db)
+    private static Task<int> DeleteOthersAsync(ClaimsPrincipal user, LiveBlogDb db)
     {
         var current = user.SessionId();
         return Own(db, user).Where(s => s.Id != current).ExecuteDeleteAsync();

@@ -28,10 +28,10 @@ public sealed class SlowBodyTests(Newsroom newsroom)
             ($"POST {story.Path}/preview", token, [Json, "Content-Length: 5000"], json),
             ($"PUT /api/media/{whole}", token, ["Content-Length: 1000000"], picture),
             ($"PUT /api/media/{part}", token, ["Content-Length: 300000", "Content-Range: bytes 0-299999/600000"], picture),
-            ("POST /api/link-previews", token, [Json, "Content-Length: 500"], "{"u8.ToArray()),
-            ("POST /api/session", null, [Json, "Content-Length: 500"], "{"u8.ToArray()),
-            ("POST /api/setup", null, [Json, "Content-Length: 500"], "{"u8.ToArray()),
-            ($"POST /live/{story.Slug}/view", null, [Json, "Content-Length: 500"], "{"u8.ToArray()),
+            ("POST /api/link-previews", token, [Json, "Content-Length: 500"], "{\"url\":\"https://"u8.ToArray()),
+            ("POST /api/session", null, [Json, "Content-Length: 500"], "{\"email\":\""u8.ToArray()),
+            ("POST /api/setup", null, [Json, "Content-Length: 500"], "{\"token\":\""u8.ToArray()),
+            ($"POST /live/{story.Slug}/view", null, [Json, "Content-Length: 500"], "{\"partner\":\""u8.ToArray()),
         ];
 
         var answers = await Task.WhenAll(
@@ -73,7 +73,10 @@ public sealed class SlowBodyTests(Newsroom newsroom)
                 await connection.WriteAsync($"{head}\r\n\r\n");
                 await connection.WriteAsync(SamplePictures.Jpeg(64, 64));
             }
-            await Patience.EventuallyAsync(() => Directory.EnumerateFiles(work).Count() == silent.Count, "all places are taken");
+            await Patience.EventuallyAsync(
+                () => Directory.Exists(work) && Directory.EnumerateFiles(work).Count() == silent.Count,
+                "all places are taken"
+            );
 
             var honest = new ByteArrayContent(SamplePictures.Jpeg(320, 200));
             (await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", honest)).Expect(HttpStatusCode.Created);
