@@ -89,6 +89,7 @@ app.UseErrors();
 app.UseKnownHosts();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
+app.UseMissingPages();
 app.UseResponseCompression();
 app.UseWebFiles();
 app.UseRouting();

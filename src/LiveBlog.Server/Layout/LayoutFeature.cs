@@ -58,16 +58,22 @@ internal static class LayoutFeature
             };
     }
 
-    public static RazorComponentResult<MessagePage> NotFound(string language = "en") =>
-        new(
-            new
-            {
-                Message = Words.For(language).NotFound,
-                Link = "/",
-                Language = language,
-            }
-        )
+    /// <param name="language">The story's; without one the site's is used.</param>
+    public static RazorComponentResult<MissingPage> NotFound(string? language = null) =>
+        new(new { Language = language }) { StatusCode = StatusCodes.Status404NotFound };
+
+    /// <summary>Who came with a browser to an address that nothing answers gets a page, programs get problem details as everywhere.</summary>
+    public static void UseMissingPages(this WebApplication app) =>
+        app.UseStatusCodePages(async context =>
         {
-            StatusCode = StatusCodes.Status404NotFound,
-        };
+            var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+            var isForPerson =
+                response.StatusCode == StatusCodes.Status404NotFound
+                && ReadMethods.Contains(request.Method)
+                && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+            if (isForPerson)
+            {
+                await NotFound().ExecuteAsync(context.HttpContext);
+            }
+        });
 }

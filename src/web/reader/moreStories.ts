@@ -40,6 +40,8 @@ export function loadStoriesOnScroll(
       else {
         observer.disconnect();
         link.remove();
+        // A section of one story has nothing to offer under it.
+        if (list.childElementCount === 0) list.closest<HTMLElement>(".next-stories")?.setAttribute("hidden", "");
       }
     } catch {
       return observer.disconnect();

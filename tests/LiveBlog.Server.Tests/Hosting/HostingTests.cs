@@ -21,6 +21,20 @@ public sealed class HostingTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task AddressThatNothingAnswers_InABrowser_IsAPageAndForAProgramProblemDetails()
+    {
+        using var reader = newsroom.Server.Visitor();
+        foreach (var (accept, type) in new[] { ("text/html,*/*;q=0.8", "text/html"), ("*/*", "application/problem+json") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/section/science/of/old");
+            request.Headers.Add("Accept", accept);
+            using var response = await reader.SendAsync(request);
+            Assert.Equal((HttpStatusCode.NotFound, type), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single());
+        }
+    }
+
+    [Fact]
     public async Task Pages_CarryAStrictPolicyAndNothingInlineButStylesThatItNames()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
