@@ -64,9 +64,22 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             .SingleOrDefaultAsync(cancellation);
         if (found is not null && found.SeenAt < now - SeenPrecision)
         {
-            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(update => update.SetProperty(s => s.SeenAt, now), cancellation);
+            await NoteSeenAsync(db, id, now, cancellation);
         }
         return found?.Account;
+    }
+
+    /// <summary>Who is signed in stays so while nothing can be written, as on a full disk: they still read, and are told when they write.</summary>
+    private static async Task NoteSeenAsync(LiveBlogDb db, Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(update => update.SetProperty(s => s.SeenAt, now), cancellation);
+        }
+        catch (Exception exception) when (DatabaseFaults.MayPass(exception))
+        {
+            // The next request notes it.
+        }
     }
 
     private static string NetworkOf(IPAddress? address)

@@ -18,6 +18,7 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
                 StatusCodes.Status503ServiceUnavailable,
                 Unavailable(httpContext.Request.Method)
             ),
+            DatabaseFault.Full => (StatusCodes.Status507InsufficientStorage, Full(httpContext.Request.Method)),
             DatabaseFault.Duplicate => (
                 StatusCodes.Status409Conflict,
                 "Somebody else has saved the same at the same moment. Look at it again before you repeat this."
@@ -44,6 +45,11 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
             }
         );
     }
+
+    private static string Full(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+            ? "The server's disk is full, so this cannot be read. Tell whoever runs the server."
+            : "The server's disk is full. Nothing was saved; tell whoever runs the server, then send it again.";
 
     /// <summary>When the connection broke in the commit nobody knows whether it happened; PUT and DELETE can be repeated whatever the truth is.</summary>
     private static string Unavailable(string method) =>

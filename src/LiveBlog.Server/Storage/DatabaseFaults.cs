@@ -8,8 +8,11 @@ internal enum DatabaseFault
     /// <summary>Not the database's doing, or a defect of ours.</summary>
     None,
 
-    /// <summary>The database cannot be reached, is starting or stopping, is full, or did not answer in time. The same may work in a moment.</summary>
+    /// <summary>The database cannot be reached, is starting or stopping, or did not answer in time. The same may work in a moment.</summary>
     Unavailable,
+
+    /// <summary>The disk of the database is full. Nothing was written; the same works when somebody has made room.</summary>
+    Full,
 
     /// <summary>The database ended a transaction that stood still for too long. Nothing of it was kept, so it may be run again at once.</summary>
     Ended,
@@ -30,8 +33,9 @@ internal static class DatabaseFaults
     private const int SqlitePrimaryKeyTaken = 1555;
     private const int SqliteUniqueTaken = 2067;
 
-    /// <summary>Whether the same may work in a moment.</summary>
-    public static bool MayPass(Exception exception) => Of(exception) is DatabaseFault.Unavailable or DatabaseFault.Ended;
+    /// <summary>Whether the same may work later, without anything being changed about it.</summary>
+    public static bool MayPass(Exception exception) =>
+        Of(exception) is DatabaseFault.Unavailable or DatabaseFault.Ended or DatabaseFault.Full;
 
     public static DatabaseFault Of(Exception exception)
     {
@@ -56,6 +60,7 @@ internal static class DatabaseFaults
         {
             PostgresErrorCodes.UniqueViolation => DatabaseFault.Duplicate,
             PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => DatabaseFault.UnstorableText,
+            PostgresErrorCodes.DiskFull => DatabaseFault.Full,
             // By class: connection, authorisation, no such database, resources, operator intervention, lock or deadlock.
             // https://www.postgresql.org/docs/current/errcodes-appendix.html
             ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] => DatabaseFault.Unavailable,
@@ -70,8 +75,10 @@ internal static class DatabaseFaults
         refused switch
         {
             { SqliteExtendedErrorCode: SqlitePrimaryKeyTaken or SqliteUniqueTaken } => DatabaseFault.Duplicate,
-            // https://www.sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
-            { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } => DatabaseFault.Unavailable,
+            // https://www.sqlite.org/rescode.html: FULL, and IOERR_SHMSIZE, which is no room for the index of the write-ahead log.
+            { SqliteErrorCode: 13 } or { SqliteExtendedErrorCode: 4874 } => DatabaseFault.Full,
+            // BUSY, LOCKED, READONLY, IOERR, CANTOPEN.
+            { SqliteErrorCode: 5 or 6 or 8 or 10 or 14 } => DatabaseFault.Unavailable,
             _ => DatabaseFault.None,
         };
 }

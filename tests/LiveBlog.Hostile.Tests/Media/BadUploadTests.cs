@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -109,24 +108,15 @@ public sealed class BadUploadTests : IAsyncLifetime
     [Fact]
     public async Task Upload_OntoAFullDisk_SaysSoAndLeavesNothing()
     {
-        Requirement.Need("root", Environment.UserName == "root", "Only root may mount a small disk");
-        var disk = Directory.CreateTempSubdirectory("liveblog-disk-").FullName;
-        await RunAsync("mount", "-t", "tmpfs", "-o", "size=66m", "tmpfs", disk);
-        try
-        {
-            await using var server = await NewsroomServer.StartAsync("--Media:SharedFolder", disk);
-            var editor = await server.CreateAdministratorAsync();
-            var photo = SamplePictures.Png(1400, 1000);
-            Assert.True(photo.Length > 2 * 1024 * 1024, $"{photo.Length} must not fit beside what is kept free");
-            var full = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(photo));
-            full.ExpectProblem(507);
-            Assert.Contains("disk is full", full.Text);
-            Assert.Empty(Directory.EnumerateFiles(disk, "*", SearchOption.AllDirectories));
-        }
-        finally
-        {
-            await RunAsync("umount", disk);
-        }
+        await using var disk = await SmallDisk.MountAsync(megabytes: 66);
+        await using var server = await NewsroomServer.StartAsync("--Media:SharedFolder", disk.Folder);
+        var editor = await server.CreateAdministratorAsync();
+        var photo = SamplePictures.Png(1400, 1000);
+        Assert.True(photo.Length > 2 * 1024 * 1024, $"{photo.Length} must not fit beside what is kept free");
+        var full = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(photo));
+        full.ExpectProblem(507);
+        Assert.Contains("disk is full", full.Text);
+        Assert.Empty(Directory.EnumerateFiles(disk.Folder, "*", SearchOption.AllDirectories));
     }
 
     private async Task SendHeadAsync(NetworkStream stream, long length) =>
@@ -152,11 +142,4 @@ public sealed class BadUploadTests : IAsyncLifetime
         new DirectoryInfo(Path.Combine(_server.Folder, "data", "media")) is { Exists: true } media
             ? [.. media.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName)]
             : [];
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
-        await process.WaitForExitAsync().InTime();
-        Assert.Equal(0, process.ExitCode);
-    }
 }
