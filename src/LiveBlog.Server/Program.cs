@@ -15,6 +15,7 @@ using LiveBlog.Server.Operations;
 using LiveBlog.Server.Pings;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Redis;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
@@ -107,7 +108,7 @@ app.UseCostBudgets();
 
 app.MapHealth();
 app.MapTelemetry();
-app.MapOpenApi().RequireAuthorization(Policies.Editor).ShareAnswers();
+app.MapOpenApi().RequireCapability(Capability.ReadDesk).ShareAnswers();
 app.MapDelivery();
 app.MapViews();
 app.MapAccounts();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,6 +11,8 @@ namespace LiveBlog.Server.Accounts;
 
 internal sealed record NewAccount(string? Name, string? Email, string? Password, string? Role);
 
+internal sealed record Colleague(Guid Id, string Name, string Email, string Role);
+
 /// <summary>Colleagues, for administrators.</summary>
 internal static class AccountsApi
 {
@@ -18,24 +21,24 @@ internal static class AccountsApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization(Policies.Administrator);
+        var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
         group.MapGet("", List);
         group.MapPost("", Create);
         group.MapDelete("/{id:guid}", Remove);
     }
 
-    private static async Task<Ok<ItemList<Me>>> List(LiveBlogDb db, CancellationToken cancellation)
+    private static async Task<Ok<ItemList<Colleague>>> List(LiveBlogDb db, CancellationToken cancellation)
     {
         var accounts = await db
             .Users.AsNoTracking()
             .OrderBy(a => a.Name)
             .Take(MaxAccounts)
-            .Select(a => new Me(a.Id, a.Name, a.Email!, a.Role))
+            .Select(a => new Colleague(a.Id, a.Name, a.Email!, a.Role))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new ItemList<Me>(accounts, null));
+        return TypedResults.Ok(new ItemList<Colleague>(accounts, null));
     }
 
-    private static async Task<Results<Created<Me>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<Colleague>, ProblemHttpResult>> Create(
         NewAccount request,
         ClaimsPrincipal user,
         UserManager<Account> users,
@@ -43,7 +46,7 @@ internal static class AccountsApi
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, [Roles.Administrator]))
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts))
         {
             return NoLongerAdministrator();
         }
@@ -57,7 +60,7 @@ internal static class AccountsApi
             return fault;
         }
         await transaction.CommitAsync();
-        return TypedResults.Created((string?)null, new Me(account!.Id, account.Name, account.Email!, account.Role));
+        return TypedResults.Created((string?)null, new Colleague(account!.Id, account.Name, account.Email!, account.Role));
     }
 
     /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
@@ -68,7 +71,7 @@ internal static class AccountsApi
             return Problems.Conflict("Nobody removes their own account, so that there is always an administrator.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, [Roles.Administrator], id))
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))
         {
             return NoLongerAdministrator();
         }
@@ -91,9 +94,9 @@ internal static class AccountsApi
         {
             return (null, Problems.Field("name", "A name is needed; it stands under what is written."));
         }
-        if (request.Role is not (Roles.Administrator or Roles.Editor))
+        if (request.Role is null || !Roles.All.Contains(request.Role))
         {
-            return (null, Problems.Field("role", "A colleague is an editor or an administrator."));
+            return (null, Problems.Field("role", "A colleague is an administrator, an editor, a reporter or a contributor."));
         }
         var account = new Account
         {

@@ -62,10 +62,7 @@ internal static class AccountsFeature
                         ? ApiTokenAuthentication.SchemeName
                         : IdentityConstants.ApplicationScheme
         );
-        services
-            .AddAuthorizationBuilder()
-            .AddPolicy(Policies.Editor, policy => policy.RequireRole(Roles.Editor, Roles.Administrator))
-            .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Roles.Administrator));
+        services.AddAuthorizationBuilder().AddCapabilities();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace LiveBlog.Server.Accounts;
 
 /// <summary>
 /// Ends connections of the newsroom that outlive the request that opened them, once what they were opened with is gone: a session, a token,
-/// the account or its role. Each node asks the database for its own, so it needs nobody to tell it.
+/// the account, its role, or its place among the members of the story that is watched. Each node asks the database for its own, so it needs nobody to tell it.
 /// </summary>
 internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<OpenConnections> logger)
     : BackgroundService
@@ -19,7 +20,21 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
     private readonly ConcurrentDictionary<string, Connection> _open = new(StringComparer.Ordinal);
 
     public void Add(string id, ClaimsPrincipal user, Action end) =>
-        _open[id] = new Connection(user.SessionId() ?? user.TokenId() ?? Guid.Empty, user.FindFirstValue(ClaimTypes.Role) ?? "", end);
+        _open[id] = new Connection(
+            user.SessionId() ?? user.TokenId() ?? Guid.Empty,
+            user.AccountId(),
+            user.FindFirstValue(ClaimTypes.Role) ?? "",
+            end
+        );
+
+    /// <summary>The connection now hears of this story, which it was admitted to.</summary>
+    public void Watch(string id, Guid story)
+    {
+        if (_open.TryGetValue(id, out var connection))
+        {
+            connection.Story = story;
+        }
+    }
 
     public void Remove(string id) => _open.TryRemove(id, out _);
 
@@ -50,7 +65,30 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
                 connection.End();
             }
         }
+        await EndThoseNotAdmittedAsync(db, open, cancellation);
     }
 
-    private sealed record Connection(Guid Credential, string Role, Action End);
+    private static async Task EndThoseNotAdmittedAsync(LiveBlogDb db, IReadOnlyList<Connection> open, CancellationToken cancellation)
+    {
+        var watching = open.Where(c => c.Story is not null && !Roles.May(c.Role, Capability.EnterEveryStory)).ToList();
+        if (watching.Count == 0)
+        {
+            return;
+        }
+        var stories = watching.Select(c => c.Story!.Value).Distinct().ToList();
+        var members = await db.StoryMembers.AsNoTracking().Where(m => stories.Contains(m.StoryId)).ToListAsync(cancellation);
+        foreach (var connection in watching)
+        {
+            var ofStory = members.Where(m => m.StoryId == connection.Story).ToList();
+            if (ofStory.Count > 0 && !ofStory.Exists(m => m.AccountId == connection.Account))
+            {
+                connection.End();
+            }
+        }
+    }
+
+    private sealed record Connection(Guid Credential, Guid Account, string Role, Action End)
+    {
+        public Guid? Story { get; set; }
+    }
 }

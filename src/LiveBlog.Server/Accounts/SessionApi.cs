@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,8 @@ internal sealed record SetupRequest(string? Token, string? Name, string? Email, 
 
 internal sealed record SetupState(bool Needed);
 
-internal sealed record Me(Guid Id, string Name, string Email, string Role);
+/// <param name="Capabilities">What the role may do; the console shows nothing else.</param>
+internal sealed record Me(Guid Id, string Name, string Email, string Role, IReadOnlyList<Capability> Capabilities);
 
 /// <summary>Signing in and out, and the first administrator.</summary>
 internal static class SessionApi
@@ -96,5 +98,6 @@ internal static class SessionApi
         return TypedResults.NoContent();
     }
 
-    private static Me ToMe(Account account) => new(account.Id, account.Name, account.Email!, account.Role);
+    private static Me ToMe(Account account) =>
+        new(account.Id, account.Name, account.Email!, account.Role, Roles.CapabilitiesOf(account.Role));
 }

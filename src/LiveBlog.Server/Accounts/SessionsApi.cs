@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -88,7 +89,7 @@ internal static class SessionsApi
                 : fault;
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(http.User, [Roles.Editor, Roles.Administrator]))
+        if (!await db.HoldsAsync(http.User, Capability.ReadDesk))
         {
             return Problems.Forbidden("You were signed out, or your account was removed. Your password is as it was.");
         }

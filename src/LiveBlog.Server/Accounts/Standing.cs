@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,14 +34,14 @@ internal static class Standing
     public static Guid? TokenId(this ClaimsPrincipal principal) => IdIn(principal, TokenClaim);
 
     /// <summary>
-    /// Whether the person may still do what only these roles may, and keeps it so until the running transaction ends: whoever removes the person
+    /// Whether the person still has the capability, and keeps it so until the running transaction ends: whoever removes the person
     /// meanwhile waits for the account's row, and whoever was removed first finds it gone here.
     /// </summary>
     /// <param name="others">Accounts that the transaction will change: locked in the same statement, so that two people who change each other wait and do not deadlock.</param>
-    public static async Task<bool> HoldsAsync(this LiveBlogDb db, ClaimsPrincipal user, string[] roles, params Guid[] others)
+    public static async Task<bool> HoldsAsync(this LiveBlogDb db, ClaimsPrincipal user, Capability capability, params Guid[] others)
     {
         var (account, session, token) = (user.AccountId(), user.SessionId(), user.TokenId());
-        List<string> allowed = [.. roles];
+        List<string> allowed = [.. Roles.With(capability)];
         List<Guid> touched = [account, .. others];
         await db
             .Users.Where(a => touched.Contains(a.Id))

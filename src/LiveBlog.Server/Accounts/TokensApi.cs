@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class TokensApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/tokens").WithTags("API tokens").RequireAuthorization(Policies.Editor);
+        var group = endpoints.MapGroup("/api/tokens").WithTags("API tokens").RequireCapability(Capability.ManageTokens);
         group.MapGet("", List);
         group.MapPost("", Create);
         group.MapDelete("/{id:guid}", Revoke).WithSummary("Ends a token, and those that were made with it");
@@ -54,7 +55,7 @@ internal static class TokensApi
             return Problems.Conflict($"You have {MaxTokens} tokens, which is as many as one may have. Revoke one first.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, [Roles.Editor, Roles.Administrator]))
+        if (!await db.HoldsAsync(user, Capability.ManageTokens))
         {
             return Problems.Forbidden("You were signed out, or your account was removed. No token was made.");
         }
@@ -78,7 +79,7 @@ internal static class TokensApi
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Holds the account's row, so that the token makes no other one meanwhile.
-        if (!await db.HoldsAsync(user, [Roles.Editor, Roles.Administrator]))
+        if (!await db.HoldsAsync(user, Capability.ManageTokens))
         {
             return Problems.Forbidden("You were signed out, or your account was removed.");
         }

@@ -1,6 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class DemonstrationFeature
         {
             return;
         }
-        var group = endpoints.MapGroup("/api/demonstration").WithTags("Demonstration").RequireAuthorization(Policies.Editor);
+        var group = endpoints.MapGroup("/api/demonstration").WithTags("Demonstration").RequireCapability(Capability.RunStories);
         group.MapGet("", (DemonstrationPlayback playback) => TypedResults.Ok(playback.State));
         group.MapPut("", Play);
         group.MapDelete("", Stop);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ internal static class DeliveryApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/delivery").WithTags("Delivery").RequireAuthorization(Policies.Administrator);
+        var group = endpoints.MapGroup("/api/delivery").WithTags("Delivery").RequireCapability(Capability.ManageDelivery);
         group.MapGet("", Get).WithSummary("How readers are served just now");
         group.MapPut("", PutAll).WithSummary("Turns the dial for all stories; other nodes follow within seconds");
         group.MapPut("/stories/{story}", PutStory).WithSummary("Turns the dial for one story");
@@ -100,7 +101,7 @@ internal static class DeliveryApi
     private static async Task<bool> TrySaveAsync(LiveBlogDb db, ClaimsPrincipal user, string story, bool push, int pollDelayMs)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, [Roles.Administrator]))
+        if (!await db.HoldsAsync(user, Capability.ManageDelivery))
         {
             return false;
         }

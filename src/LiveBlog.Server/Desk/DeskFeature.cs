@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Desk;
@@ -23,7 +24,8 @@ internal static class DeskFeature
         VersionsApi.Map(endpoints);
         PreviewApi.Map(endpoints);
         EarlierWordingApi.Map(endpoints);
+        MembersApi.Map(endpoints);
         DeliveryApi.Map(endpoints);
-        endpoints.MapHub<DeskHub>("/hubs/desk").RequireAuthorization(Policies.Editor);
+        endpoints.MapHub<DeskHub>("/hubs/desk").RequireCapability(Capability.ReadDesk);
     }
 }

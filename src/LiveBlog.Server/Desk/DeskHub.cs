@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.SignalR;
 
@@ -20,11 +21,16 @@ public interface IDeskClient
 /// Where consoles connect. Editors are few and fetch what they are told about, so SignalR's own groups serve here; readers have
 /// <see cref="Delivery.LiveHub"/>.
 /// </summary>
-internal sealed class DeskHub(DeskPresence presence, OpenConnections connections) : Hub<IDeskClient>
+internal sealed class DeskHub(DeskPresence presence, OpenConnections connections, StoryAdmission admission) : Hub<IDeskClient>
 {
     /// <summary>Hears of every change to the story, and stops hearing of the one watched before.</summary>
     public async Task Watch(Guid storyId)
     {
+        if (!await admission.MayEnterAsync(Context.User!, storyId, Context.ConnectionAborted))
+        {
+            throw new HubException(Refusals.Of(Capability.EnterEveryStory));
+        }
+        connections.Watch(Context.ConnectionId, storyId);
         if (Context.Items.TryGetValue(nameof(Watch), out var watched) && watched is Guid before)
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, GroupOf(before));

@@ -95,6 +95,7 @@ internal sealed record EntryDetail(
     DateTimeOffset? CorrectedAt,
     string? Correction,
     string Author,
+    Guid? AuthorId,
     DateTimeOffset? PublishAt,
     IReadOnlyList<Block> Content
 );
@@ -186,6 +187,7 @@ internal static class DeskViewMapping
             entry.CorrectedAt,
             entry.Correction,
             entry.Author,
+            entry.AuthorId,
             entry.PublishAt,
             content.Blocks
         );

@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.TakeDowns;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class EarlierWordingApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").RequireAuthorization(Policies.Editor);
+        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").RequireCapability(Capability.TakeDown);
         story
             .MapDelete("/earlier-wording", EraseOfStory)
             .WithTags("Stories")

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.TakeDowns;
@@ -32,49 +33,65 @@ internal static class EntriesApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/stories/{storyId:guid}/entries").WithTags("Entries").RequireAuthorization(Policies.Editor);
+        var group = endpoints.MapGroup("/api/stories/{storyId:guid}/entries").WithTags("Entries").RequireCapability(Capability.ReadDesk);
         group.MapGet("", List).WithSummary("Entries in every state, newest display time first");
         var entry = group.MapGroup("/{entryId:guid}");
         entry.MapGet("", Get);
-        entry.MapPut("", Put).WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
-        entry.MapDelete("", Delete).WithSummary("Takes the entry down for good");
-        entry.MapPut(
-            "/pin",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
-        );
-        entry.MapDelete(
-            "/pin",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
-        );
-        entry.MapPut(
-            "/key",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
-        );
-        entry.MapDelete(
-            "/key",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
-        );
+        entry
+            .MapPut("", Put)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
+        entry.MapDelete("", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes the entry down for good");
+        entry
+            .MapPut(
+                "/pin",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.HighlightEntries);
+        entry
+            .MapDelete(
+                "/pin",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.HighlightEntries);
+        entry
+            .MapPut(
+                "/key",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.HighlightEntries);
+        entry
+            .MapDelete(
+                "/key",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.HighlightEntries);
         entry
             .MapDelete(
                 "/schedule",
                 (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
                     EntryAnswers.AnswerAsync(writer.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
             )
+            .RequireCapability(Capability.PublishEntries)
             .WithSummary("Keeps an entry that waits for its time from being published");
-        entry.MapPut(
-            "/publication",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
-        );
-        entry.MapDelete(
-            "/publication",
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
-        );
+        entry
+            .MapPut(
+                "/publication",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.PublishEntries);
+        entry
+            .MapDelete(
+                "/publication",
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
+            )
+            .RequireCapability(Capability.PublishEntries);
     }
 
     private static async Task<Results<Ok<ItemList<EntryDetail>>, ProblemHttpResult>> List(

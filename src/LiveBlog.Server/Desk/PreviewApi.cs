@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class PreviewApi
         endpoints
             .MapPost("/api/stories/{storyId:guid}/preview", Post)
             .WithTags("Entries")
-            .RequireAuthorization(Policies.Editor)
+            .RequireCapability(Capability.ReadDesk)
             .WithSummary("The entry as publishing this edit would make it; nothing is kept");
 
     /// <param name="entry">The entry that is edited, or that is to be created under this id; absent for some new one.</param>

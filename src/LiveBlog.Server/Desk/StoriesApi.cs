@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.TakeDowns;
@@ -24,16 +25,23 @@ internal static class StoriesApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/stories").WithTags("Stories").RequireAuthorization(Policies.Editor);
+        var group = endpoints.MapGroup("/api/stories").WithTags("Stories").RequireCapability(Capability.ReadDesk);
         group.MapGet("", List).WithSummary("Stories, last changed first");
-        group.MapGet("/{id:guid}", Get);
-        group.MapPut("/{id:guid}", Put).WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
-        group.MapGet("/{id:guid}/versions", GetVersions).WithSummary("What the top of the story said after each edit, oldest first");
-        group.MapPut("/{id:guid}/status", PutStatus).WithSummary("Schedules, announces, takes live or ends a story");
+        group.MapGet("/{storyId:guid}", Get);
+        group
+            .MapPut("/{storyId:guid}", Put)
+            .RequireCapability(Capability.EditStories)
+            .WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
+        group.MapGet("/{storyId:guid}/versions", GetVersions).WithSummary("What the top of the story said after each edit, oldest first");
+        group
+            .MapPut("/{storyId:guid}/status", PutStatus)
+            .RequireCapability(Capability.RunStories)
+            .WithSummary("Schedules, announces, takes live or ends a story");
     }
 
     private static async Task<Results<Ok<ItemList<StorySummary>>, ProblemHttpResult>> List(
         LiveBlogDb db,
+        ClaimsPrincipal user,
         CancellationToken cancellation,
         string? status = null,
         string? q = null,
@@ -42,6 +50,10 @@ internal static class StoriesApi
     )
     {
         var stories = (q is { Length: > 0 } ? db.StoriesWithHeadline(q) : db.Stories).AsNoTracking();
+        if (!user.May(Capability.EnterEveryStory))
+        {
+            stories = db.Admitting(user.AccountId(), stories);
+        }
         if (status is not null)
         {
             stories = stories.Where(s => s.Status == status);
@@ -62,32 +74,36 @@ internal static class StoriesApi
     }
 
     private static async Task<Results<Ok<StoryDetail>, ProblemHttpResult>> Get(
-        Guid id,
+        Guid storyId,
         LiveBlogDb db,
         ViewCounter views,
         HttpResponse response,
         CancellationToken cancellation
     ) =>
-        await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) is { } story
+        await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId, cancellation) is { } story
             ? TypedResults.Ok(await DetailAsync(story, views, response))
             : Problems.NotFound("There is no such story.");
 
     private static async Task<Results<Ok<ItemList<StoryVersionView>>, ProblemHttpResult>> GetVersions(
-        Guid id,
+        Guid storyId,
         LiveBlogDb db,
         CancellationToken cancellation
     )
     {
-        if (!await db.Stories.AnyAsync(s => s.Id == id, cancellation))
+        if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
         {
             return Problems.NotFound("There is no such story.");
         }
-        var versions = await db.StoryVersions.AsNoTracking().Where(v => v.StoryId == id).OrderBy(v => v.Version).ToListAsync(cancellation);
+        var versions = await db
+            .StoryVersions.AsNoTracking()
+            .Where(v => v.StoryId == storyId)
+            .OrderBy(v => v.Version)
+            .ToListAsync(cancellation);
         return TypedResults.Ok(new ItemList<StoryVersionView>([.. versions.Select(v => v.ToView())], null));
     }
 
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> Put(
-        Guid id,
+        Guid storyId,
         StoryEdit edit,
         HttpContext http,
         StoryWriter writer,
@@ -100,7 +116,7 @@ internal static class StoriesApi
     {
         if (edit.TranslationOf is { } original && original != Guid.Empty)
         {
-            if (await versions.FindFirstAsync(id, original) is not { } first)
+            if (await versions.FindFirstAsync(storyId, original) is not { } first)
             {
                 return Problems.Field(
                     "translationOf",
@@ -109,13 +125,13 @@ internal static class StoriesApi
             }
             edit = edit with { TranslationOf = first };
         }
-        var (prepared, faults) = await preparation.PrepareAsync(id, edit);
+        var (prepared, faults) = await preparation.PrepareAsync(storyId, edit);
         if (faults.Any)
         {
             return faults.ToProblem();
         }
-        var (before, offer) = (await versions.FindPlaceAsync(id), await related.FindAsync(id));
-        Task<StoryWrite> WriteAsync() => writer.PutStoryAsync(id, prepared, http.Request.GetIfMatch(), http.User.ToActor());
+        var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
+        Task<StoryWrite> WriteAsync() => writer.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
             ? await erasing.RunAsync(http, WriteAsync)
@@ -131,12 +147,12 @@ internal static class StoriesApi
             await related.RefreshAsync(story!, offer);
         }
         return result == WriteResult.Created
-            ? TypedResults.Created($"/api/stories/{id}", await DetailAsync(story!, views, http.Response))
+            ? TypedResults.Created($"/api/stories/{storyId}", await DetailAsync(story!, views, http.Response))
             : await AnswerAsync(result, story, views, http.Response);
     }
 
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> PutStatus(
-        Guid id,
+        Guid storyId,
         StatusEdit edit,
         ClaimsPrincipal user,
         StoryWriter writer,
@@ -164,8 +180,8 @@ internal static class StoriesApi
                 "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it."
             );
         }
-        var offer = await related.FindAsync(id);
-        var (result, story) = await writer.SetStatusAsync(id, edit.Status, user.ToActor(), edit.StartsAt);
+        var offer = await related.FindAsync(storyId);
+        var (result, story) = await writer.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.ToActor());

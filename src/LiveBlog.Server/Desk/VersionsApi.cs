@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,10 +19,11 @@ internal static class VersionsApi
         var versions = endpoints
             .MapGroup("/api/stories/{storyId:guid}/entries/{entryId:guid}/versions")
             .WithTags("Entries")
-            .RequireAuthorization(Policies.Editor);
+            .RequireCapability(Capability.ReadDesk);
         versions.MapGet("", List).WithSummary("The entry's history, oldest first");
         versions
             .MapPut("/{version:int}/restoration", Restore)
+            .RequireCapability(Capability.WriteEntries)
             .WithSummary("Gives the entry the words of this version again, as a new version; needs If-Match");
     }
 

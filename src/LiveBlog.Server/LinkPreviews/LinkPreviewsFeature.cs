@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.LinkPreviews;
@@ -27,7 +28,7 @@ internal static class LinkPreviewsFeature
         endpoints
             .MapPost("/api/link-previews", Post)
             .WithTags("Link previews")
-            .RequireAuthorization(Policies.Editor)
+            .RequireCapability(Capability.WriteEntries)
             .WithSummary("A card block for an address, with what its page tells about itself");
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +13,7 @@ internal static class MediaApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var media = endpoints.MapGroup("/api/media/{id:guid}").WithTags("Media").RequireAuthorization(Policies.Editor);
+        var media = endpoints.MapGroup("/api/media/{id:guid}").WithTags("Media").RequireCapability(Capability.WriteEntries);
         media.MapGet("", Get).WithSummary("What became of an upload");
         media
             .MapPut("", Put)

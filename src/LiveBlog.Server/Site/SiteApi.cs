@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Site;
@@ -29,7 +30,7 @@ internal static class SiteApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/site").WithTags("Site").RequireAuthorization(Policies.Administrator);
+        var group = endpoints.MapGroup("/api/site").WithTags("Site").RequireCapability(Capability.ManageSite);
         group.MapGet("", Get).WithSummary("What is set of the site, and what is configured below it");
         group.MapPut("", Put).WithSummary("Sets the whole of it; other nodes follow within seconds");
         group.MapPost("/check", Check).WithSummary("Whether it could be set: 204, or 422 with each fault at its field");

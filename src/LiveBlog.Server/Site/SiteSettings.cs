@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +64,7 @@ internal sealed class SiteSettings(
         await using (var db = await databases.CreateDbContextAsync())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            if (!await db.HoldsAsync(by, [Roles.Administrator]))
+            if (!await db.HoldsAsync(by, Capability.ManageSite))
             {
                 return SiteWrite.NotAllowed;
             }

@@ -7,7 +7,7 @@ internal sealed class Account : IdentityUser<Guid>
 {
     public required string Name { get; set; }
 
-    /// <summary>One of <see cref="Accounts.Roles"/>.</summary>
+    /// <summary>One of <see cref="Rights.Roles"/>.</summary>
     public required string Role { get; set; }
 }
 

@@ -58,6 +58,9 @@ public sealed class EntryRow
     public long Seq { get; set; }
 
     public required string Author { get; init; }
+
+    /// <summary>The author's account; null for what the program wrote, and what was written before accounts were kept.</summary>
+    public Guid? AuthorId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the schedule is to publish it; null when an editor will, or has. Never set on what is public or taken down.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
     public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
+    public DbSet<StoryMemberRow> StoryMembers => Set<StoryMemberRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
@@ -69,18 +71,31 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// Throws unless the account is still there, and the session or token that the write came with. A removal that is committed before this
     /// looks is seen; whoever is removed later has written before.
     /// </summary>
-    /// <remarks>Not what they may do, since everybody who has an account may write.</remarks>
-    public async Task RequireStandingAsync(Actor actor)
+    public Task RequireStandingAsync(Actor actor) => ReadRoleAsync(actor);
+
+    /// <summary>What the writer may do in the story. Throws where <see cref="RequireStandingAsync"/> does, and where the story is closed to them.</summary>
+    public async Task<WriterRights> ReadRightsAsync(Actor actor, Guid story)
     {
-        if (
-            actor.Account is { } account
-            && !await Sessions.AnyAsync(s => s.Id == actor.Session && s.AccountId == account)
-            && !await ApiTokens.AnyAsync(t => t.Id == actor.Token && t.AccountId == account)
-        )
+        if (actor.Account is not { } account || await ReadRoleAsync(actor) is not { } role)
         {
-            throw new WriterRemovedException();
+            return WriterRights.OfProgram;
         }
+        var rights = new WriterRights(account, role);
+        if (!rights.May(Capability.EnterEveryStory) && !await IsAdmittedAsync(account, story, CancellationToken.None))
+        {
+            throw new RightMissingException(Capability.EnterEveryStory);
+        }
+        return rights;
     }
+
+    /// <summary>Whether the story has no members, or the account is one of them.</summary>
+    public async Task<bool> IsAdmittedAsync(Guid account, Guid story, CancellationToken cancellation) =>
+        await StoryMembers.AnyAsync(m => m.StoryId == story && m.AccountId == account, cancellation)
+        || !await StoryMembers.AnyAsync(m => m.StoryId == story, cancellation);
+
+    /// <summary>Stories that the account is admitted to.</summary>
+    public IQueryable<StoryRow> Admitting(Guid account, IQueryable<StoryRow> stories) =>
+        stories.Where(s => !StoryMembers.Any(m => m.StoryId == s.Id) || StoryMembers.Any(m => m.StoryId == s.Id && m.AccountId == account));
 
     /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
     public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
@@ -107,6 +122,20 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
 
     /// <summary>The text anywhere, with backslash as the escape character.</summary>
     protected static string LikePattern(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+
+    /// <summary>The role that the writer has now; null for the program.</summary>
+    private async Task<string?> ReadRoleAsync(Actor actor) =>
+        actor.Account is not { } account
+            ? null
+            : await Users
+                .Where(a => a.Id == account)
+                .Where(_ =>
+                    Sessions.Any(s => s.Id == actor.Session && s.AccountId == account)
+                    || ApiTokens.Any(t => t.Id == actor.Token && t.AccountId == account)
+                )
+                .Select(a => a.Role)
+                .SingleOrDefaultAsync()
+                ?? throw new WriterRemovedException();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -172,6 +201,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             use.HasKey(u => new { u.StoryId, u.MediaId });
             use.HasOne<StoryRow>().WithMany().HasForeignKey(u => u.StoryId);
             use.HasIndex(u => u.MediaId);
+        });
+        builder.Entity<StoryMemberRow>(member =>
+        {
+            member.HasKey(m => new { m.StoryId, m.AccountId });
+            member.HasOne<StoryRow>().WithMany().HasForeignKey(m => m.StoryId);
+            member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
         });
         builder.Entity<StoryVersionRow>(version =>
         {

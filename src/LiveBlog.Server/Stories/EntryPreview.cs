@@ -32,7 +32,7 @@ internal sealed class EntryPreview(
             .SingleOrDefaultAsync(e => e.Id == entryId && e.StoryId == storyId && e.State != EntryState.TakenDown);
         if (entry is null)
         {
-            entry = EntryRows.New(storyId, entryId, prepared, now, by);
+            entry = EntryRows.New(storyId, entryId, prepared, now, by, author: null);
             entry.IsPinned = edit.Pinned is true;
         }
         else

@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Stories;
 internal static class EntryRows
 {
     /// <summary>A draft; <see cref="Publish"/> makes more of it.</summary>
-    public static EntryRow New(Guid story, Guid id, PreparedEntry prepared, DateTimeOffset now, string by)
+    public static EntryRow New(Guid story, Guid id, PreparedEntry prepared, DateTimeOffset now, string by, Guid? author)
     {
         var edit = prepared.Edit;
         var displayAt = edit.At is { } at ? ToMilliseconds(at) : now;
@@ -28,6 +28,7 @@ internal static class EntryRows
             IsKey = edit.Key ?? false,
             Version = 1,
             Author = by,
+            AuthorId = author,
             CreatedAt = now,
         };
     }

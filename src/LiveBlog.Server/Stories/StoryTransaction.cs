@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,14 @@ namespace LiveBlog.Server.Stories;
 /// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
 /// story's row is locked, so the log has no hole and one order.
 /// </summary>
-internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, EntryRenderer renderer, DateTimeOffset now, Actor by)
+internal sealed partial class StoryTransaction(
+    LiveBlogDb db,
+    StoryRow story,
+    EntryRenderer renderer,
+    DateTimeOffset now,
+    Actor by,
+    WriterRights rights
+)
 {
     private readonly List<LoggedChange> _changes = [];
 
@@ -18,6 +26,7 @@ internal sealed partial class StoryTransaction(LiveBlogDb db, StoryRow story, En
     public StoryRow Story => story;
     public DateTimeOffset Now => now;
     public Actor By => by;
+    public WriterRights Rights => rights;
 
     /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
     public IReadOnlyList<LoggedChange> Changes => _changes;

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal sealed partial class StoryWriter
         return await WriteAsync(
             storyId,
             by,
+            Capability.TakeDown,
             async transaction =>
             {
                 if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
@@ -46,6 +48,7 @@ internal sealed partial class StoryWriter
         return await WriteAsync(
             storyId,
             by,
+            Capability.TakeDown,
             async transaction =>
             {
                 if (!await transaction.HasEarlierWordingAsync())

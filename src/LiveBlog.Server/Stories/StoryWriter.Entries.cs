@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ internal sealed partial class StoryWriter
         var written = await WriteAsync(
             storyId,
             by,
+            Capability.WriteEntries,
             async transaction =>
             {
                 var row = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
@@ -66,6 +68,7 @@ internal sealed partial class StoryWriter
             storyId,
             entryId,
             by,
+            EntryRight.Highlight,
             pinned ? "pin" : "unpin",
             async (transaction, entry) =>
             {
@@ -79,28 +82,35 @@ internal sealed partial class StoryWriter
         );
 
     public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, Actor by) =>
-        ChangeAsync(storyId, entryId, by, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
+        ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
     public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
             by,
+            EntryRight.Publish,
             published ? "publish" : "unpublish",
             (transaction, entry) => SetState(transaction, entry, published, displayAt: null)
         );
 
     /// <summary>
     /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
+    /// What never was public its author may delete so.
     /// </summary>
     public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by) =>
         ChangeAsync(
             storyId,
             entryId,
             by,
+            EntryRight.Write,
             "take down",
             async (transaction, entry) =>
             {
+                if (entry.PublishedAt is not null)
+                {
+                    transaction.Rights.Require(Capability.TakeDown);
+                }
                 if (entry.State == EntryState.Published)
                 {
                     transaction.Story.PublishedEntries--;
@@ -125,7 +135,8 @@ internal sealed partial class StoryWriter
     private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
-        var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name);
+        var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name, transaction.By.Account);
+        RequireRights(transaction, entry, edit);
         if (edit.Pinned is true)
         {
             if (await IsPinBoardFullAsync(transaction, entry))
@@ -160,6 +171,7 @@ internal sealed partial class StoryWriter
     private async Task<EntryWrite> EditAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
+        RequireRights(transaction, entry, edit);
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
         {
             // Before anything is touched: what is tracked as changed is saved.
@@ -192,11 +204,35 @@ internal sealed partial class StoryWriter
         return new EntryWrite(WriteResult.Saved, entry);
     }
 
-    private Task<EntryWrite> ChangeAsync(Guid storyId, Guid entryId, Actor by, string action, Action<StoryTransaction, EntryRow> change) =>
+    /// <summary>What an edit takes follows from what it makes of the entry: words that readers have, or get without anybody's further look, are published.</summary>
+    private static void RequireRights(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    {
+        var reachesReaders =
+            entry.State == EntryState.Published || entry.PublishAt is not null || edit.State == "published" || edit.PublishAt is not null;
+        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, entry.AuthorId);
+        if ((edit.Pinned ?? entry.IsPinned) != entry.IsPinned || (edit.Key ?? entry.IsKey) != entry.IsKey)
+        {
+            transaction.Rights.Require(EntryRight.Highlight, entry.AuthorId);
+        }
+        if (edit.EraseEarlier is true)
+        {
+            transaction.Rights.Require(Capability.TakeDown);
+        }
+    }
+
+    private Task<EntryWrite> ChangeAsync(
+        Guid storyId,
+        Guid entryId,
+        Actor by,
+        EntryRight right,
+        string action,
+        Action<StoryTransaction, EntryRow> change
+    ) =>
         ChangeAsync(
             storyId,
             entryId,
             by,
+            right,
             action,
             (transaction, entry) =>
             {
@@ -210,6 +246,7 @@ internal sealed partial class StoryWriter
         Guid storyId,
         Guid entryId,
         Actor by,
+        EntryRight right,
         string action,
         Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
         string? note = null,
@@ -220,12 +257,14 @@ internal sealed partial class StoryWriter
         return await WriteAsync(
             storyId,
             by,
+            right.Own,
             async transaction =>
             {
                 if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
                 {
                     return UnknownStory;
                 }
+                transaction.Rights.Require(right, entry.AuthorId);
                 if (entry.State == EntryState.TakenDown)
                 {
                     return new EntryWrite(WriteResult.Gone, entry);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,9 +22,14 @@ internal sealed partial class StoryWriter
         var result = await WriteAsync(
             id,
             by,
+            Capability.EditStories,
             async transaction =>
             {
                 var story = transaction.Story;
+                if (edit.EraseEarlier is true)
+                {
+                    transaction.Rights.Require(Capability.TakeDown);
+                }
                 if (await FindFaultAsync(transaction, prepared, ifMatch) is { } fault)
                 {
                     return new StoryWrite(fault, story);
@@ -135,13 +141,13 @@ internal sealed partial class StoryWriter
         };
         Apply(story, prepared);
         db.Stories.Add(story);
-        var first = new StoryTransaction(db, story, renderer, now, by);
+        var first = new StoryTransaction(db, story, renderer, now, by, WriterRights.OfProgram);
         await first.UseMediaAsync(prepared.Top.Media);
         first.AddVersion();
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.RequireStandingAsync(by);
+            (await db.ReadRightsAsync(by, id)).Require(Capability.EditStories);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,15 @@ internal sealed partial class StoryWriter
                 return true;
             }
             var prepared = await preparation.PrepareAsync(seen.Entry, seen.Story);
-            if (await WriteAsync(storyId, Renderer, transaction => PutAgainAsync(transaction, seen.Entry, prepared), unknownStory: true))
+            if (
+                await WriteAsync(
+                    storyId,
+                    Renderer,
+                    Capability.WriteEntries,
+                    transaction => PutAgainAsync(transaction, seen.Entry, prepared),
+                    unknownStory: true
+                )
+            )
             {
                 return true;
             }
@@ -51,6 +60,7 @@ internal sealed partial class StoryWriter
                 await WriteAsync(
                     storyId,
                     Renderer,
+                    Capability.EditStories,
                     transaction => Task.FromResult(PutAgain(transaction, seen, prepared)),
                     unknownStory: true
                 )

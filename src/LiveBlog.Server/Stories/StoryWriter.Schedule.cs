@@ -1,3 +1,4 @@
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -14,6 +15,7 @@ internal sealed partial class StoryWriter
             storyId,
             entryId,
             author,
+            EntryRight.Publish,
             "publish",
             (transaction, entry) =>
             {
@@ -30,6 +32,7 @@ internal sealed partial class StoryWriter
             storyId,
             entryId,
             by,
+            EntryRight.Publish,
             "cancel publication",
             (_, entry) =>
             {
@@ -47,6 +50,7 @@ internal sealed partial class StoryWriter
         WriteAsync(
             id,
             by,
+            Capability.RunStories,
             async transaction =>
             {
                 var story = transaction.Story;

@@ -1,5 +1,6 @@
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Media.Erasing;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,7 @@ internal sealed partial class StoryWriter(
         WriteAsync(
             id,
             by,
+            Capability.RunStories,
             async transaction =>
             {
                 var story = transaction.Story;
@@ -99,6 +101,7 @@ internal sealed partial class StoryWriter(
         WriteAsync(
             id,
             by,
+            Capability.EditStories,
             transaction =>
             {
                 transaction.PutHeader();
@@ -110,7 +113,8 @@ internal sealed partial class StoryWriter(
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
     /// </summary>
-    private async Task<T> WriteAsync<T>(Guid storyId, Actor by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    /// <param name="needed">What the writer needs at the least; what more it takes, the write asks <see cref="StoryTransaction.Rights"/>.</param>
+    private async Task<T> WriteAsync<T>(Guid storyId, Actor by, Capability needed, Func<StoryTransaction, Task<T>> write, T unknownStory)
     {
         var turn = _turns[(uint)storyId.GetHashCode() % (uint)_turns.Length];
         if (!await turn.WaitAsync(TurnPatience))
@@ -123,7 +127,7 @@ internal sealed partial class StoryWriter(
             {
                 try
                 {
-                    return await WriteInTurnAsync(storyId, by, write, unknownStory);
+                    return await WriteInTurnAsync(storyId, by, needed, write, unknownStory);
                 }
                 catch (Exception exception) when (attempt < Attempts && MayBeRunAgain(exception))
                 {
@@ -145,7 +149,13 @@ internal sealed partial class StoryWriter(
     private static bool MayBeRunAgain(Exception exception) =>
         DatabaseFaults.Of(exception) is DatabaseFault.Duplicate or DatabaseFault.Ended;
 
-    private async Task<T> WriteInTurnAsync<T>(Guid storyId, Actor by, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    private async Task<T> WriteInTurnAsync<T>(
+        Guid storyId,
+        Actor by,
+        Capability needed,
+        Func<StoryTransaction, Task<T>> write,
+        T unknownStory
+    )
     {
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -153,9 +163,10 @@ internal sealed partial class StoryWriter(
         {
             return unknownStory;
         }
-        // Only now that it is this write's turn: whoever was removed while it waited writes nothing any more.
-        await db.RequireStandingAsync(by);
-        var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by);
+        // Only now that it is this write's turn: whoever was removed while it waited, or lost the right, writes nothing any more.
+        var rights = await db.ReadRightsAsync(by, storyId);
+        rights.Require(needed);
+        var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by, rights);
         var result = await write(scope);
         if (!db.ChangeTracker.HasChanges())
         {

@@ -3,6 +3,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 
@@ -31,7 +32,7 @@ internal static class StoryFeature
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/api/stories/{storyId:guid}/preview", StoryPreview.Get)
-            .RequireAuthorization(Policies.Editor)
+            .RequireCapability(Capability.ReadDesk)
             .WithTags("Entries")
             .WithSummary("The story's page as the frame of a preview");
         endpoints

@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal static class TakeDownsApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").WithTags("Take-downs").RequireAuthorization(Policies.Editor);
+        var story = endpoints.MapGroup("/api/stories/{storyId:guid}").WithTags("Take-downs").RequireCapability(Capability.TakeDown);
         story
             .MapGet(
                 "/entries/{entryId:guid}/takedown",
@@ -45,7 +46,7 @@ internal static class TakeDownsApi
             .MapGet("/api/takedowns/refusals", Refusals)
             .WithTags("Take-downs")
             .WithSummary("Who wanted to erase more than one may at a time, newest first")
-            .RequireAuthorization(Policies.Administrator);
+            .RequireCapability(Capability.ReadAudit);
     }
 
     private static async Task<Results<Ok<TakeDownProof>, ProblemHttpResult>> Get(

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;

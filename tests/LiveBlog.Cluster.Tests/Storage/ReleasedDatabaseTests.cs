@@ -62,12 +62,13 @@ public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncL
     public async Task ReleasedNewsroom_AfterTheUpgrade_HasItsPeopleViewsVersionsAndLog()
     {
         foreach (
-            var (email, password) in ((string, string)[])
-                [("ada@example.org", "correct horse battery"), ("ben@example.org", "a long enough password")]
+            var (email, password, role) in ((string, string, string)[])
+                [("ada@example.org", "correct horse battery", "administrator"), ("ben@example.org", "a long enough password", "editor")]
         )
         {
             using var session = await _node.Client().PostAsJsonAsync("/api/session", new { email, password }).InTime();
             Assert.True(session.IsSuccessStatusCode, $"{email}: {await session.Content.ReadAsStringAsync()}");
+            Assert.Equal(role, (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("role").GetString());
         }
         var bridge = (await ListAsync("/api/stories")).Single(story => story.GetProperty("slug").GetString() == "harbour-bridge");
         var path = $"/api/stories/{bridge.GetProperty("id")}";

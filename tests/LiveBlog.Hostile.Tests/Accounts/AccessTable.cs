@@ -1,134 +1,172 @@
 namespace LiveBlog.Hostile.Tests.Accounts;
 
-/// <summary>Whom a door lets in. Another site's page changes nothing under /api and /hubs/desk, whoever's browser it is in.</summary>
-internal enum Who
-{
-    Anybody,
-    Editor,
-    Administrator,
-}
-
 /// <summary>
-/// Who may open what: every endpoint of the program and every method of its hubs, one a line. Metrics and details are at the operators' port alone,
+/// Who may open what: every endpoint of the program and every method of its hubs with the capability that it needs, one a line, and who holds that. Metrics and details are at the operators' port alone,
 /// and nobody finds them at this one.
 /// </summary>
 internal static class AccessTable
 {
-    public static IReadOnlyDictionary<string, Who> Doors { get; } =
+    public static IReadOnlyDictionary<string, string> Doors { get; } =
         Read(
             """
-            GET /                                                                      anybody
-            GET /api/delivery                                                          administrator
-            PUT /api/delivery                                                          administrator
-            PUT /api/delivery/stories/{story}                                          administrator
-            DELETE /api/demonstration                                                  editor
-            GET /api/demonstration                                                     editor
-            PUT /api/demonstration                                                     editor
-            POST /api/link-previews                                                    editor
-            GET /api/media/{id:guid}                                                   editor
-            PUT /api/media/{id:guid}                                                   editor
-            DELETE /api/session                                                        anybody
-            GET /api/session                                                           editor
-            POST /api/session                                                          anybody
-            PUT /api/session/password                                                  editor
-            DELETE /api/sessions                                                       editor
-            GET /api/sessions                                                          editor
-            DELETE /api/sessions/{id:guid}                                             editor
-            GET /api/setup                                                             anybody
-            POST /api/setup                                                            anybody
-            GET /api/site                                                              administrator
-            PUT /api/site                                                              administrator
-            POST /api/site/check                                                       administrator
-            GET /api/stories                                                           editor
-            GET /api/stories/{id:guid}                                                 editor
-            PUT /api/stories/{id:guid}                                                 editor
-            PUT /api/stories/{id:guid}/status                                          editor
-            GET /api/stories/{id:guid}/versions                                        editor
-            DELETE /api/stories/{storyId:guid}/earlier-wording                         editor
-            GET /api/stories/{storyId:guid}/earlier-wording                            editor
-            GET /api/stories/{storyId:guid}/entries                                    editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}                  editor
-            GET /api/stories/{storyId:guid}/entries/{entryId:guid}                     editor
-            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}                     editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/earlier-wording  editor
-            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/earlier-wording     editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/key              editor
-            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/key                 editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/pin              editor
-            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/pin                 editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/publication      editor
-            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/publication         editor
-            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/schedule         editor
-            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            editor
-            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            editor
-            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/versions/{version:int}/restoration editor
-            GET /api/stories/{storyId:guid}/preview                                    editor
-            POST /api/stories/{storyId:guid}/preview                                   editor
-            GET /api/takedowns/refusals                                                administrator
-            GET /api/tokens                                                            editor
-            POST /api/tokens                                                           editor
-            DELETE /api/tokens/{id:guid}                                               editor
-            GET /api/users                                                             administrator
-            POST /api/users                                                            administrator
-            DELETE /api/users/{id:guid}                                                administrator
-            GET /console                                                               anybody
-            GET /console/{**path}                                                      anybody
-            GET /feed.atom                                                             anybody
-            GET /feed.json                                                             anybody
-            GET /feed.rss                                                              anybody
-            GET /health/details                                                        anybody
-            GET /health/live                                                           anybody
-            GET /health/ready                                                          anybody
-            GET /hubs/desk                                                             editor
-            GET /hubs/desk/negotiate                                                   editor
-            GET /hubs/live                                                             anybody
-            GET /live/{story}/changes/{version}/{from:long}                            anybody
-            GET /live/{story}/entries                                                  anybody
-            GET /live/{story}/events                                                   anybody
-            GET /live/{story}/snapshot                                                 anybody
-            POST /live/{story}/view                                                    anybody
-            GET /media/{key}/{name}                                                    anybody
-            GET /metrics                                                               anybody
-            GET /oembed                                                                anybody
-            GET /openapi/{documentName}.json                                           editor
-            GET /robots.txt                                                            anybody
-            GET /search                                                                anybody
-            GET /sections/{section}                                                    anybody
-            GET /sections/{section}/feed.atom                                          anybody
-            GET /sections/{section}/feed.json                                          anybody
-            GET /sections/{section}/feed.rss                                           anybody
-            GET /site.webmanifest                                                      anybody
-            GET /sitemap-news.xml                                                      anybody
-            GET /sitemap.xml                                                           anybody
-            GET /theme/files/{name}                                                    anybody
-            GET /{language:length(2)}                                                  anybody
-            GET /{story}                                                               anybody
-            GET /{story}/card.png                                                      anybody
-            GET /{story}/entries/{entry:guid}/card.png                                 anybody
-            GET /{story}/entries/{entry}                                               anybody
-            GET /{story}/feed.atom                                                     anybody
-            GET /{story}/feed.json                                                     anybody
-            GET /{story}/feed.rss                                                      anybody
-            GET /{story}/text                                                          anybody
+            GET /                                                                      Anybody
+            GET /api/delivery                                                          ManageDelivery
+            PUT /api/delivery                                                          ManageDelivery
+            PUT /api/delivery/stories/{story}                                          ManageDelivery
+            DELETE /api/demonstration                                                  RunStories
+            GET /api/demonstration                                                     RunStories
+            PUT /api/demonstration                                                     RunStories
+            POST /api/link-previews                                                    WriteEntries
+            GET /api/media/{id:guid}                                                   WriteEntries
+            PUT /api/media/{id:guid}                                                   WriteEntries
+            DELETE /api/session                                                        Anybody
+            GET /api/session                                                           SignedIn
+            POST /api/session                                                          Anybody
+            PUT /api/session/password                                                  SignedIn
+            DELETE /api/sessions                                                       SignedIn
+            GET /api/sessions                                                          SignedIn
+            DELETE /api/sessions/{id:guid}                                             SignedIn
+            GET /api/setup                                                             Anybody
+            POST /api/setup                                                            Anybody
+            GET /api/site                                                              ManageSite
+            PUT /api/site                                                              ManageSite
+            POST /api/site/check                                                       ManageSite
+            GET /api/stories                                                           ReadDesk
+            GET /api/stories/{storyId:guid}                                            ReadDesk
+            PUT /api/stories/{storyId:guid}                                            EditStories
+            PUT /api/stories/{storyId:guid}/status                                     RunStories
+            GET /api/stories/{storyId:guid}/versions                                   ReadDesk
+            DELETE /api/stories/{storyId:guid}/earlier-wording                         TakeDown
+            GET /api/stories/{storyId:guid}/earlier-wording                            TakeDown
+            GET /api/stories/{storyId:guid}/entries                                    ReadDesk
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}                  WriteEntries
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}                     ReadDesk
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}                     WriteEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/earlier-wording  TakeDown
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/earlier-wording     TakeDown
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/key              HighlightEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/key                 HighlightEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/pin              HighlightEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/pin                 HighlightEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/publication      PublishEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/publication         PublishEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/schedule         PublishEntries
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            TakeDown
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            ReadDesk
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/versions/{version:int}/restoration WriteEntries
+            GET /api/stories/{storyId:guid}/members                                    ReadDesk
+            PUT /api/stories/{storyId:guid}/members                                    ManageMembers
+            GET /api/stories/{storyId:guid}/preview                                    ReadDesk
+            POST /api/stories/{storyId:guid}/preview                                   ReadDesk
+            GET /api/takedowns/refusals                                                ReadAudit
+            GET /api/tokens                                                            ManageTokens
+            POST /api/tokens                                                           ManageTokens
+            DELETE /api/tokens/{id:guid}                                               ManageTokens
+            GET /api/users                                                             ManageAccounts
+            POST /api/users                                                            ManageAccounts
+            DELETE /api/users/{id:guid}                                                ManageAccounts
+            GET /console                                                               Anybody
+            GET /console/{**path}                                                      Anybody
+            GET /feed.atom                                                             Anybody
+            GET /feed.json                                                             Anybody
+            GET /feed.rss                                                              Anybody
+            GET /health/details                                                        Anybody
+            GET /health/live                                                           Anybody
+            GET /health/ready                                                          Anybody
+            GET /hubs/desk                                                             ReadDesk
+            GET /hubs/desk/negotiate                                                   ReadDesk
+            GET /hubs/live                                                             Anybody
+            GET /live/{story}/changes/{version}/{from:long}                            Anybody
+            GET /live/{story}/entries                                                  Anybody
+            GET /live/{story}/events                                                   Anybody
+            GET /live/{story}/snapshot                                                 Anybody
+            POST /live/{story}/view                                                    Anybody
+            GET /media/{key}/{name}                                                    Anybody
+            GET /metrics                                                               Anybody
+            GET /oembed                                                                Anybody
+            GET /openapi/{documentName}.json                                           ReadDesk
+            GET /robots.txt                                                            Anybody
+            GET /search                                                                Anybody
+            GET /sections/{section}                                                    Anybody
+            GET /sections/{section}/feed.atom                                          Anybody
+            GET /sections/{section}/feed.json                                          Anybody
+            GET /sections/{section}/feed.rss                                           Anybody
+            GET /site.webmanifest                                                      Anybody
+            GET /sitemap-news.xml                                                      Anybody
+            GET /sitemap.xml                                                           Anybody
+            GET /theme/files/{name}                                                    Anybody
+            GET /{language:length(2)}                                                  Anybody
+            GET /{story}                                                               Anybody
+            GET /{story}/card.png                                                      Anybody
+            GET /{story}/entries/{entry:guid}/card.png                                 Anybody
+            GET /{story}/entries/{entry}                                               Anybody
+            GET /{story}/feed.atom                                                     Anybody
+            GET /{story}/feed.json                                                     Anybody
+            GET /{story}/feed.rss                                                      Anybody
+            GET /{story}/text                                                          Anybody
             """
         );
 
-    public static IReadOnlyDictionary<string, Who> HubMethods { get; } =
+    public static IReadOnlyDictionary<string, string> HubMethods { get; } =
         Read(
             """
-            DeskHub.Edit      editor
-            DeskHub.Watch     editor
-            LiveHub.Follow    anybody
-            LiveHub.Unfollow  anybody
+            DeskHub.Edit      ReadDesk
+            DeskHub.Watch     ReadDesk
+            LiveHub.Follow    Anybody
+            LiveHub.Unfollow  Anybody
             """
         );
 
-    private static Dictionary<string, Who> Read(string table) =>
+    public const string Anybody = "Anybody";
+
+    /// <summary>Whoever has an account, for their own.</summary>
+    public const string SignedIn = "SignedIn";
+
+    public static IReadOnlyDictionary<string, string> Holders { get; } =
+        Read(
+            """
+            ReadDesk          administrator,editor,reporter,contributor
+            EnterEveryStory   administrator,editor
+            WriteEntries      administrator,editor,reporter,contributor
+            PublishEntries    administrator,editor,reporter
+            EditEntries       administrator,editor
+            ApproveEntries    administrator,editor
+            HighlightEntries  administrator,editor
+            TakeDown          administrator,editor
+            EditStories       administrator,editor
+            RunStories        administrator,editor
+            ManageMembers     administrator,editor
+            ManageTokens      administrator,editor,reporter,contributor
+            ManageAccounts    administrator
+            ReadAudit         administrator
+            ManageSite        administrator
+            ManageDelivery    administrator
+            """
+        );
+
+    /// <summary>Whether the table lets in somebody who has this role, or none, and is a member of the story that the door belongs to, or not.</summary>
+    public static bool LetsIn(string door, string? role, bool isMember)
+    {
+        var needed = Doors[door];
+        if (needed == Anybody)
+        {
+            return true;
+        }
+        if (role is null || (needed != SignedIn && !Holds(role, needed)))
+        {
+            return false;
+        }
+        return isMember || !door.Contains("{storyId:guid}", StringComparison.Ordinal) || Holds(role, "EnterEveryStory");
+    }
+
+    private static bool Holds(string role, string capability) => Holders[capability].Split(',').Contains(role);
+
+    private static Dictionary<string, string> Read(string table) =>
         table
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(
                 line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^1]),
-                line => Enum.Parse<Who>(line[(line.LastIndexOf(' ') + 1)..], ignoreCase: true),
+                line => line[(line.LastIndexOf(' ') + 1)..],
                 StringComparer.Ordinal
             );
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Reflection;
-using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Hostile.Tests.Accounts;
 
 /// <summary>
-/// Everybody at every door: each endpoint that the program maps is asked for by somebody unknown, an editor, an administrator, a token, a copy of an ended
-/// session's cookie, and another site's page in an administrator's browser. What each must meet stands in <see cref="AccessTable"/>; an endpoint or
-/// a hub's method that is not there fails.
+/// Everybody at every door: each endpoint that the program maps is asked for by somebody unknown, by every role that is a member of the story and that
+/// is none, a token, a copy of an ended session's cookie, and another site's page in an administrator's browser. What each must meet stands in
+/// <see cref="AccessTable"/>; an endpoint or a hub's method that is not there fails.
 /// </summary>
 public sealed class AccessTableTests : IAsyncLifetime
 {
@@ -34,63 +34,55 @@ public sealed class AccessTableTests : IAsyncLifetime
     [Fact]
     public async Task Endpoint_AskedForByEverybody_LetsInThoseOfTheTableAndNobodyElse()
     {
-        var editor = await AddAsync("editor");
-        var administrator = await AddAsync("administrator");
-        var token = (await _administrator.AddColleagueAsync("editor")).Token;
-        var ended = await SignInAsync(editor);
-        await EndAsync(ended);
-        var (editors, administrators) = (await SignInAsync(editor), await SignInAsync(administrator));
+        List<Visitor> visitors = [new("anonymous", null, null)];
+        var members = new List<string>();
+        foreach (var role in Roles.All)
+        {
+            var (inside, outside) = (await AddAsync(role), await AddAsync(role));
+            members.Add(inside.Id);
+            visitors.Add(new(role, role, inside.Email, IsMember: true) { Cookie = await SignInAsync(inside.Email) });
+            visitors.Add(new($"{role} who is no member", role, outside.Email) { Cookie = await SignInAsync(outside.Email) });
+        }
+        var story = await _administrator.CreateStoryAsync();
+        (await _administrator.SendAsync(HttpMethod.Put, $"{story.Path}/members", new { members })).Expect(HttpStatusCode.OK);
+        var ended = new Visitor("ended session", null, null) { Cookie = await SignInAsync(visitors[1].Email!) };
+        await EndAsync(ended.Cookie);
+        visitors.Add(ended);
+        visitors.Add(new("token", "editor", null) { Bearer = (await _administrator.AddColleagueAsync("editor")).Token });
+        visitors.Add(visitors[1] with { Name = "other site", IsForeign = true });
 
         var faults = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (method, endpoint) in await DoorsAsync())
         {
             var door = $"{method} {PatternOf(endpoint)}";
-            if (!AccessTable.Doors.TryGetValue(door, out var who))
+            if (!AccessTable.Doors.ContainsKey(door))
             {
                 faults.Add($"{door} is not in the table");
                 continue;
             }
             known.Add(door);
-            (string Name, string? Cookie, string? Bearer, bool Foreign, bool Enters)[] visitors =
-            [
-                ("anonymous", null, null, false, who is Who.Anybody),
-                ("editor", editors, null, false, who is not Who.Administrator),
-                ("administrator", administrators, null, false, true),
-                ("ended session", ended, null, false, who is Who.Anybody),
-                ("token", null, token, false, who is not Who.Administrator),
-                ("other site", administrators, null, true, !(IsEditors(endpoint) && method is not "GET")),
-            ];
-            foreach (var each in visitors)
+            var endsSessions = door.StartsWith("DELETE /api/session", StringComparison.Ordinal);
+            foreach (var visitor in visitors)
             {
-                var visitor = each;
-                if (door.StartsWith("DELETE /api/session", StringComparison.Ordinal))
-                {
-                    // Opened in this order, they end the sessions that opened them.
-                    visitor = visitor with
-                    {
-                        Cookie = visitor.Name switch
-                        {
-                            "editor" => await SignInAsync(editor),
-                            "administrator" or "other site" => await SignInAsync(administrator),
-                            _ => visitor.Cookie,
-                        },
-                    };
-                }
-                var status = await AskAsync(method, endpoint, visitor.Cookie, visitor.Bearer, visitor.Foreign);
-                var enters = status is not (401 or 403);
-                if (enters != visitor.Enters)
+                // Opened, they end the sessions that opened them.
+                var own = endsSessions && visitor.Email is not null ? visitor with { Cookie = await SignInAsync(visitor.Email) } : visitor;
+                var status = await AskAsync(method, endpoint, own, story.Id);
+                var isLetIn = visitor.IsForeign
+                    ? !(IsEditors(endpoint) && method is not "GET")
+                    : AccessTable.LetsIn(door, visitor.Role, visitor.IsMember);
+                if (status is not (401 or 403) != isLetIn)
                 {
                     faults.Add($"{door} answers {status} to {visitor.Name}");
                 }
-                else if (!enters && status != (visitor.Cookie == ended || visitor.Name == "anonymous" ? 401 : 403))
+                else if (!isLetIn && status != (visitor.Role is null ? 401 : 403))
                 {
                     faults.Add($"{door} answers {status} to {visitor.Name}, which is the wrong of the two refusals");
                 }
             }
-            if (door.StartsWith("DELETE /api/session", StringComparison.Ordinal))
+            if (endsSessions)
             {
-                (editors, administrators) = (await SignInAsync(editor), await SignInAsync(administrator));
+                visitors = await SignInAgainAsync(visitors);
             }
         }
         faults.AddRange(AccessTable.Doors.Keys.Except(known).Select(door => $"{door} is in the table and does not exist"));
@@ -98,31 +90,38 @@ public sealed class AccessTableTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Roles_HoldWhatTheTableSays() =>
+        Assert.Equal(
+            AccessTable.Holders.OrderBy(row => row.Key, StringComparer.Ordinal),
+            Enum.GetValues<Capability>()
+                .ToDictionary(each => each.ToString(), each => string.Join(',', Roles.With(each)))
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+        );
+
+    [Fact]
     public async Task HubMethod_IsInTheTable_UnderTheRightOfItsHub()
     {
-        var found = new Dictionary<string, Who>(StringComparer.Ordinal);
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var endpoint in await ProgramEndpoints.GetAsync())
         {
             if (endpoint.Metadata.GetMetadata<HubMetadata>() is { } hub)
             {
-                var who = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() switch
-                {
-                    [] => Who.Anybody,
-                    [{ Policy: Policies.Editor }] => Who.Editor,
-                    _ => Who.Administrator,
-                };
+                var needed = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().SingleOrDefault()?.Policy ?? AccessTable.Anybody;
                 foreach (
                     var method in hub
                         .HubType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                         .Where(method => method.GetBaseDefinition().DeclaringType == hub.HubType)
                 )
                 {
-                    found[$"{hub.HubType.Name}.{method.Name}"] = who;
+                    found[$"{hub.HubType.Name}.{method.Name}"] = needed;
                 }
             }
         }
         // Readers' sockets run their hub without an endpoint of SignalR's (decisions/0010).
-        Assert.Equal(AccessTable.HubMethods.Where(method => method.Value != Who.Anybody).OrderBy(m => m.Key), found.OrderBy(m => m.Key));
+        Assert.Equal(
+            AccessTable.HubMethods.Where(method => method.Value != AccessTable.Anybody).OrderBy(m => m.Key),
+            found.OrderBy(m => m.Key)
+        );
     }
 
     [Theory]
@@ -131,7 +130,7 @@ public sealed class AccessTableTests : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "cross-site")]
     public async Task DeskHub_OpenedByAnotherSitesPage_IsRefused(string header, string value)
     {
-        var cookie = await SignInAsync(await AddAsync("editor"));
+        var cookie = await SignInAsync((await AddAsync("editor")).Email);
         Assert.Equal(WebSocketState.Open, (await OpenDeskAsync(cookie)).State);
 
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => OpenDeskAsync(cookie, (header, value)));
@@ -164,20 +163,30 @@ public sealed class AccessTableTests : IAsyncLifetime
         PatternOf(endpoint).StartsWith("/api/", StringComparison.Ordinal)
         || PatternOf(endpoint).StartsWith("/hubs/desk", StringComparison.Ordinal);
 
+    private async Task<List<Visitor>> SignInAgainAsync(List<Visitor> visitors)
+    {
+        var again = new List<Visitor>();
+        foreach (var visitor in visitors)
+        {
+            again.Add(visitor.Email is null ? visitor : visitor with { Cookie = await SignInAsync(visitor.Email) });
+        }
+        return again;
+    }
+
     /// <summary>Without a body: who is let in is told that it is missing, and nothing is changed.</summary>
-    private async Task<int> AskAsync(string method, RouteEndpoint endpoint, string? cookie, string? bearer, bool foreign)
+    private async Task<int> AskAsync(string method, RouteEndpoint endpoint, Visitor visitor, Guid story)
     {
         using var http = _server.Visitor(Addresses.Next());
-        using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint.RoutePattern));
-        if (cookie is not null)
+        using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint.RoutePattern, story));
+        if (visitor.Cookie is not null)
         {
-            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("Cookie", visitor.Cookie);
         }
-        if (bearer is not null)
+        if (visitor.Bearer is not null)
         {
-            request.Headers.Authorization = new("Bearer", bearer);
+            request.Headers.Authorization = new("Bearer", visitor.Bearer);
         }
-        if (foreign)
+        if (visitor.IsForeign)
         {
             request.Headers.Add("Sec-Fetch-Site", "cross-site");
         }
@@ -185,7 +194,7 @@ public sealed class AccessTableTests : IAsyncLifetime
         return (int)answer.StatusCode;
     }
 
-    private static string AddressOf(RoutePattern pattern) =>
+    private static string AddressOf(RoutePattern pattern, Guid story) =>
         "/"
         + string.Join(
             '/',
@@ -196,6 +205,7 @@ public sealed class AccessTableTests : IAsyncLifetime
                         {
                             RoutePatternLiteralPart literal => literal.Content,
                             RoutePatternSeparatorPart separator => separator.Content,
+                            RoutePatternParameterPart { Name: "storyId" } => story.ToString(),
                             RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") =>
                                 Nobody,
                             RoutePatternParameterPart { ParameterPolicies.Count: > 0 } => "1",
@@ -206,7 +216,7 @@ public sealed class AccessTableTests : IAsyncLifetime
             )
         );
 
-    private async Task<string> AddAsync(string role)
+    private async Task<(string Id, string Email)> AddAsync(string role)
     {
         var email = $"{Guid.CreateVersion7():N}@example.org";
         var account = new
@@ -216,8 +226,8 @@ public sealed class AccessTableTests : IAsyncLifetime
             password = Password,
             role,
         };
-        (await _administrator.SendAsync(HttpMethod.Post, "/api/users", account)).Expect(HttpStatusCode.Created);
-        return email;
+        var added = (await _administrator.SendAsync(HttpMethod.Post, "/api/users", account)).Expect(HttpStatusCode.Created);
+        return (added.Body.GetProperty("id").GetString()!, email);
     }
 
     private async Task<string> SignInAsync(string email)
@@ -235,5 +245,12 @@ public sealed class AccessTableTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/session");
         request.Headers.Add("Cookie", cookie);
         (await http.SendAsync(request).InTime()).EnsureSuccessStatusCode();
+    }
+
+    /// <param name="Email">Who signs in anew; null for who does not sign in.</param>
+    private sealed record Visitor(string Name, string? Role, string? Email, bool IsMember = false, bool IsForeign = false)
+    {
+        public string? Cookie { get; init; }
+        public string? Bearer { get; init; }
     }
 }

@@ -193,6 +193,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text");
@@ -672,6 +675,21 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("StoryMedia");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMemberRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StoryId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("StoryMembers");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
                 {
                     b.Property<Guid>("StoryId")
@@ -1058,6 +1076,21 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
                 {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMemberRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")

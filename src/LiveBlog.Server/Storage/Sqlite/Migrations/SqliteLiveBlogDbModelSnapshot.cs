@@ -188,6 +188,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -666,6 +669,21 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("StoryMedia");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMemberRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoryId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("StoryMembers");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
                 {
                     b.Property<Guid>("StoryId")
@@ -1048,6 +1066,21 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryMediaRow", b =>
                 {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryMemberRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")

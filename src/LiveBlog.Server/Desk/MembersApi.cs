@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk;
+
+/// <param name="Members">Accounts; none opens the story to everybody at the desk.</param>
+internal sealed record MembersEdit(IReadOnlyList<Guid>? Members);
+
+internal sealed record StoryMember(Guid Id, string Name, string Role);
+
+/// <summary>Who works on a story, where that is not everybody.</summary>
+internal static class MembersApi
+{
+    /// <summary>More people than work on one story, and a list that can be read at once.</summary>
+    private const int MaxMembers = 200;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var members = endpoints.MapGroup("/api/stories/{storyId:guid}/members").WithTags("Stories").RequireCapability(Capability.ReadDesk);
+        members.MapGet("", List).WithSummary("Who may write in the story; empty while everybody at the desk may");
+        members
+            .MapPut("", Put)
+            .RequireCapability(Capability.ManageMembers)
+            .WithSummary("Sets the whole list; who is not on it loses the story within two seconds");
+    }
+
+    private static async Task<Ok<ItemList<StoryMember>>> List(Guid storyId, LiveBlogDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(new ItemList<StoryMember>(await ReadAsync(db, storyId, cancellation), null));
+
+    private static async Task<Results<Ok<ItemList<StoryMember>>, ProblemHttpResult>> Put(
+        Guid storyId,
+        MembersEdit edit,
+        ClaimsPrincipal user,
+        LiveBlogDb db
+    )
+    {
+        List<Guid> wanted = [.. (edit.Members ?? []).Distinct()];
+        if (wanted.Count > MaxMembers)
+        {
+            return Problems.Field("members", $"A story can have {MaxMembers} members.");
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.LockStoryAsync(storyId) is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        (await db.ReadRightsAsync(user.ToActor(), storyId)).Require(Capability.ManageMembers);
+        if (await db.Users.CountAsync(a => wanted.Contains(a.Id)) != wanted.Count)
+        {
+            return Problems.Field("members", "Somebody on this list has no account any more. Open the list again.");
+        }
+        await db.StoryMembers.Where(m => m.StoryId == storyId).ExecuteDeleteAsync();
+        db.StoryMembers.AddRange(wanted.Select(account => new StoryMemberRow { StoryId = storyId, AccountId = account }));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Ok(new ItemList<StoryMember>(await ReadAsync(db, storyId, CancellationToken.None), null));
+    }
+
+    private static Task<List<StoryMember>> ReadAsync(LiveBlogDb db, Guid story, CancellationToken cancellation) =>
+        db
+            .StoryMembers.Where(m => m.StoryId == story)
+            .Join(db.Users, m => m.AccountId, a => a.Id, (_, a) => a)
+            .OrderBy(a => a.Name)
+            .Select(a => new StoryMember(a.Id, a.Name, a.Role))
+            .Take(MaxMembers)
+            .ToListAsync(cancellation);
+}

@@ -1,0 +1,37 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Answers a write whose writer may not make it, or lost the right to while it waited, as the next request of theirs is answered.</summary>
+internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        (int Status, string Detail)? answer = exception switch
+        {
+            WriterRemovedException => (
+                StatusCodes.Status401Unauthorized,
+                "You were signed out, or your account was removed, before this was saved. Nothing was changed."
+            ),
+            RightMissingException refused => (StatusCodes.Status403Forbidden, Refusals.Of(refused.Missing)),
+            _ => null,
+        };
+        if (answer is not var (status, detail))
+        {
+            return false;
+        }
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                Exception = exception,
+                ProblemDetails = new ProblemDetails { Status = status, Detail = detail },
+            }
+        );
+    }
+}

@@ -1,0 +1,24 @@
+namespace LiveBlog.Server.Rights;
+
+/// <summary>What a person is told who lacks a right.</summary>
+internal static class Refusals
+{
+    public static string Of(Capability missing) =>
+        missing switch
+        {
+            Capability.ReadDesk => "Your account cannot open the desk. Ask an administrator.",
+            Capability.EnterEveryStory => "This story is for its members. Ask an editor to add you.",
+            Capability.WriteEntries => "Your account cannot write entries. Ask an administrator.",
+            Capability.PublishEntries => "Your account cannot publish. Submit the entry, and an editor publishes it.",
+            Capability.EditEntries => "This entry is a colleague's. An editor can change it.",
+            Capability.ApproveEntries => "This entry is a colleague's. An editor can publish it, or change it where it is public.",
+            Capability.HighlightEntries => "Editors pin entries and mark key events. Ask one of them.",
+            Capability.TakeDown => "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.",
+            Capability.EditStories => "Editors create stories and change their headers. Ask one of them.",
+            Capability.RunStories => "Editors take stories live and end them. Ask one of them.",
+            Capability.ManageMembers => "Editors choose a story's members. Ask one of them.",
+            Capability.ManageTokens => "Your account cannot make tokens. Ask an administrator.",
+            Capability.ManageAccounts or Capability.ReadAudit or Capability.ManageSite or Capability.ManageDelivery =>
+                "Only administrators can do this. Ask one of them.",
+        };
+}

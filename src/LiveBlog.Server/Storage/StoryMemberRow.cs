@@ -1,0 +1,8 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>A story that has members is closed to colleagues who are none, but for those who may enter every story.</summary>
+internal sealed class StoryMemberRow
+{
+    public required Guid StoryId { get; init; }
+    public required Guid AccountId { get; init; }
+}
