@@ -8,6 +8,9 @@ export default defineConfig({
     // A reader page has one script; nothing is preloaded, and an inlined font could not be cached.
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["reader/main.ts"] },
+    // light-dark() must stay in the widget's styles: whether it is night is the partner's page to say, not a rule of ours.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // The widget's styles stand in the fragment that the server renders of it.
+    rolldownOptions: { input: ["reader/main.ts", "embed/embed.css"] },
   },
 });

@@ -21,6 +21,9 @@ public sealed class WebAssets
     public IEnumerable<string> ReadStyles(string entry) =>
         (_manifest[entry].Css ?? []).Select(file => File.ReadAllText(Path.Combine(_root, file)).Trim());
 
+    /// <summary>The text of an entry that is a style sheet itself.</summary>
+    public string ReadStyleSheet(string entry) => File.ReadAllText(Path.Combine(_root, _manifest[entry].File)).Trim();
+
     /// <summary>Address of a file that the entry's style sheets name, by the beginning of its name.</summary>
     public string Asset(string entry, string beginning) =>
         $"/{_manifest[entry].Assets!.Single(file => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))}";

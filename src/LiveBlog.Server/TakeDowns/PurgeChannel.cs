@@ -69,6 +69,7 @@ internal sealed class PurgeChannel(
             $"/{slug}/feed.json",
             $"/live/{slug}/snapshot",
             $"/embed/{slug}",
+            $"/embed/{slug}/page",
         ];
         return entry is null ? paths : paths.Append($"/{slug}/entries/{entry}");
     }

@@ -2,6 +2,7 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { quietTransport } from "../client/quietTransport";
 import { SharedTransport } from "../client/sharedTransport";
+import { tellFrameHeight } from "./frameHeight";
 import { scriptOrigin } from "./hostOrigin";
 import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
 
@@ -22,4 +23,5 @@ if (!customElements.get("live-blog")) {
   };
   LiveBlogElement.host = { origin, server, clock: systemClock, random: Math.random };
   customElements.define("live-blog", LiveBlogElement);
+  if (document.documentElement.hasAttribute("data-frame")) tellFrameHeight();
 }

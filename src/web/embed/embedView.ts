@@ -1,95 +1,77 @@
-import { type Counts, type EntryView, Limits, type StoryHeader } from "../protocol/messages";
+import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
 import { enhanceBlocks } from "../reader/blocks/enhance";
+import { pageReader } from "../reader/entryPages";
+import { KeyEventsList } from "../reader/keyEvents";
 import type { ShownState } from "../reader/liveState";
 import type { LocalTimes } from "../reader/localTimes";
 import { CountsLine, showHeader } from "../reader/storyFields";
 import { Timeline } from "../reader/timeline";
-import { directionOf } from "./direction";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { addressHere } from "./permalinksHere";
+import type { WidgetForm } from "./widgetForm";
+import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
-/** A widget shows so many of the newest entries; what else a snapshot has brought is a press away, and the rest on the story's page. */
-export const FIRST_SHOWN = 20;
+/** Entries that a widget holds at most: beyond that the story's own page is the place to read on. */
+export const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
 
-/** As many as a snapshot brings. */
-export const MAX_EMBEDDED = Limits.EntriesPerPage;
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>>,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+export interface EmbedViewOptions {
+  readonly origin: string;
+  readonly story: string;
+  readonly language: string;
+  readonly words: WidgetWords;
+  readonly times: LocalTimes;
+  readonly form: WidgetForm;
+  /** What the server rendered; the view goes on with its elements. */
+  readonly served: ServedWidget | undefined;
 }
 
-/** The widget's own elements, made once, with the same field names as the reader page. */
+/** What a widget shows. */
 export class EmbedView {
-  readonly root: HTMLElement;
+  readonly #parts: WidgetParts;
+  readonly #options: EmbedViewOptions;
   readonly #timeline: Timeline;
-  readonly #heading: HTMLElement;
-  readonly #note: HTMLElement;
-  readonly #state: HTMLElement;
+  readonly #keys: KeyEventsList;
   readonly #counts: CountsLine;
-  readonly #origin: string;
-  readonly #story: string;
-  readonly #elsewhere: HTMLElement;
-  readonly #showMore: HTMLElement;
-  readonly #texts: readonly HTMLElement[];
-  readonly #words: WidgetWords;
-  readonly #times: LocalTimes;
+  readonly #page: string;
+  /** More of them once the reader has asked. */
+  #limit: number;
+  #held: number = Limits.EntriesPerPage;
+  #loading = false;
   /** The entry that the partner's page was opened for. */
   #shown: string | undefined;
 
-  constructor(origin: string, story: string, times: LocalTimes, language: string, words: WidgetWords) {
-    this.#words = words;
-    this.#origin = origin;
-    this.#story = story;
-    this.#times = times;
-    const address = `${origin}/${encodeURIComponent(story)}`;
-    const link = { href: address, target: "_blank", rel: "noopener" };
-    const headline = element("a", { ...link, "data-field": "headline" });
-    this.#state = element("span", { "data-field": "state" });
-    this.#note = element("p", { class: "note", role: "status" });
-    this.#elsewhere = element("p", { class: "note", hidden: "" });
-    const pinned = element("div", { class: "pinned" });
-    const log = element("div", { class: "log" });
-    this.#heading = element("h2", { hidden: "" }, headline);
-    this.#showMore = element("button", { type: "button", class: "more", hidden: "" }, words.older);
-    this.#showMore.addEventListener("click", () => this.#showAll());
-    this.#texts = [this.#heading, pinned, log];
-    this.root = element(
-      "section",
-      { class: "widget", "aria-label": words.live },
-      this.#heading,
-      element(
-        "p",
-        { class: "strip" },
-        this.#state,
-        element("span", { "data-field": "readers" }),
-        element("span", { "data-field": "views" }),
-      ),
-      this.#note,
-      this.#elsewhere,
-      pinned,
-      log,
-      this.#showMore,
-      element("p", { class: "foot" }, element("a", link, words.fullStory)),
-    );
-    // The words of the widget itself; the story's texts have their own.
-    if (language) this.#speak([this.root], language);
-    this.#timeline = new Timeline(log, pinned, undefined);
-    this.#counts = new CountsLine(this.root, language, words);
+  constructor(options: EmbedViewOptions) {
+    const { origin, story, language, words, form, served } = options;
+    this.#options = options;
+    this.#page = `${origin}/${encodeURIComponent(story)}`;
+    this.#parts = served?.parts ?? makeParts(this.#page, language, words, form);
+    const { root, pinned, keys, log, more } = this.#parts;
+    this.#limit = form.limit;
+    if (form.maxHeight) {
+      root.style.maxBlockSize = form.maxHeight;
+      // What scrolls is reached by keyboard as well.
+      root.tabIndex = 0;
+    }
+    if (form.order === "oldest") log.before(more);
+    more.addEventListener("click", () => this.#showMore());
+    this.#timeline = new Timeline(log, form.layout === "newest" ? null : pinned, served?.more, form.order);
+    this.#keys = new KeyEventsList(keys, keys, (entry) => addressHere(story, entry));
+    this.#counts = new CountsLine(root, language, words);
+    for (const article of this.#timeline.articles()) this.#settle(article);
+    this.#offerMore();
+  }
+
+  get root(): HTMLElement {
+    return this.#parts.root;
   }
 
   header(header: StoryHeader): void {
-    showHeader(this.root, header, this.#words);
-    this.#speak(this.#texts, header.language);
-    this.#heading.hidden = false;
-    this.root.setAttribute("aria-label", header.headline);
+    const { root, heading, pinned, keys, log } = this.#parts;
+    showHeader(root, header, this.#options.words);
+    speak([heading, pinned, keys, log], header.language);
+    heading.hidden = false;
+    root.setAttribute("aria-label", header.headline);
   }
 
   counts(counts: Counts): void {
@@ -97,79 +79,134 @@ export class EmbedView {
   }
 
   state(shown: ShownState): void {
-    this.#state.dataset.state = shown;
-    this.#state.textContent = this.#words[shown];
+    const { state } = this.#parts;
+    state.dataset.state = shown;
+    const said = this.#options.words[shown];
+    if (state.textContent !== said) state.textContent = said;
   }
 
   /** One sentence instead of, or above, the entries; empty for none. */
   note(text: string): void {
-    if (this.#note.textContent !== text) this.#note.textContent = text;
-    this.#note.hidden = text === "";
+    const { note } = this.#parts;
+    if (note.textContent !== text) note.textContent = text;
+    note.hidden = text === "";
   }
 
   get isEmpty(): boolean {
-    return this.#timeline.articles().length === 0;
+    return this.#timeline.articles().length === 0 && this.#parts.keys.hidden !== false;
   }
 
-  replaceAll(entries: readonly EntryView[], more: string | undefined): void {
+  replaceAll(entries: readonly EntryView[], more: string | undefined, keyEvents: readonly KeyEvent[]): void {
     for (const article of this.#timeline.articles()) article.remove();
     this.#timeline.more = more;
+    if (this.#options.form.layout === "key") {
+      this.#keys.replace(keyEvents);
+      this.#options.times.apply(this.#parts.keys);
+    }
     for (const entry of entries) this.put(entry);
   }
 
   put(entry: EntryView): void {
+    const { form, times } = this.#options;
+    if (form.layout === "key") {
+      this.#keys.put(entry);
+      times.apply(this.#parts.keys);
+      return;
+    }
     const article = this.#timeline.put(entry);
     if (!article) return;
-    pointAtHost(article, `${this.#origin}/${encodeURIComponent(this.#story)}`);
-    const permalink = article.querySelector<HTMLAnchorElement>("a.at");
-    if (permalink) {
-      permalink.href = addressHere(this.#story, entry.id);
-      permalink.removeAttribute("target");
-    }
-    if (entry.id === this.#shown) article.classList.add("here");
-    enhanceBlocks(article, this.#words);
-    this.#times.apply(article);
-    this.#timeline.trim(MAX_EMBEDDED);
+    pointAtHost(article, this.#page);
+    this.#settle(article);
+    this.#timeline.trim(this.#held);
     this.#offerMore();
   }
 
   /** Brings the entry in view and marks it; one that is older than what the widget shows is a link away. */
   open(entryId: string): void {
+    const { words } = this.#options;
+    const { elsewhere, root } = this.#parts;
     this.#shown = entryId;
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
     const article = this.#timeline.find(entryId);
-    if (article && this.#timeline.logArticles().indexOf(article) >= FIRST_SHOWN) this.#showAll();
-    this.#elsewhere.hidden = article !== undefined;
+    if (article?.classList.contains("beyond")) this.#showHeld();
+    elsewhere.hidden = article !== undefined;
     if (article) {
       article.scrollIntoView({ block: "start", behavior: "instant" });
       return;
     }
-    const address = `${this.#origin}/${encodeURIComponent(this.#story)}/entries/${entryId}`;
-    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, this.#words.showIt);
-    this.#elsewhere.replaceChildren(`${this.#words.furtherBack} `, link);
-    this.root.scrollIntoView({ block: "start", behavior: "instant" });
+    const address = `${this.#page}/entries/${entryId}`;
+    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, words.showIt);
+    elsewhere.replaceChildren(`${words.furtherBack} `, link);
+    root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   remove(entryId: string): void {
     this.#timeline.remove(entryId);
+    this.#keys.remove(entryId);
     this.#offerMore();
   }
 
-  #showAll(): void {
-    const next = this.#timeline.logArticles()[FIRST_SHOWN];
-    this.root.dataset.all = "";
+  /** Whichever way the article came: its link opens it here, what is in it acts, and its times are the reader's. */
+  #settle(article: HTMLElement): void {
+    const { story, words, times } = this.#options;
+    const id = article.dataset.id ?? "";
+    const permalink = article.querySelector<HTMLAnchorElement>("a.at");
+    if (permalink) {
+      permalink.href = addressHere(story, id);
+      permalink.removeAttribute("target");
+    }
+    if (id === this.#shown) article.classList.add("here");
+    enhanceBlocks(article, words);
+    times.apply(article);
+  }
+
+  #showMore(): void {
+    const next = this.#timeline.logArticles()[this.#limit];
+    if (next) {
+      this.#showHeld();
+      next.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+      return;
+    }
+    void this.#loadMore();
+  }
+
+  #showHeld(): void {
+    this.#limit = Math.max(this.#limit, this.#timeline.logArticles().length);
     this.#offerMore();
-    next?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+  }
+
+  async #loadMore(): Promise<void> {
+    const { origin, story, words } = this.#options;
+    const { more } = this.#parts;
+    const cursor = this.#timeline.more;
+    if (cursor === undefined || this.#loading) return;
+    this.#loading = true;
+    more.textContent = words.olderLoading;
+    try {
+      const page = await pageReader(story, origin)(cursor);
+      this.#held = this.#timeline.logArticles().length + page.entries.length;
+      this.#limit = this.#held;
+      this.#timeline.more = page.more;
+      for (const entry of page.entries) this.put(entry);
+      more.textContent = words.older;
+      this.#timeline
+        .find(page.entries[0]?.id ?? "")
+        ?.querySelector<HTMLElement>("a.at")
+        ?.focus({ preventScroll: true });
+    } catch {
+      more.textContent = words.olderFailed;
+    }
+    this.#loading = false;
+    this.#offerMore();
   }
 
   #offerMore(): void {
-    this.#showMore.hidden = this.root.dataset.all !== undefined || this.#timeline.logArticles().length <= FIRST_SHOWN;
-  }
-
-  #speak(parts: readonly HTMLElement[], language: string): void {
-    for (const part of parts) {
-      part.lang = language;
-      part.dir = directionOf(language);
-    }
+    const { form } = this.#options;
+    const log = this.#timeline.logArticles();
+    log.forEach((article, at) => {
+      article.classList.toggle("beyond", at >= this.#limit);
+    });
+    const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
+    this.#parts.more.hidden = form.layout === "newest" || form.layout === "key" || !isMore;
   }
 }

@@ -13,6 +13,8 @@ import { EmbedView } from "./embedView";
 import { type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
 import { entryAskedFor } from "./permalinksHere";
+import { widgetForm } from "./widgetForm";
+import { findServed } from "./widgetParts";
 
 /** A newsroom, as all widgets of a page reach it that show stories of it. */
 export interface EmbedServer {
@@ -36,12 +38,12 @@ export interface EmbedHost {
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * <live-blog story="slug" partner="name" lang="en" server="https://live.example">: a story's newest entries, live; its words are those of the language that it stands
- * in on the page. All that connectedCallback starts ends in
- * disconnectedCallback; another story attribute starts over.
+ * <live-blog story="slug" partner="name" lang="en" server="https://live.example">: a story's newest entries, live; its words are those of the
+ * language that it stands in on the page. Markup that the server has rendered into it stays and is followed from where it stands. All that
+ * connectedCallback starts ends in disconnectedCallback; another value of an attribute starts over.
  */
 export class LiveBlogElement extends Base {
-  static readonly observedAttributes = ["story", "server"];
+  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "max-height"];
   static host: EmbedHost | undefined;
 
   #follower: StoryFollower | undefined;
@@ -53,6 +55,9 @@ export class LiveBlogElement extends Base {
   /** What the page's address asks for is opened once; later snapshots must not scroll a reader back to it. */
   #opened = false;
   #wasLive = false;
+  #paused = false;
+  #told: string | undefined;
+  #height: ResizeObserver | undefined;
 
   get story(): string {
     return this.getAttribute("story") ?? "";
@@ -65,30 +70,47 @@ export class LiveBlogElement extends Base {
   connectedCallback(): void {
     const host = LiveBlogElement.host;
     if (!host || this.#follower) return;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const root = this.shadowRoot ?? this.#openRoot();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
+    // The same styles as they came with the server's markup.
+    for (const served of root.querySelectorAll("style")) served.remove();
     const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
     const words = widgetWords(language);
     this.#words = words;
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
     const times = new LocalTimes(language, undefined, () => host.clock.now(), false);
-    this.#view = new EmbedView(origin ?? "", this.story, times, language, words);
-    root.replaceChildren(this.#view.root);
+    const form = widgetForm((name) => this.getAttribute(name));
+    const served = origin === undefined ? undefined : findServed(root, this.story, form);
+    this.#view = new EmbedView({ origin: origin ?? "", story: this.story, language, words, times, form, served });
+    if (!served) root.replaceChildren(this.#view.root);
     if (origin === undefined) {
       this.#view.note(words.noServer);
+      this.#tell("error", { reason: "no-server" });
       return;
     }
     this.#server = host.server(origin);
     this.#status = "live";
-    this.#known = this.#wasLive = this.#opened = false;
+    this.#known = this.#wasLive = this.#opened = this.#paused = false;
+    this.#told = undefined;
     const { clock, random } = host;
     const { transport } = this.#server;
-    this.#follower = new StoryFollower({ story: this.story, transport, clock, random });
+    this.#follower = new StoryFollower(
+      { story: this.story, transport, clock, random },
+      served?.position,
+      served?.edition,
+    );
     this.#follower.listen((event) => this.#heard(event));
+    this.#tellHeight();
     for (const name of WAKES) window.addEventListener(name, this);
     document.addEventListener("visibilitychange", this);
+    if (served) {
+      this.#known = true;
+      this.#took(served.status);
+      this.#openAskedFor();
+      this.#opened = true;
+    }
     this.#show();
     if (!this.story) return;
     this.#follower.start();
@@ -99,8 +121,44 @@ export class LiveBlogElement extends Base {
   disconnectedCallback(): void {
     for (const name of WAKES) window.removeEventListener(name, this);
     document.removeEventListener("visibilitychange", this);
+    this.#height?.disconnect();
+    this.#height = undefined;
     this.#follower?.close();
     this.#follower = undefined;
+  }
+
+  /** Asks for news now, instead of when it is due. */
+  refresh(): void {
+    this.#follower?.wake();
+  }
+
+  /** Shows what there is and nothing new, and asks the server for nothing, until `resume`. */
+  pause(): void {
+    const follower = this.#follower;
+    if (!follower || this.#paused) return;
+    this.#paused = true;
+    follower.close();
+    this.#show();
+  }
+
+  resume(): void {
+    const before = this.#follower;
+    const server = this.#server;
+    const host = LiveBlogElement.host;
+    if (!before || !server || !host || !this.#paused) return;
+    this.#paused = false;
+    const { clock, random } = host;
+    const transport = this.#status === "ended" ? server.quiet : server.transport;
+    this.#follower = new StoryFollower({ story: this.story, transport, clock, random }, before.position);
+    this.#follower.listen((event) => this.#heard(event));
+    this.#follower.start();
+  }
+
+  /** Brings an entry in view; one that the widget does not hold is offered as a link. */
+  goTo(entryId: string): void {
+    if (!this.#known) return;
+    this.#view?.open(entryId);
+    this.#tell("open", { entry: entryId });
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
@@ -115,7 +173,7 @@ export class LiveBlogElement extends Base {
       return;
     }
     const looked = event.type !== "visibilitychange" || document.visibilityState === "visible";
-    if (event.type !== "offline" && looked) this.#follower?.wake();
+    if (event.type !== "offline" && looked && !this.#paused) this.#follower?.wake();
     this.#show();
   }
 
@@ -129,7 +187,7 @@ export class LiveBlogElement extends Base {
       case "snapshot":
         this.#known = true;
         view.header(event.snapshot.header);
-        view.replaceAll(event.snapshot.entries, event.snapshot.more);
+        view.replaceAll(event.snapshot.entries, event.snapshot.more, event.snapshot.keyEvents);
         if (!this.#opened) this.#openAskedFor();
         this.#opened = true;
         this.#took(event.snapshot.header.status);
@@ -143,6 +201,10 @@ export class LiveBlogElement extends Base {
             this.#took(change.header.status);
           }
         }
+        this.#tell("update", {
+          put: event.changes.flatMap((change) => (change.entry ? [change.entry.id] : [])),
+          removed: event.changes.flatMap((change) => (change.entryId && !change.entry ? [change.entryId] : [])),
+        });
         break;
       case "counts":
         view.counts(event.counts);
@@ -155,7 +217,7 @@ export class LiveBlogElement extends Base {
 
   #openAskedFor(): void {
     const entry = entryAskedFor(this.story);
-    if (entry && this.#known) this.#view?.open(entry);
+    if (entry) this.goTo(entry);
   }
 
   #took(status: StoryStatus): void {
@@ -170,13 +232,56 @@ export class LiveBlogElement extends Base {
     const view = this.#view;
     const words = this.#words;
     if (!view || !words || !this.#follower) return;
-    const connection = this.story ? this.#follower.state : "closed";
-    const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, this.#follower.pace);
-    view.state(shown);
+    const connection = !this.story ? "closed" : this.#paused ? "idle" : this.#follower.state;
+    const { pace } = this.#follower;
+    const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, pace, this.#paused);
+    // What the server has rendered says how the story stands; that nothing is followed yet is no news in the first moment.
+    if (!(shown === "connecting" && this.#known && !this.#wasLive)) view.state(shown);
     if (shown === "unavailable") view.note(words.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
     else if (!view.isEmpty) view.note("");
     else view.note(mayParseHtml() ? words.noUpdates : words.notShownHere);
+    this.#tellOnce(shown === "unavailable", mayParseHtml());
+  }
+
+  /** Parsed by a host that knows nothing of declarative shadow roots, or put into the page by a script, the markup waits in its template. */
+  #openRoot(): ShadowRoot {
+    const root = this.attachShadow({ mode: "open" });
+    const template = this.querySelector<HTMLTemplateElement>(":scope > template[shadowrootmode]");
+    if (template) {
+      root.append(template.content);
+      template.remove();
+    }
+    return root;
+  }
+
+  #tellOnce(isUnavailable: boolean, mayShow: boolean): void {
+    const reason = isUnavailable ? "no-story" : this.#known && !mayShow ? "not-shown-here" : undefined;
+    const news = reason ?? (this.#known ? "ready" : undefined);
+    if (news === undefined || news === this.#told) return;
+    this.#told = news;
+    if (reason) this.#tell("error", { reason });
+    else this.#tell("ready", {});
+  }
+
+  #tellHeight(): void {
+    // Where the host's tests run there is none.
+    if (typeof ResizeObserver === "undefined") return;
+    let last = 0;
+    this.#height = new ResizeObserver(() => {
+      const height = Math.ceil(this.getBoundingClientRect().height);
+      if (height === last) return;
+      last = height;
+      this.#tell("height", { height });
+    });
+    this.#height.observe(this);
+  }
+
+  /** To the partner's page: live-blog:ready, :update, :open, :height and :error. */
+  #tell(news: string, detail: Readonly<Record<string, unknown>>): void {
+    this.dispatchEvent(
+      new CustomEvent(`live-blog:${news}`, { bubbles: true, detail: { story: this.story, ...detail } }),
+    );
   }
 }
 

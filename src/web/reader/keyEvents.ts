@@ -9,10 +9,13 @@ const ID_CHARACTERS = 36;
 export class KeyEventsList {
   readonly #box: HTMLElement;
   readonly #list: HTMLElement;
+  readonly #addressOf: (entryId: string) => string;
 
-  constructor(box: HTMLElement, list: HTMLElement) {
+  /** `addressOf` ends with the entry's id. */
+  constructor(box: HTMLElement, list: HTMLElement, addressOf = (entryId: string) => `#${anchorOf(entryId)}`) {
     this.#box = box;
     this.#list = list;
+    this.#addressOf = addressOf;
     this.#showOrHide();
   }
 
@@ -47,7 +50,7 @@ export class KeyEventsList {
   #insert(event: KeyEvent): void {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `#${anchorOf(event.id)}`;
+    link.href = this.#addressOf(event.id);
     const stamp = document.createElement("b");
     const time = document.createElement("time");
     time.dateTime = isoOf(event.at);

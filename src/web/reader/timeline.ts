@@ -13,9 +13,11 @@ export class Timeline {
   readonly #pinned: HTMLElement | null;
   /** Cursor that asks for what is older than the page; undefined when the page reaches the story's beginning. */
   more: string | undefined;
-  #order: ReadingOrder = "newest";
+  #order: ReadingOrder;
 
-  constructor(log: HTMLElement, pinned: HTMLElement | null, more: string | undefined) {
+  /** `order`: in which the log's articles stand. */
+  constructor(log: HTMLElement, pinned: HTMLElement | null, more: string | undefined, order: ReadingOrder = "newest") {
+    this.#order = order;
     this.#log = log;
     this.#pinned = pinned;
     this.more = more;

@@ -67,6 +67,8 @@ internal static class AccessTable
             DELETE /api/users/{id:guid}                                                ManageAccounts
             GET /console                                                               Anybody
             GET /console/{**path}                                                      Anybody
+            GET /embed/{story}                                                         Anybody
+            GET /embed/{story}/page                                                    Anybody
             GET /feed.atom                                                             Anybody
             GET /feed.json                                                             Anybody
             GET /feed.rss                                                              Anybody

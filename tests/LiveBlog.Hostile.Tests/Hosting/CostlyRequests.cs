@@ -113,6 +113,7 @@ internal static class CostlyRequests
             {
                 "/search" => $"?q=ha+br+cl+en+wo+ca+co+{Letters(n)}",
                 "/{story}" or "/{story}/text" or "/live/{story}/entries" => $"?before={Uri.EscapeDataString(position)}",
+                "/embed/{story}" or "/embed/{story}/page" => $"?limit={n % 50 + 1}&order={(n % 2 == 0 ? "oldest" : "newest")}",
                 "/oembed" => $"?url={Uri.EscapeDataString($"{targets.Origin}/{targets.Story}")}&maxwidth={n % 500 + 200}",
                 _ => $"?{n}",
             };

@@ -41,6 +41,8 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         ),
         ["GET /{story}/entries/{entry}"] = (20, "rendered for who asks; budgeted, shared for a second"),
         ["GET /{story}/text"] = (20, "rendered for who asks: 50 updates; budgeted, shared for a second"),
+        ["GET /embed/{story}"] = (20, "another form is rendered for who asks: up to 50 updates; budgeted, shared for a second"),
+        ["GET /embed/{story}/page"] = (20, "as the fragment"),
         ["GET /{story}/card.png"] = (120, "draws a picture; budgeted, kept for each title"),
         ["GET /{story}/entries/{entry:guid}/card.png"] = (120, "draws a picture; budgeted, kept for each title"),
         ["POST /api/session"] = (300, "checks a password, slow by design; ten a minute and address, budgeted"),

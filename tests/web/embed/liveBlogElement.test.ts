@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LiveTransport } from "../../../src/web/client/liveTransport";
 import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { SharedTransport } from "../../../src/web/client/sharedTransport";
-import { FIRST_SHOWN, MAX_EMBEDDED } from "../../../src/web/embed/embedView";
 import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
+import { Limits } from "../../../src/web/protocol/messages";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
@@ -132,18 +132,69 @@ it("belongs to the newsroom that it names, and says so when neither it nor its s
 });
 
 it("offers what a snapshot has brought beyond the first entries", () => {
-  const widget = openWith(Array.from({ length: FIRST_SHOWN + 5 }, (_, i) => entry(FIRST_SHOWN + 5 - i)));
+  const widget = openWith(Array.from({ length: 25 }, (_, i) => entry(25 - i)));
   expect(widget.inside(".more")?.hidden).toBe(false);
+  expect(widget.element.shadowRoot?.querySelectorAll(".beyond")).toHaveLength(5);
   widget.inside(".more")?.click();
-  expect(widget.inside(".widget")?.dataset.all).toBe("");
+  expect(widget.element.shadowRoot?.querySelectorAll(".beyond")).toHaveLength(0);
   expect(widget.inside(".more")?.hidden).toBe(true);
 });
 
 it("keeps the newest entries only", () => {
-  const many = Array.from({ length: MAX_EMBEDDED + 5 }, (_, i) => entry(MAX_EMBEDDED + 5 - i));
+  const many = Array.from({ length: Limits.EntriesPerPage + 5 }, (_, i) => entry(Limits.EntriesPerPage + 5 - i));
   const widget = openWith(many);
-  expect(widget.entries()).toHaveLength(MAX_EMBEDDED);
-  expect(widget.entries()[0]).toBe(MAX_EMBEDDED + 5);
+  expect(widget.entries()).toHaveLength(Limits.EntriesPerPage);
+  expect(widget.entries()[0]).toBe(Limits.EntriesPerPage + 5);
+});
+
+it("shows the newest alone, the key events as a list, or the oldest first, as the partner wants", () => {
+  const newest = place("harbour", { layout: "newest", limit: "2" });
+  const keys = place("harbour", { layout: "key" });
+  const oldest = place("harbour", { order: "oldest" });
+  server.connection.accept();
+  const entries = [entry(3, { key: true, title: "Third" }), entry(2), entry(1)];
+  const keyEvents = [{ id: entry(3).id, at: entry(3).at, title: "Third" }];
+  server.connection.say("Snapshot", snapshot(5, entries, { keyEvents }));
+  expect(newest.element.shadowRoot?.querySelectorAll("article:not(.beyond)")).toHaveLength(2);
+  expect(newest.inside(".more")?.hidden).toBe(true);
+  expect(keys.entries()).toEqual([]);
+  expect(keys.inside(".keys")?.hidden).toBe(false);
+  expect(keys.text(".keys")).toContain("Third");
+  expect(oldest.entries()).toEqual([1, 2, 3]);
+});
+
+it("goes on with what the server has rendered, asks for what came since, and tells the page about it", () => {
+  const first = openWith();
+  const served = first.inside(".widget")?.outerHTML ?? "";
+  first.element.remove();
+  const element = document.createElement("live-blog");
+  element.setAttribute("story", "harbour");
+  const template = document.createElement("template");
+  template.setAttribute("shadowrootmode", "open");
+  template.innerHTML = `<style>p{}</style>${served}`;
+  const widget = template.content.querySelector<HTMLElement>(".widget");
+  Object.assign(widget?.dataset ?? {}, { story: "harbour", epoch: "a1", edition: "1", seq: "5", status: "live" });
+  const article = widget?.querySelector("article");
+  element.append(template);
+  const told: string[] = [];
+  for (const news of ["ready", "update", "open", "error"]) {
+    element.addEventListener(`live-blog:${news}`, () => told.push(news));
+  }
+  document.body.append(element);
+  expect(element.shadowRoot?.querySelector("article")).toBe(article);
+  expect(element.shadowRoot?.querySelector("style")).toBeNull();
+  expect(element.shadowRoot?.querySelector<HTMLElement>(".note")?.hidden).toBe(true);
+  server.connection.accept();
+  expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "a1", after: 5 }]);
+  server.connection.say("Frame", { ...frame([put(6, entry(3))]), epoch: "a1" });
+  expect(element.shadowRoot?.querySelectorAll("article")).toHaveLength(3);
+  expect(told).toEqual(["ready", "update"]);
+  element.pause();
+  expect(element.shadowRoot?.querySelector("[data-field=state]")?.textContent).toBe("Paused");
+  expect(server.connection.closedBy).toBe("done");
+  element.resume();
+  server.connection.accept();
+  expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "a1", after: 6 }]);
 });
 
 it("says when there is nothing yet, when the network is gone and when it comes back", () => {

@@ -1,0 +1,26 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Layout;
+
+namespace LiveBlog.Server.Embed;
+
+/// <summary>Stories on partners' pages, rendered here.</summary>
+internal static class EmbedFeature
+{
+    public static IServiceCollection AddEmbeds(this IServiceCollection services) => services.AddSingleton<EmbedPages>();
+
+    public static void MapEmbeds(this IEndpointRouteBuilder endpoints)
+    {
+        // Before the first page: its header must allow the styles that stand in it.
+        _ = endpoints.ServiceProvider.GetRequiredService<EmbedPages>();
+        Map("/embed/{story}", EmbedPages.GetFragment);
+        Map("/embed/{story}/page", EmbedPages.GetPage);
+
+        void Map(string pattern, Delegate handler) =>
+            endpoints
+                .MapPage(pattern, handler)
+                .RequireCors(CorsPolicies.AnyOrigin)
+                .ExcludeFromDescription()
+                .ShareAnswers(EmbedForm.Query)
+                .Costs(CostOf.Pages, 10);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Story;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace LiveBlog.Server.Embed;
+
+/// <summary>
+/// A story as partners show it: a fragment that their server puts into its pages, and a page for a frame. Made of the same bytes as the
+/// story's page, and kept by caches no longer.
+/// </summary>
+internal sealed class EmbedPages
+{
+    /// <summary>The frame is as high as the widget in it, and takes the colours of the page around it.</summary>
+    public const string FrameCss = ":root{color-scheme:light dark;background:transparent}body{margin:0;font:1rem/1.4 system-ui,sans-serif}";
+
+    private readonly IServiceProvider _services;
+    private readonly ILoggerFactory _loggers;
+    private readonly CurrentSite _site;
+    private readonly TimeProvider _time;
+    private readonly string _css;
+
+    /// <summary>Changes with the markup and the styles, which another release has others of.</summary>
+    private readonly string _build;
+
+    private readonly PerSnapshot<IReadOnlyList<EntryView>> _entries = new();
+    private readonly PerSnapshot<CachedBody> _fragments = new();
+    private readonly PerSnapshot<CachedBody> _pages = new();
+
+    public EmbedPages(
+        IServiceProvider services,
+        ILoggerFactory loggers,
+        CurrentSite site,
+        WebAssets assets,
+        InlineStyles styles,
+        TimeProvider time
+    )
+    {
+        (_services, _loggers, _site, _time) = (services, loggers, site, time);
+        _css = assets.ReadStyleSheet("embed/embed.css");
+        _build = string.Create(CultureInfo.InvariantCulture, $"{_css.Length:x}.{typeof(EmbedPages).Module.ModuleVersionId:N}");
+        styles.Allow(_css);
+        styles.Allow(FrameCss);
+    }
+
+    public static Task<IResult> GetFragment(string story, LiveStories stories, EmbedPages pages, SiteAddress address, HttpContext http) =>
+        pages.AnswerAsync<EmbedFragment>(story, stories, address, http, pages._fragments);
+
+    public static async Task<IResult> GetPage(
+        string story,
+        LiveStories stories,
+        EmbedPages pages,
+        SiteAddress address,
+        FrameAncestors frames,
+        HttpContext http
+    )
+    {
+        frames.LiftFor(http.Response);
+        return await pages.AnswerAsync<EmbedPage>(story, stories, address, http, pages._pages);
+    }
+
+    private async Task<IResult> AnswerAsync<TComponent>(
+        string story,
+        LiveStories stories,
+        SiteAddress address,
+        HttpContext http,
+        PerSnapshot<CachedBody> kept
+    )
+        where TComponent : IComponent
+    {
+        if (EmbedForm.Of(http.Request.Query, out var fault) is not { } form)
+        {
+            return Problems.Field(fault.Field, fault.Message);
+        }
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        http.Response.Headers.CacheControl = PublicCaching.Text;
+        var look = _site.Fingerprint;
+        return new BodyResult(
+            await kept.GetAsync(snapshot, (address, look, form), () => RenderAsync<TComponent>(snapshot, form, address, look))
+        );
+    }
+
+    private async Task<CachedBody> RenderAsync<TComponent>(Snapshot snapshot, EmbedForm form, SiteAddress address, string look)
+        where TComponent : IComponent
+    {
+        var all = _entries.Get(snapshot, address, () => [.. snapshot.Entries.Select(entry => Abroad(entry, snapshot.Story, address))]);
+        var log = form.IsKeyEvents ? [] : all.Where(entry => !entry.Pinned).ToList();
+        var shown = log.Take(form.Limit).ToList();
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(EmbedFragment.Snapshot)] = snapshot,
+            [nameof(EmbedFragment.Entries)] =
+                form.IsNewestOnly || form.IsKeyEvents ? shown : [.. all.Where(entry => entry.Pinned), .. shown],
+            [nameof(EmbedFragment.Form)] = form,
+            [nameof(EmbedFragment.Origin)] = address.Origin,
+            [nameof(EmbedFragment.Css)] = _css,
+            [nameof(EmbedFragment.More)] = log.Count > shown.Count ? PositionOf(shown[^1]) : snapshot.More,
+        };
+        await using var renderer = new HtmlRenderer(_services, _loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString()
+        );
+        var day = _time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return new CachedBody(
+            Encoding.UTF8.GetBytes(html),
+            "text/html; charset=utf-8",
+            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.{_build}.{form.Tag}.{day}"
+        );
+    }
+
+    private static EntryView Abroad(EntryView entry, string story, SiteAddress address) =>
+        entry with
+        {
+            Html = AbsoluteLinks.In(entry.Html, address.Story(story), besides: true),
+        };
+
+    private static string PositionOf(EntryView entry) =>
+        EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));
+}

@@ -1,0 +1,100 @@
+import type { StoryStatus } from "../protocol/messages";
+import { directionOf } from "./direction";
+import type { WidgetWords } from "./embedWords";
+import type { WidgetForm } from "./widgetForm";
+
+/** The widget's own elements, with the same field names as the reader page. */
+export interface WidgetParts {
+  readonly root: HTMLElement;
+  readonly heading: HTMLElement;
+  readonly state: HTMLElement;
+  readonly note: HTMLElement;
+  readonly elsewhere: HTMLElement;
+  readonly pinned: HTMLElement;
+  readonly keys: HTMLElement;
+  readonly log: HTMLElement;
+  readonly more: HTMLButtonElement;
+}
+
+/** What the server has rendered, and where in the story's log it stands. */
+export interface ServedWidget {
+  readonly parts: WidgetParts;
+  readonly position: { readonly epoch: string; readonly seq: number };
+  readonly edition: number;
+  readonly status: StoryStatus;
+  readonly more: string | undefined;
+}
+
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const name of Object.keys(attributes)) made.setAttribute(name, attributes[name] ?? "");
+  made.append(...children);
+  return made;
+}
+
+export function makeParts(address: string, language: string, words: WidgetWords, form: WidgetForm): WidgetParts {
+  const link = { href: address, target: "_blank", rel: "noopener" };
+  const headline = element("a", { ...link, "data-field": "headline" });
+  const state = element("span", { "data-field": "state" });
+  const note = element("p", { class: "note", role: "status" });
+  const elsewhere = element("p", { class: "note elsewhere", hidden: "" });
+  const pinned = element("div", { class: "pinned" });
+  const keys = element("ol", { class: "keys", hidden: "" });
+  const log = element("div", { class: "log" });
+  const heading = element("h2", { hidden: "" }, headline);
+  const more = element("button", { type: "button", class: "more", hidden: "" }, words.older);
+  const root = element(
+    "section",
+    { class: "widget", "data-layout": form.layout, "data-order": form.order, "aria-label": words.live },
+    heading,
+    element(
+      "p",
+      { class: "strip" },
+      state,
+      element("span", { "data-field": "readers" }),
+      element("span", { "data-field": "views" }),
+    ),
+    note,
+    elsewhere,
+    pinned,
+    keys,
+    log,
+    more,
+    element("p", { class: "foot" }, element("a", link, words.fullStory)),
+  );
+  // The words of the widget itself; the story's texts have their own.
+  if (language) speak([root], language);
+  return { root, heading, state, note, elsewhere, pinned, keys, log, more };
+}
+
+/** Undefined where nothing was served, or a widget of another story, form or release, which is shown until the script's own is there. */
+export function findServed(root: ParentNode, story: string, form: WidgetForm): ServedWidget | undefined {
+  const widget = root.querySelector<HTMLElement>("section.widget[data-epoch]");
+  const part = <T extends HTMLElement>(selector: string) => widget?.querySelector<T>(selector) ?? undefined;
+  const { epoch, edition, seq, status, more } = widget?.dataset ?? {};
+  const [heading, state, note, elsewhere] = [part("h2"), part("[data-field=state]"), part(".note"), part(".elsewhere")];
+  const [pinned, keys, log, button] = [part(".pinned"), part(".keys"), part(".log"), part<HTMLButtonElement>(".more")];
+  if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button) return undefined;
+  const { layout, order } = widget.dataset;
+  if (widget.dataset.story !== story || layout !== form.layout || order !== form.order || !epoch) return undefined;
+  // It is taken over once: moved in the page later, it starts with what is newest.
+  delete widget.dataset.epoch;
+  return {
+    parts: { root: widget, heading, state, note, elsewhere, pinned, keys, log, more: button },
+    position: { epoch, seq: Number(seq) },
+    edition: Number(edition),
+    status: status === "ended" || status === "scheduled" ? status : "live",
+    more: more || undefined,
+  };
+}
+
+export function speak(parts: readonly HTMLElement[], language: string): void {
+  for (const part of parts) {
+    part.lang = language;
+    part.dir = directionOf(language);
+  }
+}
