@@ -78,6 +78,7 @@ builder.Services.AddHealth();
 builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddOpenApi();
 builder.Services.AddHostedService<Welcome>();
+builder.Services.AddHostedService<Rehearsal>();
 
 var app = builder.Build();
 app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anything is begun

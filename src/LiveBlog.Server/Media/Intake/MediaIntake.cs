@@ -74,6 +74,23 @@ internal sealed class MediaIntake(
             : null;
     }
 
+    /// <summary>
+    /// Looks at a file and adds it, and takes that back: libvips and the queries are then ready before the first upload. Nothing is committed
+    /// or stored.
+    /// </summary>
+    public async Task RehearseAsync(ReceivedFile received, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await FindAsync(db, id, cancellation);
+        var (header, _) = HeaderReader.Read(received.Path, received.Type);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await IsFullAsync(db, cancellation);
+        var (file, _) = await FindFileAsync(db, received, header, time.GetInstant(), cancellation);
+        db.Media.Add(NewRow(id, file, by: "", time.GetInstant()));
+        await db.SaveChangesAsync(cancellation);
+    }
+
     private async Task<IntakeOutcome?> TryAddAsync(
         Guid id,
         ReceivedFile received,
@@ -85,20 +102,13 @@ internal sealed class MediaIntake(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.RequireStandingAsync(by);
-        if (await db.MediaFiles.CountAsync(f => f.ToldAt == null && f.State == MediaState.Processing, cancellation) >= MediaLimits.Waiting)
+        if (await IsFullAsync(db, cancellation))
         {
             return new IntakeOutcome(IntakeResult.TooManyWaiting);
         }
         var now = time.GetInstant();
         var (file, isNew) = await FindFileAsync(db, received, header, now, cancellation);
-        var media = new MediaRow
-        {
-            Id = id,
-            FileKey = file.Key,
-            File = file,
-            By = by.Name,
-            CreatedAt = now,
-        };
+        var media = NewRow(id, file, by.Name, now);
         db.Media.Add(media);
         try
         {
@@ -115,6 +125,19 @@ internal sealed class MediaIntake(
         }
         return new IntakeOutcome(IntakeResult.Created, MediaItem.Of(media));
     }
+
+    private static async Task<bool> IsFullAsync(LiveBlogDb db, CancellationToken cancellation) =>
+        await db.MediaFiles.CountAsync(f => f.ToldAt == null && f.State == MediaState.Processing, cancellation) >= MediaLimits.Waiting;
+
+    private static MediaRow NewRow(Guid id, MediaFileRow file, string by, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            FileKey = file.Key,
+            File = file,
+            By = by,
+            CreatedAt = now,
+        };
 
     private async Task<bool> IsStoredAsync(MediaFileRow file, CancellationToken cancellation)
     {

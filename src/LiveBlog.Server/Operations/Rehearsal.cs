@@ -1,0 +1,43 @@
+using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Stories;
+
+namespace LiveBlog.Server.Operations;
+
+/// <summary>
+/// Does once, as soon as the node serves, what would otherwise be slow for the editor who does it first: the first publish and the first upload
+/// load libraries and compile queries (decisions/0100). The start does not wait for it.
+/// </summary>
+internal sealed partial class Rehearsal(
+    StoryWriter writer,
+    MediaUpload uploads,
+    IHostApplicationLifetime lifetime,
+    ILogger<Rehearsal> logger
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        try
+        {
+            await writer.RehearseAsync();
+            await uploads.RehearseAsync(stoppingToken);
+            Log.Done(logger);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The first editor finds out what is wrong, and is told in a sentence.
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9102, LogLevel.Information, "A publish and an upload were rehearsed; the first ones take no longer than later ones")]
+        public static partial void Done(ILogger logger);
+
+        [LoggerMessage(9101, LogLevel.Information, "The rehearsal of a publish and an upload failed; the first ones take longer")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

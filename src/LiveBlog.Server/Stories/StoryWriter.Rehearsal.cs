@@ -1,0 +1,53 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+internal sealed partial class StoryWriter
+{
+    /// <summary>What most entries have, for the parser and the markup to be ready.</summary>
+    private const string RehearsedBody =
+        "<p>One <b>and</b> <a href=\"https://example.org/\">another</a></p><ul><li>Word</li></ul><blockquote>Said</blockquote>";
+
+    /// <summary>
+    /// Writes a story with an entry and takes both back, so that what the first write after a start must load and compile is there before an
+    /// editor waits for it. Nobody sees them: they are never committed.
+    /// </summary>
+    public async Task RehearseAsync()
+    {
+        var (storyId, entryId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), time.GetInstant());
+        var edit = new EntryEdit("Rehearsal", RehearsedBody, null, null, null, null, "published", null);
+        var (entry, _) = await preparation.PrepareAsync(storyId, entryId, edit);
+
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Stories.Add(
+            new StoryRow
+            {
+                Id = storyId,
+                Slug = $"rehearsal-{storyId:N}",
+                Epoch = "",
+                Headline = "Rehearsal",
+                Standfirst = "",
+                Section = "",
+                Byline = "",
+                Language = Languages.Words.Supported[0],
+                TimeZone = "UTC",
+                Status = DeskStatuses.Live,
+                CreatedAt = now,
+                UpdatedAt = now,
+            }
+        );
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+        var story = await db.LockStoryAsync(storyId);
+        await db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
+        await CreateAsync(
+            new StoryTransaction(db, story!, renderer, now, Actor.Program("Rehearsal"), WriterRights.OfProgram),
+            entryId,
+            entry
+        );
+        await db.SaveChangesAsync();
+    }
+}
