@@ -105,6 +105,15 @@ public sealed class BlockTypesTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_InTheDescription_StandsUnderItsName(string name)
+    {
+        var description = DeployFolder.Read("src/LiveBlog.Server/Content/BLOCKS.md");
+        var chapter = description.Split($"### `{name}`")[1].Split("\n#")[0];
+        Assert.Contains(Sample(name).Trim(), chapter);
+    }
+
     private static Block Read(string json)
     {
         var faults = new FieldFaults();
