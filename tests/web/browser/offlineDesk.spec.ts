@@ -41,6 +41,11 @@ test("The console opens with the server down, and keeps what is written there, w
   await expect(queued).toHaveCount(2);
   await page.screenshot({ path: test.info().outputPath("offline-390.png") });
 
+  await newsroom.restart();
+  await expect(queued).toHaveCount(0, { timeout: 90_000 });
+  const entries = await newsroom.entries(story);
+  expect(entries).toHaveLength(2);
+  expect(JSON.stringify(entries)).toContain("The goal");
   await newsroom.server.remove();
 });
 
