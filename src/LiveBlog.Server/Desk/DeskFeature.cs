@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.SignalR;
 
@@ -10,6 +11,7 @@ internal static class DeskFeature
     {
         services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Add(DeskJson.Default));
         services.AddHostedService<DeskNotifier>();
+        services.AddNotes();
         services.AddSingleton<DeskPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<DeliveryDials>();
@@ -23,6 +25,7 @@ internal static class DeskFeature
         EntriesApi.Map(endpoints);
         VersionsApi.Map(endpoints);
         PreviewApi.Map(endpoints);
+        endpoints.MapNotes();
         EarlierWordingApi.Map(endpoints);
         MembersApi.Map(endpoints);
         DeliveryApi.Map(endpoints);

@@ -77,6 +77,9 @@ internal sealed record StoryVersionView(
 /// <param name="PublishAt">When the server publishes it; null when an editor will, or has.</param>
 /// <param name="Content">What it is made of.</param>
 /// <param name="Body">The same as HTML.</param>
+/// <param name="Verification">"unverified", "verified" or "debunked"; empty when nothing is said of it.</param>
+/// <param name="AssignedTo">Who is to see to it; empty for nobody.</param>
+/// <param name="ReturnNote">Why it was sent back, empty when that was not said; null when it was not.</param>
 internal sealed record EntryDetail(
     Guid Id,
     Guid StoryId,
@@ -97,7 +100,16 @@ internal sealed record EntryDetail(
     string Author,
     Guid? AuthorId,
     DateTimeOffset? PublishAt,
-    IReadOnlyList<Block> Content
+    IReadOnlyList<Block> Content,
+    IReadOnlyList<string> Tags,
+    bool Breaking,
+    string Source,
+    string Verification,
+    string AssignedTo,
+    DateTimeOffset? SubmittedAt,
+    string? SubmittedBy,
+    string? ReturnNote,
+    string? ReturnedBy
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
@@ -189,7 +201,16 @@ internal static class DeskViewMapping
             entry.Author,
             entry.AuthorId,
             entry.PublishAt,
-            content.Blocks
+            content.Blocks,
+            EntryTags.Split(entry.Tags),
+            entry.IsBreaking,
+            entry.Source,
+            entry.Verification,
+            entry.AssignedTo,
+            entry.SubmittedAt,
+            entry.SubmittedBy,
+            entry.ReturnNote,
+            entry.ReturnedBy
         );
     }
 

@@ -14,6 +14,12 @@ namespace LiveBlog.Server.Desk;
 /// <param name="Reason">Why, for the newsroom's own record.</param>
 internal sealed record TakeDown(string? Reason);
 
+/// <param name="Note">What is to be done first, for the author.</param>
+internal sealed record SendingBack(string? Note);
+
+/// <param name="To">A name; empty for nobody.</param>
+internal sealed record Assignment(string? To);
+
 internal static class TakeDownRules
 {
     public static ProblemHttpResult? FindFault(this TakeDown? request) =>
@@ -78,6 +84,32 @@ internal static class EntriesApi
             )
             .RequireCapability(Capability.PublishEntries)
             .WithSummary("Keeps an entry that waits for its time from being published");
+        entry
+            .MapPut("/submission", Submit)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Gives the entry to those who may publish it; publishing it is the approval");
+        entry
+            .MapDelete("/submission", SendBack)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Gives a submitted entry back to its author, with a note");
+        entry
+            .MapPut("/assignment", Assign)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Says who of the newsroom is to see to the entry; empty for nobody");
+        entry
+            .MapPut(
+                "/tags/{tag}",
+                (Guid storyId, Guid entryId, string tag, HttpContext http, StoryWriter writer) =>
+                    SetTag(storyId, entryId, tag, true, http, writer)
+            )
+            .RequireCapability(Capability.WriteEntries);
+        entry
+            .MapDelete(
+                "/tags/{tag}",
+                (Guid storyId, Guid entryId, string tag, HttpContext http, StoryWriter writer) =>
+                    SetTag(storyId, entryId, tag, false, http, writer)
+            )
+            .RequireCapability(Capability.WriteEntries);
         entry
             .MapPut(
                 "/publication",
@@ -169,6 +201,65 @@ internal static class EntriesApi
         }
         var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
         return refusal is not null ? refusal : await EntryAnswers.AnswerAsync(Task.FromResult(write!), http.Response);
+    }
+
+    private static Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> Submit(
+        Guid storyId,
+        Guid entryId,
+        HttpContext http,
+        StoryWriter writer
+    ) => EntryAnswers.AnswerAsync(writer.SubmitAsync(storyId, entryId, http.User.ToActor()), http.Response);
+
+    private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> SendBack(
+        Guid storyId,
+        Guid entryId,
+        [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] SendingBack? request,
+        HttpContext http,
+        StoryWriter writer
+    )
+    {
+        var faults = new FieldFaults();
+        faults.Length("note", request?.Note, EditRules.NoteLength);
+        return faults.Fields.Count > 0
+            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+            : await EntryAnswers.AnswerAsync(
+                writer.SendBackAsync(storyId, entryId, request?.Note?.Trim(), http.User.ToActor()),
+                http.Response
+            );
+    }
+
+    private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> Assign(
+        Guid storyId,
+        Guid entryId,
+        Assignment request,
+        HttpContext http,
+        StoryWriter writer
+    )
+    {
+        var faults = new FieldFaults();
+        faults.Length("to", request.To, EditRules.LabelLength);
+        return faults.Fields.Count > 0
+            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+            : await EntryAnswers.AnswerAsync(
+                writer.AssignAsync(storyId, entryId, request.To?.Trim() ?? "", http.User.ToActor()),
+                http.Response
+            );
+    }
+
+    private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> SetTag(
+        Guid storyId,
+        Guid entryId,
+        string tag,
+        bool on,
+        HttpContext http,
+        StoryWriter writer
+    )
+    {
+        var faults = new FieldFaults();
+        EditRules.CheckTag(tag, faults);
+        return faults.Fields.Count > 0
+            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+            : await EntryAnswers.AnswerAsync(writer.SetTagAsync(storyId, entryId, tag, on, http.User.ToActor()), http.Response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(

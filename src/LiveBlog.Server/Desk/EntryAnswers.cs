@@ -1,4 +1,5 @@
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,9 @@ internal static class EntryAnswers
             WriteResult.Conflict => Problems.Conflict("There is another entry with this id.", entry?.ToDetail()),
             WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
             WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
-            WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already."),
+            WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already. Unpublish it first."),
+            WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Take one away first."),
+            WriteResult.NotSubmitted => Problems.Conflict("The entry does not wait for approval any more.", entry?.ToDetail()),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
             WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry => throw new InvalidOperationException(

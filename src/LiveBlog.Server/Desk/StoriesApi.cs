@@ -216,9 +216,8 @@ internal static class StoriesApi
                 "status",
                 "Readers have this story already, so it cannot be hidden again. End it, or take down its entries."
             ),
-            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned => throw new InvalidOperationException(
-                $"Not a story's: {result}"
-            ),
+            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.TooManyTags or WriteResult.NotSubmitted =>
+                throw new InvalidOperationException($"Not a story's: {result}"),
         };
 
     private static async Task<StoryDetail> DetailAsync(StoryRow story, ViewCounter views, HttpResponse response)

@@ -62,6 +62,12 @@ internal static class AtomFeed
         {
             Author(xml, author);
         }
+        foreach (var tag in entry.Tags)
+        {
+            xml.WriteStartElement("category", Atom);
+            xml.WriteAttributeString("term", FeedText.Xml(tag));
+            xml.WriteEndElement();
+        }
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
         xml.WriteString(FeedText.Xml(entry.Html));

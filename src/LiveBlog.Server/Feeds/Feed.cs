@@ -31,7 +31,8 @@ internal sealed record FeedEntry(
     DateTimeOffset Published,
     DateTimeOffset Updated,
     IReadOnlyList<string> Authors,
-    string? Image
+    string? Image,
+    IReadOnlyList<string> Tags
 );
 
 /// <summary>An entry that was in the feed: whoever has kept it is told to let it go (RFC 6721).</summary>

@@ -75,14 +75,18 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
             $"urn:uuid:{view.Id}",
             address.Entry(story.Header.Story, view.Id),
             entry.TitleOr(TitleLength),
-            entry.Correction is { } note ? $"<p><em>{System.Net.WebUtility.HtmlEncode(note)}</em></p>{body}" : body,
+            Line(entry.Marks.LabelLine, "b") + Line(entry.Correction, "em") + body + Line(entry.Marks.SourceLine, "em"),
             Excerpt.Of(entry.Text, SummaryLength),
             Instant(view.Published),
             Instant(Math.Max(view.Published, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
             [.. Bylines.Names(entry.Byline).Select(name => name.Name)],
-            entry.Content.Media.Select(links.Picture).FirstOrDefault(picture => picture is not null)
+            entry.Content.Media.Select(links.Picture).FirstOrDefault(picture => picture is not null),
+            entry.Marks.Tags
         );
     }
+
+    private static string Line(string? text, string element) =>
+        text is null ? "" : $"<p><{element}>{System.Net.WebUtility.HtmlEncode(text)}</{element}></p>";
 
     /// <summary>Stories with what stands above their entries; their media are found with one read for all.</summary>
     private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
@@ -119,7 +123,8 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
                 : story.PublishedAt ?? story.StartedAt ?? story.UpdatedAt,
             story.UpdatedAt,
             [.. Bylines.Names(story.Byline).Select(name => name.Name)],
-            (lead is null ? null : links.Picture(lead.Media)) ?? $"{address.Story(story.Slug)}/card.png"
+            (lead is null ? null : links.Picture(lead.Media)) ?? $"{address.Story(story.Slug)}/card.png",
+            []
         );
     }
 
@@ -127,7 +132,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
     {
         // One question for each state: asked for both at once, databases read every entry of the story in order.
         var removed = new List<Removed>();
-        foreach (var state in (EntryState[])[EntryState.TakenDown, EntryState.Unpublished])
+        foreach (var state in (EntryState[])[EntryState.TakenDown, EntryState.Unpublished, EntryState.Submitted])
         {
             removed.AddRange(
                 await db

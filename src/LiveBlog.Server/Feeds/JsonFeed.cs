@@ -38,7 +38,8 @@ internal static class JsonFeed
                         entry.Image,
                         entry.Published.UtcDateTime,
                         entry.Updated.UtcDateTime,
-                        entry.Authors.Count > 0 ? [.. entry.Authors.Select(name => new Author(name))] : null
+                        entry.Authors.Count > 0 ? [.. entry.Authors.Select(name => new Author(name))] : null,
+                        entry.Tags.Count > 0 ? entry.Tags : null
                     )),
                 ]
             ),
@@ -66,7 +67,8 @@ internal static class JsonFeed
         string? Image,
         DateTime DatePublished,
         DateTime DateModified,
-        Author[]? Authors
+        Author[]? Authors,
+        IReadOnlyList<string>? Tags
     );
 
     private sealed record Author(string Name);

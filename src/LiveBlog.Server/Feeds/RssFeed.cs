@@ -59,6 +59,10 @@ internal static class RssFeed
         {
             xml.WriteElementString("creator", DublinCore, FeedText.Xml(author));
         }
+        foreach (var tag in entry.Tags)
+        {
+            xml.WriteElementString("category", FeedText.Xml(tag));
+        }
         xml.WriteElementString("description", FeedText.Xml(entry.Text));
         xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
         if (entry.Image is { } image)

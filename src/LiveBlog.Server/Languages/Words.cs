@@ -58,6 +58,11 @@ internal sealed record Words(
     string Sources,
     string RelatedStories,
     string Print,
+    string Breaking,
+    string Unverified,
+    string Verified,
+    string Debunked,
+    string Source,
     string UsageNotice
 )
 {
@@ -118,6 +123,11 @@ internal sealed record Words(
         Sources: "Sources",
         RelatedStories: "Related stories",
         Print: "Print",
+        Breaking: "Breaking",
+        Unverified: "Unverified",
+        Verified: "Verified",
+        Debunked: "Debunked",
+        Source: "Source: {0}",
         UsageNotice: ""
     );
 
@@ -178,6 +188,11 @@ internal sealed record Words(
         Sources: "Источники",
         RelatedStories: "Читайте также",
         Print: "Печать",
+        Breaking: "Срочно",
+        Unverified: "Не подтверждено",
+        Verified: "Подтверждено",
+        Debunked: "Опровергнуто",
+        Source: "Источник: {0}",
         UsageNotice: ""
     );
 
@@ -238,6 +253,11 @@ internal sealed record Words(
         Sources: "Mənbələr",
         RelatedStories: "Həmçinin oxuyun",
         Print: "Çap et",
+        Breaking: "Təcili",
+        Unverified: "Təsdiqlənməyib",
+        Verified: "Təsdiqlənib",
+        Debunked: "Təkzib olunub",
+        Source: "Mənbə: {0}",
         UsageNotice: ""
     );
 
@@ -305,6 +325,17 @@ internal sealed record Words(
         }
         _spoken = spoken;
     }
+
+    /// <summary>How far an entry has been checked, as readers are told; null when nothing is said of it.</summary>
+    /// <param name="verification">As kept with the entry; one of a newer server says nothing here.</param>
+    public string? Checked(string verification) =>
+        verification switch
+        {
+            "unverified" => Unverified,
+            "verified" => Verified,
+            "debunked" => Debunked,
+            _ => null,
+        };
 
     private static System.Reflection.PropertyInfo? Property(string name) =>
         name != nameof(Language)

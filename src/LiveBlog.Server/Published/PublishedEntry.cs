@@ -10,6 +10,8 @@ namespace LiveBlog.Server.Published;
 /// <param name="Correction">The note of the last correction with when it was, as shown; null when it was never corrected.</param>
 internal sealed record PublishedEntry(EntryView View, EntryContent Content, string Text, string Byline, string? Correction)
 {
+    public EntryMarks Marks { get; init; } = EntryMarks.None;
+
     /// <summary>Its title, or else its first words.</summary>
     /// <param name="length">Of first words, in UTF-16 units.</param>
     public string TitleOr(int length) => View.Title ?? Excerpt.Of(Text, length);

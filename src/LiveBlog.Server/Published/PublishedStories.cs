@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
@@ -33,7 +34,19 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         var ids = page.Select(entry => Guid.Parse(entry.Id)).ToList();
         var rows = await db
             .PublishedEntries.Where(e => ids.Contains(e.Id))
-            .Select(e => new Row(e.Id, e.Content, e.Body, e.Text, e.Byline, e.CorrectedAt, e.Correction))
+            .Select(e => new Row(
+                e.Id,
+                e.Content,
+                e.Body,
+                e.Text,
+                e.Byline,
+                e.CorrectedAt,
+                e.Correction,
+                e.IsBreaking,
+                e.Verification,
+                e.Tags,
+                e.Source
+            ))
             .ToDictionaryAsync(e => e.Id, cancellation);
         // What was taken down a moment ago is in the snapshot still, and has nothing to say any more.
         var entries = page.Where(entry => rows.ContainsKey(Guid.Parse(entry.Id)))
@@ -55,8 +68,19 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             var notation = Notation.For(Words.AreForeign(story.Language) ? words.Language : story.Language);
             correction = $"{words.Corrected} {notation.Near(at, TimeZoneInfo.ConvertTime(shown, zone))}. {row.Correction}".TrimEnd();
         }
-        return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction);
+        return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction)
+        {
+            Marks = Marks(row, Words.For(story.Language)),
+        };
     }
+
+    private static EntryMarks Marks(Row row, Words words) =>
+        new(
+            [.. new[] { row.IsBreaking ? words.Breaking : null, words.Checked(row.Verification) }.OfType<string>()],
+            EntryTags.Split(row.Tags),
+            row.Source,
+            row.Source.Length > 0 ? string.Format(CultureInfo.InvariantCulture, words.Source, row.Source) : null
+        );
 
     private sealed record Row(
         Guid Id,
@@ -65,6 +89,10 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         string Text,
         string Byline,
         DateTimeOffset? CorrectedAt,
-        string? Correction
+        string? Correction,
+        bool IsBreaking,
+        string Verification,
+        string Tags,
+        string Source
     );
 }

@@ -5,6 +5,9 @@ public enum EntryState
     /// <summary>Never public.</summary>
     Draft,
 
+    /// <summary>Never public, or not now: waits for somebody who may publish it.</summary>
+    Submitted,
+
     /// <summary>On the page.</summary>
     Published,
 
@@ -69,4 +72,26 @@ public sealed class EntryRow
     public DateTimeOffset? UpdatedAt { get; set; }
     public DateTimeOffset? CorrectedAt { get; set; }
     public string? Correction { get; set; }
+
+    /// <summary>A line for each; see <see cref="EntryTags"/>.</summary>
+    public string Tags { get; set; } = "";
+
+    public bool IsBreaking { get; set; }
+
+    /// <summary>Where the newsroom has it from, as readers see it; empty for none.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>One of <see cref="Verifications"/>.</summary>
+    public string Verification { get; set; } = Verifications.None;
+
+    /// <summary>Who of the newsroom is to see to it; empty for nobody. Readers never see it.</summary>
+    public string AssignedTo { get; set; } = "";
+
+    /// <summary>When and by whom it was submitted; null unless it waits for approval.</summary>
+    public DateTimeOffset? SubmittedAt { get; set; }
+    public string? SubmittedBy { get; set; }
+
+    /// <summary>Why it was sent back when it was last submitted, and by whom; null once it is submitted again or public.</summary>
+    public string? ReturnNote { get; set; }
+    public string? ReturnedBy { get; set; }
 }

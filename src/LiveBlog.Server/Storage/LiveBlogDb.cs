@@ -19,6 +19,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<EntryVersionRow> EntryVersions => Set<EntryVersionRow>();
     public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
+    public DbSet<EntryTagRow> EntryTags => Set<EntryTagRow>();
+    public DbSet<NoteRow> Notes => Set<NoteRow>();
     public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
     public DbSet<StoryMemberRow> StoryMembers => Set<StoryMemberRow>();
@@ -167,6 +169,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             entry.HasOne<StoryRow>().WithMany().HasForeignKey(e => e.StoryId);
             entry.Property(e => e.State).HasConversion<string>().HasMaxLength(16);
             entry.Property(e => e.Position).HasMaxLength(48);
+            entry.Property(e => e.Verification).HasMaxLength(16);
             if (!Database.IsSqlite())
             {
                 entry.Property(e => e.Position).UseCollation("C");
@@ -195,6 +198,19 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             use.HasKey(u => new { u.EntryId, u.MediaId });
             use.HasOne<EntryRow>().WithMany().HasForeignKey(u => u.EntryId);
             use.HasIndex(u => u.MediaId);
+        });
+        builder.Entity<EntryTagRow>(tag =>
+        {
+            tag.HasKey(t => new { t.EntryId, t.Key });
+            tag.HasOne<EntryRow>().WithMany().HasForeignKey(t => t.EntryId);
+            tag.HasIndex(t => new { t.StoryId, t.Key });
+            tag.Property(t => t.Key).HasMaxLength(Storage.EntryTags.KeyLength);
+        });
+        builder.Entity<NoteRow>(note =>
+        {
+            note.HasOne<StoryRow>().WithMany().HasForeignKey(n => n.StoryId);
+            note.HasIndex(n => new { n.StoryId, n.At });
+            note.HasIndex(n => n.EntryId);
         });
         builder.Entity<StoryMediaRow>(use =>
         {

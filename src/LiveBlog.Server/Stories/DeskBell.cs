@@ -5,8 +5,12 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Something that editors see changed, public or not. They fetch it themselves, with their own permissions.</summary>
 /// <param name="StoryId">The story.</param>
 /// <param name="EntryId">The entry; null when the header, or more than one entry, changed.</param>
-/// <param name="Version">Version of the entry or else of the story.</param>
-public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version);
+/// <param name="Version">Version of the entry or else of the story; <see cref="Notes"/> when its notes changed and nothing else.</param>
+public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version)
+{
+    /// <summary>In place of a version, which is at least 1.</summary>
+    public const int Notes = 0;
+}
 
 /// <summary>
 /// Tells the desk that there is something to fetch. Whoever listens must return at once; one that throws is logged, and neither the others

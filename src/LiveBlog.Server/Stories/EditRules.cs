@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
@@ -21,6 +22,7 @@ internal static partial class EditRules
     public const int LabelLength = 120;
     public const int TitleLength = 200;
     public const int NoteLength = 500;
+    public const int SourceLength = 200;
 
     /// <summary>Roots of the site that a story's key must not shadow.</summary>
     private static readonly HashSet<string> Reserved =
@@ -80,19 +82,52 @@ internal static partial class EditRules
         faults.Length("body", edit.Body, ContentLimits.Characters);
         faults.Length("byline", edit.Byline, LabelLength);
         faults.Length("correction", edit.Correction, NoteLength);
-        faults.When(edit.State is not (null or "draft" or "published"), "state", "An entry is draft or published.");
+        faults.When(
+            edit.State is not (null or "draft" or "submitted" or "published"),
+            "state",
+            "An entry is draft, submitted or published."
+        );
         faults.When(
             edit.At is { } at && (at.Year < 1000 || at.Year > 9000),
             "at",
             "The display time must lie between the years 1000 and 9000."
         );
         faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
+        faults.When(
+            edit.PublishAt is not null && edit.State == "submitted",
+            "publishAt",
+            "Submit the entry without a time. Who approves it chooses one."
+        );
+        CheckDetails(edit, faults);
         faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "The time must lie before the year 9000.");
         faults.When(
             edit.Body is not null && edit.Content is not null,
             "content",
             "Send the entry as content or as body. This has both, and they need not say the same."
         );
+    }
+
+    private static void CheckDetails(EntryEdit edit, FieldFaults faults)
+    {
+        faults.Length("source", edit.Source, SourceLength);
+        faults.Length("assignedTo", edit.AssignedTo, LabelLength);
+        faults.When(
+            edit.Verification is { } verification && !Verifications.AreKnown(verification),
+            "verification",
+            "This is unverified, verified or debunked; leave it empty to say nothing."
+        );
+        faults.When(edit.Tags?.Count > EntryTags.MostTags, "tags", $"At most {EntryTags.MostTags} tags.");
+        foreach (var tag in edit.Tags?.Take(EntryTags.MostTags) ?? [])
+        {
+            CheckTag(tag, faults);
+        }
+    }
+
+    public static void CheckTag(string? tag, FieldFaults faults)
+    {
+        faults.When(string.IsNullOrWhiteSpace(tag), "tags", "A tag has at least one letter.");
+        faults.Length("tags", tag, EntryTags.TagLength);
+        faults.When(tag?.Any(char.IsControl) is true, "tags", "A tag is one line of text.");
     }
 
     /// <summary>Language, script and region. Of what else a tag may hold, browsers and .NET refuse some, and a page must not fail for it.</summary>

@@ -12,13 +12,18 @@ namespace LiveBlog.Server.Stories;
 /// <param name="Byline">Who is named under the entry; a new entry without one names its author.</param>
 /// <param name="Key">A key event.</param>
 /// <param name="Pinned">Stands above the log.</param>
-/// <param name="State">"draft" or "published".</param>
+/// <param name="State">"draft", "submitted" for approval, or "published".</param>
 /// <param name="Correction">Marks a published entry as corrected, with this note for readers.</param>
 /// <param name="PublishAt">
 /// When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
 /// </param>
 /// <param name="Content">What it is made of, instead of a body: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
 /// <param name="EraseEarlier">Erases what the entry said before this edit, from its history and from everything that readers can load.</param>
+/// <param name="Tags">All of its tags; readers see them.</param>
+/// <param name="Breaking">Marked as breaking news.</param>
+/// <param name="Source">Where the newsroom has it from, as readers see it; empty takes it away.</param>
+/// <param name="Verification">"unverified", "verified" or "debunked", as readers see it; empty says nothing of it.</param>
+/// <param name="AssignedTo">Who is to see to it, for the newsroom alone; empty for nobody.</param>
 internal sealed record EntryEdit(
     string? Title,
     string? Body,
@@ -30,5 +35,10 @@ internal sealed record EntryEdit(
     string? Correction,
     DateTimeOffset? PublishAt = null,
     JsonElement? Content = null,
-    bool? EraseEarlier = null
+    bool? EraseEarlier = null,
+    IReadOnlyList<string>? Tags = null,
+    bool? Breaking = null,
+    string? Source = null,
+    string? Verification = null,
+    string? AssignedTo = null
 );

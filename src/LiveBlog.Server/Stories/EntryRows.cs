@@ -30,6 +30,11 @@ internal static class EntryRows
             Author = by,
             AuthorId = author,
             CreatedAt = now,
+            Tags = EntryTags.Join(edit.Tags ?? []),
+            IsBreaking = edit.Breaking ?? false,
+            Source = edit.Source?.Trim() ?? "",
+            Verification = edit.Verification ?? Verifications.None,
+            AssignedTo = edit.AssignedTo?.Trim() ?? "",
         };
     }
 
@@ -52,10 +57,31 @@ internal static class EntryRows
         entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
         entry.IsKey = edit.Key ?? entry.IsKey;
         entry.IsPinned = edit.Pinned ?? entry.IsPinned;
+        entry.Tags = edit.Tags is { } tags ? EntryTags.Join(tags) : entry.Tags;
+        entry.IsBreaking = edit.Breaking ?? entry.IsBreaking;
+        entry.Source = edit.Source?.Trim() ?? entry.Source;
+        entry.Verification = edit.Verification ?? entry.Verification;
+        entry.AssignedTo = edit.AssignedTo?.Trim() ?? entry.AssignedTo;
         if (edit.At is { } at)
         {
             MoveTo(entry, ToMilliseconds(at));
         }
+    }
+
+    /// <summary>Gives it to those who may publish it.</summary>
+    public static void Submit(EntryRow entry, DateTimeOffset now, string by)
+    {
+        entry.State = EntryState.Submitted;
+        (entry.SubmittedAt, entry.SubmittedBy) = (now, by);
+        (entry.ReturnNote, entry.ReturnedBy) = (null, null);
+        entry.PublishAt = null;
+    }
+
+    /// <summary>It is with its author again, or was withdrawn.</summary>
+    public static void TakeBack(EntryRow entry)
+    {
+        entry.State = entry.PublishedAt is null ? EntryState.Draft : EntryState.Unpublished;
+        (entry.SubmittedAt, entry.SubmittedBy) = (null, null);
     }
 
     /// <summary>A first publication without a chosen display time gets the time of the publication.</summary>
@@ -66,6 +92,7 @@ internal static class EntryRows
             MoveTo(entry, now);
         }
         entry.State = EntryState.Published;
+        (entry.SubmittedAt, entry.SubmittedBy, entry.ReturnNote, entry.ReturnedBy) = (null, null, null, null);
         entry.PublishAt = null;
         entry.PublishedAt ??= now;
     }

@@ -91,7 +91,7 @@ internal sealed partial class StoryWriter
             by,
             EntryRight.Publish,
             published ? "publish" : "unpublish",
-            (transaction, entry) => SetState(transaction, entry, published, displayAt: null)
+            (transaction, entry) => SetState(transaction, entry, published ? "published" : "draft", displayAt: null)
         );
 
     /// <summary>
@@ -117,6 +117,12 @@ internal sealed partial class StoryWriter
                 }
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
+                entry.Tags = entry.Source = entry.Verification = entry.AssignedTo = "";
+                (entry.SubmittedAt, entry.SubmittedBy, entry.ReturnNote, entry.ReturnedBy) = (null, null, null, null);
+                entry.IsBreaking = false;
+                await transaction.UseTagsAsync(entry);
+                // Colleagues may have quoted what is to be forgotten.
+                transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
                 entry.Content = EntryContent.Empty.Json;
                 await media.MarkAsync(transaction.Db, await transaction.GiveUpMediaAsync(entry), CancellationToken.None);
                 entry.Correction = null;
@@ -155,10 +161,8 @@ internal sealed partial class StoryWriter
         }
         transaction.Db.Entries.Add(entry);
         await transaction.UseMediaAsync(entry, prepared.Content.Content.Media, isNew: true);
-        if (edit.State == "published")
-        {
-            SetState(transaction, entry, published: true, edit.At);
-        }
+        await transaction.UseTagsAsync(entry, isNew: true);
+        SetState(transaction, entry, edit.State ?? "draft", edit.At);
         await transaction.RenderAsync(entry);
         if (entry.State == EntryState.Published)
         {
@@ -182,11 +186,16 @@ internal sealed partial class StoryWriter
             return new EntryWrite(fault, entry);
         }
         var wasPublished = entry.State == EntryState.Published;
+        if (wasPublished && edit.State == "submitted")
+        {
+            return new EntryWrite(WriteResult.AlreadyPublic, entry);
+        }
         EntryRows.Amend(entry, prepared, transaction.Now);
+        await transaction.UseTagsAsync(entry);
         await transaction.UseMediaAsync(entry, prepared.Content.Content.Media);
         if (edit.State is { } state)
         {
-            SetState(transaction, entry, state == "published", edit.At);
+            SetState(transaction, entry, state, edit.At);
         }
         if (edit.PublishAt is { } publishAt)
         {
@@ -308,19 +317,29 @@ internal sealed partial class StoryWriter
         transaction.AddVersion(entry, action, note);
     }
 
-    private static void SetState(StoryTransaction transaction, EntryRow entry, bool published, DateTimeOffset? displayAt)
+    /// <param name="state">"draft", "submitted" or "published".</param>
+    private static void SetState(StoryTransaction transaction, EntryRow entry, string state, DateTimeOffset? displayAt)
     {
-        if (published == (entry.State == EntryState.Published))
+        var wasPublished = entry.State == EntryState.Published;
+        switch (state)
         {
-            return;
+            case "published" when !wasPublished:
+                transaction.Story.PublishedEntries++;
+                EntryRows.Publish(entry, transaction.Now, displayAt);
+                break;
+            case "submitted" when entry.State != EntryState.Submitted:
+                EntryRows.Submit(entry, transaction.Now, transaction.By.Name);
+                break;
+            case "draft" when wasPublished:
+                transaction.Story.PublishedEntries--;
+                entry.State = EntryState.Unpublished;
+                break;
+            case "draft" when entry.State == EntryState.Submitted:
+                EntryRows.TakeBack(entry);
+                break;
+            default:
+                break;
         }
-        transaction.Story.PublishedEntries += published ? 1 : -1;
-        if (!published)
-        {
-            entry.State = EntryState.Unpublished;
-            return;
-        }
-        EntryRows.Publish(entry, transaction.Now, displayAt);
     }
 
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
@@ -334,6 +353,7 @@ internal sealed partial class StoryWriter
         return first.Title == (edit.Title?.Trim() ?? "")
             && EntryContent.Of(first.Content, first.Body).Json == prepared.Content.Json
             && (edit.State != "published" || entry.PublishedAt is not null)
+            && (edit.State != "submitted" || (entry.SubmittedAt ?? entry.PublishedAt) is not null || entry.ReturnedBy is not null)
             && (edit.PublishAt is null || entry.PublishAt is not null || entry.PublishedAt is not null);
     }
 }

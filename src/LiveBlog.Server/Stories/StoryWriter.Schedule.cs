@@ -21,7 +21,7 @@ internal sealed partial class StoryWriter
             {
                 if (IsDue(entry.PublishAt, transaction))
                 {
-                    SetState(transaction, entry, published: true, displayAt: null);
+                    SetState(transaction, entry, "published", displayAt: null);
                 }
             }
         );

@@ -32,8 +32,14 @@ internal enum WriteResult
     /// <summary>The story has an entry that is older than the date that it is to have.</summary>
     OlderEntry,
 
-    /// <summary>What is to be published at a time is public already.</summary>
+    /// <summary>What is to be published at a time, or submitted, is public already.</summary>
     AlreadyPublic,
+
+    /// <summary>The entry has as many tags as one may have.</summary>
+    TooManyTags,
+
+    /// <summary>The entry does not wait for approval, so it cannot be sent back.</summary>
+    NotSubmitted,
 
     /// <summary>The entry was taken down.</summary>
     Gone,

@@ -113,6 +113,18 @@ internal static class StructuredData
             ["author"] = Authors(entry.Byline.Length > 0 ? entry.Byline : story.Byline, site, address),
             ["publisher"] = Publisher(site, address),
         };
+        if (entry.Marks.Tags.Count > 0)
+        {
+            posting["keywords"] = new JsonArray([.. entry.Marks.Tags.Select(tag => (JsonNode)tag)]);
+        }
+        if (entry.Marks.LabelLine is { } labels)
+        {
+            posting["creativeWorkStatus"] = labels;
+        }
+        if (entry.Marks.Source.Length > 0)
+        {
+            posting["citation"] = new JsonObject { ["@type"] = "CreativeWork", ["name"] = entry.Marks.Source };
+        }
         Describe(entry.Content, posting, published.Links(address));
         return posting;
     }

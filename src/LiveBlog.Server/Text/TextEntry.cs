@@ -5,6 +5,12 @@ namespace LiveBlog.Server.Text;
 /// <summary>An entry as paragraphs of plain text.</summary>
 public sealed record TextEntry(string Id, long At, string? Title, string? Correction, IReadOnlyList<string> Paragraphs, string Byline)
 {
+    /// <summary>"Breaking", and how far it has been checked; null for neither.</summary>
+    public string? Labels { get; private init; }
+
+    /// <summary>Where it is from; null for nothing said.</summary>
+    public string? Source { get; private init; }
+
     /// <summary>Of one entry: more than that is read on its own page, which is linked.</summary>
     private const int MaxBytes = 8 * 1024;
 
@@ -17,7 +23,13 @@ public sealed record TextEntry(string Id, long At, string? Title, string? Correc
     internal static TextEntry Of(PublishedEntry entry)
     {
         var view = entry.View;
-        var bytes = EntryBytes + Weigh(view.Title) + Weigh(entry.Correction) + Weigh(entry.Byline);
+        var bytes =
+            EntryBytes
+            + Weigh(view.Title)
+            + Weigh(entry.Correction)
+            + Weigh(entry.Byline)
+            + Weigh(entry.Marks.LabelLine)
+            + Weigh(entry.Marks.SourceLine);
         var shown = new List<string>();
         foreach (var paragraph in entry.Content.Lines)
         {
@@ -31,7 +43,12 @@ public sealed record TextEntry(string Id, long At, string? Title, string? Correc
             shown.Add(paragraph);
             bytes += weight;
         }
-        return new TextEntry(view.Id, view.At, view.Title, entry.Correction, shown, entry.Byline) { Bytes = bytes };
+        return new TextEntry(view.Id, view.At, view.Title, entry.Correction, shown, entry.Byline)
+        {
+            Bytes = bytes,
+            Labels = entry.Marks.LabelLine,
+            Source = entry.Marks.SourceLine,
+        };
     }
 
     // An angle bracket, an ampersand or a quotation mark takes up to six bytes on the page.

@@ -8,6 +8,7 @@ import type {
   EntryVersion,
   Me,
   NewToken,
+  Note,
   Page,
   Role,
   StoryDetail,
@@ -23,6 +24,7 @@ import {
   readEntry,
   readMe,
   readNewToken,
+  readNote,
   readPage,
   readPreview,
   readStory,
@@ -128,6 +130,39 @@ export class Api {
   /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
   async mark(storyId: string, id: string, what: "pin" | "key" | "publication", on: boolean): Promise<EntryDetail> {
     return this.#readEntry(await this.#ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
+  }
+
+  /** Gives the entry to those who may publish it. */
+  async submit(storyId: string, id: string): Promise<EntryDetail> {
+    return this.#readEntry(await this.#ask("PUT", `${entryPath(storyId, id)}/submission`));
+  }
+
+  /** Gives a submitted entry back to its author, or takes it back. */
+  async sendBack(storyId: string, id: string, note: string): Promise<EntryDetail> {
+    return this.#readEntry(await this.#ask("DELETE", `${entryPath(storyId, id)}/submission`, note ? { note } : {}));
+  }
+
+  /** Says who is to see to the entry; empty for nobody. */
+  async assign(storyId: string, id: string, to: string): Promise<EntryDetail> {
+    return this.#readEntry(await this.#ask("PUT", `${entryPath(storyId, id)}/assignment`, { to }));
+  }
+
+  async setTag(storyId: string, id: string, tag: string, on: boolean): Promise<EntryDetail> {
+    const path = `${entryPath(storyId, id)}/tags/${encodeURIComponent(tag)}`;
+    return this.#readEntry(await this.#ask(on ? "PUT" : "DELETE", path));
+  }
+
+  /** The newsroom's notes on the story and its entries, newest first. */
+  async notes(storyId: string): Promise<Note[]> {
+    return readPage(await this.#ask("GET", `/api/stories/${storyId}/notes`), readNote).items;
+  }
+
+  async putNote(storyId: string, id: string, text: string, entryId?: string): Promise<Note> {
+    return readNote(await this.#ask("PUT", `/api/stories/${storyId}/notes/${id}`, { text, entryId }));
+  }
+
+  async removeNote(storyId: string, id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/stories/${storyId}/notes/${id}`);
   }
 
   /** Keeps an entry that waits for its time from being published. */

@@ -7,6 +7,8 @@ export interface Changed {
   storyId: string;
   /** Absent when the story itself changed. */
   entryId?: string;
+  /** Its notes changed and nothing else. */
+  notes?: boolean;
 }
 
 export type DeskState = "connecting" | "connected" | "waiting" | "stopped";
@@ -94,9 +96,14 @@ export class Desk {
   }
 
   #hear(message: unknown): void {
-    const { storyId, entryId } = fieldsOf(message);
+    const { storyId, entryId, version } = fieldsOf(message);
     if (typeof storyId !== "string") return;
-    this.#around.changed({ storyId, ...(typeof entryId === "string" ? { entryId } : {}) });
+    this.#around.changed({
+      storyId,
+      ...(typeof entryId === "string" ? { entryId } : {}),
+      // In place of a version, which is at least 1.
+      ...(version === 0 ? { notes: true } : {}),
+    });
   }
 
   #lost(connection: DeskConnection): void {

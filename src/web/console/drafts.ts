@@ -1,6 +1,7 @@
 import { type Block, readContent } from "./content";
+import type { EntryDetails } from "./editorial";
 import type { Shelf } from "./outbox";
-import { fieldsOf } from "./shape";
+import { fieldsOf, readDetails } from "./shape";
 
 /** What is typed and not yet sent. `at` is empty for "now", else a wall-clock time in the story's zone. */
 export interface Draft {
@@ -14,9 +15,12 @@ export interface Draft {
   key: boolean;
   pinned: boolean;
   correction: string;
+  details: EntryDetails;
   /** For an edit: the version that the text was taken from. */
   version?: number;
 }
+
+export const noDetails: EntryDetails = { tags: [], breaking: false, source: "", verification: "", assignedTo: "" };
 
 /** A draft with where and when it was kept. */
 export interface KeptDraft {
@@ -191,6 +195,7 @@ function read(stored: string | null): { savedAt: number; draft: Draft } | undefi
       key: from.key === true,
       pinned: from.pinned === true,
       correction: text("correction"),
+      details: readDetails(fieldsOf(from.details)),
       ...(typeof from.version === "number" ? { version: from.version } : {}),
     },
   };

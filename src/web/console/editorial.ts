@@ -2,7 +2,19 @@
 import type { Block, Picture } from "./content";
 
 export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";
-export type EntryState = "draft" | "published" | "unpublished" | "takenDown";
+export type EntryState = "draft" | "submitted" | "published" | "unpublished" | "takenDown";
+/** How far an entry has been checked, as readers are told; empty when nothing is said of it. */
+export const verifications = ["", "unverified", "verified", "debunked"] as const;
+export type Verification = (typeof verifications)[number];
+
+/** What is said of an entry beside its words. All but the last is seen by readers. */
+export interface EntryDetails {
+  tags: readonly string[];
+  breaking: boolean;
+  source: string;
+  verification: Verification;
+  assignedTo: string;
+}
 export type Role = "administrator" | "editor";
 
 export interface Me {
@@ -69,7 +81,8 @@ export interface StoryDetail extends StoryEdit, StorySummary {
   url: string;
 }
 
-export interface EntryEdit {
+/** A server of an earlier release knows no details; what is absent stays as it is. */
+export interface EntryEdit extends Partial<EntryDetails> {
   title?: string;
   content: readonly Block[];
   /** Display time; absent means the moment of publication. */
@@ -77,14 +90,14 @@ export interface EntryEdit {
   byline?: string;
   key: boolean;
   pinned: boolean;
-  state: "draft" | "published";
+  state: "draft" | "submitted" | "published";
   /** When the server publishes it, with `state` "draft"; absent leaves the time that it has. */
   publishAt?: string;
   /** On an edit of a published entry: marks it corrected, with this note. */
   correction?: string;
 }
 
-export interface EntryDetail {
+export interface EntryDetail extends EntryDetails {
   id: string;
   storyId: string;
   state: EntryState;
@@ -104,6 +117,22 @@ export interface EntryDetail {
   correctedAt?: string;
   correction?: string;
   author: string;
+  submittedAt?: string;
+  submittedBy?: string;
+  /** Why it was sent back, and by whom; gone once it is submitted again. */
+  returnNote?: string;
+  returnedBy?: string;
+}
+
+/** What one of the newsroom tells the others. */
+export interface Note {
+  id: string;
+  /** Absent for the story as a whole. */
+  entryId?: string;
+  by: string;
+  accountId: string;
+  at: string;
+  text: string;
 }
 
 export interface EntryVersion {

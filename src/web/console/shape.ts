@@ -3,21 +3,24 @@
  * desk can do without it; a record without its identity is refused, because acting on it would hit the wrong thing.
  */
 import { type CardBlock, crops, readContent } from "./content";
-import type {
-  ApiToken,
-  Colleague,
-  Demonstration,
-  EntryDetail,
-  EntryState,
-  EntryVersion,
-  Lead,
-  Me,
-  NewToken,
-  Page,
-  Role,
-  StoryDetail,
-  StoryStatus,
-  StorySummary,
+import {
+  type ApiToken,
+  type Colleague,
+  type Demonstration,
+  type EntryDetail,
+  type EntryDetails,
+  type EntryState,
+  type EntryVersion,
+  type Lead,
+  type Me,
+  type NewToken,
+  type Note,
+  type Page,
+  type Role,
+  type StoryDetail,
+  type StoryStatus,
+  type StorySummary,
+  verifications,
 } from "./editorial";
 
 type Fields = Record<string, unknown>;
@@ -58,7 +61,7 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise
 }
 
 const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "announced", "live", "ended"];
-const entryStates: readonly EntryState[] = ["draft", "published", "unpublished", "takenDown"];
+const entryStates: readonly EntryState[] = ["draft", "submitted", "published", "unpublished", "takenDown"];
 const roles: readonly Role[] = ["administrator", "editor"];
 
 export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Page<T> {
@@ -148,7 +151,31 @@ export function readEntry(value: unknown): EntryDetail {
     version: count(from, "version"),
     createdAt: text(from, "createdAt"),
     author: text(from, "author"),
+    ...readDetails(from),
     ...present(from, "publishAt", "publishedAt", "updatedAt", "correctedAt", "correction"),
+    ...present(from, "submittedAt", "submittedBy", "returnNote", "returnedBy"),
+  };
+}
+
+export function readDetails(from: Fields): EntryDetails {
+  return {
+    tags: Array.isArray(from.tags) ? from.tags.filter((tag) => typeof tag === "string") : [],
+    breaking: from.breaking === true,
+    source: text(from, "source"),
+    verification: oneOf(text(from, "verification"), verifications, ""),
+    assignedTo: text(from, "assignedTo"),
+  };
+}
+
+export function readNote(value: unknown): Note {
+  const from = fieldsOf(value);
+  return {
+    id: identity(from),
+    by: text(from, "by"),
+    accountId: text(from, "accountId"),
+    at: text(from, "at"),
+    text: text(from, "text"),
+    ...present(from, "entryId"),
   };
 }
 

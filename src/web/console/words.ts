@@ -1,4 +1,4 @@
-import type { EntryDetail, StoryStatus } from "./editorial";
+import type { EntryDetail, StoryStatus, Verification } from "./editorial";
 import type { OutboxItem } from "./outbox";
 import type { Problem } from "./problem";
 
@@ -48,6 +48,13 @@ function firstError(problem: Problem): string | undefined {
   return Object.values(problem.errors)[0]?.[0];
 }
 
+export const verificationWords: Readonly<Record<Verification, string>> = {
+  "": "Nothing said",
+  unverified: "Unverified",
+  verified: "Verified",
+  debunked: "Debunked",
+};
+
 export const statusWords: Readonly<Record<StoryStatus, string>> = {
   draft: "Draft",
   scheduled: "Scheduled",
@@ -72,6 +79,7 @@ export function outboxWords(item: OutboxItem): string {
 }
 
 export function deliveredWords(state: EntryDetail["state"], tookMs: number): string {
+  if (state === "submitted") return "Submitted for approval";
   if (state !== "published") return "Draft saved";
   return tookMs < 10_000 ? `Live ${Math.max(tookMs / 1000, 0.1).toFixed(1)} s` : "Live";
 }

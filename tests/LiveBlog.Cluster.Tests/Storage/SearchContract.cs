@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Search;
+using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
@@ -41,6 +42,18 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         );
         Assert.Equal(titled, (await FindAsync("ferry"))[0].EntryId);
         Assert.Null(Assert.Single(await FindAsync("night")).EntryId);
+    }
+
+    [Fact]
+    public async Task Tags_AreFound_UntilTheyAreTakenAway()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var entry = await One.PostAsync(story, "The tide is high");
+        Assert.Equal(WriteResult.Saved, (await One.Writer.SetTagAsync(story, entry, "Flood watch", true, StorageNode.Editor)).Result);
+        Assert.Equal(entry, Assert.Single(await FindAsync("flood")).EntryId);
+        Assert.Equal(WriteResult.Saved, (await One.Writer.SetTagAsync(story, entry, "FLOOD WATCH", false, StorageNode.Editor)).Result);
+        Assert.Empty(await FindAsync("flood"));
+        Assert.Single(await FindAsync("tide"));
     }
 
     [Fact]

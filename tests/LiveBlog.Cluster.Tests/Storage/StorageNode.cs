@@ -1,6 +1,7 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Redis;
@@ -35,6 +36,7 @@ internal sealed class StorageNode : IAsyncDisposable
         services.AddMedia();
         services.AddContent();
         services.AddStories();
+        services.AddNotes();
         services.AddDelivery();
         services.AddRedis(configuration);
         services.AddViews();

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Stories;
@@ -109,11 +110,19 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
                 secret.Add(entry);
                 for (var version = 1; version <= 3; version++)
                 {
-                    var edit = StorageNode.Entry($"{Filler(i + version)} {Secret} {version}") with { Title = Secret, Correction = Secret };
+                    var edit = StorageNode.Entry($"{Filler(i + version)} {Secret} {version}") with
+                    {
+                        Title = Secret,
+                        Correction = Secret,
+                        Tags = [Secret],
+                        Source = Secret,
+                        AssignedTo = Secret,
+                    };
                     await Two.Writer.PutEntryAsync(story, entry, edit, version, StorageNode.Editor);
                 }
             }
         }
+        await One.Get<StoryNotes>().WriteAsync(story, Guid.CreateVersion7(), secret[0], $"They said {Secret}", StorageNode.Editor);
         await PutHeadlineAsync(story, "Over Baku");
         await using var db = One.Open();
         Assert.True((await CountAsync(db)).Values.Sum() > 20, "The text must be in the files for its absence to mean anything");

@@ -51,11 +51,19 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/publication      PublishEntries
             PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/publication         PublishEntries
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/schedule         PublishEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/submission       WriteEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/submission          WriteEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/assignment          WriteEntries
+            DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/tags/{tag}       WriteEntries
+            PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/tags/{tag}          WriteEntries
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            TakeDown
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            ReadDesk
             PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/versions/{version:int}/restoration WriteEntries
             GET /api/stories/{storyId:guid}/members                                    ReadDesk
             PUT /api/stories/{storyId:guid}/members                                    ManageMembers
+            GET /api/stories/{storyId:guid}/notes                                      ReadDesk
+            PUT /api/stories/{storyId:guid}/notes/{id:guid}                            WriteEntries
+            DELETE /api/stories/{storyId:guid}/notes/{id:guid}                         WriteEntries
             GET /api/stories/{storyId:guid}/preview                                    ReadDesk
             POST /api/stories/{storyId:guid}/preview                                   ReadDesk
             GET /api/takedowns/refusals                                                ReadAudit

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { textContent } from "../../../src/web/console/content";
-import { type Draft, Drafts, longestDraft, mostDrafts } from "../../../src/web/console/drafts";
+import { type Draft, Drafts, longestDraft, mostDrafts, noDetails } from "../../../src/web/console/drafts";
 import { ManualClock } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
@@ -15,6 +15,7 @@ function draft(html: string, more: Partial<Draft> = {}): Draft {
     key: false,
     pinned: false,
     correction: "",
+    details: noDetails,
     ...more,
   };
 }

@@ -33,6 +33,8 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         typeof(StoryVersionRow),
         typeof(EntryRow),
         typeof(EntryVersionRow),
+        typeof(EntryTagRow),
+        typeof(NoteRow),
         typeof(ChangeRow),
     ];
 

@@ -20,4 +20,19 @@ internal static class SearchColumns
         """CREATE INDEX "IX_Stories_Search" ON "Stories" USING gin ("Search")""",
         """CREATE INDEX "IX_Entries_Search" ON "Entries" USING gin ("Search") WHERE "State" = 'Published'""",
     ];
+
+    /// <summary>Has an entry found by its tags as well. PostgreSQL writes the whole table anew for it.</summary>
+    public static readonly string[] WithTags =
+    [
+        """ALTER TABLE "Entries" DROP COLUMN "Search" """,
+        """
+            ALTER TABLE "Entries" ADD COLUMN "Search" tsvector GENERATED ALWAYS AS
+                (setweight(to_tsvector('simple', "Title"), 'A') || setweight(to_tsvector('simple', "Tags"), 'B')
+                 || setweight(to_tsvector('simple', "Text"), 'D')) STORED
+            """,
+        """CREATE INDEX "IX_Entries_Search" ON "Entries" USING gin ("Search") WHERE "State" = 'Published'""",
+    ];
+
+    /// <summary>As it was before there were tags.</summary>
+    public static readonly string[] WithoutTags = ["""ALTER TABLE "Entries" DROP COLUMN "Search" """, Create[1], Create[3]];
 }

@@ -63,6 +63,40 @@ internal static class SearchIndex
             """,
     ];
 
+    /// <summary>Has an entry found by its tags as well, from the next change of each; entries from before have none.</summary>
+    public static readonly string[] WithTags =
+    [
+        "DROP TRIGGER IF EXISTS SearchEntryAdded",
+        "DROP TRIGGER IF EXISTS SearchEntryChanged",
+        """
+            CREATE TRIGGER SearchEntryAdded AFTER INSERT ON Entries WHEN new.State = 'Published'
+            BEGIN
+                INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.StoryId, new.Id);
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, trim(new.Text || ' ' || new.Tags) FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
+        """
+            CREATE TRIGGER SearchEntryChanged AFTER UPDATE OF State, Title, Text, Tags ON Entries
+            BEGIN
+                DELETE FROM SearchText WHERE rowid = (SELECT RowId FROM SearchKeys WHERE EntryId = old.Id);
+                DELETE FROM SearchKeys WHERE EntryId = old.Id;
+                INSERT INTO SearchKeys (StoryId, EntryId) SELECT new.StoryId, new.Id WHERE new.State = 'Published';
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, trim(new.Text || ' ' || new.Tags) FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
+    ];
+
+    /// <summary>As it was before there were tags.</summary>
+    public static readonly string[] WithoutTags =
+    [
+        "DROP TRIGGER IF EXISTS SearchEntryAdded",
+        "DROP TRIGGER IF EXISTS SearchEntryChanged",
+        Create[5],
+        Create[6],
+    ];
+
     public static readonly string[] Drop =
     [
         "DROP TRIGGER SearchEntryAdded",

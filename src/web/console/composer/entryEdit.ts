@@ -1,15 +1,19 @@
 import type { Block, Picture } from "../content";
 import type { Draft } from "../drafts";
-import type { EntryDetail, EntryEdit } from "../editorial";
+import type { EntryDetail, EntryDetails, EntryEdit } from "../editorial";
 import { instantOf, wallTime } from "../zone";
 
 /** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
 const longestTitle = 200;
 const longestText = 64 * 1024;
 
-export function editOf(draft: Draft, timeZone: string, state: "draft" | "published"): EntryEdit {
+export function editOf(draft: Draft, timeZone: string, state: EntryEdit["state"]): EntryEdit {
+  return { ...editWithoutDetails(draft, timeZone, state), ...draft.details };
+}
+
+function editWithoutDetails(draft: Draft, timeZone: string, state: EntryEdit["state"]): EntryEdit {
   const at = draft.at === "" ? undefined : instantOf(draft.at, timeZone);
-  const publishAt = draft.publishAt === "" || state === "published" ? undefined : instantOf(draft.publishAt, timeZone);
+  const publishAt = draft.publishAt === "" || state !== "draft" ? undefined : instantOf(draft.publishAt, timeZone);
   const title = draft.title.trim();
   const byline = draft.byline.trim();
   const correction = draft.correction.trim();
@@ -31,12 +35,14 @@ export function editOf(draft: Draft, timeZone: string, state: "draft" | "publish
  * the field shows whole minutes, and rounding would reorder entries of one minute.
  */
 export function amendmentOf(draft: Draft, entry: EntryDetail, timeZone: string): EntryEdit {
-  const edit = editOf(draft, timeZone, entry.state === "published" ? "published" : "draft");
+  const { state } = entry;
+  const edit = editWithoutDetails(draft, timeZone, state === "published" || state === "submitted" ? state : "draft");
   const untouched = draft.at === wallTime(Date.parse(entry.at), timeZone);
   const keepsPlace = untouched || (draft.at === "" && entry.state !== "draft");
   const keepsTime = entry.publishAt && draft.publishAt === wallTime(Date.parse(entry.publishAt), timeZone);
   return {
     ...edit,
+    ...changed(draft.details, entry),
     byline: draft.byline.trim(), // empty takes it away; absent would leave it as it is
     ...(keepsPlace ? { at: entry.at } : {}),
     ...(keepsTime && entry.publishAt ? { publishAt: entry.publishAt } : {}),
@@ -55,8 +61,21 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
     key: entry.key,
     pinned: entry.pinned,
     correction: "",
+    details: detailsOf(entry),
     version: entry.version,
   };
+}
+
+/** What differs alone: the rest stays as it is, even where a server of an earlier release did not say it. */
+function changed(details: EntryDetails, entry: EntryDetails): Partial<EntryDetails> {
+  const before: Record<string, unknown> = { ...detailsOf(entry) };
+  return Object.fromEntries(
+    Object.entries(details).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+  );
+}
+
+export function detailsOf({ tags, breaking, source, verification, assignedTo }: EntryDetails): EntryDetails {
+  return { tags, breaking, source, verification, assignedTo };
 }
 
 /** Said before an entry is sent whose time has passed; the server would say the same. */

@@ -1,6 +1,6 @@
 import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
-import type { EntryDetail, Page, StoryDetail } from "../editorial";
+import type { EntryDetail, Note, Page, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
 import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
@@ -22,6 +22,8 @@ export class Timeline {
   hub = $state<DeskState>("connecting");
   /** Who has the story open, this window among them. */
   seats = $state.raw<readonly Seat[]>([]);
+  /** What the newsroom tells each other here, newest first. */
+  notes = $state.raw<readonly Note[]>([]);
   /** Entries that are open for editing in this window. */
   editing = $state.raw<readonly string[]>([]);
   readonly #storyId: string;
@@ -93,6 +95,7 @@ export class Timeline {
       this.story = story;
       this.#offline?.keepStory(story);
       this.#take(page);
+      void this.readNotes();
       this.problem = undefined;
     } catch (error) {
       this.story ??= this.#offline?.story(this.#storyId);
@@ -153,6 +156,10 @@ export class Timeline {
 
   #hear(change: Changed): void {
     if (change.storyId !== this.#storyId) return;
+    if (change.notes) {
+      void this.readNotes();
+      return;
+    }
     if (change.entryId) this.#pending.add(change.entryId);
     else this.#storyPending = true;
     void this.#readPending();
@@ -191,6 +198,14 @@ export class Timeline {
     } catch (error) {
       if (error instanceof Problem && (error.kind === "gone" || error.kind === "missing")) this.erase(id);
       // Anything else is met again by the next poll or reconnect, which read the whole page.
+    }
+  }
+
+  async readNotes(): Promise<void> {
+    try {
+      this.notes = await this.#api.notes(this.#storyId);
+    } catch {
+      // Those on show stay; a server of an earlier release has none.
     }
   }
 

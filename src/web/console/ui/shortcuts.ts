@@ -6,6 +6,7 @@ export const shortcuts: readonly { keys: string; does: string }[] = [
   { keys: "e", does: "Edit the entry in focus" },
   { keys: "p", does: "Pin or unpin the entry in focus" },
   { keys: "v", does: "Versions of the entry in focus" },
+  { keys: "c", does: "Notes on the entry in focus" },
   { keys: "/", does: "Search stories" },
   { keys: "?", does: "This list" },
   { keys: "Esc", does: "Close, or leave an edit; its text is kept" },

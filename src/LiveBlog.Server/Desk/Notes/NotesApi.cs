@@ -1,0 +1,76 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Desk.Notes;
+
+/// <param name="EntryId">The entry that it is about; absent for the story as a whole.</param>
+/// <param name="Text">Plain text.</param>
+internal sealed record NoteEdit(Guid? EntryId, string? Text);
+
+/// <param name="AccountId">Who wrote it, and may take it back.</param>
+internal sealed record NoteView(Guid Id, Guid? EntryId, string By, Guid AccountId, DateTimeOffset At, string Text);
+
+/// <summary>Notes of the newsroom to itself.</summary>
+internal static class NotesApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var notes = endpoints.MapGroup("/api/stories/{storyId:guid}/notes").WithTags("Notes").RequireCapability(Capability.ReadDesk);
+        notes.MapGet("", List).WithSummary("The newsroom's notes on the story and its entries, newest first; no reader gets them");
+        notes
+            .MapPut("/{id:guid}", Put)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Writes a note under an id that the client made (UUIDv7)");
+        notes.MapDelete("/{id:guid}", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes one's own note back");
+    }
+
+    private static async Task<Results<Ok<ItemList<NoteView>>, ProblemHttpResult>> List(
+        Guid storyId,
+        StoryNotes notes,
+        CancellationToken cancellation
+    ) =>
+        await notes.ReadAsync(storyId, cancellation) is { } found
+            ? TypedResults.Ok(new ItemList<NoteView>([.. found.Select(View)], null))
+            : Problems.NotFound("There is no such story.");
+
+    private static async Task<Results<Ok<NoteView>, ProblemHttpResult>> Put(
+        Guid storyId,
+        Guid id,
+        NoteEdit edit,
+        HttpContext http,
+        StoryNotes notes
+    )
+    {
+        var faults = new FieldFaults();
+        var text = edit.Text?.Trim() ?? "";
+        faults.When(text.Length == 0, "text", "Write something first.");
+        faults.Length("text", text, StoryNotes.NoteLength);
+        if (faults.Fields.Count > 0)
+        {
+            return new EditFaults(faults.Fields, faults.IsTooLong).ToProblem();
+        }
+        return await notes.WriteAsync(storyId, id, edit.EntryId, text, http.User.ToActor()) switch
+        {
+            (NoteResult.Saved, { } note) => TypedResults.Ok(View(note)),
+            (NoteResult.Conflict, _) => Problems.Conflict("There is another note with this id."),
+            (NoteResult.TooMany, _) => Problems.Conflict(
+                $"A story has at most {StoryNotes.MostInAStory} notes. Take some of yours back first."
+            ),
+            _ => Problems.NotFound("There is no such story or entry."),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid storyId, Guid id, HttpContext http, StoryNotes notes) =>
+        await notes.RemoveAsync(storyId, id, http.User.ToActor()) switch
+        {
+            NoteResult.Saved => TypedResults.NoContent(),
+            NoteResult.NotYours => Problems.Forbidden("Only who wrote a note can take it back."),
+            _ => Problems.NotFound("There is no such note."),
+        };
+
+    private static NoteView View(NoteRow note) => new(note.Id, note.EntryId, note.By, note.AccountId, note.At, note.Text);
+}

@@ -1,0 +1,9 @@
+namespace LiveBlog.Server.Desk.Notes;
+
+/// <summary>What the newsroom tells each other about a story and its entries.</summary>
+internal static class NotesFeature
+{
+    public static IServiceCollection AddNotes(this IServiceCollection services) => services.AddSingleton<StoryNotes>();
+
+    public static void MapNotes(this IEndpointRouteBuilder endpoints) => NotesApi.Map(endpoints);
+}

@@ -1,0 +1,120 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk.Notes;
+
+/// <summary>What became of a note.</summary>
+internal enum NoteResult
+{
+    Saved,
+
+    /// <summary>There is no such story, entry or note; what was taken down takes no notes.</summary>
+    NotFound,
+
+    /// <summary>The id is another note's.</summary>
+    Conflict,
+
+    /// <summary>The story has <see cref="StoryNotes.MostInAStory"/>.</summary>
+    TooMany,
+
+    /// <summary>Somebody else wrote it.</summary>
+    NotYours,
+}
+
+/// <summary>Keeps notes. They are beside the log: no reader's channel knows of this table, and the desk hub says only that there is something new.</summary>
+internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBell desk, TimeProvider time)
+{
+    public const int NoteLength = 2_000;
+
+    /// <summary>Of one story: a busy day has some hundred, and the desk reads them all.</summary>
+    public const int MostInAStory = 2_000;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<NoteRow>?> ReadAsync(Guid storyId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Stories.AnyAsync(s => s.Id == storyId, cancellation)
+            ? await db
+                .Notes.AsNoTracking()
+                .Where(n => n.StoryId == storyId)
+                .OrderByDescending(n => n.At)
+                .ThenByDescending(n => n.Id)
+                .Take(MostInAStory)
+                .ToListAsync(cancellation)
+            : null;
+    }
+
+    /// <summary>Writes a note. Repeating it whose answer was lost changes nothing.</summary>
+    public async Task<(NoteResult Result, NoteRow? Note)> WriteAsync(Guid storyId, Guid id, Guid? entryId, string text, Actor by)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Against a take-down of the entry at the same time: whoever comes second finds what the first has done.
+        if (await db.LockStoryAsync(storyId) is null)
+        {
+            return (NoteResult.NotFound, null);
+        }
+        (await db.ReadRightsAsync(by, storyId)).Require(Capability.WriteEntries);
+        if (await db.Notes.SingleOrDefaultAsync(n => n.Id == id) is { } known)
+        {
+            return known.StoryId == storyId && known.AccountId == by.Account && known.Text == text
+                ? (NoteResult.Saved, known)
+                : (NoteResult.Conflict, null);
+        }
+        if (
+            entryId is { } entry
+            && !await db.Entries.AnyAsync(e => e.Id == entry && e.StoryId == storyId && e.State != EntryState.TakenDown)
+        )
+        {
+            return (NoteResult.NotFound, null);
+        }
+        if (await db.Notes.CountAsync(n => n.StoryId == storyId) >= MostInAStory)
+        {
+            return (NoteResult.TooMany, null);
+        }
+        var note = new NoteRow
+        {
+            Id = id,
+            StoryId = storyId,
+            EntryId = entryId,
+            AccountId = by.Account ?? Guid.Empty,
+            By = by.Name,
+            At = time.GetInstant(),
+            Text = text,
+        };
+        db.Notes.Add(note);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        Ring(note);
+        return (NoteResult.Saved, note);
+    }
+
+    /// <summary>Takes a note back that one has written oneself.</summary>
+    public async Task<NoteResult> RemoveAsync(Guid storyId, Guid id, Actor by)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.LockStoryAsync(storyId) is null)
+        {
+            return NoteResult.NotFound;
+        }
+        (await db.ReadRightsAsync(by, storyId)).Require(Capability.WriteEntries);
+        if (await db.Notes.SingleOrDefaultAsync(n => n.Id == id && n.StoryId == storyId) is not { } note)
+        {
+            return NoteResult.NotFound;
+        }
+        if (note.AccountId != by.Account)
+        {
+            return NoteResult.NotYours;
+        }
+        db.Notes.Remove(note);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        Ring(note);
+        return NoteResult.Saved;
+    }
+
+    private void Ring(NoteRow note) => desk.Ring(new DeskChange(note.StoryId, note.EntryId, DeskChange.Notes));
+}

@@ -1,0 +1,94 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>From the author to those who may publish, and back. Publishing is the approval.</summary>
+internal sealed partial class StoryWriter
+{
+    /// <summary>Gives the entry to those who may publish it; nothing changes when they have it.</summary>
+    public Task<EntryWrite> SubmitAsync(Guid storyId, Guid entryId, Actor by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.Write,
+            "submit",
+            (transaction, entry) =>
+            {
+                if (entry.PublishAt is not null)
+                {
+                    // It would not be published at its time any more.
+                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
+                }
+                if (entry.State == EntryState.Published)
+                {
+                    return Task.FromResult(WriteResult.AlreadyPublic);
+                }
+                SetState(transaction, entry, "submitted", displayAt: null);
+                return Task.FromResult(WriteResult.Saved);
+            }
+        );
+
+    /// <summary>Gives it back to its author, who sees the note.</summary>
+    public Task<EntryWrite> SendBackAsync(Guid storyId, Guid entryId, string? note, Actor by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.SendBack,
+            "send back",
+            (_, entry) =>
+            {
+                if (entry.State != EntryState.Submitted)
+                {
+                    return Task.FromResult(WriteResult.NotSubmitted);
+                }
+                EntryRows.TakeBack(entry);
+                (entry.ReturnNote, entry.ReturnedBy) = (note ?? "", by.Name);
+                return Task.FromResult(WriteResult.Saved);
+            },
+            note
+        );
+
+    /// <summary>Says who is to see to the entry; empty for nobody.</summary>
+    public Task<EntryWrite> AssignAsync(Guid storyId, Guid entryId, string to, Actor by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.Write,
+            to.Length > 0 ? "assign" : "assign to nobody",
+            (_, entry) => entry.AssignedTo = to
+        );
+
+    /// <summary>Gives the entry one tag more, or takes one from it.</summary>
+    public Task<EntryWrite> SetTagAsync(Guid storyId, Guid entryId, string tag, bool on, Actor by) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.Write,
+            on ? "tag" : "untag",
+            async (transaction, entry) =>
+            {
+                if (entry.State == EntryState.Published || entry.PublishAt is not null)
+                {
+                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
+                }
+                var others = EntryTags.Split(entry.Tags).Where(each => EntryTags.Same(each) != EntryTags.Same(tag)).ToList();
+                if (on && others.Count == EntryTags.MostTags)
+                {
+                    return WriteResult.TooManyTags;
+                }
+                var isThere = others.Count < EntryTags.Split(entry.Tags).Count;
+                if (on != isThere)
+                {
+                    entry.Tags = EntryTags.Join(on ? [.. others, tag] : others);
+                    await transaction.UseTagsAsync(entry);
+                }
+                return WriteResult.Saved;
+            },
+            note: tag.Trim()
+        );
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Tests.Delivery;
+
+namespace LiveBlog.Server.Tests.Stories;
+
+/// <summary>Submitted, approved by being published, or sent back with a note.</summary>
+public sealed class ApprovalTests(Newsroom newsroom)
+{
+    private const string Secret = "unapprovedsentence";
+
+    [Fact]
+    public async Task SubmittedEntry_LeaksNowhere_AndIsPublicOnceItIsPublished()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await using var follower = await LiveReader.FollowAsync(story);
+        await follower.HearAsync<Snapshot>();
+        var id = Guid.CreateVersion7();
+        var submitted = (await story.PutEntryAsync(id, Text("submitted"))).Expect(HttpStatusCode.Created);
+        Assert.Equal("submitted", submitted.Body.GetProperty("state").GetString());
+        await story.PublishAsync("Public");
+        await follower.ReachAsync(2);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await story.ReadPageAsync($"/entries/{id}")).Status);
+        foreach (var below in new[] { "", "/text", "/feed.atom", "/feed.json", "/feed.rss" })
+        {
+            var page = await story.ReadPageAsync(below);
+            Assert.DoesNotContain(Secret, page.Text);
+            Assert.DoesNotContain(id.ToString(), page.Text);
+        }
+        using (var visitor = newsroom.Server.Visitor())
+        {
+            Assert.DoesNotContain(id.ToString(), await visitor.GetStringAsync($"/search?q={Secret}"));
+        }
+        Assert.DoesNotContain(follower.Heard, message => message.ToString()!.Contains(Secret, StringComparison.Ordinal));
+        Assert.Equal(2, (await story.ReadLogAsync()).Count);
+        Assert.Equal(1, (await story.ReadSnapshotAsync()).Total);
+
+        var approved = (await story.PublishAgainAsync(id)).Expect(HttpStatusCode.OK).Body;
+        Assert.Equal("published", approved.GetProperty("state").GetString());
+        Assert.False(approved.TryGetProperty("submittedBy", out var by) && by.ValueKind != System.Text.Json.JsonValueKind.Null);
+        Assert.Contains(Secret, (await story.ReadLogAsync())[^1].Entry!.Html);
+    }
+
+    [Fact]
+    public async Task SentBack_ItsAuthorSeesTheNote_UntilItIsSubmittedAgain()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = Guid.CreateVersion7();
+        await story.PutEntryAsync(id, Text("draft"));
+        (await newsroom.Editor.DeleteAsync(Submission(story, id))).ExpectProblem(409);
+        var submitted = (await newsroom.Editor.PutAsync(Submission(story, id))).Expect(HttpStatusCode.OK).Body;
+        Assert.NotNull(submitted.GetProperty("submittedBy").GetString());
+
+        var back = (await newsroom.Editor.DeleteAsync(Submission(story, id), new { note = "Who says so?" })).Expect(HttpStatusCode.OK).Body;
+        Assert.Equal(("draft", "Who says so?"), (back.GetProperty("state").GetString(), back.GetProperty("returnNote").GetString()));
+        (await newsroom.Editor.PutAsync(Submission(story, id))).Expect(HttpStatusCode.OK);
+        var waiting = (await story.GetEntryAsync(id)).Body;
+        Assert.False(waiting.TryGetProperty("returnNote", out var note) && note.ValueKind != System.Text.Json.JsonValueKind.Null);
+        var history = (await newsroom.Editor.GetAsync($"{story.EntryPath(id)}/versions")).Body.GetProperty("items");
+        Assert.Equal(
+            ["create", "submit", "send back", "submit"],
+            history.EnumerateArray().Select(version => version.GetProperty("action").GetString())
+        );
+    }
+
+    [Fact]
+    public async Task Submitting_WhatIsPublic_IsRefused_AndLeavesItThere()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = await story.PublishAsync("Public");
+        (await newsroom.Editor.PutAsync(Submission(story, id))).ExpectProblem(422);
+        (await story.PutEntryAsync(id, Text("submitted"), ifMatch: 1)).ExpectProblem(422);
+        Assert.Contains("Public", Assert.Single((await story.ReadSnapshotAsync()).Entries).Html);
+    }
+
+    /// <summary>An answer that was lost must not be taken for "not submitted", nor for "submitted" what somebody only drafted.</summary>
+    [Fact]
+    public async Task Submitting_RepeatedAfterALostAnswer_ChangesNothing()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (id, drafted) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await story.PutEntryAsync(id, Text("submitted"));
+        (await story.PutEntryAsync(id, Text("submitted"))).Expect(HttpStatusCode.OK);
+        await newsroom.Editor.DeleteAsync(Submission(story, id), new { note = "More" });
+        (await story.PutEntryAsync(id, Text("submitted"))).Expect(HttpStatusCode.OK);
+        await story.PutEntryAsync(drafted, Text("draft"));
+        (await story.PutEntryAsync(drafted, Text("submitted"))).ExpectProblem(409);
+    }
+
+    /// <summary>Who publishes nothing hands in, and only those who may publish decide about it.</summary>
+    [Fact]
+    public async Task Contributor_SubmitsAndTakesBack_AndNeitherApprovesNorSendsOthersBack()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var contributor = await newsroom.Editor.AddColleagueAsync("contributor");
+        var (own, others) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        (await contributor.PutAsync(story.EntryPath(own), Text("submitted"))).Expect(HttpStatusCode.Created);
+        await story.PutEntryAsync(others, Text("submitted"));
+
+        (await contributor.PutAsync($"{story.EntryPath(own)}/publication")).ExpectProblem(403);
+        (await contributor.PutAsync(story.EntryPath(own), Text("published"), ifMatch: 1)).ExpectProblem(403);
+        (await contributor.DeleteAsync(Submission(story, others))).ExpectProblem(403);
+        (await contributor.PutAsync($"{story.EntryPath(others)}/tags/mine")).ExpectProblem(403);
+        (await contributor.DeleteAsync(Submission(story, own))).Expect(HttpStatusCode.OK);
+        (await contributor.PutAsync(Submission(story, own))).Expect(HttpStatusCode.OK);
+        (await story.PublishAgainAsync(own)).Expect(HttpStatusCode.OK);
+        (await contributor.PutAsync($"{story.EntryPath(own)}/tags/mine")).ExpectProblem(403);
+        Assert.Single((await story.ReadSnapshotAsync()).Entries);
+    }
+
+    private static object Text(string state) => new { body = $"<p>{Secret}</p>", state };
+
+    private static string Submission(NewsroomStory story, Guid entry) => $"{story.EntryPath(entry)}/submission";
+}
