@@ -82,6 +82,10 @@ builder.Services.AddHostedService<Rehearsal>();
 
 var app = builder.Build();
 app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anything is begun
+if (CheckCommand.IsAsked(args))
+{
+    return await app.CheckAsync();
+}
 await using (await app.TakeStartTurnAsync())
 {
     await app.MigrateStorageAsync(CancellationToken.None);

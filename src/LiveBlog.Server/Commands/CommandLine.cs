@@ -1,4 +1,5 @@
 using System.Reflection;
+using LiveBlog.Server.Commands.Backup;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Replay;
@@ -12,12 +13,24 @@ internal static class CommandLine
     /// <summary>EX_USAGE of sysexits.h.</summary>
     private const int WrongUsage = 64;
 
-    private static readonly string[] Commands = [ReplayCommand.Name, CopyCommand.Name, "help", "version"];
+    private static readonly string[] Commands =
+    [
+        ReplayCommand.Name,
+        CopyCommand.Name,
+        BackupCommand.Name,
+        RestoreCommand.Name,
+        CheckCommand.Name,
+        "help",
+        "version",
+    ];
 
     private const string Help = """
         LiveBlog: a live-blog server.
 
           dotnet LiveBlog.Server.dll [settings]                 serves; every setting is --Section:Name value
+          dotnet LiveBlog.Server.dll check [settings]           tries everything that the server needs, and starts nothing
+          dotnet LiveBlog.Server.dll backup --help              copies an installation on SQLite while it runs
+          dotnet LiveBlog.Server.dll restore --help             puts such a copy in place
           dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
           dotnet LiveBlog.Server.dll copy-to-postgres --help    copies a SQLite installation into PostgreSQL
           dotnet LiveBlog.Server.dll --version
@@ -43,6 +56,12 @@ internal static class CommandLine
                 return PictureCommand.Run(source, folder);
             case [CopyCommand.Name, ..]:
                 return await CopyCommand.RunAsync(args);
+            case [BackupCommand.Name, ..]:
+                return await BackupCommand.RunAsync(args);
+            case [RestoreCommand.Name, ..]:
+                return await RestoreCommand.RunAsync(args);
+            case [CheckCommand.Name, ..]:
+                return null; // needs the program put together, as it would serve
             case ["--help" or "-h" or "-?" or "help", ..]:
                 Console.WriteLine(Help);
                 return 0;

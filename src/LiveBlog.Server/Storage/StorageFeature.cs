@@ -2,6 +2,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace LiveBlog.Server.Storage;
@@ -27,7 +28,6 @@ internal static partial class StorageFeature
                     $"Storage:DataFolder: {folder} cannot be made, because {Path.GetDirectoryName(folder)} does not exist."
                 );
             }
-            MakePrivate(folder);
             services.AddProvider<SqliteLiveBlogDb>(options =>
                 options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new SecureDelete())
             );
@@ -44,6 +44,11 @@ internal static partial class StorageFeature
     /// <summary>Keeps nodes that start together from preparing the same database at the same time. Waits for a database that is starting too.</summary>
     public static async Task<IAsyncDisposable> TakeStartTurnAsync(this WebApplication app)
     {
+        var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (string.IsNullOrWhiteSpace(storage.Postgres))
+        {
+            PrivateFolder.Make(Path.GetFullPath(storage.DataFolder));
+        }
         var time = app.Services.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();
         while (true)
@@ -85,35 +90,6 @@ internal static partial class StorageFeature
         if (db.Database.IsSqlite())
         {
             await SqliteWipe.CompactOnceAsync(db, cancellation);
-        }
-    }
-
-    /// <summary>What it holds is nobody's but the server's user's: texts before they are public, sessions, keys.</summary>
-    private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder, Ours);
-        }
-        else if ((File.GetUnixFileMode(folder) & ~Ours) != UnixFileMode.None)
-        {
-            try
-            {
-                File.SetUnixFileMode(folder, Ours);
-            }
-            catch (UnauthorizedAccessException)
-            {
-                // Somebody else's folder, such as a volume that an orchestrator mounts with a group: that one decides who reads it.
-                Console.Error.WriteLine(
-                    $"Storage:DataFolder: {folder} can be read by others, and belongs to somebody else who can change that."
-                );
-            }
         }
     }
 

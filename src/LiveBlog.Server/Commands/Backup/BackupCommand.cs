@@ -1,0 +1,78 @@
+using System.CommandLine;
+using LiveBlog.Server.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace LiveBlog.Server.Commands.Backup;
+
+/// <summary>
+/// <c>backup --to folder</c>: copies a one-node installation while it runs. Run again with the same folder it copies only what is new.
+/// </summary>
+internal static class BackupCommand
+{
+    public const string Name = "backup";
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var from = new Option<string>("--from")
+        {
+            Description = "The data folder of the installation, which may be running",
+            DefaultValueFactory = _ => new StorageOptions().DataFolder,
+        };
+        var to = new Option<string>("--to") { Description = "The folder of the backup; made when it is not there", Required = true };
+        var command = new Command(Name, "Copies the database and the media of an installation on SQLite, while it runs") { from, to };
+        command.SetAction(
+            (line, cancellation) =>
+                BackUpAsync(
+                    new DataFolder(line.GetRequiredValue(from)),
+                    new DataFolder(line.GetRequiredValue(to)),
+                    Console.Out,
+                    Console.Error,
+                    cancellation
+                )
+        );
+        return new RootCommand("LiveBlog") { command }
+            .Parse(args)
+            .InvokeAsync();
+    }
+
+    private static async Task<int> BackUpAsync(
+        DataFolder from,
+        DataFolder to,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken cancellation
+    )
+    {
+        if (!from.HasDatabase)
+        {
+            await errors.WriteLineAsync(
+                $"There is no installation in {from.Path}. Name its data folder with --from; PostgreSQL is backed up with pg_dump."
+            );
+            return 1;
+        }
+        if (from.Path == to.Path)
+        {
+            await errors.WriteLineAsync($"{to.Path} is the installation itself. Name another folder with --to.");
+            return 1;
+        }
+        try
+        {
+            PrivateFolder.Make(to.Path);
+            // First the database: what it names was there before, and a file that is newer than it does no harm.
+            await output.WriteLineAsync($"Copying {from.Database}");
+            await from.CopyDatabaseAsync(to, cancellation);
+            var (copied, deleted) = from.MirrorMedia(to, output, cancellation);
+            await output.WriteLineAsync(
+                $"Backed up to {to.Path}: the database, {new FileInfo(to.Database).Length / 1024} kB, checked; {copied} new files of media, "
+                    + $"{deleted} that were taken down are gone from the backup too."
+            );
+            return 0;
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
+        {
+            await errors.WriteLineAsync($"The backup is not complete: {exception.Message}");
+            return 1;
+        }
+    }
+}

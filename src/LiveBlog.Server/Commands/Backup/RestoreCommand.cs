@@ -1,0 +1,88 @@
+using System.CommandLine;
+using LiveBlog.Server.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace LiveBlog.Server.Commands.Backup;
+
+/// <summary>
+/// <c>restore --from folder</c>: puts a backup where no installation is, and renews the epochs of its stories, so that every open page
+/// starts over instead of continuing a history that is not this one.
+/// </summary>
+internal static class RestoreCommand
+{
+    public const string Name = "restore";
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var from = new Option<string>("--from") { Description = "The folder that backup made", Required = true };
+        var to = new Option<string>("--to")
+        {
+            Description = "The data folder to be; nothing may be installed in it",
+            DefaultValueFactory = _ => new StorageOptions().DataFolder,
+        };
+        var command = new Command(Name, "Puts a backup in place, with new epochs") { from, to };
+        command.SetAction(
+            (line, cancellation) =>
+                RestoreAsync(
+                    new DataFolder(line.GetRequiredValue(from)),
+                    new DataFolder(line.GetRequiredValue(to)),
+                    Console.Out,
+                    Console.Error,
+                    cancellation
+                )
+        );
+        return new RootCommand("LiveBlog") { command }
+            .Parse(args)
+            .InvokeAsync();
+    }
+
+    private static async Task<int> RestoreAsync(
+        DataFolder from,
+        DataFolder to,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken cancellation
+    )
+    {
+        if (!from.HasDatabase)
+        {
+            await errors.WriteLineAsync($"There is no backup in {from.Path}: {Path.GetFileName(from.Database)} is missing.");
+            return 1;
+        }
+        if (to.HasDatabase)
+        {
+            await errors.WriteLineAsync(
+                $"There is an installation in {to.Path}. Stop its server and move the folder away first; nothing was changed."
+            );
+            return 1;
+        }
+        try
+        {
+            PrivateFolder.Make(to.Path);
+            // Media first: the database comes last and whole, so an interrupted restore is no installation, and is run again.
+            var (copied, _) = from.MirrorMedia(to, output, cancellation);
+            await from.CopyDatabaseAsync(to, cancellation);
+            var stories = await RenewEpochsAsync(to, cancellation);
+            await output.WriteLineAsync(
+                $"Restored to {to.Path}: {stories} stories with new epochs, {copied} files of media. What was taken down after the backup is "
+                    + "back: take it down again once the server runs, and empty the caches in front of it."
+            );
+            return 0;
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
+        {
+            await errors.WriteLineAsync($"The restore is not complete: {exception.Message} Delete {to.Path} and run it again.");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RenewEpochsAsync(DataFolder folder, CancellationToken cancellation)
+    {
+        await using var database = folder.Open(SqliteOpenMode.ReadWrite);
+        await database.OpenAsync(cancellation);
+        await using var renew = database.CreateCommand();
+        renew.CommandText = "UPDATE Stories SET Epoch = lower(hex(randomblob(8)))";
+        return await renew.ExecuteNonQueryAsync(cancellation);
+    }
+}

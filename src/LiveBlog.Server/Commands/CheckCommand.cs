@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using LiveBlog.Server.Media.Stores;
+using LiveBlog.Server.Redis;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace LiveBlog.Server.Commands;
+
+/// <summary>
+/// <c>check</c>: tries everything that the server needs as it is configured, says a line about each, changes nothing, and ends with 0 when it
+/// could start. A setting that is wrong has ended the program with 78 before.
+/// </summary>
+internal static class CheckCommand
+{
+    public const string Name = "check";
+
+    /// <summary>EX_UNAVAILABLE of sysexits.h.</summary>
+    private const int Unavailable = 69;
+
+    /// <summary>For each: what does not answer by then is down, for an operator who waits at a terminal.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static bool IsAsked(string[] args) => args is [Name, ..];
+
+    public static async Task<int> CheckAsync(this WebApplication app)
+    {
+        Console.WriteLine("configuration   good");
+        var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
+        isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
+        isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services.GetRequiredService<IMediaStore>()));
+        foreach (var url in (app.Configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(BindingAddress.Parse(url.Trim()))));
+        }
+        return isGood ? 0 : Unavailable;
+    }
+
+    /// <param name="check">Answers in words what was found; fails with the reason.</param>
+    private static async Task<bool> SayAsync(string subject, Func<Task<string>> check)
+    {
+        try
+        {
+            Console.WriteLine($"{subject, -16}{await check().WaitAsync(Patience)}");
+            return true;
+        }
+        catch (Exception exception)
+        {
+            var reason =
+                exception is TimeoutException
+                    ? $"no answer within {Patience.TotalSeconds:0} seconds"
+                    : exception.GetBaseException().Message;
+            Console.WriteLine($"{subject, -16}NOT GOOD: {reason}");
+            return false;
+        }
+    }
+
+    private static async Task<string> CheckDatabaseAsync(IServiceProvider services)
+    {
+        var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var isFile = string.IsNullOrWhiteSpace(storage.Postgres);
+        var folder = Path.GetFullPath(storage.DataFolder);
+        if (isFile && !File.Exists(Path.Combine(folder, "liveblog.db")))
+        {
+            return $"good; {folder} is made at the first start";
+        }
+        await using var db = await services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        var applied = await db.Database.GetAppliedMigrationsAsync();
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known).LastOrDefault() is { } newer)
+        {
+            throw new InvalidOperationException($"it was last used by a newer version of LiveBlog ({newer})");
+        }
+        var pending = known.Count - applied.Count();
+        return (isFile ? $"good, in {folder}" : "good")
+            + (pending > 0 ? $"; {pending} changes of its tables are made at the next start" : "");
+    }
+
+    private static async Task<string> CheckRedisAsync(RedisOptions options)
+    {
+        if (!options.IsUsed)
+        {
+            return "none: a node alone";
+        }
+        var configuration = ConfigurationOptions.Parse(options.Configuration);
+        configuration.AbortOnConnectFail = true;
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
+        return $"good, answers in {(await redis.GetDatabase().PingAsync()).TotalMilliseconds:0.0} ms";
+    }
+
+    private static async Task<string> CheckMediaAsync(IMediaStore store)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await store.ListAsync("parts", most: 1, patience.Token);
+        return $"good, in {store.Place}";
+    }
+
+    private static string CheckPort(BindingAddress address)
+    {
+        if (address.Port == 0 || address.IsUnixPipe)
+        {
+            return $"good, {address}";
+        }
+        var ip =
+            IPAddress.TryParse(address.Host, out var parsed) ? parsed
+            : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+            : IPAddress.Any;
+        using var listener = new TcpListener(ip, address.Port);
+        listener.Start();
+        return $"good, {address} is free";
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace LiveBlog.Server.Tests.Commands;
+
+/// <summary>The runbook's backup and restore of one node, on a server that runs.</summary>
+public sealed class BackupTests
+{
+    [Fact]
+    public async Task Backup_OfARunningServer_PutBack_IsTheNewsroomOfThatMomentWithNewEpochs()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var editor = await server.CreateAdministratorAsync();
+        var story = await editor.CreateStoryAsync();
+        var kept = await story.PublishAsync("In the backup.");
+        var (photo, gone) = (await UploadAsync(editor), Guid.CreateVersion7());
+        (await story.PutEntryAsync(gone, Published(photo))).Expect(HttpStatusCode.Created);
+        var epoch = await EpochAsync(server, story);
+        var (data, backup) = (Path.Combine(server.Folder, "data"), Path.Combine(server.Folder, "backup"));
+
+        var first = await ProgramRun.RunAsync("backup", "--from", data, "--to", backup);
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.NotEmpty(MediaOf(backup));
+
+        // What was taken down leaves the folder with the next backup.
+        (await editor.DeleteAsync(story.EntryPath(gone))).Expect(HttpStatusCode.NoContent);
+        await Patience.EventuallyAsync(() => MediaOf(data).Length == 0, "the photo is erased");
+        var second = await ProgramRun.RunAsync("backup", "--from", data, "--to", backup);
+        Assert.Equal((0, ""), (second.ExitCode, second.Errors));
+        Assert.Empty(MediaOf(backup));
+
+        var lost = await story.PublishAsync("After the backup.");
+        var tooEarly = await ProgramRun.RunAsync("restore", "--from", backup, "--to", data);
+        Assert.Equal(1, tooEarly.ExitCode);
+        Assert.Contains("There is an installation in", tooEarly.Errors);
+
+        await server.StopAsync();
+        Directory.Delete(data, recursive: true);
+        var restored = await ProgramRun.RunAsync("restore", "--from", backup, "--to", data);
+        Assert.Equal((0, ""), (restored.ExitCode, restored.Errors));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+        await server.StartAgainAsync();
+        (await story.GetEntryAsync(kept)).Expect(HttpStatusCode.OK);
+        (await story.GetEntryAsync(lost)).Expect(HttpStatusCode.NotFound);
+        Assert.NotEqual(epoch, await EpochAsync(server, story));
+    }
+
+    [Fact]
+    public async Task Backup_OfNothing_SaysSoAndMakesNothing()
+    {
+        var run = await ProgramRun.RunAsync("backup", "--to", "copy");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("There is no installation in", run.Errors);
+        Assert.Empty(run.Files);
+    }
+
+    private static object Published(Guid photo) =>
+        new
+        {
+            state = "published",
+            content = new object[]
+            {
+                new
+                {
+                    type = "image",
+                    media = photo,
+                    alt = "A harbour",
+                },
+            },
+        };
+
+    private static string[] MediaOf(string folder) =>
+        Path.Combine(folder, "media", "files") is var files && Directory.Exists(files)
+            ? Directory.GetFiles(files, "*", SearchOption.AllDirectories)
+            : [];
+
+    private static async Task<Guid> UploadAsync(Editor editor)
+    {
+        var id = Guid.CreateVersion7();
+        (await editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Jpeg(600, 400)))).Expect(HttpStatusCode.Created);
+        await Patience.EventuallyAsync(
+            async () => (await editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString() == "ready",
+            "the photo is made"
+        );
+        return id;
+    }
+
+    private static async Task<string> EpochAsync(NewsroomServer server, NewsroomStory story)
+    {
+        using var reader = server.Visitor();
+        var snapshot = (await Answer.ReadAsync(await reader.GetAsync($"/live/{story.Slug}/snapshot"))).Body;
+        return snapshot.GetProperty("epoch").GetString()!;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Server.Tests.Commands;
+
+/// <summary><c>check</c> tries what the server needs, names what is missing, and leaves nothing behind.</summary>
+public sealed class CheckTests
+{
+    private const int Unavailable = 69;
+
+    [Fact]
+    public async Task Check_OfANodeThatCouldStart_IsGoodAndMakesNothing()
+    {
+        var run = await ProgramRun.RunAsync("check", "--Urls", "http://127.0.0.1:0");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.DoesNotContain("NOT GOOD", run.Output);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public async Task Check_OfWhatIsMissing_NamesEachWithItsReason()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var nobody = LoopbackPort.Free();
+
+        var run = await ProgramRun.RunAsync(
+            "check",
+            "--Urls",
+            $"http://127.0.0.1:{port}",
+            "--Redis:Configuration",
+            $"127.0.0.1:{nobody},connectTimeout=1000",
+            "--Storage:Postgres",
+            $"Host=127.0.0.1;Port={nobody};Database=none;Username=nobody;Timeout=2"
+        );
+        Assert.Equal(Unavailable, run.ExitCode);
+        foreach (var subject in (string[])["database", "redis", "port"])
+        {
+            Assert.Matches($"(?m)^{subject} +NOT GOOD: ", run.Output);
+        }
+        Assert.DoesNotContain("   at ", run.Output + run.Errors);
+    }
+
+    [Fact]
+    public async Task Check_OfAWrongSetting_EndsInItsSentence()
+    {
+        var run = await ProgramRun.RunAsync("check", "--Delivery:MaxReaders", "many");
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains("Delivery:MaxReaders", run.Errors);
+    }
+}
