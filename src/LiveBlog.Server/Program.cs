@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Auditing;
 using LiveBlog.Server.Cards;
 using LiveBlog.Server.Commands;
 using LiveBlog.Server.Content;
@@ -122,6 +123,7 @@ app.MapAccounts();
 app.MapDesk();
 app.MapMedia();
 app.MapTakeDowns();
+app.MapAuditing();
 app.MapLinkPreviews();
 app.MapDemonstration();
 app.MapConsole();

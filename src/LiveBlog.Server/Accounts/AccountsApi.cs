@@ -11,13 +11,22 @@ namespace LiveBlog.Server.Accounts;
 
 internal sealed record NewAccount(string? Name, string? Email, string? Password, string? Role);
 
-internal sealed record Colleague(Guid Id, string Name, string Email, string Role);
+/// <param name="IsGuest">Sees only stories that they are a member of.</param>
+internal sealed record Colleague(Guid Id, string Name, string Email, string Role, bool IsGuest)
+{
+    public static Colleague Of(Account account) => new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest);
+}
 
 /// <summary>Colleagues, for administrators.</summary>
 internal static class AccountsApi
 {
     /// <summary>A newsroom has tens of accounts; the list is not paged and so is bounded.</summary>
     private const int MaxAccounts = 500;
+
+    /// <summary>As long as an address can be, RFC 5321.</summary>
+    public const int MaxEmailLength = 254;
+
+    public const string UnknownRole = "A colleague is an administrator, an editor, a reporter or a contributor.";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -33,7 +42,7 @@ internal static class AccountsApi
             .Users.AsNoTracking()
             .OrderBy(a => a.Name)
             .Take(MaxAccounts)
-            .Select(a => new Colleague(a.Id, a.Name, a.Email!, a.Role))
+            .Select(a => new Colleague(a.Id, a.Name, a.Email!, a.Role, a.IsGuest))
             .ToListAsync(cancellation);
         return TypedResults.Ok(new ItemList<Colleague>(accounts, null));
     }
@@ -42,7 +51,8 @@ internal static class AccountsApi
         NewAccount request,
         ClaimsPrincipal user,
         UserManager<Account> users,
-        LiveBlogDb db
+        LiveBlogDb db,
+        TimeProvider time
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -59,12 +69,14 @@ internal static class AccountsApi
         {
             return fault;
         }
+        db.Record(user.ToActor(), time.GetInstant(), AuditAction.AccountCreate, account!.Name, account.Role);
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return TypedResults.Created((string?)null, new Colleague(account!.Id, account.Name, account.Email!, account.Role));
+        return TypedResults.Created((string?)null, Colleague.Of(account!));
     }
 
     /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
     {
         if (id == user.AccountId())
         {
@@ -75,11 +87,14 @@ internal static class AccountsApi
         {
             return NoLongerAdministrator();
         }
-        // Sessions and tokens go with the account.
-        if (await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
+        var removed = await db.Users.Where(account => account.Id == id).Select(account => account.Name).SingleOrDefaultAsync();
+        // Sessions and tokens go with the account, and links that it made.
+        if (removed is null || await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
         {
             return Problems.NotFound("There is no such account.");
         }
+        db.Record(user.ToActor(), time.GetInstant(), AuditAction.AccountRemove, removed);
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }
@@ -88,27 +103,37 @@ internal static class AccountsApi
     public static ProblemHttpResult NoLongerAdministrator() =>
         Problems.Forbidden("You are no longer an administrator, or were signed out. Nothing was changed.");
 
-    public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(UserManager<Account> users, NewAccount request)
+    public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(
+        UserManager<Account> users,
+        NewAccount request,
+        bool isGuest = false
+    )
     {
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > EditRules.LabelLength)
+        if (FindNameFault(request.Name) is { } nameFault)
         {
-            return (null, Problems.Field("name", "A name is needed; it stands under what is written."));
+            return (null, nameFault);
         }
         if (request.Role is null || !Roles.All.Contains(request.Role))
         {
-            return (null, Problems.Field("role", "A colleague is an administrator, an editor, a reporter or a contributor."));
+            return (null, Problems.Field("role", UnknownRole));
         }
         var account = new Account
         {
             Id = Guid.CreateVersion7(),
-            Name = request.Name.Trim(),
+            Name = request.Name!.Trim(),
             UserName = request.Email?.Trim(),
             Email = request.Email?.Trim(),
             Role = request.Role,
+            IsGuest = isGuest,
         };
         var result = await users.CreateAsync(account, request.Password ?? "");
         return result.Succeeded ? (account, null) : (null, Fault(result, "password"));
     }
+
+    public static ProblemHttpResult? FindNameFault(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "A name is needed; it stands under what is written.")
+        : name.Length > EditRules.LabelLength ? Problems.Field("name", $"A name has at most {EditRules.LabelLength} characters.")
+        : null;
 
     public static ProblemHttpResult Fault(IdentityResult result, string passwordField)
     {

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -18,6 +19,8 @@ internal static class AccountsFeature
         services.AddScoped<SessionCookie>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<KnownDevice>();
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<AccountLinks>();
         services.AddScoped<SignIn>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
@@ -71,6 +74,9 @@ internal static class AccountsFeature
         SessionApi.Map(endpoints);
         SessionsApi.Map(endpoints);
         AccountsApi.Map(endpoints);
+        ColleaguesApi.Map(endpoints);
+        InvitationsApi.Map(endpoints);
+        AccountLinksApi.Map(endpoints);
         TokensApi.Map(endpoints);
     }
 }

@@ -40,6 +40,11 @@ internal sealed class ApiTokenAuthentication(
             .SingleOrDefaultAsync(Context.RequestAborted);
         return found is null
             ? AuthenticateResult.Fail("Unknown token")
-            : AuthenticateResult.Success(new AuthenticationTicket(found.Account.ToTokenHolder(found.Id, Scheme.Name), Scheme.Name));
+            : AuthenticateResult.Success(
+                new AuthenticationTicket(
+                    found.Account.ToTokenHolder(found.Id, Scheme.Name, ShortenedAddress.Of(Context.Connection.RemoteIpAddress)),
+                    Scheme.Name
+                )
+            );
     }
 }

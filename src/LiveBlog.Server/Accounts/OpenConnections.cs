@@ -76,11 +76,11 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
             return;
         }
         var stories = watching.Select(c => c.Story!.Value).Distinct().ToList();
-        var members = await db.StoryMembers.AsNoTracking().Where(m => stories.Contains(m.StoryId)).ToListAsync(cancellation);
-        foreach (var connection in watching)
+        foreach (var account in watching.GroupBy(c => c.Account))
         {
-            var ofStory = members.Where(m => m.StoryId == connection.Story).ToList();
-            if (ofStory.Count > 0 && !ofStory.Exists(m => m.AccountId == connection.Account))
+            var watched = db.Stories.Where(s => stories.Contains(s.Id));
+            var admitting = await db.Admitting(account.Key, watched).Select(s => s.Id).ToListAsync(cancellation);
+            foreach (var connection in account.Where(c => !admitting.Contains(c.Story!.Value)))
             {
                 connection.End();
             }

@@ -16,7 +16,7 @@ internal sealed record SetupRequest(string? Token, string? Name, string? Email, 
 internal sealed record SetupState(bool Needed);
 
 /// <param name="Capabilities">What the role may do; the console shows nothing else.</param>
-internal sealed record Me(Guid Id, string Name, string Email, string Role, IReadOnlyList<Capability> Capabilities);
+internal sealed record Me(Guid Id, string Name, string Email, string Role, bool IsGuest, IReadOnlyList<Capability> Capabilities);
 
 /// <summary>Signing in and out, and the first administrator.</summary>
 internal static class SessionApi
@@ -40,6 +40,7 @@ internal static class SessionApi
         LiveBlogDb db,
         UserManager<Account> users,
         SignIn signIn,
+        TimeProvider time,
         HttpContext http
     )
     {
@@ -63,8 +64,11 @@ internal static class SessionApi
         {
             return fault;
         }
+        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
+        db.Record(self, time.GetInstant(), AuditAction.AccountCreate, account.Name, account.Role);
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        await signIn.BeginAsync(account!, http);
+        await signIn.BeginAsync(account, http);
         return TypedResults.NoContent();
     }
 
@@ -99,5 +103,5 @@ internal static class SessionApi
     }
 
     private static Me ToMe(Account account) =>
-        new(account.Id, account.Name, account.Email!, account.Role, Roles.CapabilitiesOf(account.Role));
+        new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest, Roles.CapabilitiesOf(account.Role));
 }

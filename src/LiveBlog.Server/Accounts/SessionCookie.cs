@@ -18,7 +18,8 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
             && await sessions.FindAccountAsync(id, context.HttpContext.RequestAborted) is { } account
         )
         {
-            context.ReplacePrincipal(account.ToSession(id, IdentityConstants.ApplicationScheme));
+            var network = ShortenedAddress.Of(context.HttpContext.Connection.RemoteIpAddress);
+            context.ReplacePrincipal(account.ToSession(id, IdentityConstants.ApplicationScheme, network));
         }
         else
         {

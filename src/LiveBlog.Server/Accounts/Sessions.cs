@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -29,7 +28,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             Id = new Guid(RandomNumberGenerator.GetBytes(16)),
             AccountId = account.Id,
             Device = agent.Length > DeviceLength ? agent[..DeviceLength] : agent,
-            Network = NetworkOf(http.Connection.RemoteIpAddress),
+            Network = ShortenedAddress.Of(http.Connection.RemoteIpAddress),
             CreatedAt = now,
             SeenAt = now,
         };
@@ -43,10 +42,11 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             .Take(MaxOfAccount - 1);
         await db.Sessions.Where(s => s.AccountId == account.Id && !kept.Contains(s.Id)).ExecuteDeleteAsync();
         db.Sessions.Add(session);
+        db.Record(new Actor(account.Name, account.Id, session.Id, null, session.Network), now, AuditAction.SignIn);
         await db.SaveChangesAsync();
         await http.SignInAsync(
             IdentityConstants.ApplicationScheme,
-            account.ToSession(session.Id, IdentityConstants.ApplicationScheme),
+            account.ToSession(session.Id, IdentityConstants.ApplicationScheme, session.Network),
             new AuthenticationProperties { IsPersistent = true }
         );
     }
@@ -80,12 +80,5 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         {
             // The next request notes it.
         }
-    }
-
-    private static string NetworkOf(IPAddress? address)
-    {
-        var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];
-        var known = bytes.Length == 4 ? 3 : 6;
-        return bytes.Length == 0 ? "" : $"{new IPAddress([.. bytes.Take(known), .. new byte[bytes.Length - known]])}/{known * 8}";
     }
 }

@@ -13,7 +13,10 @@ namespace LiveBlog.Server.Accounts;
 /// <param name="Current">Whether it is the one that asks.</param>
 internal sealed record SessionView(Guid Id, string Device, string Network, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool Current);
 
-internal sealed record PasswordChange(string? Current, string? New);
+/// <param name="KeepOthers">Whether other devices stay signed in.</param>
+internal sealed record PasswordChange(string? Current, string? New, bool KeepOthers = false);
+
+internal sealed record NameChange(string? Name);
 
 /// <summary>Where one is signed in, and one's password.</summary>
 internal static class SessionsApi
@@ -27,9 +30,28 @@ internal static class SessionsApi
         endpoints
             .MapPut("/api/session/password", ChangePassword)
             .WithTags("Session")
-            .WithSummary("Changes your password and ends your other sessions; API tokens stay")
+            .WithSummary("Changes your password and ends your other sessions unless they are kept; API tokens stay")
             .RequireAuthorization()
             .RequireRateLimiting(RateLimits.SignIn);
+        endpoints
+            .MapPut("/api/session/name", ChangeName)
+            .WithTags("Session")
+            .WithSummary("Changes the name under which you write from now on")
+            .RequireAuthorization();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeName(NameChange change, ClaimsPrincipal user, LiveBlogDb db)
+    {
+        if (AccountsApi.FindNameFault(change.Name) is { } fault)
+        {
+            return fault;
+        }
+        var (account, name) = (user.AccountId(), change.Name!.Trim());
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        await db.Users.Where(a => a.Id == account).ExecuteUpdateAsync(update => update.SetProperty(a => a.Name, name));
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<ItemList<SessionView>>> List(ClaimsPrincipal user, LiveBlogDb db, CancellationToken cancellation)
@@ -77,7 +99,8 @@ internal static class SessionsApi
         HttpContext http,
         SignIn signIn,
         UserManager<Account> users,
-        LiveBlogDb db
+        LiveBlogDb db,
+        TimeProvider time
     )
     {
         var email = await db.Users.Where(a => a.Id == http.User.AccountId()).Select(a => a.Email).SingleOrDefaultAsync();
@@ -98,7 +121,12 @@ internal static class SessionsApi
         {
             return AccountsApi.Fault(result, "new");
         }
-        await DeleteOthersAsync(http.User, db);
+        if (!change.KeepOthers)
+        {
+            await DeleteOthersAsync(http.User, db);
+        }
+        db.Record(http.User.ToActor(), time.GetInstant(), AuditAction.PasswordChange);
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }

@@ -7,7 +7,13 @@ using Microsoft.AspNetCore.Identity;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>Checks a password and begins a session.</summary>
-internal sealed class SignIn(UserManager<Account> users, Sessions sessions, SignInAttempts attempts, KnownDevice devices)
+internal sealed class SignIn(
+    UserManager<Account> users,
+    Sessions sessions,
+    SignInAttempts attempts,
+    KnownDevice devices,
+    FailedSignIns failed
+)
 {
     private static readonly Account Nobody = new() { Name = "", Role = "" };
 
@@ -26,6 +32,10 @@ internal sealed class SignIn(UserManager<Account> users, Sessions sessions, Sign
         }
         if (!await IsRightAsync(account, password))
         {
+            if (account is not null)
+            {
+                await failed.RecordAsync(account, http);
+            }
             return (null, Problems.Unauthorized("The address or the password is wrong."));
         }
         await attempts.ForgiveAsync(attempt);

@@ -13,12 +13,13 @@ internal static class Standing
 {
     private const string SessionClaim = "liveblog:session";
     private const string TokenClaim = "liveblog:token";
+    private const string NetworkClaim = "liveblog:network";
 
-    public static ClaimsPrincipal ToSession(this Account account, Guid session, string scheme) =>
-        new(account.ToIdentity(new Claim(SessionClaim, session.ToString()), scheme));
+    public static ClaimsPrincipal ToSession(this Account account, Guid session, string scheme, string network) =>
+        new(account.ToIdentity(new Claim(SessionClaim, session.ToString()), scheme, network));
 
-    public static ClaimsPrincipal ToTokenHolder(this Account account, Guid token, string scheme) =>
-        new(account.ToIdentity(new Claim(TokenClaim, token.ToString()), scheme));
+    public static ClaimsPrincipal ToTokenHolder(this Account account, Guid token, string scheme, string network) =>
+        new(account.ToIdentity(new Claim(TokenClaim, token.ToString()), scheme, network));
 
     /// <summary>The name under which this person's writing appears.</summary>
     public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
@@ -27,7 +28,13 @@ internal static class Standing
 
     /// <summary>Who writes, for the writer to look at again in its transaction.</summary>
     public static Actor ToActor(this ClaimsPrincipal principal) =>
-        new(principal.DisplayName(), principal.AccountId(), principal.SessionId(), principal.TokenId());
+        new(
+            principal.DisplayName(),
+            principal.AccountId(),
+            principal.SessionId(),
+            principal.TokenId(),
+            principal.FindFirstValue(NetworkClaim) ?? ""
+        );
 
     public static Guid? SessionId(this ClaimsPrincipal principal) => IdIn(principal, SessionClaim);
 
@@ -56,13 +63,14 @@ internal static class Standing
         );
     }
 
-    private static ClaimsIdentity ToIdentity(this Account account, Claim credential, string scheme) =>
+    private static ClaimsIdentity ToIdentity(this Account account, Claim credential, string scheme, string network) =>
         new(
             [
                 new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
                 new Claim(ClaimTypes.Name, account.Name),
                 new Claim(ClaimTypes.Role, account.Role),
                 credential,
+                new Claim(NetworkClaim, network),
             ],
             scheme
         );

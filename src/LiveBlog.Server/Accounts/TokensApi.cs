@@ -70,12 +70,13 @@ internal static class TokensApi
             CreatedAt = time.GetInstant(),
         };
         db.ApiTokens.Add(row);
+        db.Record(user.ToActor(), row.CreatedAt, AuditAction.TokenCreate, row.Name);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.Created((string?)null, new TokenView(row.Id, row.Name, row.CreatedAt, token));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Holds the account's row, so that the token makes no other one meanwhile.
@@ -98,6 +99,11 @@ internal static class TokensApi
             }
         }
         await db.ApiTokens.Where(t => revoked.Contains(t.Id)).ExecuteDeleteAsync();
+        foreach (var token in tokens.Where(t => revoked.Contains(t.Id)))
+        {
+            db.Record(user.ToActor(), time.GetInstant(), AuditAction.TokenRevoke, token.Name);
+        }
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }

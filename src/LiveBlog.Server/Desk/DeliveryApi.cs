@@ -50,7 +50,8 @@ internal static class DeliveryApi
         ClaimsPrincipal user,
         LiveBlogDb db,
         DeliveryDials dials,
-        DeliveryGate gate
+        DeliveryGate gate,
+        TimeProvider time
     )
     {
         var delay = edit.PollDelayMs ?? (int)gate.PollDelay.TotalMilliseconds;
@@ -58,7 +59,7 @@ internal static class DeliveryApi
         {
             return Problems.Field("pollDelayMs", $"Between {MinPollDelayMs} and {MaxPollDelayMs} milliseconds.");
         }
-        if (!await TrySaveAsync(db, user, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay))
+        if (!await TrySaveAsync(db, user, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay, time.GetInstant()))
         {
             return AccountsApi.NoLongerAdministrator();
         }
@@ -72,7 +73,8 @@ internal static class DeliveryApi
         ClaimsPrincipal user,
         LiveBlogDb db,
         DeliveryDials dials,
-        DeliveryGate gate
+        DeliveryGate gate,
+        TimeProvider time
     )
     {
         if (!await db.Stories.AnyAsync(s => s.Slug == story))
@@ -89,7 +91,7 @@ internal static class DeliveryApi
                 $"At most {DeliveryGate.MaxStoryDials} stories can have their own setting. Remove one first, or turn the dial for all stories."
             );
         }
-        if (!await TrySaveAsync(db, user, story, push, 0))
+        if (!await TrySaveAsync(db, user, story, push, 0, time.GetInstant()))
         {
             return AccountsApi.NoLongerAdministrator();
         }
@@ -98,7 +100,14 @@ internal static class DeliveryApi
     }
 
     /// <summary>False when who turns it is no administrator any more.</summary>
-    private static async Task<bool> TrySaveAsync(LiveBlogDb db, ClaimsPrincipal user, string story, bool push, int pollDelayMs)
+    private static async Task<bool> TrySaveAsync(
+        LiveBlogDb db,
+        ClaimsPrincipal user,
+        string story,
+        bool push,
+        int pollDelayMs,
+        DateTimeOffset now
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(user, Capability.ManageDelivery))
@@ -111,6 +120,7 @@ internal static class DeliveryApi
             db.DeliveryDials.Add(dial = new DeliveryDialRow { Story = story });
         }
         (dial.Push, dial.PollDelayMs) = (push, pollDelayMs);
+        db.Record(user.ToActor(), now, AuditAction.DeliveryChange, story, push ? "live" : "polling");
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

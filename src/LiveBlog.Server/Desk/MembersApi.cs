@@ -36,7 +36,8 @@ internal static class MembersApi
         Guid storyId,
         MembersEdit edit,
         ClaimsPrincipal user,
-        LiveBlogDb db
+        LiveBlogDb db,
+        TimeProvider time
     )
     {
         List<Guid> wanted = [.. (edit.Members ?? []).Distinct()];
@@ -56,6 +57,13 @@ internal static class MembersApi
         }
         await db.StoryMembers.Where(m => m.StoryId == storyId).ExecuteDeleteAsync();
         db.StoryMembers.AddRange(wanted.Select(account => new StoryMemberRow { StoryId = storyId, AccountId = account }));
+        db.Record(
+            user.ToActor(),
+            time.GetInstant(),
+            AuditAction.StoryMembers,
+            detail: wanted.Count == 0 ? "open to everybody" : $"{wanted.Count} members",
+            story: storyId
+        );
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.Ok(new ItemList<StoryMember>(await ReadAsync(db, storyId, CancellationToken.None), null));

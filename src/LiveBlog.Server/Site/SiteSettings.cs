@@ -85,6 +85,7 @@ internal sealed class SiteSettings(
                 db.SiteSettings.Add(row);
             }
             (row.Settings, row.UpdatedBy, row.UpdatedAt, row.Version) = (json, by.DisplayName(), time.GetUtcNow(), version + 1);
+            db.Record(by.ToActor(), row.UpdatedAt, AuditAction.SiteChange);
             try
             {
                 await db.SaveChangesAsync();

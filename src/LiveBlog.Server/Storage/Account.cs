@@ -9,6 +9,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>One of <see cref="Rights.Roles"/>.</summary>
     public required string Role { get; set; }
+
+    /// <summary>Sees the stories that they are a member of, and no others.</summary>
+    public bool IsGuest { get; set; }
 }
 
 /// <summary>A key for programs that post; only its SHA-256 is kept.</summary>

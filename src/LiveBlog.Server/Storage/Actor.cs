@@ -3,7 +3,8 @@ namespace LiveBlog.Server.Storage;
 /// <summary>Who writes: a person with the session or the token that they came with, or the program itself.</summary>
 /// <param name="Name">The name under which it is written down.</param>
 /// <param name="Account">Null for the program.</param>
-internal sealed record Actor(string Name, Guid? Account, Guid? Session, Guid? Token)
+/// <param name="Network">Where the request came from, shortened; empty for the program.</param>
+internal sealed record Actor(string Name, Guid? Account, Guid? Session, Guid? Token, string Network = "")
 {
     /// <summary>The schedule, the demonstration, what renders anew: nobody can take their right away.</summary>
     public static Actor Program(string name) => new(name, null, null, null);

@@ -33,6 +33,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
     public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
+    public DbSet<AccountLinkRow> AccountLinks => Set<AccountLinkRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
     public DbSet<MediaRow> Media => Set<MediaRow>();
     public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
@@ -90,17 +92,27 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         return rights;
     }
 
-    /// <summary>Whether the story has no members, or the account is one of them.</summary>
+    /// <summary>Whether the account may enter the story where its role does not let it enter every one.</summary>
+    /// <remarks>Everybody may find out that there is no such story.</remarks>
     public async Task<bool> IsAdmittedAsync(Guid account, Guid story, CancellationToken cancellation) =>
-        await StoryMembers.AnyAsync(m => m.StoryId == story && m.AccountId == account, cancellation)
-        || !await StoryMembers.AnyAsync(m => m.StoryId == story, cancellation);
+        await Admitting(account, Stories).AnyAsync(s => s.Id == story, cancellation)
+        || !await Stories.AnyAsync(s => s.Id == story, cancellation);
 
-    /// <summary>Stories that the account is admitted to.</summary>
+    /// <summary>Those that the account is a member of and, unless it is a guest, those that no colleague is a member of.</summary>
     public IQueryable<StoryRow> Admitting(Guid account, IQueryable<StoryRow> stories) =>
-        stories.Where(s => !StoryMembers.Any(m => m.StoryId == s.Id) || StoryMembers.Any(m => m.StoryId == s.Id && m.AccountId == account));
+        stories.Where(s =>
+            StoryMembers.Any(m => m.StoryId == s.Id && m.AccountId == account)
+            || (
+                Users.Any(a => a.Id == account && !a.IsGuest)
+                && !StoryMembers.Any(m => m.StoryId == s.Id && Users.Any(a => a.Id == m.AccountId && !a.IsGuest))
+            )
+        );
 
     /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
     public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
+
+    /// <summary>What was done by, or to, somebody or something whose name contains the text, in capitals or not.</summary>
+    public abstract IQueryable<AuditRow> AuditNaming(string text);
 
     /// <summary>
     /// Waits until no other node prepares the database, and keeps the others waiting until disposed, which disposes this context as well.
@@ -268,6 +280,20 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             attempts.HasIndex(a => a.Until);
         });
         builder.Entity<SetupLinkRow>().HasKey(link => link.Hash);
+        builder.Entity<AccountLinkRow>(link =>
+        {
+            link.HasIndex(l => l.Hash).IsUnique();
+            link.Property(l => l.Kind).HasConversion<string>().HasMaxLength(16);
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.MadeById);
+        });
+        builder.Entity<AuditRow>(row =>
+        {
+            row.Property(r => r.Action).HasConversion<string>().HasMaxLength(24);
+            row.Property(r => r.Network).HasMaxLength(64);
+            row.HasIndex(r => new { r.Action, r.Id });
+            row.HasIndex(r => new { r.StoryId, r.Id });
+        });
         builder.Entity<MediaRow>(media =>
         {
             media.HasOne(m => m.File).WithMany().HasForeignKey(m => m.FileKey);

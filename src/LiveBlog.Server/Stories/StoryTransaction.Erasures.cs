@@ -5,11 +5,13 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class StoryTransaction
 {
     /// <summary>Leaves the record by which every place that may hold the text is seen to. To be called when the edition has risen.</summary>
-    public void RecordErasure(ErasureKind kind, Guid? entryId, string? reason) =>
+    public void RecordErasure(ErasureKind kind, Guid? entryId, string? reason)
+    {
+        var id = Guid.CreateVersion7(now);
         db.Erasures.Add(
             new ErasureRow
             {
-                Id = Guid.CreateVersion7(now),
+                Id = id,
                 Kind = kind,
                 StoryId = story.Id,
                 EntryId = entryId,
@@ -20,4 +22,12 @@ internal sealed partial class StoryTransaction
                 Reason = reason,
             }
         );
+        var action = kind switch
+        {
+            ErasureKind.Entry => AuditAction.TakeDown,
+            ErasureKind.EntryWording => AuditAction.EraseEntryWording,
+            ErasureKind.StoryWording => AuditAction.EraseStoryWording,
+        };
+        db.Record(by, now, action, story: story.Id, entry: entryId, id: id);
+    }
 }

@@ -148,6 +148,7 @@ internal sealed partial class StoryWriter
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             (await db.ReadRightsAsync(by, id)).Require(Capability.EditStories);
+            db.Record(by, now, AuditAction.StoryCreate, story: id);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }

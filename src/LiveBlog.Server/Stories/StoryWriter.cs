@@ -73,6 +73,13 @@ internal sealed partial class StoryWriter(
     {
         var story = transaction.Story;
         var becomesPublic = !transaction.IsPublic;
+        transaction.Db.Record(
+            transaction.By,
+            transaction.Now,
+            AuditAction.StoryStatus,
+            detail: $"{story.Status} → {status}",
+            story: story.Id
+        );
         story.Status = status;
         story.StartsAt = startsAt;
         story.Version++;

@@ -10,12 +10,28 @@ import type {
   NewToken,
   Note,
   Page,
-  Role,
   StoryDetail,
   StoryEdit,
   StoryStatus,
   StorySummary,
 } from "./editorial";
+import {
+  type Deed,
+  type DeviceSession,
+  type Invitation,
+  type LinkFor,
+  type MadeLink,
+  type MassErasure,
+  type Role,
+  readDeed,
+  readDevice,
+  readInvitation,
+  readLinkFor,
+  readMadeLink,
+  readMassErasure,
+  readTakeDownProof,
+  type TakeDownProof,
+} from "./people";
 import { Problem, problemOf } from "./problem";
 import {
   fieldsOf,
@@ -205,12 +221,80 @@ export class Api {
     return readPage(await this.#ask("GET", "/api/users"), readColleague).items;
   }
 
-  async addColleague(who: { name: string; email: string; password: string; role: Role }): Promise<void> {
-    await this.#ask("POST", "/api/users", who);
-  }
-
   async removeColleague(id: string): Promise<void> {
     await this.#ask("DELETE", `/api/users/${id}`);
+  }
+
+  async changeRole(id: string, role: Role): Promise<void> {
+    await this.#ask("PUT", `/api/users/${id}/role`, { role });
+  }
+
+  async makePasswordLink(id: string): Promise<MadeLink> {
+    return readMadeLink(await this.#ask("POST", `/api/users/${id}/password-links`));
+  }
+
+  async invitations(): Promise<Invitation[]> {
+    return readPage(await this.#ask("GET", "/api/invitations"), readInvitation).items;
+  }
+
+  async invite(who: { email: string; role: Role; days: number; stories: readonly string[] }): Promise<MadeLink> {
+    return readMadeLink(await this.#ask("POST", "/api/invitations", who));
+  }
+
+  async withdrawInvitation(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/invitations/${id}`);
+  }
+
+  async checkLink(secret: string): Promise<LinkFor> {
+    return readLinkFor(await this.#once("POST", "/api/account-links/check", { secret }));
+  }
+
+  async useLink(secret: string, name: string, password: string): Promise<void> {
+    await this.#once("POST", "/api/account-links/use", { secret, name, password });
+  }
+
+  async changeName(name: string): Promise<void> {
+    await this.#ask("PUT", "/api/session/name", { name });
+  }
+
+  async changePassword(current: string, wanted: string, keepOthers: boolean): Promise<void> {
+    await this.#ask("PUT", "/api/session/password", { current, new: wanted, keepOthers });
+  }
+
+  async sessions(): Promise<DeviceSession[]> {
+    return readPage(await this.#ask("GET", "/api/sessions"), readDevice).items;
+  }
+
+  async endSession(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/sessions/${id}`);
+  }
+
+  async endOtherSessions(): Promise<void> {
+    await this.#ask("DELETE", "/api/sessions");
+  }
+
+  async audit(filter: AuditFilter, before?: string): Promise<Page<Deed>> {
+    return readPage(await this.#ask("GET", `/api/audit?${auditQuery(filter, before === undefined ? {} : { before })}`), readDeed);
+  }
+
+  /** Where a browser fetches the same as a file. */
+  auditFile(format: "csv" | "jsonl", filter: AuditFilter): string {
+    return `/api/audit/export?${auditQuery(filter, { format })}`;
+  }
+
+  async takeDownProof({ action, storyId, entryId }: Pick<Deed, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
+    const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId ?? "", entryId);
+    return readTakeDownProof(await this.#ask("GET", `${of}/${action === "takeDown" ? "takedown" : "earlier-wording"}`));
+  }
+
+  async massErasures(): Promise<MassErasure[]> {
+    return readPage(await this.#ask("GET", "/api/takedowns/refusals"), readMassErasure).items;
+  }
+
+  /** Erases for good what an entry, or without one the story's header, said before. */
+  async eraseEarlierWording(storyId: string, entryId?: string): Promise<void> {
+    const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId, entryId);
+    await this.#ask("DELETE", `${of}/earlier-wording`);
   }
 
   async site(): Promise<SiteView> {
@@ -288,6 +372,18 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 function entryPath(storyId: string, id: string): string {
   return `/api/stories/${storyId}/entries/${id}`;
+}
+
+export interface AuditFilter {
+  q: string;
+  action: readonly string[];
+}
+
+function auditQuery({ q, action }: AuditFilter, more: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(more);
+  if (q) query.set("q", q);
+  for (const each of action) query.append("action", each);
+  return query.toString();
 }
 
 function queryOf(parts: Record<string, string | undefined>): string {

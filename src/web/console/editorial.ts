@@ -1,5 +1,7 @@
 /** The records of the editorial API. Instants are ISO-8601 UTC strings. */
 import type { Block, Picture } from "./content";
+import type { Role } from "./people";
+import type { Capability } from "./rights";
 
 export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";
 export type EntryState = "draft" | "submitted" | "published" | "unpublished" | "takenDown";
@@ -15,13 +17,15 @@ export interface EntryDetails {
   verification: Verification;
   assignedTo: string;
 }
-export type Role = "administrator" | "editor";
 
 export interface Me {
   id: string;
   name: string;
   email: string;
   role: Role;
+  /** Sees the stories that they are a member of, and no others. */
+  isGuest: boolean;
+  capabilities: readonly Capability[];
 }
 
 /** The picture or the video at the top of a story. */
@@ -117,6 +121,8 @@ export interface EntryDetail extends EntryDetails {
   correctedAt?: string;
   correction?: string;
   author: string;
+  /** The author's account, where it is known. */
+  authorId?: string;
   submittedAt?: string;
   submittedBy?: string;
   /** Why it was sent back, and by whom; gone once it is submitted again. */
@@ -168,6 +174,7 @@ export interface Colleague {
   name: string;
   email: string;
   role: Role;
+  isGuest: boolean;
 }
 
 export interface Demonstration {

@@ -1,4 +1,5 @@
 import { getContext, setContext } from "svelte";
+import { Watch } from "./activity/watch.svelte";
 import { Api } from "./api";
 import { mediaIn } from "./composer/contentMedia";
 import { browserFiles } from "./composer/media/fileShelf";
@@ -12,6 +13,7 @@ import { scheduleByTimer } from "./jitter";
 import { keepConsole, OfflineDesk } from "./offlineDesk";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Problem } from "./problem";
+import { type Capability, may } from "./rights";
 import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
 import { ThisWindow } from "./thisWindow";
@@ -39,6 +41,7 @@ export class Newsroom {
     uploads: new Uploads({ shelf: browserFiles(), settled: () => this.outbox.wake() }),
     preview: (url) => this.api.linkPreview(url),
   };
+  readonly watch = new Watch(localStorage);
   readonly offline = new OfflineDesk(localStorage, () => Date.now());
   readonly window = new ThisWindow();
   readonly drafts = new Drafts(
@@ -92,6 +95,11 @@ export class Newsroom {
     setInterval(() => {
       this.now = Date.now();
     }, 15_000);
+  }
+
+  /** Whether whoever is here may do this at all; of one entry {@link rightsIn} says more. */
+  may(capability: Capability): boolean {
+    return may(this.session.me, capability);
   }
 
   onDelivered(listener: Delivered): () => void {

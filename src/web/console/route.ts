@@ -4,13 +4,18 @@ export type Route =
   | { at: "story"; id: string }
   | { at: "editStory"; id: string }
   | { at: "account" }
+  | { at: "colleagues" }
+  | { at: "activity" }
+  | { at: "join"; secret: string }
   | { at: "site" }
   | { at: "setup"; token: string };
 
 export function routeOf(url: URL): Route {
   const [, first, second, third] = url.pathname.split("/").filter((part) => part !== "");
   if (first === "setup") return { at: "setup", token: url.searchParams.get("token") ?? "" };
-  if (first === "account") return { at: "account" };
+  // The secret stands behind the #, which no browser sends to a server.
+  if (first === "join") return { at: "join", secret: url.hash.slice(1) };
+  if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
@@ -32,6 +37,12 @@ export function pathOf(route: Route): string {
       return "/console/account";
     case "site":
       return "/console/site";
+    case "colleagues":
+      return "/console/colleagues";
+    case "activity":
+      return "/console/activity";
+    case "join":
+      return "/console/join";
     case "setup":
       return "/console/setup";
   }

@@ -16,12 +16,13 @@ import {
   type NewToken,
   type Note,
   type Page,
-  type Role,
   type StoryDetail,
   type StoryStatus,
   type StorySummary,
   verifications,
 } from "./editorial";
+import { type Role, roles } from "./people";
+import { type Capability, capabilities } from "./rights";
 
 type Fields = Record<string, unknown>;
 
@@ -33,7 +34,7 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }
 
-function text(from: Fields, name: string): string {
+export function text(from: Fields, name: string): string {
   const value = from[name];
   return typeof value === "string" ? value : "";
 }
@@ -50,7 +51,7 @@ function identity(from: Fields): string {
 }
 
 /** Copies the named strings that are present, so that absent ones stay absent. */
-function present<K extends string>(from: Fields, ...names: K[]): { [P in K]?: string } {
+export function present<K extends string>(from: Fields, ...names: K[]): { [P in K]?: string } {
   const found: { [P in K]?: string } = {};
   for (const name of names) if (typeof from[name] === "string") found[name] = from[name];
   return found;
@@ -62,7 +63,9 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise
 
 const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "announced", "live", "ended"];
 const entryStates: readonly EntryState[] = ["draft", "submitted", "published", "unpublished", "takenDown"];
-const roles: readonly Role[] = ["administrator", "editor"];
+const roleNames: readonly Role[] = roles.map(({ role }) => role);
+/** What a server of an earlier release lets only administrators do; it names no capabilities. */
+const administrators: readonly Capability[] = ["manageAccounts", "readAudit", "manageSite", "manageDelivery"];
 
 export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Page<T> {
   const from = Array.isArray(value) ? { items: value } : fieldsOf(value);
@@ -71,16 +74,28 @@ export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Pag
 }
 
 export function readMe(value: unknown): Me {
+  const said = fieldsOf(value).capabilities;
+  const colleague = readColleague(value);
+  const isAdministrator = colleague.role === "administrator";
+  return {
+    ...colleague,
+    capabilities: Array.isArray(said)
+      ? capabilities.filter((each) => said.includes(each))
+      : capabilities.filter((each) => isAdministrator || !administrators.includes(each)),
+  };
+}
+
+export function readColleague(value: unknown): Colleague {
   const from = fieldsOf(value);
   return {
     id: identity(from),
     name: text(from, "name"),
     email: text(from, "email"),
-    role: oneOf(text(from, "role"), roles, "editor"),
+    // Of a role that this release does not know nothing is shown but what everybody may do.
+    role: oneOf(text(from, "role"), roleNames, "contributor"),
+    isGuest: from.isGuest === true,
   };
 }
-
-export const readColleague: (value: unknown) => Colleague = readMe;
 
 export function readStorySummary(value: unknown): StorySummary {
   const from = fieldsOf(value);
@@ -131,7 +146,7 @@ function readLead(value: unknown): Lead | null {
   };
 }
 
-function list(value: unknown): Fields[] {
+export function list(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
@@ -152,7 +167,7 @@ export function readEntry(value: unknown): EntryDetail {
     createdAt: text(from, "createdAt"),
     author: text(from, "author"),
     ...readDetails(from),
-    ...present(from, "publishAt", "publishedAt", "updatedAt", "correctedAt", "correction"),
+    ...present(from, "authorId", "publishAt", "publishedAt", "updatedAt", "correctedAt", "correction"),
     ...present(from, "submittedAt", "submittedBy", "returnNote", "returnedBy"),
   };
 }

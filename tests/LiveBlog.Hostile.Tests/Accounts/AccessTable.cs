@@ -10,18 +10,26 @@ internal static class AccessTable
         Read(
             """
             GET /                                                                      Anybody
+            POST /api/account-links/check                                              Anybody
+            POST /api/account-links/use                                                Anybody
+            GET /api/audit                                                             ReadAudit
+            GET /api/audit/export                                                      ReadAudit
             GET /api/delivery                                                          ManageDelivery
             PUT /api/delivery                                                          ManageDelivery
             PUT /api/delivery/stories/{story}                                          ManageDelivery
             DELETE /api/demonstration                                                  RunStories
             GET /api/demonstration                                                     RunStories
             PUT /api/demonstration                                                     RunStories
+            GET /api/invitations                                                       ManageAccounts
+            POST /api/invitations                                                      ManageAccounts
+            DELETE /api/invitations/{id:guid}                                          ManageAccounts
             POST /api/link-previews                                                    WriteEntries
             GET /api/media/{id:guid}                                                   WriteEntries
             PUT /api/media/{id:guid}                                                   WriteEntries
             DELETE /api/session                                                        Anybody
             GET /api/session                                                           SignedIn
             POST /api/session                                                          Anybody
+            PUT /api/session/name                                                      SignedIn
             PUT /api/session/password                                                  SignedIn
             DELETE /api/sessions                                                       SignedIn
             GET /api/sessions                                                          SignedIn
@@ -73,6 +81,8 @@ internal static class AccessTable
             GET /api/users                                                             ManageAccounts
             POST /api/users                                                            ManageAccounts
             DELETE /api/users/{id:guid}                                                ManageAccounts
+            POST /api/users/{id:guid}/password-links                                   ManageAccounts
+            PUT /api/users/{id:guid}/role                                              ManageAccounts
             GET /console                                                               Anybody
             GET /console/{**path}                                                      Anybody
             GET /embed/{story}                                                         Anybody

@@ -28,6 +28,9 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
         Stories.Where(s => EF.Functions.ILike(s.Headline, LikePattern(text), "\\"));
 
+    public override IQueryable<AuditRow> AuditNaming(string text) =>
+        Audit.Where(row => EF.Functions.ILike(row.By, LikePattern(text), "\\") || EF.Functions.ILike(row.Subject, LikePattern(text), "\\"));
+
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database
             .SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM "Entries" WHERE "Id" = {entry} AND length("Search") > 0""")

@@ -13,6 +13,9 @@ internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> option
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
         Stories.Where(s => EF.Functions.Like(s.Headline, LikePattern(text), "\\"));
 
+    public override IQueryable<AuditRow> AuditNaming(string text) =>
+        Audit.Where(row => EF.Functions.Like(row.By, LikePattern(text), "\\") || EF.Functions.Like(row.Subject, LikePattern(text), "\\"));
+
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM SearchKeys WHERE EntryId = {entry}").SingleAsync(cancellation) > 0;
 

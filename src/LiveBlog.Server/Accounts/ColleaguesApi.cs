@@ -1,0 +1,95 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+internal sealed record RoleEdit(string? Role);
+
+/// <summary>What an administrator does for a colleague who has an account.</summary>
+internal static class ColleaguesApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var colleague = endpoints.MapGroup("/api/users/{id:guid}").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
+        colleague
+            .MapPut("/role", PutRole)
+            .WithSummary("Changes the role; what is open ends within two seconds and begins again with the new one");
+        colleague.MapPost("/password-links", CreatePasswordLink).WithSummary("Makes a link with which the colleague sets a new password");
+    }
+
+    private static async Task<Results<Ok<Colleague>, ProblemHttpResult>> PutRole(
+        Guid id,
+        RoleEdit edit,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        TimeProvider time
+    )
+    {
+        if (edit.Role is null || !Roles.All.Contains(edit.Role))
+        {
+            return Problems.Field("role", AccountsApi.UnknownRole);
+        }
+        if (id == user.AccountId())
+        {
+            return Problems.Conflict("Nobody changes their own role, so that there is always an administrator.");
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
+        if (await db.Users.SingleOrDefaultAsync(a => a.Id == id) is not { } account)
+        {
+            return Problems.NotFound("There is no such account.");
+        }
+        if (account.Role != edit.Role)
+        {
+            db.Record(user.ToActor(), time.GetInstant(), AuditAction.RoleChange, account.Name, $"{account.Role} → {edit.Role}");
+            account.Role = edit.Role;
+            if (!Roles.May(edit.Role, Capability.ManageAccounts))
+            {
+                await db.AccountLinks.Where(link => link.MadeById == id).ExecuteDeleteAsync();
+            }
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Ok(Colleague.Of(account));
+    }
+
+    private static async Task<Results<Created<LinkMade>, ProblemHttpResult>> CreatePasswordLink(
+        Guid id,
+        ClaimsPrincipal user,
+        AccountLinks links,
+        LiveBlogDb db
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id) is not { } account)
+        {
+            return Problems.NotFound("There is no such account.");
+        }
+        // One at a time: an earlier one may have gone to the wrong person.
+        await db.AccountLinks.Where(link => link.AccountId == id).ExecuteDeleteAsync();
+        var made = links.Add(
+            db,
+            AccountLinkKind.Reset,
+            user.ToActor(),
+            account.Email!,
+            AccountLinks.ResetLifetime,
+            draft => draft.Account = id
+        );
+        db.Record(user.ToActor(), links.Now, AuditAction.ResetLink, account.Name);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Created((string?)null, made);
+    }
+}

@@ -1,0 +1,125 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts.Links;
+
+internal sealed record LinkSecret(string? Secret);
+
+/// <param name="Email">The address to sign in with, which the administrator chose.</param>
+/// <param name="Role">Of an invitation.</param>
+internal sealed record LinkView(AccountLinkKind Kind, string Email, string? Role, DateTimeOffset ExpiresAt);
+
+/// <param name="Name">For an invitation.</param>
+internal sealed record LinkUse(string? Secret, string? Name, string? Password);
+
+/// <summary>
+/// For somebody who has a link and no session. Whatever is wrong with a link is answered the same, so that nothing can be learnt with a made-up
+/// one; a right one tells the address that it was made for and no other. A password is hashed for a right one only, so nothing here is dear.
+/// </summary>
+internal static class AccountLinksApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/account-links").WithTags("Session").RequireRateLimiting(RateLimits.SignIn);
+        group.MapPost("/check", Check).WithSummary("What a link is for, while it can be used");
+        group.MapPost("/use", Use).WithSummary("Creates the account, or sets the password, and signs in; once");
+    }
+
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> Check(LinkSecret request, AccountLinks links, LiveBlogDb db) =>
+        await links.FindAsync(db, request.Secret) is { } link
+            ? TypedResults.Ok(new LinkView(link.Kind, link.Email, link.Role.Length > 0 ? link.Role : null, link.ExpiresAt))
+            : NotValid();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Use(
+        LinkUse request,
+        AccountLinks links,
+        UserManager<Account> users,
+        SignIn signIn,
+        LiveBlogDb db,
+        HttpContext http
+    )
+    {
+        if (await links.FindAsync(db, request.Secret) is not { } link)
+        {
+            return NotValid();
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await AccountLinks.TryUseAsync(db, link))
+        {
+            return NotValid();
+        }
+        var (account, fault) =
+            link.Kind == AccountLinkKind.Invitation
+                ? await JoinAsync(db, users, link, request)
+                : await ResetAsync(db, users, link, request.Password);
+        if (fault is not null)
+        {
+            return fault;
+        }
+        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
+        var isNew = link.Kind == AccountLinkKind.Invitation;
+        db.Record(self, links.Now, isNew ? AuditAction.AccountCreate : AuditAction.PasswordReset, account.Name, account.Role);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        await signIn.BeginAsync(account, http);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<(Account? Account, ProblemHttpResult? Fault)> JoinAsync(
+        LiveBlogDb db,
+        UserManager<Account> users,
+        AccountLinkRow link,
+        LinkUse request
+    )
+    {
+        if (await users.FindByEmailAsync(link.Email) is not null)
+        {
+            return (null, NotValid());
+        }
+        var stories = AccountLinks.StoriesOf(link);
+        var (account, fault) = await AccountsApi.CreateAsync(
+            users,
+            new NewAccount(request.Name, link.Email, request.Password, link.Role),
+            isGuest: stories.Count > 0
+        );
+        if (account is not null)
+        {
+            // Stories that are gone meanwhile are left out.
+            var left = await db.Stories.Where(s => stories.Contains(s.Id)).Select(s => s.Id).ToListAsync();
+            db.StoryMembers.AddRange(left.Select(story => new StoryMemberRow { StoryId = story, AccountId = account.Id }));
+        }
+        return (account, fault);
+    }
+
+    /// <summary>Whoever had the account until now is signed out everywhere; API tokens stay.</summary>
+    private static async Task<(Account? Account, ProblemHttpResult? Fault)> ResetAsync(
+        LiveBlogDb db,
+        UserManager<Account> users,
+        AccountLinkRow link,
+        string? password
+    )
+    {
+        if (await users.FindByIdAsync(link.AccountId.ToString()!) is not { } account)
+        {
+            return (null, NotValid());
+        }
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(users, account, password ?? "") is { Succeeded: false } refused)
+            {
+                return (null, AccountsApi.Fault(refused, "password"));
+            }
+        }
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password!);
+        await users.UpdateSecurityStampAsync(account);
+        await db.Sessions.Where(s => s.AccountId == account.Id).ExecuteDeleteAsync();
+        await db.AccountLinks.Where(other => other.AccountId == account.Id).ExecuteDeleteAsync();
+        return (account, null);
+    }
+
+    private static ProblemHttpResult NotValid() =>
+        Problems.Field("secret", "This link was used, withdrawn, or is too old. Ask an administrator of the newsroom for another one.");
+}

@@ -1,0 +1,144 @@
+using System.Security.Claims;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts.Links;
+
+/// <param name="Stories">The only stories that the colleague is to see, as a guest; none for everything that the role sees.</param>
+/// <param name="Days">How long the link can be used, 1 to 30.</param>
+internal sealed record NewInvitation(string? Email, string? Role, IReadOnlyList<Guid>? Stories = null, int Days = 7);
+
+internal sealed record InvitationView(
+    Guid Id,
+    string Email,
+    string Role,
+    int Stories,
+    string By,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt
+);
+
+/// <summary>Invitations that nobody has used yet, for administrators.</summary>
+internal static class InvitationsApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/invitations").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
+        group.MapGet("", List).WithSummary("Invitations that can still be used, newest first");
+        group.MapPost("", Create).WithSummary("Makes a link with which one colleague creates their account");
+        group.MapDelete("/{id:guid}", Withdraw).WithSummary("Makes the link worth nothing");
+    }
+
+    private static async Task<Ok<ItemList<InvitationView>>> List(LiveBlogDb db, AccountLinks links, CancellationToken cancellation)
+    {
+        var rows = await Open(db, links.Now)
+            .OrderByDescending(link => link.CreatedAt)
+            .Take(AccountLinks.MaxInvitations)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(
+            new ItemList<InvitationView>(
+                [
+                    .. rows.Select(link => new InvitationView(
+                        link.Id,
+                        link.Email,
+                        link.Role,
+                        AccountLinks.StoriesOf(link).Count,
+                        link.MadeBy,
+                        link.CreatedAt,
+                        link.ExpiresAt
+                    )),
+                ],
+                null
+            )
+        );
+    }
+
+    private static async Task<Results<Created<LinkMade>, ProblemHttpResult>> Create(
+        NewInvitation request,
+        ClaimsPrincipal user,
+        UserManager<Account> users,
+        AccountLinks links,
+        LiveBlogDb db
+    )
+    {
+        var email = request.Email?.Trim() ?? "";
+        IReadOnlyList<Guid> stories = [.. (request.Stories ?? []).Distinct()];
+        if (FindFault(request, email, stories) is { } fault)
+        {
+            return fault;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
+        if (await users.FindByEmailAsync(email) is not null)
+        {
+            return Problems.Field("email", "A colleague has this address already. To let them in again, make a link for a new password.");
+        }
+        if (await db.Stories.CountAsync(s => stories.Contains(s.Id)) != stories.Count)
+        {
+            return Problems.Field("stories", "One of the stories does not exist any more. Choose again.");
+        }
+        await db.AccountLinks.Where(link => link.ExpiresAt <= links.Now).ExecuteDeleteAsync();
+        if (await Open(db, links.Now).CountAsync() >= AccountLinks.MaxInvitations)
+        {
+            return Problems.Conflict($"{AccountLinks.MaxInvitations} invitations are open. Withdraw one first.");
+        }
+        var link = links.Add(
+            db,
+            AccountLinkKind.Invitation,
+            user.ToActor(),
+            email,
+            TimeSpan.FromDays(request.Days),
+            draft => (draft.Role, draft.Stories) = (request.Role!, stories)
+        );
+        db.Record(user.ToActor(), links.Now, AuditAction.Invite, email, request.Role!);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Created((string?)null, link);
+    }
+
+    private static ProblemHttpResult? FindFault(NewInvitation request, string email, IReadOnlyList<Guid> stories) =>
+        email.Length is 0 or > AccountsApi.MaxEmailLength || !email.Contains('@', StringComparison.Ordinal)
+            ? Problems.Field("email", "An e-mail address is needed; your colleague signs in with it.")
+        : request.Role is null || !Roles.All.Contains(request.Role) ? Problems.Field("role", AccountsApi.UnknownRole)
+        : request.Days < 1 || request.Days > AccountLinks.LongestInvitation.Days
+            ? Problems.Field("days", $"An invitation can be used for 1 to {AccountLinks.LongestInvitation.Days} days.")
+        : stories.Count > AccountLinks.MaxStories ? Problems.Field("stories", $"A guest can have {AccountLinks.MaxStories} stories.")
+        : stories.Count > 0 && Roles.May(request.Role, Capability.EnterEveryStory)
+            ? Problems.Field("stories", "Editors and administrators enter every story. Choose another role for a guest.")
+        : null;
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(
+        Guid id,
+        ClaimsPrincipal user,
+        AccountLinks links,
+        LiveBlogDb db
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
+        if (
+            await Open(db, links.Now).SingleOrDefaultAsync(link => link.Id == id) is not { } link
+            || !await AccountLinks.TryUseAsync(db, link)
+        )
+        {
+            return Problems.NotFound("There is no such invitation any more.");
+        }
+        db.Record(user.ToActor(), links.Now, AuditAction.InvitationWithdraw, link.Email, link.Role);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static IQueryable<AccountLinkRow> Open(LiveBlogDb db, DateTimeOffset now) =>
+        db.AccountLinks.AsNoTracking().Where(link => link.Kind == AccountLinkKind.Invitation && link.ExpiresAt > now);
+}

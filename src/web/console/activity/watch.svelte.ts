@@ -1,0 +1,32 @@
+import type { MassErasure } from "../people";
+import type { Shelf } from "../outbox";
+
+const seenKey = "liveblog.massErasuresSeen";
+
+/** What an administrator has to know of without looking for it. */
+export class Watch {
+  massErasures = $state.raw<readonly MassErasure[]>([]);
+  #seenUntil = $state("");
+  readonly #shelf: Shelf;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+    this.#seenUntil = shelf.getItem(seenKey) ?? "";
+  }
+
+  /** Those that nobody has looked at in this browser since they went on. */
+  get unseen(): number {
+    return this.massErasures.filter(({ lastAt }) => lastAt > this.#seenUntil).length;
+  }
+
+  seen(): void {
+    const last = this.massErasures.reduce((latest, { lastAt }) => (lastAt > latest ? lastAt : latest), "");
+    if (last <= this.#seenUntil) return;
+    this.#seenUntil = last;
+    try {
+      this.#shelf.setItem(seenKey, last);
+    } catch {
+      // Without room the mark comes back with the next visit, which does no harm.
+    }
+  }
+}

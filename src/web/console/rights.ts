@@ -1,0 +1,41 @@
+import type { EntryDetail, Me } from "./editorial";
+
+/** What an account may do, as the server names it; it asks again with every write. */
+export const capabilities = [
+  "readDesk",
+  "enterEveryStory",
+  "writeEntries",
+  "publishEntries",
+  "editEntries",
+  "approveEntries",
+  "highlightEntries",
+  "takeDown",
+  "editStories",
+  "runStories",
+  "manageMembers",
+  "manageTokens",
+  "manageAccounts",
+  "readAudit",
+  "manageSite",
+  "manageDelivery",
+] as const;
+
+export type Capability = (typeof capabilities)[number];
+
+export function may(me: Me | undefined, capability: Capability): boolean {
+  return me?.capabilities.includes(capability) ?? false;
+}
+
+/** What may be done to one entry: of one's own more than of a colleague's. */
+export function rightsIn(me: Me | undefined, entry: Pick<EntryDetail, "authorId" | "state" | "publishAt" | "publishedAt">) {
+  const own = entry.authorId !== undefined && entry.authorId === me?.id;
+  const publish = may(me, own ? "publishEntries" : "approveEntries");
+  const write = may(me, own ? "writeEntries" : "editEntries");
+  const reachesReaders = entry.state === "published" || entry.publishAt !== undefined;
+  return {
+    publish,
+    edit: reachesReaders ? publish : write,
+    highlight: may(me, "highlightEntries"),
+    takeDown: may(me, "takeDown") || (own && write && entry.publishedAt === undefined),
+  };
+}
