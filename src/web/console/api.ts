@@ -274,7 +274,10 @@ export class Api {
   }
 
   async audit(filter: AuditFilter, before?: string): Promise<Page<Deed>> {
-    return readPage(await this.#ask("GET", `/api/audit?${auditQuery(filter, before === undefined ? {} : { before })}`), readDeed);
+    return readPage(
+      await this.#ask("GET", `/api/audit?${auditQuery(filter, before === undefined ? {} : { before })}`),
+      readDeed,
+    );
   }
 
   /** Where a browser fetches the same as a file. */
@@ -282,7 +285,11 @@ export class Api {
     return `/api/audit/export?${auditQuery(filter, { format })}`;
   }
 
-  async takeDownProof({ action, storyId, entryId }: Pick<Deed, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
+  async takeDownProof({
+    action,
+    storyId,
+    entryId,
+  }: Pick<Deed, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
     const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId ?? "", entryId);
     return readTakeDownProof(await this.#ask("GET", `${of}/${action === "takeDown" ? "takedown" : "earlier-wording"}`));
   }

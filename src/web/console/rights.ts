@@ -27,7 +27,10 @@ export function may(me: Me | undefined, capability: Capability): boolean {
 }
 
 /** What may be done to one entry: of one's own more than of a colleague's. */
-export function rightsIn(me: Me | undefined, entry: Pick<EntryDetail, "authorId" | "state" | "publishAt" | "publishedAt">) {
+export function rightsIn(
+  me: Me | undefined,
+  entry: Pick<EntryDetail, "authorId" | "state" | "publishAt" | "publishedAt">,
+) {
   const own = entry.authorId !== undefined && entry.authorId === me?.id;
   const publish = may(me, own ? "publishEntries" : "approveEntries");
   const write = may(me, own ? "writeEntries" : "editEntries");

@@ -11,7 +11,7 @@ export function problemWords(problem: Problem): string {
     case "signedOut":
       return "Your session has ended. Sign in again to go on.";
     case "forbidden":
-      return "You may not do this. Ask an administrator.";
+      return problem.detail || "You may not do this. Ask an administrator.";
     case "missing":
       return "This is not there, or not any more.";
     case "gone":

@@ -10,7 +10,9 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   passwordChange: () => "changed their password",
   passwordReset: () => "set a new password by a link",
   accountCreate: (deed) =>
-    deed.to === deed.by ? `joined as ${deed.detail ?? "a colleague"}` : `added ${who(deed)} as ${deed.detail ?? "a colleague"}`,
+    deed.to === deed.by
+      ? `joined as ${deed.detail ?? "a colleague"}`
+      : `added ${who(deed)} as ${deed.detail ?? "a colleague"}`,
   accountRemove: (deed) => `removed ${who(deed)}`,
   roleChange: (deed) => `changed the role of ${who(deed)}: ${deed.detail ?? ""}`,
   invite: (deed) => `invited ${who(deed)} as ${deed.detail ?? "a colleague"}`,

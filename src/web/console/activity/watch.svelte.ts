@@ -1,5 +1,5 @@
-import type { MassErasure } from "../people";
 import type { Shelf } from "../outbox";
+import type { MassErasure } from "../people";
 
 const seenKey = "liveblog.massErasuresSeen";
 
@@ -20,7 +20,7 @@ export class Watch {
   }
 
   seen(): void {
-    const last = this.massErasures.reduce((latest, { lastAt }) => (lastAt > latest ? lastAt : latest), "");
+    const last = this.massErasures.map(({ lastAt }) => lastAt).toSorted().at(-1) ?? "";
     if (last <= this.#seenUntil) return;
     this.#seenUntil = last;
     try {
