@@ -22,7 +22,6 @@ import {
   type LinkFor,
   type MadeLink,
   type MassErasure,
-  type Role,
   readDeed,
   readDevice,
   readInvitation,
@@ -33,6 +32,7 @@ import {
   type TakeDownProof,
 } from "./people";
 import { Problem, problemOf } from "./problem";
+import type { Role } from "./roles";
 import {
   fieldsOf,
   readColleague,

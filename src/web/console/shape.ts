@@ -21,8 +21,8 @@ import {
   type StorySummary,
   verifications,
 } from "./editorial";
-import { type Role, roles } from "./people";
 import { type Capability, capabilities } from "./rights";
+import { type Role, roles } from "./roles";
 
 type Fields = Record<string, unknown>;
 

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
+
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StoryDetail } from "../../../src/web/console/editorial";
 import { Newsroom } from "../../../src/web/console/newsroom.svelte";
+import { readMe } from "../../../src/web/console/shape";
 import ComposerRig from "./ComposerRig.svelte";
 
 const story = {
@@ -28,7 +30,7 @@ beforeEach(() => {
     return new Response(JSON.stringify(path.includes("/entries/") ? entry : {}), { status: 200 });
   });
   newsroom = new Newsroom();
-  newsroom.session.begin({ id: "ada", name: "Ada", email: "", role: "editor" });
+  newsroom.session.begin(readMe({ id: "ada", name: "Ada", role: "editor" }));
 });
 
 afterEach(async () => {
@@ -84,10 +86,10 @@ describe("the composer", () => {
   it("keeps the words for who typed them and for nobody else", async () => {
     paste(open(), { "text/plain": "Ada's words." });
     if (shown) await unmount(shown);
-    newsroom.session.begin({ id: "sam", name: "Sam", email: "", role: "editor" });
+    newsroom.session.begin(readMe({ id: "sam", name: "Sam", role: "editor" }));
     expect(open().querySelector(".ProseMirror")?.textContent).toBe("");
     if (shown) await unmount(shown);
-    newsroom.session.begin({ id: "ada", name: "Ada", email: "", role: "editor" });
+    newsroom.session.begin(readMe({ id: "ada", name: "Ada", role: "editor" }));
     expect(open().querySelector(".ProseMirror")?.textContent).toBe("Ada's words.");
   });
 

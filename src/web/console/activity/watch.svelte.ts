@@ -20,7 +20,11 @@ export class Watch {
   }
 
   seen(): void {
-    const last = this.massErasures.map(({ lastAt }) => lastAt).toSorted().at(-1) ?? "";
+    const last =
+      this.massErasures
+        .map(({ lastAt }) => lastAt)
+        .toSorted()
+        .at(-1) ?? "";
     if (last <= this.#seenUntil) return;
     this.#seenUntil = last;
     try {

@@ -1,0 +1,118 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+const password = "violet anchors drift slowly";
+
+test("An invited colleague sets a password, joins, and is shown what their role may do", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Joined by link");
+  const office = await person();
+  await newsroom.signIn(office.context());
+  const link = await invite(office, newsroom.address, "cleo@newsroom.example", "Contributor");
+
+  const theirs = await person({ viewport: { width: 360, height: 740 } });
+  await theirs.goto(link);
+  await expect(theirs.getByText("You join as contributor.")).toBeVisible();
+  await theirs.getByLabel("Name").fill("Cleo Moss");
+  await theirs.getByLabel("Password").fill("password1234");
+  await theirs.getByRole("button", { name: "Join" }).click();
+  await expect(theirs.getByText("too easy to guess")).toBeVisible();
+  await theirs.getByLabel("Password").fill(password);
+  await theirs.getByRole("button", { name: "Join" }).click();
+
+  await expect(theirs.getByRole("navigation", { name: "Stories" })).toBeVisible();
+  await expect(theirs.getByRole("link", { name: "Colleagues" })).toHaveCount(0);
+  await expect(theirs.getByRole("link", { name: "Activity" })).toHaveCount(0);
+  await expect(theirs.getByRole("link", { name: "New story" })).toHaveCount(0);
+  expect(await overflow(theirs)).toBe(0);
+
+  await theirs.goto(`${newsroom.address}/console/stories/${story.id}`);
+  await theirs.getByRole("textbox", { name: "Entry text" }).click();
+  await theirs.keyboard.type("Seen from the square.");
+  await expect(theirs.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await theirs.getByRole("button", { name: "Submit" }).click();
+  const entry = theirs
+    .getByRole("list", { name: "Timeline" })
+    .locator("li[data-entry]")
+    .filter({ hasText: "the square" });
+  await expect(entry).toBeVisible();
+  await expect(entry.getByRole("button", { name: "Approve and publish" })).toHaveCount(0);
+  await expect(theirs.getByRole("button", { name: "End", exact: true })).toHaveCount(0);
+
+  // Who was made a reporter publishes with the next look at the desk.
+  await office.reload();
+  await office.getByLabel("Role of Cleo Moss").selectOption("Reporter");
+  await theirs.reload();
+  await expect(entry.getByRole("button", { name: "Approve and publish" })).toBeVisible();
+
+  const second = await person();
+  await second.goto(link);
+  await expect(second.getByText("This link was used, withdrawn, or is too old.")).toBeVisible();
+});
+
+test("A new password by a link signs every other device out", async ({ newsroom, person }) => {
+  const office = await person();
+  await newsroom.signIn(office.context());
+  const first = await person();
+  await first.goto(await invite(office, newsroom.address, "dan@newsroom.example", "Reporter"));
+  await first.getByLabel("Name").fill("Dan Reyes");
+  await first.getByLabel("Password").fill(password);
+  await first.getByRole("button", { name: "Join" }).click();
+  await first.getByRole("link", { name: "Dan Reyes" }).click();
+  await expect(first.getByRole("list", { name: "Devices" })).toContainText("This device");
+
+  await office.reload();
+  await office.getByRole("button", { name: "Make a link for a new password for Dan Reyes" }).click();
+  const link = (await office.locator(".notice .code").textContent()) ?? "";
+  const second = await person();
+  await second.goto(link);
+  await second.getByLabel("Password").fill("amber kettles sing at noon");
+  await second.getByRole("button", { name: "Set the password" }).click();
+  await expect(second.getByRole("link", { name: "Dan Reyes" })).toBeVisible();
+
+  await first.reload();
+  await expect(first.getByRole("button", { name: "Sign in" })).toBeVisible();
+});
+
+test("An administrator sees in one screen who took an entry down, when, and that it is gone everywhere", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Proof in one screen");
+  const entry = await newsroom.publish(story, { body: "<p>Named by mistake.</p>" });
+  await newsroom.takeDown(story, entry);
+
+  const office = await person();
+  await newsroom.signIn(office.context());
+  await office.goto(`${newsroom.address}/console/`);
+  await office.getByRole("link", { name: "Activity" }).click();
+  await office.getByLabel("What kind").selectOption("Take-downs");
+  await office.getByLabel("Search by name or headline").fill("proof in one");
+  const deed = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
+    hasText: "took down an entry in “Proof in one screen”",
+  });
+  await expect(deed).toHaveCount(1);
+  await expect(deed.first()).toContainText("Ada Editor");
+  await deed.getByRole("button", { name: "Where" }).click();
+  const places = deed.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
+  await expect(places.filter({ hasText: "The entry and its versions" })).toContainText(/Gone after \d/);
+  await expect(places.filter({ hasText: /Being erased|Not confirmed/ })).toHaveCount(0, { timeout: 30_000 });
+
+  const file = office.waitForEvent("download");
+  await office.getByRole("link", { name: "CSV" }).click();
+  expect((await file).suggestedFilename()).toBe("activity.csv");
+});
+
+async function invite(office: Page, address: string, email: string, role: string): Promise<string> {
+  await office.goto(`${address}/console/colleagues`);
+  await office.getByLabel("Email").fill(email);
+  await office.getByLabel("Role", { exact: true }).selectOption(role);
+  await office.getByRole("button", { name: "Make the link" }).click();
+  return (await office.locator(".notice .code").textContent()) ?? "";
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
