@@ -24,6 +24,7 @@ internal static class BlockTypes
         new("table", typeof(TableBlock), typeof(TableMarkup), TableJson.Default),
         new("facts", typeof(FactsBlock), typeof(FactsMarkup), FactsJson.Default),
         new("score", typeof(ScoreBlock), typeof(ScoreMarkup), ScoreJson.Default),
+        new("poll", typeof(PollBlock), typeof(PollMarkup), PollJson.Default),
     ];
 
     public static BlockType? Find(string? name) => All.FirstOrDefault(type => type.Name == name);

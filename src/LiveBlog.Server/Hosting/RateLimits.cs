@@ -12,6 +12,9 @@ internal static class RateLimits
     /// <summary>One view for each story opened; a household behind one address opens no thirty stories a second.</summary>
     public const string Views = "views";
 
+    /// <summary>A stadium behind one address votes within a minute or two; who stuffs a ballot is bounded by Tallies/VoteShares as well.</summary>
+    public const string Votes = "votes";
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
         services.AddRateLimiter(limiter =>
         {
@@ -25,6 +28,7 @@ internal static class RateLimits
                 await Problems.TooMany("Too many requests from your address. Try again shortly.", wait).ExecuteAsync(context.HttpContext);
             };
             limiter.AddPolicy(SignIn, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Votes, context => PerAddress(context, 20, TimeSpan.FromSeconds(1)));
             limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
         });
 

@@ -13,6 +13,7 @@ internal static class AbsoluteLinks
         ("a[href]", "href"),
         ("img[src], video[src], audio[src], source[src], track[src]", "src"),
         ("video[poster]", "poster"),
+        ("form[action]", "action"),
     ];
 
     /// <param name="html">Sanitised HTML of this server.</param>

@@ -38,6 +38,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<SetupLinkRow> SetupLinks => Set<SetupLinkRow>();
     public DbSet<MediaRow> Media => Set<MediaRow>();
     public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
+    public DbSet<TallyRow> Tallies => Set<TallyRow>();
+    public DbSet<TallyMarkRow> TallyMarks => Set<TallyMarkRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
@@ -249,6 +251,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         });
         builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
+        builder.Entity<TallyRow>().HasKey(t => new { t.Subject, t.Choice });
+        builder.Entity<TallyMarkRow>(mark =>
+        {
+            mark.HasKey(m => new { m.Subject, m.Visitor });
+            mark.HasIndex(m => m.At);
+        });
         builder.Entity<StoryReadersRow>(readers =>
         {
             readers.HasKey(r => r.StoryId);

@@ -11,4 +11,7 @@ internal enum SharedWork
 
     /// <summary>Rendering again what an older version rendered.</summary>
     Rendering = 3,
+
+    /// <summary>Forgetting who has voted.</summary>
+    Votes = 10,
 }

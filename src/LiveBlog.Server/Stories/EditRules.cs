@@ -39,6 +39,8 @@ internal static partial class EditRules
         "metrics",
         "oembed",
         "openapi",
+        "polls",
+        "public",
         "robots",
         "search",
         "section",

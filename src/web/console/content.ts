@@ -72,6 +72,14 @@ export interface ScoreBlock {
   clock?: string;
   events?: readonly string[];
 }
+export interface PollBlock {
+  type: "poll";
+  /** Whose votes are counted; the server gives one that is absent. */
+  id?: string;
+  question: string;
+  options: readonly string[];
+  closesAt?: string;
+}
 export type Block =
   | TextBlock
   | QuoteBlock
@@ -81,7 +89,8 @@ export type Block =
   | CardBlock
   | TableBlock
   | FactsBlock
-  | ScoreBlock;
+  | ScoreBlock
+  | PollBlock;
 
 /** Content of one text, as entries had before there were blocks; none for an empty one. */
 export function textContent(html: string): readonly Block[] {
@@ -116,6 +125,8 @@ function elementsOf(block: Block): string {
       return paragraph([block.author, block.title, block.text, block.url].filter(Boolean).join(" · "));
     case "score":
       return paragraph(block.sides.map(({ name, score }) => `${name} ${score}`).join(" – "));
+    case "poll":
+      return paragraph(block.question) + block.options.map(paragraph).join("");
     default:
       return "";
   }

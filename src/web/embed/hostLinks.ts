@@ -3,6 +3,7 @@ const LINKS = [
   ["img[src]", "src"],
   ["video[src], audio[src], source[src]", "src"],
   ["video[poster]", "poster"],
+  ["form[action]", "action"],
 ] as const;
 
 /**

@@ -104,7 +104,13 @@ internal static class AccessTable
             GET /media/{key}/{name}                                                    Anybody
             GET /metrics                                                               Anybody
             GET /oembed                                                                Anybody
-            GET /openapi/{documentName}.json                                           ReadDesk
+            GET /openapi/editors.json                                                   ReadDesk
+            GET /openapi/readers.json                                                   Anybody
+            GET /polls/{poll:guid}                                                     Anybody
+            POST /polls/{poll:guid}/votes                                              Anybody
+            GET /public/v1/stories                                                     Anybody
+            GET /public/v1/stories/{story}                                             Anybody
+            GET /public/v1/stories/{story}/entries                                     Anybody
             GET /robots.txt                                                            Anybody
             GET /search                                                                Anybody
             GET /sections/{section}                                                    Anybody

@@ -5,6 +5,7 @@ namespace LiveBlog.Hostile.Tests.Hosting;
 /// <summary>What the newsroom under test has, to be asked for.</summary>
 /// <param name="Origin">The address of the site.</param>
 /// <param name="Picture">The path of a picture.</param>
+/// <param name="Poll">A poll, and the entry that holds it.</param>
 /// <param name="Scripts">Paths of the front end's scripts: those of a story's page, the console and the widget.</param>
 internal sealed record Targets(
     string Origin,
@@ -13,6 +14,7 @@ internal sealed record Targets(
     string TakenDown,
     string Version,
     string Picture,
+    (Guid Poll, Guid Entry) Poll,
     IReadOnlyList<string> Scripts
 );
 
@@ -81,7 +83,7 @@ internal static class CostlyRequests
         if (asking.Endpoint.Method is "POST")
         {
             request.Content = new StringContent(
-                $$"""{"email":"nobody-{{n}}@example.org","password":"a wrong password","token":"00","name":"N"}""",
+                $$"""{"email":"nobody-{{n}}@example.org","password":"a wrong password","token":"00","name":"N","choice":0}""",
                 Encoding.UTF8,
                 "application/json"
             );
@@ -100,9 +102,9 @@ internal static class CostlyRequests
             .Replace("{story}", targets.Story, StringComparison.Ordinal)
             .Replace("{entry}", id, StringComparison.Ordinal)
             .Replace("{entry:guid}", id, StringComparison.Ordinal)
+            .Replace("{poll:guid}", targets.Poll.Poll.ToString(), StringComparison.Ordinal)
             .Replace("{section}", "city", StringComparison.Ordinal)
             .Replace("{language:length(2)}", "en", StringComparison.Ordinal)
-            .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("{version}", targets.Version, StringComparison.Ordinal)
             .Replace("{from:long}", "1", StringComparison.Ordinal)
             .Replace("{name}", "logo.svg", StringComparison.Ordinal)
@@ -113,6 +115,7 @@ internal static class CostlyRequests
             {
                 "/search" => $"?q=ha+br+cl+en+wo+ca+co+{Letters(n)}",
                 "/{story}" or "/{story}/text" or "/live/{story}/entries" => $"?before={Uri.EscapeDataString(position)}",
+                "/polls/{poll:guid}" or "/polls/{poll:guid}/votes" => $"?entry={targets.Poll.Entry}&{n}",
                 "/embed/{story}" or "/embed/{story}/page" => $"?limit={n % 50 + 1}&order={(n % 2 == 0 ? "oldest" : "newest")}",
                 "/oembed" => $"?url={Uri.EscapeDataString($"{targets.Origin}/{targets.Story}")}&maxwidth={n % 500 + 200}",
                 _ => $"?{n}",

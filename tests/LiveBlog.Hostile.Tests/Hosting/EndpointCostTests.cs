@@ -92,6 +92,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         var takenDown = await story.PublishAsync("Soon gone");
         (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
         var picture = await PublishPictureAsync(story);
+        var poll = await PublishPollAsync(story);
         await story.PublishAsync(CostlyRequests.Text);
         await server.StopAsync();
         var entries = await LargeArchive.MultiplyEntryAsync(server.DatabaseFile);
@@ -107,8 +108,26 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
             takenDown.ToString(),
             $"{head.Epoch}.{head.Edition}",
             picture,
+            poll,
             ["/embed.js", .. ScriptPattern.Matches(pages).Select(script => script.Value).Distinct()]
         );
+    }
+
+    private static async Task<(Guid Poll, Guid Entry)> PublishPollAsync(NewsroomStory story)
+    {
+        var (entry, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        object[] content =
+        [
+            new
+            {
+                type = "poll",
+                id = poll,
+                question = "Should it be rebuilt?",
+                options = new[] { "Yes", "No" },
+            },
+        ];
+        (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        return (poll, entry);
     }
 
     private static async Task<string> PublishPictureAsync(NewsroomStory story)

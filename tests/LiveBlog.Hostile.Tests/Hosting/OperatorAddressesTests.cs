@@ -55,7 +55,7 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
         Assert.Contains("liveblog_connections", await operators.GetStringAsync("/metrics").InTime(), StringComparison.Ordinal);
         var details = await operators.GetStringAsync("/health/details").InTime();
         Assert.Contains("\"name\":\"disk\",\"status\":\"Healthy\"", details, StringComparison.Ordinal);
-        foreach (var path in (string[])["/", "/night-of-the-comet", "/api/setup", "/console", "/openapi/v1.json"])
+        foreach (var path in (string[])["/", "/night-of-the-comet", "/api/setup", "/console", "/openapi/editors.json"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await operators.GetAsync(path).InTime()).StatusCode);
         }
@@ -65,7 +65,7 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
     }
 
     [Theory]
-    [InlineData("/openapi/v1.json")]
+    [InlineData("/openapi/editors.json")]
     [InlineData("/OpenAPI/v1.json")]
     public async Task DescriptionOfTheApi_IsForSignedInPeople_AndKeptByNoCache(string path)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Delivery;
 using Microsoft.Extensions.Logging;
@@ -66,7 +67,7 @@ public sealed class HostingTests(Newsroom newsroom)
     [Fact]
     public async Task Description_OfTheApi_ListsItsAddresses()
     {
-        var document = await newsroom.Editor.GetAsync("/openapi/v1.json");
+        var document = await newsroom.Editor.GetAsync("/openapi/editors.json");
         var paths = document.Expect(HttpStatusCode.OK).Body.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToHashSet();
         string[] expected =
         [
@@ -84,11 +85,17 @@ public sealed class HostingTests(Newsroom newsroom)
             "/api/tokens",
             "/api/users",
             "/api/demonstration",
-            "/live/{story}/snapshot",
-            "/live/{story}/entries",
-            "/live/{story}/view",
         ];
         Assert.Empty(expected.Except(paths));
+        using var visitor = newsroom.Server.Visitor();
+        var ofReaders = (await visitor.GetFromJsonAsync<JsonElement>("/openapi/readers.json").InTime())
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Select(path => path.Name)
+            .ToHashSet();
+        string[] read = ["/live/{story}/snapshot", "/live/{story}/entries", "/live/{story}/view", "/public/v1/stories/{story}/entries"];
+        Assert.Empty(read.Except(ofReaders));
+        Assert.DoesNotContain(ofReaders, path => path.StartsWith("/api/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -66,6 +66,13 @@ const golden: readonly Block[] = [
     clock: "71′",
     events: ["Diallo 12′"],
   },
+  {
+    type: "poll",
+    question: "Should it be rebuilt?",
+    options: ["Yes", "No"],
+    closesAt: "2026-02-09T18:00:00.000Z",
+    id: "019aab00-0000-7000-8000-0000000000a1",
+  },
   { type: "text", html: "<p>After it</p>" },
 ];
 
@@ -95,10 +102,10 @@ describe("blocks in the composer", () => {
   });
 
   it("keep a type that is not known yet as it is", () => {
-    const poll = { type: "poll", question: "Now?", options: ["Yes", "No"] } as unknown as Block;
-    const editor = open([poll]);
+    const newer = { type: "quiz", question: "Now?", options: ["Yes", "No"] } as unknown as Block;
+    const editor = open([newer]);
     editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
-    expect(contentOf(editor)[0]).toEqual(poll);
+    expect(contentOf(editor)[0]).toEqual(newer);
     editor.destroy();
   });
 
@@ -126,7 +133,7 @@ describe("blocks in the composer", () => {
   it("are found by any word of their name or hint", () => {
     expect(offersFor("quo").map(({ label }) => label)).toEqual(["Quote"]);
     expect(offersFor("votes").map(({ label }) => label)).toEqual(["Score"]);
-    expect(offersFor("")).toHaveLength(13);
+    expect(offersFor("")).toHaveLength(14);
   });
 
   it("are not published while a picture is not described", () => {

@@ -57,6 +57,15 @@ export class SiteServer {
     return new SiteServer(url, server, data, bearer);
   }
 
+  /** The description of an API, as an editor's program reads it. */
+  async description(name: string): Promise<string> {
+    const answer = await fetch(`${this.url}/openapi/${name}.json`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+    if (!answer.ok) throw new Error(`the description answered ${answer.status}`);
+    return await answer.text();
+  }
+
   /** How a start with these settings fails: all that the process said before it ended. */
   static async refusal(settings: Readonly<Record<string, string>>): Promise<string> {
     const data = mkdtempSync(join(tmpdir(), "liveblog-site-"));

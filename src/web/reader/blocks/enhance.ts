@@ -6,6 +6,7 @@ export type Act = (block: HTMLElement, words: Words) => void;
 /** The one list of blocks that act. Their scripts are fetched when the first such block comes. */
 const acting: Readonly<Record<string, () => Promise<{ readonly act: Act }>>> = {
   card: () => import("./card"),
+  poll: () => import("./poll"),
   gallery: () => import("./gallery"),
   video: () => import("./player"),
   audio: () => import("./player"),

@@ -1073,6 +1073,40 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("StoryVersions");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.TallyMarkRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Visitor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Subject", "Visitor");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("TallyMarks");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.TallyRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Choice")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Subject", "Choice");
+
+                    b.ToTable("Tallies");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.ViewFlushRow", b =>
                 {
                     b.Property<string>("Node")

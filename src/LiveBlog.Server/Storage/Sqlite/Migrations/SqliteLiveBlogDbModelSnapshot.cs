@@ -1067,6 +1067,40 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("StoryVersions");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.TallyMarkRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Visitor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Visitor");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("TallyMarks");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.TallyRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Choice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Choice");
+
+                    b.ToTable("Tallies");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.ViewFlushRow", b =>
                 {
                     b.Property<string>("Node")

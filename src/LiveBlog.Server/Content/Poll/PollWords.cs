@@ -1,0 +1,40 @@
+namespace LiveBlog.Server.Content;
+
+/// <summary>What a poll says beside its question. It stands in the markup, so that page and widget say the same.</summary>
+internal sealed record PollWords(string Vote, string Results, string Votes, string Counted, string Closed, string Failed)
+{
+    private static readonly PollWords English = new(
+        Vote: "Vote",
+        Results: "Show results",
+        Votes: "Votes: {n}",
+        Counted: "Your vote is counted.",
+        Closed: "This poll is closed.",
+        Failed: "Not sent. Try again."
+    );
+
+    private static readonly PollWords Russian = new(
+        Vote: "Голосовать",
+        Results: "Показать результаты",
+        Votes: "Голосов: {n}",
+        Counted: "Ваш голос учтён.",
+        Closed: "Голосование завершено.",
+        Failed: "Не отправлено. Попробуйте ещё раз."
+    );
+
+    private static readonly PollWords Azerbaijani = new(
+        Vote: "Səs ver",
+        Results: "Nəticələri göstər",
+        Votes: "Səslər: {n}",
+        Counted: "Səsiniz sayıldı.",
+        Closed: "Səsvermə bitib.",
+        Failed: "Göndərilmədi. Yenidən cəhd edin."
+    );
+
+    public static (PollWords Words, string Language) For(string language) =>
+        language.Split('-')[0] switch
+        {
+            "ru" => (Russian, "ru"),
+            "az" => (Azerbaijani, "az"),
+            _ => (English, "en"),
+        };
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace LiveBlog.Server.Reading;
+
+/// <summary>A story in a list.</summary>
+/// <param name="Story">Its key, which is its address.</param>
+/// <param name="Status">scheduled, live or ended.</param>
+/// <param name="Feed">Its Atom feed.</param>
+public sealed record PublicStory(
+    string Story,
+    string Url,
+    string Headline,
+    string Standfirst,
+    string? Section,
+    string? Byline,
+    string Status,
+    string Language,
+    string TimeZone,
+    DateTimeOffset? Started,
+    DateTimeOffset? Ended,
+    DateTimeOffset Updated,
+    string Feed
+);
+
+/// <param name="Next">Cursor of the next page; null on the last one.</param>
+public sealed record PublicStoryPage(IReadOnlyList<PublicStory> Stories, string? Next);
+
+/// <param name="Media">A picture's widest file, or the recording itself.</param>
+public sealed record PublicMedia(Guid Media, string Kind, string Url, int Width, int Height);
+
+/// <summary>An entry.</summary>
+/// <param name="Html">Its text as plain elements with whole addresses, as in a feed.</param>
+/// <param name="Content">The same, exactly: typed blocks.</param>
+public sealed record PublicEntry(
+    Guid Id,
+    string Url,
+    string? Title,
+    string Html,
+    string Text,
+    JsonNode Content,
+    string? Byline,
+    bool Key,
+    bool Pinned,
+    DateTimeOffset At,
+    DateTimeOffset Published,
+    DateTimeOffset? Updated,
+    string? Correction,
+    int Version,
+    IReadOnlyList<PublicMedia> Media
+);
+
+/// <param name="Next">Cursor of what is older; null at the story's beginning.</param>
+public sealed record PublicEntryPage(string Story, IReadOnlyList<PublicEntry> Entries, string? Next);

@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Layout;
+using LiveBlog.Server.Published;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using LiveBlog.Server.Story;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Reading;
+
+/// <summary>What is public, for programs: lists and pages by cursor, the same for everybody, kept by caches no longer than a page.</summary>
+internal static class ReadingApi
+{
+    public const string Prefix = "/public/v1";
+
+    private const int UsualStories = 20;
+    private const int MaxStories = 100;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        // Not for a page: letters of any script stay letters.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void MapReading(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup(Prefix).RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().WithTags("Reading");
+        group
+            .MapGet("/stories", ListStories)
+            .ShareAnswers("before", "limit", "section")
+            .Costs(CostOf.Pages, 5)
+            .WithSummary("Public stories, last changed first")
+            .Produces<PublicStoryPage>();
+        group.MapGet("/stories/{story}", GetStory).ShareAnswers().Costs(CostOf.Pages, 2).WithSummary("A story").Produces<PublicStory>();
+        group
+            .MapGet("/stories/{story}/entries", ListEntries)
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 10)
+            .WithSummary("A story's entries, newest first, 50 a page")
+            .Produces<PublicEntryPage>();
+    }
+
+    private static async Task<IResult> ListStories(
+        string? before,
+        int? limit,
+        string? section,
+        IDbContextFactory<LiveBlogDb> databases,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (limit is < 1 or > MaxStories)
+        {
+            return Problems.Field("limit", $"The limit is a number from 1 to {MaxStories}.");
+        }
+        if (StoryCursor.Read(before, out var cursor) is false)
+        {
+            return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
+        }
+        var count = limit ?? UsualStories;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var key = section is { Length: > 0 } ? SectionKeys.Of(section) : null;
+        var stories = db.PublicStories.Where(s => key == null || s.SectionKey == key);
+        if (cursor is { } from)
+        {
+            stories = stories.Where(s => s.UpdatedAt < from.At || (s.UpdatedAt == from.At && string.Compare(s.Slug, from.Story) > 0));
+        }
+        var rows = await stories.OrderByDescending(s => s.UpdatedAt).ThenBy(s => s.Slug).Take(count + 1).ToListAsync(cancellation);
+        var page = rows.Take(count).ToList();
+        return Answer(
+            response,
+            new PublicStoryPage(
+                [.. page.Select(row => Of(row.ToHeader(), address))],
+                rows.Count > page.Count ? new StoryCursor(page[^1].UpdatedAt, page[^1].Slug).ToString() : null
+            )
+        );
+    }
+
+    private static async Task<IResult> GetStory(string story, LiveStories stories, SiteAddress address, HttpResponse response) =>
+        await StoryPages.FindAsync(story, stories) is { } snapshot
+            ? Answer(response, Of(snapshot.Header, address))
+            : Problems.NotFound("There is no such story.");
+
+    private static async Task<IResult> ListEntries(
+        string story,
+        string? before,
+        LiveStories stories,
+        StoryLog log,
+        PublishedStories published,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (before is { Length: > 0 } && !EntryPosition.IsCursor(before))
+        {
+            return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
+        }
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var page = before is { Length: > 0 }
+            ? await log.ReadPageAsync(story, before, cancellation)
+            : new EntryPage([.. snapshot.Entries.Take(Limits.EntriesPerPage)], snapshot.More);
+        if (page is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var known = await published.OfPageAsync(snapshot.Header, page.Entries, cancellation);
+        return Answer(response, new PublicEntryPage(story, [.. known.Entries.Select(entry => Of(entry, known, address))], page.More));
+    }
+
+    private static PublicStory Of(StoryHeader story, SiteAddress address) =>
+        new(
+            story.Story,
+            address.Story(story.Story),
+            story.Headline,
+            story.Standfirst,
+            story.Section is { Length: > 0 } section ? section : null,
+            story.Byline is { Length: > 0 } byline ? byline : null,
+            story.Status,
+            story.Language,
+            story.TimeZone,
+            Instant(story.Started),
+            Instant(story.Ended),
+            Instant(story.Updated)!.Value,
+            $"{address.Story(story.Story)}/feed.atom"
+        );
+
+    private static PublicEntry Of(PublishedEntry entry, PublishedStory story, SiteAddress address)
+    {
+        var (view, links) = (entry.View, story.Links(address));
+        return new PublicEntry(
+            Guid.Parse(view.Id),
+            address.Entry(story.Header.Story, view.Id),
+            view.Title,
+            AbsoluteLinks.In(entry.Content.ForFeed(links), address.Story(story.Header.Story)),
+            entry.Text,
+            System.Text.Json.Nodes.JsonNode.Parse(entry.Content.Json)!,
+            entry.Byline is { Length: > 0 } byline ? byline : null,
+            view.Key,
+            view.Pinned,
+            Instant(view.At)!.Value,
+            Instant(view.Published)!.Value,
+            Instant(view.Updated),
+            entry.Correction,
+            view.Version,
+            [
+                .. entry
+                    .Content.Media.Select(id => (Item: links.Ready(id), Url: links.Picture(id) ?? links.File(id)))
+                    .Where(media => media is { Item: not null, Url: not null })
+                    .Select(media => new PublicMedia(
+                        media.Item!.Id,
+                        media.Item.Kind.ToString().ToLowerInvariant(),
+                        media.Url!,
+                        media.Item.Width,
+                        media.Item.Height
+                    )),
+            ]
+        );
+    }
+
+    /// <summary>The tag is of the bytes: it changes with whatever changes them, and with nothing else.</summary>
+    private static BodyResult Answer<T>(HttpResponse response, T body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json);
+        response.Headers.CacheControl = PublicCaching.Text;
+        return new BodyResult(
+            new CachedBody(bytes, "application/json; charset=utf-8", Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8)))
+        );
+    }
+
+    private static DateTimeOffset? Instant(long? milliseconds) =>
+        milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+}
+
+/// <summary>Where a list of stories goes on: below this story as it was changed then.</summary>
+internal readonly record struct StoryCursor(DateTimeOffset At, string Story)
+{
+    /// <summary>False for what is no cursor; nothing at all begins at the top.</summary>
+    public static bool Read(string? text, out StoryCursor? cursor)
+    {
+        cursor = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (
+            dot is < 1 or > 15
+            || !long.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        )
+        {
+            return false;
+        }
+        cursor = new StoryCursor(DateTimeOffset.FromUnixTimeMilliseconds(at), text[(dot + 1)..]);
+        return true;
+    }
+
+    public override string ToString() => FormattableString.Invariant($"{At.ToUnixTimeMilliseconds()}.{Story}");
+}

@@ -1,0 +1,22 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>How often readers have chosen something.</summary>
+internal sealed class TallyRow
+{
+    public required Guid Subject { get; init; }
+    public required int Choice { get; init; }
+    public long Count { get; set; }
+}
+
+/// <summary>
+/// That a visitor has chosen, so that nobody counts twice. A visitor is 64 bits of a keyed hash; the row goes once nobody can vote any more, or
+/// has not for long (<see cref="Tallies.MarkUpkeep"/>).
+/// </summary>
+internal sealed class TallyMarkRow
+{
+    public required Guid Subject { get; init; }
+    public required long Visitor { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long At { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Tallies;
+
+/// <param name="Visitor">See <see cref="VoterKey"/>.</param>
+internal sealed record Vote(Guid Subject, long Visitor, int Choice);
+
+/// <summary>
+/// Writes votes, those that came together in one transaction: the mark that the visitor has voted and the count stand or fall together, and a
+/// vote is acknowledged once both are in the database. Tried again after a fault it counts once.
+/// </summary>
+internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<VoteWriter> logger)
+    : BackgroundService
+{
+    /// <summary>Votes that wait at a time; more are asked to try again. A second or two of the database's work.</summary>
+    private const int MaxWaiting = 10_000;
+
+    /// <summary>Votes of one transaction: others who write wait a few tens of milliseconds for it.</summary>
+    private const int MaxTogether = 500;
+
+    private readonly Channel<(Vote Vote, TaskCompletionSource<bool> Written)> _waiting = Channel.CreateBounded<(
+        Vote,
+        TaskCompletionSource<bool>
+    )>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    /// <summary>Whether it counts, or the visitor has voted before. Null when too many wait.</summary>
+    public async Task<bool?> WriteAsync(Vote vote)
+    {
+        var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _waiting.Writer.TryWrite((vote, written)) ? await written.Task : null;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var together = new List<(Vote Vote, TaskCompletionSource<bool> Written)>(MaxTogether);
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                while (together.Count < MaxTogether && _waiting.Reader.TryRead(out var next))
+                {
+                    together.Add(next);
+                }
+                await WriteAsync(together);
+                together.Clear();
+            }
+        }
+        finally
+        {
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var left))
+            {
+                left.Written.TrySetCanceled(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task WriteAsync(List<(Vote Vote, TaskCompletionSource<bool> Written)> together)
+    {
+        try
+        {
+            // In one order on every node, so that two never wait for each other.
+            together.Sort((a, b) => (a.Vote.Subject, a.Vote.Visitor).CompareTo((b.Vote.Subject, b.Vote.Visitor)));
+            var counted = await StoreAsync([.. together.Select(each => each.Vote)]);
+            for (var at = 0; at < together.Count; at++)
+            {
+                together[at].Written.SetResult(counted[at]);
+            }
+        }
+        catch (Exception fault)
+        {
+            Log.NotWritten(logger, together.Count, fault);
+            foreach (var (_, written) in together)
+            {
+                written.TrySetException(fault);
+            }
+        }
+    }
+
+    private async Task<bool[]> StoreAsync(IReadOnlyList<Vote> votes)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var counted = new bool[votes.Count];
+        for (var at = 0; at < votes.Count; at++)
+        {
+            var vote = votes[at];
+            counted[at] =
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "TallyMarks" ("Subject", "Visitor", "At") VALUES ({vote.Subject}, {vote.Visitor}, {now})
+                    ON CONFLICT DO NOTHING
+                    """
+                ) > 0;
+        }
+        var added = votes
+            .Where((_, at) => counted[at])
+            .GroupBy(vote => (vote.Subject, vote.Choice))
+            .OrderBy(group => group.Key)
+            .Select(group => (group.Key.Subject, group.Key.Choice, Count: group.LongCount()));
+        foreach (var (subject, choice, count) in added)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Tallies" ("Subject", "Choice", "Count") VALUES ({subject}, {choice}, {count})
+                ON CONFLICT ("Subject", "Choice") DO UPDATE SET "Count" = "Tallies"."Count" + excluded."Count"
+                """
+            );
+        }
+        await transaction.CommitAsync();
+        return counted;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 8801, Level = LogLevel.Error, Message = "{Count} votes were not written, and their voters are told so")]
+        public static partial void NotWritten(ILogger logger, int count, Exception fault);
+    }
+}

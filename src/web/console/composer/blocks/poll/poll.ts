@@ -1,0 +1,46 @@
+import type { PollBlock } from "../../../content";
+import { newId } from "../../../uuid";
+import { type BlockKind, filled } from "../blockKind";
+import { blockNode, insertBlock } from "../blockNode";
+import Poll from "./Poll.svelte";
+
+export const MOST_OPTIONS = 6;
+
+export interface PollValue {
+  /** Votes are counted for it, so it stays when the words change. */
+  id: string;
+  question: string;
+  options: readonly string[];
+  /** As the field for a local time spells it; empty while the poll stays open. */
+  closesAt: string;
+}
+
+const empty = (): PollValue => ({ id: newId(), question: "", options: ["", ""], closesAt: "" });
+
+export const poll: BlockKind = {
+  types: ["poll"],
+  nodes: [blockNode<PollValue>({ name: "poll", label: "Poll", empty: empty(), view: Poll })],
+  offer: {
+    label: "Poll",
+    hint: "A question that readers answer",
+    insert: (editor) => insertBlock(editor, { type: "poll", attrs: { value: empty() } }),
+  },
+  toNode: (block) => {
+    const { id, question, options, closesAt } = block as PollBlock;
+    const value: PollValue = { id: id ?? newId(), question, options, closesAt: closesAt ? localOf(closesAt) : "" };
+    return { type: "poll", attrs: { value } };
+  },
+  toBlock: (node) => {
+    const { id, question, options, closesAt } = node.attrs.value as PollValue;
+    const said = options.filter((option) => option.trim() !== "");
+    if (question.trim() === "" && said.length === 0) return undefined;
+    const at = closesAt ? new Date(closesAt) : undefined;
+    return { type: "poll", question, options: said, ...filled({ closesAt: at?.toISOString() }), id };
+  },
+};
+
+/** An instant as the field for a local time spells it. */
+function localOf(iso: string): string {
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,147 @@
+import { recall, remember } from "../remembered";
+import type { Act } from "./enhance";
+
+/** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
+const REFRESH_MS = 5_000;
+
+interface Standing {
+  readonly counts: readonly number[];
+  readonly votes: number;
+  readonly isOpen: boolean;
+}
+
+/** A question with answers to choose from. Results come after a vote, or when they are asked for, and stay in step while they are in sight. */
+export const act: Act = (block) => {
+  if (block instanceof HTMLFormElement) new Poll(block).begin();
+};
+
+class Poll {
+  readonly #form: HTMLFormElement;
+  readonly #fields: HTMLFieldSetElement | null;
+  readonly #vote: HTMLButtonElement | null;
+  readonly #results: HTMLButtonElement | null;
+  readonly #said: HTMLElement | null;
+  readonly #key: string;
+  readonly #entry: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #inSight = true;
+
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+    this.#fields = form.querySelector("fieldset");
+    this.#vote = form.querySelector("button[type=submit]");
+    this.#results = form.querySelector("button[type=button]");
+    this.#said = form.querySelector("small");
+    this.#entry = form.closest<HTMLElement>("article")?.dataset.id ?? "";
+    this.#key = `liveblog.poll.${(form.getAttribute("action") ?? "").slice(-36)}`;
+  }
+
+  begin(): void {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#send();
+    });
+    this.#results?.addEventListener("click", () => void this.#look());
+    if (this.#choice !== null || this.#isOver) {
+      void this.#look();
+      return;
+    }
+    if (this.#fields) this.#fields.disabled = false;
+    for (const button of [this.#vote, this.#results]) if (button) button.hidden = false;
+  }
+
+  get #choice(): string | null {
+    return recall(this.#key);
+  }
+
+  get #isOver(): boolean {
+    return Date.parse(this.#form.dataset.closes ?? "") <= Date.now();
+  }
+
+  async #send(): Promise<void> {
+    const choice = new FormData(this.#form).get("choice");
+    if (typeof choice !== "string") return;
+    if (this.#vote) this.#vote.disabled = true;
+    try {
+      const answer = await fetch(this.#address("/votes"), {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: `{"choice":${Number(choice)}}`,
+        credentials: "omit",
+      });
+      if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+      if (answer.ok) remember(this.#key, choice);
+      await this.#look();
+    } catch {
+      this.#say(this.#said?.dataset.failed ?? "");
+    }
+    if (this.#vote) this.#vote.disabled = false;
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const answer = await fetch(this.#address(""), { credentials: "omit" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.#show((await answer.json()) as Standing);
+    } catch {
+      // Old numbers are better than none; without any the buttons stay.
+      if (this.#form.dataset.shown === undefined) this.#say(this.#said?.dataset.failed ?? "");
+    }
+    if (this.#form.dataset.shown !== undefined && !this.#isOver) this.#lookAgain();
+  }
+
+  /** Only while the poll stands on a page that is looked at, and in the part of it that is. */
+  #lookAgain(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        if (!this.#form.isConnected) return;
+        if (document.visibilityState === "visible" && this.#inSight) void this.#look();
+        else this.#lookAgain();
+      },
+      REFRESH_MS * (1 + Math.random() / 4),
+    );
+  }
+
+  #show(standing: Standing): void {
+    const { counts, votes, isOpen } = standing;
+    const first = this.#form.dataset.shown === undefined;
+    this.#form.dataset.shown = "";
+    if (first) this.#watch();
+    const chosen = this.#choice;
+    const mayVote = isOpen && chosen === null;
+    this.#form.querySelectorAll("label").forEach((label, at) => {
+      const share = votes > 0 ? Math.round((100 * (counts[at] ?? 0)) / votes) : 0;
+      const bar = label.querySelector("progress");
+      const number = label.querySelector("b");
+      const radio = label.querySelector("input");
+      if (bar) {
+        bar.hidden = false;
+        bar.value = share;
+      }
+      if (number && number.textContent !== `${share} %`) number.textContent = `${share} %`;
+      if (radio && chosen === String(at)) radio.checked = true;
+    });
+    if (this.#fields) this.#fields.disabled = !mayVote;
+    if (this.#vote) this.#vote.hidden = !mayVote;
+    if (this.#results) this.#results.hidden = true;
+    const { votes: total = "", counted = "", closed = "" } = this.#said?.dataset ?? {};
+    const state = !isOpen ? closed : chosen !== null ? counted : "";
+    this.#say([state, total.replace("{n}", String(votes))].filter(Boolean).join(" "));
+  }
+
+  #watch(): void {
+    new IntersectionObserver((seen) => {
+      this.#inSight = seen.at(-1)?.isIntersecting ?? true;
+    }).observe(this.#form);
+  }
+
+  #say(words: string): void {
+    if (this.#said && this.#said.textContent !== words) this.#said.textContent = words;
+  }
+
+  #address(below: string): string {
+    return `${this.#form.getAttribute("action")}${below}?entry=${this.#entry}`;
+  }
+}

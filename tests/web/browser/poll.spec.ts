@@ -1,0 +1,38 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./test.ts";
+
+test("[25] A poll is answered by keyboard on the page, read in a widget, and both show how it stands", async ({
+  newsroom,
+  partner,
+  person,
+}) => {
+  const story = await newsroom.createStory("With a poll");
+  const content = [{ type: "poll", question: "Should the bridge be rebuilt?", options: ["Yes", "No"] }];
+  await newsroom.publish(story, { content } as never);
+  const page = await person();
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  const poll = page.locator("form.block-poll");
+  await poll.getByRole("radio", { name: "Yes" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(poll.getByRole("radio", { name: "No" })).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(poll.getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
+  await expect(poll.getByRole("radio", { name: "No 100 %" })).toBeChecked();
+  await expect(poll.getByRole("button", { name: "Vote" })).toBeHidden();
+  expect((await new AxeBuilder({ page }).include("form.block-poll").analyze()).violations).toEqual([]);
+  await page.reload();
+  await expect(poll.getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
+
+  const reader = await person();
+  await reader.goto(partner.embed(newsroom.address, [story.slug]));
+  const there = reader.locator("live-blog form.block-poll");
+  await there.getByRole("button", { name: "Show results" }).click();
+  await expect(there.getByRole("status")).toHaveText("Votes: 1");
+  await expect(there.getByRole("radio", { name: "No 100 %" })).toBeEnabled();
+  if (process.env.LOOK) {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.screenshot({ path: `${process.env.LOOK}/poll-phone.png` });
+    await reader.screenshot({ path: `${process.env.LOOK}/poll-widget.png` });
+  }
+});
