@@ -192,6 +192,10 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AssignedTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("text");
@@ -226,6 +230,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsBreaking")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsKey")
                         .HasColumnType("boolean");
 
@@ -251,8 +258,18 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<int>("RenderVersion")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ReturnNote")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReturnedBy")
+                        .HasColumnType("text");
+
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -261,6 +278,16 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<Guid>("StoryId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -272,6 +299,11 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
@@ -294,6 +326,29 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .HasFilter("\"IsPinned\"");
 
                     b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EntryId", "Key");
+
+                    b.HasIndex("StoryId", "Key");
+
+                    b.ToTable("EntryTags");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryVersionRow", b =>
@@ -558,6 +613,41 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("StoryId", "At");
+
+                    b.ToTable("Notes");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.SecretRow", b =>
@@ -1064,6 +1154,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryVersionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
@@ -1100,6 +1199,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("File");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.SessionRow", b =>

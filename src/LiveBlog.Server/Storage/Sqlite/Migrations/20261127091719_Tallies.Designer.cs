@@ -187,6 +187,10 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AssignedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -221,6 +225,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsBreaking")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsKey")
                         .HasColumnType("INTEGER");
 
@@ -245,8 +252,18 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<int>("RenderVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ReturnNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -254,6 +271,16 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -266,6 +293,11 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<long?>("UpdatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -288,6 +320,29 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasFilter("\"IsPinned\"");
 
                     b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "Key");
+
+                    b.HasIndex("StoryId", "Key");
+
+                    b.ToTable("EntryTags");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryVersionRow", b =>
@@ -552,6 +607,41 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("StoryId", "At");
+
+                    b.ToTable("Notes");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.SecretRow", b =>
@@ -1054,6 +1144,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryVersionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.EntryRow", null)
@@ -1090,6 +1189,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("File");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.SessionRow", b =>
