@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Desk.Notes;
+using LiveBlog.Server.Media.Processing;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.SignalR;
 
@@ -12,6 +13,7 @@ internal static class DeskFeature
         services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Add(DeskJson.Default));
         services.AddHostedService<DeskNotifier>();
         services.AddNotes();
+        services.AddSingleton<IMediaListener, MediaAtDesk>();
         services.AddSingleton<DeskPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<DeliveryDials>();

@@ -13,6 +13,9 @@ public interface IDeskClient
     /// <summary>Changes may have gone unheard; what is shown is to be fetched anew.</summary>
     Task Missed();
 
+    /// <summary>What becomes of an upload is settled: it is ready, has failed, or is gone. Told to all, since it may be for an entry that is not saved yet.</summary>
+    Task MediaSettled(Guid mediaId);
+
     /// <summary>Everybody who has the story open, the hearer's own windows among them; the whole list each time.</summary>
     Task Present(Guid storyId, IReadOnlyList<DeskSeat> seats);
 }
@@ -72,6 +75,7 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
     {
         bell.Heard += Notify;
         bell.Deafened += NotifyOfEverything;
+        bell.MediaHeard += NotifyOfMedia;
         return Task.CompletedTask;
     }
 
@@ -79,10 +83,13 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
     {
         bell.Heard -= Notify;
         bell.Deafened -= NotifyOfEverything;
+        bell.MediaHeard -= NotifyOfMedia;
         return Task.CompletedTask;
     }
 
     private void Notify(DeskChange change) => _ = NotifyAsync(desk.Clients.Group(DeskHub.GroupOf(change.StoryId)).Changed(change));
+
+    private void NotifyOfMedia(Guid media) => _ = NotifyAsync(desk.Clients.All.MediaSettled(media));
 
     private void NotifyOfEverything() => _ = NotifyAsync(desk.Clients.All.Missed());
 

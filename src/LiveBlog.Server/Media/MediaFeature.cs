@@ -36,6 +36,7 @@ internal static class MediaFeature
         services.AddHostedService(provider => provider.GetRequiredService<MediaWorker>());
         services.AddSingleton<MediaErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<MediaErasure>());
+        services.AddHostedService<UnusedUploads>();
         return services;
     }
 

@@ -48,6 +48,7 @@ internal sealed partial class RedisDoorbell(
     {
         desk.Rung += TellOtherDesks;
         desk.PresenceRung += TellOfPresence;
+        desk.MediaRung += TellOfMedia;
         try
         {
             await Rounds.EveryAsync(ProbeInterval, ListenAsync, time, logger, stoppingToken, atOnce: true);
@@ -56,6 +57,7 @@ internal sealed partial class RedisDoorbell(
         {
             desk.Rung -= TellOtherDesks;
             desk.PresenceRung -= TellOfPresence;
+            desk.MediaRung -= TellOfMedia;
         }
     }
 
@@ -122,6 +124,7 @@ internal sealed partial class RedisDoorbell(
         (await subscriber.SubscribeAsync(names.Probe(node.Value, _inCluster))).OnMessage(HearProbe);
         (await subscriber.SubscribeAsync(names.Desk(_inCluster))).OnMessage(HearDesk);
         (await subscriber.SubscribeAsync(names.Presence(_inCluster))).OnMessage(HearPresence);
+        (await subscriber.SubscribeAsync(names.Media(_inCluster))).OnMessage(HearMedia);
         for (var shard = 0; shard < RedisNames.Shards; shard++)
         {
             (await subscriber.SubscribeAsync(names.Doorbell(shard, _inCluster))).OnMessage(HearDoorbell);
@@ -202,6 +205,17 @@ internal sealed partial class RedisDoorbell(
             desk.HearPresence(new Guid(story));
         }
     }
+
+    private void HearMedia(ChannelMessage message)
+    {
+        // A node hears itself too, and tells its consoles twice, who then ask once more.
+        if ((byte[]?)message.Message is { Length: 16 } media)
+        {
+            desk.HearMedia(new Guid(media));
+        }
+    }
+
+    private void TellOfMedia(Guid media) => Publish(names.Media(_inCluster), media.ToByteArray());
 
     private void TellOfPresence(Guid story) => Publish(names.Presence(_inCluster), story.ToByteArray());
 

@@ -26,6 +26,9 @@ internal sealed class RedisNames(IOptions<RedisOptions> options)
     /// <summary>Stories at whose desks somebody has moved.</summary>
     public RedisChannel Presence(bool inCluster) => Channel($"{_prefix}:presence", inCluster);
 
+    /// <summary>Uploads of which it is settled what becomes of them.</summary>
+    public RedisChannel Media(bool inCluster) => Channel($"{_prefix}:media", inCluster);
+
     /// <summary>Where a node hears itself.</summary>
     public RedisChannel Probe(string node, bool inCluster) => Channel($"{_prefix}:probe:{node}", inCluster);
 

@@ -306,6 +306,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             media.HasOne(m => m.File).WithMany().HasForeignKey(m => m.FileKey);
             media.HasIndex(m => m.CreatedAt);
+            media.HasIndex(m => m.CreatedAt, "IX_Media_Unused").HasFilter("\"UsedAt\" IS NULL");
         });
         builder.Entity<MediaFileRow>(file =>
         {

@@ -35,6 +35,9 @@ internal sealed class MediaRow
     public required string By { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When an entry or a story, public or not, first showed it; its versions show it ever after. Null until then.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+
     /// <summary>When it was taken from everybody who used it. The id does not come back.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 }

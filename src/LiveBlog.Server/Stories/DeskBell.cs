@@ -33,6 +33,12 @@ internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> 
     /// <summary>The same on another node.</summary>
     public event Action<Guid>? PresenceHeard;
 
+    /// <summary>This node has made an upload ready, or nothing could be made of it.</summary>
+    public event Action<Guid>? MediaRung;
+
+    /// <summary>The same, here or on another node.</summary>
+    public event Action<Guid>? MediaHeard;
+
     public void Ring(DeskChange change)
     {
         Tell(Rung, change);
@@ -48,6 +54,14 @@ internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> 
     public void RingPresence(Guid story) => Tell(PresenceRung, story);
 
     public void HearPresence(Guid story) => Tell(PresenceHeard, story);
+
+    public void RingMedia(Guid media)
+    {
+        Tell(MediaRung, media);
+        HearMedia(media);
+    }
+
+    public void HearMedia(Guid media) => Tell(MediaHeard, media);
 
     public void HearOfEverything()
     {

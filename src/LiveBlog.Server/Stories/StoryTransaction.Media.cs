@@ -15,6 +15,7 @@ internal sealed partial class StoryTransaction
         db.EntryMedia.AddRange(
             media.Except(used.Select(use => use.MediaId)).Select(id => new EntryMediaRow { EntryId = entry.Id, MediaId = id })
         );
+        await NoteUseAsync(media);
     }
 
     /// <summary>Takes the entry's media from it.</summary>
@@ -34,6 +35,7 @@ internal sealed partial class StoryTransaction
         db.StoryMedia.AddRange(
             media.Except(used.Select(use => use.MediaId)).Select(id => new StoryMediaRow { StoryId = story.Id, MediaId = id })
         );
+        await NoteUseAsync(media);
     }
 
     /// <summary>Of the media, those that neither a story nor an entry shows when this is saved.</summary>
@@ -48,6 +50,17 @@ internal sealed partial class StoryTransaction
         await db.StoryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
         var used = db.EntryMedia.Local.Select(use => use.MediaId).Concat(db.StoryMedia.Local.Select(use => use.MediaId));
         return [.. media.Except(used)];
+    }
+
+    /// <summary>From now on these are no uploads that nobody needed, which are cleaned up.</summary>
+    private async Task NoteUseAsync(IReadOnlyList<Guid> media)
+    {
+        if (media.Count > 0)
+        {
+            await db
+                .Media.Where(m => media.Contains(m.Id) && m.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.UsedAt, now));
+        }
     }
 
     private Task<List<EntryMediaRow>> ReadUsesAsync(EntryRow entry) => db.EntryMedia.Where(use => use.EntryId == entry.Id).ToListAsync();

@@ -21,6 +21,8 @@ export interface DeskSurroundings {
   random: () => number;
   schedule: Schedule;
   changed: (change: Changed) => void;
+  /** It is settled what becomes of an upload; it may be anybody's. */
+  mediaSettled?: (mediaId: string) => void;
   /** Everybody who has the story open, this window among them. */
   present: (seats: Seat[]) => void;
   /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
@@ -77,6 +79,9 @@ export class Desk {
     this.#connection = connection;
     this.#around.state("connecting");
     connection.on("Changed", (message: unknown) => this.#hear(message));
+    connection.on("MediaSettled", (mediaId: unknown) => {
+      if (typeof mediaId === "string") this.#around.mediaSettled?.(mediaId);
+    });
     // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
     connection.on("Present", (storyId: unknown, seats: unknown) => {
       if (storyId === this.#storyId) this.#around.present(readSeats(seats));

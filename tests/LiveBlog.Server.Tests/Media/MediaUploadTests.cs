@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Media;
 
@@ -100,6 +101,34 @@ public sealed class MediaUploadTests(Newsroom newsroom)
 
         using var picture = SamplePictures.Open(await newsroom.Server.Visitor().GetByteArrayAsync($"{await ReadyAsync(id)}/900.webp"));
         Assert.Equal((900, 700), (picture.Width, picture.Height));
+    }
+
+    [Fact]
+    public async Task Upload_ThatBecomesReady_IsToldToEveryConsole()
+    {
+        await using var desk = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(newsroom.Server.Address, "/hubs/desk"),
+                http => http.AccessTokenProvider = () => Task.FromResult<string?>(_editor.Token)
+            )
+            .Build();
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var id = Guid.CreateVersion7();
+        desk.On<Guid>(
+            "MediaSettled",
+            media =>
+            {
+                if (media == id)
+                {
+                    heard.TrySetResult();
+                }
+            }
+        );
+        await desk.StartAsync().InTime();
+        (await UploadAsync(id, SamplePictures.Jpeg(200, 100))).Expect(HttpStatusCode.Created);
+        await heard.Task.InLongTime();
+        var state = (await _editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString();
+        Assert.Equal("ready", state);
     }
 
     [Fact]

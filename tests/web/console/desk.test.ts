@@ -43,6 +43,7 @@ function room() {
   const states: DeskState[] = [];
   const heard: Changed[] = [];
   const present: Seat[][] = [];
+  const settledMedia: string[] = [];
   let failing = 0;
   const desk = new Desk({
     connect: () => {
@@ -54,10 +55,20 @@ function room() {
     random: () => 0.5,
     schedule: clock.schedule,
     changed: (change) => heard.push(change),
+    mediaSettled: (media) => settledMedia.push(media),
     present: (seats) => present.push(seats),
     state: (state) => states.push(state),
   });
-  return { clock, connections, states, heard, present, desk, failNext: (count: number) => (failing = count) };
+  return {
+    clock,
+    connections,
+    states,
+    heard,
+    present,
+    settledMedia,
+    desk,
+    failNext: (count: number) => (failing = count),
+  };
 }
 
 describe("Desk", () => {
@@ -78,6 +89,15 @@ describe("Desk", () => {
     await settled();
     connections[0]?.ring(undefined, "Missed");
     expect(states).toEqual(["connecting", "connected", "connected"]);
+  });
+
+  it("hands on which upload is settled", async () => {
+    const { desk, connections, settledMedia } = room();
+    desk.watch("s");
+    await settled();
+    connections[0]?.ring("m", "MediaSettled");
+    connections[0]?.ring({}, "MediaSettled");
+    expect(settledMedia).toEqual(["m"]);
   });
 
   it("never gives up, with widening waits that start again after a success", async () => {

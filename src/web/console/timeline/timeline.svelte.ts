@@ -36,12 +36,13 @@ export class Timeline {
   #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
 
-  /** `erased` is told what an entry held that was taken down. */
+  /** `erased` is told what an entry held that was taken down, `mediaSettled` which upload is ready or has failed. */
   constructor(
     storyId: string,
     api: Api,
     erased: (entry: EntryDetail) => void = () => undefined,
     offline?: OfflineDesk,
+    mediaSettled: (mediaId: string) => void = () => undefined,
   ) {
     this.#offline = offline;
     this.#onErased = erased;
@@ -52,6 +53,7 @@ export class Timeline {
       random: Math.random,
       schedule: scheduleByTimer,
       changed: (change) => this.#hear(change),
+      mediaSettled,
       present: (seats) => {
         this.seats = seats;
       },

@@ -10,8 +10,9 @@ const mostAtATime = 2;
 /** Kept in memory, so that what is uploaded can be seen and tried again; the oldest finished ones go. */
 const mostKept = 200;
 /** How long the server may work on a picture or a film before the desk stops asking. */
-const mostLooks = 150;
-const lookEveryMs = 1_000;
+const mostLooks = 50;
+/** Where no hub says sooner that there is something to see. */
+const lookEveryMs = 3_000;
 
 /** One file on its way, or one that the server has: what a picture's block shows. */
 export class Upload {
@@ -65,6 +66,8 @@ export interface UploadSurroundings {
 export class Uploads {
   readonly #uploads = new Map<string, Upload>();
   readonly #around: UploadSurroundings;
+  /** Looks that wait, by the upload. */
+  readonly #waiting = new Map<string, () => void>();
   #sending = 0;
 
   constructor(around: Pick<UploadSurroundings, "shelf"> & Partial<UploadSurroundings>) {
@@ -96,6 +99,11 @@ export class Uploads {
     const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
     if (lost) return new UploadRefused(lost.problem || "A file of this entry was not uploaded.", false);
     return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
+  }
+
+  /** The server says that it is settled what becomes of an upload, which may be another window's. */
+  hear(id: string): void {
+    this.#waiting.get(id)?.();
   }
 
   stop(id: string): void {
@@ -199,7 +207,9 @@ export class Uploads {
         else if (made.state === "failed" || made.state === "gone") upload.phase = "failed";
         if (upload.phase === "ready" || upload.phase === "failed") return;
       }
-      await pause(lookEveryMs);
+      const heard = new Promise<void>((resolve) => this.#waiting.set(upload.id, resolve));
+      await Promise.race([heard, pause(lookEveryMs)]);
+      this.#waiting.delete(upload.id);
     }
   }
 }

@@ -1,0 +1,38 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LiveBlog.Server.Storage.Postgres.Migrations
+{
+    internal sealed partial class UsedMedia : Migration
+    {
+            protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "UsedAt",
+                table: "Media",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.Sql(Storage.UsedMedia.TakeAllForUsed);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_Unused",
+                table: "Media",
+                column: "CreatedAt",
+                filter: "\"UsedAt\" IS NULL");
+        }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Media_Unused",
+                table: "Media");
+
+            migrationBuilder.DropColumn(
+                name: "UsedAt",
+                table: "Media");
+        }
+    }
+}
