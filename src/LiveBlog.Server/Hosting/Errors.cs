@@ -11,8 +11,6 @@ internal static class Errors
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBytes);
         builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<DatabaseFaultHandler>();
-        builder.Services.AddExceptionHandler<WriterRefusedHandler>();
         // A body that is no JSON is the sender's fault: 400 with problem details, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.ConfigureHttpJsonOptions(json =>

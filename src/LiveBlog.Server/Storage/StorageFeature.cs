@@ -38,6 +38,8 @@ internal static partial class StorageFeature
             services.AddProvider<PostgresLiveBlogDb>(options => options.UseNpgsql(connection));
         }
         services.AddKeyProtection(configuration);
+        services.AddExceptionHandler<DatabaseFaultHandler>();
+        services.AddExceptionHandler<WriterRefusedHandler>();
         return services;
     }
 

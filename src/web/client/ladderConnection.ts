@@ -1,9 +1,9 @@
 import { decodeRefused } from "../protocol/decode";
 import { type FollowRequest, RefusalCodes, type Refused } from "../protocol/messages";
 import type { Cancel } from "./clock";
+import type { LadderParts } from "./ladderParts";
 import type { LadderStanding } from "./ladderStanding";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
-import type { LadderParts } from "./transportLadder";
 
 /** A rung above the last that has not answered a follow for this long does not work; the next one may. */
 export const FIRST_ANSWER_MS = 10_000;

@@ -1,20 +1,7 @@
 import type { FollowRequest } from "../protocol/messages";
-import type { Clock } from "./clock";
 import type { ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
+import type { PollParts } from "./pollParts";
 import { StoryPoll } from "./storyPoll";
-
-export interface PollParts {
-  /** Empty on the blog's own pages. */
-  readonly origin: string;
-  readonly fetch: (url: string, options: RequestInit) => Promise<Response>;
-  readonly clock: Clock;
-  /** From 0 inclusive to 1 exclusive. */
-  readonly random: () => number;
-  /** Whether nobody looks at the page. */
-  readonly hidden: () => boolean;
-  /** No question sooner after the last than this, jitter apart, however short a wait the server asks for. */
-  readonly atLeastMs?: number;
-}
 
 /** Asks for news by addresses that a cache can hold: the last resort, which gets through wherever the page itself did. */
 export class PollTransport implements LiveTransport {

@@ -3,7 +3,7 @@ import { type FollowRequest, RefusalCodes } from "../protocol/messages";
 import type { Cancel } from "./clock";
 import type { ConnectionListener } from "./liveTransport";
 import { POLL_DEFAULT_MS, pollDelay } from "./pollDelay";
-import type { PollParts } from "./pollTransport";
+import type { PollParts } from "./pollParts";
 import { storyUrl } from "./storyUrl";
 
 /** Where the next question begins. Without a version (epoch and edition) only a snapshot can be asked for. */

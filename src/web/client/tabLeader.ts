@@ -1,7 +1,7 @@
 import { Limits } from "../protocol/messages";
 import type { LiveConnection, LiveTransport } from "./liveTransport";
 import { type ToLeader, type ToTab, tabName } from "./tabMessages";
-import type { TabSurroundings } from "./tabTransport";
+import type { TabSurroundings } from "./tabSurroundings";
 
 /** One tab that is carried along. */
 interface Carried {

@@ -1,21 +1,13 @@
 import type { FollowRequest } from "../protocol/messages";
-import type { Cancel, Clock } from "./clock";
+import type { Cancel } from "./clock";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 import { SharedTransport } from "./sharedTransport";
 import { TabLeader } from "./tabLeader";
 import { LEAD, type Led, type ToLeader, type ToTab, tabName } from "./tabMessages";
+import type { TabSurroundings } from "./tabSurroundings";
 
 /** A leader that has not answered for this long is frozen or broken: the tab that asked takes over. */
 export const LEADER_ANSWER_MS = 3000;
-
-export interface TabSurroundings {
-  readonly locks: Pick<LockManager, "request">;
-  readonly channel: (name: string) => BroadcastChannel;
-  readonly clock: Clock;
-  /** Nobody else's: names this tab to the others. */
-  readonly tab: string;
-  readonly hidden: () => boolean;
-}
 
 /**
  * One connection for all tabs of a browser: the tab that has the lock has the connection, and the others are told what comes on it.

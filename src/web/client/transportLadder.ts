@@ -1,17 +1,7 @@
-import type { Clock } from "./clock";
 import { LadderConnection } from "./ladderConnection";
+import type { LadderParts } from "./ladderParts";
 import { LadderStanding } from "./ladderStanding";
 import type { ConnectionListener, LiveConnection, LiveTransport } from "./liveTransport";
-
-export interface LadderParts {
-  /** The best first. The last is the one that always works, and the one that the server asks for when it is full. */
-  readonly rungs: readonly LiveTransport[];
-  readonly clock: Clock;
-  /** From 0 inclusive to 1 exclusive. */
-  readonly random: () => number;
-  /** Whether nobody looks at the page. */
-  readonly hidden: () => boolean;
-}
 
 /**
  * Several transports as one: steps down after two failures on a rung, and up again when a higher one answers. It decides only who

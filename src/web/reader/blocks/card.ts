@@ -1,4 +1,4 @@
-import type { Act } from "./enhance";
+import type { Act } from "./act";
 
 /** What the original may do: run, and open what is clicked in a window of its own. It is another site and reaches nothing of ours. */
 const ALLOWED = [

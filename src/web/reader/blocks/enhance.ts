@@ -1,7 +1,5 @@
 import type { Words } from "../words";
-
-/** Makes a block act that stands on the page; called again when what is around an opened part of it was replaced. */
-export type Act = (block: HTMLElement, words: Words) => void;
+import type { Act } from "./act";
 
 /** The one list of blocks that act. Their scripts are fetched when the first such block comes. */
 const acting: Readonly<Record<string, () => Promise<{ readonly act: Act }>>> = {

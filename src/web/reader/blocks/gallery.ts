@@ -1,5 +1,5 @@
 import type { Words } from "../words";
-import type { Act } from "./enhance";
+import type { Act } from "./act";
 
 /** A finger that goes so far sideways turns to the next picture. */
 const SWIPE_PX = 48;

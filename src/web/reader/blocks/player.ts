@@ -1,4 +1,4 @@
-import type { Act } from "./enhance";
+import type { Act } from "./act";
 
 let playing: HTMLMediaElement | undefined;
 

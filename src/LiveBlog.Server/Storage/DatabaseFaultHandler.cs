@@ -1,8 +1,7 @@
-using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace LiveBlog.Server.Hosting;
+namespace LiveBlog.Server.Storage;
 
 /// <summary>Answers in a sentence when the database could not do what was asked; anything else stays an error of ours, 500.</summary>
 internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IExceptionHandler

@@ -1,9 +1,8 @@
 using LiveBlog.Server.Rights;
-using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace LiveBlog.Server.Hosting;
+namespace LiveBlog.Server.Storage;
 
 /// <summary>Answers a write whose writer may not make it, or lost the right to while it waited, as the next request of theirs is answered.</summary>
 internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IExceptionHandler
