@@ -58,7 +58,11 @@ public sealed partial class ArchitectureTests
     /// <summary>By folder: which others its files name, migrations apart, which are generated.</summary>
     private static Dictionary<string, HashSet<string>> ReadCode()
     {
-        var folders = Directory.GetDirectories(Server).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj", "wwwroot"]).ToHashSet();
+        var folders = Directory
+            .GetDirectories(Server)
+            .Select(folder => Path.GetFileName(folder)!)
+            .Except(["bin", "obj", "wwwroot"])
+            .ToHashSet();
         folders.RemoveWhere(folder => !Files(folder).Any());
         return folders.ToDictionary(
             folder => folder,
@@ -77,15 +81,17 @@ public sealed partial class ArchitectureTests
 
     private static Dictionary<string, HashSet<string>> ReadTable()
     {
-        var rows = DeployFolder.Read("src/ARCHITECTURE.md").Split("## Folders of the server")[1].Split("\nBeside the server")[0].Split('\n');
+        var rows = DeployFolder
+            .Read("src/ARCHITECTURE.md")
+            .Split("## Folders of the server")[1]
+            .Split("\nBeside the server")[0]
+            .Split('\n');
         return rows.Where(row => row.StartsWith("| `", StringComparison.Ordinal))
             .Select(row => row.Split('|'))
             .SelectMany(cells =>
                 FolderPattern
                     .Matches(cells[1])
-                    .Select(name =>
-                        (Folder: name.Groups[1].Value, Uses: cells[2].Split(',', StringSplitOptions.TrimEntries).ToHashSet())
-                    )
+                    .Select(name => (Folder: name.Groups[1].Value, Uses: cells[2].Split(',', StringSplitOptions.TrimEntries).ToHashSet()))
             )
             .Where(row => row.Folder != "Program.cs")
             .ToDictionary(row => row.Folder, row => row.Uses.Where(name => name is not ("–" or "all")).ToHashSet());

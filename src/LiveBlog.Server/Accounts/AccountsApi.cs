@@ -2,7 +2,6 @@ using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -132,7 +131,7 @@ internal static class AccountsApi
 
     public static ProblemHttpResult? FindNameFault(string? name) =>
         string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "A name is needed; it stands under what is written.")
-        : name.Length > EditRules.LabelLength ? Problems.Field("name", $"A name has at most {EditRules.LabelLength} characters.")
+        : name.Length > Account.NameLength ? Problems.Field("name", $"A name has at most {Account.NameLength} characters.")
         : null;
 
     public static ProblemHttpResult Fault(IdentityResult result, string passwordField)

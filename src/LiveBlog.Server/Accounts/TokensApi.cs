@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +45,7 @@ internal static class TokensApi
         TimeProvider time
     )
     {
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > EditRules.LabelLength)
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Account.NameLength)
         {
             return Problems.Field("name", "A name is needed, to know later which program uses the token.");
         }

@@ -5,6 +5,9 @@ namespace LiveBlog.Server.Storage;
 /// <summary>Somebody of the newsroom. Readers have no accounts.</summary>
 internal sealed class Account : IdentityUser<Guid>
 {
+    /// <summary>Characters of a name, of a person or of a token.</summary>
+    public const int NameLength = 120;
+
     public required string Name { get; set; }
 
     /// <summary>One of <see cref="Rights.Roles"/>.</summary>
