@@ -1,5 +1,5 @@
 import { recall, remember } from "../remembered";
-import type { Act } from "./enhance";
+import type { Act } from "./act";
 
 /** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
 const REFRESH_MS = 5_000;
