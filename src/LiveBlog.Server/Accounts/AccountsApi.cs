@@ -20,7 +20,7 @@ internal sealed record Colleague(Guid Id, string Name, string Email, string Role
 internal static class AccountsApi
 {
     /// <summary>A newsroom has tens of accounts; the list is not paged and so is bounded.</summary>
-    private const int MaxAccounts = 500;
+    public const int MaxAccounts = 500;
 
     /// <summary>As long as an address can be, RFC 5321.</summary>
     public const int MaxEmailLength = 254;

@@ -11,7 +11,8 @@ namespace LiveBlog.Server.Desk;
 /// <param name="Members">Accounts; none opens the story to everybody at the desk.</param>
 internal sealed record MembersEdit(IReadOnlyList<Guid>? Members);
 
-internal sealed record StoryMember(Guid Id, string Name, string Role);
+/// <param name="IsGuest">Sees only stories that they are a member of.</param>
+internal sealed record StoryMember(Guid Id, string Name, string Role, bool IsGuest);
 
 /// <summary>Who works on a story, where that is not everybody.</summary>
 internal static class MembersApi
@@ -27,7 +28,24 @@ internal static class MembersApi
             .MapPut("", Put)
             .RequireCapability(Capability.ManageMembers)
             .WithSummary("Sets the whole list; who is not on it loses the story within two seconds");
+        endpoints
+            .MapGet("/api/colleagues", ListColleagues)
+            .WithTags("Stories")
+            .RequireCapability(Capability.ManageMembers)
+            .WithSummary("Everybody who can be made a member of a story");
     }
+
+    private static async Task<Ok<ItemList<StoryMember>>> ListColleagues(LiveBlogDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(
+            new ItemList<StoryMember>(
+                await db
+                    .Users.OrderBy(a => a.Name)
+                    .Select(a => new StoryMember(a.Id, a.Name, a.Role, a.IsGuest))
+                    .Take(AccountsApi.MaxAccounts)
+                    .ToListAsync(cancellation),
+                null
+            )
+        );
 
     private static async Task<Ok<ItemList<StoryMember>>> List(Guid storyId, LiveBlogDb db, CancellationToken cancellation) =>
         TypedResults.Ok(new ItemList<StoryMember>(await ReadAsync(db, storyId, cancellation), null));
@@ -74,7 +92,7 @@ internal static class MembersApi
             .StoryMembers.Where(m => m.StoryId == story)
             .Join(db.Users, m => m.AccountId, a => a.Id, (_, a) => a)
             .OrderBy(a => a.Name)
-            .Select(a => new StoryMember(a.Id, a.Name, a.Role))
+            .Select(a => new StoryMember(a.Id, a.Name, a.Role, a.IsGuest))
             .Take(MaxMembers)
             .ToListAsync(cancellation);
 }

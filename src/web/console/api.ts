@@ -22,12 +22,14 @@ import {
   type LinkFor,
   type MadeLink,
   type MassErasure,
+  type Member,
   readDeed,
   readDevice,
   readInvitation,
   readLinkFor,
   readMadeLink,
   readMassErasure,
+  readMember,
   readTakeDownProof,
   type TakeDownProof,
 } from "./people";
@@ -271,6 +273,20 @@ export class Api {
 
   async endOtherSessions(): Promise<void> {
     await this.#ask("DELETE", "/api/sessions");
+  }
+
+  /** Everybody who can be made a member of a story. */
+  async everybody(): Promise<Member[]> {
+    return readPage(await this.#ask("GET", "/api/colleagues"), readMember).items;
+  }
+
+  /** Who works on the story; nobody while everybody at the desk may. */
+  async members(storyId: string): Promise<Member[]> {
+    return readPage(await this.#ask("GET", `/api/stories/${storyId}/members`), readMember).items;
+  }
+
+  async putMembers(storyId: string, members: readonly string[]): Promise<Member[]> {
+    return readPage(await this.#ask("PUT", `/api/stories/${storyId}/members`, { members }), readMember).items;
   }
 
   async audit(filter: AuditFilter, before?: string): Promise<Page<Deed>> {

@@ -30,6 +30,14 @@ export interface DeviceSession {
   current: boolean;
 }
 
+/** Somebody who works on a story, or could. */
+export interface Member {
+  id: string;
+  name: string;
+  role: string;
+  isGuest: boolean;
+}
+
 export interface Deed {
   id: string;
   at: string;
@@ -97,6 +105,11 @@ export function readDevice(value: unknown): DeviceSession {
     seenAt: text(from, "seenAt"),
     current: from.current === true,
   };
+}
+
+export function readMember(value: unknown): Member {
+  const from = fieldsOf(value);
+  return { id: text(from, "id"), name: text(from, "name"), role: text(from, "role"), isGuest: from.isGuest === true };
 }
 
 export function readDeed(value: unknown): Deed {

@@ -1,10 +1,30 @@
 export type Role = "administrator" | "editor" | "reporter" | "contributor";
 
-export const roles: readonly { role: Role; words: string; may: string }[] = [
-  { role: "contributor", words: "Contributor", may: "Writes drafts. An editor publishes them." },
-  { role: "reporter", words: "Reporter", may: "Publishes and corrects their own entries." },
-  { role: "editor", words: "Editor", may: "Runs stories, changes every entry and takes down." },
-  { role: "administrator", words: "Administrator", may: "Everything, with colleagues and the site." },
+export const roles: readonly { role: Role; words: string; may: string; you: string }[] = [
+  {
+    role: "contributor",
+    words: "Contributor",
+    may: "Writes drafts. An editor publishes them.",
+    you: "You write, and an editor publishes it.",
+  },
+  {
+    role: "reporter",
+    words: "Reporter",
+    may: "Publishes and corrects their own entries.",
+    you: "You publish and correct what you write.",
+  },
+  {
+    role: "editor",
+    words: "Editor",
+    may: "Runs stories, changes every entry and takes down.",
+    you: "You run stories, change every entry and take down.",
+  },
+  {
+    role: "administrator",
+    words: "Administrator",
+    may: "Everything, with colleagues and the site.",
+    you: "You do everything, with colleagues and the site.",
+  },
 ];
 
 export function roleWords(role: string): string {

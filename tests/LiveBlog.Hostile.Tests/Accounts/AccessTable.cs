@@ -14,6 +14,7 @@ internal static class AccessTable
             POST /api/account-links/use                                                Anybody
             GET /api/audit                                                             ReadAudit
             GET /api/audit/export                                                      ReadAudit
+            GET /api/colleagues                                                        ManageMembers
             GET /api/delivery                                                          ManageDelivery
             PUT /api/delivery                                                          ManageDelivery
             PUT /api/delivery/stories/{story}                                          ManageDelivery

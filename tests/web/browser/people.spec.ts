@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
@@ -43,7 +44,9 @@ test("An invited colleague sets a password, joins, and is shown what their role 
 
   // Who was made a reporter publishes with the next look at the desk.
   await office.reload();
+  const changed = office.waitForResponse((answer) => answer.url().endsWith("/role"));
   await office.getByLabel("Role of Cleo Moss").selectOption("Reporter");
+  expect((await changed).ok()).toBe(true);
   await theirs.reload();
   await expect(entry.getByRole("button", { name: "Approve and publish" })).toBeVisible();
 
@@ -104,6 +107,82 @@ test("An administrator sees in one screen who took an entry down, when, and that
   await office.getByRole("link", { name: "CSV" }).click();
   expect((await file).suggestedFilename()).toBe("activity.csv");
 });
+
+test("Somebody who was stopped from erasing very much is told to administrators until they have looked", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Erased in a moment");
+  const entries = await newsroom.publishMany(story, 31, (n) => ({ body: `<p>Number ${n}</p>` }));
+  const thief = await person();
+  await newsroom.signInColleague(thief.context(), "Mallory Quick");
+  const answers: number[] = [];
+  for (const { id } of entries) {
+    const answer = await thief.context().request.delete(`${newsroom.address}/api/stories/${story.id}/entries/${id}`);
+    answers.push(answer.status());
+  }
+  expect(answers.filter((status) => status === 429)).toHaveLength(1);
+
+  const office = await person();
+  await newsroom.signIn(office.context());
+  await office.goto(`${newsroom.address}/console/`);
+  const link = office.getByRole("link", { name: /Activity.*stopped from erasing/ });
+  await link.click();
+  await expect(office.getByText("Mallory Quick wanted to erase more than one person may")).toBeVisible();
+  await expect(link).toHaveCount(0);
+});
+
+test("What an entry and a headline said before is erased behind a question", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Mayor Smith resigns");
+  const entry = await newsroom.publish(story, { body: "<p>Smith is ill.</p>" });
+  await newsroom.edit(story, entry, { body: "<p>Smith is away.</p>" });
+  await newsroom.retitle(story, "The mayor resigns");
+  const office = await person();
+  await newsroom.signIn(office.context());
+  await office.goto(`${newsroom.address}/console/stories/${story.id}`);
+  const item = office.locator(`li[data-entry="${entry.id}"]`);
+  await item.getByRole("button", { name: "Versions" }).click();
+  await erase(office, "Erase what it said before…");
+  await office.getByText("Erased. Activity says").first().waitFor();
+
+  await office.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
+  await erase(office, "Erase earlier headlines…");
+  await office.getByText("Erased. Activity says").waitFor();
+  const versions = await office.context().request.get(`${newsroom.address}/api/stories/${story.id}/versions`);
+  expect(await versions.text()).not.toContain("Smith");
+  const history = await office
+    .context()
+    .request.get(`${newsroom.address}/api/stories/${story.id}/entries/${entry.id}/versions`);
+  expect(await history.text()).not.toContain("ill");
+});
+
+test("Account, Colleagues and Activity: axe finds nothing, by day and by night, and nothing sticks out of a phone", async ({
+  newsroom,
+  person,
+}) => {
+  const office = await person({ viewport: { width: 360, height: 740 } });
+  await newsroom.signIn(office.context());
+  for (const scheme of ["light", "dark"] as const) {
+    await office.emulateMedia({ colorScheme: scheme });
+    for (const [at, shown] of [
+      ["account", "Devices"],
+      ["colleagues", "Colleagues"],
+      ["activity", "What was done, newest first"],
+    ] as const) {
+      await office.goto(`${newsroom.address}/console/${at}`);
+      await expect(office.getByRole("list", { name: shown }).getByRole("listitem").first()).toBeVisible();
+      expect(await overflow(office), `${at} sticks out`).toBe(0);
+      const { violations } = await new AxeBuilder({ page: office }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  }
+});
+
+async function erase(office: Page, label: string): Promise<void> {
+  await office.getByRole("button", { name: label }).click();
+  await expect(office.getByText("This cannot be undone.").last()).toBeVisible();
+  await office.getByRole("button", { name: "Erase for good" }).click();
+}
 
 async function invite(office: Page, address: string, email: string, role: string): Promise<string> {
   await office.goto(`${address}/console/colleagues`);
