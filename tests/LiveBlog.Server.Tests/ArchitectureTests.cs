@@ -38,7 +38,7 @@ public sealed partial class ArchitectureTests
         Assert.Equal([], code.Keys.Where(folder => Reached(code, folder).Contains(folder)));
     }
 
-    private static HashSet<string> Reached(IReadOnlyDictionary<string, HashSet<string>> code, string from)
+    private static HashSet<string> Reached(Dictionary<string, HashSet<string>> code, string from)
     {
         HashSet<string> reached = [];
         Queue<string> next = new(code[from]);

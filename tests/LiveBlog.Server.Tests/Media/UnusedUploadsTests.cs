@@ -47,7 +47,7 @@ public sealed class UnusedUploadsTests
         await PreviewAsync(unused);
     }
 
-    private async Task<Guid> ShowAsync(NewsroomStory story, Guid media, string state)
+    private static async Task<Guid> ShowAsync(NewsroomStory story, Guid media, string state)
     {
         var entry = Guid.CreateVersion7();
         object[] content =
