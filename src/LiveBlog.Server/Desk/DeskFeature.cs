@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Desk.Notes;
+using LiveBlog.Server.Desk.Timeline;
 using LiveBlog.Server.Media.Processing;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.SignalR;
@@ -25,6 +26,7 @@ internal static class DeskFeature
     {
         StoriesApi.Map(endpoints);
         EntriesApi.Map(endpoints);
+        EntryListApi.Map(endpoints);
         VersionsApi.Map(endpoints);
         PreviewApi.Map(endpoints);
         endpoints.MapNotes();

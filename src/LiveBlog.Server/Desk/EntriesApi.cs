@@ -34,13 +34,9 @@ internal static class TakeDownRules
 /// <summary>Entries of a story, for editors.</summary>
 internal static class EntriesApi
 {
-    private const int DefaultPage = 50;
-    private const int MaxPage = 200;
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/stories/{storyId:guid}/entries").WithTags("Entries").RequireCapability(Capability.ReadDesk);
-        group.MapGet("", List).WithSummary("Entries in every state, newest display time first");
         var entry = group.MapGroup("/{entryId:guid}");
         entry.MapGet("", Get);
         entry
@@ -124,37 +120,6 @@ internal static class EntriesApi
                     EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
             )
             .RequireCapability(Capability.PublishEntries);
-    }
-
-    private static async Task<Results<Ok<ItemList<EntryDetail>>, ProblemHttpResult>> List(
-        Guid storyId,
-        LiveBlogDb db,
-        CancellationToken cancellation,
-        string? before = null,
-        int limit = DefaultPage
-    )
-    {
-        if (before is not null && !EntryPosition.IsCursor(before))
-        {
-            return Problems.BadRequest("This is no cursor that a list of entries has given.");
-        }
-        if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
-        {
-            return Problems.NotFound("There is no such story.");
-        }
-        var size = Math.Clamp(limit, 1, MaxPage);
-        var rows = await db
-            .Entries.AsNoTracking()
-            .Where(e =>
-                e.StoryId == storyId && e.State != EntryState.TakenDown && (before == null || string.Compare(e.Position, before) < 0)
-            )
-            .OrderByDescending(e => e.Position)
-            .Take(size + 1)
-            .ToListAsync(cancellation);
-        var page = rows.Take(size).ToList();
-        return TypedResults.Ok(
-            new ItemList<EntryDetail>([.. page.Select(e => e.ToDetail())], rows.Count > size ? page[^1].Position : null)
-        );
     }
 
     private static async Task<Results<Ok<EntryDetail>, ProblemHttpResult>> Get(

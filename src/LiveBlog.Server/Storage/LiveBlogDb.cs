@@ -116,6 +116,9 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// <summary>What was done by, or to, somebody or something whose name contains the text, in capitals or not.</summary>
     public abstract IQueryable<AuditRow> AuditNaming(string text);
 
+    /// <summary>Of the entries those that have the text in title, text or tags, in capitals or not.</summary>
+    public abstract IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text);
+
     /// <summary>
     /// Waits until no other node prepares the database, and keeps the others waiting until disposed, which disposes this context as well.
     /// </summary>

@@ -5,6 +5,8 @@ import type {
   Demonstration,
   EntryDetail,
   EntryEdit,
+  EntryFacets,
+  EntryPage,
   EntryVersion,
   Me,
   NewToken,
@@ -40,6 +42,8 @@ import {
   readColleague,
   readDemonstration,
   readEntry,
+  readEntryPage,
+  readFacets,
   readMe,
   readNewToken,
   readNote,
@@ -51,8 +55,17 @@ import {
   readVersion,
 } from "./shape";
 import { readSite, type SiteEdit, type SiteView } from "./site/siteSettings";
+import { type EntryFilter, queryOf as filterQuery } from "./timeline/entryFilter";
 
 type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+export interface EntriesAsked {
+  before?: string;
+  after?: string;
+  at?: string;
+  limit?: string;
+  filter?: EntryFilter;
+}
 
 export interface ApiSurroundings {
   fetch: typeof fetch;
@@ -114,9 +127,20 @@ export class Api {
     return readStory(await this.#ask("PUT", `/api/stories/${id}/status`, body));
   }
 
-  async entries(storyId: string, before?: string): Promise<Page<EntryDetail>> {
-    const query = queryOf(before === undefined ? {} : { before });
-    return readPage(await this.#ask("GET", `/api/stories/${storyId}/entries${query}`), this.#readEntry);
+  /** Entries older than one cursor, newer than another, or from a time on; the newest without any of them. */
+  async entries(storyId: string, asked: EntriesAsked = {}): Promise<EntryPage> {
+    const { filter = {}, ...where } = asked;
+    const query = queryOf({ ...where, ...filterQuery(filter) });
+    return readEntryPage(await this.#ask("GET", `/api/stories/${storyId}/entries${query}`), this.#readEntry);
+  }
+
+  /** What is not public yet, and what is pinned. */
+  async coming(storyId: string): Promise<EntryDetail[]> {
+    return readPage(await this.#ask("GET", `/api/stories/${storyId}/entries/coming`), this.#readEntry).items;
+  }
+
+  async facets(storyId: string): Promise<EntryFacets> {
+    return readFacets(await this.#ask("GET", `/api/stories/${storyId}/entries/facets`));
   }
 
   async entry(storyId: string, id: string): Promise<EntryDetail> {

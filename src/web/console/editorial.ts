@@ -159,6 +159,19 @@ export interface Page<T> {
   next?: string;
 }
 
+/** A page of a story's timeline. */
+export interface EntryPage extends Page<EntryDetail> {
+  /** Cursor of what is newer; absent at the newest. */
+  previous?: string;
+}
+
+/** What the entries of a story can be told apart by, the most frequent first. */
+export interface EntryFacets {
+  total: number;
+  authors: { name: string; entries: number }[];
+  tags: { name: string; entries: number }[];
+}
+
 export interface ApiToken {
   id: string;
   name: string;

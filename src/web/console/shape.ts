@@ -9,6 +9,8 @@ import {
   type Demonstration,
   type EntryDetail,
   type EntryDetails,
+  type EntryFacets,
+  type EntryPage,
   type EntryState,
   type EntryVersion,
   type Lead,
@@ -71,6 +73,16 @@ export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Pag
   const from = Array.isArray(value) ? { items: value } : fieldsOf(value);
   const items = Array.isArray(from.items) ? from.items.map(readItem) : [];
   return { items, ...present(from as Fields, "next") };
+}
+
+export function readEntryPage(value: unknown, readItem: (item: unknown) => EntryDetail): EntryPage {
+  return { ...readPage(value, readItem), ...present(fieldsOf(value), "previous") };
+}
+
+export function readFacets(value: unknown): EntryFacets {
+  const from = fieldsOf(value);
+  const named = (each: Fields) => ({ name: text(each, "name"), entries: count(each, "entries") });
+  return { total: count(from, "total"), authors: list(from.authors).map(named), tags: list(from.tags).map(named) };
 }
 
 export function readMe(value: unknown): Me {

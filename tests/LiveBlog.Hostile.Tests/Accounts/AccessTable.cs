@@ -48,6 +48,8 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/earlier-wording                         TakeDown
             GET /api/stories/{storyId:guid}/earlier-wording                            TakeDown
             GET /api/stories/{storyId:guid}/entries                                    ReadDesk
+            GET /api/stories/{storyId:guid}/entries/coming                             ReadDesk
+            GET /api/stories/{storyId:guid}/entries/facets                             ReadDesk
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}                  WriteEntries
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}                     ReadDesk
             PUT /api/stories/{storyId:guid}/entries/{entryId:guid}                     WriteEntries

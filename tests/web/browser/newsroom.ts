@@ -31,7 +31,7 @@ export interface EntryWords {
   at?: string;
   key?: boolean;
   pinned?: boolean;
-  state?: "draft" | "published";
+  state?: "draft" | "submitted" | "published";
   publishAt?: string;
   correction?: string;
 }

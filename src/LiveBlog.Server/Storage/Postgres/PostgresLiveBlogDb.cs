@@ -31,6 +31,16 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     public override IQueryable<AuditRow> AuditNaming(string text) =>
         Audit.Where(row => EF.Functions.ILike(row.By, LikePattern(text), "\\") || EF.Functions.ILike(row.Subject, LikePattern(text), "\\"));
 
+    public override IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text)
+    {
+        var pattern = LikePattern(text);
+        return entries.Where(e =>
+            EF.Functions.ILike(e.Title, pattern, "\\")
+            || EF.Functions.ILike(e.Text, pattern, "\\")
+            || EF.Functions.ILike(e.Tags, pattern, "\\")
+        );
+    }
+
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database
             .SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM "Entries" WHERE "Id" = {entry} AND length("Search") > 0""")

@@ -16,6 +16,28 @@ internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> option
     public override IQueryable<AuditRow> AuditNaming(string text) =>
         Audit.Where(row => EF.Functions.Like(row.By, LikePattern(text), "\\") || EF.Functions.Like(row.Subject, LikePattern(text), "\\"));
 
+    /// <summary>LIKE takes ASCII letters without case and no others: those are looked for as typed, small, and with a capital at the beginning.</summary>
+    public override IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text)
+    {
+        var small = text.ToLowerInvariant();
+        var (asTyped, lower, capital) = (
+            LikePattern(text),
+            LikePattern(small),
+            LikePattern($"{char.ToUpperInvariant(small[0])}{small[1..]}")
+        );
+        return entries.Where(e =>
+            EF.Functions.Like(e.Title, asTyped, "\\")
+            || EF.Functions.Like(e.Title, lower, "\\")
+            || EF.Functions.Like(e.Title, capital, "\\")
+            || EF.Functions.Like(e.Text, asTyped, "\\")
+            || EF.Functions.Like(e.Text, lower, "\\")
+            || EF.Functions.Like(e.Text, capital, "\\")
+            || EF.Functions.Like(e.Tags, asTyped, "\\")
+            || EF.Functions.Like(e.Tags, lower, "\\")
+            || EF.Functions.Like(e.Tags, capital, "\\")
+        );
+    }
+
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM SearchKeys WHERE EntryId = {entry}").SingleAsync(cancellation) > 0;
 

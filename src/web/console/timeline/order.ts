@@ -1,7 +1,7 @@
 import type { EntryDetail } from "../editorial";
 
-/** The most entries that one desk keeps loaded; older ones stay reachable on the reader page. */
-export const mostLoaded = 1_000;
+/** The most entries that a desk holds at once, around where one is in the timeline; the rest is read when one gets there. */
+export const mostLoaded = 600;
 
 /** Newest first by display time, then by id: the order that readers see. */
 export function newestFirst(a: EntryDetail, b: EntryDetail): number {
@@ -17,10 +17,19 @@ export function merged(shown: readonly EntryDetail[], arrived: readonly EntryDet
     const known = byId.get(entry.id);
     if (!known || entry.version >= known.version) byId.set(entry.id, entry);
   }
-  return [...byId.values()].sort(newestFirst).slice(0, mostLoaded);
+  return [...byId.values()].sort(newestFirst);
 }
 
 /** What is left of an entry that was erased: its place, without its content. */
 export function erased(entry: EntryDetail): EntryDetail {
   return { ...entry, state: "takenDown", title: "", content: [], html: "", pinned: false, key: false };
 }
+
+/**
+ * The cursor of an entry's own place, as the server counts it: milliseconds since the year 1 as fifteen digits, then the id. What is older
+ * than a cursor, or newer, does not hold the entry itself.
+ */
+export function cursorOf({ at, id }: Pick<EntryDetail, "at" | "id">): string {
+  return `${String(Date.parse(at) + yearOneMs).padStart(15, "0")}.${id.replaceAll("-", "")}`;
+}
+const yearOneMs = 62_135_596_800_000;

@@ -1,22 +1,37 @@
 import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
-import type { EntryDetail, Note, Page, StoryDetail } from "../editorial";
+import type { EntryDetail, EntryPage, Note, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
 import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
 import { Problem } from "../problem";
-import { erased, merged, mostLoaded } from "./order";
+import { type EntryFilter, isEmpty, matches } from "./entryFilter";
+import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
 
 /** When more entries than this change at once, reading the list again is cheaper than asking for each. */
 const mostSingleReads = 20;
+/** Entries in a page that is read while one scrolls: a few screens, so that one seldom gets to its end. */
+const pageOnTheWay = "100";
 /** Without the hub, or for views and readers, the desk asks this often. */
 const pollMs = 10_000;
 
-/** One story as the desk sees it: its header, its entries in all states, kept current by the desk hub. */
+/**
+ * One story as the desk sees it: its header, a window of its entries in all states, and what is coming up, kept current by the desk hub. The
+ * window begins at the newest entry until one goes elsewhere; it grows where one scrolls to and is cut at its other end, so a story may
+ * have any number of entries.
+ */
 export class Timeline {
   story = $state.raw<StoryDetail>();
   entries = $state.raw<readonly EntryDetail[]>([]);
+  /** Cursor of what is older than the window; absent at the story's beginning. */
   next = $state<string>();
+  /** Cursor of what is newer than the window; absent while it begins at the newest. */
+  previous = $state<string>();
+  /** Entries that came above the window while it did not begin at the newest. */
+  newer = $state(0);
+  filter = $state.raw<EntryFilter>({});
+  /** What is not public yet, and what is pinned, wherever in the story it stands. */
+  coming = $state.raw<readonly EntryDetail[]>([]);
   loading = $state(true);
   problem = $state.raw<Problem>();
   hub = $state<DeskState>("connecting");
@@ -32,6 +47,9 @@ export class Timeline {
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
+  /** Goes up when the window goes elsewhere: an answer for another place came late. */
+  #place = 0;
+  #reaching = false;
   #reading = false;
   #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
@@ -86,18 +104,23 @@ export class Timeline {
     };
   }
 
-  get full(): boolean {
-    return this.entries.length >= mostLoaded;
-  }
-
-  /** Reads the header and the newest page again. Older entries that are loaded stay as they are. */
+  /** Reads the header and the window's first page again. What is loaded below stays as it is. */
   async reload(): Promise<void> {
+    const place = this.#place;
+    const [first] = this.entries;
+    const { previous } = this;
+    const top = previous !== undefined && first ? { at: first.at } : {};
     try {
-      const [story, page] = await Promise.all([this.#api.story(this.#storyId), this.#api.entries(this.#storyId)]);
+      const [story, page] = await Promise.all([
+        this.#api.story(this.#storyId),
+        this.#api.entries(this.#storyId, { ...top, filter: this.filter }),
+      ]);
       this.story = story;
       this.#offline?.keepStory(story);
-      this.#take(page);
+      // While it was read one may have scrolled on, so that it is not the window's first page any more.
+      if (place === this.#place && previous === this.previous) this.#take(page);
       void this.readNotes();
+      void this.#readComing();
       this.problem = undefined;
     } catch (error) {
       this.story ??= this.#offline?.story(this.#storyId);
@@ -107,23 +130,92 @@ export class Timeline {
     }
   }
 
+  /** Looks for something else in the story, from the newest on. */
+  async look(filter: EntryFilter): Promise<void> {
+    this.filter = filter;
+    await this.#goTo({});
+  }
+
+  /** Goes to a time, or to the newest without one. */
+  async jump(at?: number): Promise<void> {
+    await this.#goTo(at === undefined ? {} : { at: new Date(at).toISOString() });
+  }
+
+  /** Goes to an entry, wherever it stands. */
+  async reveal(entry: EntryDetail): Promise<void> {
+    if (this.entries.some(({ id }) => id === entry.id)) return;
+    if (!matches(entry, this.filter)) this.filter = {};
+    await this.#goTo({ at: entry.at });
+  }
+
+  async #goTo(where: { at?: string }): Promise<void> {
+    const place = ++this.#place;
+    this.loading = true;
+    try {
+      const page = await this.#api.entries(this.#storyId, { ...where, filter: this.filter });
+      if (place !== this.#place) return;
+      this.entries = merged([], page.items);
+      this.next = page.next;
+      this.previous = page.previous;
+      this.newer = 0;
+      this.problem = undefined;
+      // A time before the first entry, or one with nothing after it: what is there is above.
+      if (page.items.length === 0 && page.previous !== undefined) await this.loadNewer();
+    } catch (error) {
+      if (place === this.#place) this.problem = error instanceof Problem ? error : new Problem("server", String(error));
+    } finally {
+      if (place === this.#place) this.loading = false;
+    }
+  }
+
   /** A page that does not reach what is loaded left a hole behind it, so the list starts again from that page. */
-  #take(page: Page<EntryDetail>): void {
+  #take(page: EntryPage): void {
     const loaded = new Set(this.entries.map((entry) => entry.id));
     const reaches = page.next === undefined || page.items.some((entry) => loaded.has(entry.id));
     if (this.entries.length === 0 || !reaches) {
       this.entries = merged([], page.items);
       this.next = page.next;
+      this.previous = page.previous;
     } else {
       this.entries = merged(this.#withoutVanished(page.items, page.next === undefined), page.items);
+      if (this.previous === undefined) this.#cut("older");
     }
   }
 
   async loadOlder(): Promise<void> {
-    if (this.next === undefined) return;
-    const page = await this.#api.entries(this.#storyId, this.next);
-    this.entries = merged(this.entries, page.items);
-    this.next = page.next;
+    const from = this.next;
+    if (from !== undefined) await this.#reach({ before: from }, "newer");
+  }
+
+  async loadNewer(): Promise<void> {
+    const from = this.previous;
+    if (from !== undefined) await this.#reach({ after: from }, "older");
+  }
+
+  /** Adds a page at one end and cuts the other. */
+  async #reach(where: { before: string } | { after: string }, beyond: "older" | "newer"): Promise<void> {
+    if (this.#reaching) return;
+    this.#reaching = true;
+    const place = this.#place;
+    try {
+      const page = await this.#api.entries(this.#storyId, { ...where, limit: pageOnTheWay, filter: this.filter });
+      if (place !== this.#place) return;
+      this.entries = merged(this.entries, page.items);
+      if ("before" in where) this.next = page.next;
+      else this.previous = page.previous;
+      if (this.previous === undefined) this.newer = 0;
+      this.#cut(beyond);
+    } finally {
+      this.#reaching = false;
+    }
+  }
+
+  #cut(end: "older" | "newer"): void {
+    if (this.entries.length <= mostLoaded) return;
+    this.entries = end === "older" ? this.entries.slice(0, mostLoaded) : this.entries.slice(-mostLoaded);
+    const [first, last] = [this.entries[0], this.entries.at(-1)];
+    if (end === "older" && last) this.next = cursorOf(last);
+    if (end === "newer" && first) this.previous = cursorOf(first);
   }
 
   setEditing(id: string, open: boolean): void {
@@ -137,16 +229,35 @@ export class Timeline {
       this.erase(entry.id);
       return;
     }
+    this.#show(entry);
+    const others = this.coming.filter(({ id }) => id !== entry.id);
+    const known = this.coming.find(({ id }) => id === entry.id);
+    if (known && known.version > entry.version) return;
+    this.coming = isComing(entry) ? [...others, entry] : others;
+  }
+
+  /** Shows the entry where it belongs, if that is within the window and it is what is looked for. */
+  #show(entry: EntryDetail): void {
+    const isShown = this.entries.some(({ id }) => id === entry.id);
+    if (!isShown && !isEmpty(this.filter) && !matches(entry, this.filter)) return;
+    const [first, last] = [this.entries[0], this.entries.at(-1)];
+    if (!isShown && this.previous !== undefined && first && newestFirst(entry, first) < 0) {
+      this.newer++;
+      return;
+    }
+    if (!isShown && this.next !== undefined && last && newestFirst(entry, last) > 0) return;
     this.entries = merged(this.entries, [entry]);
+    if (this.previous === undefined) this.#cut("older");
   }
 
   erase(id: string): void {
     const gone = this.entries.find((entry) => entry.id === id);
     if (gone && gone.state !== "takenDown") this.#onErased(gone);
     this.entries = this.entries.map((entry) => (entry.id === id ? erased(entry) : entry));
+    this.coming = this.coming.filter((entry) => entry.id !== id);
   }
 
-  /** An entry that the newest page should hold and does not was erased while nobody listened. */
+  /** An entry that the page should hold and does not was erased while nobody listened, or is not what is looked for any more. */
   #withoutVanished(page: readonly EntryDetail[], whole: boolean): readonly EntryDetail[] {
     const oldest = page.at(-1);
     const there = new Set(page.map((entry) => entry.id));
@@ -193,13 +304,18 @@ export class Timeline {
 
   async #readEntry(id: string): Promise<void> {
     try {
-      const entry = await this.#api.entry(this.#storyId, id);
-      const oldest = this.entries.at(-1);
-      const beyond = this.next !== undefined && oldest && Date.parse(entry.at) < Date.parse(oldest.at);
-      if (!beyond || this.entries.some((shown) => shown.id === id)) this.apply(entry);
+      this.apply(await this.#api.entry(this.#storyId, id));
     } catch (error) {
       if (error instanceof Problem && (error.kind === "gone" || error.kind === "missing")) this.erase(id);
       // Anything else is met again by the next poll or reconnect, which read the whole page.
+    }
+  }
+
+  async #readComing(): Promise<void> {
+    try {
+      this.coming = (await this.#api.coming(this.#storyId)).filter(isComing);
+    } catch {
+      // What is on show stays and the next reload asks again; a server of an earlier release has no such list.
     }
   }
 
@@ -218,4 +334,8 @@ export class Timeline {
       // The header on show stays; the poll asks again.
     }
   }
+}
+
+function isComing(entry: EntryDetail): boolean {
+  return entry.state === "draft" || entry.state === "submitted" || entry.publishAt !== undefined || entry.pinned;
 }

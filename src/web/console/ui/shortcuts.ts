@@ -7,6 +7,8 @@ export const shortcuts: readonly { keys: string; does: string }[] = [
   { keys: "p", does: "Pin or unpin the entry in focus" },
   { keys: "v", does: "Versions of the entry in focus" },
   { keys: "c", does: "Notes on the entry in focus" },
+  { keys: "s", does: "Search this story" },
+  { keys: "x", does: "Select the entry in focus, while selecting" },
   { keys: "/", does: "Search stories" },
   { keys: "?", does: "This list" },
   { keys: "Esc", does: "Close, or leave an edit; its text is kept" },

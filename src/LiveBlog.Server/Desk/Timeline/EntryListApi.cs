@@ -1,0 +1,162 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk.Timeline;
+
+/// <summary>A page of a story's timeline, newest display time first.</summary>
+/// <param name="Next">Cursor to pass as <c>before</c> for what is older; null at the end.</param>
+/// <param name="Previous">Cursor to pass as <c>after</c> for what is newer; null at the beginning.</param>
+internal sealed record EntryList(IReadOnlyList<EntryDetail> Items, string? Next, string? Previous);
+
+/// <param name="Name">An author's name, or a tag.</param>
+internal sealed record EntryCount(string Name, int Entries);
+
+/// <summary>What the entries of a story can be told apart by, the most frequent first.</summary>
+/// <param name="Total">Entries in every state that is not taken down.</param>
+internal sealed record EntryFacets(int Total, IReadOnlyList<EntryCount> Authors, IReadOnlyList<EntryCount> Tags);
+
+/// <summary>The timeline of a story at the desk, however long it is: in pages from any place, and what is looked for in it.</summary>
+internal static class EntryListApi
+{
+    private const int DefaultPage = 50;
+    private const int MaxPage = 200;
+
+    /// <summary>Of each kind of what is coming up: a shelf that is longer is looked through with a filter.</summary>
+    private const int MostComing = 100;
+
+    /// <summary>Names in a list that one chooses from.</summary>
+    private const int MostNames = 100;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var entries = endpoints.MapGroup("/api/stories/{storyId:guid}/entries").WithTags("Entries").RequireCapability(Capability.ReadDesk);
+        entries
+            .MapGet("", List)
+            .WithSummary("Entries in every state, newest display time first; older than a cursor, newer than one, or from a time on");
+        entries.MapGet("/coming", Coming).WithSummary("What is not public yet (drafts, submitted, scheduled) and what is pinned");
+        entries.MapGet("/facets", Facets).WithSummary("Authors and tags of the entries, to filter by");
+    }
+
+    /// <param name="before">Those older than the cursor.</param>
+    /// <param name="after">Those just newer than the cursor.</param>
+    /// <param name="at">Those of this instant and older.</param>
+    private static async Task<Results<Ok<EntryList>, ProblemHttpResult>> List(
+        Guid storyId,
+        [AsParameters] EntryFilter filter,
+        LiveBlogDb db,
+        CancellationToken cancellation,
+        string? before = null,
+        string? after = null,
+        DateTimeOffset? at = null,
+        int limit = DefaultPage
+    )
+    {
+        if ((before ?? after) is { } given && !EntryPosition.IsCursor(given))
+        {
+            return Problems.BadRequest("Invalid cursor.");
+        }
+        if (filter.FindFault() is { } fault)
+        {
+            return fault;
+        }
+        if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var (size, matching) = (Math.Clamp(limit, 1, MaxPage), filter.Apply(db, storyId));
+        if (after is not null)
+        {
+            var newer = await matching
+                .Where(e => string.Compare(e.Position, after) > 0)
+                .OrderBy(e => e.Position)
+                .Take(size + 1)
+                .ToListAsync(cancellation);
+            var shown = newer.Take(size).Reverse().ToList();
+            return TypedResults.Ok(Page(shown, shown.Count > 0 ? shown[^1].Position : null, newer.Count > size ? shown[0].Position : null));
+        }
+        var top = at is { } instant ? EntryPosition.JustAfter(instant.ToUnixTimeMilliseconds()) : before;
+        var rows = await matching
+            .Where(e => top == null || string.Compare(e.Position, top) < 0)
+            .OrderByDescending(e => e.Position)
+            .Take(size + 1)
+            .ToListAsync(cancellation);
+        var page = rows.Take(size).ToList();
+        var isFirst = top is null || !await matching.AnyAsync(e => string.Compare(e.Position, top) >= 0, cancellation);
+        return TypedResults.Ok(
+            // Where nothing is as old as was asked for, what is newer begins at the place that was asked for.
+            Page(
+                page,
+                rows.Count > size ? page[^1].Position : null,
+                isFirst ? null
+                    : page.Count > 0 ? page[0].Position
+                    : Below(top!)
+            )
+        );
+    }
+
+    /// <remarks>A question for each, so that an index answers it: asked for together, databases read every entry of a long story.</remarks>
+    private static async Task<Results<Ok<ItemList<EntryDetail>>, ProblemHttpResult>> Coming(
+        Guid storyId,
+        LiveBlogDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var entries = db.Entries.AsNoTracking().Where(e => e.StoryId == storyId);
+        List<EntryRow> found =
+        [
+            .. await Newest(entries.Where(e => e.State == EntryState.Submitted)).ToListAsync(cancellation),
+            .. await Newest(entries.Where(e => e.State == EntryState.Draft)).ToListAsync(cancellation),
+            .. await entries.Where(e => e.PublishAt != null).OrderBy(e => e.PublishAt).Take(MostComing).ToListAsync(cancellation),
+            .. await Newest(entries.Where(e => e.State == EntryState.Published && e.IsPinned)).ToListAsync(cancellation),
+        ];
+        return TypedResults.Ok(new ItemList<EntryDetail>([.. found.DistinctBy(e => e.Id).Select(e => e.ToDetail())], null));
+    }
+
+    private static IQueryable<EntryRow> Newest(IQueryable<EntryRow> entries) => entries.OrderByDescending(e => e.Position).Take(MostComing);
+
+    private static async Task<Results<Ok<EntryFacets>, ProblemHttpResult>> Facets(
+        Guid storyId,
+        LiveBlogDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var entries = db.Entries.Where(e => e.StoryId == storyId && e.State != EntryState.TakenDown);
+        var authors = await entries
+            .GroupBy(e => e.Author)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .OrderByDescending(group => group.Count)
+            .ToListAsync(cancellation);
+        var tags = await db
+            .EntryTags.Where(t => t.StoryId == storyId)
+            .GroupBy(t => t.Key)
+            .Select(group => new { Label = group.Max(t => t.Label), Count = group.Count() })
+            .OrderByDescending(group => group.Count)
+            .Take(MostNames)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(
+            new EntryFacets(
+                authors.Sum(author => author.Count),
+                [.. authors.Take(MostNames).Select(author => new EntryCount(author.Key, author.Count))],
+                [.. tags.Select(tag => new EntryCount(tag.Label!, tag.Count))]
+            )
+        );
+    }
+
+    private static EntryList Page(IReadOnlyList<EntryRow> rows, string? next, string? previous) =>
+        new([.. rows.Select(e => e.ToDetail())], next, previous);
+
+    /// <summary>A cursor from the beginning of a position: the lowest of its time.</summary>
+    private static string Below(string position) => $"{position[..15]}.{Guid.Empty:N}";
+}

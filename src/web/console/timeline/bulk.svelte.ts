@@ -1,0 +1,128 @@
+import type { Api } from "../api";
+import type { EntryDetail } from "../editorial";
+import { Problem } from "../problem";
+import { problemWords } from "../words";
+
+/** Done to several entries, one after the other: each is a write of its own, with its own version and its own refusal. */
+export type Deed = { do: "pin" | "unpublish" | "delete" } | { do: "tag"; tag: string };
+
+/** More than this at once is a program's work. */
+export const mostSelected = 200;
+
+/** Several entries at once, and the way back for what has one. */
+export class Bulk {
+  selecting = $state(false);
+  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  /** How far it is, "3 of 12"; empty when nothing runs. */
+  progress = $state("");
+  done = $state("");
+  failed = $state.raw<readonly string[]>([]);
+  undo = $state.raw<(() => Promise<void>) | undefined>();
+  readonly #api: Api;
+  readonly #changed: (entry: EntryDetail) => void;
+  readonly #erased: (id: string) => void;
+
+  constructor(api: Api, changed: (entry: EntryDetail) => void, erased: (id: string) => void) {
+    this.#api = api;
+    this.#changed = changed;
+    this.#erased = erased;
+  }
+
+  select(on: boolean): void {
+    this.selecting = on;
+    this.#settle();
+  }
+
+  choose(id: string, on: boolean): void {
+    const next = new Set(this.chosen);
+    if (on && next.size < mostSelected) next.add(id);
+    else next.delete(id);
+    this.chosen = next;
+  }
+
+  async run(deed: Deed, entries: readonly EntryDetail[]): Promise<void> {
+    const worked: EntryDetail[] = [];
+    const failed: string[] = [];
+    this.undo = undefined;
+    const fitting = entries.filter((entry) => fits(deed, entry));
+    for (const [at, entry] of fitting.entries()) {
+      this.progress = `${at + 1} of ${fitting.length}`;
+      try {
+        await this.#doOne(deed, entry);
+        worked.push(entry);
+      } catch (error) {
+        failed.push(
+          `${entry.title || "An entry"}: ${problemWords(error instanceof Problem ? error : new Problem("server"))}`,
+        );
+      }
+    }
+    this.#settle();
+    this.failed = failed;
+    this.done =
+      worked.length === 0 ? (failed.length === 0 ? "None of them can be." : "") : doneWords(deed, worked.length);
+    if (deed.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(deed, worked);
+  }
+
+  async #doOne(deed: Deed, { storyId, id }: EntryDetail): Promise<void> {
+    if (deed.do === "delete") {
+      await this.#api.takeDown(storyId, id, "");
+      this.#erased(id);
+    } else if (deed.do === "tag") this.#changed(await this.#api.setTag(storyId, id, deed.tag, true));
+    else this.#changed(await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do === "pin"));
+  }
+
+  async #takeBack(deed: Deed, entries: readonly EntryDetail[]): Promise<void> {
+    this.undo = undefined;
+    this.done = "";
+    const failed: string[] = [];
+    for (const { storyId, id, title } of entries) {
+      try {
+        if (deed.do === "tag") this.#changed(await this.#api.setTag(storyId, id, deed.tag, false));
+        else
+          this.#changed(
+            await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do !== "pin"),
+          );
+      } catch (error) {
+        failed.push(
+          `${title || "An entry"}: ${problemWords(error instanceof Problem ? error : new Problem("server"))}`,
+        );
+      }
+    }
+    this.failed = failed;
+  }
+
+  #settle(): void {
+    this.chosen = new Set();
+    this.progress = this.done = "";
+    this.failed = [];
+    this.undo = undefined;
+  }
+}
+
+/** What would change by it. */
+export function fits(deed: Deed, entry: EntryDetail): boolean {
+  switch (deed.do) {
+    case "pin":
+      return !entry.pinned && entry.state !== "takenDown";
+    case "unpublish":
+      return entry.state === "published";
+    case "delete":
+      return entry.publishedAt === undefined && (entry.state === "draft" || entry.state === "submitted");
+    case "tag":
+      return entry.state !== "takenDown" && !entry.tags.some((tag) => tag.toLowerCase() === deed.tag.toLowerCase());
+  }
+}
+
+function doneWords(deed: Deed, count: number): string {
+  const entries = count === 1 ? "1 entry" : `${count} entries`;
+  switch (deed.do) {
+    case "pin":
+      return `Pinned ${entries}.`;
+    case "unpublish":
+      return `Took ${entries} from the readers.`;
+    case "delete":
+      return `Deleted ${count === 1 ? "1 draft" : `${count} drafts`}.`;
+    case "tag":
+      return `Tagged ${entries} “${deed.tag}”.`;
+  }
+}
