@@ -29,6 +29,7 @@ using LiveBlog.Server.TakeDowns;
 using LiveBlog.Server.Tallies;
 using LiveBlog.Server.Text;
 using LiveBlog.Server.Views;
+using LiveBlog.Server.Webhooks;
 using Microsoft.Extensions.Options;
 
 HostCulture.Ignore();
@@ -70,6 +71,7 @@ builder.Services.AddSections();
 builder.Services.AddEmbeds();
 builder.Services.AddFeeds();
 builder.Services.AddPings();
+builder.Services.AddWebhooks();
 builder.Services.AddSearch(builder.Configuration);
 builder.Services.AddCards();
 builder.Services.AddDemonstration();
@@ -142,6 +144,7 @@ app.MapSections();
 app.MapEmbeds();
 app.MapFeeds();
 app.MapPings();
+app.MapWebhooks();
 app.MapSearch();
 app.MapCards();
 

@@ -29,6 +29,8 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
+    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
+
     public Task<Answer> PutAsync(string path, object? body = null, int? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
 
     public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(HttpMethod.Delete, path, body);

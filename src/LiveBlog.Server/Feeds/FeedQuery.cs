@@ -71,6 +71,10 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
     {
         var (view, links) = (entry.View, story.Links(address));
         var body = entry.Content.ForFeed(links);
+        if (body.Contains("<a ", StringComparison.Ordinal))
+        {
+            body = AbsoluteLinks.In(body, address.Story(story.Header.Story));
+        }
         return new FeedEntry(
             $"urn:uuid:{view.Id}",
             address.Entry(story.Header.Story, view.Id),
@@ -120,7 +124,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
             // A story that is announced starts in the future, and its announcement was published today.
             story.Status == DeskStatuses.Announced
                 ? story.UpdatedAt
-                : story.PublishedAt ?? story.StartedAt ?? story.UpdatedAt,
+                : Past(story.PublishedAt ?? story.StartedAt ?? story.UpdatedAt, story.UpdatedAt),
             story.UpdatedAt,
             [.. Bylines.Names(story.Byline).Select(name => name.Name)],
             (lead is null ? null : links.Picture(lead.Media)) ?? $"{address.Story(story.Slug)}/card.png",
@@ -156,6 +160,9 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
                 .Select(entry => new RemovedEntry(Urn(entry.Id), entry.At)),
         ];
     }
+
+    /// <summary>An editor's date may be to come; a feed says nothing of tomorrow.</summary>
+    private static DateTimeOffset Past(DateTimeOffset at, DateTimeOffset latest) => at < latest ? at : latest;
 
     private static string Urn(Guid id) => $"urn:uuid:{id}";
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
@@ -64,7 +64,7 @@ internal static class FeedsFeature
                 $"/feed.{extension}",
                 LayoutFeature.ReadMethods,
                 async Task<IResult> (FeedQuery feeds, CurrentSite site, SiteAddress address, CancellationToken cancellation) =>
-                    Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), extension, contentType, write)
+                    Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), contentType, write)
             );
             group.MapMethods(
                 $"/sections/{{section}}/feed.{extension}",
@@ -86,7 +86,6 @@ internal static class FeedsFeature
                                 address,
                                 cancellation
                             ),
-                            extension,
                             contentType,
                             write
                         )
@@ -99,12 +98,11 @@ internal static class FeedsFeature
         group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get).ShareAnswers("url", "maxwidth", "maxheight", "format");
     }
 
-    private static FeedResult Whole(Feed feed, string extension, string contentType, Func<Feed, byte[]> write)
+    /// <summary>The tag is of the bytes: it changes with whatever changes them, the site's name among it.</summary>
+    private static FeedResult Whole(Feed feed, string contentType, Func<Feed, byte[]> write)
     {
-        var stamp = feed.Updated.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        // A picture that has become ready is no news, and another feed.
-        var pictures = feed.Entries.Count(entry => entry.Html.Contains("<img", StringComparison.Ordinal));
-        return new FeedResult(new CachedBody(write(feed), contentType, $"{stamp}.{feed.Entries.Count}.{pictures}.{extension}"));
+        var bytes = write(feed);
+        return new FeedResult(new CachedBody(bytes, contentType, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))));
     }
 
     private sealed class FeedResult(CachedBody body) : IResult

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Xml;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
@@ -8,7 +10,7 @@ using LiveBlog.Server.Story;
 
 namespace LiveBlog.Server.Feeds;
 
-/// <summary>oEmbed: turns the address of a story into the widget that shows it.</summary>
+/// <summary>oEmbed (https://oembed.com): turns the address of a story or an entry into a frame that shows it.</summary>
 internal static class OEmbed
 {
     private const int Width = 640;
@@ -32,50 +34,80 @@ internal static class OEmbed
         HttpRequest request
     )
     {
-        if (format is not (null or "" or "json"))
+        if (format is not (null or "" or "json" or "xml"))
         {
-            return Results.Problem("This address answers in JSON only.", statusCode: StatusCodes.Status501NotImplemented);
+            return Results.Problem("This address answers in JSON and in XML only.", statusCode: StatusCodes.Status501NotImplemented);
         }
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var page))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var page) || page.Scheme is not ("https" or "http"))
         {
             return Problems.BadRequest("Name the address of a story: /oembed?url=…");
         }
-        var own = page.GetLeftPart(UriPartial.Authority);
-        if (own != address.Origin && own != $"{request.Scheme}://{request.Host.ToUriComponent()}")
+        // Whoever asks may write http where the site has https, or the other way round.
+        if (page.Authority != new Uri(address.Origin).Authority && page.Authority != request.Host.ToUriComponent())
         {
             return Problems.NotFound("This address is not one of this site.");
         }
-        var path = page.AbsolutePath.Split('/');
-        if (path is not (["", { Length: > 0 }] or ["", { Length: > 0 }, "entries", _]))
+        var path = page.AbsolutePath.ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (path is not ([_] or [_, "entries", _]))
         {
             return Problems.NotFound("There is no story at this address.");
         }
-        if (await StoryPages.FindAsync(path[1], stories) is not { Header: var story })
+        if (await StoryPages.FindAsync(path[0], stories) is not { Header: var story })
         {
             return Problems.NotFound("There is no such story.");
         }
         request.HttpContext.Response.Headers.CacheControl = PublicCaching.Text;
-        return Results.Json(
-            new Answer(
-                "1.0",
-                "rich",
-                story.Headline,
-                story.Byline.Length > 0 ? story.Byline : null,
-                site.Value.Name,
-                address.Home,
-                CacheSeconds,
-                $"<script src=\"{WebUtility.HtmlEncode(address.Absolute("/embed.js"))}\" async></script><live-blog story=\"{story.Story}\" lang=\"{story.Language}\"></live-blog>",
-                Bounded(maxwidth, Width),
-                Bounded(maxheight, Height),
-                $"{address.Story(story.Story)}/card.png",
-                1200,
-                630
-            ),
-            Json
+        var shown = path is [_, _, var entry] ? address.Entry(story.Story, entry) : address.Story(story.Story);
+        var (width, height) = (Bounded(maxwidth, Width), Bounded(maxheight, Height));
+        var frame = address.Absolute($"/embed/{story.Story}/page") + (path is [_, _, var id] ? $"#live-blog/{story.Story}/{id}" : "");
+        // A quotation with its link, and a frame: what is left where scripts and elements that nobody knows are taken out, as WordPress does.
+        var html = string.Create(
+            CultureInfo.InvariantCulture,
+            $"<blockquote><p><a href=\"{Encode(shown)}\">{Encode(story.Headline)}</a></p></blockquote>"
+                + $"<iframe title=\"{Encode(story.Headline)}\" src=\"{Encode(frame)}\" width=\"{width}\" height=\"{height}\" frameborder=\"0\"></iframe>"
         );
+        var answer = new Answer(
+            "1.0",
+            "rich",
+            story.Headline,
+            story.Byline.Length > 0 ? story.Byline : null,
+            site.Value.Name,
+            address.Home,
+            CacheSeconds,
+            html,
+            width,
+            height,
+            $"{address.Story(story.Story)}/card.png",
+            1200,
+            630
+        );
+        return format is "xml" ? Results.Bytes(Xml(answer), "text/xml; charset=utf-8") : Results.Json(answer, Json);
     }
 
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
     private static int Bounded(int? asked, int own) => asked is > 0 ? Math.Min(asked.Value, own) : own;
+
+    private static byte[] Xml(Answer answer)
+    {
+        using var output = new MemoryStream();
+        using (var xml = XmlWriter.Create(output))
+        {
+            xml.WriteStartElement("oembed");
+            foreach (var property in JsonSerializer.SerializeToElement(answer, Json).EnumerateObject())
+            {
+                var value = property.Value;
+                xml.WriteElementString(
+                    property.Name,
+                    value.ValueKind is JsonValueKind.Number
+                        ? value.GetInt32().ToString(CultureInfo.InvariantCulture)
+                        : FeedText.Xml(value.GetString()!)
+                );
+            }
+            xml.WriteEndElement();
+        }
+        return output.ToArray();
+    }
 
     private sealed record Answer(
         string Version,

@@ -84,6 +84,24 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
         }
     }
 
+    /// <summary>Sends it once, follows nothing and reads nothing of the answer but its status.</summary>
+    /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
+    public async Task<int> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        Demand(request.RequestUri!);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is ForbiddenAddressException forbidden)
+        {
+            throw new ForbiddenAddressException(forbidden.Message);
+        }
+    }
+
     public void Dispose()
     {
         _http.Dispose();

@@ -40,6 +40,9 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<MediaFileRow> MediaFiles => Set<MediaFileRow>();
     public DbSet<TallyRow> Tallies => Set<TallyRow>();
     public DbSet<TallyMarkRow> TallyMarks => Set<TallyMarkRow>();
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+    public DbSet<WebhookPositionRow> WebhookPositions => Set<WebhookPositionRow>();
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
@@ -259,6 +262,22 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             mark.HasKey(m => new { m.Subject, m.Visitor });
             mark.HasIndex(m => m.At);
+        });
+        builder.Entity<WebhookPositionRow>(position =>
+        {
+            position.HasKey(p => new { p.WebhookId, p.StoryId });
+            position.HasOne<WebhookRow>().WithMany().HasForeignKey(p => p.WebhookId);
+        });
+        builder.Entity<WebhookDeliveryRow>(delivery =>
+        {
+            delivery.HasKey(d => new
+            {
+                d.WebhookId,
+                d.StoryId,
+                d.Seq,
+            });
+            delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(d => d.WebhookId);
+            delivery.HasIndex(d => new { d.WebhookId, d.At });
         });
         builder.Entity<StoryReadersRow>(readers =>
         {

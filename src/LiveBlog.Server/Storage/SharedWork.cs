@@ -14,4 +14,7 @@ internal enum SharedWork
 
     /// <summary>Forgetting who has voted.</summary>
     Votes = 10,
+
+    /// <summary>Telling webhooks.</summary>
+    Webhooks = 11,
 }

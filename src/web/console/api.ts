@@ -56,6 +56,14 @@ import {
 } from "./shape";
 import { readSite, type SiteEdit, type SiteView } from "./site/siteSettings";
 import { type EntryFilter, queryOf as filterQuery } from "./timeline/entryFilter";
+import {
+  readDelivery,
+  readOutcome,
+  readWebhook,
+  type Webhook,
+  type WebhookDelivery,
+  type WebhookOutcome,
+} from "./webhooks/webhooks";
 
 type Method = "GET" | "PUT" | "POST" | "DELETE";
 
@@ -241,6 +249,35 @@ export class Api {
 
   async revokeToken(id: string): Promise<void> {
     await this.#ask("DELETE", `/api/tokens/${id}`);
+  }
+
+  async webhooks(): Promise<Webhook[]> {
+    return readPage(await this.#ask("GET", "/api/webhooks"), readWebhook).items;
+  }
+
+  async addWebhook(name: string, url: string): Promise<{ id: string; secret: string }> {
+    const { id, secret } = fieldsOf(await this.#ask("POST", "/api/webhooks", { name, url }));
+    return { id: String(id), secret: String(secret) };
+  }
+
+  async switchWebhook({ id, name, url }: Webhook, active: boolean): Promise<void> {
+    await this.#ask("PUT", `/api/webhooks/${id}`, { name, url, active });
+  }
+
+  async removeWebhook(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/webhooks/${id}`);
+  }
+
+  async testWebhook(id: string): Promise<WebhookOutcome> {
+    return readOutcome(await this.#ask("POST", `/api/webhooks/${id}/test`));
+  }
+
+  async webhookDeliveries(id: string): Promise<WebhookDelivery[]> {
+    return readPage(await this.#ask("GET", `/api/webhooks/${id}/deliveries`), readDelivery).items;
+  }
+
+  async deliverAgain(id: string, { storyId, seq }: WebhookDelivery): Promise<WebhookOutcome> {
+    return readOutcome(await this.#ask("POST", `/api/webhooks/${id}/deliveries/${storyId}/${seq}`));
   }
 
   async colleagues(): Promise<Colleague[]> {

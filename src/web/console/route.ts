@@ -8,6 +8,7 @@ export type Route =
   | { at: "activity" }
   | { at: "join"; secret: string }
   | { at: "site" }
+  | { at: "webhooks" }
   | { at: "setup"; token: string };
 
 export function routeOf(url: URL): Route {
@@ -17,6 +18,7 @@ export function routeOf(url: URL): Route {
   if (first === "join") return { at: "join", secret: url.hash.slice(1) };
   if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };
+  if (first === "webhooks") return { at: "webhooks" };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
   if (first === "stories" && second) return { at: "story", id: second };
@@ -43,6 +45,8 @@ export function pathOf(route: Route): string {
       return "/console/activity";
     case "join":
       return "/console/join";
+    case "webhooks":
+      return "/console/webhooks";
     case "setup":
       return "/console/setup";
   }

@@ -86,6 +86,13 @@ internal static class AccessTable
             DELETE /api/users/{id:guid}                                                ManageAccounts
             POST /api/users/{id:guid}/password-links                                   ManageAccounts
             PUT /api/users/{id:guid}/role                                              ManageAccounts
+            GET /api/webhooks                                                          ManageSite
+            POST /api/webhooks                                                         ManageSite
+            PUT /api/webhooks/{id:guid}                                                ManageSite
+            DELETE /api/webhooks/{id:guid}                                             ManageSite
+            GET /api/webhooks/{id:guid}/deliveries                                     ManageSite
+            POST /api/webhooks/{id:guid}/deliveries/{storyId:guid}/{seq:long}          ManageSite
+            POST /api/webhooks/{id:guid}/test                                          ManageSite
             GET /console                                                               Anybody
             GET /console/{**path}                                                      Anybody
             GET /embed/{story}                                                         Anybody

@@ -152,7 +152,7 @@ test("[41] [42] The page leads to its feeds and its widget; what is taken down l
   }
   const card = JSON.parse(await read("application/json+oembed")) as { type: string; html: string; height: number };
   expect(card).toMatchObject({ type: "rich", height: expect.any(Number) });
-  expect(card.html).toContain(`<live-blog story="${story.slug}" lang="en">`);
+  expect(card.html).toContain(`src="${newsroom.address}/embed/${story.slug}/page"`);
 
   const news = await (await reader.page.request.get(`${newsroom.address}/sitemap-news.xml`)).text();
   expect(news).toContain(`<loc>${newsroom.address}/${story.slug}</loc>`);

@@ -100,14 +100,13 @@ describe("sitemaps, robots.txt and oEmbed", () => {
     expect(await server.text("/robots.txt")).toContain(`Sitemap: ${base}/sitemap-news.xml`);
   });
 
-  it("turn a story's or an entry's address into the widget, within the size that is asked for", async () => {
+  it("turn a story's or an entry's address into a frame, within the size that is asked for", async () => {
     for (const page of [`${base}/harbour-bridge`, `${base}/harbour-bridge/entries/${kept}`]) {
       const answer = await server.get(`/oembed?url=${encodeURIComponent(page)}&maxwidth=300`);
       expect(await answer.json()).toMatchObject({
         version: "1.0",
         type: "rich",
         width: 300,
-        html: `<script src="${base}/embed.js" async></script><live-blog story="harbour-bridge" lang="en"></live-blog>`,
       });
     }
   });
@@ -117,7 +116,8 @@ describe("sitemaps, robots.txt and oEmbed", () => {
     ["?url=nonsense", 400],
     ["?url=https%3A%2F%2Fevil.example%2Fharbour-bridge", 404],
     [`?url=${encodeURIComponent("https://live.example.org/no-such-story")}`, 404],
-    [`?url=${encodeURIComponent("https://live.example.org/harbour-bridge")}&format=xml`, 501],
+    [`?url=${encodeURIComponent("https://live.example.org/harbour-bridge")}&format=yaml`, 501],
+    [`?url=${encodeURIComponent("http://live.example.org/harbour-bridge/")}&format=xml`, 200],
   ])("answer oEmbed%s with %d", async (query, status) => {
     expect((await server.get(`/oembed${query}`)).status).toBe(status);
   });

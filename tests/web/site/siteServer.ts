@@ -126,6 +126,12 @@ export class SiteServer {
     await this.api("DELETE", `/api/stories/${story}/entries/${entry}`, { reason: "a test" });
   }
 
+  /** Another name of the site, set as the console does it. */
+  async rename(name: string): Promise<void> {
+    const { version } = (await (await this.api("GET", "/api/site")).json()) as { version: number };
+    await this.api("PUT", "/api/site", { version, edit: { name } });
+  }
+
   async api(
     method: string,
     path: string,

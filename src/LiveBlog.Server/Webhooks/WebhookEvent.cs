@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Site;
+
+namespace LiveBlog.Server.Webhooks;
+
+/// <summary>What a webhook is told, shaped as Standard Webhooks has it: type, timestamp, data.</summary>
+/// <param name="Id">The same however often it is sent, so that who receives it twice knows.</param>
+internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static WebhookEvent Of(Guid story, string slug, Change change, SiteAddress address)
+    {
+        var type = TypeOf(change);
+        return Of(
+            $"{story:N}-{change.Seq}",
+            type,
+            DateTimeOffset.FromUnixTimeMilliseconds(change.At),
+            new
+            {
+                story = slug,
+                url = address.Story(slug),
+                seq = change.Seq,
+                entry = change.Entry is not { } entry
+                    ? null
+                    : new
+                    {
+                        entry.Id,
+                        url = address.Entry(slug, entry.Id),
+                        entry.Title,
+                        html = Published.AbsoluteLinks.In(entry.Html, address.Story(slug)),
+                        at = DateTimeOffset.FromUnixTimeMilliseconds(entry.At),
+                        entry.Key,
+                        entry.Pinned,
+                        entry.Version,
+                    },
+                entryId = change.Entry is null ? change.EntryId : null,
+                header = change.Header is not { } header
+                    ? null
+                    : new
+                    {
+                        header.Headline,
+                        header.Standfirst,
+                        header.Section,
+                        header.Status,
+                        header.Language,
+                    },
+            }
+        );
+    }
+
+    public static WebhookEvent Test(DateTimeOffset now) =>
+        Of($"test-{Guid.CreateVersion7():N}", "test", now, new { message = "This is a test." });
+
+    public static string TypeOf(Change change) =>
+        change switch
+        {
+            { Kind: ChangeKinds.EntryRemoved } => "entry.removed",
+            { Entry: { Updated: null, Corrected: null } } => "entry.published",
+            { Entry: not null } => "entry.updated",
+            _ => "story.updated",
+        };
+
+    private static WebhookEvent Of(string id, string type, DateTimeOffset timestamp, object data) =>
+        new(
+            id,
+            type,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    type,
+                    timestamp,
+                    data,
+                },
+                Json
+            )
+        );
+}

@@ -1,0 +1,223 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Webhooks;
+
+/// <summary>
+/// Tells webhooks of what was written, by the stories' logs: a webhook has a position in each, so nothing is skipped, each story's changes come
+/// in order, and the writer does nothing for it. One node does it for all; where two do it for a moment, something is told twice under one id.
+/// </summary>
+internal sealed partial class WebhookRounds(
+    IDbContextFactory<LiveBlogDb> databases,
+    WebhookSender sender,
+    WebhookSecrets secrets,
+    CurrentSite site,
+    TimeProvider time,
+    ILogger<WebhookRounds> logger
+) : BackgroundService
+{
+    /// <summary>Webhooks that are told at the same time.</summary>
+    private const int AtOnce = 4;
+
+    /// <summary>Of one round: a webhook that is far behind does not keep the others from theirs for long.</summary>
+    private const int MaxStories = 50;
+    private const int MaxChanges = 100;
+
+    /// <summary>So often one change is offered to a receiver that refuses it while it takes others.</summary>
+    private const int MaxRefusals = 5;
+
+    /// <summary>After a day without one accepted delivery somebody has to look at it.</summary>
+    public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(1);
+
+    /// <summary>How long the list of deliveries goes back.</summary>
+    private static readonly TimeSpan DeliveriesKept = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UpkeepInterval = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan[] BackOff =
+    [
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(2),
+    ];
+
+    private DateTimeOffset _tidiedAt;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, RunAsync, time, logger, stoppingToken);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(
+            SharedWork.Webhooks,
+            cancellation
+        );
+        if (turn is null)
+        {
+            return;
+        }
+        var now = time.GetInstant();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var due = await db
+            .Webhooks.Where(h => h.IsActive && (h.NextAt == null || h.NextAt <= now))
+            .Select(h => h.Id)
+            .ToListAsync(cancellation);
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (webhook, stopping) => await TellAsync(webhook, stopping)
+        );
+        if (now - _tidiedAt >= UpkeepInterval)
+        {
+            _tidiedAt = now;
+            await db.WebhookDeliveries.Where(d => d.At < now - DeliveriesKept).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
+    private async Task TellAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var webhook = await db.Webhooks.SingleOrDefaultAsync(h => h.Id == id, cancellation);
+        if (webhook is not { IsActive: true })
+        {
+            return;
+        }
+        var behind = await db
+            .PublicStories.Select(s => new
+            {
+                s.Id,
+                s.Slug,
+                s.Seq,
+                Told = db.WebhookPositions.Where(p => p.WebhookId == id && p.StoryId == s.Id).Select(p => (long?)p.Seq).FirstOrDefault()
+                    ?? 0,
+            })
+            .Where(s => s.Seq > s.Told)
+            .OrderBy(s => s.Id)
+            .Take(MaxStories)
+            .ToListAsync(cancellation);
+        foreach (var story in behind)
+        {
+            var payloads = await db
+                .Changes.AsNoTracking()
+                .Where(c => c.StoryId == story.Id && c.Seq > story.Told)
+                .OrderBy(c => c.Seq)
+                .Take(MaxChanges)
+                .Select(c => c.Payload)
+                .ToListAsync(cancellation);
+            foreach (var payload in payloads)
+            {
+                var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
+                if (!await DeliverAsync(db, webhook, story.Id, story.Slug, change, cancellation))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether the next change may be told.</summary>
+    private async Task<bool> DeliverAsync(
+        LiveBlogDb db,
+        WebhookRow webhook,
+        Guid story,
+        string slug,
+        Change change,
+        CancellationToken cancellation
+    )
+    {
+        var outcome = await sender.SendAsync(
+            new Uri(webhook.Url),
+            secrets.Open(webhook.Secret),
+            WebhookEvent.Of(story, slug, change, Address),
+            cancellation
+        );
+        var now = time.GetInstant();
+        var delivery = await NoteAsync(db, webhook.Id, story, change, outcome, now, cancellation);
+        var isDone = outcome.IsAccepted || (outcome.IsRefused && delivery.Attempts >= MaxRefusals);
+        if (isDone)
+        {
+            await MoveAsync(db, webhook.Id, story, change.Seq, cancellation);
+        }
+        if (outcome.IsAccepted)
+        {
+            (webhook.Failures, webhook.FailingSince, webhook.NextAt, webhook.Problem) = (0, null, null, null);
+        }
+        else if (!isDone)
+        {
+            webhook.FailingSince ??= now;
+            webhook.NextAt = now + BackOff[Math.Min(webhook.Failures, BackOff.Length - 1)];
+            webhook.Failures++;
+            webhook.Problem = outcome.Problem;
+            if (now - webhook.FailingSince >= GivenUpAfter || outcome.Status == StatusCodes.Status410Gone)
+            {
+                webhook.IsActive = false;
+                webhook.Problem = $"Switched off: nothing was accepted since {webhook.FailingSince:u}. {outcome.Problem}";
+                Log.SwitchedOff(logger, webhook.Name, webhook.FailingSince.Value, outcome.Problem ?? "");
+            }
+        }
+        await db.SaveChangesAsync(cancellation);
+        return isDone;
+    }
+
+    public static async Task<WebhookDeliveryRow> NoteAsync(
+        LiveBlogDb db,
+        Guid webhook,
+        Guid story,
+        Change change,
+        WebhookOutcome outcome,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var delivery = await db.WebhookDeliveries.FindAsync([webhook, story, change.Seq], cancellation);
+        if (delivery is null)
+        {
+            delivery = new WebhookDeliveryRow
+            {
+                WebhookId = webhook,
+                StoryId = story,
+                Seq = change.Seq,
+                Type = WebhookEvent.TypeOf(change),
+            };
+            db.WebhookDeliveries.Add(delivery);
+        }
+        delivery.Attempts++;
+        delivery.At = now;
+        delivery.IsDelivered |= outcome.IsAccepted;
+        (delivery.Status, delivery.Problem) = (outcome.Status, outcome.Problem);
+        return delivery;
+    }
+
+    private static async Task MoveAsync(LiveBlogDb db, Guid webhook, Guid story, long seq, CancellationToken cancellation)
+    {
+        var position = await db.WebhookPositions.FindAsync([webhook, story], cancellation);
+        if (position is null)
+        {
+            position = new WebhookPositionRow { WebhookId = webhook, StoryId = story };
+            db.WebhookPositions.Add(position);
+        }
+        position.Seq = seq;
+    }
+
+    /// <summary>No request is at hand to say it: a server that is reached from elsewhere has it configured.</summary>
+    private SiteAddress Address => new(site.Value.BaseUrl?.GetLeftPart(UriPartial.Authority) ?? "http://localhost");
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            13001,
+            LogLevel.Warning,
+            "Webhook {Name} is switched off: nothing was accepted since {Since}. {Problem} Switch it on again in the console"
+        )]
+        public static partial void SwitchedOff(ILogger logger, string name, DateTimeOffset since, string problem);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LiveBlog.Server.LinkPreviews;
+
+namespace LiveBlog.Server.Webhooks;
+
+/// <param name="Status">Of the answer; 0 when there was none.</param>
+internal sealed record WebhookOutcome(int Status, string? Problem)
+{
+    public bool IsAccepted => Status is >= 200 and < 300;
+
+    /// <summary>It is not the time or the network: the receiver does not want this one.</summary>
+    public bool IsRefused => Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 410 or 425 or 429);
+}
+
+/// <summary>
+/// Sends to addresses of the public internet, signed as Standard Webhooks describes (https://www.standardwebhooks.com): HMAC-SHA256 over id,
+/// time and body, so that nobody can send it later or as somebody else.
+/// </summary>
+internal sealed class WebhookSender(SafeFetcher fetcher, TimeProvider time)
+{
+    public const string SecretPrefix = "whsec_";
+
+    private const int SecretBytes = 32;
+
+    public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    public async Task<WebhookOutcome> SendAsync(Uri url, string secret, WebhookEvent told, CancellationToken cancellation)
+    {
+        var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(told.Body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("webhook-id", told.Id);
+        request.Headers.Add("webhook-timestamp", timestamp);
+        request.Headers.Add("webhook-signature", $"v1,{Sign(secret, $"{told.Id}.{timestamp}.", told.Body)}");
+        request.Headers.UserAgent.ParseAdd("LiveBlog-Webhooks/1");
+        try
+        {
+            var status = await fetcher.SendAsync(request, cancellation);
+            return status is >= 200 and < 300 ? new(status, null) : new(status, $"The answer was {status}.");
+        }
+        catch (ForbiddenAddressException forbidden)
+        {
+            return new(0, forbidden.Message);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return new(0, "No connection could be made.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(0, "There was no answer in time.");
+        }
+    }
+
+    private static string Sign(string secret, string before, byte[] body)
+    {
+        var key = Convert.FromBase64String(secret[SecretPrefix.Length..]);
+        byte[] signed = [.. Encoding.UTF8.GetBytes(before), .. body];
+        return Convert.ToBase64String(HMACSHA256.HashData(key, signed));
+    }
+}

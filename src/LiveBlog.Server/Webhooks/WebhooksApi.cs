@@ -1,0 +1,239 @@
+using System.Security.Claims;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Webhooks;
+
+/// <param name="Active">Switching on begins with what has happened since it was switched off.</param>
+internal sealed record WebhookEdit(string? Name, string? Url, bool Active = true);
+
+internal sealed record WebhookView(
+    Guid Id,
+    string Name,
+    string Url,
+    bool Active,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FailingSince,
+    DateTimeOffset? NextAt,
+    string? Problem
+);
+
+/// <param name="Secret">Shown this once.</param>
+internal sealed record NewWebhook(Guid Id, string Secret);
+
+internal sealed record WebhookDeliveryView(
+    Guid StoryId,
+    string Story,
+    long Seq,
+    string Type,
+    DateTimeOffset At,
+    int Attempts,
+    bool Delivered,
+    int Status,
+    string? Problem
+);
+
+/// <summary>Programs elsewhere that are told what happens, for administrators.</summary>
+internal static class WebhooksApi
+{
+    private const int MaxWebhooks = 20;
+    private const int NameLength = 100;
+    private const int UrlLength = 2_000;
+
+    /// <summary>As many as anybody looks through.</summary>
+    private const int MaxDeliveries = 100;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/webhooks").WithTags("Webhooks").RequireCapability(Capability.ManageSite);
+        group.MapGet("", List).WithSummary("Webhooks and how they fare");
+        group.MapPost("", Create).WithSummary("Adds a webhook, which is told of what happens from now on; the secret is shown once");
+        group.MapPut("/{id:guid}", Put).WithSummary("Renames, moves, switches on or off");
+        group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a webhook and the list of its deliveries");
+        group.MapPost("/{id:guid}/test", Test).WithSummary("Sends a test now and tells what came of it");
+        group.MapGet("/{id:guid}/deliveries", ListDeliveries).WithSummary("The last deliveries, newest first");
+        group
+            .MapPost("/{id:guid}/deliveries/{storyId:guid}/{seq:long}", SendAgain)
+            .WithSummary("Sends a delivery again, as the story's log has it now");
+    }
+
+    private static async Task<Ok<WebhookView[]>> List(LiveBlogDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(
+            await db
+                .Webhooks.AsNoTracking()
+                .OrderBy(h => h.Id)
+                .Select(h => new WebhookView(h.Id, h.Name, h.Url, h.IsActive, h.CreatedAt, h.FailingSince, h.NextAt, h.Problem))
+                .ToArrayAsync(cancellation)
+        );
+
+    private static async Task<Results<Ok<NewWebhook>, ProblemHttpResult>> Create(
+        WebhookEdit edit,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        WebhookSecrets secrets,
+        TimeProvider time
+    )
+    {
+        if (Fault(edit) is { } fault)
+        {
+            return fault;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        if (await db.Webhooks.CountAsync() >= MaxWebhooks)
+        {
+            return Problems.Conflict($"There are {MaxWebhooks} webhooks already. Remove one first.");
+        }
+        var (id, secret) = (Guid.CreateVersion7(), WebhookSender.NewSecret());
+        db.Webhooks.Add(
+            new WebhookRow
+            {
+                Id = id,
+                Name = edit.Name!.Trim(),
+                Url = edit.Url!.Trim(),
+                Secret = secrets.Seal(secret),
+                CreatedAt = time.GetInstant(),
+                IsActive = edit.Active,
+            }
+        );
+        // It is told from here on, and nothing of before.
+        foreach (var story in await db.Stories.AsNoTracking().Select(s => new { s.Id, s.Seq }).ToListAsync())
+        {
+            db.WebhookPositions.Add(
+                new WebhookPositionRow
+                {
+                    WebhookId = id,
+                    StoryId = story.Id,
+                    Seq = story.Seq,
+                }
+            );
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Ok(new NewWebhook(id, secret));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Put(Guid id, WebhookEdit edit, ClaimsPrincipal user, LiveBlogDb db)
+    {
+        if (Fault(edit) is { } fault)
+        {
+            return fault;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        if (await db.Webhooks.SingleOrDefaultAsync(h => h.Id == id) is not { } webhook)
+        {
+            return Unknown();
+        }
+        (webhook.Name, webhook.Url, webhook.IsActive) = (edit.Name!.Trim(), edit.Url!.Trim(), edit.Active);
+        (webhook.Failures, webhook.FailingSince, webhook.NextAt, webhook.Problem) = (0, null, null, null);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, ClaimsPrincipal user, LiveBlogDb db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        await db.WebhookDeliveries.Where(d => d.WebhookId == id).ExecuteDeleteAsync();
+        await db.WebhookPositions.Where(p => p.WebhookId == id).ExecuteDeleteAsync();
+        var removed = await db.Webhooks.Where(h => h.Id == id).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        return removed > 0 ? TypedResults.NoContent() : Unknown();
+    }
+
+    private static async Task<Results<Ok<WebhookOutcome>, ProblemHttpResult>> Test(
+        Guid id,
+        LiveBlogDb db,
+        WebhookSender sender,
+        WebhookSecrets secrets,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) =>
+        await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancellation) is { } webhook
+            ? TypedResults.Ok(
+                await sender.SendAsync(
+                    new Uri(webhook.Url),
+                    secrets.Open(webhook.Secret),
+                    WebhookEvent.Test(time.GetUtcNow()),
+                    cancellation
+                )
+            )
+            : Unknown();
+
+    private static async Task<Ok<WebhookDeliveryView[]>> ListDeliveries(Guid id, LiveBlogDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(
+            await db
+                .WebhookDeliveries.AsNoTracking()
+                .Where(d => d.WebhookId == id)
+                .OrderByDescending(d => d.At)
+                .ThenByDescending(d => d.Seq)
+                .Take(MaxDeliveries)
+                .Join(
+                    db.Stories,
+                    d => d.StoryId,
+                    s => s.Id,
+                    (d, s) => new WebhookDeliveryView(s.Id, s.Slug, d.Seq, d.Type, d.At, d.Attempts, d.IsDelivered, d.Status, d.Problem)
+                )
+                .ToArrayAsync(cancellation)
+        );
+
+    private static async Task<Results<Ok<WebhookOutcome>, ProblemHttpResult>> SendAgain(
+        Guid id,
+        Guid storyId,
+        long seq,
+        LiveBlogDb db,
+        WebhookSender sender,
+        WebhookSecrets secrets,
+        SiteAddress address,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancellation);
+        var slug = await db.PublicStories.Where(s => s.Id == storyId).Select(s => s.Slug).SingleOrDefaultAsync(cancellation);
+        var payload = await db
+            .Changes.AsNoTracking()
+            .Where(c => c.StoryId == storyId && c.Seq == seq)
+            .Select(c => c.Payload)
+            .SingleOrDefaultAsync(cancellation);
+        if (webhook is null || slug is null || payload is null)
+        {
+            return Unknown();
+        }
+        var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
+        var outcome = await sender.SendAsync(
+            new Uri(webhook.Url),
+            secrets.Open(webhook.Secret),
+            WebhookEvent.Of(storyId, slug, change, address),
+            cancellation
+        );
+        await WebhookRounds.NoteAsync(db, id, storyId, change, outcome, time.GetInstant(), CancellationToken.None);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return TypedResults.Ok(outcome);
+    }
+
+    private static ProblemHttpResult? Fault(WebhookEdit edit) =>
+        edit.Name?.Trim() is not { Length: > 0 and <= NameLength }
+            ? Problems.Field("name", $"A webhook needs a name, {NameLength} characters at most.")
+        : edit.Url?.Trim() is not { Length: > 0 and <= UrlLength } url
+        || !Uri.TryCreate(url, UriKind.Absolute, out var address)
+        || address.Scheme != Uri.UriSchemeHttps
+        || !address.IsDefaultPort
+        || address.UserInfo.Length > 0
+            ? Problems.Field(
+                "url",
+                "This is no address for a webhook, such as https://example.org/hook; a port or password is not allowed."
+            )
+        : null;
+
+    private static ProblemHttpResult Unknown() => Problems.NotFound("There is no such webhook or delivery.");
+}

@@ -1,0 +1,17 @@
+using LiveBlog.Server.LinkPreviews;
+
+namespace LiveBlog.Server.Webhooks;
+
+internal static class WebhooksFeature
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton(provider => new WebhookSender(SafeFetcher.ForPublicAddresses(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookRounds>());
+        return services;
+    }
+
+    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) => WebhooksApi.Map(endpoints);
+}

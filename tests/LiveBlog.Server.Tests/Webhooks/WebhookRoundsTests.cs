@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Tests.Storage;
+using LiveBlog.Server.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LiveBlog.Server.Tests.Webhooks;
+
+/// <summary>A receiver on a real socket, told by real rounds of a real database; only the clock is the test's.</summary>
+public sealed class WebhookRoundsTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Start);
+    private readonly WebhookSecrets _secrets = new(new EphemeralDataProtectionProvider());
+    private readonly ConcurrentQueue<Told> _told = new();
+    private readonly string _secret = WebhookSender.NewSecret();
+    private volatile int _answer = 204;
+    private OneDatabase _database = null!;
+    private WebApplication _receiver = null!;
+    private SafeFetcher _fetcher = null!;
+    private WebhookRounds _rounds = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await OneDatabase.CreateAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _receiver = builder.Build();
+        _receiver.MapPost(
+            "/hook",
+            async (HttpRequest request) =>
+            {
+                using var reader = new StreamReader(request.Body);
+                _told.Enqueue(
+                    new Told(
+                        request.Headers["webhook-id"].ToString(),
+                        request.Headers["webhook-timestamp"].ToString(),
+                        request.Headers["webhook-signature"].ToString(),
+                        await reader.ReadToEndAsync(),
+                        _answer
+                    )
+                );
+                return Results.StatusCode(_answer);
+            }
+        );
+        await _receiver.StartAsync();
+        _fetcher = new SafeFetcher(IPAddress.IsLoopback, _ => true);
+        _rounds = new WebhookRounds(
+            _database,
+            new WebhookSender(_fetcher, _time),
+            _secrets,
+            new CurrentSite(Options.Create(new SiteOptions { BaseUrl = new Uri("https://live.example") }), new InlineStyles()),
+            _time,
+            NullLogger<WebhookRounds>.Instance
+        );
+        await AddAsync(new Uri(new Uri(_receiver.Urls.Single()), "/hook"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _rounds.Dispose();
+        _fetcher.Dispose();
+        await _receiver.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Changes_WhileTheReceiverIsDownForAnHour_AreAllToldInOrderAndSigned()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 3);
+        _answer = 503;
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await _rounds.RunAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+        await WriteAsync(story, 4, 6);
+        Assert.InRange(_told.Count, 4, 12); // it waits longer each time
+        _answer = 204;
+        for (var minute = 0; minute < 120; minute++)
+        {
+            await _rounds.RunAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var accepted = _told.Where(told => told.Answer == 204).ToList();
+        Assert.Equal([1, 2, 3, 4, 5, 6], accepted.Select(told => told.Seq).ToArray());
+        Assert.All(accepted, told => Assert.Equal(Sign(told), told.Signature));
+        Assert.Equal(6, accepted.DistinctBy(told => told.Id).Count());
+        await using var db = _database.CreateDbContext();
+        Assert.Equal(6, await db.WebhookDeliveries.CountAsync(d => d.IsDelivered));
+        var webhook = await db.Webhooks.SingleAsync();
+        Assert.Equal((true, null), (webhook.IsActive, webhook.FailingSince));
+        Assert.Contains("https://live.example/harbour/entries/", accepted[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Webhook_ThatAcceptsNothingForADay_IsSwitchedOffAndSaysWhy()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 1);
+        _answer = 500;
+        for (var hour = 0; hour <= 26; hour++)
+        {
+            await _rounds.RunAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+        await using var db = _database.CreateDbContext();
+        var webhook = await db.Webhooks.SingleAsync();
+        Assert.False(webhook.IsActive);
+        Assert.Contains("500", webhook.Problem, StringComparison.Ordinal);
+        var before = _told.Count;
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal(before, _told.Count);
+    }
+
+    [Fact]
+    public async Task Change_ThatTheReceiverRefuses_KeepsNoOtherBack()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 2);
+        _answer = 422;
+        // Five times it is offered; the round of the last goes on to the second, which is refused once and then taken.
+        for (var round = 0; round < 5; round++)
+        {
+            await _rounds.RunAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+        _answer = 204;
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal(2, Assert.Single(_told, told => told.Answer == 204).Seq);
+    }
+
+    private async Task AddAsync(Uri url)
+    {
+        await using var db = _database.CreateDbContext();
+        var webhook = new WebhookRow
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "Receiver",
+            Url = url.ToString(),
+            Secret = _secrets.Seal(_secret),
+            CreatedAt = Start,
+            IsActive = true,
+        };
+        db.Webhooks.Add(webhook);
+        await db.SaveChangesAsync();
+    }
+
+    private async Task WriteAsync(StoryRow story, long from, long to)
+    {
+        await using var db = _database.CreateDbContext();
+        for (var seq = from; seq <= to; seq++)
+        {
+            var id = Guid.CreateVersion7();
+            var entry = new EntryView(id.ToString(), 1, $"<article id=\"e-{id}\"></article>", false, false, null, 1, null, null, 1, null);
+            db.Changes.Add(
+                new ChangeRow
+                {
+                    StoryId = story.Id,
+                    Seq = seq,
+                    EntryId = id,
+                    Payload = JsonSerializer.Serialize(new Change(seq, ChangeKinds.EntryPut, 1, entry), ProtocolJson.Wire.Change),
+                }
+            );
+        }
+        (await db.Stories.SingleAsync(s => s.Id == story.Id)).Seq = to;
+        await db.SaveChangesAsync();
+    }
+
+    private string Sign(Told told)
+    {
+        var key = Convert.FromBase64String(_secret[WebhookSender.SecretPrefix.Length..]);
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{told.Id}.{told.Timestamp}.{told.Body}")));
+    }
+
+    private sealed record Told(string Id, string Timestamp, string Signature, string Body, int Answer)
+    {
+        public long Seq => long.Parse(Id.Split('-')[1], CultureInfo.InvariantCulture);
+    }
+}
