@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Webhooks;
@@ -33,7 +34,7 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
                         entry.Id,
                         url = address.Entry(slug, entry.Id),
                         entry.Title,
-                        html = Published.AbsoluteLinks.In(entry.Html, address.Story(slug)),
+                        html = AbsoluteLinks.In(entry.Html, address.Story(slug)),
                         at = DateTimeOffset.FromUnixTimeMilliseconds(entry.At),
                         entry.Key,
                         entry.Pinned,

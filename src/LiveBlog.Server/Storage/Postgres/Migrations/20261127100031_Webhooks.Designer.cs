@@ -696,11 +696,17 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("character varying(32)");
 
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("FileKey");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Media_Unused")
+                        .HasFilter("\"UsedAt\" IS NULL");
 
                     b.ToTable("Media");
                 });

@@ -690,11 +690,17 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("FileKey");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Media_Unused")
+                        .HasFilter("\"UsedAt\" IS NULL");
 
                     b.ToTable("Media");
                 });
