@@ -21,6 +21,7 @@ internal static class AccountsFeature
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<AccountLinks>();
+        services.AddScoped<OneTimeCodes>();
         services.AddScoped<SignIn>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
@@ -36,6 +37,7 @@ internal static class AccountsFeature
                 identity.Password.RequireNonAlphanumeric = false;
             })
             .AddEntityFrameworkStores<LiveBlogDb>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddPasswordValidator<GuessablePasswords>();
         var authentication = services.AddAuthentication(EitherScheme);
         authentication.AddCookie(
@@ -73,6 +75,7 @@ internal static class AccountsFeature
     {
         SessionApi.Map(endpoints);
         SessionsApi.Map(endpoints);
+        CodesApi.Map(endpoints);
         AccountsApi.Map(endpoints);
         ColleaguesApi.Map(endpoints);
         InvitationsApi.Map(endpoints);

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record Credentials(string? Email, string? Password);
+/// <param name="Code">Of who has turned codes on.</param>
+internal sealed record Credentials(string? Email, string? Password, string? Code = null);
 
 internal sealed record SetupRequest(string? Token, string? Name, string? Email, string? Password);
 
@@ -82,7 +83,12 @@ internal static class SessionApi
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(Credentials credentials, SignIn signIn, HttpContext http)
     {
-        var (account, fault) = await signIn.CheckAsync(credentials.Email ?? "", credentials.Password ?? "", http);
+        var (account, fault) = await signIn.CheckAsync(
+            credentials.Email ?? "",
+            credentials.Password ?? "",
+            http,
+            known => signIn.FindCodeFaultAsync(known, credentials.Code, http)
+        );
         if (fault is not null)
         {
             return fault;

@@ -12,7 +12,8 @@ internal sealed class SignIn(
     Sessions sessions,
     SignInAttempts attempts,
     KnownDevice devices,
-    FailedSignIns failed
+    FailedSignIns failed,
+    OneTimeCodes codes
 )
 {
     private static readonly Account Nobody = new() { Name = "", Role = "" };
@@ -21,7 +22,13 @@ internal sealed class SignIn(
     private static string? _nobodysHash;
 
     /// <summary>The account, or why there is none: the same, at the same cost, whether the address is unknown or the password wrong.</summary>
-    public async Task<(Account? Account, ProblemHttpResult? Fault)> CheckAsync(string email, string password, HttpContext http)
+    /// <param name="second">What else is asked of whoever has the password, before the attempt is forgiven; null for nothing.</param>
+    public async Task<(Account? Account, ProblemHttpResult? Fault)> CheckAsync(
+        string email,
+        string password,
+        HttpContext http,
+        Func<Account, Task<ProblemHttpResult?>>? second = null
+    )
     {
         var account = await users.FindByEmailAsync(email);
         var attempt = await attempts.TryBeginAsync(email, http.Connection.RemoteIpAddress, devices.Find(http.Request, account));
@@ -38,8 +45,31 @@ internal sealed class SignIn(
             }
             return (null, Problems.Unauthorized("The address or the password is wrong."));
         }
+        if (second is not null && await second(account!) is { } missing)
+        {
+            return (null, missing);
+        }
         await attempts.ForgiveAsync(attempt);
         return (account, null);
+    }
+
+    /// <summary>The code of somebody who has turned codes on. Wrong ones count as wrong passwords do.</summary>
+    public async Task<ProblemHttpResult?> FindCodeFaultAsync(Account account, string? code, HttpContext http)
+    {
+        if (!account.TwoFactorEnabled)
+        {
+            return null;
+        }
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return Problems.Field("code", "Type the code that your app shows, or a recovery code.");
+        }
+        if (await codes.TryUseAsync(account, code))
+        {
+            return null;
+        }
+        await failed.RecordAsync(account, http);
+        return Problems.Field("code", "This code is wrong, or was used. Wait for the next one.");
     }
 
     public async Task BeginAsync(Account account, HttpContext http)

@@ -9,6 +9,9 @@ internal static class RateLimits
     /// <summary>Passwords are slow to check by design; ten a minute is plenty for a person.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Looking at a link with a secret that nobody guesses: apart from signing in, which an office behind one address must not lose by it.</summary>
+    public const string Links = "links";
+
     /// <summary>One view for each story opened; a household behind one address opens no thirty stories a second.</summary>
     public const string Views = "views";
 
@@ -28,6 +31,7 @@ internal static class RateLimits
                 await Problems.TooMany("Too many requests from your address. Try again shortly.", wait).ExecuteAsync(context.HttpContext);
             };
             limiter.AddPolicy(SignIn, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Links, context => PerAddress(context, 60, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Votes, context => PerAddress(context, 20, TimeSpan.FromSeconds(1)));
             limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
         });

@@ -6,6 +6,8 @@ internal enum AuditAction
     SignInFailed,
     PasswordChange,
     PasswordReset,
+    CodesOn,
+    CodesOff,
     AccountCreate,
     AccountRemove,
     RoleChange,

@@ -18,6 +18,8 @@ import type {
   StorySummary,
 } from "./editorial";
 import {
+  type CodesKey,
+  type CodesState,
   type Deed,
   type DeviceSession,
   type Invitation,
@@ -25,6 +27,8 @@ import {
   type MadeLink,
   type MassErasure,
   type Member,
+  readCodesKey,
+  readCodesState,
   readDeed,
   readDevice,
   readInvitation,
@@ -32,6 +36,7 @@ import {
   readMadeLink,
   readMassErasure,
   readMember,
+  readRecoveryCodes,
   readTakeDownProof,
   type TakeDownProof,
 } from "./people";
@@ -104,8 +109,8 @@ export class Api {
     await this.#once("POST", "/api/setup", first);
   }
 
-  async signIn(email: string, password: string): Promise<Me> {
-    return readMe(await this.#once("POST", "/api/session", { email, password }));
+  async signIn(email: string, password: string, code?: string): Promise<Me> {
+    return readMe(await this.#once("POST", "/api/session", { email, password, code }));
   }
 
   async me(): Promise<Me> {
@@ -322,6 +327,26 @@ export class Api {
 
   async changePassword(current: string, wanted: string, keepOthers: boolean): Promise<void> {
     await this.#ask("PUT", "/api/session/password", { current, new: wanted, keepOthers });
+  }
+
+  async codes(): Promise<CodesState> {
+    return readCodesState(await this.#ask("GET", "/api/session/codes"));
+  }
+
+  async newCodesKey(): Promise<CodesKey> {
+    return readCodesKey(await this.#ask("POST", "/api/session/codes"));
+  }
+
+  async turnCodesOn(code: string): Promise<string[]> {
+    return readRecoveryCodes(await this.#ask("PUT", "/api/session/codes", { code }));
+  }
+
+  async turnCodesOff(password: string): Promise<void> {
+    await this.#ask("DELETE", "/api/session/codes", { password });
+  }
+
+  async turnCodesOffFor(id: string): Promise<void> {
+    await this.#ask("DELETE", `/api/users/${id}/codes`);
   }
 
   async sessions(): Promise<DeviceSession[]> {

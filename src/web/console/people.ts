@@ -30,6 +30,17 @@ export interface DeviceSession {
   current: boolean;
 }
 
+/** Whether one signs in with codes as well as the password. */
+export interface CodesState {
+  on: boolean;
+  recoveryCodesLeft: number;
+}
+
+export interface CodesKey {
+  key: string;
+  uri: string;
+}
+
 /** Somebody who works on a story, or could. */
 export interface Member {
   id: string;
@@ -105,6 +116,21 @@ export function readDevice(value: unknown): DeviceSession {
     seenAt: text(from, "seenAt"),
     current: from.current === true,
   };
+}
+
+export function readCodesState(value: unknown): CodesState {
+  const { on, recoveryCodesLeft } = fieldsOf(value);
+  return { on: on === true, recoveryCodesLeft: typeof recoveryCodesLeft === "number" ? recoveryCodesLeft : 0 };
+}
+
+export function readCodesKey(value: unknown): CodesKey {
+  const from = fieldsOf(value);
+  return { key: text(from, "key"), uri: text(from, "uri") };
+}
+
+export function readRecoveryCodes(value: unknown): string[] {
+  const { codes } = fieldsOf(value);
+  return Array.isArray(codes) ? codes.filter((each) => typeof each === "string") : [];
 }
 
 export function readMember(value: unknown): Member {

@@ -30,6 +30,10 @@ internal static class AccessTable
             DELETE /api/session                                                        Anybody
             GET /api/session                                                           SignedIn
             POST /api/session                                                          Anybody
+            DELETE /api/session/codes                                                  SignedIn
+            GET /api/session/codes                                                     SignedIn
+            POST /api/session/codes                                                    SignedIn
+            PUT /api/session/codes                                                     SignedIn
             PUT /api/session/name                                                      SignedIn
             PUT /api/session/password                                                  SignedIn
             DELETE /api/sessions                                                       SignedIn
@@ -85,6 +89,7 @@ internal static class AccessTable
             POST /api/users                                                            ManageAccounts
             DELETE /api/users/{id:guid}                                                ManageAccounts
             POST /api/users/{id:guid}/password-links                                   ManageAccounts
+            DELETE /api/users/{id:guid}/codes                                          ManageAccounts
             PUT /api/users/{id:guid}/role                                              ManageAccounts
             GET /api/webhooks                                                          ManageSite
             POST /api/webhooks                                                         ManageSite

@@ -23,9 +23,12 @@ internal static class AccountLinksApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/account-links").WithTags("Session").RequireRateLimiting(RateLimits.SignIn);
-        group.MapPost("/check", Check).WithSummary("What a link is for, while it can be used");
-        group.MapPost("/use", Use).WithSummary("Creates the account, or sets the password, and signs in; once");
+        var group = endpoints.MapGroup("/api/account-links").WithTags("Session");
+        group.MapPost("/check", Check).RequireRateLimiting(RateLimits.Links).WithSummary("What a link is for, while it can be used");
+        group
+            .MapPost("/use", Use)
+            .RequireRateLimiting(RateLimits.SignIn)
+            .WithSummary("Creates the account, or sets the password, once, and signs in who has no codes");
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> Check(LinkSecret request, AccountLinks links, LiveBlogDb db) =>
@@ -64,7 +67,10 @@ internal static class AccountLinksApi
         db.Record(self, links.Now, isNew ? AuditAction.AccountCreate : AuditAction.PasswordReset, account.Name, account.Role);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        await signIn.BeginAsync(account, http);
+        if (!account.TwoFactorEnabled)
+        {
+            await signIn.BeginAsync(account, http);
+        }
         return TypedResults.NoContent();
     }
 

@@ -9,6 +9,9 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   signInFailed: (deed) => `tried a wrong password for ${who(deed)}`,
   passwordChange: () => "changed their password",
   passwordReset: () => "set a new password by a link",
+  codesOn: () => "turned on codes beside the password",
+  codesOff: (deed) =>
+    deed.to === deed.by ? "turned off codes beside the password" : `turned off the codes of ${who(deed)}`,
   accountCreate: (deed) =>
     deed.to === deed.by
       ? `joined as ${deed.detail ?? "a colleague"}`
@@ -50,7 +53,16 @@ export const kinds: Readonly<Record<string, { words: string; actions: readonly s
   },
   access: {
     words: "Sign-ins and tokens",
-    actions: ["signIn", "signInFailed", "passwordChange", "passwordReset", "tokenCreate", "tokenRevoke"],
+    actions: [
+      "signIn",
+      "signInFailed",
+      "passwordChange",
+      "passwordReset",
+      "codesOn",
+      "codesOff",
+      "tokenCreate",
+      "tokenRevoke",
+    ],
   },
   settings: { words: "Settings", actions: ["siteChange", "deliveryChange"] },
 };
