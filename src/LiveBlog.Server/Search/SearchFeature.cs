@@ -55,8 +55,7 @@ internal static partial class SearchFeature
         CancellationToken cancellation
     )
     {
-        var asked = (q ?? "").Trim();
-        asked = asked.Length > MaxQuestionLength ? asked[..MaxQuestionLength] : asked;
+        var asked = Cut((q ?? "").Trim());
         var inStory = story is { Length: <= Limits.StoryKeyLength } && StoryPattern.IsMatch(story) ? story : null;
         var number = int.TryParse(page, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MaxPages) : 1;
         var words = Words(asked);
@@ -101,6 +100,12 @@ internal static partial class SearchFeature
             }
         );
     }
+
+    /// <summary>Half a letter of two units is none, and would be shown as a mark of damage.</summary>
+    private static string Cut(string question) =>
+        question.Length <= MaxQuestionLength ? question
+        : char.IsHighSurrogate(question[MaxQuestionLength - 1]) ? question[..(MaxQuestionLength - 1)]
+        : question[..MaxQuestionLength];
 
     /// <summary>Runs of letters and digits of any script, of two at least; a longer question is its first words.</summary>
     private static List<string> Words(string question) =>

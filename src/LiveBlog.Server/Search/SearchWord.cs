@@ -1,8 +1,10 @@
+using LiveBlog.Server.Storage;
+
 namespace LiveBlog.Server.Search;
 
 /// <summary>
 /// A word that is looked for, as the beginnings that it is found by. Indexes hold words as they were written: what is written in several ways
-/// (ё and е, ı and i) is asked for in each, and the ending of a Russian word is left away, so that "киева" finds "Киев".
+/// (ё and е, ı and i, ş and s) is asked for in each, and the ending of a Russian word is left away, so that "киева" finds "Киев".
 /// </summary>
 internal static class SearchWord
 {
@@ -25,7 +27,7 @@ internal static class SearchWord
     {
         var plain = word.Replace('İ', 'i').ToLowerInvariant();
         var stem = StemOf(plain);
-        return [.. Spellings(stem).Distinct(StringComparer.Ordinal).Take(MaxBeginnings)];
+        return [.. Spellings(stem).Prepend(Folded.Text(stem)).Prepend(stem).Distinct(StringComparer.Ordinal).Take(MaxBeginnings)];
     }
 
     private static string StemOf(string word)

@@ -1,6 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
@@ -72,11 +73,42 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
     [InlineData("Елка на площади", "ёлка")]
     [InlineData("Переговоры о мосте", "переговоров")]
     [InlineData("Yangın söndü", "yangin")]
+    [InlineData("Şirin bağça", "sirin")]
+    [InlineData("Sirin bagca", "bağça")]
+    [InlineData("Un café noir", "cafe")]
+    [InlineData("Синий трамвай", "трамвай")]
     public async Task WordsThatAreWrittenOtherwise_AreFound(string text, string asked)
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, text);
         Assert.Equal(entry, Assert.Single(await FindAsync(asked)).EntryId);
+    }
+
+    [Fact]
+    public async Task Byline_IsFound_UntilItIsAnother()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var entry = Guid.CreateVersion7();
+        var by = StorageNode.Entry("The tide is high") with { Byline = "Zoë Quill" };
+        await One.Writer.PutEntryAsync(story, entry, by, null, StorageNode.Editor);
+        Assert.Equal(entry, Assert.Single(await FindAsync("quill")).EntryId);
+        Assert.Equal(entry, Assert.Single(await FindAsync("zoe")).EntryId);
+
+        await One.Writer.PutEntryAsync(story, entry, by with { Byline = "Ben Ruiz" }, ifMatch: 1, StorageNode.Editor);
+        Assert.Empty(await FindAsync("quill"));
+    }
+
+    [Theory]
+    [InlineData("КИЕВ ждёт гостей", "киев ждет")]
+    [InlineData("Киев ждет гостей", "ЖДЁТ")]
+    [InlineData("Əliyev (100%) [live]", "əliyev (100%) [")]
+    public async Task Headline_IsFoundAtTheDesk_WithoutRegardToCase(string headline, string asked)
+    {
+        var id = Guid.CreateVersion7();
+        await One.Writer.PutStoryAsync(id, StorageNode.Header("desk", headline), null, StorageNode.Editor);
+        await using var db = Two.Open();
+        Assert.Equal(id, Assert.Single(await db.StoriesWithHeadline(asked).ToListAsync()).Id);
+        Assert.Empty(await db.StoriesWithHeadline("nowhere").ToListAsync());
     }
 
     [Fact]

@@ -6,29 +6,24 @@ namespace LiveBlog.Server.Content.Html;
 /// Writes a tree anew in the few elements that a text may have. Its output is well nested by construction, whatever the input was: blocks hold
 /// paragraphs, paragraphs hold marked words, and what holds no words is not written.
 /// </summary>
-internal sealed class RichTextWriter(RichTextShape shape)
+internal sealed class RichTextWriter
 {
-    /// <summary>Lists and quotations in one another; nobody's list has more levels, and every browser and feed reader bears these.</summary>
-    private const int MaxStructures = 8;
-
+    private readonly RichTextShape _shape;
     private readonly StringBuilder _html = new();
-    private readonly List<Structure> _structures = [];
-    private readonly List<string> _lines = [];
-    private readonly StringBuilder _line = new();
+    private readonly PlainLines _lines = new();
     private readonly InlineWriter _inline = new();
+    private readonly StructureStack _structures;
     private string _paragraph = "p";
     private string _language = "";
     private string? _open;
     private int _quotations;
 
+    public RichTextWriter(RichTextShape shape) => (_shape, _structures) = (shape, new StructureStack(_html, shape));
+
     public RichText Finish()
     {
-        EndParagraph();
-        while (_structures.Count > 0)
-        {
-            CloseStructure();
-        }
-        return new RichText(_html.ToString(), _lines);
+        CloseTo(0);
+        return new RichText(_html.ToString(), _lines.Written);
     }
 
     /// <param name="marks">Of the elements around the nodes.</param>
@@ -39,11 +34,11 @@ internal sealed class RichTextWriter(RichTextShape shape)
         foreach (var node in nodes)
         {
             var isItem = node.Name == "li";
-            if (isItem && !IsInList && orphans is null)
+            if (isItem && !_structures.IsInList && orphans is null)
             {
                 EndParagraph();
                 orphans = _structures.Count;
-                OpenStructure("ul", "");
+                _structures.Open("ul", "");
             }
             else if (!isItem && orphans is { } depth && !(node.IsText && string.IsNullOrWhiteSpace(HtmlText.Clean(node.Text))))
             {
@@ -86,7 +81,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
             case "ul" or "ol" or "menu" or "dir":
                 WriteList(node, marks);
                 return;
-            case "li" when IsInList:
+            case "li" when _structures.IsInList:
                 WriteItem(node, marks);
                 return;
             case "blockquote":
@@ -130,7 +125,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
                 ? $" start=\"{first}\""
                 : "";
         var depth = _structures.Count;
-        if (!OpenStructure(isOrdered ? "ol" : "ul", start + Mark.LanguageOf(node)))
+        if (!_structures.Open(isOrdered ? "ol" : "ul", start + Mark.LanguageOf(node)))
         {
             Flow(node.Children, marks);
             EndParagraph();
@@ -143,16 +138,16 @@ internal sealed class RichTextWriter(RichTextShape shape)
     private void WriteItem(HtmlNode node, Mark? marks)
     {
         EndParagraph();
-        EndItem();
+        _structures.EndItem();
         var depth = _structures.Count;
-        var isItem = OpenStructure("li", Mark.LanguageOf(node));
+        var isItem = _structures.Open("li", Mark.LanguageOf(node));
         Flow(node.Children, marks);
         EndParagraph();
         if (isItem)
         {
             // Left open for a list that stands beside it and belongs into it; the next item ends it.
             CloseTo(depth + 1);
-            _structures[depth].IsEnding = true;
+            _structures.MarkEnding(depth);
         }
     }
 
@@ -161,7 +156,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
         EndParagraph();
         var cite = SafeAddress.OfPage(node["cite"]) is { } source ? $" cite=\"{HtmlText.Attribute(source)}\"" : "";
         var depth = _structures.Count;
-        OpenStructure("blockquote", cite + Mark.LanguageOf(node));
+        _structures.Open("blockquote", cite + Mark.LanguageOf(node));
         Flow(node.Children, marks);
         EndParagraph();
         CloseTo(depth);
@@ -183,14 +178,14 @@ internal sealed class RichTextWriter(RichTextShape shape)
     private void WriteRule()
     {
         EndParagraph();
-        if (shape == RichTextShape.Line)
+        if (_shape == RichTextShape.Line)
         {
             return;
         }
-        EnterItem();
-        OpenPending();
+        _structures.EnterItem();
+        _structures.OpenPending();
         _html.Append("<hr>");
-        MarkUsed();
+        _structures.MarkUsed();
     }
 
     private void WriteText(string text, Mark? marks)
@@ -200,10 +195,10 @@ internal sealed class RichTextWriter(RichTextShape shape)
         {
             return; // between blocks, or an editor's empty paragraph
         }
-        var isKept = _paragraph == "pre" && shape != RichTextShape.Line;
+        var isKept = _paragraph == "pre" && _shape != RichTextShape.Line;
         EnterParagraph();
         _inline.Write(isKept ? text.ReplaceLineEndings("\n") : text, marks, isKept);
-        AppendLine(text);
+        _lines.Append(text);
     }
 
     /// <summary>The line break after a tag that keeps white space is none of the text: https://html.spec.whatwg.org/#parsing-main-inbody.</summary>
@@ -230,32 +225,8 @@ internal sealed class RichTextWriter(RichTextShape shape)
         if (_open is not null)
         {
             _inline.Break();
-            EndLine();
+            _lines.End();
         }
-    }
-
-    private void AppendLine(string text)
-    {
-        foreach (var letter in text)
-        {
-            if (!char.IsWhiteSpace(letter))
-            {
-                _line.Append(letter);
-            }
-            else if (_line.Length > 0 && _line[^1] != ' ')
-            {
-                _line.Append(' ');
-            }
-        }
-    }
-
-    private void EndLine()
-    {
-        if (HtmlText.Clean(_line.ToString()).Trim() is { Length: > 0 } line)
-        {
-            _lines.Add(line);
-        }
-        _line.Clear();
     }
 
     private void EnterParagraph()
@@ -264,7 +235,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
         {
             return;
         }
-        if (shape == RichTextShape.Line)
+        if (_shape == RichTextShape.Line)
         {
             if (_html.Length > 0)
             {
@@ -273,15 +244,15 @@ internal sealed class RichTextWriter(RichTextShape shape)
             _open = "";
             return;
         }
-        EnterItem();
-        OpenPending();
+        _structures.EnterItem();
+        _structures.OpenPending();
         // The first paragraph of an item is the item.
-        var isBare = _paragraph == "p" && _structures is [.., { Name: "li", IsUsed: false }] && _language.Length == 0;
-        MarkUsed();
+        var isBare = _paragraph == "p" && _structures.IsAtItemsBeginning && _language.Length == 0;
+        _structures.MarkUsed();
         _open = isBare ? "" : _paragraph;
         if (!isBare)
         {
-            _html.Append('<').Append(_paragraph).Append(_language).Append(Direction(_language, _structures.Count)).Append('>');
+            _html.Append('<').Append(_paragraph).Append(_language).Append(_structures.Direction(_language, _structures.Count)).Append('>');
             if (_paragraph == "pre")
             {
                 // A parser drops the first line break, which may be one of the text's own.
@@ -292,7 +263,7 @@ internal sealed class RichTextWriter(RichTextShape shape)
 
     private void EndParagraph()
     {
-        EndLine();
+        _lines.End();
         if (_open is null)
         {
             return;
@@ -305,99 +276,9 @@ internal sealed class RichTextWriter(RichTextShape shape)
         _open = null;
     }
 
-    private bool IsInList => _structures is [.., var inner] && (inner.IsEnding ? _structures[^2] : inner).Name is "ul" or "ol";
-
-    private bool OpenStructure(string name, string attributes)
-    {
-        if (shape == RichTextShape.Line || _structures.Count >= MaxStructures * 2)
-        {
-            return false;
-        }
-        if (name != "li")
-        {
-            EnterItem();
-        }
-        _structures.Add(new Structure(name, attributes));
-        return true;
-    }
-
-    /// <summary>What stands in a list and is no item goes into the item before it, or into one of its own.</summary>
-    private void EnterItem()
-    {
-        if (_structures is [.., { Name: "ul" or "ol" }])
-        {
-            _structures.Add(new Structure("li", "") { IsEnding = true });
-        }
-    }
-
-    private void EndItem()
-    {
-        if (_structures is [.., { Name: "li", IsEnding: true }])
-        {
-            CloseStructure();
-        }
-    }
-
     private void CloseTo(int depth)
     {
         EndParagraph();
-        while (_structures.Count > depth)
-        {
-            CloseStructure();
-        }
-    }
-
-    private void CloseStructure()
-    {
-        EndParagraph();
-        var structure = _structures[^1];
-        _structures.RemoveAt(_structures.Count - 1);
-        if (structure.IsWritten)
-        {
-            _html.Append("</").Append(structure.Name).Append('>');
-        }
-    }
-
-    private void OpenPending()
-    {
-        for (var place = 0; place < _structures.Count; place++)
-        {
-            var structure = _structures[place];
-            if (!structure.IsWritten)
-            {
-                structure.IsWritten = true;
-                _html.Append('<').Append(structure.Name).Append(structure.Attributes);
-                _html.Append(Direction(structure.Attributes, place)).Append('>');
-                if (place > 0)
-                {
-                    _structures[place - 1].IsUsed = true;
-                }
-            }
-        }
-    }
-
-    private void MarkUsed()
-    {
-        if (_structures.Count > 0)
-        {
-            _structures[^1].IsUsed = true;
-        }
-    }
-
-    // Only the outermost: a direction said within would hide the letters from the one outside.
-    private string Direction(string attributes, int depth) =>
-        shape == RichTextShape.Page && depth == 0 && !attributes.Contains(" dir=", StringComparison.Ordinal) ? " dir=\"auto\"" : "";
-
-    private sealed class Structure(string name, string attributes)
-    {
-        public string Name => name;
-        public string Attributes => attributes;
-        public bool IsWritten { get; set; }
-
-        /// <summary>Whether something stands in it already.</summary>
-        public bool IsUsed { get; set; }
-
-        /// <summary>Its element has ended; what follows in the list may still belong to it.</summary>
-        public bool IsEnding { get; set; }
+        _structures.CloseTo(depth);
     }
 }

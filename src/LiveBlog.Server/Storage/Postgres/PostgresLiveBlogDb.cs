@@ -26,7 +26,9 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
         ).SingleOrDefault();
 
     public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
-        Stories.Where(s => EF.Functions.ILike(s.Headline, LikePattern(text), "\\"));
+        Stories.Where(s => EF.Functions.ILike(s.Headline.Replace("ё", "е").Replace("Ё", "Е"), LikePattern(WithoutYo(text)), "\\"));
+
+    private static string WithoutYo(string text) => text.Replace("ё", "е").Replace("Ё", "Е");
 
     public override IQueryable<AuditRow> AuditNaming(string text) =>
         Audit.Where(row => EF.Functions.ILike(row.By, LikePattern(text), "\\") || EF.Functions.ILike(row.Subject, LikePattern(text), "\\"));

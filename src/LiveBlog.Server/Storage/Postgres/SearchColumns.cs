@@ -35,4 +35,27 @@ internal static class SearchColumns
 
     /// <summary>As it was before there were tags.</summary>
     public static readonly string[] WithoutTags = ["""ALTER TABLE "Entries" DROP COLUMN "Search" """, Create[1], Create[3]];
+
+    /// <summary>Has stories and entries found by their bylines, and everything without regard to accents.</summary>
+    public static readonly string[] WithBylines =
+    [
+        """ALTER TABLE "Stories" DROP COLUMN "Search" """,
+        $"""
+            ALTER TABLE "Stories" ADD COLUMN "Search" tsvector GENERATED ALWAYS AS
+                ({Weighted("Headline", 'A')} || {Weighted("Byline", 'C')} || {Weighted("Standfirst", 'D')}) STORED
+            """,
+        """ALTER TABLE "Entries" DROP COLUMN "Search" """,
+        $"""
+            ALTER TABLE "Entries" ADD COLUMN "Search" tsvector GENERATED ALWAYS AS
+                ({Weighted("Title", 'A')} || {Weighted("Tags", 'B')} || {Weighted("Byline", 'C')} || {Weighted("Text", 'D')}) STORED
+            """,
+        Create[2],
+        Create[3],
+    ];
+
+    /// <summary>As it was before.</summary>
+    public static readonly string[] WithoutBylines = ["""ALTER TABLE "Stories" DROP COLUMN "Search" """, Create[0], Create[2], .. WithTags];
+
+    private static string Weighted(string column, char weight) =>
+        $"setweight(to_tsvector('simple', {Folded.Sql($"\"{column}\"")}), '{weight}')";
 }

@@ -97,6 +97,65 @@ internal static class SearchIndex
         Create[6],
     ];
 
+    /// <summary>Has stories and entries found by their bylines, those from before as well.</summary>
+    public static readonly string[] WithBylines =
+    [
+        "DROP TRIGGER IF EXISTS SearchEntryAdded",
+        "DROP TRIGGER IF EXISTS SearchEntryChanged",
+        "DROP TRIGGER IF EXISTS SearchStoryAdded",
+        "DROP TRIGGER IF EXISTS SearchStoryChanged",
+        """
+            CREATE TRIGGER SearchEntryAdded AFTER INSERT ON Entries WHEN new.State = 'Published'
+            BEGIN
+                INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.StoryId, new.Id);
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, trim(new.Text || ' ' || new.Tags || ' ' || new.Byline) FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
+        """
+            CREATE TRIGGER SearchEntryChanged AFTER UPDATE OF State, Title, Text, Tags, Byline ON Entries
+            BEGIN
+                DELETE FROM SearchText WHERE rowid = (SELECT RowId FROM SearchKeys WHERE EntryId = old.Id);
+                DELETE FROM SearchKeys WHERE EntryId = old.Id;
+                INSERT INTO SearchKeys (StoryId, EntryId) SELECT new.StoryId, new.Id WHERE new.State = 'Published';
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Title, trim(new.Text || ' ' || new.Tags || ' ' || new.Byline) FROM SearchKeys WHERE EntryId = new.Id;
+            END
+            """,
+        """
+            CREATE TRIGGER SearchStoryAdded AFTER INSERT ON Stories
+            BEGIN
+                INSERT INTO SearchKeys (StoryId, EntryId) VALUES (new.Id, NULL);
+                INSERT INTO SearchText (rowid, Title, Text)
+                    SELECT RowId, new.Headline, trim(new.Standfirst || ' ' || new.Byline) FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL;
+            END
+            """,
+        """
+            CREATE TRIGGER SearchStoryChanged AFTER UPDATE OF Headline, Standfirst, Byline ON Stories
+            WHEN new.Headline <> old.Headline OR new.Standfirst <> old.Standfirst OR new.Byline <> old.Byline
+            BEGIN
+                UPDATE SearchText SET Title = new.Headline, Text = trim(new.Standfirst || ' ' || new.Byline)
+                    WHERE rowid = (SELECT RowId FROM SearchKeys WHERE StoryId = new.Id AND EntryId IS NULL);
+            END
+            """,
+        """
+            UPDATE SearchText SET Text = (
+                SELECT trim(COALESCE(e.Text || ' ' || e.Tags || ' ' || e.Byline, s.Standfirst || ' ' || s.Byline))
+                FROM SearchKeys k JOIN Stories s ON s.Id = k.StoryId LEFT JOIN Entries e ON e.Id = k.EntryId
+                WHERE k.RowId = SearchText.rowid)
+            """,
+    ];
+
+    /// <summary>As it was before; bylines stay in the index until each is next changed.</summary>
+    public static readonly string[] WithoutBylines =
+    [
+        "DROP TRIGGER IF EXISTS SearchStoryAdded",
+        "DROP TRIGGER IF EXISTS SearchStoryChanged",
+        Create[7],
+        Create[8],
+        .. WithTags,
+    ];
+
     public static readonly string[] Drop =
     [
         "DROP TRIGGER SearchEntryAdded",

@@ -1,20 +1,32 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage.Sqlite;
 
-internal sealed class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options)
+internal sealed partial class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options)
 {
     /// <summary>A plain read: a transaction begins IMMEDIATE, so it has the only writer's lock on the whole file already.</summary>
     public override Task<StoryRow?> LockStoryAsync(Guid id) => Stories.SingleOrDefaultAsync(s => s.Id == id);
 
     public override Task<StoryReadersRow?> LockReadersAsync(Guid story) => StoryReaders.SingleOrDefaultAsync(r => r.StoryId == story);
 
-    /// <summary>LIKE takes ASCII letters without case.</summary>
-    public override IQueryable<StoryRow> StoriesWithHeadline(string text) =>
-        Stories.Where(s => EF.Functions.Like(s.Headline, LikePattern(text), "\\"));
+    public override IQueryable<StoryRow> StoriesWithHeadline(string text)
+    {
+        var pattern = Pattern(text);
+        return Stories.Where(s => Regex.IsMatch(s.Headline, pattern));
+    }
 
-    public override IQueryable<AuditRow> AuditNaming(string text) =>
-        Audit.Where(row => EF.Functions.Like(row.By, LikePattern(text), "\\") || EF.Functions.Like(row.Subject, LikePattern(text), "\\"));
+    public override IQueryable<AuditRow> AuditNaming(string text)
+    {
+        var pattern = Pattern(text);
+        return Audit.Where(row => Regex.IsMatch(row.By, pattern) || Regex.IsMatch(row.Subject, pattern));
+    }
+
+    /// <summary>For .NET's expressions, which EF Core lends to SQLite: its own LIKE knows capitals of ASCII alone.</summary>
+    private static string Pattern(string text) => "(?i)" + YoPattern.Replace(Regex.Escape(text), "[её]");
+
+    [GeneratedRegex("[её]", RegexOptions.IgnoreCase)]
+    private static partial Regex YoPattern { get; }
 
     /// <summary>LIKE takes ASCII letters without case and no others: those are looked for as typed, small, and with a capital at the beginning.</summary>
     public override IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text)

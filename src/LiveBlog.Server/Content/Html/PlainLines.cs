@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace LiveBlog.Server.Content.Html;
+
+/// <summary>The words of a text without its markup, a line for each paragraph; a run of white space is one blank.</summary>
+internal sealed class PlainLines
+{
+    private readonly List<string> _lines = [];
+    private readonly StringBuilder _line = new();
+
+    public IReadOnlyList<string> Written => _lines;
+
+    public void Append(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                _line.Append(letter);
+            }
+            else if (_line.Length > 0 && _line[^1] != ' ')
+            {
+                _line.Append(' ');
+            }
+        }
+    }
+
+    /// <summary>An empty line is none.</summary>
+    public void End()
+    {
+        if (HtmlText.Clean(_line.ToString()).Trim() is { Length: > 0 } line)
+        {
+            _lines.Add(line);
+        }
+        _line.Clear();
+    }
+}

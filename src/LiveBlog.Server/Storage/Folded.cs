@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace LiveBlog.Server.Storage;
+
+/// <summary>A text without accents, as it is searched: ş, ğ, é and й are s, g, e and и. Letters without a plain form stay (ı, ø).</summary>
+internal static class Folded
+{
+    // Combining diacritical marks. Marks of other scripts are letters to who reads them.
+    private const char First = '\u0300';
+    private const char Last = '\u036f';
+
+    /// <summary>The same in PostgreSQL, for a column that is derived from the text; SQLite's index does it by itself.</summary>
+    public static string Sql(string column) => $"normalize(regexp_replace(normalize({column}, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)";
+
+    public static string Text(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => letter is < First or > Last)).Normalize();
+}
