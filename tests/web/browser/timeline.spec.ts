@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -115,6 +116,8 @@ test("What is coming up stands on a shelf wherever in the story it belongs, and 
   await expect(shelf.getByRole("listitem")).toHaveCount(4);
   await expect(shelf.getByRole("listitem").first()).toContainText("sent for approval by Ada Editor");
   await page.screenshot({ path: test.info().outputPath("shelf.png") });
+  const { violations } = await new AxeBuilder({ page }).include(".middle").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.screenshot({ path: test.info().outputPath("shelf-night-390.png") });
