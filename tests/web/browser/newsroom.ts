@@ -100,11 +100,18 @@ export class Newsroom {
     await context.addCookies([{ name, value, domain: "127.0.0.1", path: "/", httpOnly: true, sameSite: "Lax" }]);
   }
 
-  /** A colleague's session in a browser of their own. Spends one of the few sign-ins that a minute allows. */
+  /** A colleague's session in a browser of their own. Spends one of the few sign-ins that a minute allows, and waits for its turn. */
   async signInColleague(context: BrowserContext, name: string): Promise<void> {
     const who = { name, email: `${randomUUID()}@newsroom.example`, password: administrator.password };
     await this.#ask("POST", "/api/users", { ...who, role: "editor" });
-    await context.request.post(`${this.address}/api/session`, { data: { email: who.email, password: who.password } });
+    const data = { email: who.email, password: who.password };
+    await expect
+      .poll(async () => (await context.request.post(`${this.address}/api/session`, { data })).status(), {
+        message: `${name} signs in`,
+        intervals: [1_000, 5_000],
+        timeout: 70_000,
+      })
+      .toBe(200);
   }
 
   /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */

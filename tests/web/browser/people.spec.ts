@@ -26,8 +26,11 @@ test("An invited colleague sets a password, joins, and is shown what their role 
   await theirs.getByRole("button", { name: "Join" }).click();
 
   await expect(theirs.getByRole("navigation", { name: "Stories" })).toBeVisible();
+  await theirs.getByRole("button", { name: "Menu" }).click();
+  await expect(theirs.getByRole("button", { name: "Sign out" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Colleagues" })).toHaveCount(0);
   await expect(theirs.getByRole("link", { name: "Activity" })).toHaveCount(0);
+  await theirs.keyboard.press("Escape");
   await expect(theirs.getByRole("link", { name: "New story" })).toHaveCount(0);
   expect(await overflow(theirs)).toBe(0);
 
@@ -123,7 +126,8 @@ test("Somebody who was stopped from erasing very much is told to administrators 
     const answer = await thief.context().request.delete(`${newsroom.address}/api/stories/${story.id}/entries/${id}`);
     answers.push(answer.status());
   }
-  expect(answers.filter((status) => status === 429)).toHaveLength(1);
+  expect(answers.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 204));
+  expect(answers[30]).toBe(429);
 
   const office = await person();
   await newsroom.signIn(office.context());
