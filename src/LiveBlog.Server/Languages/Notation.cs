@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace LiveBlog.Server.Languages;
 
 /// <summary>
-/// How times, dates and numbers are written in a language. The page's script (web/reader/notation.ts) writes them from the same words, since
+/// How times, dates and numbers are written in a language. The page's script (web/story/notation.ts) writes them from the same words, since
 /// browsers do not know every language: Chromium's Azerbaijani February is "M02". All instants are given in the zone that they are shown in.
 /// </summary>
 /// <param name="Months">As they stand after a day of the month.</param>

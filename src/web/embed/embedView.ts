@@ -1,11 +1,11 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
-import { enhanceBlocks } from "../reader/blocks/enhance";
-import { pageReader } from "../reader/entryPages";
-import { KeyEventsList } from "../reader/keyEvents";
-import type { ShownState } from "../reader/liveState";
-import type { LocalTimes } from "../reader/localTimes";
-import { CountsLine, showHeader } from "../reader/storyFields";
-import { Timeline } from "../reader/timeline";
+import { enhanceBlocks } from "../story/blocks/enhance";
+import { pageReader } from "../story/entryPages";
+import { KeyEventsList } from "../story/keyEvents";
+import type { ShownState } from "../story/liveState";
+import type { LocalTimes } from "../story/localTimes";
+import { CountsLine, showHeader } from "../story/storyFields";
+import { Timeline } from "../story/timeline";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { addressHere } from "./permalinksHere";

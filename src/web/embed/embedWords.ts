@@ -1,8 +1,8 @@
 import notations from "../../LiveBlog.Server/Languages/notation.json";
 import az from "../../LiveBlog.Server/Languages/script-az.json";
 import ru from "../../LiveBlog.Server/Languages/script-ru.json";
-import { learnNotations } from "../reader/notation";
-import { type Translation, type Words, wordsOf } from "../reader/words";
+import { learnNotations } from "../story/notation";
+import { type Translation, type Words, wordsOf } from "../story/words";
 
 const english = {
   noUpdates: "No updates yet",

@@ -1,5 +1,5 @@
 import { Limits } from "../protocol/messages";
-import type { ReadingOrder } from "../reader/readingOrder";
+import type { ReadingOrder } from "../story/readingOrder";
 
 const LAYOUTS = ["full", "compact", "newest", "key"] as const;
 

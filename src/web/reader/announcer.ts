@@ -1,5 +1,5 @@
 import type { Clock } from "../client/clock";
-import { words } from "./words";
+import { words } from "../story/words";
 
 /** A screen reader is told at most this often, however fast updates come. */
 export const ANNOUNCE_EVERY_MS = 10_000;

@@ -1,6 +1,6 @@
 import { newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
-import { words } from "./words";
+import { words } from "../story/words";
 
 /** New entries kept back while the reader reads on; as many as a page shows. Older ones are then behind "Older updates". */
 export const MAX_HELD = 300;

@@ -1,4 +1,4 @@
-import { words } from "./words";
+import { words } from "../story/words";
 
 /** A name or a number is copied as it is; what is longer is a quotation and carries where it is from. */
 const QUOTATION_CHARACTERS = 80;

@@ -1,5 +1,5 @@
-import { placeOf } from "./entryArticle";
-import type { LocalTimes } from "./localTimes";
+import { placeOf } from "../story/entryArticle";
+import type { LocalTimes } from "../story/localTimes";
 
 /** On its own page, the entry stands in a box of its own. */
 const BLOCKS = ":scope > article[data-id], :scope > .here";

@@ -1,4 +1,4 @@
-import { losesWhatPlays } from "./blocks/keepOpened";
+import { losesWhatPlays } from "../story/blocks/keepOpened";
 
 /**
  * Whether the reader has the keyboard or a selection inside, or plays what is not in the article's next HTML: then the article must not be

@@ -1,5 +1,5 @@
+import { words } from "../story/words";
 import { wordButton } from "./readingLine";
-import { words } from "./words";
 
 /** The list of keys, in a box of its own that Escape closes. Fetched when it is first asked for. */
 export function showKeyList(): void {

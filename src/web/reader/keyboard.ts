@@ -1,4 +1,4 @@
-import { articlesIn } from "./entryArticle";
+import { articlesIn } from "../story/entryArticle";
 import { isTyping } from "./typing";
 
 /** What the keys do, and what the list of keys says of them. */

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from "../client/clock";
-import { articlesIn, placeOf } from "./entryArticle";
+import { articlesIn, placeOf } from "../story/entryArticle";
 
 /** What stands at the top of the reading area for so long is being read; who scrolls past it, or up to the switch, is quicker. */
 export const READ_MS = 4000;

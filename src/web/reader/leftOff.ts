@@ -1,4 +1,4 @@
-import { recall, remember } from "./remembered";
+import { recall, remember } from "../story/remembered";
 
 const PLACES = "liveblog.read";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../client/clock";
-import { parseServerHtml } from "./trustedHtml";
+import { parseServerHtml } from "../story/trustedHtml";
 
 /** The front page is read anew this often while somebody looks at it: a headline is no breaking news of its own. */
 export const EVERY_MS = 30_000;

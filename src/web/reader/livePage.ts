@@ -1,13 +1,13 @@
 import { cursorOf } from "../protocol/entryOrder";
 import { type Change, ChangeKinds, type EntryView, type Snapshot } from "../protocol/messages";
+import { placeOf, versionOf } from "../story/entryArticle";
+import type { KeyEventsList } from "../story/keyEvents";
+import type { ReadingOrder } from "../story/readingOrder";
+import type { Timeline } from "../story/timeline";
 import type { Announcer } from "./announcer";
 import type { Arrivals } from "./arrivals";
-import { placeOf, versionOf } from "./entryArticle";
 import { isInUse } from "./inUse";
-import type { KeyEventsList } from "./keyEvents";
-import type { ReadingOrder } from "./readingOrder";
 import { RecentlyRemoved } from "./recentlyRemoved";
-import type { Timeline } from "./timeline";
 import type { Viewport } from "./viewport";
 
 /** Updates that are shown to a reader who scrolls back to the newest by hand; more would put the newest far out of sight, and wait for the pill. */

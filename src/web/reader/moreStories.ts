@@ -1,4 +1,4 @@
-import { parseServerHtml } from "./trustedHtml";
+import { parseServerHtml } from "../story/trustedHtml";
 
 /** A page that has grown this long goes on with the link: an endless page cannot be left by its end. */
 const MAX_STORIES = 200;

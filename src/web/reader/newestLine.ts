@@ -1,6 +1,6 @@
-import { articlesIn, placeOf } from "./entryArticle";
-import { isoOf } from "./localTimes";
-import { fieldOf } from "./storyFields";
+import { articlesIn, placeOf } from "../story/entryArticle";
+import { isoOf } from "../story/localTimes";
+import { fieldOf } from "../story/storyFields";
 
 /** The line above the log, which a phone shows where a photo or a pinned entry stands before the updates. Times are written afterwards. */
 export function showNewest(main: HTMLElement, log: HTMLElement): void {

@@ -1,8 +1,8 @@
 import type { Clock } from "../client/clock";
 import { CHECK, type ToWorker } from "../offline/toWorker";
-import type { LocalTimes } from "./localTimes";
-import { ownScript } from "./trustedHtml";
-import { words } from "./words";
+import type { LocalTimes } from "../story/localTimes";
+import { ownScript } from "../story/trustedHtml";
+import { words } from "../story/words";
 
 /** The worker is fetched this long after the page has loaded: a reader in a hurry pays nothing for it. */
 export const REGISTER_AFTER_MS = 2000;

@@ -1,9 +1,9 @@
 import { cursorOf } from "../protocol/entryOrder";
-import { placeOf } from "./entryArticle";
-import type { ReadPage } from "./entryPages";
+import { placeOf } from "../story/entryArticle";
+import type { ReadPage } from "../story/entryPages";
+import type { Timeline } from "../story/timeline";
+import { words } from "../story/words";
 import { type LivePage, MAX_ARTICLES } from "./livePage";
-import type { Timeline } from "./timeline";
-import { words } from "./words";
 
 export interface OlderUpdatesParts {
   readonly timeline: Timeline;

@@ -1,7 +1,7 @@
-import { articlesIn } from "./entryArticle";
+import { articlesIn } from "../story/entryArticle";
+import { recall, remember } from "../story/remembered";
+import { words } from "../story/words";
 import { wordButton } from "./readingLine";
-import { recall, remember } from "./remembered";
-import { words } from "./words";
 
 const FOLDED = "liveblog.folded";
 

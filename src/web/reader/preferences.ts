@@ -1,5 +1,5 @@
-import { recall, remember } from "./remembered";
-import { words } from "./words";
+import { recall, remember } from "../story/remembered";
+import { words } from "../story/words";
 
 const THEME = "liveblog.theme";
 const SIZE = "liveblog.size";

@@ -1,4 +1,4 @@
-import type { LocalTimes } from "./localTimes";
+import type { LocalTimes } from "../story/localTimes";
 
 /** A button that prints; on paper "today" is no day, so the page's last change has its date there. */
 export function enhancePrinting(times: LocalTimes): void {

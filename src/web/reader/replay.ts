@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from "../client/clock";
 import { type EntryView, Limits } from "../protocol/messages";
-import { entryArticle } from "./entryArticle";
-import type { ReadNumberedPage } from "./entryPages";
-import type { LocalTimes } from "./localTimes";
+import { entryArticle } from "../story/entryArticle";
+import type { ReadNumberedPage } from "../story/entryPages";
+import type { LocalTimes } from "../story/localTimes";
+import { words } from "../story/words";
 import { wordButton } from "./readingLine";
-import { words } from "./words";
 
 /** Pages of a story that are on the screen's side at a time; a longer story goes on with the next so many. */
 export const PAGES_AT_A_TIME = 10;

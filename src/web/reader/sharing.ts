@@ -1,5 +1,5 @@
 import type { Clock } from "../client/clock";
-import { words } from "./words";
+import { words } from "../story/words";
 
 /** A button says for this long that it did what was asked. */
 const TOLD_MS = 2000;

@@ -1,11 +1,11 @@
 import { cursorOf } from "../protocol/entryOrder";
-import { articlesIn, placeOf, publishedOf } from "./entryArticle";
-import type { KeyEventsList } from "./keyEvents";
+import { articlesIn, placeOf, publishedOf } from "../story/entryArticle";
+import type { KeyEventsList } from "../story/keyEvents";
+import type { Timeline } from "../story/timeline";
+import { words } from "../story/words";
 import { leavePlace, type Place, placeLeft } from "./leftOff";
 import type { OlderUpdates } from "./olderUpdates";
 import { type ReadingLine, wordButton } from "./readingLine";
-import type { Timeline } from "./timeline";
-import { words } from "./words";
 
 export interface SinceYouLeftParts {
   readonly story: string;

@@ -3,9 +3,9 @@ import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { Change, Snapshot, StoryHeader } from "../protocol/messages";
-import { versionOf } from "./entryArticle";
-import { showHeader } from "./storyFields";
-import { parseServerHtml } from "./trustedHtml";
+import { versionOf } from "../story/entryArticle";
+import { showHeader } from "../story/storyFields";
+import { parseServerHtml } from "../story/trustedHtml";
 import type { Viewport } from "./viewport";
 
 /** A cache on the way may answer with the page of before for a few seconds; then it is read again. */

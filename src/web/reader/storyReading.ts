@@ -1,14 +1,14 @@
 import type { Clock } from "../client/clock";
 import type { Change } from "../protocol/messages";
-import { numberedPageReader, type ReadPage } from "./entryPages";
+import { numberedPageReader, type ReadPage } from "../story/entryPages";
+import type { LocalTimes } from "../story/localTimes";
+import { type ReadingOrder, rememberedOrder, rememberOrder } from "../story/readingOrder";
+import { words } from "../story/words";
 import type { LivePage } from "./livePage";
-import type { LocalTimes } from "./localTimes";
 import type { OlderUpdates } from "./olderUpdates";
 import { ReadingLine, wordButton } from "./readingLine";
-import { type ReadingOrder, rememberedOrder, rememberOrder } from "./readingOrder";
 import type { Replay } from "./replay";
 import { SinceYouLeft, type SinceYouLeftParts } from "./sinceYouLeft";
-import { words } from "./words";
 import { offerZone } from "./zoneChoice";
 
 export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {

@@ -1,5 +1,5 @@
 import type { RelatedStory, StoryHeader, StorySource } from "../protocol/messages";
-import { parseServerHtml } from "./trustedHtml";
+import { parseServerHtml } from "../story/trustedHtml";
 
 // What stands above the first entry and below the last: shown by the server, and by this when it changes.
 

@@ -1,4 +1,4 @@
-import type { ReadingOrder } from "./readingOrder";
+import type { ReadingOrder } from "../story/readingOrder";
 
 /** Where the reader is on the page, and changes that must not move it. */
 export interface Viewport {

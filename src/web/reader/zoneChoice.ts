@@ -1,7 +1,7 @@
-import type { LocalTimes } from "./localTimes";
+import type { LocalTimes } from "../story/localTimes";
+import { recall, remember } from "../story/remembered";
+import { words } from "../story/words";
 import { type ReadingLine, wordButton } from "./readingLine";
-import { recall, remember } from "./remembered";
-import { words } from "./words";
 
 const ZONE = "liveblog.zone";
 

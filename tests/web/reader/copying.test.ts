@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
 import { attributeCopies } from "../../../src/web/reader/copying";
-import { words } from "../../../src/web/reader/words";
+import { words } from "../../../src/web/story/words";
 
 const sentence = "The bow is under water, and ferries run every ten minutes until the last bus has left. ";
 attributeCopies();

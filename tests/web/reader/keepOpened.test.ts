@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it, vi } from "vitest";
-import { losesWhatPlays, replaceArticle } from "../../../src/web/reader/blocks/keepOpened";
+import { losesWhatPlays, replaceArticle } from "../../../src/web/story/blocks/keepOpened";
 
 const VIDEO = `<figure class="block-video" data-block="video"><video src="/media/v.mp4"></video><figcaption>As filmed</figcaption></figure>`;
 const CARD = `<div class="block-card" data-block="card" data-frame="https://player.example/1"><p>Said then</p><p class="block-card-foot"><a href="/">at</a></p></div>`;

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
 import { type EntryPage, type EntryView, Limits } from "../../../src/web/protocol/messages";
-import { LocalTimes } from "../../../src/web/reader/localTimes";
 import { openReplay, PART, STEP_MS } from "../../../src/web/reader/replay";
+import { LocalTimes } from "../../../src/web/story/localTimes";
 import { FakeClock } from "../client/fakeClock";
 import { entry } from "../protocol/samples";
 import { layPage, one, text } from "./storyPageRig";

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
 import { enhanceSharing } from "../../../src/web/reader/sharing";
-import { words } from "../../../src/web/reader/words";
+import { words } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
 import { fixtureHtml, one } from "./storyPageRig";
 

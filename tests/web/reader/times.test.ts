@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from "vitest";
 import ru from "../../../src/LiveBlog.Server/Languages/script-ru.json";
-import { AGE_SHOWN_MS, LocalTimes } from "../../../src/web/reader/localTimes";
 import { ReadingLine } from "../../../src/web/reader/readingLine";
 import { ServerTime } from "../../../src/web/reader/serverTime";
-import { speak } from "../../../src/web/reader/words";
 import { offerZone, useRememberedZone } from "../../../src/web/reader/zoneChoice";
+import { AGE_SHOWN_MS, LocalTimes } from "../../../src/web/story/localTimes";
+import { speak } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
 import { one, text } from "./storyPageRig";
 

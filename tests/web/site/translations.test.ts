@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
-import { speak, type Translation, words } from "../../../src/web/reader/words";
+import { speak, type Translation, words } from "../../../src/web/story/words";
 
 const languages = new URL("../../../src/LiveBlog.Server/Languages/", import.meta.url);
 const read = (language: string) =>

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
 import { separateDays } from "../../../src/web/reader/daySeparators";
-import { LocalTimes } from "../../../src/web/reader/localTimes";
+import { LocalTimes } from "../../../src/web/story/localTimes";
 import { entry, NOON } from "../protocol/samples";
-import { fixtureHtml, one, text } from "./storyPageRig";
+import { fixtureHtml, one, text } from "../reader/storyPageRig";
 
 beforeEach(() => {
   document.documentElement.innerHTML = fixtureHtml();

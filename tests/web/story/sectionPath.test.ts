@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sectionPath } from "../../../src/web/reader/sectionPath";
+import { sectionPath } from "../../../src/web/story/sectionPath";
 
 // browser/access.spec.ts compares the last with what the server makes.
 it.each([

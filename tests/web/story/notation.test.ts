@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import notations from "../../../src/LiveBlog.Server/Languages/notation.json";
-import { LocalTimes } from "../../../src/web/reader/localTimes";
-import { learnNotations, notationOf, numberWords } from "../../../src/web/reader/notation";
+import { LocalTimes } from "../../../src/web/story/localTimes";
+import { learnNotations, notationOf, numberWords } from "../../../src/web/story/notation";
 
 // The same file that LiveBlog.Server.Tests/Languages/NotationTests reads: both sides write an instant in the same words.
 const golden = JSON.parse(

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
-import { reportView, VIEW_AFTER_MS } from "../../../src/web/reader/viewBeacon";
+import { reportView, VIEW_AFTER_MS } from "../../../src/web/story/viewBeacon";
 import { FakeClock } from "../client/fakeClock";
 
 const post = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));

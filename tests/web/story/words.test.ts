@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { freshnessWords, shownState } from "../../../src/web/reader/liveState";
-import { words } from "../../../src/web/reader/words";
+import { freshnessWords, shownState } from "../../../src/web/story/liveState";
+import { words } from "../../../src/web/story/words";
 
 it("counts one update and several", () => {
   expect([1, 2, 21].map(words.newUpdates)).toEqual(["1 new update", "2 new updates", "21 new updates"]);
