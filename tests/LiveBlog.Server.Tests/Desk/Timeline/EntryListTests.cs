@@ -68,9 +68,9 @@ public sealed class EntryListTests(Newsroom newsroom)
         Assert.Equal([key, plain], Ids(await ReadAsync(story, "state=published")));
         Assert.Equal([key], Ids(await ReadAsync(story, $"q={Uri.EscapeDataString("мост open")}")));
         Assert.Equal([draft], Ids(await ReadAsync(story, "q=flood")));
-        Assert.Equal([scheduled, submitted], Ids(await ReadAsync(story, "state=scheduled,submitted")).OrderDescending());
+        Assert.Equal(Sorted(scheduled, submitted), Ids(await ReadAsync(story, "state=scheduled,submitted")).Order());
         var coming = (await newsroom.Editor.GetAsync($"{story.Path}/entries/coming")).Expect(HttpStatusCode.OK).Body;
-        Assert.Equal([draft, submitted, scheduled], Ids(coming).Order());
+        Assert.Equal(Sorted(draft, submitted, scheduled), Ids(coming).Order());
         Assert.Empty(Ids(await ReadAsync(story, "author=Nobody")));
         Assert.Empty(Ids(await ReadAsync(story, "media=true")));
         (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=rumour")).ExpectProblem(400);
@@ -83,6 +83,9 @@ public sealed class EntryListTests(Newsroom newsroom)
 
     private async Task<JsonElement> ReadAsync(NewsroomStory story, string query) =>
         (await newsroom.Editor.GetAsync($"{story.Path}/entries?{query}")).Expect(HttpStatusCode.OK).Body;
+
+    /// <summary>Ids of one millisecond have no order of their own.</summary>
+    private static IEnumerable<Guid> Sorted(params Guid[] ids) => ids.Order();
 
     private static List<Guid> Ids(JsonElement page) =>
         [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid())];
