@@ -66,7 +66,7 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
 
     [Theory]
     [InlineData("/openapi/editors.json")]
-    [InlineData("/OpenAPI/v1.json")]
+    [InlineData("/OpenAPI/editors.json")]
     public async Task DescriptionOfTheApi_IsForSignedInPeople_AndKeptByNoCache(string path)
     {
         await using var proxy = await ShippedProxy.StartAsync(newsroom.Server.Address);
