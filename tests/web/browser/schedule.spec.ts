@@ -38,7 +38,7 @@ test("An announced story says when it starts, and goes live under its readers' e
   await desk.page.getByRole("link", { name: "Edit header" }).click();
   await desk.page.getByRole("radio", { name: "Announced" }).check();
   await desk.page.getByLabel("Coverage starts, optional").fill("2027-01-31T18:00");
-  await desk.page.getByRole("button", { name: "Save" }).click();
+  await desk.page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(desk.page.getByText("Goes live 31 Jan, 18:00 (Europe/London)")).toBeVisible();
 
   const page = await person({ timezoneId: "Europe/London" });
@@ -60,7 +60,7 @@ test("A scheduled story is hidden from readers until its time, and the desk says
   await desk.page.getByRole("link", { name: "Edit header" }).click();
   await desk.page.getByRole("radio", { name: "Scheduled" }).check();
   await desk.page.getByLabel("Appears at").fill("2027-01-31T18:00");
-  await desk.page.getByRole("button", { name: "Save" }).click();
+  await desk.page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(desk.page.getByText("Appears 31 Jan, 18:00 (Europe/London)")).toBeVisible();
   await expect(desk.page.getByRole("link", { name: "Reader page" })).toHaveCount(0);
 
