@@ -90,7 +90,7 @@ test("When a colleague was faster both texts are shown, and the editor chooses",
   await editor.getByRole("textbox", { name: "Entry text" }).fill("My own text.");
   await newsroom.edit(story, entry, { body: "<p>The colleague's text.</p>" });
   await expect(editor.getByText("This entry changed while you were writing.")).toBeVisible();
-  await editor.getByRole("button", { name: "Save", exact: true }).click();
+  await editor.getByRole("button", { name: "Save" }).click();
 
   const dialog = desk.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
   await expect(dialog.getByRole("region", { name: "Your text" })).toContainText("My own text.");

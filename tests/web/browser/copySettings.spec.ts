@@ -13,12 +13,12 @@ test("A new story takes its settings from an earlier one, and nothing of what th
   await newsroom.dress(last, { sources: [{ name: "The league", url: "https://league.example/" }] });
   const { page } = await editorOf(last);
   await page.getByRole("link", { name: "New story" }).click();
-  await page.getByLabel("Headline").fill("Match day 12");
+  await page.getByRole("textbox", { name: "Headline" }).fill("Match day 12");
   await page.getByLabel("Settings like those of").selectOption("Match day 11");
   await expect(page.getByLabel("Section")).toHaveValue("Football");
   await expect(page.getByLabel("Byline")).toHaveValue("Lena Ortiz");
   await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Baku");
-  await expect(page.getByLabel("Headline")).toHaveValue("Match day 12");
+  await expect(page.getByRole("textbox", { name: "Headline" })).toHaveValue("Match day 12");
   await expect(page.getByLabel("Standfirst")).toHaveValue("");
   await page.screenshot({ path: test.info().outputPath("copied.png") });
   await page.getByRole("button", { name: "Create story" }).click();

@@ -16,7 +16,7 @@ test("[1] An editor takes a new server into use and two readers and a partner's 
     await editor.getByLabel("Password").fill(administrator.password);
     await editor.getByRole("button", { name: "Create the account" }).click();
     await editor.getByRole("link", { name: "New story" }).click();
-    await editor.getByLabel("Headline").fill("Minister faces a vote of confidence");
+    await editor.getByRole("textbox", { name: "Headline" }).fill("Minister faces a vote of confidence");
     await expect(editor.getByLabel("Address")).toHaveValue("minister-faces-a-vote-of-confidence");
     await editor.getByLabel("Standfirst").fill("The count begins at noon.");
     await editor.getByRole("button", { name: "Create story" }).click();

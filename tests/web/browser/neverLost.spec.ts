@@ -72,10 +72,10 @@ test("A story that is begun is there again after looking elsewhere", async ({ ne
   const desk = await editorOf(await newsroom.createStory("Elsewhere"));
   const { page } = desk;
   await page.getByRole("link", { name: "New story" }).click();
-  await page.getByLabel("Headline").fill("Πυρκαγιά στην Αθήνα");
+  await page.getByRole("textbox", { name: "Headline" }).fill("Πυρκαγιά στην Αθήνα");
   await expect(page.getByLabel("Address")).toHaveValue("pyrkagia-stin-athina");
   await page.goBack();
   await desk.text.waitFor();
   await page.getByRole("link", { name: "New story" }).click();
-  await expect(page.getByLabel("Headline")).toHaveValue("Πυρκαγιά στην Αθήνα");
+  await expect(page.getByRole("textbox", { name: "Headline" })).toHaveValue("Πυρκαγιά στην Αθήνα");
 });

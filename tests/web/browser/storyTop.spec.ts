@@ -49,7 +49,7 @@ test("The header has a lead photo, an opening, a date, sources and related stori
 
   // The same field: asked about by name, and nothing of the rest is lost.
   await page.getByRole("link", { name: "Edit header" }).click();
-  await page.getByLabel("Headline").fill("Мост откроют вечером");
+  await page.getByRole("textbox", { name: "Headline" }).fill("Мост откроют вечером");
   await newsroom.retitle(story, "Мост закрыт до утра", { language: "ru", standfirst: "Что известно." });
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const asked = page.getByRole("alert").filter({ hasText: "A colleague changed the same as you: headline." });

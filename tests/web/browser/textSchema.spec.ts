@@ -38,7 +38,7 @@ test("Whatever elements the server keeps, the console keeps as well when one typ
   await editor.getByRole("textbox", { name: "Entry text" }).click();
   await desk.page.keyboard.press("Control+End");
   await desk.page.keyboard.type("x");
-  await editor.getByRole("button", { name: "Save", exact: true }).click();
+  await editor.getByRole("button", { name: "Save" }).click();
   await expect(editor).toBeHidden();
 
   const after = await newsroom.entry(story, entry.id);
