@@ -97,3 +97,8 @@ function retryAfter(header: string | null, now: number): number | undefined {
   const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestRetryAfterMs) : undefined;
 }
+
+/** What went wrong, whatever was thrown: what is no answer of the server's is a fault of ours. */
+export function problemIn(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem("server");
+}

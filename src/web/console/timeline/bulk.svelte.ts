@@ -1,6 +1,6 @@
 import type { Api } from "../api";
 import type { EntryDetail } from "../editorial";
-import { Problem } from "../problem";
+import { problemIn } from "../problem";
 import { problemWords } from "../words";
 
 /** Done to several entries, one after the other: each is a write of its own, with its own version and its own refusal. */
@@ -51,9 +51,7 @@ export class Bulk {
         await this.#doOne(deed, entry);
         worked.push(entry);
       } catch (error) {
-        failed.push(
-          `${entry.title || "An entry"}: ${problemWords(error instanceof Problem ? error : new Problem("server"))}`,
-        );
+        failed.push(`${entry.title || "An entry"}: ${problemWords(problemIn(error))}`);
       }
     }
     this.#settle();
@@ -83,9 +81,7 @@ export class Bulk {
             await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do !== "pin"),
           );
       } catch (error) {
-        failed.push(
-          `${title || "An entry"}: ${problemWords(error instanceof Problem ? error : new Problem("server"))}`,
-        );
+        failed.push(`${title || "An entry"}: ${problemWords(problemIn(error))}`);
       }
     }
     this.failed = failed;
