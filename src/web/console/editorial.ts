@@ -1,6 +1,7 @@
 /** The records of the editorial API. Instants are ISO-8601 UTC strings. */
+
+import type { Capability } from "./capabilities";
 import type { Block, Picture } from "./content";
-import type { Capability } from "./rights";
 import type { Role } from "./roles";
 
 export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";

@@ -1,6 +1,7 @@
 import { getContext, setContext } from "svelte";
 import { Watch } from "./activity/watch.svelte";
 import { Api } from "./api";
+import type { Capability } from "./capabilities";
 import { mediaIn } from "./composer/contentMedia";
 import { browserFiles } from "./composer/media/fileShelf";
 import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
@@ -13,7 +14,7 @@ import { scheduleByTimer } from "./jitter";
 import { keepConsole, OfflineDesk } from "./offlineDesk";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Problem } from "./problem";
-import { type Capability, may } from "./rights";
+import { may } from "./rights";
 import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
 import { ThisWindow } from "./thisWindow";

@@ -1,5 +1,5 @@
 /** Colleagues, links that let somebody in, and what the newsroom has done, as the server tells them. */
-import { fieldsOf, list, present, text } from "./shape";
+import { count, fieldsOf, list, present, text } from "./shape";
 
 export interface Invitation {
   id: string;
@@ -86,7 +86,7 @@ export function readInvitation(value: unknown): Invitation {
     id: text(from, "id"),
     email: text(from, "email"),
     role: text(from, "role"),
-    stories: typeof from.stories === "number" ? from.stories : 0,
+    stories: count(from, "stories"),
     by: text(from, "by"),
     expiresAt: text(from, "expiresAt"),
   };
@@ -119,8 +119,8 @@ export function readDevice(value: unknown): DeviceSession {
 }
 
 export function readCodesState(value: unknown): CodesState {
-  const { on, recoveryCodesLeft } = fieldsOf(value);
-  return { on: on === true, recoveryCodesLeft: typeof recoveryCodesLeft === "number" ? recoveryCodesLeft : 0 };
+  const from = fieldsOf(value);
+  return { on: from.on === true, recoveryCodesLeft: count(from, "recoveryCodesLeft") };
 }
 
 export function readCodesKey(value: unknown): CodesKey {
@@ -156,7 +156,7 @@ export function readMassErasure(value: unknown): MassErasure {
     by: text(from, "by"),
     since: text(from, "since"),
     lastAt: text(from, "lastAt"),
-    refused: typeof from.refused === "number" ? from.refused : 0,
+    refused: count(from, "refused"),
   };
 }
 

@@ -1,26 +1,5 @@
+import type { Capability } from "./capabilities";
 import type { EntryDetail, Me } from "./editorial";
-
-/** What an account may do, as the server names it; it asks again with every write. */
-export const capabilities = [
-  "readDesk",
-  "enterEveryStory",
-  "writeEntries",
-  "publishEntries",
-  "editEntries",
-  "approveEntries",
-  "highlightEntries",
-  "takeDown",
-  "editStories",
-  "runStories",
-  "manageMembers",
-  "manageTokens",
-  "manageAccounts",
-  "readAudit",
-  "manageSite",
-  "manageDelivery",
-] as const;
-
-export type Capability = (typeof capabilities)[number];
 
 export function may(me: Me | undefined, capability: Capability): boolean {
   return me?.capabilities.includes(capability) ?? false;

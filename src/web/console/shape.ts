@@ -2,6 +2,8 @@
  * Reads unknown JSON into known records. A field that is missing or of another type gets an empty value where the
  * desk can do without it; a record without its identity is refused, because acting on it would hit the wrong thing.
  */
+
+import { type Capability, capabilities } from "./capabilities";
 import { type CardBlock, crops, readContent } from "./content";
 import {
   type ApiToken,
@@ -23,7 +25,6 @@ import {
   type StorySummary,
   verifications,
 } from "./editorial";
-import { type Capability, capabilities } from "./rights";
 import { type Role, roles } from "./roles";
 
 type Fields = Record<string, unknown>;
@@ -41,7 +42,7 @@ export function text(from: Fields, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-function count(from: Fields, name: string): number {
+export function count(from: Fields, name: string): number {
   const value = from[name];
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }

@@ -1,4 +1,4 @@
-import { fieldsOf } from "../shape";
+import { count, fieldsOf, present, text } from "../shape";
 
 /** A program elsewhere that is told what happens. */
 export interface Webhook {
@@ -28,38 +28,33 @@ export interface WebhookOutcome {
   problem?: string;
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const number = (value: unknown): number => (typeof value === "number" ? value : 0);
-const optional = (name: string, value: unknown) => (typeof value === "string" ? { [name]: value } : {});
-
 export function readWebhook(value: unknown): Webhook {
-  const { id, name, url, active, failingSince, problem } = fieldsOf(value);
+  const from = fieldsOf(value);
   return {
-    id: text(id),
-    name: text(name),
-    url: text(url),
-    active: active === true,
-    ...optional("failingSince", failingSince),
-    ...optional("problem", problem),
+    id: text(from, "id"),
+    name: text(from, "name"),
+    url: text(from, "url"),
+    active: from.active === true,
+    ...present(from, "failingSince", "problem"),
   };
 }
 
 export function readDelivery(value: unknown): WebhookDelivery {
-  const { storyId, story, seq, type, at, attempts, delivered, status, problem } = fieldsOf(value);
+  const from = fieldsOf(value);
   return {
-    storyId: text(storyId),
-    story: text(story),
-    seq: number(seq),
-    type: text(type),
-    at: text(at),
-    attempts: number(attempts),
-    delivered: delivered === true,
-    status: number(status),
-    ...optional("problem", problem),
+    storyId: text(from, "storyId"),
+    story: text(from, "story"),
+    seq: count(from, "seq"),
+    type: text(from, "type"),
+    at: text(from, "at"),
+    attempts: count(from, "attempts"),
+    delivered: from.delivered === true,
+    status: count(from, "status"),
+    ...present(from, "problem"),
   };
 }
 
 export function readOutcome(value: unknown): WebhookOutcome {
-  const { status, isAccepted, problem } = fieldsOf(value);
-  return { status: number(status), accepted: isAccepted === true, ...optional("problem", problem) };
+  const from = fieldsOf(value);
+  return { status: count(from, "status"), accepted: from.isAccepted === true, ...present(from, "problem") };
 }

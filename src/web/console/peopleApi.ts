@@ -1,0 +1,165 @@
+import type { Colleague, Page } from "./editorial";
+import {
+  type CodesKey,
+  type CodesState,
+  type Deed,
+  type DeviceSession,
+  type Invitation,
+  type LinkFor,
+  type MadeLink,
+  type MassErasure,
+  type Member,
+  readCodesKey,
+  readCodesState,
+  readDeed,
+  readDevice,
+  readInvitation,
+  readLinkFor,
+  readMadeLink,
+  readMassErasure,
+  readMember,
+  readRecoveryCodes,
+  readTakeDownProof,
+  type TakeDownProof,
+} from "./people";
+import { entryPath, type Requests } from "./requests";
+import type { Role } from "./roles";
+import { readColleague, readPage } from "./shape";
+
+/** Colleagues, one's own account, and what the newsroom has done. */
+export class PeopleApi {
+  readonly #requests: Requests;
+
+  constructor(requests: Requests) {
+    this.#requests = requests;
+  }
+
+  async colleagues(): Promise<Colleague[]> {
+    return readPage(await this.#requests.ask("GET", "/api/users"), readColleague).items;
+  }
+
+  async removeColleague(id: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/users/${id}`);
+  }
+
+  async changeRole(id: string, role: Role): Promise<void> {
+    await this.#requests.ask("PUT", `/api/users/${id}/role`, { role });
+  }
+
+  async makePasswordLink(id: string): Promise<MadeLink> {
+    return readMadeLink(await this.#requests.ask("POST", `/api/users/${id}/password-links`));
+  }
+
+  async invitations(): Promise<Invitation[]> {
+    return readPage(await this.#requests.ask("GET", "/api/invitations"), readInvitation).items;
+  }
+
+  async invite(who: { email: string; role: Role; days: number; stories: readonly string[] }): Promise<MadeLink> {
+    return readMadeLink(await this.#requests.ask("POST", "/api/invitations", who));
+  }
+
+  async withdrawInvitation(id: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/invitations/${id}`);
+  }
+
+  async checkLink(secret: string): Promise<LinkFor> {
+    return readLinkFor(await this.#requests.once("POST", "/api/account-links/check", { secret }));
+  }
+
+  async useLink(secret: string, name: string, password: string): Promise<void> {
+    await this.#requests.once("POST", "/api/account-links/use", { secret, name, password });
+  }
+
+  async changeName(name: string): Promise<void> {
+    await this.#requests.ask("PUT", "/api/session/name", { name });
+  }
+
+  async changePassword(current: string, wanted: string, keepOthers: boolean): Promise<void> {
+    await this.#requests.ask("PUT", "/api/session/password", { current, new: wanted, keepOthers });
+  }
+
+  async codes(): Promise<CodesState> {
+    return readCodesState(await this.#requests.ask("GET", "/api/session/codes"));
+  }
+
+  async newCodesKey(): Promise<CodesKey> {
+    return readCodesKey(await this.#requests.ask("POST", "/api/session/codes"));
+  }
+
+  async turnCodesOn(code: string): Promise<string[]> {
+    return readRecoveryCodes(await this.#requests.ask("PUT", "/api/session/codes", { code }));
+  }
+
+  async turnCodesOff(password: string): Promise<void> {
+    await this.#requests.ask("DELETE", "/api/session/codes", { password });
+  }
+
+  async turnCodesOffFor(id: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/users/${id}/codes`);
+  }
+
+  async sessions(): Promise<DeviceSession[]> {
+    return readPage(await this.#requests.ask("GET", "/api/sessions"), readDevice).items;
+  }
+
+  async endSession(id: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/sessions/${id}`);
+  }
+
+  async endOtherSessions(): Promise<void> {
+    await this.#requests.ask("DELETE", "/api/sessions");
+  }
+
+  /** Everybody who can be made a member of a story. */
+  async everybody(): Promise<Member[]> {
+    return readPage(await this.#requests.ask("GET", "/api/colleagues"), readMember).items;
+  }
+
+  /** Who works on the story; nobody while everybody at the desk may. */
+  async members(storyId: string): Promise<Member[]> {
+    return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/members`), readMember).items;
+  }
+
+  async putMembers(storyId: string, members: readonly string[]): Promise<Member[]> {
+    return readPage(await this.#requests.ask("PUT", `/api/stories/${storyId}/members`, { members }), readMember).items;
+  }
+
+  async audit(filter: AuditFilter, before?: string): Promise<Page<Deed>> {
+    return readPage(
+      await this.#requests.ask("GET", `/api/audit?${auditQuery(filter, before === undefined ? {} : { before })}`),
+      readDeed,
+    );
+  }
+
+  /** Where a browser fetches the same as a file. */
+  auditFile(format: "csv" | "jsonl", filter: AuditFilter): string {
+    return `/api/audit/export?${auditQuery(filter, { format })}`;
+  }
+
+  async takeDownProof({
+    action,
+    storyId,
+    entryId,
+  }: Pick<Deed, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
+    const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId ?? "", entryId);
+    return readTakeDownProof(
+      await this.#requests.ask("GET", `${of}/${action === "takeDown" ? "takedown" : "earlier-wording"}`),
+    );
+  }
+
+  async massErasures(): Promise<MassErasure[]> {
+    return readPage(await this.#requests.ask("GET", "/api/takedowns/refusals"), readMassErasure).items;
+  }
+}
+
+export interface AuditFilter {
+  q: string;
+  action: readonly string[];
+}
+
+function auditQuery({ q, action }: AuditFilter, more: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(more);
+  if (q) query.set("q", q);
+  for (const each of action) query.append("action", each);
+  return query.toString();
+}

@@ -1,0 +1,63 @@
+import { Problem, problemOf } from "./problem";
+
+type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+export interface RequestSurroundings {
+  fetch: typeof fetch;
+  now: () => number;
+  /** Called on a 401 in the middle of work; resolves true once someone signed in again. */
+  signInAgain: () => Promise<boolean>;
+}
+
+/** On one bar of signal a request may take long; beyond this it is treated as lost and retried. */
+const requestTimeoutMs = 20_000;
+
+/** How the desk asks the server. What was not done as asked is thrown as a {@link Problem}. */
+export class Requests {
+  readonly #around: RequestSurroundings;
+
+  constructor(around: RequestSurroundings) {
+    this.#around = around;
+  }
+
+  /** Asks, and when the session ended meanwhile waits for the editor to sign in, then asks once more. */
+  async ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+    try {
+      return await this.once(method, path, body, version);
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === "signedOut")) throw error;
+      if (!(await this.#around.signInAgain())) throw error;
+      return await this.once(method, path, body, version);
+    }
+  }
+
+  async once(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (version !== undefined) headers["If-Match"] = `"${version}"`;
+    let response: Response;
+    try {
+      response = await this.#around.fetch(path, {
+        method,
+        headers,
+        credentials: "same-origin",
+        cache: "no-store",
+        signal: AbortSignal.timeout(requestTimeoutMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return response.status === 204 ? undefined : await bodyOf(response);
+    } catch {
+      throw new Problem("unreachable");
+    }
+    throw await problemOf(response, this.#around.now());
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const words = await response.text();
+  return words === "" ? undefined : JSON.parse(words);
+}
+
+export function entryPath(storyId: string, id: string): string {
+  return `/api/stories/${storyId}/entries/${id}`;
+}
