@@ -14,7 +14,6 @@ namespace LiveBlog.Server.Webhooks;
 internal sealed partial class WebhookRounds(
     IDbContextFactory<LiveBlogDb> databases,
     WebhookSender sender,
-    WebhookSecrets secrets,
     CurrentSite site,
     TimeProvider time,
     ILogger<WebhookRounds> logger
@@ -134,12 +133,7 @@ internal sealed partial class WebhookRounds(
         CancellationToken cancellation
     )
     {
-        var outcome = await sender.SendAsync(
-            new Uri(webhook.Url),
-            secrets.Open(webhook.Secret),
-            WebhookEvent.Of(story, slug, change, Address),
-            cancellation
-        );
+        var outcome = await sender.SendAsync(webhook, WebhookEvent.Of(story, slug, change, Address), cancellation);
         var now = time.GetInstant();
         var delivery = await NoteAsync(db, webhook.Id, story, change, outcome, now, cancellation);
         var isDone = outcome.IsAccepted || (outcome.IsRefused && delivery.Attempts >= MaxRefusals);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Webhooks;
 
@@ -18,7 +19,7 @@ internal sealed record WebhookOutcome(int Status, string? Problem)
 /// Sends to addresses of the public internet, signed as Standard Webhooks describes (https://www.standardwebhooks.com): HMAC-SHA256 over id,
 /// time and body, so that nobody can send it later or as somebody else.
 /// </summary>
-internal sealed class WebhookSender(SafeFetcher fetcher, TimeProvider time)
+internal sealed class WebhookSender(SafeFetcher fetcher, WebhookSecrets secrets, TimeProvider time)
 {
     public const string SecretPrefix = "whsec_";
 
@@ -26,19 +27,19 @@ internal sealed class WebhookSender(SafeFetcher fetcher, TimeProvider time)
 
     public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    public async Task<WebhookOutcome> SendAsync(Uri url, string secret, WebhookEvent told, CancellationToken cancellation)
+    public async Task<WebhookOutcome> SendAsync(WebhookRow webhook, WebhookEvent told, CancellationToken cancellation)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(told.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(told.Body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", told.Id);
         request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", $"v1,{Sign(secret, $"{told.Id}.{timestamp}.", told.Body)}");
+        request.Headers.Add("webhook-signature", $"v1,{Sign(secrets.Open(webhook.Secret), $"{told.Id}.{timestamp}.", told.Body)}");
         request.Headers.UserAgent.ParseAdd("LiveBlog-Webhooks/1");
         try
         {
-            var status = await fetcher.SendAsync(request, cancellation);
-            return status is >= 200 and < 300 ? new(status, null) : new(status, $"The answer was {status}.");
+            var outcome = new WebhookOutcome(await fetcher.SendAsync(request, cancellation), null);
+            return outcome.IsAccepted ? outcome : outcome with { Problem = $"The answer was {outcome.Status}." };
         }
         catch (ForbiddenAddressException forbidden)
         {

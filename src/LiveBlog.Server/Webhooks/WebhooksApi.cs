@@ -154,19 +154,11 @@ internal static class WebhooksApi
         Guid id,
         LiveBlogDb db,
         WebhookSender sender,
-        WebhookSecrets secrets,
         TimeProvider time,
         CancellationToken cancellation
     ) =>
         await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancellation) is { } webhook
-            ? TypedResults.Ok(
-                await sender.SendAsync(
-                    new Uri(webhook.Url),
-                    secrets.Open(webhook.Secret),
-                    WebhookEvent.Test(time.GetUtcNow()),
-                    cancellation
-                )
-            )
+            ? TypedResults.Ok(await sender.SendAsync(webhook, WebhookEvent.Test(time.GetUtcNow()), cancellation))
             : Unknown();
 
     private static async Task<Ok<WebhookDeliveryView[]>> ListDeliveries(Guid id, LiveBlogDb db, CancellationToken cancellation) =>
@@ -192,7 +184,6 @@ internal static class WebhooksApi
         long seq,
         LiveBlogDb db,
         WebhookSender sender,
-        WebhookSecrets secrets,
         SiteAddress address,
         TimeProvider time,
         CancellationToken cancellation
@@ -210,12 +201,7 @@ internal static class WebhooksApi
             return Unknown();
         }
         var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
-        var outcome = await sender.SendAsync(
-            new Uri(webhook.Url),
-            secrets.Open(webhook.Secret),
-            WebhookEvent.Of(storyId, slug, change, address),
-            cancellation
-        );
+        var outcome = await sender.SendAsync(webhook, WebhookEvent.Of(storyId, slug, change, address), cancellation);
         await WebhookRounds.NoteAsync(db, id, storyId, change, outcome, time.GetInstant(), CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         return TypedResults.Ok(outcome);

@@ -7,7 +7,11 @@ internal static class WebhooksFeature
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddSingleton<WebhookSecrets>();
-        services.AddSingleton(provider => new WebhookSender(SafeFetcher.ForPublicAddresses(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new WebhookSender(
+            SafeFetcher.ForPublicAddresses(),
+            provider.GetRequiredService<WebhookSecrets>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<WebhookRounds>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookRounds>());
         return services;

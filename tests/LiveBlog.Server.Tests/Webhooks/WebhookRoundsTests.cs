@@ -66,8 +66,7 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         _fetcher = new SafeFetcher(IPAddress.IsLoopback, _ => true);
         _rounds = new WebhookRounds(
             _database,
-            new WebhookSender(_fetcher, _time),
-            _secrets,
+            new WebhookSender(_fetcher, _secrets, _time),
             new CurrentSite(Options.Create(new SiteOptions { BaseUrl = new Uri("https://live.example") }), new InlineStyles()),
             _time,
             NullLogger<WebhookRounds>.Instance
