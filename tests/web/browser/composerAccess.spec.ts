@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { insert } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 const said = {
@@ -20,9 +21,7 @@ for (const language of ["en", "ru", "az"] as const)
     await expect(desk.text).toHaveAttribute("lang", language);
     for (const name of ["quote", "table", "facts", "score", "card"]) {
       await keyboard.press("Enter");
-      await keyboard.type(`/${name}`);
-      await page.getByRole("listbox", { name: "Blocks" }).getByRole("option").first().waitFor();
-      await keyboard.press("Enter");
+      await insert(page, name);
       await expect(page.getByRole("region", { name: name === "card" ? "Card" : new RegExp(name, "i") })).toBeVisible();
       // A header that says nothing yet is a fault of the table and not of the composer.
       if (name === "table")

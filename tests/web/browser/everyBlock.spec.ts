@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Block } from "../../../src/web/console/content.ts";
-import { photo, sound, type UploadedFile } from "./pictures.ts";
+import { photo, sound } from "./pictures.ts";
+import { insert, insertFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 test("Every type of block is inserted, filled and published by the keyboard alone", async ({ newsroom, editorOf }) => {
@@ -109,19 +110,6 @@ test("Every type of block is inserted, filled and published by the keyboard alon
     { type: "text", html: "<p>More soon.</p>" },
   ]);
 });
-
-async function insert(page: Page, name: string): Promise<void> {
-  await page.keyboard.type(`/${name}`);
-  await page.getByRole("listbox", { name: "Blocks" }).getByRole("option").first().waitFor();
-  await page.keyboard.press("Enter");
-}
-
-async function insertFiles(page: Page, name: string, files: readonly UploadedFile[]): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await insert(page, name);
-  await (await chooser).setFiles([...files]);
-  await expect(page.locator("[data-first]:focus")).toHaveCount(1);
-}
 
 /** Fills the fields from the one that has the cursor on, and goes behind the block. */
 async function typeFields(page: Page, words: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { photo, type UploadedFile } from "./pictures.ts";
+import { photo } from "./pictures.ts";
+import { insert, insertFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 for (const [device, viewport] of [
@@ -133,17 +134,4 @@ async function writeEntry(page: Page): Promise<void> {
   await keyboard.press("Tab");
   await keyboard.type("Defence minister");
   await keyboard.press("Escape");
-}
-
-async function insert(page: Page, name: string): Promise<void> {
-  await page.keyboard.type(`/${name}`);
-  await page.getByRole("listbox", { name: "Blocks" }).getByRole("option").first().waitFor();
-  await page.keyboard.press("Enter");
-}
-
-async function insertFiles(page: Page, name: string, files: readonly UploadedFile[]): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await insert(page, name);
-  await (await chooser).setFiles([...files]);
-  await expect(page.locator("[data-first]:focus")).toHaveCount(1);
 }
