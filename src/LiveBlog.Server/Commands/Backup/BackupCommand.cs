@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LiveBlog.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Commands.Backup;
 
@@ -68,8 +67,7 @@ internal static class BackupCommand
             );
             return 0;
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
+        catch (Exception exception) when (DataFolder.MayFail(exception))
         {
             await errors.WriteLineAsync($"The backup is not complete: {exception.Message}");
             return 1;

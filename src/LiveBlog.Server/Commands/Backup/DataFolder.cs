@@ -13,6 +13,10 @@ internal sealed class DataFolder(string path)
 
     public bool HasDatabase => File.Exists(Database);
 
+    /// <summary>What disks and databases fail with; anything else is a fault of the program.</summary>
+    public static bool MayFail(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException;
+
     public SqliteConnection Open(SqliteOpenMode mode) =>
         new(
             new SqliteConnectionStringBuilder

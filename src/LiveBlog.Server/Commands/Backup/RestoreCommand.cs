@@ -69,8 +69,7 @@ internal static class RestoreCommand
             );
             return 0;
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
+        catch (Exception exception) when (DataFolder.MayFail(exception))
         {
             await errors.WriteLineAsync($"The restore is not complete: {exception.Message} Delete {to.Path} and run it again.");
             return 1;
