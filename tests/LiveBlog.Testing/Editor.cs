@@ -69,6 +69,20 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
         return story;
     }
 
+    /// <summary>Uploads a picture, and waits until what readers load of it is made; the preview is an address of that.</summary>
+    public async Task<(Guid Id, string Preview)> UploadAsync(byte[] picture)
+    {
+        var id = Guid.CreateVersion7();
+        (await PutAsync($"/api/media/{id}", new ByteArrayContent(picture))).Expect(HttpStatusCode.Created);
+        JsonElement upload = default;
+        await Patience.EventuallyAsync(
+            async () => (upload = (await GetAsync($"/api/media/{id}")).Body).GetProperty("state").GetString() == "ready",
+            "the picture is ready",
+            Patience.Extended
+        );
+        return (id, upload.GetProperty("preview").GetString()!);
+    }
+
     public async Task<Editor> AddColleagueAsync(string role, string password = "a long enough password")
     {
         var email = $"{Guid.CreateVersion7():N}@example.org";

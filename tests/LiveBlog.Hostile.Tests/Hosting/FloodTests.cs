@@ -25,7 +25,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         var editor = await server.CreateAdministratorAsync();
         var archive = await editor.CreateStoryAsync();
         await archive.PublishAsync(CostlyRequests.Text);
-        var preview = await UploadAsync(editor);
+        var (_, preview) = await editor.UploadAsync(SamplePictures.Png(300, 200));
         await server.StopAsync();
         var entries = await LargeArchive.MultiplyEntryAsync(server.DatabaseFile);
         await server.StartAgainAsync();
@@ -91,24 +91,6 @@ public sealed class FloodTests(ITestOutputHelper output)
         }
         times.Sort();
         return times[times.Count / 2];
-    }
-
-    private static async Task<string> UploadAsync(Editor editor)
-    {
-        var id = Guid.CreateVersion7();
-        (await editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Png(300, 200)))).Expect(HttpStatusCode.Created);
-        var preview = "";
-        await Patience.EventuallyAsync(
-            async () =>
-            {
-                var body = (await editor.GetAsync($"/api/media/{id}")).Body;
-                preview = body.TryGetProperty("preview", out var address) ? address.GetString()! : "";
-                return preview.Length > 0;
-            },
-            "the picture is ready",
-            Patience.Extended
-        );
-        return preview;
     }
 
     private static HttpRequestMessage Get(string address, RangeHeaderValue? range = null) =>

@@ -12,7 +12,9 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
         await using var proxy = await ShippedProxy.StartAsync(newsroom.Server.Address);
         using var reader = proxy.Client();
         var story = await newsroom.Editor.CreateStoryAsync();
-        var (entry, address) = await PublishPictureAsync(story, await UploadAsync(height: 210));
+        // Another one for each test: the same bytes are the same file.
+        var (picture, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 210));
+        var (entry, address) = await PublishPictureAsync(story, picture);
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);
         var folder = Path.Combine(newsroom.Server.Folder, "data", "media", "files");
         var key = address.Split('/')[2];
@@ -39,7 +41,7 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
     public async Task PictureThatAnotherEntryShows_AfterOneIsTakenDown_IsStillThere()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        var media = await UploadAsync(height: 220);
+        var (media, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 220));
         var (first, address) = await PublishPictureAsync(story, media);
         await PublishPictureAsync(story, media);
 
@@ -47,20 +49,6 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
 
         using var reader = newsroom.Server.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);
-    }
-
-    /// <param name="height">Another one for each test: the same bytes are the same file.</param>
-    private async Task<Guid> UploadAsync(int height)
-    {
-        var id = Guid.CreateVersion7();
-        (await newsroom.Editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Png(310, height)))).Expect(
-            HttpStatusCode.Created
-        );
-        await Patience.EventuallyAsync(
-            async () => (await newsroom.Editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString() == "ready",
-            "the upload is ready"
-        );
-        return id;
     }
 
     private static async Task<(Guid Entry, string Address)> PublishPictureAsync(NewsroomStory story, Guid media)

@@ -14,7 +14,7 @@ public sealed class BackupTests
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();
         var kept = await story.PublishAsync("In the backup.");
-        var (photo, gone) = (await UploadAsync(editor), Guid.CreateVersion7());
+        var (photo, gone) = ((await editor.UploadAsync(SamplePictures.Jpeg(600, 400))).Id, Guid.CreateVersion7());
         (await story.PutEntryAsync(gone, Published(photo))).Expect(HttpStatusCode.Created);
         var epoch = await EpochAsync(server, story);
         var (data, backup) = (Path.Combine(server.Folder, "data"), Path.Combine(server.Folder, "backup"));
@@ -74,17 +74,6 @@ public sealed class BackupTests
         Path.Combine(folder, "media", "files") is var files && Directory.Exists(files)
             ? Directory.GetFiles(files, "*", SearchOption.AllDirectories)
             : [];
-
-    private static async Task<Guid> UploadAsync(Editor editor)
-    {
-        var id = Guid.CreateVersion7();
-        (await editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Jpeg(600, 400)))).Expect(HttpStatusCode.Created);
-        await Patience.EventuallyAsync(
-            async () => (await editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString() == "ready",
-            "the photo is made"
-        );
-        return id;
-    }
 
     private static async Task<string> EpochAsync(NewsroomServer server, NewsroomStory story)
     {

@@ -14,7 +14,7 @@ public sealed class MediaErasureTests(Newsroom newsroom)
     public async Task Erasure_OfTheLastUploadOfAFile_DeletesItsBytesForGoodAndLeavesOthersAlone()
     {
         var photo = SamplePictures.Jpeg(320, 240);
-        var (first, second) = (await UploadAsync(photo), await UploadAsync(photo));
+        var (first, second) = (await _editor.UploadAsync(photo), await _editor.UploadAsync(photo));
         using var reader = newsroom.Server.Visitor();
         Assert.Equal(first.Preview, second.Preview);
 
@@ -32,7 +32,7 @@ public sealed class MediaErasureTests(Newsroom newsroom)
 
         // Its id does not come back; the same photograph, published again on purpose, has another address.
         (await _editor.PutAsync($"/api/media/{first.Id}", new ByteArrayContent(photo))).ExpectProblem(410);
-        var again = await UploadAsync(photo);
+        var again = await _editor.UploadAsync(photo);
         Assert.NotEqual(second.Preview, again.Preview);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(reader, again.Preview));
         Assert.Equal(HttpStatusCode.Gone, await StatusAsync(reader, second.Preview));
@@ -48,14 +48,6 @@ public sealed class MediaErasureTests(Newsroom newsroom)
         using var erasure = new MediaErasure(null!, null!, null!, null!, TimeProvider.System, NullLogger<MediaErasure>.Instance);
         await erasure.MarkAsync(db, [id], CancellationToken.None);
         await transaction.CommitAsync();
-    }
-
-    private async Task<(Guid Id, string Preview)> UploadAsync(byte[] photo)
-    {
-        var id = Guid.CreateVersion7();
-        (await _editor.PutAsync($"/api/media/{id}", new ByteArrayContent(photo))).Expect(HttpStatusCode.Created);
-        await Patience.EventuallyAsync(async () => await StateAsync(id) == "ready", "the picture is ready", Patience.Extended);
-        return (id, (await _editor.GetAsync($"/api/media/{id}")).Body.GetProperty("preview").GetString()!);
     }
 
     private async Task<string?> StateAsync(Guid id) => (await _editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString();

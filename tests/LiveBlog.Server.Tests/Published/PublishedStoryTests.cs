@@ -11,7 +11,7 @@ public sealed class PublishedStoryTests(Newsroom newsroom)
     public async Task Story_WithLeadAndOpening_ShowsThemWhereverItIsRead()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        var photo = await UploadAsync();
+        var (photo, _) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(1300, 700));
         await PutTopAsync(story, photo);
         var entry = Guid.CreateVersion7();
         object[] content =
@@ -78,20 +78,6 @@ public sealed class PublishedStoryTests(Newsroom newsroom)
             ("sources", new object[] { new { name = "The ministry" } })
         );
         (await story.Editor.PutAsync(story.Path, body, (await story.GetAsync()).Version)).Expect(HttpStatusCode.OK);
-    }
-
-    private async Task<Guid> UploadAsync()
-    {
-        var id = Guid.CreateVersion7();
-        (await newsroom.Editor.PutAsync($"/api/media/{id}", new ByteArrayContent(SamplePictures.Jpeg(1300, 700)))).Expect(
-            HttpStatusCode.Created
-        );
-        await Patience.EventuallyAsync(
-            async () => (await newsroom.Editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString() == "ready",
-            "the picture is ready",
-            Patience.Extended
-        );
-        return id;
     }
 
     private static JsonElement Posting(string page)
