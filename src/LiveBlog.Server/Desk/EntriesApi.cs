@@ -44,34 +44,14 @@ internal static class EntriesApi
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
         entry.MapDelete("", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes the entry down for good");
-        entry
-            .MapPut(
-                "/pin",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, true, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.HighlightEntries);
-        entry
-            .MapDelete(
-                "/pin",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetPinnedAsync(storyId, entryId, false, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.HighlightEntries);
-        entry
-            .MapPut(
-                "/key",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, true, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.HighlightEntries);
-        entry
-            .MapDelete(
-                "/key",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetKeyAsync(storyId, entryId, false, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.HighlightEntries);
+        MapSwitch(entry, "/pin", (writer, story, id, on, by) => writer.SetPinnedAsync(story, id, on, by), Capability.HighlightEntries);
+        MapSwitch(entry, "/key", (writer, story, id, on, by) => writer.SetKeyAsync(story, id, on, by), Capability.HighlightEntries);
+        MapSwitch(
+            entry,
+            "/publication",
+            (writer, story, id, on, by) => writer.SetPublishedAsync(story, id, on, by),
+            Capability.PublishEntries
+        );
         entry
             .MapDelete(
                 "/schedule",
@@ -106,20 +86,19 @@ internal static class EntriesApi
                     SetTag(storyId, entryId, tag, false, http, writer)
             )
             .RequireCapability(Capability.WriteEntries);
-        entry
-            .MapPut(
-                "/publication",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, true, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.PublishEntries);
-        entry
-            .MapDelete(
-                "/publication",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.SetPublishedAsync(storyId, entryId, false, user.ToActor()), response)
-            )
-            .RequireCapability(Capability.PublishEntries);
+    }
+
+    private delegate Task<EntryWrite> Switch(StoryWriter writer, Guid story, Guid entry, bool on, Actor by);
+
+    /// <summary>PUT sets what the last part of the path names, DELETE clears it.</summary>
+    private static void MapSwitch(RouteGroupBuilder entry, string path, Switch set, Capability capability)
+    {
+        entry.MapPut(path, Handler(true)).RequireCapability(capability);
+        entry.MapDelete(path, Handler(false)).RequireCapability(capability);
+
+        Delegate Handler(bool on) =>
+            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
+                EntryAnswers.AnswerAsync(set(writer, storyId, entryId, on, user.ToActor()), response);
     }
 
     private static async Task<Results<Ok<EntryDetail>, ProblemHttpResult>> Get(
@@ -185,8 +164,8 @@ internal static class EntriesApi
     {
         var faults = new FieldFaults();
         faults.Length("note", request?.Note, EditRules.NoteLength);
-        return faults.Fields.Count > 0
-            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+        return faults.Any
+            ? faults.ToProblem()
             : await EntryAnswers.AnswerAsync(
                 writer.SendBackAsync(storyId, entryId, request?.Note?.Trim(), http.User.ToActor()),
                 http.Response
@@ -203,8 +182,8 @@ internal static class EntriesApi
     {
         var faults = new FieldFaults();
         faults.Length("to", request.To, EditRules.LabelLength);
-        return faults.Fields.Count > 0
-            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+        return faults.Any
+            ? faults.ToProblem()
             : await EntryAnswers.AnswerAsync(
                 writer.AssignAsync(storyId, entryId, request.To?.Trim() ?? "", http.User.ToActor()),
                 http.Response
@@ -222,8 +201,8 @@ internal static class EntriesApi
     {
         var faults = new FieldFaults();
         EditRules.CheckTag(tag, faults);
-        return faults.Fields.Count > 0
-            ? new EditFaults(faults.Fields, faults.IsTooLong).ToProblem()
+        return faults.Any
+            ? faults.ToProblem()
             : await EntryAnswers.AnswerAsync(writer.SetTagAsync(storyId, entryId, tag, on, http.User.ToActor()), http.Response);
     }
 

@@ -246,9 +246,3 @@ internal static class StoriesApi
         return true;
     }
 }
-
-internal static class EditFaultsProblem
-{
-    public static ProblemHttpResult ToProblem(this EditFaults faults) =>
-        Problems.Fields(faults.Fields, faults.TooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
-}

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>What is wrong with an edit, by field; the first that is found of each is told.</summary>
@@ -5,8 +7,14 @@ internal sealed class FieldFaults
 {
     public Dictionary<string, string[]> Fields { get; } = [];
 
+    public bool Any => Fields.Count > 0;
+
     /// <summary>Whether a text is longer than it may be.</summary>
     public bool IsTooLong { get; private set; }
+
+    /// <summary>HTTP tells what is too long apart from what is wrong.</summary>
+    public ProblemHttpResult ToProblem() =>
+        Problems.Fields(Fields, IsTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
 
     public void When(bool wrong, string field, string message)
     {

@@ -6,14 +6,6 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What is wrong with an edit, by field; empty when nothing is.</summary>
-/// <param name="Fields">Field name to what is wrong with it, in words for the editor.</param>
-/// <param name="TooLong">Whether something exceeds its size, which HTTP tells apart from being wrong.</param>
-internal sealed record EditFaults(Dictionary<string, string[]> Fields, bool TooLong)
-{
-    public bool Any => Fields.Count > 0;
-}
-
 /// <summary>The bounds of what editors may write.</summary>
 internal static partial class EditRules
 {

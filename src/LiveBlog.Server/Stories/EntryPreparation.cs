@@ -19,13 +19,13 @@ internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IR
 internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
 {
     /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
-    public async Task<(PreparedEntry Entry, EditFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
+    public async Task<(PreparedEntry Entry, FieldFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
     {
         var faults = new FieldFaults();
         EditRules.Check(edit, faults);
-        if (faults.Fields.Count > 0)
+        if (faults.Any)
         {
-            return (new PreparedEntry(edit, PreparedContent.Empty, []), new EditFaults(faults.Fields, faults.IsTooLong));
+            return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
         var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
             ? ContentReader.Read(blocks, ContentPlace.Entry, edit.State == "published", faults)
@@ -40,7 +40,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
                 ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
         var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await ReadEarlierMediaAsync(entryId) : [];
-        return (new PreparedEntry(edit, prepared, earlier), new EditFaults(faults.Fields, faults.IsTooLong));
+        return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
     /// <summary>Renders what a row holds, as this build shows it.</summary>

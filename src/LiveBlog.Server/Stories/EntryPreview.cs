@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal sealed class EntryPreview(
 {
     /// <param name="entryId">The entry that is edited, or one that is to be created.</param>
     /// <returns>The article; null when the edit has faults, or there is no such story.</returns>
-    public async Task<(string? Article, EditFaults Faults)> RenderAsync(Guid storyId, Guid entryId, EntryEdit edit, string by)
+    public async Task<(string? Article, FieldFaults Faults)> RenderAsync(Guid storyId, Guid entryId, EntryEdit edit, string by)
     {
         // What readers need and is still missing, such as an alternative text, is asked for when it is published.
         var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit with { State = "draft" });

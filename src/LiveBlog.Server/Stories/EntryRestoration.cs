@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +14,9 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
     /// What became of it: <see cref="WriteResult.Gone"/> as well when the words of the version were erased. The faults are what the words would
     /// be refused for today, such as a picture that is there no more.
     /// </returns>
-    public async Task<(EntryWrite Write, EditFaults Faults)> RestoreAsync(Guid storyId, Guid entryId, int version, int ifMatch, Actor by)
+    public async Task<(EntryWrite Write, FieldFaults Faults)> RestoreAsync(Guid storyId, Guid entryId, int version, int ifMatch, Actor by)
     {
-        var none = new EditFaults([], TooLong: false);
+        var none = new FieldFaults();
         var (row, isPublished) = await ReadAsync(storyId, entryId, version);
         if (row is null)
         {

@@ -30,7 +30,7 @@ internal sealed record PreparedStory(StoryEdit Edit, PreparedTop Top, DateTimeOf
 internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
 {
     /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
-    public async Task<(PreparedStory Story, EditFaults Faults)> PrepareAsync(Guid id, StoryEdit edit)
+    public async Task<(PreparedStory Story, FieldFaults Faults)> PrepareAsync(Guid id, StoryEdit edit)
     {
         var faults = new FieldFaults();
         EditRules.Check(edit, faults);
@@ -42,9 +42,9 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         var sources = IsAbsent(edit.Sources) ? StoryLinks.Sources(row?.Sources ?? "") : StoryLinksReader.ReadSources(edit.Sources, faults);
         var related = IsAbsent(edit.Related) ? StoryLinks.Related(row?.Related ?? "") : StoryLinksReader.ReadRelated(edit.Related, faults);
         var nothing = new PreparedStory(edit, new PreparedTop(PreparedContent.Empty, null, "", ""), null, []);
-        if (faults.Fields.Count > 0)
+        if (faults.Any)
         {
-            return (nothing, new EditFaults(faults.Fields, faults.IsTooLong));
+            return (nothing, faults);
         }
         var setting = new StorySetting(edit.TimeZone ?? "UTC", edit.Language ?? Words.Supported[0]);
         var top = new PreparedTop(
@@ -54,7 +54,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             StoryLinks.Write(await ResolveAsync(db, id, related, Told(edit.Related)))
         );
         var earlier = edit.EraseEarlier is true ? await EarlierMedia.OfStoryAsync(db, id) : [];
-        return (new PreparedStory(edit, top, publishedAt, earlier), new EditFaults(faults.Fields, faults.IsTooLong));
+        return (new PreparedStory(edit, top, publishedAt, earlier), faults);
 
         // What was right when it was written is not held against an edit of something else.
         FieldFaults? Told(JsonElement part) => IsAbsent(part) ? null : faults;

@@ -76,12 +76,13 @@ internal sealed partial class StoryWriter
                 {
                     transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
                 }
-                var others = EntryTags.Split(entry.Tags).Where(each => EntryTags.Same(each) != EntryTags.Same(tag)).ToList();
+                var tags = EntryTags.Split(entry.Tags);
+                var others = tags.Where(each => EntryTags.Same(each) != EntryTags.Same(tag)).ToList();
                 if (on && others.Count == EntryTags.MostTags)
                 {
                     return WriteResult.TooManyTags;
                 }
-                var isThere = others.Count < EntryTags.Split(entry.Tags).Count;
+                var isThere = others.Count < tags.Count;
                 if (on != isThere)
                 {
                     entry.Tags = EntryTags.Join(on ? [.. others, tag] : others);

@@ -2,7 +2,6 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
-using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Desk.Notes;
@@ -49,9 +48,9 @@ internal static class NotesApi
         var text = edit.Text?.Trim() ?? "";
         faults.When(text.Length == 0, "text", "Write something first.");
         faults.Length("text", text, StoryNotes.NoteLength);
-        if (faults.Fields.Count > 0)
+        if (faults.Any)
         {
-            return new EditFaults(faults.Fields, faults.IsTooLong).ToProblem();
+            return faults.ToProblem();
         }
         return await notes.WriteAsync(storyId, id, edit.EntryId, text, http.User.ToActor()) switch
         {
