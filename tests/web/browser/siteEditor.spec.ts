@@ -63,7 +63,7 @@ test("An editor makes a story the version of another, and readers switch without
   await newsroom.signIn(desk.context());
   await desk.goto(`${newsroom.address}/console/stories/${russian.id}/edit`);
   await desk.getByLabel("Version in another language of").selectOption({ label: english.headline });
-  await desk.getByRole("button", { name: "Save" }).click();
+  await desk.getByRole("button", { name: "Save", exact: true }).click();
   await expect(desk).toHaveURL(`${newsroom.address}/console/stories/${russian.id}`);
   // Opened again, the form still knows it.
   await desk.goto(`${newsroom.address}/console/stories/${russian.id}/edit`);
