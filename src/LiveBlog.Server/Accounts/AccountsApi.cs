@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -8,10 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record NewAccount(string? Name, string? Email, string? Password, string? Role);
+internal sealed record NewAccount(
+    [property: MaxLength(Account.NameLength)] string? Name,
+    [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
+    string? Password,
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role
+);
 
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>
-internal sealed record Colleague(Guid Id, string Name, string Email, string Role, bool IsGuest)
+internal sealed record Colleague(
+    Guid Id,
+    string Name,
+    string Email,
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
+    bool IsGuest
+)
 {
     public static Colleague Of(Account account) => new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest);
 }

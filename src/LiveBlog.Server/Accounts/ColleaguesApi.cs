@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Hosting;
@@ -8,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record RoleEdit(string? Role);
+internal sealed record RoleEdit(
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role
+);
 
 /// <summary>What an administrator does for a colleague who has an account.</summary>
 internal static class ColleaguesApi

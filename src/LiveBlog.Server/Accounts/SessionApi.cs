@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -12,12 +13,19 @@ namespace LiveBlog.Server.Accounts;
 /// <param name="Code">Of who has turned codes on.</param>
 internal sealed record Credentials(string? Email, string? Password, string? Code = null);
 
-internal sealed record SetupRequest(string? Token, string? Name, string? Email, string? Password);
+internal sealed record SetupRequest(string? Token, [property: MaxLength(Account.NameLength)] string? Name, string? Email, string? Password);
 
 internal sealed record SetupState(bool Needed);
 
 /// <param name="Capabilities">What the role may do; the console shows nothing else.</param>
-internal sealed record Me(Guid Id, string Name, string Email, string Role, bool IsGuest, IReadOnlyList<Capability> Capabilities);
+internal sealed record Me(
+    Guid Id,
+    string Name,
+    string Email,
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
+    bool IsGuest,
+    IReadOnlyList<Capability> Capabilities
+);
 
 /// <summary>Signing in and out, and the first administrator.</summary>
 internal static class SessionApi

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -16,7 +17,7 @@ internal sealed record SessionView(Guid Id, string Device, string Network, DateT
 /// <param name="KeepOthers">Whether other devices stay signed in.</param>
 internal sealed record PasswordChange(string? Current, string? New, bool KeepOthers = false);
 
-internal sealed record NameChange(string? Name);
+internal sealed record NameChange([property: MaxLength(Account.NameLength)] string? Name);
 
 /// <summary>Where one is signed in, and one's password.</summary>
 internal static class SessionsApi

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using LiveBlog.Server.Hosting;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record NewToken(string? Name);
+internal sealed record NewToken([property: MaxLength(Account.NameLength)] string? Name);
 
 /// <param name="Token">The token itself; only in the answer to its creation, it cannot be shown again.</param>
 internal sealed record TokenView(Guid Id, string Name, DateTimeOffset CreatedAt, string? Token = null);

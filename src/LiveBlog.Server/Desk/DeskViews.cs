@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
@@ -11,7 +12,8 @@ internal sealed record StorySummary(
     string Slug,
     string Headline,
     string Section,
-    string Status,
+    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+        string Status,
     int EntryCount,
     DateTimeOffset UpdatedAt,
     string Url
@@ -34,7 +36,8 @@ internal sealed record StoryDetail(
     string Byline,
     string Language,
     string TimeZone,
-    string Status,
+    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+        string Status,
     int Version,
     string Epoch,
     int Edition,
@@ -104,7 +107,8 @@ internal sealed record EntryDetail(
     IReadOnlyList<string> Tags,
     bool Breaking,
     string Source,
-    string Verification,
+    [property: AllowedValues(Verifications.None, Verifications.Unverified, Verifications.Verified, Verifications.Debunked)]
+        string Verification,
     string AssignedTo,
     DateTimeOffset? SubmittedAt,
     string? SubmittedBy,

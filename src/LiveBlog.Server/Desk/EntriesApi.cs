@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
@@ -12,13 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Desk;
 
 /// <param name="Reason">Why, for the newsroom's own record.</param>
-internal sealed record TakeDown(string? Reason);
+internal sealed record TakeDown([property: MaxLength(EditRules.NoteLength)] string? Reason);
 
 /// <param name="Note">What is to be done first, for the author.</param>
-internal sealed record SendingBack(string? Note);
+internal sealed record SendingBack([property: MaxLength(EditRules.NoteLength)] string? Note);
 
 /// <param name="To">A name; empty for nobody.</param>
-internal sealed record Assignment(string? To);
+internal sealed record Assignment([property: MaxLength(EditRules.LabelLength)] string? To);
 
 internal static class TakeDownRules
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
@@ -15,7 +16,11 @@ namespace LiveBlog.Server.Desk;
 /// <param name="StartsAt">
 /// When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
 /// </param>
-internal sealed record StatusEdit(string? Status, DateTimeOffset? StartsAt = null);
+internal sealed record StatusEdit(
+    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+        string? Status,
+    DateTimeOffset? StartsAt = null
+);
 
 /// <summary>Stories, for editors.</summary>
 internal static class StoriesApi

@@ -62,6 +62,7 @@ internal static class ApiDescriptions
                 isEditors ? EditorsRoots : ReadersRoots,
                 root => endpoint.RelativePath?.StartsWith(root, StringComparison.Ordinal) is true
             );
+        options.AddSchemaTransformer(ApiSchemas.Correct);
         options.AddOperationTransformer(
             (operation, context, _) =>
             {

@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LiveBlog.Server.Site;
 
 /// <summary>What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it.</summary>
 internal sealed record SiteEdit(
-    string? Name = null,
+    [property: MaxLength(SiteRules.NameLength)] string? Name = null,
     string? Description = null,
     string? Logo = null,
     string? UsageNotice = null,

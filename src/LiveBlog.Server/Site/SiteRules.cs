@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Site;
 /// <summary>The bounds of what administrators may set, and whether the pages could be read with it.</summary>
 internal static class SiteRules
 {
-    private const int NameLength = 60;
+    public const int NameLength = 60;
     private const int SentenceLength = 300;
     private const int NoticeLength = 1000;
     private const int AddressLength = 500;

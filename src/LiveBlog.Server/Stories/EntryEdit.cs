@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
@@ -25,20 +28,21 @@ namespace LiveBlog.Server.Stories;
 /// <param name="Verification">"unverified", "verified" or "debunked", as readers see it; empty says nothing of it.</param>
 /// <param name="AssignedTo">Who is to see to it, for the newsroom alone; empty for nobody.</param>
 internal sealed record EntryEdit(
-    string? Title,
-    string? Body,
+    [property: MaxLength(EditRules.TitleLength)] string? Title,
+    [property: MaxLength(ContentLimits.Characters)] string? Body,
     DateTimeOffset? At,
-    string? Byline,
+    [property: MaxLength(EditRules.LabelLength)] string? Byline,
     bool? Key,
     bool? Pinned,
-    string? State,
-    string? Correction,
+    [property: AllowedValues("draft", "submitted", "published")] string? State,
+    [property: MaxLength(EditRules.NoteLength)] string? Correction,
     DateTimeOffset? PublishAt = null,
     JsonElement? Content = null,
     bool? EraseEarlier = null,
-    IReadOnlyList<string>? Tags = null,
+    [property: MaxLength(EntryTags.MostTags)] IReadOnlyList<string>? Tags = null,
     bool? Breaking = null,
-    string? Source = null,
-    string? Verification = null,
-    string? AssignedTo = null
+    [property: MaxLength(EditRules.SourceLength)] string? Source = null,
+    [property: AllowedValues(Verifications.None, Verifications.Unverified, Verifications.Verified, Verifications.Debunked)]
+        string? Verification = null,
+    [property: MaxLength(EditRules.LabelLength)] string? AssignedTo = null
 );

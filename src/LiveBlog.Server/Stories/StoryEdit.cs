@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Stories;
 
@@ -11,11 +13,11 @@ namespace LiveBlog.Server.Stories;
 /// </param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
-    string? Slug,
-    string? Headline,
-    string? Standfirst,
-    string? Section,
-    string? Byline,
+    [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
+    [property: MaxLength(EditRules.HeadlineLength)] string? Headline,
+    [property: MaxLength(EditRules.StandfirstLength)] string? Standfirst,
+    [property: MaxLength(EditRules.LabelLength)] string? Section,
+    [property: MaxLength(EditRules.LabelLength)] string? Byline,
     string? Language,
     string? TimeZone,
     Guid? TranslationOf = null,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json;
 using LiveBlog.Protocol;
@@ -12,7 +13,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Webhooks;
 
 /// <param name="Active">Switching on begins with what has happened since it was switched off.</param>
-internal sealed record WebhookEdit(string? Name, string? Url, bool Active = true);
+internal sealed record WebhookEdit(
+    [property: MaxLength(WebhooksApi.NameLength)] string? Name,
+    [property: MaxLength(WebhooksApi.UrlLength)] string? Url,
+    bool Active = true
+);
 
 internal sealed record WebhookView(
     Guid Id,
@@ -44,8 +49,8 @@ internal sealed record WebhookDeliveryView(
 internal static class WebhooksApi
 {
     private const int MaxWebhooks = 20;
-    private const int NameLength = 100;
-    private const int UrlLength = 2_000;
+    public const int NameLength = 100;
+    public const int UrlLength = 2_000;
 
     /// <summary>As many as anybody looks through.</summary>
     private const int MaxDeliveries = 100;

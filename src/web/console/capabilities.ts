@@ -1,21 +1,7 @@
-/** What an account may do, as the server names it; it asks again with every write. */
-export const capabilities = [
-  "readDesk",
-  "enterEveryStory",
-  "writeEntries",
-  "publishEntries",
-  "editEntries",
-  "approveEntries",
-  "highlightEntries",
-  "takeDown",
-  "editStories",
-  "runStories",
-  "manageMembers",
-  "manageTokens",
-  "manageAccounts",
-  "readAudit",
-  "manageSite",
-  "manageDelivery",
-] as const;
+import { choices } from "./contract.gen";
+import type { Capability } from "./editorial";
 
-export type Capability = (typeof capabilities)[number];
+/** What an account may do, as the server names it; it asks again with every write. */
+export const capabilities: readonly Capability[] = choices.Capability;
+
+export type { Capability };

@@ -1,59 +1,43 @@
-/** The records of the editorial API. Instants are ISO-8601 UTC strings. */
+/** The records of the editorial API as the desk uses them: the server's, without what the desk does not read. Instants are ISO-8601 UTC strings. */
 
-import type { Capability } from "./capabilities";
 import type { Block, Picture } from "./content";
-import type { Role } from "./roles";
+import { choices, type Schemas } from "./contract.gen";
 
-export type StoryStatus = "draft" | "scheduled" | "announced" | "live" | "ended";
-export type EntryState = "draft" | "submitted" | "published" | "unpublished" | "takenDown";
+/** A record as the server answers it: what is null there is left out. */
+export type Answered<Name extends keyof Schemas> = {
+  [Field in keyof Schemas[Name]]: Exclude<Schemas[Name][Field], null>;
+};
+
+export type Capability = Schemas["Capability"];
+export type Role = Schemas["Colleague"]["role"];
+export type StoryStatus = Schemas["StorySummary"]["status"];
+export type EntryState = Schemas["EntryState"];
 /** How far an entry has been checked, as readers are told; empty when nothing is said of it. */
-export const verifications = ["", "unverified", "verified", "debunked"] as const;
+export const verifications = choices["EntryDetail.verification"];
 export type Verification = (typeof verifications)[number];
 
 /** What is said of an entry beside its words. All but the last is seen by readers. */
-export interface EntryDetails {
+export type EntryDetails = Pick<Answered<"EntryDetail">, "breaking" | "source" | "verification" | "assignedTo"> & {
   tags: readonly string[];
-  breaking: boolean;
-  source: string;
-  verification: Verification;
-  assignedTo: string;
-}
+};
 
-export interface Me {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  /** Sees the stories that they are a member of, and no others. */
-  isGuest: boolean;
-  capabilities: readonly Capability[];
-}
+/** A guest sees the stories that they are a member of, and no others. */
+export type Me = Answered<"Me">;
 
 /** The picture or the video at the top of a story. */
 export type Lead = Omit<Picture, "decorative">;
 
-export interface StorySource {
-  name: string;
-  url?: string;
-}
+export type StorySource = Answered<"StorySource">;
 
 /** A story of this site by its id, or a page elsewhere by its title and address. */
-export interface RelatedLink {
-  story?: string;
-  title?: string;
-  url?: string;
-}
+export type RelatedLink = Answered<"RelatedLink">;
 
-export interface StoryEdit {
-  slug: string;
-  headline: string;
-  standfirst: string;
-  section: string;
-  byline: string;
-  language: string;
-  timeZone: string;
-  /** The story of which it is a version in another language; all zeros for none. */
-  translationOf?: string;
+type StoryTexts = "slug" | "headline" | "standfirst" | "section" | "byline" | "language" | "timeZone";
+
+/** All texts are sent. `translationOf` is all zeros for a story that is no version in another language. */
+export interface StoryEdit
+  extends Required<Pick<Answered<"StoryEdit">, StoryTexts>>,
+    Pick<Answered<"StoryEdit">, "translationOf"> {
   /** What stands above the first entry. What is absent from here on stays as it is; null takes it away. */
   opening?: readonly Block[];
   lead?: Lead | null;
@@ -63,96 +47,46 @@ export interface StoryEdit {
   related?: readonly RelatedLink[];
 }
 
-export interface StorySummary {
-  id: string;
-  slug: string;
-  headline: string;
-  status: StoryStatus;
-  updatedAt: string;
-}
+export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;
 
-export interface StoryDetail extends StoryEdit, StorySummary {
-  version: number;
-  createdAt: string;
-  /** A scheduled or announced story goes live by itself at this time. */
-  startsAt?: string;
-  startedAt?: string;
-  endedAt?: string;
-  entryCount: number;
-  views: number;
-  readers: number;
-  /** Different readers in all; an estimate. */
-  uniqueReaders: number;
-  url: string;
-}
+/** A scheduled or announced story goes live by itself at `startsAt`. `uniqueReaders` is an estimate. */
+export type StoryDetail = StoryEdit &
+  Pick<
+    Answered<"StoryDetail">,
+    | keyof StorySummary
+    | "version"
+    | "createdAt"
+    | "startsAt"
+    | "startedAt"
+    | "endedAt"
+    | "entryCount"
+    | "views"
+    | "readers"
+    | "uniqueReaders"
+    | "url"
+  >;
 
 /** A server of an earlier release knows no details; what is absent stays as it is. */
-export interface EntryEdit extends Partial<EntryDetails> {
-  title?: string;
+export interface EntryEdit
+  extends Pick<Answered<"EntryEdit">, "title" | "at" | "byline" | "publishAt" | "correction">,
+    Partial<EntryDetails>,
+    Required<Pick<Answered<"EntryEdit">, "key" | "pinned" | "state">> {
   content: readonly Block[];
-  /** Display time; absent means the moment of publication. */
-  at?: string;
-  byline?: string;
-  key: boolean;
-  pinned: boolean;
-  state: "draft" | "submitted" | "published";
-  /** When the server publishes it, with `state` "draft"; absent leaves the time that it has. */
-  publishAt?: string;
-  /** On an edit of a published entry: marks it corrected, with this note. */
-  correction?: string;
 }
 
-export interface EntryDetail extends EntryDetails {
-  id: string;
-  storyId: string;
-  state: EntryState;
-  title: string;
+export interface EntryDetail
+  extends Omit<Answered<"EntryDetail">, "body" | "content" | "html" | keyof EntryDetails>,
+    EntryDetails {
   content: readonly Block[];
+  /** Empty once it is taken down. */
   html: string;
-  at: string;
-  byline: string;
-  key: boolean;
-  pinned: boolean;
-  version: number;
-  createdAt: string;
-  /** It waits for this time and is then published by the server. */
-  publishAt?: string;
-  publishedAt?: string;
-  updatedAt?: string;
-  correctedAt?: string;
-  correction?: string;
-  author: string;
-  /** The author's account, where it is known. */
-  authorId?: string;
-  submittedAt?: string;
-  submittedBy?: string;
-  /** Why it was sent back, and by whom; gone once it is submitted again. */
-  returnNote?: string;
-  returnedBy?: string;
 }
 
-/** What one of the newsroom tells the others. */
-export interface Note {
-  id: string;
-  /** Absent for the story as a whole. */
-  entryId?: string;
-  by: string;
-  accountId: string;
-  at: string;
-  text: string;
-}
+/** What one of the newsroom tells the others: of an entry, or without one of the story as a whole. */
+export type Note = Answered<"NoteView">;
 
-export interface EntryVersion {
-  version: number;
-  at: string;
-  by: string;
-  title: string;
+export interface EntryVersion extends Omit<Answered<"EntryVersionView">, "body" | "content"> {
   content: readonly Block[];
-  action: string;
-  /** Why: the note of a correction, the reason of a take-down. */
-  note?: string;
-  /** Whether its words are gone for good. */
-  erased: boolean;
 }
 
 export interface Page<T> {
@@ -167,34 +101,10 @@ export interface EntryPage extends Page<EntryDetail> {
 }
 
 /** What the entries of a story can be told apart by, the most frequent first. */
-export interface EntryFacets {
-  total: number;
-  authors: { name: string; entries: number }[];
-  tags: { name: string; entries: number }[];
-}
+export type EntryFacets = Answered<"EntryFacets">;
 
-export interface ApiToken {
-  id: string;
-  name: string;
-  createdAt?: string;
-}
-
-export interface NewToken extends ApiToken {
-  token: string;
-}
-
-export interface Colleague {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  isGuest: boolean;
-}
-
-export interface Demonstration {
-  storyId?: string;
-  playing: boolean;
-  posted: number;
-  total: number;
-  speed: number;
-}
+export type ApiToken = Omit<Answered<"TokenView">, "token">;
+/** Its token is told this once. */
+export type NewToken = Required<Answered<"TokenView">>;
+export type Colleague = Answered<"Colleague">;
+export type Demonstration = Answered<"PlaybackState">;

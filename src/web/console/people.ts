@@ -1,84 +1,24 @@
 /** Colleagues, links that let somebody in, and what the newsroom has done, as the server tells them. */
+import type { Answered } from "./editorial";
 import { count, fieldsOf, list, present, text } from "./shape";
 
-export interface Invitation {
-  id: string;
-  email: string;
+export type Invitation = Pick<Answered<"InvitationView">, "id" | "email" | "stories" | "by" | "expiresAt"> & {
   role: string;
-  stories: number;
-  by: string;
-  expiresAt: string;
-}
-
-export interface MadeLink {
-  url: string;
-  expiresAt: string;
-}
-
-export interface LinkFor {
-  kind: "invitation" | "reset";
-  email: string;
-  role: string;
-}
-
-export interface DeviceSession {
-  id: string;
-  device: string;
-  network: string;
-  createdAt: string;
-  seenAt: string;
-  current: boolean;
-}
-
+};
+export type MadeLink = Omit<Answered<"LinkMade">, "id">;
+export type LinkFor = Pick<Answered<"LinkView">, "kind" | "email"> & { role: string };
+export type DeviceSession = Answered<"SessionView">;
 /** Whether one signs in with codes as well as the password. */
-export interface CodesState {
-  on: boolean;
-  recoveryCodesLeft: number;
-}
-
-export interface CodesKey {
-  key: string;
-  uri: string;
-}
-
+export type CodesState = Answered<"CodesState">;
+export type CodesKey = Answered<"CodesKey">;
 /** Somebody who works on a story, or could. */
-export interface Member {
-  id: string;
-  name: string;
-  role: string;
-  isGuest: boolean;
-}
-
-export interface Deed {
-  id: string;
-  at: string;
-  action: string;
-  by: string;
-  from: string;
-  to?: string;
-  detail?: string;
-  storyId?: string;
-  headline?: string;
-  entryId?: string;
-  reason?: string;
-  goneEverywhereAt?: string;
-}
-
+export type Member = Omit<Answered<"StoryMember">, "role"> & { role: string };
+export type Deed = Omit<Answered<"AuditView">, "accountId" | "action"> & { action: string };
 /** Somebody who wanted to erase more than one may at a time. */
-export interface MassErasure {
-  by: string;
-  since: string;
-  lastAt: string;
-  refused: number;
-}
-
-export interface TakeDownProof {
-  by: string;
-  at: string;
-  reason?: string;
-  finished: boolean;
+export type MassErasure = Omit<Answered<"TakeDownRefusal">, "accountId">;
+export type TakeDownProof = Pick<Answered<"TakeDownProof">, "by" | "at" | "reason" | "finished"> & {
   channels: readonly { channel: string; state: string; seconds?: number; detail?: string }[];
-}
+};
 
 export function readInvitation(value: unknown): Invitation {
   const from = fieldsOf(value);

@@ -1,4 +1,6 @@
-export type Role = "administrator" | "editor" | "reporter" | "contributor";
+import type { Role } from "./editorial";
+
+export type { Role };
 
 export const roles: readonly { role: Role; words: string; may: string; you: string }[] = [
   {

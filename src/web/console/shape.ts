@@ -5,6 +5,7 @@
 
 import { type Capability, capabilities } from "./capabilities";
 import { type CardBlock, crops, readContent } from "./content";
+import { choices } from "./contract.gen";
 import {
   type ApiToken,
   type Colleague,
@@ -64,8 +65,8 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise
   return allowed.find((each) => each === value) ?? otherwise;
 }
 
-const storyStatuses: readonly StoryStatus[] = ["draft", "scheduled", "announced", "live", "ended"];
-const entryStates: readonly EntryState[] = ["draft", "submitted", "published", "unpublished", "takenDown"];
+const storyStatuses: readonly StoryStatus[] = choices["StorySummary.status"];
+const entryStates: readonly EntryState[] = choices.EntryState;
 const roleNames: readonly Role[] = roles.map(({ role }) => role);
 /** What a server of an earlier release lets only administrators do; it names no capabilities. */
 const administrators: readonly Capability[] = ["manageAccounts", "readAudit", "manageSite", "manageDelivery"];
@@ -227,7 +228,7 @@ export function readVersion(value: unknown): EntryVersion {
 
 export function readToken(value: unknown): ApiToken {
   const from = fieldsOf(value);
-  return { id: identity(from), name: text(from, "name"), ...present(from, "createdAt") };
+  return { id: identity(from), name: text(from, "name"), createdAt: text(from, "createdAt") };
 }
 
 export function readNewToken(value: unknown): NewToken {
@@ -241,6 +242,6 @@ export function readDemonstration(value: unknown): Demonstration {
     posted: count(from, "posted"),
     total: count(from, "total"),
     speed: count(from, "speed"),
-    ...present(from, "storyId"),
+    storyId: text(from, "storyId"),
   };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { contractOf } from "./contract";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
@@ -62,3 +63,8 @@ it.each(["readers", "editors"])(
     expect((security ?? []).length > 0).toBe(name === "editors");
   },
 );
+
+it("[12] the console's records, limits and choices are those of the description for editors", async () => {
+  const described = await contractOf(await server.description("editors"));
+  await expect(described).toMatchFileSnapshot("../../../src/web/console/contract.gen.ts");
+});

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal sealed record LinkSecret(string? Secret);
 internal sealed record LinkView(AccountLinkKind Kind, string Email, string? Role, DateTimeOffset ExpiresAt);
 
 /// <param name="Name">For an invitation.</param>
-internal sealed record LinkUse(string? Secret, string? Name, string? Password);
+internal sealed record LinkUse(string? Secret, [property: MaxLength(Account.NameLength)] string? Name, string? Password);
 
 /// <summary>
 /// For somebody who has a link and no session. Whatever is wrong with a link is answered the same, so that nothing can be learnt with a made-up

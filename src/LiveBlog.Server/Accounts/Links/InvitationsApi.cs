@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -10,12 +11,17 @@ namespace LiveBlog.Server.Accounts.Links;
 
 /// <param name="Stories">The only stories that the colleague is to see, as a guest; none for everything that the role sees.</param>
 /// <param name="Days">How long the link can be used, 1 to 30.</param>
-internal sealed record NewInvitation(string? Email, string? Role, IReadOnlyList<Guid>? Stories = null, int Days = 7);
+internal sealed record NewInvitation(
+    [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role,
+    IReadOnlyList<Guid>? Stories = null,
+    int Days = 7
+);
 
 internal sealed record InvitationView(
     Guid Id,
     string Email,
-    string Role,
+    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
     int Stories,
     string By,
     DateTimeOffset CreatedAt,

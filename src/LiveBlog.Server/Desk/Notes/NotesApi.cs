@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -8,7 +9,7 @@ namespace LiveBlog.Server.Desk.Notes;
 
 /// <param name="EntryId">The entry that it is about; absent for the story as a whole.</param>
 /// <param name="Text">Plain text.</param>
-internal sealed record NoteEdit(Guid? EntryId, string? Text);
+internal sealed record NoteEdit(Guid? EntryId, [property: MaxLength(StoryNotes.NoteLength)] string? Text);
 
 /// <param name="AccountId">Who wrote it, and may take it back.</param>
 internal sealed record NoteView(Guid Id, Guid? EntryId, string By, Guid AccountId, DateTimeOffset At, string Text);

@@ -1,10 +1,11 @@
 import type { Block, Picture } from "../content";
+import { limits } from "../contract.gen";
 import type { Draft } from "../drafts";
 import type { EntryDetail, EntryDetails, EntryEdit } from "../editorial";
 import { instantOf, wallTime } from "../zone";
 
 /** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
-const longestTitle = 200;
+const longestTitle = limits.EntryEdit.title;
 const longestText = 64 * 1024;
 
 export function editOf(draft: Draft, timeZone: string, state: EntryEdit["state"]): EntryEdit {

@@ -1,38 +1,19 @@
+import type { Answered } from "../editorial";
 import { fieldsOf } from "../shape";
 
-export interface SiteLink {
-  text: string;
-  url: string;
-}
-
-export interface SiteSection {
-  name: string;
-  description: string;
-}
-
+export type SiteLink = Answered<"LinkOptions">;
+export type SiteSection = Required<Answered<"SectionOptions">>;
 export type Shades = Record<string, string>;
 
 /** What an administrator sets of the site; what is empty stays as the configuration has it. */
-export interface SiteEdit {
-  name?: string;
-  description?: string;
-  logo?: string;
-  usageNotice?: string;
-  copyright?: string;
+export interface SiteEdit extends Omit<Answered<"SiteEdit">, "sections" | "theme"> {
   sections?: SiteSection[];
-  links?: SiteLink[];
-  social?: SiteLink[];
-  apps?: SiteLink[];
-  words?: Record<string, Record<string, string>>;
-  theme?: { light?: Shades; night?: Shades; serif?: string; sans?: string };
+  theme?: Answered<"ThemeEdit">;
 }
 
-export interface SiteView {
-  version: number;
+export interface SiteView extends Omit<Answered<"SiteView">, "edit" | "configured"> {
   edit: SiteEdit;
   configured: SiteEdit;
-  colours: Record<string, { light: string; night: string }>;
-  words: string[];
 }
 
 function textOf(value: unknown): string {

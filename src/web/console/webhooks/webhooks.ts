@@ -1,32 +1,10 @@
+import type { Answered } from "../editorial";
 import { count, fieldsOf, present, text } from "../shape";
 
 /** A program elsewhere that is told what happens. */
-export interface Webhook {
-  id: string;
-  name: string;
-  url: string;
-  active: boolean;
-  failingSince?: string;
-  problem?: string;
-}
-
-export interface WebhookDelivery {
-  storyId: string;
-  story: string;
-  seq: number;
-  type: string;
-  at: string;
-  attempts: number;
-  delivered: boolean;
-  status: number;
-  problem?: string;
-}
-
-export interface WebhookOutcome {
-  status: number;
-  accepted: boolean;
-  problem?: string;
-}
+export type Webhook = Omit<Answered<"WebhookView">, "createdAt" | "nextAt">;
+export type WebhookDelivery = Answered<"WebhookDeliveryView">;
+export type WebhookOutcome = Omit<Answered<"WebhookOutcome">, "isAccepted"> & { accepted: boolean };
 
 export function readWebhook(value: unknown): Webhook {
   const from = fieldsOf(value);

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Makes the described records say what is on the wire, so that clients can be generated from them.</summary>
+internal static class ApiSchemas
+{
+    public static Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        WriteNumbersAsNumbers(schema);
+        LeaveOutNulls(schema, context);
+        ReadAttributes(schema, context);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A number that is sent as text is accepted, but none is ever answered so.</summary>
+    private static void WriteNumbersAsNumbers(OpenApiSchema schema)
+    {
+        if (schema.Type is { } type && (type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number)))
+        {
+            schema.Type = type & ~JsonSchemaType.String;
+            schema.Pattern = null;
+        }
+    }
+
+    /// <summary>What is null is not written, and what may be null need not be sent.</summary>
+    private static void LeaveOutNulls(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties.Where(each => each.IsGetNullable))
+        {
+            schema.Required?.Remove(property.Name);
+        }
+    }
+
+    /// <summary>What the generator of the description does not read, where it reads most attributes of this kind.</summary>
+    private static void ReadAttributes(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        foreach (var attribute in context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: false) ?? [])
+        {
+            if (attribute is AllowedValuesAttribute allowed)
+            {
+                schema.Enum = [.. allowed.Values.OfType<string>().Select(value => JsonValue.Create(value))];
+            }
+            else if (attribute is MaxLengthAttribute most && schema.Type?.HasFlag(JsonSchemaType.Array) is true)
+            {
+                schema.MaxItems = most.Length;
+            }
+        }
+    }
+}

@@ -1,0 +1,1158 @@
+// Made of /openapi/editors.json by tests/web/site/contract.ts. A test compares; `npx vitest run site/openapi.test.ts -u` writes it anew.
+
+export interface components {
+    schemas: {
+        /** @enum {unknown} */
+        AccountLinkKind: "invitation" | "reset";
+        Assignment: {
+            /** @description A name; empty for nobody. */
+            to?: null | string;
+        };
+        /** @enum {unknown} */
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyMembers" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
+        AuditView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            action: components["schemas"]["AuditAction"];
+            by: string;
+            /** Format: uuid */
+            accountId?: null | string;
+            /** @description The network, without the last part of the address. */
+            from: string;
+            /** @description Whom or what it was done to, where that is no story. */
+            to?: null | string;
+            detail?: null | string;
+            /** Format: uuid */
+            storyId?: null | string;
+            /** @description Of the story as it stands now; null when there is none. */
+            headline?: null | string;
+            /** Format: uuid */
+            entryId?: null | string;
+            /** @description Of an erasure. */
+            reason?: null | string;
+            /**
+             * Format: date-time
+             * @description When the last place confirmed an erasure; null while that is open, and for everything else.
+             */
+            goneEverywhereAt?: null | string;
+        };
+        /**
+         * @description One of the things that an entry is made of. What is written to the wire and to the database is the record itself; what a type must be able to
+         *     do beside stands here, so that none can leave one out. The page's markup is the component that BlockTypes names.
+         */
+        Block: components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockPollBlock"];
+        /** @description A sound of ours. */
+        BlockAudioBlock: {
+            /** @enum {string} */
+            type?: "audio";
+            /**
+             * Format: uuid
+             * @description Id of what was uploaded.
+             */
+            media: string;
+            caption?: null | string;
+            credit?: null | string;
+        };
+        /** @description A page or a post from elsewhere, kept as we found it, so that nothing is loaded from there before a reader asks. */
+        BlockCardBlock: {
+            /** @enum {string} */
+            type?: "card";
+            /** @description Where it stands; alone, it is an address. */
+            url: string;
+            /** @description Whose site that is. */
+            provider?: null | string;
+            /** @description Shown name of who wrote it. */
+            author?: null | string;
+            /** @description Their name there, such as @harbour. */
+            handle?: null | string;
+            /**
+             * Format: date-time
+             * @description When it was posted.
+             */
+            at?: null | string;
+            /** @description What it says; line breaks are kept. */
+            text?: null | string;
+            /** @description Of a page. */
+            title?: null | string;
+            /**
+             * Format: uuid
+             * @description Its picture, kept by us.
+             */
+            media?: null | string;
+        };
+        /** @description A box with a title: background, what is known and what is not. */
+        BlockFactsBlock: {
+            /** @enum {string} */
+            type?: "facts";
+            title: string;
+            /** @description See RichText. */
+            html: string;
+        };
+        /** @description Several pictures that belong together. */
+        BlockGalleryBlock: {
+            /** @enum {string} */
+            type?: "gallery";
+            images: components["schemas"]["ImageBlock"][];
+            caption?: null | string;
+        };
+        /** @description A picture. */
+        BlockImageBlock: {
+            /** @enum {string} */
+            type?: "image";
+            /**
+             * Format: uuid
+             * @description Id of what was uploaded.
+             */
+            media: string;
+            /**
+             * @description What is to be seen, for those who do not see it.
+             * @default
+             */
+            alt: string;
+            /**
+             * @description Whether there is nothing in it to be told.
+             * @default false
+             */
+            decorative: boolean;
+            caption?: null | string;
+            credit?: null | string;
+            /** @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture. */
+            crop?: null | string;
+            focus?: null | components["schemas"]["FocalPoint"];
+        };
+        /** @description A question to the readers. What they answer is counted beside the log and is no part of it. */
+        BlockPollBlock: {
+            /** @enum {string} */
+            type?: "poll";
+            question: string;
+            options: string[];
+            /**
+             * Format: date-time
+             * @description No vote counts from then on; null while it stays open.
+             */
+            closesAt?: null | string;
+            /**
+             * Format: uuid
+             * @description Whose votes are counted; given when the poll is first written, and kept by who writes it again.
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            id: string;
+        };
+        /** @description What somebody said. */
+        BlockQuoteBlock: {
+            /** @enum {string} */
+            type?: "quote";
+            /** @description The words; see RichText. */
+            html: string;
+            /** @description Who said it. */
+            by?: null | string;
+            /** @description What they are. */
+            role?: null | string;
+            /** @description Where it can be read or heard. */
+            url?: null | string;
+        };
+        /** @description How it stands: in a match, or in a count of votes. */
+        BlockScoreBlock: {
+            /** @enum {string} */
+            type?: "score";
+            /** @description Two for a match. */
+            sides: components["schemas"]["ScoreSide"][];
+            /** @description The period, or how much is counted: "Second half", "61 of 80 districts". */
+            status?: null | string;
+            /** @description Where in it: "71′". */
+            clock?: null | string;
+            /** @description A line for each: "Diallo 12′, 58′". */
+            events?: null | string[];
+        };
+        /** @description Rows and columns. */
+        BlockTableBlock: {
+            /** @enum {string} */
+            type?: "table";
+            /** @description The header row's cells; empty for none. Cells hold one line of HTML. */
+            head: string[];
+            /** @description Each as many cells as the header row. */
+            rows: string[][];
+            caption?: null | string;
+            /**
+             * @description Whether the first cell of each row says what the row is about.
+             * @default false
+             */
+            headColumn: boolean;
+        };
+        /** @description Paragraphs, lists and headings. */
+        BlockTextBlock: {
+            /** @enum {string} */
+            type?: "text";
+            /** @description See RichText. */
+            html: string;
+        };
+        /** @description A video of ours. */
+        BlockVideoBlock: {
+            /** @enum {string} */
+            type?: "video";
+            /**
+             * Format: uuid
+             * @description Id of what was uploaded.
+             */
+            media: string;
+            caption?: null | string;
+            credit?: null | string;
+        };
+        /**
+         * @description What somebody of the newsroom may do. Endpoints name the one that they need; the writer looks at it again in the story's transaction, where
+         *     it also knows whose the entry is.
+         * @enum {unknown}
+         */
+        Capability: "readDesk" | "enterEveryStory" | "writeEntries" | "publishEntries" | "editEntries" | "approveEntries" | "highlightEntries" | "takeDown" | "editStories" | "runStories" | "manageMembers" | "manageTokens" | "manageAccounts" | "readAudit" | "manageSite" | "manageDelivery";
+        ChannelState: {
+            channel: string;
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Format: double
+             * @description From the take-down until it was done, or given up; null while it is pending.
+             */
+            seconds?: null | number;
+            detail?: null | string;
+        };
+        CodeProof: {
+            code?: null | string;
+        };
+        CodesKey: {
+            /** @description To be typed into an app. */
+            key: string;
+            /** @description The same for an app that reads it from a picture, or opens it. */
+            uri: string;
+        };
+        CodesState: {
+            on: boolean;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+        };
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "editor" | "reporter" | "contributor";
+            /** @description Sees only stories that they are a member of. */
+            isGuest: boolean;
+        };
+        Credentials: {
+            email?: null | string;
+            password?: null | string;
+            /** @description Of who has turned codes on. */
+            code?: null | string;
+        };
+        DesignedColour: {
+            light: string;
+            night: string;
+        };
+        DialEdit: {
+            /** @description Whether readers may hold connections; when not they poll. */
+            push?: null | boolean;
+            /**
+             * Format: int32
+             * @description How long polling readers wait between two questions, in milliseconds; ignored for a single story.
+             */
+            pollDelayMs?: null | number;
+        };
+        DialView: {
+            push: boolean;
+            /** Format: int32 */
+            pollDelayMs: number;
+            /**
+             * Format: int32
+             * @description Open reader connections of the node that answers.
+             */
+            readers: number;
+            /**
+             * Format: int32
+             * @description How many that node lets in; see Delivery:MaxReaders, and the system's limit of open files.
+             */
+            maxReaders: number;
+            draining: boolean;
+            /** @description Stories whose readers poll by a dial of their own. */
+            polling: string[];
+        };
+        EntryCount: {
+            /** @description An author's name, or a tag. */
+            name: string;
+            /** Format: int32 */
+            entries: number;
+        };
+        /** @description An entry as editors see it, in whatever state. */
+        EntryDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            storyId: string;
+            state: components["schemas"]["EntryState"];
+            title: string;
+            /** @description The same as HTML. */
+            body: string;
+            /** @description The article as readers get it, or would; null once it is taken down. */
+            html?: null | string;
+            /** Format: date-time */
+            at: string;
+            byline: string;
+            key: boolean;
+            pinned: boolean;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            publishedAt?: null | string;
+            /** Format: date-time */
+            updatedAt?: null | string;
+            /** Format: date-time */
+            correctedAt?: null | string;
+            correction?: null | string;
+            author: string;
+            /** Format: uuid */
+            authorId?: null | string;
+            /**
+             * Format: date-time
+             * @description When the server publishes it; null when an editor will, or has.
+             */
+            publishAt?: null | string;
+            /** @description What it is made of. */
+            content: components["schemas"]["Block"][];
+            tags: string[];
+            breaking: boolean;
+            source: string;
+            /**
+             * @description "unverified", "verified" or "debunked"; empty when nothing is said of it.
+             * @enum {string}
+             */
+            verification: "" | "unverified" | "verified" | "debunked";
+            /** @description Who is to see to it; empty for nobody. */
+            assignedTo: string;
+            /** Format: date-time */
+            submittedAt?: null | string;
+            submittedBy?: null | string;
+            /** @description Why it was sent back, empty when that was not said; null when it was not. */
+            returnNote?: null | string;
+            returnedBy?: null | string;
+        };
+        /**
+         * @description What an editor asks an entry to be: its whole text, so that an absent title or body is an empty one. Of the rest, what is null stays as it
+         *     is, or takes its default in a new entry.
+         */
+        EntryEdit: {
+            /** @description Plain text; empty for none. */
+            title?: null | string;
+            /** @description HTML as written, of which blocks are made; see BodyReader. */
+            body?: null | string;
+            /**
+             * Format: date-time
+             * @description Display time; a new entry without one gets the time of its publication.
+             */
+            at?: null | string;
+            /** @description Who is named under the entry; a new entry without one names its author. */
+            byline?: null | string;
+            /** @description A key event. */
+            key?: null | boolean;
+            /** @description Stands above the log. */
+            pinned?: null | boolean;
+            /**
+             * @description "draft", "submitted" for approval, or "published".
+             * @enum {null|string}
+             */
+            state?: "draft" | "submitted" | "published" | null;
+            /** @description Marks a published entry as corrected, with this note for readers. */
+            correction?: null | string;
+            /**
+             * Format: date-time
+             * @description When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
+             */
+            publishAt?: null | string;
+            /** @description What it is made of, instead of a body: an array of blocks, see BlockTypes. */
+            content?: unknown;
+            /** @description Erases what the entry said before this edit, from its history and from everything that readers can load. */
+            eraseEarlier?: null | boolean;
+            /** @description All of its tags; readers see them. */
+            tags?: null | string[];
+            /** @description Marked as breaking news. */
+            breaking?: null | boolean;
+            /** @description Where the newsroom has it from, as readers see it; empty takes it away. */
+            source?: null | string;
+            /**
+             * @description "unverified", "verified" or "debunked", as readers see it; empty says nothing of it.
+             * @enum {null|string}
+             */
+            verification?: "" | "unverified" | "verified" | "debunked" | null;
+            /** @description Who is to see to it, for the newsroom alone; empty for nobody. */
+            assignedTo?: null | string;
+        };
+        /** @description What the entries of a story can be told apart by, the most frequent first. */
+        EntryFacets: {
+            /**
+             * Format: int32
+             * @description Entries in every state that is not taken down.
+             */
+            total: number;
+            authors: components["schemas"]["EntryCount"][];
+            tags: components["schemas"]["EntryCount"][];
+        };
+        /** @description A page of a story's timeline, newest display time first. */
+        EntryList: {
+            items: components["schemas"]["EntryDetail"][];
+            /** @description Cursor to pass as `before` for what is older; null at the end. */
+            next?: null | string;
+            /** @description Cursor to pass as `after` for what is newer; null at the beginning. */
+            previous?: null | string;
+        };
+        /** @enum {unknown} */
+        EntryState: "draft" | "submitted" | "published" | "unpublished" | "takenDown";
+        /** @description One step of an entry's history, oldest first. */
+        EntryVersionView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            title: string;
+            body: string;
+            action: string;
+            note?: null | string;
+            content: components["schemas"]["Block"][];
+            /** @description Whether what it said then was erased: an entry has a title or a text. */
+            erased: boolean;
+        };
+        /** @enum {unknown} */
+        ErasureState: "pending" | "done" | "failed";
+        /** @description What matters most in a picture, in percent of its width from the left and of its height from the top. */
+        FocalPoint: {
+            /** Format: int32 */
+            x: number;
+            /** Format: int32 */
+            y: number;
+        };
+        /** @description A picture. */
+        ImageBlock: {
+            /**
+             * Format: uuid
+             * @description Id of what was uploaded.
+             */
+            media: string;
+            /**
+             * @description What is to be seen, for those who do not see it.
+             * @default
+             */
+            alt: string;
+            /**
+             * @description Whether there is nothing in it to be told.
+             * @default false
+             */
+            decorative: boolean;
+            caption?: null | string;
+            credit?: null | string;
+            /** @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture. */
+            crop?: null | string;
+            focus?: null | components["schemas"]["FocalPoint"];
+        };
+        InvitationView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "editor" | "reporter" | "contributor";
+            /** Format: int32 */
+            stories: number;
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A page of a list. */
+        ItemListOfAuditView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["AuditView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfColleague: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["Colleague"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfEntryDetail: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["EntryDetail"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfEntryVersionView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["EntryVersionView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfInvitationView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["InvitationView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfNoteView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["NoteView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfSessionView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["SessionView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfStoryMember: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["StoryMember"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfStorySummary: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["StorySummary"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfStoryVersionView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["StoryVersionView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfTakeDownRefusal: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["TakeDownRefusal"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfTokenView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["TokenView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        JsonElement: unknown;
+        LinkMade: {
+            /** Format: uuid */
+            id: string;
+            /** @description With the secret in it; only in the answer to its creation, it cannot be shown again. */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        LinkOptions: {
+            text: string;
+            url: string;
+        };
+        /** @description What is known of a page or a post: a card block, of which an editor may change everything. */
+        LinkPreview: {
+            url: string;
+            provider?: null | string;
+            author?: null | string;
+            handle?: null | string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at?: null | string;
+            text?: null | string;
+            title?: null | string;
+            /**
+             * Format: uuid
+             * @description Its picture, which is ours by now.
+             */
+            media?: null | string;
+            /** @description As entries name the kind of block. */
+            type?: string;
+        };
+        LinkPreviewRequest: {
+            /** @description What was pasted. */
+            url?: null | string;
+        };
+        LinkSecret: {
+            secret?: null | string;
+        };
+        LinkUse: {
+            secret?: null | string;
+            /** @description For an invitation. */
+            name?: null | string;
+            password?: null | string;
+        };
+        LinkView: {
+            kind: components["schemas"]["AccountLinkKind"];
+            /** @description The address to sign in with, which the administrator chose. */
+            email: string;
+            /** @description Of an invitation. */
+            role?: null | string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "editor" | "reporter" | "contributor";
+            isGuest: boolean;
+            /** @description What the role may do; the console shows nothing else. */
+            capabilities: components["schemas"]["Capability"][];
+        };
+        /** @description A medium as editors see it. */
+        MediaView: {
+            /** Format: uuid */
+            id: string;
+            kind?: null | string;
+            /** @description processing, ready, failed, gone; or uploading while only parts of it have come. */
+            state: string;
+            /**
+             * Format: int32
+             * @description In pixels, upright; absent for sound and while unknown.
+             */
+            width?: null | number;
+            /** Format: int32 */
+            height?: null | number;
+            /**
+             * Format: double
+             * @description Of a recording, in seconds.
+             */
+            length?: null | number;
+            /** @description What is wrong with a failed one, and what to do. */
+            problem?: null | string;
+            /** @description Address of a small picture of it; absent while there is none. */
+            preview?: null | string;
+            /** @description Of a recording itself; absent while there is none. */
+            address?: null | string;
+            /**
+             * Format: int64
+             * @description Bytes that have come, while it is uploading.
+             */
+            received?: null | number;
+        };
+        MembersEdit: {
+            /** @description Accounts; none opens the story to everybody at the desk. */
+            members?: null | string[];
+        };
+        NameChange: {
+            name?: null | string;
+        };
+        NewAccount: {
+            name?: null | string;
+            email?: null | string;
+            password?: null | string;
+            /** @enum {null|string} */
+            role?: "administrator" | "editor" | "reporter" | "contributor" | null;
+        };
+        NewInvitation: {
+            email?: null | string;
+            /** @enum {null|string} */
+            role?: "administrator" | "editor" | "reporter" | "contributor" | null;
+            /** @description The only stories that the colleague is to see, as a guest; none for everything that the role sees. */
+            stories?: null | string[];
+            /**
+             * Format: int32
+             * @description How long the link can be used, 1 to 30.
+             * @default 7
+             */
+            days: number;
+        };
+        NewToken: {
+            name?: null | string;
+        };
+        NewWebhook: {
+            /** Format: uuid */
+            id: string;
+            /** @description Shown this once. */
+            secret: string;
+        };
+        NoteEdit: {
+            /**
+             * Format: uuid
+             * @description The entry that it is about; absent for the story as a whole.
+             */
+            entryId?: null | string;
+            /** @description Plain text. */
+            text?: null | string;
+        };
+        NoteView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            entryId?: null | string;
+            by: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it, and may take it back.
+             */
+            accountId: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        PasswordChange: {
+            current?: null | string;
+            new?: null | string;
+            /**
+             * @description Whether other devices stay signed in.
+             * @default false
+             */
+            keepOthers: boolean;
+        };
+        PasswordProof: {
+            password?: null | string;
+        };
+        PlaybackRequest: {
+            /**
+             * Format: double
+             * @description 1 plays as it happened, 60 a minute in a second.
+             */
+            speed: number;
+        };
+        /** @description How far the demonstration has been played. */
+        PlaybackState: {
+            /** Format: uuid */
+            storyId: string;
+            playing: boolean;
+            /** Format: int32 */
+            posted: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: double */
+            speed: number;
+        };
+        PreviewView: {
+            /** @description The article as readers would get it. */
+            html: string;
+        };
+        RecoveryCodes: {
+            /** @description Each is good once, in place of the app; they cannot be shown again. */
+            codes: string[];
+        };
+        /** @description Another story that an editor offers: one of ours by its id, or a page elsewhere by title and address. */
+        RelatedLink: {
+            /** Format: uuid */
+            story?: null | string;
+            /** @description Of one of ours the headline that it has now; null while it is not public. */
+            title?: null | string;
+            /** @description Of one of ours its path; null while it is not public. */
+            url?: null | string;
+        };
+        RoleEdit: {
+            /** @enum {null|string} */
+            role?: "administrator" | "editor" | "reporter" | "contributor" | null;
+        };
+        ScoreSide: {
+            name: string;
+            /** @description As shown: "2", "2 (4)", "38.5 %"; programs may send a number. */
+            score: unknown;
+        };
+        SectionOptions: {
+            name: string;
+            /** @description The line below the section's name, such as "the most important world news". */
+            description?: string;
+        };
+        SendingBack: {
+            /** @description What is to be done first, for the author. */
+            note?: null | string;
+        };
+        SessionView: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the browser calls itself. */
+            device: string;
+            /** @description The network that it was begun from, without the last part of the address. */
+            network: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        SetupRequest: {
+            token?: null | string;
+            name?: null | string;
+            email?: null | string;
+            password?: null | string;
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        /** @description What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it. */
+        SiteEdit: {
+            name?: null | string;
+            description?: null | string;
+            logo?: null | string;
+            usageNotice?: null | string;
+            copyright?: null | string;
+            sections?: null | components["schemas"]["SectionOptions"][];
+            links?: null | components["schemas"]["LinkOptions"][];
+            social?: null | components["schemas"]["LinkOptions"][];
+            apps?: null | components["schemas"]["LinkOptions"][];
+            words?: null | {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            theme?: null | components["schemas"]["ThemeEdit"];
+        };
+        SitePut: {
+            /**
+             * Format: int32
+             * @description The version that the administrator saw.
+             */
+            version: number;
+            edit?: null | components["schemas"]["SiteEdit"];
+        };
+        SiteView: {
+            /**
+             * Format: int32
+             * @description To be sent with the next edit; 0 while nothing was ever set.
+             */
+            version: number;
+            /** @description What was set in the console. */
+            edit: components["schemas"]["SiteEdit"];
+            /** @description What holds wherever nothing was set. */
+            configured: components["schemas"]["SiteEdit"];
+            /** @description The colours that pages know, as designed. */
+            colours: {
+                [key: string]: components["schemas"]["DesignedColour"];
+            };
+            /** @description The names of the words that pages know. */
+            words: string[];
+        };
+        StatusEdit: {
+            /** @enum {null|string} */
+            status?: "draft" | "scheduled" | "announced" | "live" | "ended" | null;
+            /**
+             * Format: date-time
+             * @description When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
+             */
+            startsAt?: null | string;
+        };
+        /** @description A story as editors see it. */
+        StoryDetail: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            headline: string;
+            standfirst: string;
+            section: string;
+            byline: string;
+            language: string;
+            timeZone: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "announced" | "live" | "ended";
+            /** Format: int32 */
+            version: number;
+            epoch: string;
+            /** Format: int32 */
+            edition: number;
+            /** Format: int64 */
+            seq: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int32 */
+            entryCount: number;
+            /** Format: int64 */
+            views: number;
+            /**
+             * Format: int32
+             * @description Readers just now.
+             */
+            readers: number;
+            url: string;
+            /** Format: uuid */
+            translationOf?: null | string;
+            /**
+             * Format: date-time
+             * @description When a scheduled or announced story goes live by itself.
+             */
+            startsAt?: null | string;
+            /**
+             * Format: int64
+             * @description Different readers in all, a person counted once a day; an estimate.
+             */
+            uniqueReaders: number;
+            /** @description What stands above the first entry. */
+            opening: components["schemas"]["Block"][];
+            /** @description The same as readers get it; null for none. */
+            openingHtml?: null | string;
+            lead?: null | components["schemas"]["StoryLead"];
+            /** @description The lead as readers get it; null for none. */
+            leadHtml?: null | string;
+            /**
+             * Format: date-time
+             * @description The editor's own date of the story; null for StartedAt.
+             */
+            publishedAt?: null | string;
+            sources: components["schemas"]["StorySource"][];
+            related: components["schemas"]["RelatedLink"][];
+        };
+        /**
+         * @description What an editor asks a story's header to be. An absent text means an empty one; of what came later (from the opening on), what is absent
+         *     stays as it is, so that a program that does not know it takes nothing away, and null takes it away.
+         */
+        StoryEdit: {
+            slug?: null | string;
+            headline?: null | string;
+            standfirst?: null | string;
+            section?: null | string;
+            byline?: null | string;
+            language?: null | string;
+            timeZone?: null | string;
+            /**
+             * Format: uuid
+             * @description The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
+             */
+            translationOf?: null | string;
+            /** @description Erases the headline and the other words and pictures that the header had before this edit. */
+            eraseEarlier?: null | boolean;
+            /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
+            opening?: components["schemas"]["JsonElement"];
+            /** @description The picture or the video above the opening; see StoryLead. */
+            lead?: components["schemas"]["JsonElement"];
+            /** @description The editor's own date of the story, never after its first entry. */
+            publishedAt?: components["schemas"]["JsonElement"];
+            /** @description Where the coverage has its facts from. */
+            sources?: components["schemas"]["JsonElement"];
+            /** @description Other stories to read: of this site by their id, others by title and address. */
+            related?: components["schemas"]["JsonElement"];
+        };
+        /** @description The picture or the video that a story opens with. */
+        StoryLead: {
+            /**
+             * Format: uuid
+             * @description Id of what was uploaded.
+             */
+            media: string;
+            /**
+             * @description What is to be seen in the picture, for those who do not see it; a video has none.
+             * @default
+             */
+            alt: string;
+            caption?: null | string;
+            credit?: null | string;
+            /** @description The shape in which a picture is shown; null for the whole of it. See ImageBlock. */
+            crop?: null | string;
+            focus?: null | components["schemas"]["FocalPoint"];
+        };
+        StoryMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "editor" | "reporter" | "contributor";
+            /** @description Sees only stories that they are a member of. */
+            isGuest: boolean;
+        };
+        /** @description Where a coverage has its facts from. */
+        StorySource: {
+            name: string;
+            /** @description A page elsewhere; null when it is named only. */
+            url?: null | string;
+        };
+        /** @description A story as a line of the console's list. */
+        StorySummary: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            headline: string;
+            section: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "announced" | "live" | "ended";
+            /** Format: int32 */
+            entryCount: number;
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
+        };
+        /** @description What the top of a story said after one edit. */
+        StoryVersionView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            headline: string;
+            standfirst: string;
+            opening: components["schemas"]["Block"][];
+            lead?: null | components["schemas"]["StoryLead"];
+            /** @description Whether what it said then was erased: a story has a headline. */
+            erased: boolean;
+        };
+        TakeDown: {
+            /** @description Why, for the newsroom's own record. */
+            reason?: null | string;
+        };
+        /** @description What was erased, by whom and why, and where it is gone from since when. */
+        TakeDownProof: {
+            reason?: null | string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            finished: boolean;
+            channels: components["schemas"]["ChannelState"][];
+        };
+        /** @description Somebody who wanted to erase more than one may at a time. */
+        TakeDownRefusal: {
+            /** Format: uuid */
+            accountId: string;
+            by: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int32 */
+            refused: number;
+        };
+        ThemeEdit: {
+            /** @description Colours by day, by their name. */
+            light?: null | {
+                [key: string]: string;
+            };
+            night?: null | {
+                [key: string]: string;
+            };
+            serif?: null | string;
+            sans?: null | string;
+        };
+        TokenView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The token itself; only in the answer to its creation, it cannot be shown again. */
+            token?: null | string;
+        };
+        WebhookDeliveryView: {
+            /** Format: uuid */
+            storyId: string;
+            story: string;
+            /** Format: int64 */
+            seq: number;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            attempts: number;
+            delivered: boolean;
+            /** Format: int32 */
+            status: number;
+            problem?: null | string;
+        };
+        WebhookEdit: {
+            name?: null | string;
+            url?: null | string;
+            /**
+             * @description Switching on begins with what has happened since it was switched off.
+             * @default true
+             */
+            active: boolean;
+        };
+        WebhookOutcome: {
+            /**
+             * Format: int32
+             * @description Of the answer; 0 when there was none.
+             */
+            status: number;
+            problem?: null | string;
+            isAccepted?: boolean;
+            /** @description It is not the time or the network: the receiver does not want this one. */
+            isRefused?: boolean;
+        };
+        WebhookView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            url: string;
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            failingSince?: null | string;
+            /** Format: date-time */
+            nextAt?: null | string;
+            problem?: null | string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+
+export type Schemas = components["schemas"];
+
+/** The longest text of a field in characters, or the most items of a list. */
+
+export const limits = {
+  "Assignment": {"to":120},
+  "EntryEdit": {"title":200,"body":65536,"byline":120,"correction":500,"tags":10,"source":200,"assignedTo":120},
+  "LinkUse": {"name":120},
+  "NameChange": {"name":120},
+  "NewAccount": {"name":120,"email":254},
+  "NewInvitation": {"email":254},
+  "NewToken": {"name":120},
+  "NoteEdit": {"text":2000},
+  "SendingBack": {"note":500},
+  "SetupRequest": {"name":120},
+  "SiteEdit": {"name":60},
+  "StoryEdit": {"slug":80,"headline":200,"standfirst":600,"section":120,"byline":120},
+  "TakeDown": {"reason":500},
+  "WebhookEdit": {"name":100,"url":2000},
+} as const;
+
+/** What a field may say, where that is one of a few words. */
+
+export const choices = {
+  "AccountLinkKind": ["invitation","reset"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyMembers","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
+  "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
+  "Colleague.role": ["administrator","editor","reporter","contributor"],
+  "EntryDetail.verification": ["","unverified","verified","debunked"],
+  "EntryEdit.state": ["draft","submitted","published"],
+  "EntryEdit.verification": ["","unverified","verified","debunked"],
+  "EntryState": ["draft","submitted","published","unpublished","takenDown"],
+  "ErasureState": ["pending","done","failed"],
+  "InvitationView.role": ["administrator","editor","reporter","contributor"],
+  "Me.role": ["administrator","editor","reporter","contributor"],
+  "NewAccount.role": ["administrator","editor","reporter","contributor"],
+  "NewInvitation.role": ["administrator","editor","reporter","contributor"],
+  "RoleEdit.role": ["administrator","editor","reporter","contributor"],
+  "StatusEdit.status": ["draft","scheduled","announced","live","ended"],
+  "StoryDetail.status": ["draft","scheduled","announced","live","ended"],
+  "StoryMember.role": ["administrator","editor","reporter","contributor"],
+  "StorySummary.status": ["draft","scheduled","announced","live","ended"],
+} as const;
+

@@ -1,0 +1,62 @@
+import openapiTS, { astToString } from "openapi-typescript";
+
+interface Schema {
+  readonly enum?: readonly unknown[];
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+interface Described {
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** The module that the console takes its records, limits and choices from, as the description of the editors' API has them. */
+export async function contractOf(description: string): Promise<string> {
+  const document = JSON.parse(description) as Described;
+  const { schemas } = document.components;
+  const records = await openapiTS({
+    openapi: "3.1.1",
+    info: { title: "records", version: "1" },
+    paths: {},
+    components: { schemas: schemas as never },
+  });
+  const [, components] = /^(export interface components [\s\S]*?^})$/m.exec(astToString(records)) ?? [];
+  if (!components) throw new Error("The description holds no records.");
+  return [
+    "// Made of /openapi/editors.json by tests/web/site/contract.ts. A test compares; `npx vitest run site/openapi.test.ts -u` writes it anew.",
+    components,
+    'export type Schemas = components["schemas"];',
+    "/** The longest text of a field in characters, or the most items of a list. */",
+    `export const limits = ${constant(limitsOf(schemas))};`,
+    "/** What a field may say, where that is one of a few words. */",
+    `export const choices = ${constant(choicesOf(schemas))};`,
+    "",
+  ].join("\n\n");
+}
+
+function constant(value: object): string {
+  const lines = Object.entries(value).map(([name, inner]) => `  ${JSON.stringify(name)}: ${JSON.stringify(inner)},\n`);
+  return `{\n${lines.join("")}} as const`;
+}
+
+function limitsOf(schemas: Readonly<Record<string, Schema>>): Record<string, Record<string, number>> {
+  const limits: Record<string, Record<string, number>> = {};
+  for (const [name, { properties = {} }] of Object.entries(schemas)) {
+    for (const [field, { maxLength, maxItems }] of Object.entries(properties)) {
+      const limit = maxLength ?? maxItems;
+      if (limit !== undefined) limits[name] = { ...limits[name], [field]: limit };
+    }
+  }
+  return limits;
+}
+
+function choicesOf(schemas: Readonly<Record<string, Schema>>): Record<string, readonly unknown[]> {
+  const choices: Record<string, readonly unknown[]> = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (schema.enum) choices[name] = schema.enum;
+    for (const [field, property] of Object.entries(schema.properties ?? {}))
+      if (property.enum && property.enum.length > 1) choices[`${name}.${field}`] = property.enum;
+  }
+  return choices;
+}
