@@ -34,6 +34,22 @@ public sealed class DeskClient
         return await ReadAsync(new DeskRequest(HttpMethod.Get, path), DeskJson.Default.DeskPageStorySummary, cancellation);
     }
 
+    /// <summary>The story with the address, whatever its status; null when there is none. Reads the list of stories as far as it has to.</summary>
+    public async Task<StorySummary?> FindStoryAsync(string slug, CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var page = await ListStoriesAsync(next, cancellation);
+            if (page.Items.FirstOrDefault(story => story.Slug == slug) is { } found)
+            {
+                return found;
+            }
+            next = page.Next;
+        } while (next is not null);
+        return null;
+    }
+
     public Task<StoryDetail> GetStoryAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync(new DeskRequest(HttpMethod.Get, Story(id)), DeskJson.Default.StoryDetail, cancellation);
 

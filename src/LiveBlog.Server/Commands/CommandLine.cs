@@ -1,5 +1,6 @@
 using System.Reflection;
 using LiveBlog.Server.Commands.Backup;
+using LiveBlog.Server.Exports;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Replay;
@@ -16,6 +17,7 @@ internal static class CommandLine
     private static readonly string[] Commands =
     [
         ReplayCommand.Name,
+        ExportCommand.Name,
         CopyCommand.Name,
         BackupCommand.Name,
         RestoreCommand.Name,
@@ -32,6 +34,7 @@ internal static class CommandLine
           dotnet LiveBlog.Server.dll backup --help              copies an installation on SQLite while it runs
           dotnet LiveBlog.Server.dll restore --help             puts such a copy in place
           dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
+          dotnet LiveBlog.Server.dll export --help              writes a story with everything in it to a file
           dotnet LiveBlog.Server.dll copy-to-postgres --help    copies a SQLite installation into PostgreSQL
           dotnet LiveBlog.Server.dll --version
           dotnet LiveBlog.Server.dll --help
@@ -52,6 +55,8 @@ internal static class CommandLine
         {
             case [ReplayCommand.Name, .. var replay]:
                 return await ReplayCommand.RunAsync(replay);
+            case [ExportCommand.Name, .. var export]:
+                return await ExportCommand.RunAsync(export);
             case [PictureCommand.Name, var source, var folder]:
                 return PictureCommand.Run(source, folder);
             case [CopyCommand.Name, ..]:

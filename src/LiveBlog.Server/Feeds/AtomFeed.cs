@@ -9,6 +9,7 @@ internal static class AtomFeed
     public const string ContentType = "application/atom+xml; charset=utf-8";
 
     private const string Atom = "http://www.w3.org/2005/Atom";
+    private const string History = "http://purl.org/syndication/history/1.0";
     private const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
 
     public static byte[] Write(Feed feed)
@@ -16,27 +17,10 @@ internal static class AtomFeed
         using var output = new MemoryStream();
         using (var xml = XmlWriter.Create(output))
         {
-            xml.WriteStartElement("feed", Atom);
-            xml.WriteAttributeString("xmlns", "at", null, Tombstones);
-            xml.WriteAttributeString("xml", "lang", null, feed.Language);
-            xml.WriteAttributeString("xml", "base", null, feed.Url);
-            xml.WriteElementString("id", Atom, feed.Id);
-            xml.WriteElementString("title", Atom, FeedText.Xml(feed.Title));
-            if (feed.Description.Length > 0)
-            {
-                xml.WriteElementString("subtitle", Atom, FeedText.Xml(feed.Description));
-            }
-            xml.WriteElementString("updated", Atom, Instant(feed.Updated));
-            Link(xml, "self", $"{feed.Self}.atom", "application/atom+xml");
-            Link(xml, "alternate", feed.Url, "text/html");
-            if (feed.Hub is { } hub)
-            {
-                Link(xml, "hub", hub, null);
-            }
-            Author(xml, feed.SiteName);
+            Begin(xml, feed);
             foreach (var entry in feed.Entries)
             {
-                Entry(xml, entry);
+                Write(xml, entry);
             }
             foreach (var removed in feed.Removed)
             {
@@ -50,7 +34,35 @@ internal static class AtomFeed
         return output.ToArray();
     }
 
-    private static void Entry(XmlWriter xml, FeedEntry entry)
+    /// <summary>Everything before the entries; whoever writes those ends the element.</summary>
+    /// <param name="isComplete">Whether nothing is missing from the feed (RFC 5005).</param>
+    public static void Begin(XmlWriter xml, Feed feed, bool isComplete = false)
+    {
+        xml.WriteStartElement("feed", Atom);
+        xml.WriteAttributeString("xmlns", "at", null, Tombstones);
+        xml.WriteAttributeString("xml", "lang", null, feed.Language);
+        xml.WriteAttributeString("xml", "base", null, feed.Url);
+        if (isComplete)
+        {
+            xml.WriteElementString("complete", History, "");
+        }
+        xml.WriteElementString("id", Atom, feed.Id);
+        xml.WriteElementString("title", Atom, FeedText.Xml(feed.Title));
+        if (feed.Description.Length > 0)
+        {
+            xml.WriteElementString("subtitle", Atom, FeedText.Xml(feed.Description));
+        }
+        xml.WriteElementString("updated", Atom, Instant(feed.Updated));
+        Link(xml, "self", $"{feed.Self}.atom", "application/atom+xml");
+        Link(xml, "alternate", feed.Url, "text/html");
+        if (feed.Hub is { } hub)
+        {
+            Link(xml, "hub", hub, null);
+        }
+        Author(xml, feed.SiteName);
+    }
+
+    public static void Write(XmlWriter xml, FeedEntry entry)
     {
         xml.WriteStartElement("entry", Atom);
         xml.WriteElementString("id", Atom, entry.Id);

@@ -47,6 +47,19 @@ internal static class AbsoluteLinks
         return body.InnerHtml;
     }
 
+    /// <summary>The same of links alone: where media are is known to whoever asks.</summary>
+    public static string OfAnchorsIn(string html, string page)
+    {
+        var body = new HtmlParser().ParseDocument("").Body!;
+        body.InnerHtml = html;
+        var from = new Uri(page);
+        foreach (var link in body.QuerySelectorAll("a[href]"))
+        {
+            link.SetAttribute("href", SeenFrom(from, link.GetAttribute("href")!));
+        }
+        return body.InnerHtml;
+    }
+
     /// <summary>A comma within an address is followed by no space, so one that is separates two candidates.</summary>
     private static string SetSeenFrom(Uri page, string set) =>
         string.Join(

@@ -90,7 +90,7 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         catch (DeskProblemException problem) when (problem.Errors.ContainsKey("slug"))
         {
             // Somebody made the story in the console, or the address is no address.
-            if (await FindAsync(cancellation) is not { } found)
+            if (await desk.FindStoryAsync(request.Story, cancellation) is not { } found)
             {
                 throw;
             }
@@ -101,21 +101,6 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
             await desk.SetStatusAsync(id, StoryStatuses.Live, cancellation);
         }
         return id;
-    }
-
-    private async Task<StorySummary?> FindAsync(CancellationToken cancellation)
-    {
-        string? next = null;
-        do
-        {
-            var page = await desk.ListStoriesAsync(next, cancellation);
-            if (page.Items.FirstOrDefault(story => story.Slug == request.Story) is { } found)
-            {
-                return found;
-            }
-            next = page.Next;
-        } while (next is not null);
-        return null;
     }
 
     private static string ToHeadline(string slug) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(slug.Replace('-', ' '));

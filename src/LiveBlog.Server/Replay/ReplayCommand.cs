@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveBlog.Client;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Replay;
 
@@ -14,11 +15,6 @@ internal sealed record ReplayRequest(string File, Uri To, string Token, string S
 /// </summary>
 internal static class ReplayCommand
 {
-    private const string TokenVariable = "LIVEBLOG_TOKEN";
-
-    /// <summary>What shells report of a program that Ctrl+C has ended.</summary>
-    private const int Interrupted = 130;
-
     public const string Name = "replay";
 
     public static Task<int> RunAsync(IReadOnlyList<string> args)
@@ -27,32 +23,8 @@ internal static class ReplayCommand
         {
             Description = "The coverage: {source, entries: [{at, text, title?, missionTime?, key?}]}",
         };
-        var to = new Option<Uri>("--to")
-        {
-            Description = "Address of the server",
-            DefaultValueFactory = _ => new Uri("http://localhost:5080"),
-            CustomParser = result =>
-            {
-                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-                {
-                    return uri;
-                }
-                result.AddError("--to takes an address such as http://localhost:5080");
-                return null;
-            },
-        };
-        var token = new Option<string>("--token")
-        {
-            Description = $"An API token made in the console; else the environment variable {TokenVariable}",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable) ?? "",
-        };
-        token.Validators.Add(result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-            {
-                result.AddError($"An API token is needed: make one in the console and pass it by --token or in {TokenVariable}");
-            }
-        });
+        var to = ServerArguments.Address();
+        var token = ServerArguments.Token();
         var story = new Option<string>("--story") { Description = "The story's address; it is created if missing", Required = true };
         var headline = new Option<string?>("--headline") { Description = "Headline of a story that is created" };
         var speed = new Option<double>("--speed")
@@ -131,7 +103,7 @@ internal static class ReplayCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             progress.SayHowToGoOn(request);
-            return Interrupted;
+            return ServerArguments.Interrupted;
         }
         catch (Exception failure)
             when (failure

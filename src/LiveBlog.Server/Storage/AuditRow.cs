@@ -19,6 +19,7 @@ internal enum AuditAction
     StoryCreate,
     StoryStatus,
     StoryMembers,
+    StoryExport,
     TakeDown,
     EraseEntryWording,
     EraseStoryWording,

@@ -49,6 +49,7 @@ internal static class AccessTable
             PUT /api/stories/{storyId:guid}                                            EditStories
             PUT /api/stories/{storyId:guid}/status                                     RunStories
             GET /api/stories/{storyId:guid}/versions                                   ReadDesk
+            GET /api/stories/{storyId:guid}/export                                     EditStories
             DELETE /api/stories/{storyId:guid}/earlier-wording                         TakeDown
             GET /api/stories/{storyId:guid}/earlier-wording                            TakeDown
             GET /api/stories/{storyId:guid}/entries                                    ReadDesk

@@ -26,6 +26,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   storyCreate: (deed) => `created ${story(deed)}`,
   storyStatus: (deed) => `moved ${story(deed)} from ${(deed.detail ?? "").replace(" → ", " to ")}`,
   storyMembers: (deed) => `changed the members of ${story(deed)}: ${deed.detail ?? ""}`,
+  storyExport: (deed) => `exported ${story(deed)} as ${deed.detail ?? "a file"}`,
   takeDown: (deed) => `took down an entry${where(deed)}`,
   eraseEntryWording: (deed) => `erased what an entry${where(deed)} said before`,
   eraseStoryWording: (deed) => `erased earlier headlines of ${story(deed)}`,
@@ -46,7 +47,7 @@ export function isErasure({ action }: Pick<Deed, "action">): boolean {
 export const kinds: Readonly<Record<string, { words: string; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
   erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
-  stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers"] },
+  stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers", "storyExport"] },
   people: {
     words: "Colleagues",
     actions: ["accountCreate", "accountRemove", "roleChange", "invite", "invitationWithdraw", "resetLink"],

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Exports;
+
+/// <summary>A story with everything in it, to keep or to take elsewhere.</summary>
+internal static class ExportApi
+{
+    /// <summary>Each reads a whole story and its media from the disk.</summary>
+    private const int AtOnce = 4;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+    private static readonly SemaphoreSlim Places = new(AtOnce);
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/export", Get)
+            .WithTags("Stories")
+            .RequireCapability(Capability.EditStories)
+            .WithSummary("The story with its published entries as json, html, atom, or as a zip of all three with the media");
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Get(
+        Guid storyId,
+        ClaimsPrincipal user,
+        IDbContextFactory<LiveBlogDb> databases,
+        MediaCatalog media,
+        CurrentSite site,
+        SiteAddress address,
+        HtmlExport html,
+        ZipExport zip,
+        TimeProvider time,
+        HttpContext http,
+        string @as = "zip"
+    )
+    {
+        if (@as is not ("json" or "html" or "atom" or "zip"))
+        {
+            return Problems.Field("as", "A story is exported as json, html, atom or zip.");
+        }
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId) is not { } row)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        if (!await Places.WaitAsync(TimeSpan.Zero))
+        {
+            return Problems.TooMany($"{AtOnce} exports are running. Try again in half a minute.", RetryAfter);
+        }
+        http.Response.OnCompleted(() =>
+        {
+            Places.Release();
+            return Task.CompletedTask;
+        });
+        var now = time.GetInstant();
+        db.Record(user.ToActor(), now, AuditAction.StoryExport, detail: @as, story: storyId);
+        await db.SaveChangesAsync();
+        var story = new ExportedStory(row, address, site.Value.Name, now, databases, media);
+        http.Response.Headers.CacheControl = "no-store";
+        // It comes as it is made, and is not laid on the proxy's disk first.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var gone = http.RequestAborted;
+        return @as switch
+        {
+            "json" => Of("application/json", output => JsonExport.WriteAsync(story, output, withFiles: false, gone)),
+            "html" => Of("text/html; charset=utf-8", output => html.WriteAsync(story, output, isAlone: true, gone)),
+            "atom" => Of("application/atom+xml; charset=utf-8", output => AtomExport.WriteAsync(story, output, gone)),
+            _ => Of("application/zip", output => zip.WriteAsync(story, output, gone)),
+        };
+
+        PushStreamHttpResult Of(string type, Func<Stream, Task> write) => TypedResults.Stream(write, type, $"{row.Slug}.{@as}");
+    }
+}

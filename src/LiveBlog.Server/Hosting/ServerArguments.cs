@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>What every command is told that works through a server's public API.</summary>
+internal static class ServerArguments
+{
+    private const string TokenVariable = "LIVEBLOG_TOKEN";
+
+    /// <summary>What shells report of a program that Ctrl+C has ended.</summary>
+    public const int Interrupted = 130;
+
+    public static Option<Uri> Address() =>
+        new("--to")
+        {
+            Description = "Address of the server",
+            DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+            CustomParser = result =>
+            {
+                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                {
+                    return uri;
+                }
+                result.AddError("--to takes an address such as http://localhost:5080");
+                return null;
+            },
+        };
+
+    public static Option<string> Token()
+    {
+        var token = new Option<string>("--token")
+        {
+            Description = $"An API token made in the console; else the environment variable {TokenVariable}",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable) ?? "",
+        };
+        token.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
+                result.AddError($"An API token is needed: make one in the console and pass it by --token or in {TokenVariable}");
+            }
+        });
+        return token;
+    }
+}
