@@ -1,5 +1,6 @@
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { photo } from "../browser/pictures";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
@@ -22,7 +23,57 @@ const languages = {
 } as const;
 type Language = keyof typeof languages;
 
-const servers = new Map<Language, { site: SiteServer; entry: string; gone: string; cursor: string }>();
+/** One of each type that needs no ffmpeg. */
+async function everyBlock(site: SiteServer, words: string): Promise<Readonly<Record<string, unknown>>[]> {
+  const media = await site.upload(photo("boat.png"));
+  const image = { media, alt: `${words} "&" <b>`, caption: words, credit: "A <b> & C" };
+  return [
+    {
+      type: "text",
+      html: `<p>${words}</p><ol start="3"><li>1<ul><li>2</li></ul></li></ol><pre>a  b</pre><p>H<sub>2</sub>O</p>`,
+    },
+    { type: "quote", html: `<p>${words}</p>`, by: "Ada & Co", role: "engineer", url: "https://example.org/?a=1&b=2" },
+    { type: "image", ...image },
+    { type: "image", media, decorative: true },
+    { type: "gallery", images: [image, { media, alt: words }], caption: words },
+    {
+      type: "card",
+      url: "https://example.org/p?a=1&b=2",
+      provider: "Telegram",
+      author: "A & B",
+      handle: "@ab",
+      at: "2026-11-27T08:00:00Z",
+      text: `${words}\n\n2`,
+      title: words,
+      media,
+    },
+    { type: "card", url: "https://www.youtube.com/watch?v=dQw4w9WgXcQ", title: words },
+    {
+      type: "table",
+      head: ["1", "2"],
+      rows: [
+        ["a", "<b>b</b>"],
+        ["c", ""],
+      ],
+      caption: words,
+      headColumn: true,
+    },
+    { type: "facts", title: words, html: `<p>${words}</p>` },
+    {
+      type: "score",
+      sides: [
+        { name: "A & B", score: "2" },
+        { name: "C", score: "1" },
+      ],
+      status: "live",
+      clock: "61'",
+      events: ["10' A & B"],
+    },
+    { type: "poll", question: `${words}?`, options: ["1 & 2", "3"] },
+  ];
+}
+
+const servers = new Map<Language, { site: SiteServer; entry: string; blocks: string; gone: string; cursor: string }>();
 
 async function newsroomIn(language: Language): Promise<void> {
   const { headline, body } = languages[language];
@@ -41,6 +92,7 @@ async function newsroomIn(language: Language): Promise<void> {
     });
   }
   await site.entry(live, { body: "<p>1 &lt; 2 &amp;amp;</p>" });
+  const blocks = await site.entry(live, { content: await everyBlock(site, body) });
   const ended = await site.story("ended-story", words);
   await site.entry(ended, { body: `<p>${body}</p>` });
   await site.status(ended, "ended");
@@ -58,7 +110,7 @@ async function newsroomIn(language: Language): Promise<void> {
   });
   await site.status(version, "live");
   const cursor = /\/live-story\/text\?before=([^"]+)"/.exec(await site.text("/live-story/text"))?.[1] ?? "";
-  servers.set(language, { site, entry, gone, cursor });
+  servers.set(language, { site, entry, blocks, gone, cursor });
 }
 
 beforeAll(async () => {
@@ -82,6 +134,7 @@ describe.each(["en", "ru", "az"] as const)("[20] the HTML of pages in %s is vali
     ["a story that has not begun", "/coming-story", 200],
     ["a version in another language", "/other-version", 200],
     ["an entry", "/live-story/entries/{entry}", 200],
+    ["an entry of every block", "/live-story/entries/{blocks}", 200],
     ["an entry that was taken down", "/live-story/entries/{gone}", 410],
     ["an address with nothing at it", "/no-such-story", 404],
     ["the search form", "/search", 200],
@@ -94,10 +147,10 @@ describe.each(["en", "ru", "az"] as const)("[20] the HTML of pages in %s is vali
   ])("%s", async (_, path, status) => {
     const known = servers.get(language);
     if (!known) throw new Error(`no newsroom in ${language}`);
-    const { site, entry, gone, cursor } = known;
+    const { site, entry, blocks, gone, cursor } = known;
     expect(cursor).not.toBe("");
     const { query } = languages[language];
-    const parts: Readonly<Record<string, string>> = { entry, gone, cursor, query: encodeURIComponent(query) };
+    const parts: Readonly<Record<string, string>> = { entry, blocks, gone, cursor, query: encodeURIComponent(query) };
     const answer = await site.get(path.replace(/\{(\w+)\}/g, (_part, name: string) => parts[name] ?? name));
     expect(answer.status).toBe(status);
     const { results } = await validator.validateString(await answer.text());

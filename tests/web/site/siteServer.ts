@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { UploadedFile } from "../browser/pictures.ts";
 import { builtServer } from "../builtServer.ts";
 
 /** A first start creates the database and its keys on a machine that may be busy with other tests. */
@@ -9,7 +10,8 @@ const START_MS = 60_000;
 
 export interface EntryWords {
   readonly title?: string;
-  readonly body: string;
+  readonly body?: string;
+  readonly content?: readonly Readonly<Record<string, unknown>>[];
   readonly key?: boolean;
   readonly pinned?: boolean;
   readonly byline?: string;
@@ -120,6 +122,22 @@ export class SiteServer {
       ...words,
     });
     return id;
+  }
+
+  /** Uploads a file, and comes back when readers can load what was made of it. */
+  async upload(file: UploadedFile): Promise<string> {
+    const id = this.newId();
+    const address = `${this.url}/api/media/${id}`;
+    const headers = { authorization: `Bearer ${this.#token}` };
+    let answer = await fetch(address, { method: "PUT", headers, body: new Uint8Array(file.buffer) });
+    for (let looks = 0; looks < 300; looks++) {
+      const { state } = (await answer.json()) as { state: string };
+      if (state === "ready") return id;
+      if (state === "failed") break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      answer = await fetch(address, { headers });
+    }
+    throw new Error(`${file.name} is not ready`);
   }
 
   async takeDown(story: string, entry: string): Promise<void> {
