@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Hostile.Tests.Accounts;
 
@@ -78,6 +79,53 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
         Assert.True(delivery.GetProperty("push").GetBoolean());
         Assert.DoesNotContain(story.Slug, delivery.GetProperty("polling").EnumerateArray().Select(slug => slug.GetString()));
         Assert.DoesNotContain(accomplice, (await newsroom.Editor.GetAsync("/api/users")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The writes have come whole and wait for the database's one writer, which is the removal: each looks again when it is its turn.
+    /// </summary>
+    [Fact]
+    public async Task Write_WhoseWriterIsRemovedWhileItWaitsForTheDatabase_IsRefused()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var editor = await server.CreateAdministratorAsync();
+        var story = await editor.CreateStoryAsync();
+        var standing = await story.PublishAsync("As it was");
+        var colleague = await editor.AddColleagueAsync("administrator");
+        var (entry, media) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await using var db = new SqliteConnection($"Data Source={server.DatabaseFile};Pooling=False");
+        await db.OpenAsync();
+        await using var removal = db.BeginTransaction(deferred: false);
+        Task<Answer>[] waiting =
+        [
+            colleague.PutAsync(story.EntryPath(entry), new { body = "<p>Too late</p>", state = "published" }),
+            colleague.DeleteAsync(story.EntryPath(standing)),
+            colleague.PutAsync($"/api/media/{media}", new ByteArrayContent(SamplePictures.Jpeg(320, 200))),
+            colleague.PutAsync("/api/site", new { version = 0, edit = new { name = "Too late" } }),
+            colleague.PutAsync("/api/delivery", new { push = false }),
+            colleague.PutAsync($"/api/delivery/stories/{story.Slug}", new { push = false }),
+        ];
+        // Time for them to arrive: reads go on while the database is held.
+        for (var n = 0; n < 20; n++)
+        {
+            (await editor.GetAsync("/api/delivery")).Expect(HttpStatusCode.OK);
+        }
+        Assert.All(waiting, write => Assert.False(write.IsCompleted));
+        await using var command = db.CreateCommand();
+        command.Transaction = removal;
+        command.CommandText = "DELETE FROM ApiTokens WHERE AccountId IN (SELECT AccountId FROM ApiTokens ORDER BY CreatedAt DESC LIMIT 1)";
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        await removal.CommitAsync();
+
+        var answers = await Task.WhenAll(waiting).InTime();
+
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden }));
+        (await story.GetEntryAsync(entry)).ExpectProblem(404);
+        (await story.GetEntryAsync(standing)).Expect(HttpStatusCode.OK);
+        (await editor.GetAsync($"/api/media/{media}")).ExpectProblem(404);
+        Assert.Equal(0, (await editor.GetAsync("/api/site")).Version);
+        Assert.True((await editor.GetAsync("/api/delivery")).Body.GetProperty("push").GetBoolean());
     }
 
     private static byte[] Json(string json) => Encoding.UTF8.GetBytes(json);

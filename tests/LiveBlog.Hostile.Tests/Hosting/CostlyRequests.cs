@@ -114,8 +114,9 @@ internal static class CostlyRequests
             + pattern switch
             {
                 "/search" => $"?q=ha+br+cl+en+wo+ca+co+{Letters(n)}",
-                "/{story}" or "/{story}/text" or "/live/{story}/entries" => $"?before={Uri.EscapeDataString(position)}",
-                "/polls/{poll:guid}" or "/polls/{poll:guid}/votes" => $"?entry={targets.Poll.Entry}&{n}",
+                "/{story}" or "/{story}/text" or "/live/{story}/entries" or "/public/v1/stories/{story}/entries" =>
+                    $"?before={Uri.EscapeDataString(position)}",
+                "/polls/{poll:guid}/" or "/polls/{poll:guid}/votes" => $"?entry={targets.Poll.Entry}&{n}",
                 "/embed/{story}" or "/embed/{story}/page" => $"?limit={n % 50 + 1}&order={(n % 2 == 0 ? "oldest" : "newest")}",
                 "/oembed" => $"?url={Uri.EscapeDataString($"{targets.Origin}/{targets.Story}")}&maxwidth={n % 500 + 200}",
                 _ => $"?{n}",

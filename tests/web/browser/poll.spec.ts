@@ -19,6 +19,7 @@ test("[25] A poll is answered by keyboard on the page, read in a widget, and bot
   await expect(poll.getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
   await expect(poll.getByRole("radio", { name: "No 100 %" })).toBeChecked();
   await expect(poll.getByRole("button", { name: "Vote" })).toBeHidden();
+  await expect(poll.locator("label i").last()).toHaveCSS("--share", "100%");
   expect((await new AxeBuilder({ page }).include("form.block-poll").analyze()).violations).toEqual([]);
   await page.reload();
   await expect(poll.getByRole("status")).toHaveText("Your vote is counted. Votes: 1");

@@ -6,7 +6,7 @@ const SWIPE_PX = 48;
 
 /** A picture of a gallery opens over the page, and the others are a key, a button or a swipe away. Without this each is a link. */
 export const act: Act = (gallery, words) => {
-  const links = [...gallery.querySelectorAll<HTMLAnchorElement>("li > a")];
+  const links = [...gallery.querySelectorAll<HTMLAnchorElement>("li a")];
   for (const [index, link] of links.entries()) {
     link.addEventListener("click", (click) => {
       if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;

@@ -113,12 +113,12 @@ class Poll {
     const mayVote = isOpen && chosen === null;
     this.#form.querySelectorAll("label").forEach((label, at) => {
       const share = votes > 0 ? Math.round((100 * (counts[at] ?? 0)) / votes) : 0;
-      const bar = label.querySelector("progress");
+      const bar = label.querySelector("i");
       const number = label.querySelector("b");
       const radio = label.querySelector("input");
       if (bar) {
         bar.hidden = false;
-        bar.value = share;
+        bar.style.setProperty("--share", `${share}%`);
       }
       if (number && number.textContent !== `${share} %`) number.textContent = `${share} %`;
       if (radio && chosen === String(at)) radio.checked = true;
