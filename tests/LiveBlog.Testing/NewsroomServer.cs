@@ -157,6 +157,8 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         await ready.Task.WaitAsync(Patience.Usual * 3);
     }
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Processor time that the program has used in this start.</summary>
     public TimeSpan ProcessorTime
     {
