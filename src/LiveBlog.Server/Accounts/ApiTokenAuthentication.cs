@@ -11,6 +11,7 @@ namespace LiveBlog.Server.Accounts;
 /// <summary>Signs programs in by <c>Authorization: Bearer …</c> with a token made in the console.</summary>
 internal sealed class ApiTokenAuthentication(
     IDbContextFactory<LiveBlogDb> databases,
+    TimeProvider time,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder
@@ -32,17 +33,18 @@ internal sealed class ApiTokenAuthentication(
             return AuthenticateResult.NoResult();
         }
         var hash = Hash(Request.Headers.Authorization.ToString()[Prefix.Length..].Trim());
+        var now = time.GetInstant();
         await using var db = await databases.CreateDbContextAsync(Context.RequestAborted);
         var found = await db
-            .ApiTokens.Where(t => t.Hash == hash)
-            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { t.Id, Account = a })
+            .ApiTokens.Where(t => t.Hash == hash && (t.ExpiresAt == null || t.ExpiresAt > now))
+            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { Token = t, Account = a })
             .AsNoTracking()
             .SingleOrDefaultAsync(Context.RequestAborted);
         return found is null
-            ? AuthenticateResult.Fail("Unknown token")
+            ? AuthenticateResult.Fail("Unknown or expired token")
             : AuthenticateResult.Success(
                 new AuthenticationTicket(
-                    found.Account.ToTokenHolder(found.Id, Scheme.Name, ShortenedAddress.Of(Context.Connection.RemoteIpAddress)),
+                    found.Account.ToTokenHolder(found.Token, Scheme.Name, ShortenedAddress.Of(Context.Connection.RemoteIpAddress)),
                     Scheme.Name
                 )
             );

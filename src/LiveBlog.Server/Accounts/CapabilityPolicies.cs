@@ -7,12 +7,19 @@ namespace LiveBlog.Server.Accounts;
 /// <summary>How endpoints say what they need: a policy for each capability, under its name.</summary>
 internal static class CapabilityPolicies
 {
+    /// <summary>Whoever has an account, by whatever means they come.</summary>
+    public const string AnybodyKnown = "AnybodyKnown";
+
     public static void AddCapabilities(this AuthorizationBuilder authorization)
     {
         foreach (var capability in Enum.GetValues<Capability>())
         {
             authorization.AddPolicy(NameOf(capability), policy => policy.AddRequirements(new CapabilityRequirement(capability)));
         }
+        authorization.SetDefaultPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new WholeScopeRequirement()).Build()
+        );
+        authorization.AddPolicy(AnybodyKnown, policy => policy.RequireAuthenticatedUser());
         authorization.Services.AddSingleton<StoryAdmission>();
         authorization.Services.AddSingleton<IAuthorizationHandler, CapabilityHandler>();
         authorization.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalInWords>();
@@ -26,7 +33,7 @@ internal static class CapabilityPolicies
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(NameOf(capability));
 
     public static bool May(this ClaimsPrincipal user, Capability capability) =>
-        user.FindFirstValue(ClaimTypes.Role) is { } role && Roles.May(role, capability);
+        user.FindFirstValue(ClaimTypes.Role) is { } role && Roles.May(role, capability) && user.Scope().Allows(capability);
 
     public static string NameOf(Capability capability) => capability.ToString();
 }
@@ -39,21 +46,49 @@ internal sealed class CapabilityHandler(StoryAdmission admission) : Authorizatio
     {
         if (!context.User.May(requirement.Capability))
         {
-            context.Fail(new Refusal(this, requirement.Capability));
+            context.Fail(
+                new Refusal(
+                    this,
+                    context.User.Scope().Allows(requirement.Capability)
+                        ? Refusals.Of(requirement.Capability)
+                        : Refusals.OfToken(requirement.Capability)
+                )
+            );
             return;
         }
-        if (
-            context.Resource is HttpContext http
-            && Guid.TryParse(http.GetRouteValue("storyId") as string, out var story)
-            && !await admission.MayEnterAsync(context.User, story, http.RequestAborted)
-        )
+        if (context.Resource is HttpContext http)
         {
-            context.Fail(new Refusal(this, Capability.EnterEveryStory));
-            return;
+            Guid? story = Guid.TryParse(http.GetRouteValue("storyId") as string, out var named) ? named : null;
+            if (!context.User.Scope().Reaches(story, requirement.Capability))
+            {
+                context.Fail(new Refusal(this, Refusals.OtherStory));
+                return;
+            }
+            if (story is { } asked && !await admission.MayEnterAsync(context.User, asked, http.RequestAborted))
+            {
+                context.Fail(new Refusal(this, Refusals.Of(Capability.EnterEveryStory)));
+                return;
+            }
         }
         context.Succeed(requirement);
     }
 }
 
-internal sealed class Refusal(IAuthorizationHandler handler, Capability missing)
-    : AuthorizationFailureReason(handler, Refusals.Of(missing));
+/// <summary>What is one's own, such as a password and the list of sessions, is for who may do everything that the account may.</summary>
+internal sealed class WholeScopeRequirement : AuthorizationHandler<WholeScopeRequirement>, IAuthorizationRequirement
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WholeScopeRequirement requirement)
+    {
+        if (context.User.Scope().IsWhole)
+        {
+            context.Succeed(requirement);
+        }
+        else
+        {
+            context.Fail(new Refusal(this, Refusals.NarrowToken));
+        }
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class Refusal(IAuthorizationHandler handler, string words) : AuthorizationFailureReason(handler, words);

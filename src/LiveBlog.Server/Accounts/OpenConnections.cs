@@ -51,11 +51,12 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
         }
         var ids = open.Select(connection => connection.Credential).Distinct().ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var now = time.GetInstant();
         var sessions = db
             .Sessions.Where(s => ids.Contains(s.Id))
             .Join(db.Users, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, a.Role });
         var tokens = db
-            .ApiTokens.Where(t => ids.Contains(t.Id))
+            .ApiTokens.Where(t => ids.Contains(t.Id) && (t.ExpiresAt == null || t.ExpiresAt > now))
             .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { t.Id, a.Role });
         var roles = await sessions.Concat(tokens).ToDictionaryAsync(found => found.Id, found => found.Role, cancellation);
         foreach (var connection in open)

@@ -13,13 +13,32 @@ internal static class Standing
 {
     private const string SessionClaim = "liveblog:session";
     private const string TokenClaim = "liveblog:token";
+    private const string ScopeClaim = "liveblog:scope";
+    private const string StoryClaim = "liveblog:story";
     private const string NetworkClaim = "liveblog:network";
 
     public static ClaimsPrincipal ToSession(this Account account, Guid session, string scheme, string network) =>
         new(account.ToIdentity(new Claim(SessionClaim, session.ToString()), scheme, network));
 
-    public static ClaimsPrincipal ToTokenHolder(this Account account, Guid token, string scheme, string network) =>
-        new(account.ToIdentity(new Claim(TokenClaim, token.ToString()), scheme, network));
+    public static ClaimsPrincipal ToTokenHolder(this Account account, ApiTokenRow token, string scheme, string network)
+    {
+        var identity = account.ToIdentity(new Claim(TokenClaim, token.Id.ToString()), scheme, network);
+        if (token.Capabilities.Length > 0)
+        {
+            identity.AddClaim(new Claim(ScopeClaim, token.Capabilities));
+        }
+        if (token.StoryId is { } story)
+        {
+            identity.AddClaim(new Claim(StoryClaim, story.ToString()));
+        }
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>What the token may do that the request came with; everything for a session.</summary>
+    public static TokenScope Scope(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ScopeClaim) is { } only
+            ? new TokenScope([.. only.Split(',').Select(Enum.Parse<Capability>)], IdIn(principal, StoryClaim))
+            : new TokenScope(null, IdIn(principal, StoryClaim));
 
     /// <summary>The name under which this person's writing appears.</summary>
     public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
@@ -34,7 +53,10 @@ internal static class Standing
             principal.SessionId(),
             principal.TokenId(),
             principal.FindFirstValue(NetworkClaim) ?? ""
-        );
+        )
+        {
+            Scope = principal.Scope(),
+        };
 
     public static Guid? SessionId(this ClaimsPrincipal principal) => IdIn(principal, SessionClaim);
 
@@ -47,6 +69,10 @@ internal static class Standing
     /// <param name="others">Accounts that the transaction will change: locked in the same statement, so that two people who change each other wait and do not deadlock.</param>
     public static async Task<bool> HoldsAsync(this LiveBlogDb db, ClaimsPrincipal user, Capability capability, params Guid[] others)
     {
+        if (!user.Scope().Allows(capability))
+        {
+            return false;
+        }
         var (account, session, token) = (user.AccountId(), user.SessionId(), user.TokenId());
         List<string> allowed = [.. Roles.With(capability)];
         List<Guid> touched = [account, .. others];

@@ -10,6 +10,10 @@ internal sealed class StoryAdmission(IDbContextFactory<LiveBlogDb> databases)
 {
     public async Task<bool> MayEnterAsync(ClaimsPrincipal user, Guid story, CancellationToken cancellation)
     {
+        if (user.Scope().Story is { } only && only != story)
+        {
+            return false;
+        }
         if (user.May(Capability.EnterEveryStory))
         {
             return true;

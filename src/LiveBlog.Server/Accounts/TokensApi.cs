@@ -9,10 +9,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record NewToken([property: MaxLength(Account.NameLength)] string? Name);
+/// <param name="Capabilities">The only ones that it is to have, and reading the desk; null for everything that you may do, now and later.</param>
+/// <param name="Story">The only story that it is for.</param>
+/// <param name="ExpiresAt">When it ends; null for a token that lasts until it is revoked.</param>
+internal sealed record NewToken(
+    [property: MaxLength(Account.NameLength)] string? Name,
+    IReadOnlyList<Capability>? Capabilities = null,
+    Guid? Story = null,
+    DateTimeOffset? ExpiresAt = null
+);
 
 /// <param name="Token">The token itself; only in the answer to its creation, it cannot be shown again.</param>
-internal sealed record TokenView(Guid Id, string Name, DateTimeOffset CreatedAt, string? Token = null);
+/// <param name="Capabilities">Null for everything that you may do.</param>
+/// <param name="Story">The only story that it is for.</param>
+internal sealed record TokenView(
+    Guid Id,
+    string Name,
+    DateTimeOffset CreatedAt,
+    string? Token = null,
+    IReadOnlyList<Capability>? Capabilities = null,
+    Guid? Story = null,
+    string? Headline = null,
+    DateTimeOffset? ExpiresAt = null
+)
+{
+    public static TokenView Of(ApiTokenRow row, string? headline, string? token = null) =>
+        new(row.Id, row.Name, row.CreatedAt, token, row.Scope.Only, row.StoryId, headline, row.ExpiresAt);
+}
 
 /// <summary>Keys for programs that post as the signed-in person.</summary>
 internal static class TokensApi
@@ -34,14 +57,15 @@ internal static class TokensApi
             .Where(t => t.AccountId == user.AccountId())
             .OrderBy(t => t.CreatedAt)
             .Take(MaxTokens)
-            .Select(t => new TokenView(t.Id, t.Name, t.CreatedAt, null))
+            .Select(t => new { Row = t, Headline = db.Stories.Where(s => s.Id == t.StoryId).Select(s => s.Headline).SingleOrDefault() })
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new ItemList<TokenView>(tokens, null));
+        return TypedResults.Ok(new ItemList<TokenView>([.. tokens.Select(t => TokenView.Of(t.Row, t.Headline))], null));
     }
 
     private static async Task<Results<Created<TokenView>, ProblemHttpResult>> Create(
         NewToken request,
         ClaimsPrincipal user,
+        StoryAdmission admission,
         LiveBlogDb db,
         TimeProvider time
     )
@@ -49,6 +73,14 @@ internal static class TokensApi
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Account.NameLength)
         {
             return Problems.Field("name", "A name is needed, to know later which program uses the token.");
+        }
+        if (FindScopeFault(request, user, time.GetInstant()) is { } fault)
+        {
+            return fault;
+        }
+        if (request.Story is { } story && !await admission.MayEnterAsync(user, story, CancellationToken.None))
+        {
+            return Problems.Field("story", Refusals.Of(Capability.EnterEveryStory));
         }
         if (await db.ApiTokens.CountAsync(t => t.AccountId == user.AccountId()) >= MaxTokens)
         {
@@ -59,6 +91,12 @@ internal static class TokensApi
         {
             return Problems.Forbidden("You were signed out, or your account was removed. No token was made.");
         }
+        var headline = await db.Stories.Where(s => s.Id == request.Story).Select(s => s.Headline).SingleOrDefaultAsync();
+        if (request.Story is not null && headline is null)
+        {
+            return Problems.Field("story", "There is no such story any more. Choose again.");
+        }
+        var latest = await db.ApiTokens.Where(t => t.Id == user.TokenId()).Select(t => t.ExpiresAt).SingleOrDefaultAsync();
         var token = $"lb_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
         var row = new ApiTokenRow
         {
@@ -68,13 +106,31 @@ internal static class TokensApi
             Hash = ApiTokenAuthentication.Hash(token),
             MadeById = user.TokenId(),
             CreatedAt = time.GetInstant(),
+            Capabilities = request.Capabilities is { } only ? string.Join(',', only.Prepend(Capability.ReadDesk).Distinct()) : "",
+            StoryId = request.Story,
+            // A token that ends must not leave one behind that does not.
+            ExpiresAt = latest is null || request.ExpiresAt < latest ? request.ExpiresAt : latest,
         };
         db.ApiTokens.Add(row);
         db.Record(user.ToActor(), row.CreatedAt, AuditAction.TokenCreate, row.Name);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return TypedResults.Created((string?)null, new TokenView(row.Id, row.Name, row.CreatedAt, token));
+        return TypedResults.Created((string?)null, TokenView.Of(row, headline, token));
     }
+
+    private static ProblemHttpResult? FindScopeFault(NewToken request, ClaimsPrincipal user, DateTimeOffset now) =>
+        request.Capabilities?.Where(each => !user.May(each)).ToList() is [var missing, ..]
+            ? Problems.Field("capabilities", $"You cannot give a token what you may not do yourself ({missing}).")
+        : request.Capabilities?.Contains(Capability.ManageTokens) is true
+            ? Problems.Field(
+                "capabilities",
+                "A token with chosen rights cannot make tokens. Choose other rights, or none for all of yours."
+            )
+        : request.Story is not null && request.Capabilities?.Any(each => !TokenScope.OfOneStory.Contains(each)) is true
+            ? Problems.Field("capabilities", "A token for one story cannot have rights over the whole site.")
+        : request.ExpiresAt <= now ? Problems.Field("expiresAt", "The token would end before it begins. Choose a later time.")
+        : request.ExpiresAt is { Year: > 9000 } ? Problems.Field("expiresAt", "The time must lie before the year 9000.")
+        : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
     {

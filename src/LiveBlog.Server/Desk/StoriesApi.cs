@@ -55,6 +55,10 @@ internal static class StoriesApi
     )
     {
         var stories = (q is { Length: > 0 } ? db.StoriesWithHeadline(q) : db.Stories).AsNoTracking();
+        if (user.Scope().Story is { } only)
+        {
+            stories = stories.Where(s => s.Id == only);
+        }
         if (!user.May(Capability.EnterEveryStory))
         {
             stories = db.Admitting(user.AccountId(), stories);

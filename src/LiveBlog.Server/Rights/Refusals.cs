@@ -3,6 +3,12 @@ namespace LiveBlog.Server.Rights;
 /// <summary>What a person is told who lacks a right.</summary>
 internal static class Refusals
 {
+    public const string OtherStory = "This token is for another story. Make one for this story in the console.";
+    public const string NarrowToken = "This token may do only what was chosen when it was made. Sign in to do this.";
+
+    public static string OfToken(Capability missing) =>
+        $"This token was made without the right to do this ({missing}). Make another one in the console.";
+
     public static string Of(Capability missing) =>
         missing switch
         {

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Storage;
@@ -28,6 +29,17 @@ internal sealed class ApiTokenRow
     /// <summary>The token with which this one was made, which takes it along when it is revoked; null when the person made it signed in.</summary>
     public Guid? MadeById { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The only capabilities that it has, separated by commas; empty for all that the account has.</summary>
+    public string Capabilities { get; init; } = "";
+
+    /// <summary>The only story that it is for.</summary>
+    public Guid? StoryId { get; init; }
+
+    /// <summary>From then on it is worth nothing.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public TokenScope Scope => new(Capabilities.Length == 0 ? null : [.. Capabilities.Split(',').Select(Enum.Parse<Capability>)], StoryId);
 }
 
 /// <summary>Somebody signed in on a device, until they sign out or somebody ends it. The cookie only names it.</summary>

@@ -89,7 +89,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             return WriterRights.OfProgram;
         }
-        var rights = new WriterRights(account, role);
+        if (actor.Scope.Story is { } only && only != story)
+        {
+            throw new RightMissingException(Capability.EnterEveryStory);
+        }
+        var rights = new WriterRights(account, role, actor.Scope);
         if (!rights.May(Capability.EnterEveryStory) && !await IsAdmittedAsync(account, story, CancellationToken.None))
         {
             throw new RightMissingException(Capability.EnterEveryStory);
@@ -296,6 +300,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
             token.HasIndex(t => t.MadeById);
+            token.Ignore(t => t.Scope);
+            token.Property(t => t.Capabilities).HasMaxLength(500).HasDefaultValue("");
         });
         builder.Entity<SessionRow>(session =>
         {

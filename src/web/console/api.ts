@@ -15,12 +15,14 @@ import type {
   StoryEdit,
   StoryStatus,
   StorySummary,
+  TokenWish,
 } from "./editorial";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
 import { entryPath, type RequestSurroundings, Requests } from "./requests";
 import {
   fieldsOf,
+  present,
   readDemonstration,
   readEntry,
   readEntryPage,
@@ -67,8 +69,10 @@ export class Api {
     this.webhooks = new WebhooksApi(this.#requests);
   }
 
-  async setupNeeded(): Promise<boolean> {
-    return fieldsOf(await this.#requests.once("GET", "/api/setup")).needed === true;
+  /** Whether there is no account yet, and with which provider beside the password one can sign in. */
+  async setup(): Promise<{ needed: boolean; provider?: string }> {
+    const from = fieldsOf(await this.#requests.once("GET", "/api/setup"));
+    return { needed: from.needed === true, ...present(from, "provider") };
   }
 
   async setUp(first: { token: string; name: string; email: string; password: string }): Promise<void> {
@@ -216,8 +220,8 @@ export class Api {
     return readPage(await this.#requests.ask("GET", "/api/tokens"), readToken).items;
   }
 
-  async createToken(name: string): Promise<NewToken> {
-    return readNewToken(await this.#requests.ask("POST", "/api/tokens", { name }));
+  async createToken(wish: TokenWish): Promise<NewToken> {
+    return readNewToken(await this.#requests.ask("POST", "/api/tokens", wish));
   }
 
   async revokeToken(id: string): Promise<void> {

@@ -9,7 +9,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyMembers" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyMembers" | "storyExport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -617,7 +617,7 @@ export interface components {
             /** @enum {string} */
             role: "administrator" | "editor" | "reporter" | "contributor";
             isGuest: boolean;
-            /** @description What the role may do; the console shows nothing else. */
+            /** @description What the role may do, and the token if one is sent; the console shows nothing else. */
             capabilities: components["schemas"]["Capability"][];
         };
         /** @description A medium as editors see it. */
@@ -680,6 +680,18 @@ export interface components {
         };
         NewToken: {
             name?: null | string;
+            /** @description The only ones that it is to have, and reading the desk; null for everything that you may do, now and later. */
+            capabilities?: null | components["schemas"]["Capability"][];
+            /**
+             * Format: uuid
+             * @description The only story that it is for.
+             */
+            story?: null | string;
+            /**
+             * Format: date-time
+             * @description When it ends; null for a token that lasts until it is revoked.
+             */
+            expiresAt?: null | string;
         };
         NewWebhook: {
             /** Format: uuid */
@@ -799,6 +811,8 @@ export interface components {
         };
         SetupState: {
             needed: boolean;
+            /** @description The OpenID Connect provider with which one can sign in; null for none. */
+            provider?: null | string;
         };
         /** @description What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it. */
         SiteEdit: {
@@ -1053,6 +1067,16 @@ export interface components {
             createdAt: string;
             /** @description The token itself; only in the answer to its creation, it cannot be shown again. */
             token?: null | string;
+            /** @description Null for everything that you may do. */
+            capabilities?: null | components["schemas"]["Capability"][];
+            /**
+             * Format: uuid
+             * @description The only story that it is for.
+             */
+            story?: null | string;
+            headline?: null | string;
+            /** Format: date-time */
+            expiresAt?: null | string;
         };
         WebhookDeliveryView: {
             /** Format: uuid */
@@ -1137,7 +1161,7 @@ export const limits = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyMembers","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyMembers","storyExport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],
   "EntryDetail.verification": ["","unverified","verified","debunked"],

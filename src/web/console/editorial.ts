@@ -103,8 +103,9 @@ export interface EntryPage extends Page<EntryDetail> {
 /** What the entries of a story can be told apart by, the most frequent first. */
 export type EntryFacets = Answered<"EntryFacets">;
 
-export type ApiToken = Omit<Answered<"TokenView">, "token">;
-/** Its token is told this once. */
-export type NewToken = Required<Answered<"TokenView">>;
+/** What a program may do in somebody's name. Without `capabilities` it is all that they may do themselves. */
+export type ApiToken = Omit<Answered<"TokenView">, "token" | "story">;
+export type NewToken = ApiToken & Required<Pick<Answered<"TokenView">, "token">>;
+export type TokenWish = Answered<"NewToken">;
 export type Colleague = Answered<"Colleague">;
 export type Demonstration = Answered<"PlaybackState">;

@@ -228,7 +228,14 @@ export function readVersion(value: unknown): EntryVersion {
 
 export function readToken(value: unknown): ApiToken {
   const from = fieldsOf(value);
-  return { id: identity(from), name: text(from, "name"), createdAt: text(from, "createdAt") };
+  const { capabilities: said } = from;
+  return {
+    id: identity(from),
+    name: text(from, "name"),
+    createdAt: text(from, "createdAt"),
+    ...(Array.isArray(said) ? { capabilities: capabilities.filter((each) => said.includes(each)) } : {}),
+    ...present(from, "headline", "expiresAt"),
+  };
 }
 
 export function readNewToken(value: unknown): NewToken {

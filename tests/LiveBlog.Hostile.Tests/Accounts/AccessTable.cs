@@ -201,6 +201,18 @@ internal static class AccessTable
         return isMember || !door.Contains("{storyId:guid}", StringComparison.Ordinal) || Holds(role, "EnterEveryStory");
     }
 
+    /// <summary>What an administrator's token was made with that may do nothing else.</summary>
+    public static IReadOnlyList<string> OfNarrowToken { get; } = ["readDesk", "enterEveryStory", "writeEntries"];
+
+    public static bool LetsInNarrowToken(string door) => Doors[door] is Anybody or "ReadDesk" or "WriteEntries" || IsAboutOneself(door);
+
+    /// <summary>An administrator's, with all of their rights: but for one story, which is not the one that the door belongs to.</summary>
+    public static bool LetsInTokenOfAnotherStory(string door) =>
+        Doors[door] == Anybody || (LetsInNarrowToken(door) && !door.Contains("{storyId:guid}", StringComparison.Ordinal));
+
+    /// <summary>The one thing of one's own that every token may ask: whose it is, and what it may do.</summary>
+    private static bool IsAboutOneself(string door) => door == "GET /api/session";
+
     private static bool Holds(string role, string capability) => Holders[capability].Split(',').Contains(role);
 
     private static Dictionary<string, string> Read(string table) =>

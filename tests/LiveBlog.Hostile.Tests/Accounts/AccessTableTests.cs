@@ -50,6 +50,9 @@ public sealed class AccessTableTests : IAsyncLifetime
         visitors.Add(ended);
         visitors.Add(new("token", "editor", null) { Bearer = (await _administrator.AddColleagueAsync("editor")).Token });
         visitors.Add(visitors[1] with { Name = "other site", IsForeign = true });
+        var elsewhere = await _administrator.CreateStoryAsync();
+        visitors.Add(await NarrowTokenAsync("token with two rights", new { name = "robot", capabilities = AccessTable.OfNarrowToken }));
+        visitors.Add(await NarrowTokenAsync("token of another story", new { name = "robot", story = elsewhere.Id }));
 
         var faults = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -70,7 +73,12 @@ public sealed class AccessTableTests : IAsyncLifetime
                 var status = await AskAsync(method, endpoint, own, story.Id);
                 var isLetIn = visitor.IsForeign
                     ? !(IsEditors(endpoint) && method is not "GET")
-                    : AccessTable.LetsIn(door, visitor.Role, visitor.IsMember);
+                    : visitor.Narrowed switch
+                    {
+                        null => AccessTable.LetsIn(door, visitor.Role, visitor.IsMember),
+                        "token with two rights" => AccessTable.LetsInNarrowToken(door),
+                        _ => AccessTable.LetsInTokenOfAnotherStory(door),
+                    };
                 if (status is not (401 or 403) != isLetIn)
                 {
                     faults.Add($"{door} answers {status} to {visitor.Name}");
@@ -239,6 +247,12 @@ public sealed class AccessTableTests : IAsyncLifetime
         return set[..set.IndexOf(';', StringComparison.Ordinal)];
     }
 
+    private async Task<Visitor> NarrowTokenAsync(string name, object token)
+    {
+        var made = (await _administrator.SendAsync(HttpMethod.Post, "/api/tokens", token)).Expect(HttpStatusCode.Created);
+        return new Visitor(name, "administrator", null) { Bearer = made.Body.GetProperty("token").GetString(), Narrowed = name };
+    }
+
     private async Task EndAsync(string cookie)
     {
         using var http = _server.Visitor(Addresses.Next());
@@ -252,5 +266,8 @@ public sealed class AccessTableTests : IAsyncLifetime
     {
         public string? Cookie { get; init; }
         public string? Bearer { get; init; }
+
+        /// <summary>The name of a token that may do less than who made it.</summary>
+        public string? Narrowed { get; init; }
     }
 }

@@ -1,0 +1,27 @@
+import type { Capability } from "../capabilities";
+
+/** What a token can be given one by one. Reading the desk belongs to every token, and making tokens to none that is narrowed. */
+export const tokenRights: readonly { capability: Capability; words: string; isOfOneStory: boolean }[] = [
+  { capability: "writeEntries", words: "Write drafts and upload pictures", isOfOneStory: true },
+  { capability: "publishEntries", words: "Publish and correct its own entries", isOfOneStory: true },
+  { capability: "editEntries", words: "Change colleagues’ entries", isOfOneStory: true },
+  { capability: "approveEntries", words: "Publish colleagues’ entries", isOfOneStory: true },
+  { capability: "highlightEntries", words: "Pin entries and mark key events", isOfOneStory: true },
+  { capability: "takeDown", words: "Take down", isOfOneStory: true },
+  { capability: "editStories", words: "Create stories and change their headers", isOfOneStory: true },
+  { capability: "runStories", words: "Take stories live and end them", isOfOneStory: true },
+  { capability: "enterEveryStory", words: "Enter stories that have members", isOfOneStory: false },
+  { capability: "manageMembers", words: "Choose the members of stories", isOfOneStory: false },
+  { capability: "manageAccounts", words: "Manage colleagues", isOfOneStory: false },
+  { capability: "readAudit", words: "Read the activity", isOfOneStory: false },
+  { capability: "manageSite", words: "Change the site and its webhooks", isOfOneStory: false },
+  { capability: "manageDelivery", words: "Slow down what readers are sent", isOfOneStory: false },
+];
+
+/** "Reads only", or what else it may do. */
+export function rightsWords(capabilities: readonly Capability[]): string {
+  const words = tokenRights.filter(({ capability }) => capabilities.includes(capability)).map((each) => each.words);
+  return words.length === 0
+    ? "Reads only"
+    : words.map((each, index) => (index === 0 ? each : each.charAt(0).toLowerCase() + each.slice(1))).join(", ");
+}

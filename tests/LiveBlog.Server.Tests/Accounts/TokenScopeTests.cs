@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace LiveBlog.Server.Tests.Accounts;
+
+/// <summary>Tokens that may do less than who made them; what each endpoint answers them stands in the access table.</summary>
+public sealed class TokenScopeTests(Newsroom newsroom)
+{
+    [Fact]
+    public async Task Token_WithChosenRights_WritesDraftsAndPublishesNothing()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var robot = await MakeAsync(Asking("writeEntries"));
+
+        var entry = $"{story.Path}/entries/{Guid.CreateVersion7()}";
+        (await robot.SendAsync(HttpMethod.Put, entry, new { body = "<p>Draft</p>", state = "draft" })).Expect(HttpStatusCode.Created);
+        var another = $"{story.Path}/entries/{Guid.CreateVersion7()}";
+        (await robot.SendAsync(HttpMethod.Put, another, new { body = "<p>Out</p>", state = "published" })).ExpectProblem(403);
+        (await newsroom.Editor.GetAsync(another)).ExpectProblem(404);
+
+        var me = (await robot.GetAsync("/api/session")).Expect(HttpStatusCode.OK).Body.GetProperty("capabilities").EnumerateArray();
+        Assert.Equal(["readDesk", "writeEntries"], me.Select(each => each.GetString()));
+    }
+
+    [Fact]
+    public async Task Token_OfOneStory_SeesAndWritesThatOneAlone_OverTheHubAsWell()
+    {
+        var (its, other) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
+        var robot = await MakeAsync(new { name = "robot", story = its.Id });
+
+        var list = (await robot.GetAsync("/api/stories")).Expect(HttpStatusCode.OK).Body.GetProperty("items").EnumerateArray();
+        Assert.Equal(its.Id, Assert.Single(list).GetProperty("id").GetGuid());
+        var words = new { body = "<p>In</p>", state = "published" };
+        (await robot.SendAsync(HttpMethod.Put, $"{its.Path}/entries/{Guid.CreateVersion7()}", words)).Expect(HttpStatusCode.Created);
+        (await robot.SendAsync(HttpMethod.Put, $"{other.Path}/entries/{Guid.CreateVersion7()}", words)).ExpectProblem(403);
+
+        await using var desk = DeskOf(robot);
+        await desk.StartAsync().InTime();
+        await desk.InvokeAsync("Watch", its.Id).InTime();
+        await Assert.ThrowsAsync<HubException>(() => desk.InvokeAsync("Watch", other.Id).InTime());
+    }
+
+    [Fact]
+    public async Task Token_ThatEnds_EndsWithItsOpenHub_AndWithTheTokenThatItMade()
+    {
+        var robot = await MakeAsync(new { name = "robot", expiresAt = DateTimeOffset.UtcNow.AddSeconds(8) });
+        var made = await MakeAsync(new { name = "later" }, robot);
+        await using var desk = DeskOf(robot);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await desk.StartAsync().InTime();
+
+        await closed.Task.InTime();
+        (await robot.GetAsync("/api/stories")).ExpectProblem(401);
+        (await made.GetAsync("/api/stories")).ExpectProblem(401);
+    }
+
+    [Fact]
+    public async Task Token_WithMoreThanItsMaker_OrWithRightsThatUndoTheNarrowing_IsNotMade()
+    {
+        var reporter = await newsroom.Editor.AddColleagueAsync("reporter");
+        var story = await newsroom.Editor.CreateStoryAsync();
+        (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", Asking("takeDown"))).ExpectField(422, "capabilities");
+        (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", Asking("manageTokens"))).ExpectField(422, "capabilities");
+        (
+            await newsroom.Editor.SendAsync(
+                HttpMethod.Post,
+                "/api/tokens",
+                new
+                {
+                    name = "robot",
+                    story = story.Id,
+                    capabilities = (List<string>)["manageSite"],
+                }
+            )
+        ).ExpectField(422, "capabilities");
+        (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", new { name = "robot", story = Guid.CreateVersion7() })).ExpectField(
+            422,
+            "story"
+        );
+        (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", new { name = "robot", expiresAt = "2001-01-01T00:00:00Z" })).ExpectField(
+            422,
+            "expiresAt"
+        );
+    }
+
+    private static object Asking(string capability) => new { name = "robot", capabilities = new[] { capability } };
+
+    private async Task<Editor> MakeAsync(object token, Editor? maker = null)
+    {
+        var made = (await (maker ?? newsroom.Editor).SendAsync(HttpMethod.Post, "/api/tokens", token)).Expect(HttpStatusCode.Created);
+        return newsroom.Server.EditorWith(made.Body.GetProperty("token").GetString()!);
+    }
+
+    private HubConnection DeskOf(Editor editor) =>
+        new HubConnectionBuilder()
+            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Authorization"] = $"Bearer {editor.Token}")
+            .Build();
+}
