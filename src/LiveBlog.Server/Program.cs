@@ -61,7 +61,7 @@ builder.Services.AddDelivery();
 builder.Services.AddRedis(builder.Configuration);
 builder.Services.AddViews();
 builder.Services.AddTallies();
-builder.Services.AddAccounts();
+builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddDesk();
 builder.Services.AddTakeDowns();
 builder.Services.AddSite();

@@ -117,7 +117,8 @@ internal static class AccountsApi
     public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(
         UserManager<Account> users,
         NewAccount request,
-        bool isGuest = false
+        bool isGuest = false,
+        bool hasPassword = true
     )
     {
         if (FindNameFault(request.Name) is { } nameFault)
@@ -137,7 +138,7 @@ internal static class AccountsApi
             Role = request.Role,
             IsGuest = isGuest,
         };
-        var result = await users.CreateAsync(account, request.Password ?? "");
+        var result = hasPassword ? await users.CreateAsync(account, request.Password ?? "") : await users.CreateAsync(account);
         return result.Succeeded ? (account, null) : (null, Fault(result, "password"));
     }
 

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Accounts.OpenId;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -12,7 +13,7 @@ internal static class AccountsFeature
     /// <summary>Passes a request on to the cookie or to the API token, whichever it brings.</summary>
     private const string EitherScheme = "CookieOrToken";
 
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SetupToken>();
         services.AddSingleton<Sessions>();
@@ -67,6 +68,7 @@ internal static class AccountsFeature
                         ? ApiTokenAuthentication.SchemeName
                         : IdentityConstants.ApplicationScheme
         );
+        authentication.AddOpenId(configuration);
         services.AddAuthorizationBuilder().AddCapabilities();
         return services;
     }
@@ -81,5 +83,6 @@ internal static class AccountsFeature
         InvitationsApi.Map(endpoints);
         AccountLinksApi.Map(endpoints);
         TokensApi.Map(endpoints);
+        endpoints.MapOpenId();
     }
 }

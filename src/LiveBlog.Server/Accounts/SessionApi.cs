@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using LiveBlog.Server.Accounts.OpenId;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Accounts;
 
@@ -15,9 +17,10 @@ internal sealed record Credentials(string? Email, string? Password, string? Code
 
 internal sealed record SetupRequest(string? Token, [property: MaxLength(Account.NameLength)] string? Name, string? Email, string? Password);
 
-internal sealed record SetupState(bool Needed);
+/// <param name="Provider">The OpenID Connect provider with which one can sign in; null for none.</param>
+internal sealed record SetupState(bool Needed, string? Provider = null);
 
-/// <param name="Capabilities">What the role may do; the console shows nothing else.</param>
+/// <param name="Capabilities">What the role may do, and the token if one is sent; the console shows nothing else.</param>
 internal sealed record Me(
     Guid Id,
     string Name,
@@ -35,13 +38,16 @@ internal static class SessionApi
         var group = endpoints.MapGroup("/api").WithTags("Session");
         group.MapGet("/setup", GetSetup).WithSummary("Whether the first administrator is still to be created");
         group.MapPost("/setup", CreateAdministrator).RequireRateLimiting(RateLimits.SignIn);
-        group.MapGet("/session", GetSession).RequireAuthorization();
+        group.MapGet("/session", GetSession).RequireAuthorization(CapabilityPolicies.AnybodyKnown);
         group.MapPost("/session", SignIn).RequireRateLimiting(RateLimits.SignIn).Costs(CostOf.SignIn, 50);
         group.MapDelete("/session", SignOut);
     }
 
-    private static async Task<Ok<SetupState>> GetSetup(SetupToken setup, CancellationToken cancellation) =>
-        TypedResults.Ok(new SetupState(await setup.IsNeededAsync(cancellation)));
+    private static async Task<Ok<SetupState>> GetSetup(
+        SetupToken setup,
+        IOptions<ProviderOptions> provider,
+        CancellationToken cancellation
+    ) => TypedResults.Ok(new SetupState(await setup.IsNeededAsync(cancellation), provider.Value.IsUsed ? provider.Value.Name : null));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CreateAdministrator(
         SetupRequest request,
@@ -86,7 +92,7 @@ internal static class SessionApi
 
     private static async Task<Results<Ok<Me>, UnauthorizedHttpResult>> GetSession(ClaimsPrincipal user, UserManager<Account> users) =>
         await users.FindByIdAsync(user.AccountId().ToString()) is { } account
-            ? TypedResults.Ok(ToMe(account))
+            ? TypedResults.Ok(ToMe(account, user.Scope()))
             : TypedResults.Unauthorized();
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(Credentials credentials, SignIn signIn, HttpContext http)
@@ -102,7 +108,7 @@ internal static class SessionApi
             return fault;
         }
         await signIn.BeginAsync(account!, http);
-        return TypedResults.Ok(ToMe(account!));
+        return TypedResults.Ok(ToMe(account!, TokenScope.Whole));
     }
 
     /// <summary>Ends the session itself: a copy of its cookie is worth nothing afterwards.</summary>
@@ -116,6 +122,13 @@ internal static class SessionApi
         return TypedResults.NoContent();
     }
 
-    private static Me ToMe(Account account) =>
-        new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest, Roles.CapabilitiesOf(account.Role));
+    private static Me ToMe(Account account, TokenScope scope) =>
+        new(
+            account.Id,
+            account.Name,
+            account.Email!,
+            account.Role,
+            account.IsGuest,
+            [.. Roles.CapabilitiesOf(account.Role).Where(scope.Allows)]
+        );
 }

@@ -171,7 +171,9 @@ export class Newsroom {
 
   async #openSignedOut(): Promise<void> {
     try {
-      this.session.phase = (await this.api.setupNeeded()) ? "setup" : "signedOut";
+      const { needed, provider } = await this.api.setup();
+      this.session.provider = provider;
+      this.session.phase = needed ? "setup" : "signedOut";
     } catch {
       this.session.phase = "unreachable";
     }

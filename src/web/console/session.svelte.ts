@@ -9,6 +9,8 @@ const mostWaiting = 50;
 export class Session {
   phase = $state<SessionPhase>("loading");
   me = $state<Me>();
+  /** The name of the provider with which one can sign in as well. */
+  provider = $state<string>();
   /** Whether the server has said who this is. Until it has, the desk opens with who was here last, and nothing is sent. */
   isSure = $state(false);
   #waiting: ((signedIn: boolean) => void)[] = [];

@@ -40,7 +40,7 @@ internal sealed class StorageNode : IAsyncDisposable
         services.AddDelivery();
         services.AddRedis(configuration);
         services.AddViews();
-        services.AddAccounts();
+        services.AddAccounts(configuration);
         services.AddSearch(configuration);
         _services = services.BuildServiceProvider();
     }

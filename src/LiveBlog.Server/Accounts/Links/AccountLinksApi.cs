@@ -86,19 +86,7 @@ internal static class AccountLinksApi
         {
             return (null, NotValid());
         }
-        var stories = AccountLinks.StoriesOf(link);
-        var (account, fault) = await AccountsApi.CreateAsync(
-            users,
-            new NewAccount(request.Name, link.Email, request.Password, link.Role),
-            isGuest: stories.Count > 0
-        );
-        if (account is not null)
-        {
-            // Stories that are gone meanwhile are left out.
-            var left = await db.Stories.Where(s => stories.Contains(s.Id)).Select(s => s.Id).ToListAsync();
-            db.StoryMembers.AddRange(left.Select(story => new StoryMemberRow { StoryId = story, AccountId = account.Id }));
-        }
-        return (account, fault);
+        return await Invited.CreateAsync(db, users, link, request.Name, request.Password);
     }
 
     /// <summary>Whoever had the account until now is signed out everywhere; API tokens stay.</summary>

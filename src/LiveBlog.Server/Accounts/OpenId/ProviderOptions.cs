@@ -1,0 +1,36 @@
+namespace LiveBlog.Server.Accounts.OpenId;
+
+/// <summary>The newsroom's OpenID Connect provider; without an authority there is none.</summary>
+internal sealed class ProviderOptions
+{
+    public const string Section = "Accounts:OpenIdConnect";
+
+    /// <summary>Its address, under which <c>.well-known/openid-configuration</c> is found.</summary>
+    public string Authority { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>What the button on the sign-in page calls it.</summary>
+    public string Name { get; set; } = "your organisation";
+
+    public bool IsUsed => Authority.Length > 0;
+
+    /// <summary>What is missing of it; null when it is whole, or not there at all.</summary>
+    public string? FindFault()
+    {
+        string[] missing =
+        [
+            .. new[] { (nameof(Authority), Authority), (nameof(ClientId), ClientId), (nameof(ClientSecret), ClientSecret) }
+                .Where(each => string.IsNullOrWhiteSpace(each.Item2))
+                .Select(each => $"{Section}:{each.Item1}"),
+        ];
+        return missing.Length == 3 ? null
+            : missing.Length > 0
+                ? $"Sign-in by OpenID Connect is half configured: {string.Join(" and ", missing)} is missing. Set all three, or none."
+            : !Uri.TryCreate(Authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+                ? $"{Section}:Authority is not an https address: {Authority}"
+            : null;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts.OpenId;
+
+internal enum ProviderOutcome
+{
+    SignedIn,
+
+    /// <summary>The provider did not say that the address is the person's.</summary>
+    Unverified,
+
+    /// <summary>Neither a colleague nor an open invitation has the address.</summary>
+    Unknown,
+
+    /// <summary>The colleague asked for a code at every sign-in, and a provider cannot give one.</summary>
+    CodesNeeded,
+}
+
+/// <summary>Finds whom the provider has told us of, and begins a session of ours for them.</summary>
+internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks links, SignIn signIn, LiveBlogDb db)
+{
+    public async Task<ProviderOutcome> BeginAsync(ClaimsPrincipal told, HttpContext http)
+    {
+        var email = told.FindFirstValue("email")?.Trim() ?? "";
+        if (email.Length == 0 || !string.Equals(told.FindFirstValue("email_verified"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            return ProviderOutcome.Unverified;
+        }
+        if ((await users.FindByEmailAsync(email) ?? await JoinAsync(email, told.FindFirstValue("name"), http)) is not { } account)
+        {
+            return ProviderOutcome.Unknown;
+        }
+        if (account.TwoFactorEnabled)
+        {
+            return ProviderOutcome.CodesNeeded;
+        }
+        await signIn.BeginAsync(account, http);
+        return ProviderOutcome.SignedIn;
+    }
+
+    /// <summary>The account of somebody who was invited. An administrator's is made with the link alone, whoever runs the provider.</summary>
+    private async Task<Account?> JoinAsync(string email, string? name, HttpContext http)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = links.Now;
+        var invitations = await db
+            .AccountLinks.AsNoTracking()
+            .Where(each => each.Kind == AccountLinkKind.Invitation && each.ExpiresAt > now && each.Role != Roles.Administrator)
+            .ToListAsync();
+        var link = invitations.Where(each => users.NormalizeEmail(each.Email) == users.NormalizeEmail(email)).MaxBy(each => each.CreatedAt);
+        if (link is null || !await AccountLinks.TryUseAsync(db, link))
+        {
+            return null;
+        }
+        var (account, fault) = await Invited.CreateAsync(db, users, link, NameOf(name, email), password: null, hasPassword: false);
+        if (fault is not null)
+        {
+            return null;
+        }
+        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
+        db.Record(self, now, AuditAction.AccountCreate, account.Name, account.Role);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return account;
+    }
+
+    /// <summary>What the provider calls the person, or the address before its at sign; they can change it.</summary>
+    private static string NameOf(string? name, string email) =>
+        AccountsApi.FindNameFault(name) is null
+            ? name!.Trim()
+            : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), Account.NameLength)];
+}
