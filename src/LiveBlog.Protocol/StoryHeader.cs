@@ -19,6 +19,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Opening">What stands above the first entry: sanitised HTML, paragraphs and other blocks; null for none.</param>
 /// <param name="Sources">Where the coverage has its facts from; null for none.</param>
 /// <param name="Related">Other stories to read; null for none.</param>
+/// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
     [property: Key("story")] string Story,
@@ -36,7 +37,8 @@ public sealed record StoryHeader(
     [property: Key("lead")] string? Lead = null,
     [property: Key("opening")] string? Opening = null,
     [property: Key("sources")] IReadOnlyList<StorySource>? Sources = null,
-    [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null
+    [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null,
+    [property: Key("reactions")] bool? Reactions = null
 );
 
 /// <summary>Where a coverage has its facts from.</summary>

@@ -39,3 +39,4 @@ for (const [name, budget] of Object.entries(BUDGET)) {
     process.stdout.write(`  and ${later} bytes when they are needed: ways down from a WebSocket, section pages\n`);
   if (over) process.exitCode = 1;
 }
+process.stdout.write(`  and ${gzipped(["embed-reactions.js"])} bytes of a widget whose readers can react\n`);

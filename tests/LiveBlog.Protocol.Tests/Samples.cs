@@ -59,6 +59,7 @@ internal static class Samples
         Opening = "<p>The bridge is <b>closed</b> 🚢\u2028</p>\n<p>Ferries run.</p>",
         Sources = [new("Port authority", "https://port.example/notices?a=1&b=2"), new("“Lena” Ortiz")],
         Related = [new("Fərə <gəmi>", "/ferries"), new("Tides", "https://tides.example/")],
+        Reactions = true,
     };
 
     private static readonly Change Put = new(41, ChangeKinds.EntryPut, Noon, Entry: Full);

@@ -58,10 +58,10 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
     public static string NewSlug() => $"story-{Interlocked.Increment(ref _stories)}-{Guid.CreateVersion7().ToString("N")[^8..]}";
 
     /// <summary>A story of the test's own; a draft when no status is given.</summary>
-    public async Task<NewsroomStory> CreateStoryAsync(string? status = "live")
+    public async Task<NewsroomStory> CreateStoryAsync(string? status = "live", params (string Name, object? Value)[] parts)
     {
         var story = new NewsroomStory(this, Guid.CreateVersion7(), NewSlug());
-        (await PutAsync(story.Path, StoryBody(story.Slug))).Expect(HttpStatusCode.Created);
+        (await PutAsync(story.Path, StoryBody(story.Slug, parts))).Expect(HttpStatusCode.Created);
         if (status is not null)
         {
             (await story.SetStatusAsync(status)).Expect(HttpStatusCode.OK);

@@ -27,6 +27,7 @@ internal sealed record StorySummary(
 /// <param name="OpeningHtml">The same as readers get it; null for none.</param>
 /// <param name="LeadHtml">The lead as readers get it; null for none.</param>
 /// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
+/// <param name="Reactions">Whether readers can react to its entries.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -59,7 +60,8 @@ internal sealed record StoryDetail(
     string? LeadHtml,
     DateTimeOffset? PublishedAt,
     IReadOnlyList<StorySource> Sources,
-    IReadOnlyList<RelatedLink> Related
+    IReadOnlyList<RelatedLink> Related,
+    bool Reactions
 );
 
 /// <summary>What the top of a story said after one edit.</summary>
@@ -167,7 +169,8 @@ internal static class DeskViewMapping
             story.LeadMarkup.Length > 0 ? story.LeadMarkup : null,
             story.PublishedAt,
             StoryLinks.Sources(story.Sources),
-            StoryLinks.Related(story.Related)
+            StoryLinks.Related(story.Related),
+            story.Reactions
         );
 
     public static StoryVersionView ToView(this StoryVersionRow version) =>

@@ -54,7 +54,8 @@ internal static class SiteApi
                     configured.Social,
                     configured.Apps,
                     configured.Words,
-                    new ThemeEdit(configured.Theme.Light, configured.Theme.Night, configured.Theme.Serif, configured.Theme.Sans)
+                    new ThemeEdit(configured.Theme.Light, configured.Theme.Night, configured.Theme.Serif, configured.Theme.Sans),
+                    configured.Reactions
                 ),
                 ThemeRules.Designed.ToDictionary(
                     colour => colour.Key,

@@ -14,7 +14,8 @@ internal sealed record SiteEdit(
     IReadOnlyList<LinkOptions>? Social = null,
     IReadOnlyList<LinkOptions>? Apps = null,
     IReadOnlyDictionary<string, Dictionary<string, string>>? Words = null,
-    ThemeEdit? Theme = null
+    ThemeEdit? Theme = null,
+    IReadOnlyList<ReactionOptions>? Reactions = null
 )
 {
     public static SiteEdit None { get; } = new();
@@ -33,6 +34,7 @@ internal sealed record SiteEdit(
             Links = Links is null ? configured.Links : [.. Links],
             Social = Social is null ? configured.Social : [.. Social],
             Apps = Apps is null ? configured.Apps : [.. Apps],
+            Reactions = Reactions is null ? configured.Reactions : [.. Reactions],
             UsageNotice = Set(UsageNotice) ?? configured.UsageNotice,
             Copyright = Set(Copyright) ?? configured.Copyright,
             Words = Overlay(configured.Words),

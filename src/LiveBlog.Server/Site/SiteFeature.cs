@@ -12,6 +12,7 @@ internal static class SiteFeature
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
         services.AddSingleton<IValidateOptions<SiteOptions>, PartnerRules>();
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteFilesRules>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, ReactionRules>();
         services.AddSingleton<InlineStyles>();
         services.AddSingleton<FrameAncestors>();
         services.AddSingleton<CurrentSite>();

@@ -51,6 +51,9 @@ public sealed class SiteOptions
     /// <summary>The newsroom's apps in their stores.</summary>
     public List<LinkOptions> Apps { get; set; } = [];
 
+    /// <summary>What readers can answer an entry with, where a story lets them; empty for the set that we bring.</summary>
+    public List<ReactionOptions> Reactions { get; set; } = [];
+
     /// <summary>How others may use what is published here.</summary>
     public string? UsageNotice { get; set; }
 
@@ -88,6 +91,17 @@ public sealed class SectionOptions
 
     /// <summary>The line below the section's name, such as "the most important world news".</summary>
     public string Description { get; set; } = "";
+}
+
+public sealed class ReactionOptions
+{
+    /// <summary>One emoji.</summary>
+    [Required]
+    public string Symbol { get; set; } = "";
+
+    /// <summary>What it is called by who reads it out, such as "Like".</summary>
+    [Required]
+    public string Name { get; set; } = "";
 }
 
 public sealed class LinkOptions

@@ -60,6 +60,9 @@ public sealed class StoryRow
     /// <summary>Other stories to read, as JSON, with the headlines that they have now; empty for none.</summary>
     public string Related { get; set; } = "";
 
+    /// <summary>Whether readers can react to its entries.</summary>
+    public bool Reactions { get; set; }
+
     /// <summary>The version of the markup in which the opening and the lead were rendered.</summary>
     public int RenderVersion { get; set; }
 

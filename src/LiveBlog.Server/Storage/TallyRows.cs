@@ -17,6 +17,9 @@ internal sealed class TallyMarkRow
     public required Guid Subject { get; init; }
     public required long Visitor { get; init; }
 
+    /// <summary>What was chosen, where the choice may change; 0 where it may not, and nothing needs to know it.</summary>
+    public int Choice { get; init; }
+
     /// <summary>Unix milliseconds.</summary>
-    public required long At { get; init; }
+    public required long At { get; set; }
 }

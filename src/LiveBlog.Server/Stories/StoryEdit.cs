@@ -11,6 +11,7 @@ namespace LiveBlog.Server.Stories;
 /// <param name="TranslationOf">
 /// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
 /// </param>
+/// <param name="Reactions">Whether readers can react to its entries. Absent means as it is; a new story is made without.</param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
     [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
@@ -21,7 +22,8 @@ internal sealed record StoryEdit(
     string? Language,
     string? TimeZone,
     Guid? TranslationOf = null,
-    bool? EraseEarlier = null
+    bool? EraseEarlier = null,
+    bool? Reactions = null
 )
 {
     // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.

@@ -110,6 +110,7 @@ internal sealed partial class StoryTransaction
             Opening = present.Opening,
             Sources = present.Sources,
             Related = present.Related,
+            Reactions = present.Reactions,
         };
     }
 

@@ -123,6 +123,9 @@ internal sealed partial class StoryWriter
                 await transaction.UseTagsAsync(entry);
                 // Colleagues may have quoted what is to be forgotten.
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
+                var reactions = TallySubjects.OfReactions(entryId);
+                await transaction.Db.TallyMarks.Where(m => m.Subject == reactions).ExecuteDeleteAsync();
+                await transaction.Db.Tallies.Where(t => t.Subject == reactions).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
                 await media.MarkAsync(transaction.Db, await transaction.GiveUpMediaAsync(entry), CancellationToken.None);
                 entry.Correction = null;

@@ -102,6 +102,7 @@ internal sealed partial class StoryWriter
         story.Language = edit.Language ?? Words.Supported[0];
         story.TimeZone = edit.TimeZone ?? "UTC";
         story.PublishedAt = prepared.PublishedAt;
+        story.Reactions = edit.Reactions ?? story.Reactions;
         Apply(story, top);
     }
 
@@ -190,6 +191,7 @@ internal sealed partial class StoryWriter
             && story.TimeZone == (edit.TimeZone ?? "UTC")
             && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty)
             && story.PublishedAt == prepared.PublishedAt
+            && story.Reactions == (edit.Reactions ?? false)
             && (story.Opening, story.Lead, story.Sources, story.Related) == (top.OpeningJson, top.LeadJson, top.Sources, top.Related);
     }
 }

@@ -45,7 +45,8 @@ internal static class WireViews
             story.LeadMarkup.Length > 0 ? story.LeadMarkup : null,
             story.OpeningMarkup.Length > 0 ? story.OpeningMarkup : null,
             story.Sources.Length > 0 ? StoryLinks.Sources(story.Sources) : null,
-            StoryLinks.ForReaders(story.Related)
+            StoryLinks.ForReaders(story.Related),
+            story.Reactions ? true : null
         );
 
     public static KeyEvent ToKeyEvent(this EntryRow entry) =>

@@ -18,13 +18,11 @@ internal sealed record VoteAnswer(bool Counted);
 /// <summary>What readers choose, counted.</summary>
 internal static class TalliesFeature
 {
-    /// <summary>What an agent is told apart by; the rest of a longer one says nothing.</summary>
-    private const int AgentLength = 400;
-
     public static IServiceCollection AddTallies(this IServiceCollection services)
     {
         services.AddSingleton<VoterKey>();
         services.AddSingleton<VoteShares>();
+        services.AddSingleton<Voters>();
         services.AddSingleton<OpenPolls>();
         services.AddSingleton<VoteWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<VoteWriter>());
@@ -48,6 +46,7 @@ internal static class TalliesFeature
             .RequireRateLimiting(RateLimits.Votes)
             .WithSummary("Votes, once for each visitor")
             .Produces<VoteAnswer>();
+        ReactionsApi.Map(endpoints);
     }
 
     private static async Task<IResult> GetStanding(
@@ -76,15 +75,13 @@ internal static class TalliesFeature
         Guid entry,
         VoteEdit vote,
         OpenPolls polls,
-        VoterKey voters,
-        VoteShares shares,
+        Voters voters,
         VoteWriter writer,
         TimeProvider time,
-        HttpRequest request,
-        CancellationToken cancellation
+        HttpContext http
     )
     {
-        if (await polls.FindAsync(entry, poll, cancellation) is not { } block)
+        if (await polls.FindAsync(entry, poll, http.RequestAborted) is not { } block)
         {
             return Problems.NotFound("There is no such poll.");
         }
@@ -96,13 +93,10 @@ internal static class TalliesFeature
         {
             return Problems.Field("choice", $"The answers of this poll are numbered from 0 to {block.Options.Count - 1}.");
         }
-        var address = request.HttpContext.Connection.RemoteIpAddress;
-        if (!shares.TryTake(poll, address))
+        if (await voters.AdmitAsync(poll, http) is not { } visitor)
         {
             return Problems.TooMany("Too many votes have come from your network. Try again in an hour.", TimeSpan.FromHours(1));
         }
-        var agent = request.Headers.UserAgent.ToString();
-        var visitor = await voters.OfAsync(poll, address, agent.Length > AgentLength ? agent[..AgentLength] : agent, cancellation);
         return await writer.WriteAsync(new Vote(poll, visitor, vote.Choice)) is { } counted
             ? Results.Ok(new VoteAnswer(counted))
             : Problems.Unavailable("Too many votes come at once just now. Try again shortly.");

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Tallies;
 
 /// <param name="Visitor">See <see cref="VoterKey"/>.</param>
-internal sealed record Vote(Guid Subject, long Visitor, int Choice);
+/// <param name="Choice">Null takes back what was chosen.</param>
+/// <param name="MayChange">Whether it counts instead of what the visitor chose before; otherwise the first one counts.</param>
+internal sealed record Vote(Guid Subject, long Visitor, int? Choice, bool MayChange = false);
 
 /// <summary>
 /// Writes votes, those that came together in one transaction: the mark that the visitor has voted and the count stand or fall together, and a
@@ -25,7 +27,7 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
         TaskCompletionSource<bool>
     )>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    /// <summary>Whether it counts, or the visitor has voted before. Null when too many wait.</summary>
+    /// <summary>Whether it changes the counts; not when the visitor has voted before. Null when too many wait.</summary>
     public async Task<bool?> WriteAsync(Vote vote)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,12 +63,12 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
     {
         try
         {
-            // In one order on every node, so that two never wait for each other.
-            together.Sort((a, b) => (a.Vote.Subject, a.Vote.Visitor).CompareTo((b.Vote.Subject, b.Vote.Visitor)));
-            var counted = await StoreAsync([.. together.Select(each => each.Vote)]);
-            for (var at = 0; at < together.Count; at++)
+            // In one order on every node, so that two never wait for each other; of one visitor's votes the last one stays the last.
+            var inOrder = together.OrderBy(each => (each.Vote.Subject, each.Vote.Visitor)).ToList();
+            var counted = await StoreAsync([.. inOrder.Select(each => each.Vote)]);
+            for (var at = 0; at < inOrder.Count; at++)
             {
-                together[at].Written.SetResult(counted[at]);
+                inOrder[at].Written.SetResult(counted[at]);
             }
         }
         catch (Exception fault)
@@ -83,33 +85,13 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
     {
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var counting = new VoteCounting(db, time.GetUtcNow().ToUnixTimeMilliseconds());
         var counted = new bool[votes.Count];
         for (var at = 0; at < votes.Count; at++)
         {
-            var vote = votes[at];
-            counted[at] =
-                await db.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "TallyMarks" ("Subject", "Visitor", "At") VALUES ({vote.Subject}, {vote.Visitor}, {now})
-                    ON CONFLICT DO NOTHING
-                    """
-                ) > 0;
+            counted[at] = await counting.MarkAsync(votes[at]);
         }
-        var added = votes
-            .Where((_, at) => counted[at])
-            .GroupBy(vote => (vote.Subject, vote.Choice))
-            .OrderBy(group => group.Key)
-            .Select(group => (group.Key.Subject, group.Key.Choice, Count: group.LongCount()));
-        foreach (var (subject, choice, count) in added)
-        {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "Tallies" ("Subject", "Choice", "Count") VALUES ({subject}, {choice}, {count})
-                ON CONFLICT ("Subject", "Choice") DO UPDATE SET "Count" = "Tallies"."Count" + excluded."Count"
-                """
-            );
-        }
+        await counting.CountAsync();
         await transaction.CommitAsync();
         return counted;
     }

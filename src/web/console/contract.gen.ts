@@ -758,6 +758,12 @@ export interface components {
             /** @description The article as readers would get it. */
             html: string;
         };
+        ReactionOptions: {
+            /** @description One emoji. */
+            symbol: string;
+            /** @description What it is called by who reads it out, such as "Like". */
+            name: string;
+        };
         RecoveryCodes: {
             /** @description Each is good once, in place of the app; they cannot be shown again. */
             codes: string[];
@@ -831,6 +837,7 @@ export interface components {
                 };
             };
             theme?: null | components["schemas"]["ThemeEdit"];
+            reactions?: null | components["schemas"]["ReactionOptions"][];
         };
         SitePut: {
             /**
@@ -930,6 +937,8 @@ export interface components {
             publishedAt?: null | string;
             sources: components["schemas"]["StorySource"][];
             related: components["schemas"]["RelatedLink"][];
+            /** @description Whether readers can react to its entries. */
+            reactions: boolean;
         };
         /**
          * @description What an editor asks a story's header to be. An absent text means an empty one; of what came later (from the opening on), what is absent
@@ -950,6 +959,8 @@ export interface components {
             translationOf?: null | string;
             /** @description Erases the headline and the other words and pictures that the header had before this edit. */
             eraseEarlier?: null | boolean;
+            /** @description Whether readers can react to its entries. Absent means as it is; a new story is made without. */
+            reactions?: null | boolean;
             /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
             opening?: components["schemas"]["JsonElement"];
             /** @description The picture or the video above the opening; see StoryLead. */

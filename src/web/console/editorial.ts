@@ -45,6 +45,8 @@ export interface StoryEdit
   publishedAt?: string | null;
   sources?: readonly StorySource[];
   related?: readonly RelatedLink[];
+  /** Whether readers can react to its entries. */
+  reactions?: boolean;
 }
 
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;

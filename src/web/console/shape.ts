@@ -143,6 +143,7 @@ export function readStory(value: unknown): StoryDetail {
     sources: list(from.sources).map((each) => ({ name: text(each, "name"), ...present(each, "url") })),
     related: list(from.related).map((each) => present(each, "story", "title", "url")),
     ...present(from, "startsAt", "startedAt", "endedAt", "translationOf", "publishedAt"),
+    reactions: from.reactions === true,
   };
 }
 

@@ -4,6 +4,7 @@ import { pageReader } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
 import type { LocalTimes } from "../story/localTimes";
+import { offerReactions, reactionsOf } from "../story/offerReactions";
 import { CountsLine, showHeader } from "../story/storyFields";
 import { Timeline } from "../story/timeline";
 import type { WidgetWords } from "./embedWords";
@@ -60,6 +61,7 @@ export class EmbedView {
     this.#counts = new CountsLine(root, language, words);
     for (const article of this.#timeline.articles()) this.#settle(article);
     this.#offerMore();
+    this.#offerReactions();
   }
 
   get root(): HTMLElement {
@@ -71,7 +73,14 @@ export class EmbedView {
     showHeader(root, header, this.#options.words);
     speak([heading, pinned, keys, log], header.language);
     heading.hidden = false;
+    this.#offerReactions();
     root.setAttribute("aria-label", header.headline);
+  }
+
+  #offerReactions(): void {
+    const { story, origin } = this.#options;
+    const load = () => import(/* @vite-ignore */ `${origin}/embed-reactions.js`);
+    offerReactions(this.#parts.root, reactionsOf(story, origin), load);
   }
 
   counts(counts: Counts): void {

@@ -131,6 +131,7 @@ function header(f: Fields): StoryHeader {
     ...f.optional("opening", (name) => f.text(name)),
     ...f.optional("sources", (name) => f.list(name, source)),
     ...f.optional("related", (name) => f.list(name, related)),
+    ...f.optional("reactions", (name) => f.flag(name)),
   };
 }
 

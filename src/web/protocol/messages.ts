@@ -76,6 +76,7 @@ export interface StoryHeader {
   readonly opening?: string;
   readonly sources?: readonly StorySource[];
   readonly related?: readonly RelatedStory[];
+  readonly reactions?: boolean;
 }
 
 export interface StorySource {

@@ -17,6 +17,7 @@ import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
 import { enhancePrinting } from "./printing";
+import { letReact } from "./reacting";
 import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
 import { ServerTime } from "./serverTime";
@@ -109,6 +110,7 @@ if (main && story && log && isNewestPage) {
     if (log && story) separateDays(log, times, serverTime.now());
     if (log) nameArticles(log);
     enhanceBlocks(document, words);
+    if (main) letReact(main);
   };
   if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
   settle();

@@ -24,6 +24,7 @@ import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
 import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
+import { letReact } from "./reacting";
 import type { ServerTime } from "./serverTime";
 import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
@@ -273,6 +274,7 @@ export class StoryPage {
     this.#arrivals.retitle(header.headline);
     if (before !== "ended" && header.status === "ended") this.#ended();
     if (before === "ended" && header.status !== "ended") this.#wentOn();
+    letReact(main);
     this.#showState();
   }
 
@@ -298,6 +300,7 @@ export class StoryPage {
     separateDays(log, times, clock.now());
     nameArticles(main);
     enhanceBlocks(main, words);
+    letReact(main);
     this.#older?.settle();
     this.#reading?.settle();
   }

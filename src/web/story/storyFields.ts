@@ -23,6 +23,7 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
   write(section, header.section);
   if (section instanceof HTMLAnchorElement) section.href = sectionPath(header.section);
   main.dataset.status = header.status;
+  main.toggleAttribute("data-reactions", header.reactions === true);
   const starts = fieldOf(main, "starts");
   if (starts) {
     starts.hidden = header.status !== "scheduled" || header.started === undefined;

@@ -115,6 +115,8 @@ internal static class AccessTable
             GET /live/{story}/changes/{version}/{from:long}                            Anybody
             GET /live/{story}/entries                                                  Anybody
             GET /live/{story}/events                                                   Anybody
+            GET /live/{story}/reactions/{entry:guid}                                   Anybody
+            POST /live/{story}/reactions/{entry:guid}                                  Anybody
             GET /live/{story}/snapshot                                                 Anybody
             POST /live/{story}/view                                                    Anybody
             GET /media/{key}/{name}                                                    Anybody

@@ -94,7 +94,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     private static async Task<Targets> FillAsync(NewsroomServer server)
     {
         var editor = await server.CreateAdministratorAsync();
-        var story = await editor.CreateStoryAsync();
+        var story = await editor.CreateStoryAsync("live", ("reactions", true));
         var takenDown = await story.PublishAsync("Soon gone");
         (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
         var picture = await PublishPictureAsync(story);

@@ -1,4 +1,4 @@
-import { linesOf, pairsOf, type Shades, type SiteEdit, type SiteLink } from "./siteSettings";
+import { linesOf, pairsOf, type Shades, type SiteEdit, type SiteLink, type SiteReaction } from "./siteSettings";
 
 /** The site's settings as one types them; an empty field keeps what the configuration has. */
 export interface SiteForm {
@@ -11,6 +11,7 @@ export interface SiteForm {
   links: string;
   social: string;
   apps: string;
+  reactions: string;
   words: string;
   light: Shades;
   night: Shades;
@@ -19,6 +20,9 @@ export interface SiteForm {
 }
 
 const linksAsLines = (links: readonly SiteLink[] | undefined) => linesOf(links?.map(({ text, url }) => [text, url]));
+
+const reactionsAsLines = (reactions: readonly SiteReaction[] | undefined) =>
+  linesOf(reactions?.map(({ symbol, name }) => [symbol, name]));
 
 export function formOf(edit: SiteEdit): SiteForm {
   const words = Object.entries(edit.words ?? {}).flatMap(([language, own]) =>
@@ -34,6 +38,7 @@ export function formOf(edit: SiteEdit): SiteForm {
     links: linksAsLines(edit.links),
     social: linksAsLines(edit.social),
     apps: linksAsLines(edit.apps),
+    reactions: reactionsAsLines(edit.reactions),
     words: linesOf(words),
     light: { ...edit.theme?.light },
     night: { ...edit.theme?.night },
@@ -62,6 +67,8 @@ export function editOf(form: SiteForm): SiteEdit {
     const { links } = linksOf(form[field]);
     if (links) edit[field] = links;
   }
+  const reactions = pairsOf(form.reactions).map(([symbol, name]) => ({ symbol, name }));
+  if (reactions.length > 0) edit.reactions = reactions;
   const sections = pairsOf(form.sections).map(([name, description]) => ({ name, description }));
   if (sections.length > 0) edit.sections = sections;
   for (const [named, word] of pairsOf(form.words)) {

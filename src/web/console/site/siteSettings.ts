@@ -3,6 +3,8 @@ import { fieldsOf } from "../shape";
 
 export type SiteLink = Answered<"LinkOptions">;
 export type SiteSection = Required<Answered<"SectionOptions">>;
+export type SiteReaction = Required<Answered<"ReactionOptions">>;
+
 export type Shades = Record<string, string>;
 
 /** What an administrator sets of the site; what is empty stays as the configuration has it. */
@@ -50,6 +52,7 @@ function readEdit(value: unknown): SiteEdit {
     links: listOf(from.links, link),
     social: listOf(from.social, link),
     apps: listOf(from.apps, link),
+    reactions: listOf(from.reactions, (item) => ({ symbol: textOf(item.symbol), name: textOf(item.name) })),
     words: Object.fromEntries(Object.entries(fieldsOf(from.words)).map(([language, own]) => [language, textsOf(own)])),
     theme: {
       light: textsOf(theme.light),

@@ -981,6 +981,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<int>("PublishedEntries")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Reactions")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Related")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1102,6 +1105,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Choice")
+                        .HasColumnType("integer");
 
                     b.HasKey("Subject", "Visitor");
 

@@ -975,6 +975,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<int>("PublishedEntries")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Reactions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Related")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1095,6 +1098,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Choice")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Subject", "Visitor");

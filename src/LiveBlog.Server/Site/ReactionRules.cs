@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using LiveBlog.Server.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Site;
+
+/// <summary>What readers can react with: a few signs that are told apart at a glance, each with a name for those who hear it.</summary>
+internal sealed class ReactionRules : IValidateOptions<SiteOptions>
+{
+    /// <summary>One row on a phone.</summary>
+    public const int MaxReactions = 6;
+
+    private const int NameLength = 30;
+
+    /// <summary>The longest emoji are families and flags, which are joined from many characters.</summary>
+    private const int SymbolLength = 40;
+
+    public ValidateOptionsResult Validate(string? name, SiteOptions options)
+    {
+        var faults = new FieldFaults();
+        Check(options.Reactions, faults);
+        return faults.Any
+            ? ValidateOptionsResult.Fail($"{SiteOptions.Section}:{nameof(SiteOptions.Reactions)}: {faults.Fields.Values.First()[0]}")
+            : ValidateOptionsResult.Success;
+    }
+
+    public static void Check(IReadOnlyList<ReactionOptions>? reactions, FieldFaults faults)
+    {
+        const string field = "reactions";
+        faults.When(reactions?.Count > MaxReactions, field, $"At most {MaxReactions} reactions.");
+        var checkedOnes = (reactions ?? []).Take(MaxReactions).ToList();
+        foreach (var reaction in checkedOnes)
+        {
+            faults.When(!IsEmoji(reaction?.Symbol), field, "A reaction begins with one emoji: 👍 | Like");
+            faults.When(string.IsNullOrWhiteSpace(reaction?.Name), field, "A reaction needs a name that is read out: 👍 | Like");
+            faults.Length(field, reaction?.Name, NameLength);
+        }
+        faults.When(checkedOnes.DistinctBy(reaction => reaction?.Symbol).Count() < checkedOnes.Count, field, "Two reactions are the same.");
+    }
+
+    /// <summary>One character as a reader sees it, and no letter, digit or space.</summary>
+    private static bool IsEmoji(string? symbol) =>
+        symbol is { Length: > 0 and <= SymbolLength }
+        && new StringInfo(symbol).LengthInTextElements == 1
+        && Rune.GetUnicodeCategory(symbol.EnumerateRunes().First()) == UnicodeCategory.OtherSymbol;
+}

@@ -1,0 +1,106 @@
+export interface Standing {
+  readonly reactions: readonly { readonly symbol: string; readonly name: string; readonly count: number }[];
+}
+
+/** Language, the name of the group, and what is said when a reaction did not arrive. */
+const said: Readonly<Record<string, readonly [string, string]>> = {
+  en: ["Reactions", "Not sent. Try again."],
+  ru: ["Реакции", "Не отправлено. Попробуйте ещё раз."],
+  az: ["Reaksiyalar", "Göndərilmədi. Yenidən cəhd edin."],
+};
+
+/** After a press, what is asked for may for so long come from a cache that does not know of it (PublicCaching of the server, and a second). */
+const CACHED_MS = 4_000;
+
+/** The buttons below one entry: a sign, how many have chosen it, and whether the reader has. */
+export class ReactionRow {
+  readonly element = document.createElement("div");
+  readonly #buttons = new Map<string, HTMLButtonElement>();
+  readonly #note = document.createElement("small");
+  readonly #press: (symbol: string | null) => Promise<void>;
+  readonly #failure: string;
+  readonly #language: string;
+  #chosen: string | null = null;
+  #standing: Standing = { reactions: [] };
+  #pressedAt = Number.NEGATIVE_INFINITY;
+  #sending = false;
+
+  /** `press` hears the sign, or null when the reader takes theirs back. */
+  constructor(language: string, press: (symbol: string | null) => Promise<void>) {
+    const spoken = language.split("-")[0] ?? "";
+    this.#language = spoken in said ? spoken : "en";
+    const [name = "", failure = ""] = said[this.#language] ?? [];
+    this.#press = press;
+    this.#failure = failure;
+    this.element.className = "reactions";
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", name);
+    this.#note.setAttribute("role", "status");
+    this.#note.lang = this.#language;
+    this.element.append(this.#note);
+  }
+
+  get isEmpty(): boolean {
+    return this.#buttons.size === 0;
+  }
+
+  /** Whether an answer that was asked for then can know of the reader's last press. */
+  isAfterPress(asked: number): boolean {
+    return asked - this.#pressedAt >= CACHED_MS;
+  }
+
+  show(standing: Standing, chosen: string | null): void {
+    this.#standing = standing;
+    this.#chosen = standing.reactions.some(({ symbol }) => symbol === chosen) ? chosen : null;
+    const symbols = standing.reactions.map(({ symbol }) => symbol);
+    if (symbols.join() !== [...this.#buttons.keys()].join()) this.#place(symbols);
+    for (const { symbol, name, count } of standing.reactions) {
+      const button = this.#buttons.get(symbol);
+      if (!button) continue;
+      const shown = count > 0 ? new Intl.NumberFormat(this.#language, { notation: "compact" }).format(count) : "";
+      const number = button.lastElementChild;
+      if (number && number.textContent !== shown) number.textContent = shown;
+      button.setAttribute("aria-label", `${name}: ${count}`);
+      button.setAttribute("aria-pressed", String(symbol === this.#chosen));
+      button.title = name;
+    }
+  }
+
+  failed(): void {
+    this.#note.textContent = this.#failure;
+  }
+
+  #place(symbols: readonly string[]): void {
+    for (const button of this.#buttons.values()) button.remove();
+    this.#buttons.clear();
+    for (const symbol of symbols) {
+      const button = document.createElement("button");
+      button.type = "button";
+      const [sign, number] = [document.createElement("span"), document.createElement("b")];
+      sign.textContent = symbol;
+      button.append(sign, number);
+      button.addEventListener("click", () => void this.#pressed(symbol));
+      this.#buttons.set(symbol, button);
+      this.#note.before(button);
+    }
+  }
+
+  /** Shown at once, and taken back should it not arrive. */
+  async #pressed(symbol: string): Promise<void> {
+    if (this.#sending) return;
+    const [before, was] = [this.#standing, this.#chosen];
+    const next = was === symbol ? null : symbol;
+    this.#sending = true;
+    this.#pressedAt = performance.now();
+    this.#note.textContent = "";
+    const gain = (sign: string) => Number(sign === next) - Number(sign === was);
+    this.show(
+      { reactions: before.reactions.map((each) => ({ ...each, count: Math.max(0, each.count + gain(each.symbol)) })) },
+      next,
+    );
+    await this.#press(next);
+    this.#pressedAt = performance.now();
+    if (this.#note.textContent !== "") this.show(before, was);
+    this.#sending = false;
+  }
+}
