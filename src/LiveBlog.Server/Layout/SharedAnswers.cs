@@ -56,6 +56,8 @@ internal static class SharedAnswers
             var request = http.Request;
             context.EnableOutputCaching = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && when(request);
             context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+            // Here and not with the response: it is read as soon as the first byte is written, and without it holds for a minute.
+            context.ResponseExpirationTimeSpan = Kept;
             var site = http.RequestServices.GetRequiredService<CurrentSite>();
             var rules = context.CacheVaryByRules;
             rules.QueryKeys = query;
@@ -76,7 +78,6 @@ internal static class SharedAnswers
         {
             var response = context.HttpContext.Response;
             context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
-            context.ResponseExpirationTimeSpan = Kept;
             return ValueTask.CompletedTask;
         }
 

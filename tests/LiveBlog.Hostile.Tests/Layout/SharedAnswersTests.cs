@@ -45,4 +45,23 @@ public sealed class SharedAnswersTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
         Assert.DoesNotContain("Pelicans", await visitor.GetStringAsync("/search?q=pelicans").InTime(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Answer_ThatIsShared_IsMadeAnewAfterASecondAlthoughNothingWasHeardOf()
+    {
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        var address = $"/search?q=albatross{Guid.NewGuid():N}";
+        using var first = await visitor.GetAsync(address).InTime();
+        Assert.Null(first.Headers.Age);
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                using var again = await visitor.GetAsync(address).InTime();
+                // Kept for one; told in whole seconds.
+                Assert.InRange(again.Headers.Age ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+                return again.Headers.Age is null;
+            },
+            "the answer is made anew"
+        );
+    }
 }
