@@ -70,6 +70,10 @@ internal static class AtomFeed
         xml.WriteElementString("published", Atom, Instant(entry.Published));
         xml.WriteElementString("updated", Atom, Instant(entry.Updated));
         Link(xml, "alternate", entry.Url, "text/html");
+        foreach (var enclosure in entry.Enclosures)
+        {
+            Link(xml, "enclosure", enclosure.Url, enclosure.Type);
+        }
         foreach (var author in entry.Authors)
         {
             Author(xml, author);

@@ -33,7 +33,10 @@ internal sealed record FeedEntry(
     IReadOnlyList<string> Authors,
     string? Image,
     IReadOnlyList<string> Tags
-);
+)
+{
+    public IReadOnlyList<Enclosure> Enclosures { get; init; } = [];
+}
 
 /// <summary>An entry that was in the feed: whoever has kept it is told to let it go (RFC 6721).</summary>
 internal sealed record RemovedEntry(string Id, DateTimeOffset At);

@@ -86,7 +86,10 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
             [.. Bylines.Names(entry.Byline).Select(name => name.Name)],
             entry.Content.Media.Select(links.Picture).FirstOrDefault(picture => picture is not null),
             entry.Marks.Tags
-        );
+        )
+        {
+            Enclosures = Enclosure.Of(entry.Content.Media, links),
+        };
     }
 
     private static string Line(string? text, string element) =>
@@ -129,7 +132,10 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
             [.. Bylines.Names(story.Byline).Select(name => name.Name)],
             (lead is null ? null : links.Picture(lead.Media)) ?? $"{address.Story(story.Slug)}/card.png",
             []
-        );
+        )
+        {
+            Enclosures = Enclosure.Of(lead is null ? opening.Media : [lead.Media, .. opening.Media], links),
+        };
     }
 
     private static async Task<IReadOnlyList<RemovedEntry>> ReadRemovedAsync(LiveBlogDb db, Guid story, CancellationToken cancellation)

@@ -39,12 +39,15 @@ internal static class JsonFeed
                         entry.Published.UtcDateTime,
                         entry.Updated.UtcDateTime,
                         entry.Authors.Count > 0 ? [.. entry.Authors.Select(name => new Author(name))] : null,
-                        entry.Tags.Count > 0 ? entry.Tags : null
+                        entry.Tags.Count > 0 ? entry.Tags : null,
+                        entry.Enclosures.Count > 0 ? [.. entry.Enclosures.Select(AttachmentOf)] : null
                     )),
                 ]
             ),
             Json
         );
+
+    private static Attachment AttachmentOf(Enclosure enclosure) => new(enclosure.Url, enclosure.Type, enclosure.Seconds);
 
     private sealed record Document(
         string Version,
@@ -68,8 +71,11 @@ internal static class JsonFeed
         DateTime DatePublished,
         DateTime DateModified,
         Author[]? Authors,
-        IReadOnlyList<string>? Tags
+        IReadOnlyList<string>? Tags,
+        Attachment[]? Attachments
     );
+
+    private sealed record Attachment(string Url, string MimeType, int? DurationInSeconds);
 
     private sealed record Author(string Name);
 

@@ -65,6 +65,28 @@ internal static class RssFeed
         }
         xml.WriteElementString("description", FeedText.Xml(entry.Text));
         xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
+        // RSS has one; programs that want all of them read Media RSS, which stands beside it.
+        if (entry.Enclosures is [var first, ..])
+        {
+            xml.WriteStartElement("enclosure");
+            xml.WriteAttributeString("url", first.Url);
+            // What is served is made by us in several widths, and its length is not known here; 0 is what the format has for that.
+            xml.WriteAttributeString("length", "0");
+            xml.WriteAttributeString("type", first.Type);
+            xml.WriteEndElement();
+        }
+        foreach (var enclosure in entry.Enclosures.Where(enclosure => enclosure.Url != entry.Image))
+        {
+            xml.WriteStartElement("content", Media);
+            xml.WriteAttributeString("url", enclosure.Url);
+            xml.WriteAttributeString("type", enclosure.Type);
+            xml.WriteAttributeString("medium", enclosure.Type.Split('/')[0]);
+            if (enclosure.Seconds is { } seconds)
+            {
+                xml.WriteAttributeString("duration", seconds.ToString(CultureInfo.InvariantCulture));
+            }
+            xml.WriteEndElement();
+        }
         if (entry.Image is { } image)
         {
             xml.WriteStartElement("content", Media);

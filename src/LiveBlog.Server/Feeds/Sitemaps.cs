@@ -55,7 +55,7 @@ internal static class Sitemaps
                 xml.WriteStartElement("news", News);
                 xml.WriteStartElement("publication", News);
                 xml.WriteElementString("name", News, FeedText.Xml(site.Value.Name));
-                xml.WriteElementString("language", News, story.Language);
+                xml.WriteElementString("language", News, NewsLanguage.Of(story.Language));
                 xml.WriteEndElement();
                 xml.WriteElementString("publication_date", News, Instant(story.Started!.Value));
                 xml.WriteElementString("title", News, FeedText.Xml(story.Headline));
