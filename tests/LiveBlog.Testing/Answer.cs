@@ -12,7 +12,8 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync().InTime();
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        var isJson = type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
         return new Answer(response.StatusCode, isJson ? JsonSerializer.Deserialize<JsonElement>(text) : default, text, response);
     }
 

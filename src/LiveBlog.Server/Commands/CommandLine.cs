@@ -2,6 +2,7 @@ using System.Reflection;
 using LiveBlog.Server.Commands.Backup;
 using LiveBlog.Server.Exports;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Import;
 using LiveBlog.Server.Media.Pictures;
 using LiveBlog.Server.Replay;
 using LiveBlog.Server.Storage.Copy;
@@ -18,6 +19,7 @@ internal static class CommandLine
     [
         ReplayCommand.Name,
         ExportCommand.Name,
+        ImportCommand.Name,
         CopyCommand.Name,
         BackupCommand.Name,
         RestoreCommand.Name,
@@ -35,6 +37,7 @@ internal static class CommandLine
           dotnet LiveBlog.Server.dll restore --help             puts such a copy in place
           dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
           dotnet LiveBlog.Server.dll export --help              writes a story with everything in it to a file
+          dotnet LiveBlog.Server.dll import --help              makes a draft of a story from elsewhere
           dotnet LiveBlog.Server.dll copy-to-postgres --help    copies a SQLite installation into PostgreSQL
           dotnet LiveBlog.Server.dll --version
           dotnet LiveBlog.Server.dll --help
@@ -57,6 +60,8 @@ internal static class CommandLine
                 return await ReplayCommand.RunAsync(replay);
             case [ExportCommand.Name, .. var export]:
                 return await ExportCommand.RunAsync(export);
+            case [ImportCommand.Name, .. var import]:
+                return await ImportCommand.RunAsync(import);
             case [PictureCommand.Name, var source, var folder]:
                 return PictureCommand.Run(source, folder);
             case [CopyCommand.Name, ..]:

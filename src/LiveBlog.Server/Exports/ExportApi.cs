@@ -24,6 +24,11 @@ internal static class ExportApi
             .MapGet("/api/stories/{storyId:guid}/export", Get)
             .WithTags("Stories")
             .RequireCapability(Capability.EditStories)
+            .Produces(
+                StatusCodes.Status200OK,
+                contentType: "application/zip",
+                additionalContentTypes: ["application/json", "text/html", "application/atom+xml"]
+            )
             .WithSummary("The story with its published entries as json, html, atom, or as a zip of all three with the media");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Get(

@@ -20,6 +20,7 @@ internal enum AuditAction
     StoryStatus,
     StoryMembers,
     StoryExport,
+    StoryImport,
     TakeDown,
     EraseEntryWording,
     EraseStoryWording,

@@ -132,6 +132,10 @@ internal static partial class EditRules
     [GeneratedRegex(@"^(?!posix/|right/)[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+\z")]
     private static partial Regex ZonePattern { get; }
 
-    private static bool IsZone(string zone) =>
-        zone == "UTC" || (ZonePattern.IsMatch(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
+    public static bool IsReserved(string slug) => Reserved.Contains(slug);
+
+    public static bool IsLanguage(string tag) => LanguagePattern.IsMatch(tag);
+
+    public static bool IsZone(string? zone) =>
+        zone == "UTC" || (zone is not null && ZonePattern.IsMatch(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 }

@@ -21,6 +21,8 @@ internal static class AccessTable
             DELETE /api/demonstration                                                  RunStories
             GET /api/demonstration                                                     RunStories
             PUT /api/demonstration                                                     RunStories
+            POST /api/imports/file                                                     EditStories
+            POST /api/imports/page                                                     EditStories
             GET /api/invitations                                                       ManageAccounts
             POST /api/invitations                                                      ManageAccounts
             DELETE /api/invitations/{id:guid}                                          ManageAccounts

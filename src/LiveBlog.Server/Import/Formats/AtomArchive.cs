@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>An Atom document (RFC 4287): our archive of a story, or anybody's feed.</summary>
+internal static partial class AtomArchive
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    public static FoundStory Read(XElement feed, Uri? page)
+    {
+        if (feed.Name.Namespace != Atom)
+        {
+            throw new ImportFault("This is no Atom feed: its namespace is not http://www.w3.org/2005/Atom.");
+        }
+        var address = JsonValues.Address(LinkOf(feed), page) ?? page;
+        return new FoundStory(
+            $"atom\n{Text(feed, "id")}",
+            "Atom feed",
+            Text(feed, "title"),
+            [.. feed.Elements(Atom + "entry").Select(Entry).OfType<FoundEntry>()]
+        )
+        {
+            Standfirst = Text(feed, "subtitle"),
+            Language = (string?)feed.Attribute(XNamespace.Xml + "lang"),
+            Slug = address?.Segments[^1].Trim('/') ?? "",
+            Page = address,
+        };
+    }
+
+    private static FoundEntry? Entry(XElement entry)
+    {
+        if ((JsonValues.Instant(Text(entry, "published")) ?? JsonValues.Instant(Text(entry, "updated"))) is not { } at)
+        {
+            return null;
+        }
+        var content = entry.Element(Atom + "content") ?? entry.Element(Atom + "summary");
+        var html = (string?)content?.Attribute("type") switch
+        {
+            "html" => content.Value,
+            "xhtml" => string.Concat(content.Elements().Nodes()),
+            _ => string.Concat(
+                (content?.Value ?? "")
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>")
+            ),
+        };
+        var title = Text(entry, "title");
+        return new FoundEntry(
+            Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{title}",
+            at,
+            IsBeginning(title, html) ? "" : title,
+            html
+        )
+        {
+            Byline = string.Join(
+                ", ",
+                entry.Elements(Atom + "author").Select(author => Text(author, "name")).Where(name => name.Length > 0)
+            ),
+            Tags =
+            [
+                .. entry.Elements(Atom + "category").Select(tag => (string?)tag.Attribute("label") ?? (string?)tag.Attribute("term") ?? ""),
+            ],
+        };
+    }
+
+    /// <summary>A feed gives every entry a title, and one that has none its first words.</summary>
+    private static bool IsBeginning(string title, string html) =>
+        title.Length > 0 && Line(Element.Replace(html, " ")).StartsWith(Line(title.TrimEnd('…')), StringComparison.Ordinal);
+
+    private static string Line(string text) =>
+        string.Join(' ', WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string LinkOf(XElement feed) =>
+        (string?)
+            feed.Elements(Atom + "link").FirstOrDefault(link => (string?)link.Attribute("rel") is null or "alternate")?.Attribute("href")
+        ?? "";
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Element { get; }
+
+    private static string Text(XElement of, string name) => of.Element(Atom + name)?.Value.Trim() ?? "";
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>Finds out what a document is, and reads the story in it.</summary>
+internal static class DocumentReader
+{
+    /// <param name="page">Where it was fetched; null for a file.</param>
+    /// <exception cref="ImportFault">It is none of the formats, or not what the format says.</exception>
+    public static FoundStory Read(byte[] document, Uri? page)
+    {
+        var text = Encoding.UTF8.GetString(document).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var story =
+            text.Length == 0 ? throw new ImportFault("The file is empty. Choose it again.")
+            : text[0] is '{' or '[' ? ReadJson(text, page)
+            : text[0] == '<' ? ReadMarkup(text, page)
+            : throw Unknown();
+        return story.Entries.Count switch
+        {
+            0 => throw new ImportFault($"There are no entries in this {story.Format}. Nothing was imported."),
+            > ImportLimits.Entries => throw new ImportFault(
+                $"The story has {story.Entries.Count:N0} entries; at most {ImportLimits.Entries:N0} can be imported."
+            ),
+            _ => story with { Entries = [.. story.Entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At)] },
+        };
+    }
+
+    private static FoundStory ReadJson(string text, Uri? page)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var root = json.RootElement;
+            return OwnExport.TryRead(root)
+                ?? LiveBlog3Export.TryRead(root)
+                ?? WordPressEntries.TryRead(root, page)
+                ?? PostingJson.TryRead(root, page)
+                ?? throw Unknown();
+        }
+        catch (JsonException fault)
+        {
+            throw new ImportFault(
+                $"This is no JSON that can be read: line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in. Export it again."
+            );
+        }
+    }
+
+    private static FoundStory ReadMarkup(string text, Uri? page)
+    {
+        if (
+            text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return PostingPage.Read(text, page);
+        }
+        XElement? root = null;
+        try
+        {
+            // No DTD, so nothing of it multiplies or leads elsewhere.
+            var settings = new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = ImportLimits.DocumentBytes,
+            };
+            using var reader = XmlReader.Create(new StringReader(text), settings);
+            root = XDocument.Load(reader).Root;
+        }
+        catch (XmlException fault)
+        {
+            // Pages begin in many ways, and not all of them say that they are pages.
+            return text.Contains("<script", StringComparison.OrdinalIgnoreCase)
+                ? PostingPage.Read(text, page)
+                : throw new ImportFault($"This is no XML that can be read: {fault.Message} Export it again.");
+        }
+        return root?.Name.LocalName switch
+        {
+            "feed" => AtomArchive.Read(root, page),
+            "rss" => WordPressExport.Read(root),
+            "html" => PostingPage.Read(text, page),
+            _ => throw Unknown(),
+        };
+    }
+
+    private static ImportFault Unknown() =>
+        new(
+            "This is nothing that can be imported. Choose an export of LiveBlog, WordPress or Live Blog 3, an Atom feed, or a page with a LiveBlogPosting."
+        );
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using LiveBlog.Server.Content;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>
+/// Posts of Live Blog 3 (Sourcefabric) as its API lists and exports them: a post has groups, of which the main one refers to its items; each
+/// item has a type and a text.
+/// </summary>
+internal static class LiveBlog3Export
+{
+    /// <summary>Largest first.</summary>
+    private static readonly string[] Renditions = ["original", "viewImage", "baseImage"];
+
+    /// <summary>Null when it is something else.</summary>
+    public static FoundStory? TryRead(JsonElement root)
+    {
+        var posts = root.Get("_items") is { ValueKind: JsonValueKind.Array } listed ? listed : root.Get("posts").Get("_items");
+        if (
+            posts.ValueKind != JsonValueKind.Array
+            || !posts.EnumerateArray().Any(post => post.Get("groups").ValueKind == JsonValueKind.Array)
+        )
+        {
+            return null;
+        }
+        var blog = root.Get("blog");
+        var id = blog.Text("_id") is { Length: > 0 } own
+            ? own
+            : posts.EnumerateArray().Select(post => post.Text("blog")).FirstOrDefault() ?? "";
+        return new FoundStory(
+            $"liveblog3\n{id}",
+            "Live Blog 3 export",
+            blog.Text("title") is { Length: > 0 } title ? title : "Imported live blog",
+            [.. posts.EnumerateArray().Select(Entry).OfType<FoundEntry>()]
+        )
+        {
+            Standfirst = PlainOf(blog.Text("description")),
+            Language = blog.Get("blog_preferences").Text("language"),
+            PublishedAt = blog.Time("_created"),
+            Page = JsonValues.Address(blog.Text("public_url")),
+        };
+    }
+
+    private static FoundEntry? Entry(JsonElement post)
+    {
+        // Drafts, submissions and what was deleted was never, or is no longer, public.
+        var isPublic = post.Text("post_status") is "" or "open" && !post.Flag("deleted");
+        if (!isPublic || (post.Time("published_date") ?? post.Time("_created")) is not { } at || post.Text("_id") is not { Length: > 0 } id)
+        {
+            return null;
+        }
+        var html = new HtmlLine();
+        foreach (var item in ItemsOf(post))
+        {
+            Write(html, item);
+        }
+        var creator = post.Get("original_creator");
+        return new FoundEntry(id, at, post.Text("headline"), html.ToString())
+        {
+            Byline = creator.Text("byline") is { Length: > 0 } byline ? byline : creator.Text("display_name"),
+            IsKey = post.Flag("lb_highlight"),
+            IsPinned = post.Flag("sticky"),
+            Tags = [.. post.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
+        };
+    }
+
+    private static IEnumerable<JsonElement> ItemsOf(JsonElement post) =>
+        post.Items("groups")
+            .Where(group => group.Text("id") == "main")
+            .SelectMany(group => group.Items("refs"))
+            .Select(reference => reference.Get("item"))
+            .Where(item => item.ValueKind == JsonValueKind.Object);
+
+    private static void Write(HtmlLine html, JsonElement item)
+    {
+        var (type, meta) = (item.Text("item_type"), item.Get("meta"));
+        switch (type)
+        {
+            case "image":
+                var picture = PictureOf(meta);
+                if (picture.Length > 0)
+                {
+                    html.Markup("<figure><img").Attribute("src", picture).Attribute("alt", PlainOf(meta.Text("caption"))).Markup(">");
+                    html.Caption(Optional(PlainOf(meta.Text("caption"))), Optional(PlainOf(meta.Text("credit")))).Markup("</figure>");
+                }
+                break;
+            case "embed":
+                var address = meta.FirstText("original_url", "url");
+                if (JsonValues.Address(address) is { } uri)
+                {
+                    html.Element("p", uri.AbsoluteUri);
+                }
+                else
+                {
+                    html.Markup(item.Text("text"));
+                }
+                break;
+            case "quote":
+                html.Markup("<blockquote>").Element("p", PlainOf(meta.Text("quote"))).Markup("<footer>");
+                html.Element("cite", PlainOf(meta.Text("credit"))).Markup("</footer></blockquote>");
+                break;
+            default:
+                html.Markup(item.Text("text"));
+                break;
+        }
+    }
+
+    private static string PictureOf(JsonElement meta)
+    {
+        var renditions = meta.Get("media").Get("renditions");
+        return Renditions.Select(name => renditions.Get(name).Text("href")).FirstOrDefault(href => href.Length > 0) ?? "";
+    }
+
+    private static string? Optional(string text) => text.Length > 0 ? text : null;
+
+    private static string PlainOf(string html) => EntryContent.Of(json: null, html).Text;
+}

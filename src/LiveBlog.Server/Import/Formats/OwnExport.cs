@@ -1,0 +1,71 @@
+using System.Text.Json;
+using LiveBlog.Server.Exports;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>What another LiveBlog exported, or this one; Exports/FORMAT.md.</summary>
+internal static class OwnExport
+{
+    /// <summary>Null when it is something else.</summary>
+    public static FoundStory? TryRead(JsonElement root)
+    {
+        if (root.Text("format") != JsonExport.Format)
+        {
+            return null;
+        }
+        if (root.Text("version") != $"{JsonExport.Version}")
+        {
+            throw new ImportFault("This was exported by a newer LiveBlog. Update this one first.");
+        }
+        var story = root.Get("story");
+        var address = root.Text("url");
+        return new FoundStory(
+            $"liveblog\n{address}\n{story.Text("id")}",
+            "LiveBlog export",
+            story.Text("headline"),
+            [.. root.Items("entries").Select(Entry).OfType<FoundEntry>()]
+        )
+        {
+            Slug = story.Text("slug"),
+            Standfirst = story.Text("standfirst"),
+            Section = story.Text("section"),
+            Byline = story.Text("byline"),
+            Language = story.Text("language"),
+            TimeZone = story.Text("timeZone"),
+            PublishedAt = story.Time("publishedAt") ?? story.Time("startedAt"),
+            Opening = story.Get("opening").Kept(),
+            Lead = story.Get("lead").Kept(),
+            Sources = story.Get("sources").Kept(),
+            Page = JsonValues.Address(address),
+            Media = root.Items("media")
+                .Where(medium => Guid.TryParse(medium.Text("id"), out _))
+                .DistinctBy(medium => Guid.Parse(medium.Text("id")))
+                .ToDictionary(medium => Guid.Parse(medium.Text("id")), Medium),
+        };
+    }
+
+    private static FoundEntry? Entry(JsonElement entry) =>
+        entry.Text("id") is { Length: > 0 } id && entry.Time("at") is { } at
+            ? new FoundEntry(id, at, entry.Text("title"), "")
+            {
+                Content = entry.Get("content").Kept(),
+                Byline = entry.Text("byline"),
+                IsKey = entry.Flag("key"),
+                IsPinned = entry.Flag("pinned"),
+                IsBreaking = entry.Flag("breaking"),
+                Source = entry.Text("source"),
+                Verification = entry.Text("verification"),
+                Correction = entry.Text("correction"),
+                Tags = [.. entry.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
+            }
+            : null;
+
+    private static FoundMedium Medium(JsonElement medium) =>
+        new(
+            medium.Text("file") is { Length: > 0 } file ? file : ImportBundle.NameOf(Guid.Parse(medium.Text("id"))),
+            JsonValues.Address(medium.Text("url"))
+        );
+
+    /// <summary>The element on its own: the document is let go once it is read.</summary>
+    private static JsonElement Kept(this JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
+}

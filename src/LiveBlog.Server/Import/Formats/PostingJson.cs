@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json;
+using LiveBlog.Server.Content;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>A LiveBlogPosting (https://schema.org/LiveBlogPosting) as newsrooms write it for search engines.</summary>
+internal static class PostingJson
+{
+    private const int MaxDepth = 6;
+
+    /// <summary>What a posting may be a part of.</summary>
+    private static readonly string[] Wholes = ["@graph", "mainEntity", "hasPart", "itemListElement"];
+
+    /// <summary>Null when there is none.</summary>
+    public static FoundStory? TryRead(JsonElement root, Uri? page)
+    {
+        if (Find(root, MaxDepth) is not { } posting)
+        {
+            return null;
+        }
+        var address = JsonValues.Address(posting.Text("url"), page) ?? JsonValues.Address(posting.Text("@id"), page) ?? page;
+        var headline = posting.FirstText("headline", "name");
+        return new FoundStory(
+            $"posting\n{(address is null ? headline : address.GetLeftPart(UriPartial.Path))}",
+            "LiveBlogPosting",
+            headline,
+            [.. posting.Items("liveBlogUpdate").Select(update => Entry(update, address)).OfType<FoundEntry>()]
+        )
+        {
+            Standfirst = posting.Text("description"),
+            Section = posting.Text("articleSection"),
+            Byline = Authors(posting),
+            Language = posting.Text("inLanguage"),
+            PublishedAt = posting.Time("coverageStartTime") ?? posting.Time("datePublished"),
+            Page = address,
+        };
+    }
+
+    /// <summary>Bare, in a list, in a graph, or as the part of something: each is found in the wild.</summary>
+    private static JsonElement? Find(JsonElement json, int depth) =>
+        depth == 0 ? null
+        : json.ValueKind == JsonValueKind.Array
+            ? json.EnumerateArray().Select(item => Find(item, depth - 1)).FirstOrDefault(found => found is not null)
+        : json.ValueKind != JsonValueKind.Object ? null
+        : json.Items("@type").Any(type => type.ValueKind == JsonValueKind.String && type.GetString() == "LiveBlogPosting") ? json
+        : Wholes.Select(name => Find(json.Get(name), depth - 1)).FirstOrDefault(found => found is not null);
+
+    private static FoundEntry? Entry(JsonElement update, Uri? page)
+    {
+        if ((update.Time("datePublished") ?? update.Time("dateCreated") ?? update.Time("dateModified")) is not { } at)
+        {
+            return null;
+        }
+        var (title, body) = (update.FirstText("headline", "name"), update.FirstText("articleBody", "text", "description"));
+        // Where there is no headline many write the beginning of the body there.
+        title = body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal) && title.EndsWith('…') ? "" : title;
+        var id = update.FirstText("@id", "url");
+        var html = new HtmlLine().Markup(Markup(body));
+        foreach (var image in update.Items("image").Select(image => Picture(image, page)).OfType<(Uri At, string Caption)>())
+        {
+            html.Markup("<figure><img").Attribute("src", image.At.AbsoluteUri).Attribute("alt", image.Caption).Markup(">");
+            html.Caption(image.Caption.Length > 0 ? image.Caption : null, null).Markup("</figure>");
+        }
+        return new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{title}\n{body}", at, title, html.ToString()) { Byline = Authors(update) };
+    }
+
+    /// <summary>Text as it should be; of HTML, which some put there, the HTML.</summary>
+    private static string Markup(string body) =>
+        body.Contains("</", StringComparison.Ordinal) || body.Contains("<br", StringComparison.Ordinal)
+            ? body
+            : string.Concat(
+                body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(line => $"<p>{WebUtility.HtmlEncode(WebUtility.HtmlDecode(line))}</p>")
+            );
+
+    private static (Uri At, string Caption)? Picture(JsonElement image, Uri? page)
+    {
+        var (address, caption) =
+            image.ValueKind == JsonValueKind.String
+                ? (image.GetString()!, "")
+                : (image.FirstText("url", "contentUrl", "@id"), image.FirstText("caption", "description"));
+        return JsonValues.Address(address, page) is { } at ? (at, caption) : null;
+    }
+
+    private static string Authors(JsonElement of) =>
+        string.Join(
+            ", ",
+            of.Items("author")
+                .Select(author => author.ValueKind == JsonValueKind.String ? author.GetString()!.Trim() : author.Text("name"))
+                .Where(name => name.Length > 0)
+        );
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using AngleSharp.Html.Parser;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>Any page that says of itself that it is a live blog.</summary>
+internal static class PostingPage
+{
+    /// <summary>Scripts with JSON-LD that are looked at.</summary>
+    private const int MaxScripts = 50;
+
+    public static FoundStory Read(string html, Uri? page)
+    {
+        using var document = new HtmlParser().ParseDocument(html);
+        var canonical = document.QuerySelector("link[rel=canonical]")?.GetAttribute("href");
+        var address = canonical is null ? page : JsonValues.Address(canonical, page) ?? page;
+        foreach (var script in document.QuerySelectorAll("script[type='application/ld+json']").Take(MaxScripts))
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(script.TextContent);
+                if (PostingJson.TryRead(json.RootElement, address) is { } story)
+                {
+                    return story.Language is { Length: > 0 }
+                        ? story
+                        : story with
+                        {
+                            Language = document.DocumentElement.GetAttribute("lang"),
+                        };
+                }
+            }
+            catch (JsonException)
+            {
+                // Pages carry several of these, made by several programs; one that is broken says nothing of the others.
+            }
+        }
+        throw new ImportFault(
+            "This page holds no LiveBlogPosting that can be read. Ask its newsroom for an export, or import its Atom feed."
+        );
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace LiveBlog.Server.Import.Formats;
+
+/// <summary>
+/// The export of a WordPress site (WXR) with a post of the Liveblog plugin: entries are comments of a type of their own; an edit is a comment
+/// that names the one that it replaces, and without words it takes that one away.
+/// </summary>
+internal static class WordPressExport
+{
+    private const string EntryType = "liveblog";
+    private const string Replaces = "liveblog_replaces";
+    private const string KeyEvent = "liveblog_key_entry";
+
+    public static FoundStory Read(XElement rss)
+    {
+        var channel =
+            rss.Element("channel") ?? throw new ImportFault("This RSS document has no channel. Export the post from WordPress again.");
+        var posts = channel.Elements("item").Where(item => Comments(item).Any()).ToList();
+        if (posts.Count != 1)
+        {
+            throw new ImportFault(
+                posts.Count == 0
+                    ? "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments."
+                    : $"There are {posts.Count} live blogs in this export. Export one post at a time."
+            );
+        }
+        var post = posts[0];
+        var link = post.Element("link")?.Value ?? "";
+        var guid = post.Element("guid")?.Value ?? "";
+        return new FoundStory(
+            $"wordpress\n{(guid.Length > 0 ? guid : link)}",
+            "WordPress Liveblog export",
+            post.Element("title")?.Value.Trim() ?? "",
+            Entries([.. Comments(post)])
+        )
+        {
+            Slug = Value(post, "post_name"),
+            Standfirst =
+                Named(post, "encoded").FirstOrDefault(e => e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal))?.Value.Trim()
+                ?? "",
+            Section = post.Elements("category").FirstOrDefault(c => (string?)c.Attribute("domain") == "category")?.Value.Trim() ?? "",
+            Byline = Named(post, "creator").FirstOrDefault()?.Value ?? "",
+            Language = channel.Element("language")?.Value,
+            PublishedAt = Date(Value(post, "post_date_gmt")),
+            Page = JsonValues.Address(link),
+        };
+    }
+
+    private static IEnumerable<XElement> Comments(XElement post) =>
+        Named(post, "comment")
+            .Where(comment => Value(comment, "comment_type") == EntryType && Value(comment, "comment_approved") != "trash");
+
+    private static List<FoundEntry> Entries(IReadOnlyList<XElement> comments)
+    {
+        var entries = new Dictionary<string, FoundEntry>(StringComparer.Ordinal);
+        // In the order in which they were written: what replaces comes after what it replaces.
+        foreach (
+            var comment in comments.OrderBy(comment =>
+                long.TryParse(Value(comment, "comment_id"), CultureInfo.InvariantCulture, out var id) ? id : 0
+            )
+        )
+        {
+            var (id, html) = (Value(comment, "comment_id"), Value(comment, "comment_content"));
+            if (Meta(comment, Replaces) is { Length: > 0 } replaced)
+            {
+                if (html.Length == 0)
+                {
+                    entries.Remove(replaced);
+                }
+                else if (entries.TryGetValue(replaced, out var earlier))
+                {
+                    entries[replaced] = earlier with { Html = WordPressText.Markup(html) };
+                }
+            }
+            else if (html.Length > 0 && Date(Value(comment, "comment_date_gmt")) is { } at)
+            {
+                entries[id] = new FoundEntry(id, at, "", WordPressText.Markup(html))
+                {
+                    Byline = Value(comment, "comment_author"),
+                    IsKey = Meta(comment, KeyEvent) is not null || WordPressText.IsKey(html),
+                };
+            }
+        }
+        return [.. entries.Values];
+    }
+
+    private static string? Meta(XElement comment, string key) =>
+        Named(comment, "commentmeta").FirstOrDefault(meta => Value(meta, "meta_key") == key) is { } found
+            ? Value(found, "meta_value")
+            : null;
+
+    /// <summary>The namespace changes with the version of the format; the names do not.</summary>
+    private static IEnumerable<XElement> Named(XElement of, string name) => of.Elements().Where(element => element.Name.LocalName == name);
+
+    private static string Value(XElement of, string name) => Named(of, name).FirstOrDefault()?.Value.Trim() ?? "";
+
+    private static DateTimeOffset? Date(string text) => text.StartsWith("0000", StringComparison.Ordinal) ? null : JsonValues.Instant(text);
+}

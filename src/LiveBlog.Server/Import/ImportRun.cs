@@ -1,0 +1,39 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Import;
+
+/// <summary>One run of an import.</summary>
+/// <param name="Row">The story, when an earlier run has made it.</param>
+/// <param name="Known">Entries that the story has, in whatever state they are.</param>
+internal sealed record ImportRun(
+    FoundStory Found,
+    ImportedContent Content,
+    ImportBundle Bundle,
+    Actor By,
+    bool IsDry,
+    StoryRow? Row,
+    IReadOnlySet<Guid> Known
+)
+{
+    private readonly Dictionary<Guid, string?> _brought = [];
+    private readonly HashSet<string> _pinned =
+    [
+        .. Found.Entries.Where(entry => entry.IsPinned).TakeLast(Limits.PinnedEntries).Select(entry => entry.Id),
+    ];
+
+    public Guid StoryId => Content.StoryId;
+
+    /// <summary>A board of pins has its size; of more, the newest.</summary>
+    public bool MayPin(FoundEntry entry) => _pinned.Contains(entry.Id);
+
+    /// <summary>Brings each medium once, however many entries show it.</summary>
+    public async Task<string?> BringAsync(ImportedMedia media, Guid id, FoundMedium medium, CancellationToken cancellation)
+    {
+        if (!_brought.TryGetValue(id, out var fault))
+        {
+            _brought[id] = fault = await media.BringAsync(id, medium, Bundle, By, cancellation);
+        }
+        return fault;
+    }
+}

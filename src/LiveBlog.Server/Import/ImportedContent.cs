@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Import.Formats;
+
+namespace LiveBlog.Server.Import;
+
+/// <summary>Names the media of a source by ids of ours, and leaves out what could not be brought. The writer reads and cleans the rest.</summary>
+internal sealed class ImportedContent(FoundStory story)
+{
+    /// <summary>Pages that load pictures late keep the address elsewhere.</summary>
+    private static readonly string[] Sources = ["src", "data-src", "data-lazy-src"];
+
+    public Guid StoryId { get; } = DerivedIds.Of($"import\n{story.Source}");
+
+    public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, 0, $"import\n{story.Source}\nentry\n{entry.Id}");
+
+    /// <summary>Media of the text or the blocks, by the id that they get here.</summary>
+    public IReadOnlyDictionary<Guid, FoundMedium> MediaOf(FoundEntry entry) =>
+        entry.Content is { } blocks ? MediaOf(blocks) : PicturesOf(entry.Html);
+
+    public IReadOnlyDictionary<Guid, FoundMedium> MediaOf(JsonElement blocks)
+    {
+        var found = new Dictionary<Guid, FoundMedium>();
+        foreach (var id in NamedIn(blocks).Distinct())
+        {
+            found[IdOf(id)] = story.Media.GetValueOrDefault(id) ?? new FoundMedium(null, null);
+        }
+        return found;
+    }
+
+    /// <summary>Blocks with ids of ours, without those that show what is not there; polls are polls of this newsroom.</summary>
+    public JsonElement Blocks(JsonElement blocks, IReadOnlySet<Guid> there)
+    {
+        var node = Renamed(JsonNode.Parse(blocks.GetRawText()), there);
+        return JsonSerializer.SerializeToElement(node ?? new JsonArray());
+    }
+
+    public string Markup(string html, IReadOnlySet<Guid> there)
+    {
+        if (!html.Contains("<img", StringComparison.OrdinalIgnoreCase))
+        {
+            return html;
+        }
+        var body = Parse(html);
+        foreach (var image in body.QuerySelectorAll("img").ToList())
+        {
+            if (AddressOf(image) is { } address && IdOf(address) is var id && there.Contains(id))
+            {
+                var caption = image.Closest("figure")?.QuerySelector("figcaption")?.TextContent.Trim();
+                var alt = image.GetAttribute("alt") is { Length: > 0 } said ? said : caption ?? "";
+                foreach (var attribute in image.Attributes.Select(attribute => attribute.Name).ToList())
+                {
+                    image.RemoveAttribute(attribute);
+                }
+                image.SetAttribute("data-media", id.ToString());
+                image.SetAttribute("alt", alt);
+            }
+            else
+            {
+                image.Remove();
+            }
+        }
+        return body.InnerHtml;
+    }
+
+    private Dictionary<Guid, FoundMedium> PicturesOf(string html)
+    {
+        var found = new Dictionary<Guid, FoundMedium>();
+        if (html.Contains("<img", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var address in Parse(html).QuerySelectorAll("img").Select(AddressOf).OfType<Uri>())
+            {
+                found[IdOf(address)] = new FoundMedium(null, address);
+            }
+        }
+        return found;
+    }
+
+    private static IElement Parse(string html)
+    {
+        var body = new HtmlParser().ParseDocument("").Body!;
+        body.InnerHtml = html;
+        return body;
+    }
+
+    private Uri? AddressOf(IElement image) =>
+        Sources
+            .Select(image.GetAttribute)
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Select(text => JsonValues.Address(text!, story.Page))
+            .FirstOrDefault(address => address is not null);
+
+    private Guid IdOf(Uri address) => DerivedIds.Of($"import\n{story.Source}\nmedia\n{address.AbsoluteUri}");
+
+    private Guid IdOf(Guid medium) => DerivedIds.Of($"import\n{story.Source}\nmedia\n{medium}");
+
+    private static IEnumerable<Guid> NamedIn(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(NamedIn),
+            JsonValueKind.Object => json.EnumerateObject()
+                .SelectMany(property =>
+                    property.NameEquals("media") && Guid.TryParse(json.Text("media"), out var id) ? [id] : NamedIn(property.Value)
+                ),
+            _ => [],
+        };
+
+    private JsonNode? Renamed(JsonNode? node, IReadOnlySet<Guid> there)
+    {
+        switch (node)
+        {
+            case JsonArray array:
+                var kept = new JsonArray();
+                foreach (var item in array)
+                {
+                    if (Renamed(item, there) is { } renamed)
+                    {
+                        kept.Add(renamed);
+                    }
+                }
+                return kept;
+            case JsonObject block:
+                return Renamed(block, there);
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    /// <summary>Null for what shows something that is not there.</summary>
+    private JsonObject? Renamed(JsonObject block, IReadOnlySet<Guid> there)
+    {
+        var copy = new JsonObject();
+        foreach (var (name, value) in block)
+        {
+            copy[name] = Renamed(value, there);
+        }
+        if (block["media"] is JsonValue named && named.TryGetValue(out string? text) && Guid.TryParse(text, out var medium))
+        {
+            if (!there.Contains(IdOf(medium)))
+            {
+                return null;
+            }
+            copy["media"] = IdOf(medium);
+            if (string.IsNullOrWhiteSpace(copy["alt"]?.ToString()) && copy["type"]?.ToString() is "image" or null)
+            {
+                copy["decorative"] = true;
+            }
+        }
+        if (copy["type"]?.ToString() == "poll" && copy["id"] is { } poll)
+        {
+            copy["id"] = DerivedIds.Of($"import\n{story.Source}\npoll\n{poll}");
+        }
+        if (copy["images"] is JsonArray images && images.Count < 2)
+        {
+            return images.Count == 1 && images[0] is JsonObject only ? AsImage(only) : null;
+        }
+        return copy;
+    }
+
+    /// <summary>What is left of a gallery.</summary>
+    private static JsonObject AsImage(JsonObject only)
+    {
+        var image = (JsonObject)only.DeepClone();
+        image["type"] = "image";
+        return image;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Stories;
+
+namespace LiveBlog.Server.Import;
+
+/// <summary>A found story's header as an edit that our rules let through: what is too long is cut, what is unknown is left out.</summary>
+internal static partial class ImportedHeader
+{
+    public static StoryEdit Of(FoundStory found)
+    {
+        var headline = found.Headline.Length > 0 ? found.Headline : "Imported live blog";
+        return new StoryEdit(
+            Slug(found.Slug.Length > 0 ? found.Slug : headline),
+            Excerpt.Of(headline, EditRules.HeadlineLength - 1),
+            Excerpt.Of(found.Standfirst, EditRules.StandfirstLength - 1),
+            Excerpt.Of(found.Section, EditRules.LabelLength - 1),
+            Excerpt.Of(found.Byline, EditRules.LabelLength - 1),
+            LanguageOf(found.Language),
+            EditRules.IsZone(found.TimeZone) ? found.TimeZone : null
+        )
+        {
+            Sources = found.Sources,
+            PublishedAt = found.PublishedAt is { } at ? JsonSerializer.SerializeToElement(Earliest(at, found).Iso()) : default,
+        };
+    }
+
+    /// <summary>Small letters, digits and dashes of what a title or an address holds of them.</summary>
+    public static string Slug(string text)
+    {
+        var plain = string.Concat(
+            text.Normalize(NormalizationForm.FormD)
+                .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+        );
+        var slug = Other.Replace(plain.ToLowerInvariant(), "-").Trim('-');
+        slug = slug[..Math.Min(slug.Length, Limits.StoryKeyLength)].Trim('-');
+        return slug.Length < 3 || EditRules.IsReserved(slug) ? $"import-{slug}".TrimEnd('-') : slug;
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset at, FoundStory found) => found.Entries[0].At < at ? found.Entries[0].At : at;
+
+    /// <summary>Language, script and region as tags have them: en_GB is en-GB. Null for what is none.</summary>
+    private static string? LanguageOf(string? language)
+    {
+        var tag = language?.Replace('_', '-').Trim() ?? "";
+        var parts = tag.Split('-');
+        parts[0] = parts[0].ToLowerInvariant();
+        tag = string.Join('-', parts);
+        return EditRules.IsLanguage(tag) ? tag
+            : EditRules.IsLanguage(parts[0]) ? parts[0]
+            : null;
+    }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Other { get; }
+}

@@ -1,0 +1,73 @@
+using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Import;
+
+/// <summary>Brings media of a source into the store: from the file that is imported, or from the public internet and nowhere else.</summary>
+internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, TimeProvider time)
+{
+    /// <summary>The media are worked on meanwhile: two hundred waiting pictures take some minutes.</summary>
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+    private const int MostWaits = 600;
+
+    private static readonly string[] Types = ["image/", "video/", "audio/", "application/octet-stream"];
+
+    /// <summary>What went wrong, for the editor; null when the medium is there.</summary>
+    public async Task<string?> BringAsync(Guid id, FoundMedium medium, ImportBundle bundle, Actor by, CancellationToken cancellation)
+    {
+        for (var waits = 0; waits < MostWaits; waits++)
+        {
+            var (stream, fault) = await OpenAsync(medium, bundle, cancellation);
+            if (stream is null)
+            {
+                return fault;
+            }
+            await using (stream)
+            {
+                UploadOutcome outcome;
+                try
+                {
+                    outcome = await uploads.TakeAsync(new Upload(id, stream, null, null, by), cancellation);
+                }
+                catch (Exception damaged) when (damaged is InvalidDataException or FormatException)
+                {
+                    return "A picture or recording in the file is damaged.";
+                }
+                if (outcome.Refusal is { } refusal)
+                {
+                    return refusal.Message;
+                }
+                if (outcome is { TooMany: false, Intake: { Result: not IntakeResult.TooManyWaiting } intake })
+                {
+                    return intake.Refusal?.Message
+                        ?? (intake.Result == IntakeResult.Gone ? "This picture was erased here, and does not come back." : null);
+                }
+            }
+            await Task.Delay(Wait, time, cancellation);
+        }
+        return "Too many pictures wait to be worked on. Import again later; what is there is not imported twice.";
+    }
+
+    private async Task<(Stream? Stream, string? Fault)> OpenAsync(FoundMedium medium, ImportBundle bundle, CancellationToken cancellation)
+    {
+        if (medium.File is not null && await bundle.OpenMediumAsync(medium.File, cancellation) is { } inFile)
+        {
+            return (inFile, null);
+        }
+        if (medium.Address is not { } address)
+        {
+            return (null, "The file does not hold this picture or recording, and names no address for it.");
+        }
+        try
+        {
+            return await fetcher.GetAsync(address, (int)MediaLimits.ImageBytes, Types, cancellation) is { } fetched
+                ? (new MemoryStream(fetched.Bytes, writable: false), null)
+                : (null, $"{address} did not answer with a picture or a recording of at most {MediaLimits.ImageBytes / 1024 / 1024} MB.");
+        }
+        catch (ForbiddenAddressException forbidden)
+        {
+            return (null, $"{address}: {forbidden.Message}");
+        }
+    }
+}

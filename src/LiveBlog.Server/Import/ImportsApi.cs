@@ -1,0 +1,195 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Import.Formats;
+using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Import;
+
+/// <param name="Url">A page with a LiveBlogPosting, a feed, or an export at an address of the public internet.</param>
+internal sealed record PageImport(string? Url);
+
+/// <summary>
+/// Stories from elsewhere. The answer is a line of JSON for each thing that happens; whoever stops reading stops the import, and whoever asks again
+/// goes on with it.
+/// </summary>
+internal static class ImportsApi
+{
+    private const string Lines = "application/x-ndjson";
+    private const int UrlLength = 2000;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+    private static readonly SemaphoreSlim Places = new(ImportLimits.AtOnce);
+    private static readonly string[] Types =
+    [
+        "text/html",
+        "application/xhtml+xml",
+        "application/json",
+        "application/ld+json",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+    ];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/imports").WithTags("Imports").RequireCapability(Capability.EditStories);
+        group
+            .MapPost("/file", PostFile)
+            .Accepts<IFormFile>("application/octet-stream")
+            .Produces(StatusCodes.Status200OK, contentType: Lines)
+            .WithMetadata(new RequestSizeLimitAttribute(ImportLimits.FileBytes))
+            .WithSummary("Makes a draft of an export: of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed or a saved page");
+        group
+            .MapPost("/page", PostPage)
+            .Produces(StatusCodes.Status200OK, contentType: Lines)
+            .WithSummary("Makes a draft of a page with a LiveBlogPosting, or of a feed or an export at an address");
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> PostFile(
+        HttpContext http,
+        MediaReceiver receiver,
+        MediaFolders folders,
+        StoryImport imports,
+        bool dryRun = false
+    )
+    {
+        if (!await TryEnterAsync(http))
+        {
+            return Busy();
+        }
+        var path = folders.NewWorkFile();
+        try
+        {
+            receiver.DemandRoom(http.Request.ContentLength ?? 0);
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            {
+                await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            }
+            var bundle = await ImportBundle.OpenAsync(path, http.RequestAborted);
+            return await AnswerAsync(bundle, null, dryRun, imports, http);
+        }
+        catch (ImportFault fault)
+        {
+            File.Delete(path);
+            return Problems.Field("file", fault.Message);
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            File.Delete(path);
+            return Problems.Fields(
+                new Dictionary<string, string[]>
+                {
+                    ["file"] = [$"A file may have {ImportLimits.FileBytes / 1024 / 1024} MB. Export the story without its recordings."],
+                },
+                StatusCodes.Status413PayloadTooLarge
+            );
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> PostPage(
+        PageImport request,
+        HttpContext http,
+        SafeFetcher fetcher,
+        StoryImport imports,
+        bool dryRun = false
+    )
+    {
+        if (request.Url is not { Length: > 0 and <= UrlLength } url || JsonValues.Address(url.Trim()) is not { } address)
+        {
+            return Problems.Field("url", "This is no address of a page. It begins with https:// and has no spaces.");
+        }
+        if (!await TryEnterAsync(http))
+        {
+            return Busy();
+        }
+        try
+        {
+            if (await fetcher.GetAsync(address, ImportLimits.DocumentBytes, Types, http.RequestAborted) is not { } page)
+            {
+                return Problems.Field(
+                    "url",
+                    $"{address.Host} did not answer with a page, a feed or an export of at most {ImportLimits.DocumentBytes / 1024 / 1024} MB. Save it, and import the file."
+                );
+            }
+            return await AnswerAsync(ImportBundle.OfDocument(page.Bytes), page.Address, dryRun, imports, http);
+        }
+        catch (ImportFault fault)
+        {
+            return Problems.Field("url", fault.Message);
+        }
+        catch (ForbiddenAddressException forbidden)
+        {
+            return Problems.Field("url", forbidden.Message);
+        }
+    }
+
+    private static async Task<PushStreamHttpResult> AnswerAsync(
+        ImportBundle bundle,
+        Uri? page,
+        bool isDry,
+        StoryImport imports,
+        HttpContext http
+    )
+    {
+        http.Response.RegisterForDisposeAsync(bundle);
+        var found = DocumentReader.Read(bundle.Document, page);
+        var run = await imports.BeginAsync(found, bundle, http.User.ToActor(), isDry, http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.Stream(output => WriteAsync(imports, run, output, http.RequestAborted), Lines);
+    }
+
+    private static async Task WriteAsync(StoryImport imports, ImportRun run, Stream output, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var line in imports.RunAsync(run, cancellation))
+            {
+                await output.WriteAsync(line.ToJson(), cancellation);
+                await output.FlushAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped between two entries, by whoever began it.
+        }
+        catch (Exception fault) when (fault is ImportFault or WriterRemovedException or RightMissingException)
+        {
+            var message = fault switch
+            {
+                RightMissingException missing => Refusals.Of(missing.Missing),
+                WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
+                _ => fault.Message,
+            };
+            await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> TryEnterAsync(HttpContext http)
+    {
+        if (!await Places.WaitAsync(TimeSpan.Zero))
+        {
+            return false;
+        }
+        http.Response.OnCompleted(() =>
+        {
+            Places.Release();
+            return Task.CompletedTask;
+        });
+        return true;
+    }
+
+    private static ProblemHttpResult Busy() =>
+        Problems.TooMany($"{ImportLimits.AtOnce} imports are running. Try again in half a minute.", RetryAfter);
+}

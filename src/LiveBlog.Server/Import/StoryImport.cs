@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Import;
+
+/// <summary>
+/// Makes a story of what was found elsewhere, as a draft: nobody is told of anything until an editor has looked at it and takes it live. Ids follow
+/// from the source's, so an import that was stopped, or killed, is run again and goes on where it was.
+/// </summary>
+internal sealed class StoryImport(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    StoryPreparation stories,
+    EntryPreparation entries,
+    ImportedMedia media,
+    TimeProvider time
+)
+{
+    /// <summary>Entries after which progress is told.</summary>
+    private const int Step = 10;
+
+    /// <summary>Addresses that are tried when the story's own is taken.</summary>
+    private const int MostSlugs = 20;
+
+    /// <exception cref="ImportFault">Nothing was imported.</exception>
+    public async Task<ImportRun> BeginAsync(FoundStory found, ImportBundle bundle, Actor by, bool isDry, CancellationToken cancellation)
+    {
+        var content = new ImportedContent(found);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        (await db.ReadRightsAsync(by, content.StoryId)).Require(Capability.EditStories);
+        var row = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == content.StoryId, cancellation);
+        if (row is not null && row.Status != DeskStatuses.Draft)
+        {
+            throw new ImportFault(
+                $"This was imported before, as \"{row.Headline}\", which is not a draft any more. Entries that come to a public story would reach its readers one by one."
+            );
+        }
+        var known = await db.Entries.Where(e => e.StoryId == content.StoryId).Select(e => e.Id).ToListAsync(cancellation);
+        return new ImportRun(found, content, bundle, by, isDry, row, known.ToHashSet());
+    }
+
+    /// <summary>What happens, as it happens. It stops between two entries.</summary>
+    public async IAsyncEnumerable<ImportLine> RunAsync(ImportRun run, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (found, total) = (run.Found, run.Found.Entries.Count);
+        yield return new ImportLine(
+            "begin",
+            run.StoryId,
+            found.Format,
+            found.Headline,
+            total,
+            found.Entries.SelectMany(entry => MediaOf(run, entry).Keys).Distinct().Count()
+        );
+        var problems = 0;
+        if (run.Row is null && await MakeStoryAsync(run, cancellation) is { } header)
+        {
+            problems++;
+            yield return new ImportLine("problem", Entry: found.Headline, Message: header);
+        }
+        var (imported, already, skipped) = (0, 0, 0);
+        for (var at = 0; at < total; at++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var entry = found.Entries[at];
+            var (outcome, faults) = run.Known.Contains(run.Content.EntryId(entry))
+                ? (Outcome.Already, [])
+                : await TakeAsync(run, entry, cancellation);
+            imported += outcome == Outcome.Imported ? 1 : 0;
+            already += outcome == Outcome.Already ? 1 : 0;
+            skipped += outcome == Outcome.Skipped ? 1 : 0;
+            foreach (var fault in faults)
+            {
+                if (++problems <= ImportLimits.ProblemsTold)
+                {
+                    yield return new ImportLine("problem", Entry: NameOf(entry), At: entry.At, Message: fault);
+                }
+            }
+            if ((at + 1) % Step == 0)
+            {
+                yield return new ImportLine("progress", Entries: total, Done: at + 1);
+            }
+        }
+        if (!run.IsDry)
+        {
+            await NoteAsync(run, imported);
+        }
+        yield return new ImportLine(
+            "end",
+            run.StoryId,
+            found.Format,
+            found.Headline,
+            total,
+            Imported: imported,
+            Already: already,
+            Skipped: skipped,
+            Problems: problems
+        );
+    }
+
+    private static IReadOnlyDictionary<Guid, FoundMedium> MediaOf(ImportRun run, FoundEntry entry) => run.Content.MediaOf(entry);
+
+    /// <summary>What the newsroom has to know of the header; null when all went well.</summary>
+    private async Task<string?> MakeStoryAsync(ImportRun run, CancellationToken cancellation)
+    {
+        var (found, content) = (run.Found, run.Content);
+        var edit = ImportedHeader.Of(found);
+        if (run.IsDry)
+        {
+            var (_, faults) = await stories.PrepareAsync(run.StoryId, edit);
+            return FirstOf(faults);
+        }
+        string? problem = null;
+        var (opening, lead) = (found.Opening, found.Lead);
+        var there = new HashSet<Guid>();
+        foreach (var (id, medium) in new[] { opening, lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key))
+        {
+            var fault = await media.BringAsync(id, medium, run.Bundle, run.By, cancellation);
+            problem ??= fault;
+            if (fault is null)
+            {
+                there.Add(id);
+            }
+        }
+        edit = edit with
+        {
+            Opening = opening.ValueKind == JsonValueKind.Array ? content.Blocks(opening, there) : default,
+            Lead =
+                lead.ValueKind == JsonValueKind.Object && content.Blocks(lead, there) is { ValueKind: JsonValueKind.Object } kept
+                    ? kept
+                    : default,
+        };
+        var slug = edit.Slug!;
+        for (var number = 2; number <= MostSlugs; number++)
+        {
+            var (prepared, faults) = await stories.PrepareAsync(run.StoryId, edit);
+            if (faults.Any)
+            {
+                // What stands around the entries can be set in the console; the entries cannot wait for it.
+                problem ??= FirstOf(faults);
+                (edit, faults) = (
+                    edit with
+                    {
+                        Opening = default,
+                        Lead = default,
+                        Sources = default,
+                        PublishedAt = default,
+                    },
+                    new FieldFaults()
+                );
+                (prepared, faults) = await stories.PrepareAsync(run.StoryId, edit);
+                if (faults.Any)
+                {
+                    throw new ImportFault($"The story cannot be made: {FirstOf(faults)}");
+                }
+            }
+            var (result, _) = await writer.PutStoryAsync(run.StoryId, prepared, ifMatch: null, run.By);
+            if (result != WriteResult.SlugTaken)
+            {
+                return problem;
+            }
+            edit = edit with
+            {
+                Slug = ImportedHeader.Slug($"{slug[..Math.Min(slug.Length, Limits.StoryKeyLength - 4)].TrimEnd('-')}-{number}"),
+            };
+        }
+        throw new ImportFault($"The address \"{slug}\" and those after it are taken by other stories.");
+    }
+
+    private async Task<(Outcome Outcome, IReadOnlyList<string> Faults)> TakeAsync(
+        ImportRun run,
+        FoundEntry found,
+        CancellationToken cancellation
+    )
+    {
+        var faults = new List<string>();
+        var there = new HashSet<Guid>();
+        foreach (var (id, medium) in run.Content.MediaOf(found))
+        {
+            // A dry run fetches nothing; whether a picture is there is known when it is fetched.
+            if (run.IsDry || await run.BringAsync(media, id, medium, cancellation) is not { } fault)
+            {
+                there.Add(id);
+            }
+            else
+            {
+                faults.Add(fault);
+            }
+        }
+        EntryEdit edit;
+        try
+        {
+            edit = ImportedEntry.Of(found, run.Content, there, run.MayPin(found));
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException or JsonException)
+        {
+            return (Outcome.Skipped, [.. faults, "The entry is not written as the format says. It was left out."]);
+        }
+        var entryId = run.Content.EntryId(found);
+        var (prepared, wrong) = await entries.PrepareAsync(run.StoryId, entryId, edit);
+        if (
+            wrong.Fields.Where(fault => !run.IsDry || !fault.Key.EndsWith(".media", StringComparison.Ordinal)).ToList() is
+            { Count: > 0 } left
+        )
+        {
+            return (Outcome.Skipped, [.. faults, .. left.Take(1).Select(fault => $"{fault.Key}: {fault.Value[0]}")]);
+        }
+        if (run.IsDry)
+        {
+            return (Outcome.Imported, faults);
+        }
+        var (result, _) = await writer.PutEntryAsync(run.StoryId, entryId, prepared, ifMatch: null, run.By);
+        return result switch
+        {
+            WriteResult.Created => (Outcome.Imported, faults),
+            WriteResult.Unchanged or WriteResult.Gone or WriteResult.Conflict => (Outcome.Already, faults),
+            _ => (Outcome.Skipped, [.. faults, "The story was changed meanwhile. Run the import again."]),
+        };
+    }
+
+    private async Task NoteAsync(ImportRun run, int imported)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        db.Record(run.By, time.GetInstant(), AuditAction.StoryImport, run.Found.Format, $"{imported}", story: run.StoryId);
+        await db.SaveChangesAsync();
+    }
+
+    private static string NameOf(FoundEntry entry) =>
+        Excerpt.Of(entry.Title.Length > 0 ? entry.Title : EntryContent.Of(null, entry.Html).Text, 80);
+
+    private static string? FirstOf(FieldFaults faults) => faults.Fields.Select(fault => $"{fault.Key}: {fault.Value[0]}").FirstOrDefault();
+
+    private enum Outcome
+    {
+        Imported,
+        Already,
+        Skipped,
+    }
+}

@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LiveBlog.Server.Tests.Import;
+
+/// <summary>A story comes in whole, once, and as a draft of which no reader hears.</summary>
+public sealed class ImportTests(Newsroom newsroom)
+{
+    private static readonly string Samples = Path.Combine(DeployFolder.Root, "tests", "data", "imports");
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("html")]
+    public async Task Export_Imported_IsTheSameStoryAsADraftAndOnlyOnce(string format)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var at = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+        await story.PublishAsync("The bridge is closed.", key: true, at: at);
+        var (picture, _) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(320, 240));
+        object[] content =
+        [
+            new { type = "text", html = "<p>With a picture.</p>" },
+            new
+            {
+                type = "image",
+                media = picture,
+                alt = "A bridge",
+            },
+            new
+            {
+                type = "poll",
+                question = "Open again?",
+                options = new[] { "Yes", "No" },
+            },
+        ];
+        var shown = new
+        {
+            title = "The bridge",
+            content,
+            state = "published",
+            pinned = true,
+            tags = new[] { "bridge" },
+            at = at.AddMinutes(5),
+        };
+        var second = Guid.CreateVersion7();
+        (await story.PutEntryAsync(second, shown)).Expect(HttpStatusCode.Created);
+        var file = await newsroom.Editor.Http.GetByteArrayAsync($"{story.Path}/export?as={format}", TestContext.Current.CancellationToken);
+
+        var lines = await ImportAsync(file);
+        var end = lines[^1];
+        Assert.True(end.GetProperty("imported").GetInt32() == 2, string.Join('\n', lines));
+        Assert.Equal(0, end.GetProperty("problems").GetInt32());
+        var id = end.GetProperty("storyId").GetGuid();
+        Assert.NotEqual(story.Id, id);
+        var made = (await newsroom.Editor.GetAsync($"/api/stories/{id}")).Body;
+        Assert.Equal("draft", made.GetProperty("status").GetString());
+        Assert.Equal("Harbour bridge closes", made.GetProperty("headline").GetString());
+        var entries = await EntriesOfAsync(id);
+        Assert.Equal(2, entries.Count);
+        Assert.True(entries[1].GetProperty("key").GetBoolean());
+        Assert.Equal(at, entries[1].GetProperty("at").GetDateTimeOffset());
+        var whole = (await newsroom.Editor.GetAsync($"/api/stories/{id}/entries/{entries[0].GetProperty("id").GetGuid()}")).Body;
+        Assert.True(whole.GetProperty("pinned").GetBoolean());
+        Assert.Equal("published", whole.GetProperty("state").GetString());
+        var blocks = whole.GetProperty("content").EnumerateArray().ToList();
+        Assert.Equal(["text", "image", "poll"], blocks.Select(block => block.GetProperty("type").GetString()!));
+        var copy = blocks[1].GetProperty("media").GetGuid();
+        Assert.NotEqual(picture, copy);
+        // The poll is another poll: its votes are counted by its id.
+        var original = (await story.GetEntryAsync(second)).Body.GetProperty("content")[2].GetProperty("id").GetGuid();
+        Assert.NotEqual(original, blocks[2].GetProperty("id").GetGuid());
+        (await newsroom.Editor.GetAsync($"/api/media/{copy}")).Expect(HttpStatusCode.OK);
+
+        var again = (await ImportAsync(file))[^1];
+        Assert.Equal((0, 2), (again.GetProperty("imported").GetInt32(), again.GetProperty("already").GetInt32()));
+        Assert.Equal(2, (await EntriesOfAsync(id)).Count);
+        // Nobody of the readers is told, entry by entry, of what was taken in.
+        (await newsroom.Editor.PutAsync($"/api/stories/{id}/status", new { status = "ended" })).Expect(HttpStatusCode.OK);
+        (await PostAsync(file)).ExpectField(422, "file");
+    }
+
+    [Fact]
+    public async Task DryRun_OfAnExport_TellsWhatWouldComeAndWritesNothing()
+    {
+        var lines = await ImportAsync(await ReadAsync("wordpress-liveblog.xml"), "?dryRun=true");
+        Assert.Equal(2, lines[^1].GetProperty("imported").GetInt32());
+        (await newsroom.Editor.GetAsync($"/api/stories/{lines[0].GetProperty("storyId").GetGuid()}")).ExpectProblem(404);
+    }
+
+    [Fact]
+    public async Task Picture_OnTheInside_IsToldAndLeftOutWhileItsEntryComes()
+    {
+        var lines = await ImportAsync(await ReadAsync("live-blog-3.json"));
+        Assert.Contains("not on the public internet", Assert.Single(Problems(lines)).GetProperty("message").GetString());
+        Assert.Equal(2, lines[^1].GetProperty("imported").GetInt32());
+        Assert.Contains(
+            await EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid()),
+            entry => entry.GetProperty("body").GetString()!.Contains("The first district is in.", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Import_StoppedInTheMiddle_GoesOnWhereItWas()
+    {
+        const int entries = 200;
+        var file = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                format = "liveblog-story",
+                version = 1,
+                url = "https://elsewhere.example/long",
+                story = new { id = Guid.CreateVersion7(), headline = "A long day" },
+                entries = Enumerable
+                    .Range(0, entries)
+                    .Select(number => new
+                    {
+                        id = $"{number}",
+                        at = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).AddSeconds(number),
+                        content = new[] { new { type = "text", html = $"<p>Entry {number}</p>" } },
+                    }),
+            }
+        );
+        Guid story;
+        using (var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/file") { Content = new ByteArrayContent(file) })
+        using (
+            var answer = await newsroom.Editor.Http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                TestContext.Current.CancellationToken
+            )
+        )
+        using (var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)))
+        {
+            story = Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("storyId").GetGuid();
+            Assert.Equal(
+                "progress",
+                Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("kind").GetString()
+            );
+        }
+        var rest = (await ImportAsync(file))[^1];
+        var (imported, already) = (rest.GetProperty("imported").GetInt32(), rest.GetProperty("already").GetInt32());
+        Assert.True(already >= 10, $"{already} were there already");
+        Assert.Equal(entries, imported + already);
+        Assert.Equal(entries, (await EntriesOfAsync(story)).Select(entry => entry.GetProperty("id").GetGuid()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Command_ForAFile_TellsWhatItMade()
+    {
+        var file = Path.Combine(Samples, "posting.html");
+        var run = await ProgramRun.RunAsync([
+            "import",
+            file,
+            "--to",
+            newsroom.Server.Address.ToString(),
+            "--token",
+            newsroom.Editor.Token,
+            "--dry-run",
+        ]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("2 would be imported", run.Output);
+    }
+
+    private static Task<byte[]> ReadAsync(string sample) =>
+        File.ReadAllBytesAsync(Path.Combine(Samples, sample), TestContext.Current.CancellationToken);
+
+    private Task<Answer> PostAsync(byte[] file, string query = "") =>
+        newsroom.Editor.PostAsync($"/api/imports/file{query}", new ByteArrayContent(file));
+
+    private async Task<List<JsonElement>> ImportAsync(byte[] file, string query = "")
+    {
+        List<JsonElement> lines = [];
+        // Others of this server import as well, and two at once are all that may.
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                var answer = await PostAsync(file, query);
+                if (answer.Status == HttpStatusCode.TooManyRequests)
+                {
+                    return false;
+                }
+                answer.Expect(HttpStatusCode.OK);
+                lines = [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line)];
+                return true;
+            },
+            "an import may begin",
+            Patience.Extended
+        );
+        return lines;
+    }
+
+    private async Task<List<JsonElement>> EntriesOfAsync(Guid story)
+    {
+        var (entries, next) = (new List<JsonElement>(), (string?)null);
+        do
+        {
+            var before = next is null ? "" : $"&before={Uri.EscapeDataString(next)}";
+            var page = (await newsroom.Editor.GetAsync($"/api/stories/{story}/entries?limit=200{before}")).Expect(HttpStatusCode.OK).Body;
+            entries.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.TryGetProperty("next", out var cursor) ? cursor.GetString() : null;
+        } while (next is not null);
+        return entries;
+    }
+
+    private static IEnumerable<JsonElement> Problems(IEnumerable<JsonElement> lines) =>
+        lines.Where(line => line.GetProperty("kind").GetString() == "problem");
+
+    private static JsonElement Line(string? text) => JsonSerializer.Deserialize<JsonElement>(text!);
+}
