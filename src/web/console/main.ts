@@ -6,8 +6,10 @@ import "../reader/styles/blocks.css";
 import "./timeline/entry.css";
 import { mount } from "svelte";
 import Console from "./Console.svelte";
+import { beginLanguage } from "./language/language.svelte";
 import { applyTheme, chosenTheme } from "./theme";
 
 applyTheme(chosenTheme());
 const target = document.getElementById("desk");
-if (target) mount(Console, { target });
+// In its language from the first word on; English is there without waiting.
+if (target) void beginLanguage().then(() => mount(Console, { target }));

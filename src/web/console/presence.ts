@@ -1,3 +1,4 @@
+import { t, tn } from "./language/language.svelte";
 import { fieldsOf } from "./shape";
 
 /** One window of the desk that has the story open, once for each entry that is open for editing in it. */
@@ -42,13 +43,15 @@ export function companyWords(
     ...new Map(there.filter((seat) => seat.editorId !== me).map((seat) => [seat.editorId, seat.name])).values(),
   ];
   const mine = there.filter((seat) => seat.editorId === me).length - (openHere ? 1 : 0);
-  if (names.length === 0) return mine > 0 ? "You have this entry open in another window." : "";
-  return `${listOf(names)} ${names.length > 1 ? "are" : "is"} editing this entry.`;
+  if (names.length === 0) return mine > 0 ? t("You have this entry open in another window.") : "";
+  return tn("{names} is editing this entry.", "{names} are editing this entry.", names.length, {
+    names: listOf(names),
+  });
 }
 
 function listOf(names: readonly string[]): string {
   const last = names.at(-1) ?? "";
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+  return names.length > 1 ? t("{names} and {last}", { names: names.slice(0, -1).join(", "), last }) : last;
 }
 
 /** "Ada Lund" as "AL", for a small round mark; the whole name is beside it for those who cannot see it. */

@@ -1,8 +1,10 @@
 import type { Role } from "./editorial";
+import type { Phrase } from "./language/dictionary";
+import { t } from "./language/language.svelte";
 
 export type { Role };
 
-export const roles: readonly { role: Role; words: string; may: string; you: string }[] = [
+export const roles: readonly { role: Role; words: Phrase; may: Phrase; you: Phrase }[] = [
   {
     role: "contributor",
     words: "Contributor",
@@ -30,5 +32,6 @@ export const roles: readonly { role: Role; words: string; may: string; you: stri
 ];
 
 export function roleWords(role: string): string {
-  return roles.find((each) => each.role === role)?.words ?? role;
+  const words = roles.find((each) => each.role === role)?.words;
+  return words ? t(words) : role;
 }

@@ -1,3 +1,6 @@
+import { useSites } from "./language/language.svelte";
+import { languageOf } from "./language/languages";
+
 /** Where the name is kept for a desk that opens without the server. */
 const key = "liveblog.site";
 
@@ -8,8 +11,10 @@ export const site = $state({ name: localStorage.getItem(key) ?? "LiveBlog" });
 export async function readSiteName(): Promise<void> {
   try {
     const answer = await fetch("/site.webmanifest");
-    const { name } = (await answer.json()) as { name?: unknown };
+    const { name, lang } = (await answer.json()) as { name?: unknown; lang?: unknown };
     if (!answer.ok || typeof name !== "string" || name === "") return;
+    const spoken = languageOf(lang);
+    if (spoken) void useSites(spoken);
     site.name = name;
     localStorage.setItem(key, name);
   } catch {

@@ -1,35 +1,39 @@
+import { shortDayWords } from "../story/notation";
 import type { EntryDetail, StoryStatus, Verification } from "./editorial";
+import type { Phrase } from "./language/dictionary";
+import { notation, numeral, t } from "./language/language.svelte";
 import type { OutboxItem } from "./outbox";
 import type { Problem } from "./problem";
+import { wallClock } from "./zone";
 
 export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case "unreachable":
-      return "No network, or the server does not answer. Nothing you typed is lost.";
+      return t("No network, or the server does not answer. Nothing you typed is lost.");
     case "malformed":
-      return problem.detail || "The server did not understand this.";
+      return problem.detail || t("The server did not understand this.");
     case "signedOut":
-      return "Your session has ended. Sign in again to go on.";
+      return t("Your session has ended. Sign in again to go on.");
     case "forbidden":
-      return problem.detail || "You may not do this. Ask an administrator.";
+      return problem.detail || t("You may not do this. Ask an administrator.");
     case "missing":
-      return "This is not there, or not any more.";
+      return t("This is not there, or not any more.");
     case "gone":
-      return "This was taken down for good.";
+      return t("This was taken down for good.");
     case "conflict":
-      return problem.detail || "Something else is already there.";
+      return problem.detail || t("Something else is already there.");
     case "stale":
-      return "Someone changed this while you were writing.";
+      return t("Someone changed this while you were writing.");
     case "tooLarge":
-      return "This is too long. A body may have 64 kB; shorten it or make it two entries.";
+      return t("This is too long. A body may have 64 kB; shorten it or make it two entries.");
     case "invalid":
-      return firstError(problem) ?? (problem.detail || "Something here cannot be accepted.");
+      return firstError(problem) ?? (problem.detail || t("Something here cannot be accepted."));
     case "tooMany":
       return problem.retryAfterMs
-        ? `Too many tries. Wait ${Math.ceil(problem.retryAfterMs / 1000)} s.`
-        : "Too many tries. Wait a moment.";
+        ? t("Too many tries. Wait {n} s.", { n: Math.ceil(problem.retryAfterMs / 1000) })
+        : t("Too many tries. Wait a moment.");
     case "server":
-      return "The server failed. It is not your doing; try again.";
+      return t("The server failed. It is not your doing; try again.");
   }
 }
 
@@ -48,14 +52,14 @@ function firstError(problem: Problem): string | undefined {
   return Object.values(problem.errors)[0]?.[0];
 }
 
-export const verificationWords: Readonly<Record<Verification, string>> = {
+export const verificationWords: Readonly<Record<Verification, Phrase>> = {
   "": "Nothing said",
   unverified: "Unverified",
   verified: "Verified",
   debunked: "Debunked",
 };
 
-export const statusWords: Readonly<Record<StoryStatus, string>> = {
+export const statusWords: Readonly<Record<StoryStatus, Phrase>> = {
   draft: "Draft",
   scheduled: "Scheduled",
   announced: "Announced",
@@ -66,22 +70,22 @@ export const statusWords: Readonly<Record<StoryStatus, string>> = {
 export function outboxWords(item: OutboxItem): string {
   switch (item.phase) {
     case "waiting":
-      return "Queued";
+      return t("Queued");
     case "sending":
-      return item.edit.state === "draft" ? "Saving" : "Sending";
+      return item.edit.state === "draft" ? t("Saving") : t("Sending");
     case "queued":
-      if (item.problem?.kind === "signedOut") return "Queued until you sign in";
-      return item.problem?.kind === "unreachable" ? "Queued, no network" : "Queued, the server is busy";
+      if (item.problem?.kind === "signedOut") return t("Queued until you sign in");
+      return item.problem?.kind === "unreachable" ? t("Queued, no network") : t("Queued, the server is busy");
     case "refused":
-      if (item.problem?.kind === "conflict") return "Not sent. The server already has another text for this entry.";
-      return item.problem ? `Not sent. ${problemWords(item.problem)}` : "Not sent";
+      if (item.problem?.kind === "conflict") return t("Not sent. The server already has another text for this entry.");
+      return item.problem ? t("Not sent. {problem}", { problem: problemWords(item.problem) }) : t("Not sent");
   }
 }
 
 export function deliveredWords(state: EntryDetail["state"], tookMs: number): string {
-  if (state === "submitted") return "Submitted for approval";
-  if (state !== "published") return "Draft saved";
-  return tookMs < 10_000 ? `Live ${Math.max(tookMs / 1000, 0.1).toFixed(1)} s` : "Live";
+  if (state === "submitted") return t("Submitted for approval");
+  if (state !== "published") return t("Draft saved");
+  return tookMs < 10_000 ? t("Live {n} s", { n: numeral(Math.max(tookMs / 1000, 0.1), 1) }) : t("Live");
 }
 
 /** "5 min ago" up to a day, then the date; never in the future, whatever the clocks say. */
@@ -89,23 +93,22 @@ export function agoWords(instant: string, now: number): string {
   const then = Date.parse(instant);
   if (Number.isNaN(then)) return "";
   const minutes = Math.floor(Math.max(0, now - then) / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
-  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
-  return new Date(then).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  if (minutes < 1) return t("just now");
+  if (minutes < 60) return t("{n} min ago", { n: minutes });
+  if (minutes < 24 * 60) return t("{n} h ago", { n: Math.floor(minutes / 60) });
+  return shortDayWords(notation(), wallClock(then), noYear);
 }
 
+/** Beside a day of no year, a date tells its own. */
+const noYear = { year: Number.NaN, month: 1, day: 1, time: "" };
+
 export function clockWords(instant: string, timeZone: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.valueOf())) return "";
-  const shape: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  try {
-    return at.toLocaleString("en-GB", { ...shape, timeZone });
-  } catch {
-    return at.toLocaleString("en-GB", { ...shape, timeZone: "UTC" });
-  }
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) return "";
+  const wall = wallClock(at, timeZone);
+  return `${shortDayWords(notation(), wall, wall)}, ${wall.time}`;
 }
 
 export function countWords(count: number): string {
-  return count.toLocaleString("en-GB");
+  return numeral(count);
 }

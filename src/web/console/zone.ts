@@ -1,3 +1,5 @@
+import type { WallTime } from "../story/notation";
+
 /** Wall-clock time in a story's zone, as `<input type="datetime-local">` spells it: 2026-02-09T14:39. */
 
 interface WallClock {
@@ -41,7 +43,29 @@ function partsIn(instant: number, timeZone: string): WallClock {
   return { year: part("year"), month: part("month"), day: part("day"), hour: part("hour"), minute: part("minute") };
 }
 
+/** What clock and calendar show in a zone; in that of this device when none is named. */
+export function wallClock(instant: number, timeZone = ownZone()): WallTime {
+  const { year, month, day, hour, minute } = partsIn(instant, timeZone);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return { year, month, day, time: `${two(hour)}:${two(minute)}` };
+}
+
+function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** By their zones: making one takes longer than using it a hundred times, and a timeline shows hundreds of times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = madeFor(timeZone);
+  formatters.set(timeZone, made);
+  return made;
+}
+
+function madeFor(timeZone: string): Intl.DateTimeFormat {
   const shape: Intl.DateTimeFormatOptions = {
     year: "numeric",
     month: "numeric",

@@ -45,8 +45,8 @@ describe("the desk's words", () => {
   });
 
   it("tell the time of the story's zone, and survive an unknown one", () => {
-    expect(clockWords("2026-07-09T13:39:00Z", "Europe/London")).toBe("9 Jul, 14:39");
-    expect(clockWords("2026-07-09T13:39:00Z", "Moon/Crater")).toBe("9 Jul, 13:39");
+    expect(clockWords("2026-07-09T13:39:00Z", "Europe/London")).toBe("9 July, 14:39");
+    expect(clockWords("2026-07-09T13:39:00Z", "Moon/Crater")).toBe("9 July, 13:39");
   });
 
   it("tell a problem at its field or at the form, never at both", () => {

@@ -1,3 +1,5 @@
+import { t } from "../language/language.svelte";
+
 const browsers: readonly [RegExp, string][] = [
   [/Edg\//, "Edge"],
   [/OPR\//, "Opera"],
@@ -20,6 +22,6 @@ const systems: readonly [RegExp, string][] = [
 export function deviceWords(agent: string): string {
   const find = (among: readonly [RegExp, string][]) => among.find(([pattern]) => pattern.test(agent))?.[1];
   const [browser, system] = [find(browsers), find(systems)];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (agent || "A program");
+  if (browser && system) return t("{browser} on {system}", { browser, system });
+  return browser ?? system ?? (agent || t("A program"));
 }

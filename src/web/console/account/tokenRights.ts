@@ -1,7 +1,9 @@
 import type { Capability } from "../capabilities";
+import type { Phrase } from "../language/dictionary";
+import { t } from "../language/language.svelte";
 
 /** What a token can be given one by one. Reading the desk belongs to every token, and making tokens to none that is narrowed. */
-export const tokenRights: readonly { capability: Capability; words: string; isOfOneStory: boolean }[] = [
+export const tokenRights: readonly { capability: Capability; words: Phrase; isOfOneStory: boolean }[] = [
   { capability: "writeEntries", words: "Write drafts and upload pictures", isOfOneStory: true },
   { capability: "publishEntries", words: "Publish and correct its own entries", isOfOneStory: true },
   { capability: "editEntries", words: "Change colleagues’ entries", isOfOneStory: true },
@@ -20,8 +22,8 @@ export const tokenRights: readonly { capability: Capability; words: string; isOf
 
 /** "Reads only", or what else it may do. */
 export function rightsWords(capabilities: readonly Capability[]): string {
-  const words = tokenRights.filter(({ capability }) => capabilities.includes(capability)).map((each) => each.words);
+  const words = tokenRights.filter(({ capability }) => capabilities.includes(capability)).map((each) => t(each.words));
   return words.length === 0
-    ? "Reads only"
+    ? t("Reads only")
     : words.map((each, index) => (index === 0 ? each : each.charAt(0).toLowerCase() + each.slice(1))).join(", ");
 }

@@ -1,37 +1,58 @@
+import type { StoryStatus } from "../editorial";
+import type { Phrase } from "../language/dictionary";
+import { numeral, t } from "../language/language.svelte";
 import type { Deed } from "../people";
+import { roleWords } from "../roles";
+import { statusWords } from "../words";
 
-const where = (deed: Deed) => (deed.headline ? ` in “${deed.headline}”` : " in a story");
-const story = (deed: Deed) => (deed.headline ? `“${deed.headline}”` : "a story");
-const who = (deed: Deed) => deed.to ?? "somebody";
+const story = (deed: Deed) => (deed.headline ? t("“{headline}”", { headline: deed.headline }) : t("a story"));
+const who = (deed: Deed) => deed.to ?? t("somebody");
+const role = (deed: Deed) => (deed.detail ? roleWords(deed.detail).toLowerCase() : t("a colleague"));
+
+/** "draft → live", in the words of the desk. */
+function change({ detail = "" }: Deed): { from: string; to: string } {
+  const [from = "", to = ""] = detail.split(" → ").map((each) => {
+    const words = statusWords[each as StoryStatus];
+    return words ? t(words).toLowerCase() : each;
+  });
+  return { from, to };
+}
 
 const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
-  signIn: () => "signed in",
-  signInFailed: (deed) => `tried a wrong password for ${who(deed)}`,
-  passwordChange: () => "changed their password",
-  passwordReset: () => "set a new password by a link",
-  codesOn: () => "turned on codes beside the password",
+  signIn: () => t("signed in"),
+  signInFailed: (deed) => t("tried a wrong password for {name}", { name: who(deed) }),
+  passwordChange: () => t("changed their password"),
+  passwordReset: () => t("set a new password by a link"),
+  codesOn: () => t("turned on codes beside the password"),
   codesOff: (deed) =>
-    deed.to === deed.by ? "turned off codes beside the password" : `turned off the codes of ${who(deed)}`,
+    deed.to === deed.by
+      ? t("turned off codes beside the password")
+      : t("turned off the codes of {name}", { name: who(deed) }),
   accountCreate: (deed) =>
     deed.to === deed.by
-      ? `joined as ${deed.detail ?? "a colleague"}`
-      : `added ${who(deed)} as ${deed.detail ?? "a colleague"}`,
-  accountRemove: (deed) => `removed ${who(deed)}`,
-  roleChange: (deed) => `changed the role of ${who(deed)}: ${deed.detail ?? ""}`,
-  invite: (deed) => `invited ${who(deed)} as ${deed.detail ?? "a colleague"}`,
-  invitationWithdraw: (deed) => `withdrew the invitation of ${who(deed)}`,
-  resetLink: (deed) => `made a link for a new password for ${who(deed)}`,
-  tokenCreate: (deed) => `made the token “${who(deed)}”`,
-  tokenRevoke: (deed) => `revoked the token “${who(deed)}”`,
-  storyCreate: (deed) => `created ${story(deed)}`,
-  storyStatus: (deed) => `moved ${story(deed)} from ${(deed.detail ?? "").replace(" → ", " to ")}`,
-  storyMembers: (deed) => `changed the members of ${story(deed)}: ${deed.detail ?? ""}`,
-  storyExport: (deed) => `exported ${story(deed)} as ${deed.detail ?? "a file"}`,
-  takeDown: (deed) => `took down an entry${where(deed)}`,
-  eraseEntryWording: (deed) => `erased what an entry${where(deed)} said before`,
-  eraseStoryWording: (deed) => `erased earlier headlines of ${story(deed)}`,
-  siteChange: () => "changed the site's settings",
-  deliveryChange: (deed) => `changed how readers are sent ${deed.to || "all stories"}: ${deed.detail ?? ""}`,
+      ? t("joined as {role}", { role: role(deed) })
+      : t("added {name} as {role}", { name: who(deed), role: role(deed) }),
+  accountRemove: (deed) => t("removed {name}", { name: who(deed) }),
+  roleChange: (deed) => t("changed the role of {name}: {roles}", { name: who(deed), roles: deed.detail ?? "" }),
+  invite: (deed) => t("invited {name} as {role}", { name: who(deed), role: role(deed) }),
+  invitationWithdraw: (deed) => t("withdrew the invitation of {name}", { name: who(deed) }),
+  resetLink: (deed) => t("made a link for a new password for {name}", { name: who(deed) }),
+  tokenCreate: (deed) => t("made the token “{name}”", { name: who(deed) }),
+  tokenRevoke: (deed) => t("revoked the token “{name}”", { name: who(deed) }),
+  storyCreate: (deed) => t("created {story}", { story: story(deed) }),
+  storyStatus: (deed) => t("moved {story} from {from} to {to}", { story: story(deed), ...change(deed) }),
+  storyMembers: (deed) =>
+    t("changed the members of {story}: {members}", { story: story(deed), members: deed.detail ?? "" }),
+  storyExport: (deed) => t("exported {story} as {file}", { story: story(deed), file: deed.detail ?? t("a file") }),
+  takeDown: (deed) => t("took down an entry in {story}", { story: story(deed) }),
+  eraseEntryWording: (deed) => t("erased what an entry in {story} said before", { story: story(deed) }),
+  eraseStoryWording: (deed) => t("erased earlier headlines of {story}", { story: story(deed) }),
+  siteChange: () => t("changed the site's settings"),
+  deliveryChange: (deed) =>
+    t("changed how readers are sent {stories}: {detail}", {
+      stories: deed.to || t("all stories"),
+      detail: deed.detail ?? "",
+    }),
 };
 
 /** What somebody did, to go on after their name. */
@@ -44,7 +65,7 @@ export function isErasure({ action }: Pick<Deed, "action">): boolean {
 }
 
 /** Kinds of deeds that one looks for, by the actions that the server knows. */
-export const kinds: Readonly<Record<string, { words: string; actions: readonly string[] }>> = {
+export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
   erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
   stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers", "storyExport"] },
@@ -72,6 +93,6 @@ export const kinds: Readonly<Record<string, { words: string; actions: readonly s
 export function spanWords(from: string, to: string): string {
   const seconds = Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
   if (Number.isNaN(seconds)) return "";
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+  if (seconds < 10) return t("{n} s", { n: numeral(seconds, 1) });
+  return seconds < 120 ? t("{n} s", { n: Math.round(seconds) }) : t("{n} min", { n: Math.round(seconds / 60) });
 }

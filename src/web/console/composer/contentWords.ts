@@ -1,4 +1,5 @@
 import type { Block } from "../content";
+import { t, tn } from "../language/language.svelte";
 import { parseHtml, plainText } from "../trusted";
 
 /** What content says, a line for each paragraph: for lists, where there is no room for the blocks themselves. */
@@ -16,16 +17,16 @@ function lineOf(block: Block): string {
     case "quote":
       return `“${plainText(block.html)}” ${block.by}`.trim();
     case "image":
-      return `Photo: ${block.caption || block.alt || "not yet described"}`;
+      return t("Photo: {words}", { words: block.caption || block.alt || t("not yet described") });
     case "gallery":
-      return `Gallery of ${block.images.length}. ${block.caption ?? ""}`.trim();
+      return `${tn("Gallery of {n}.", "Gallery of {n}.", block.images.length)} ${block.caption ?? ""}`.trim();
     case "video":
     case "audio":
-      return `${block.type === "video" ? "Video" : "Sound"}. ${block.caption ?? ""}`.trim();
+      return `${block.type === "video" ? t("Video.") : t("Sound.")} ${block.caption ?? ""}`.trim();
     case "card":
-      return `Card: ${block.title || block.text || block.url}`;
+      return t("Card: {words}", { words: block.title || block.text || block.url });
     case "table":
-      return `Table. ${block.caption ?? parseHtml(block.head.join(" · ")).textContent ?? ""}`.trim();
+      return `${t("Table.")} ${block.caption ?? parseHtml(block.head.join(" · ")).textContent ?? ""}`.trim();
     case "facts":
       return [block.title, plainText(block.html)].filter(Boolean).join("\n");
     case "score":

@@ -2,6 +2,7 @@ import type { Block, Picture } from "../content";
 import { limits } from "../contract.gen";
 import type { Draft } from "../drafts";
 import type { EntryDetail, EntryDetails, EntryEdit } from "../editorial";
+import { t, tn } from "../language/language.svelte";
 import { instantOf, wallTime } from "../zone";
 
 /** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
@@ -82,14 +83,15 @@ export function detailsOf({ tags, breaking, source, verification, assignedTo }: 
 /** Said before an entry is sent whose time has passed; the server would say the same. */
 export function passedWords(edit: EntryEdit, now: number): string | undefined {
   return edit.publishAt !== undefined && Date.parse(edit.publishAt) <= now
-    ? "This time has passed. Choose a later one, or publish now."
+    ? t("This time has passed. Choose a later one, or publish now.")
     : undefined;
 }
 
 export function tooLongWords(edit: EntryEdit): string | undefined {
-  if ((edit.title ?? "").length > longestTitle) return `The title is longer than ${longestTitle} characters.`;
+  if ((edit.title ?? "").length > longestTitle)
+    return t("The title is longer than {n} characters.", { n: longestTitle });
   if (JSON.stringify(edit.content).length > longestText)
-    return "The text is longer than 64 thousand characters. Make it two entries.";
+    return t("The text is longer than 64 thousand characters. Make it two entries.");
   return undefined;
 }
 
@@ -97,9 +99,11 @@ export function tooLongWords(edit: EntryEdit): string | undefined {
 export function undescribedWords(edit: EntryEdit): string | undefined {
   const count = edit.content.flatMap(picturesOf).filter(({ alt, decorative }) => alt === "" && !decorative).length;
   if (count === 0) return undefined;
-  return count === 1
-    ? "Say what the picture shows, or mark it as decorative."
-    : `Say what the ${count} pictures show, or mark them as decorative.`;
+  return tn(
+    "Say what the picture shows, or mark it as decorative.",
+    "Say what the {n} pictures show, or mark them as decorative.",
+    count,
+  );
 }
 
 function picturesOf(block: Block): readonly Picture[] {

@@ -1,15 +1,16 @@
 import type { Editor } from "@tiptap/core";
+import type { Phrase } from "../language/dictionary";
 
 /** One button of the toolbar: what it is called, the key that does the same, and what it does. */
 export interface TextTool {
   name: string;
-  label: string;
+  label: Phrase;
   keys: string;
   isActive: (editor: Editor) => boolean;
   run: (editor: Editor) => void;
 }
 
-const mark = (name: string, label: string, keys: string): TextTool => ({
+const mark = (name: string, label: Phrase, keys: string): TextTool => ({
   name,
   label,
   keys,
@@ -30,7 +31,7 @@ export const textTools: readonly TextTool[] = [
   },
   {
     name: "orderedList",
-    label: "Numbers",
+    label: "Numbers|list",
     keys: "Ctrl+Shift+7",
     isActive: (editor) => editor.isActive("orderedList"),
     run: (editor) => editor.chain().focus().toggleOrderedList().run(),

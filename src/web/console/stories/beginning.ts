@@ -1,9 +1,10 @@
 import type { StoryStatus } from "../editorial";
+import type { Phrase } from "../language/dictionary";
 
 interface StartChoice {
   status: StoryStatus;
-  words: string;
-  hint: string;
+  words: Phrase;
+  hint: Phrase;
 }
 
 const hidden: readonly StartChoice[] = [

@@ -1,5 +1,6 @@
 import type { Api } from "../api";
 import type { EntryDetail } from "../editorial";
+import { t, tn } from "../language/language.svelte";
 import { problemIn } from "../problem";
 import { problemWords } from "../words";
 
@@ -46,18 +47,18 @@ export class Bulk {
     this.undo = undefined;
     const fitting = entries.filter((entry) => fits(deed, entry));
     for (const [at, entry] of fitting.entries()) {
-      this.progress = `${at + 1} of ${fitting.length}`;
+      this.progress = t("{n} of {all}", { n: at + 1, all: fitting.length });
       try {
         await this.#doOne(deed, entry);
         worked.push(entry);
       } catch (error) {
-        failed.push(`${entry.title || "An entry"}: ${problemWords(problemIn(error))}`);
+        failed.push(`${entry.title || t("An entry")}: ${problemWords(problemIn(error))}`);
       }
     }
     this.#settle();
     this.failed = failed;
     this.done =
-      worked.length === 0 ? (failed.length === 0 ? "None of them can be." : "") : doneWords(deed, worked.length);
+      worked.length === 0 ? (failed.length === 0 ? t("None of them can be.") : "") : doneWords(deed, worked.length);
     if (deed.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(deed, worked);
   }
 
@@ -81,7 +82,7 @@ export class Bulk {
             await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do !== "pin"),
           );
       } catch (error) {
-        failed.push(`${title || "An entry"}: ${problemWords(problemIn(error))}`);
+        failed.push(`${title || t("An entry")}: ${problemWords(problemIn(error))}`);
       }
     }
     this.failed = failed;
@@ -110,15 +111,14 @@ export function fits(deed: Deed, entry: EntryDetail): boolean {
 }
 
 function doneWords(deed: Deed, count: number): string {
-  const entries = count === 1 ? "1 entry" : `${count} entries`;
   switch (deed.do) {
     case "pin":
-      return `Pinned ${entries}.`;
+      return tn("Pinned {n} entry.", "Pinned {n} entries.", count);
     case "unpublish":
-      return `Took ${entries} from the readers.`;
+      return tn("Took {n} entry from the readers.", "Took {n} entries from the readers.", count);
     case "delete":
-      return `Deleted ${count === 1 ? "1 draft" : `${count} drafts`}.`;
+      return tn("Deleted {n} draft.", "Deleted {n} drafts.", count);
     case "tag":
-      return `Tagged ${entries} “${deed.tag}”.`;
+      return tn("Tagged {n} entry “{tag}”.", "Tagged {n} entries “{tag}”.", count, { tag: deed.tag });
   }
 }

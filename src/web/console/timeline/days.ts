@@ -1,4 +1,7 @@
+import { dayWords } from "../../story/notation";
 import type { EntryDetail } from "../editorial";
+import { notation } from "../language/language.svelte";
+import { wallClock } from "../zone";
 
 /** The day above the first entry of each; undefined where the entry above is of the same one. */
 export function dayOf(entry: EntryDetail, above: EntryDetail | undefined, timeZone: string): string | undefined {
@@ -6,20 +9,7 @@ export function dayOf(entry: EntryDetail, above: EntryDetail | undefined, timeZo
   return above && dayIn(above.at, timeZone) === day ? undefined : day;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 function dayIn(at: string, timeZone: string): string {
   const instant = Date.parse(at);
-  if (Number.isNaN(instant)) return "";
-  let format = formats.get(timeZone);
-  if (!format) {
-    const shape: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-    try {
-      format = new Intl.DateTimeFormat("en-GB", { ...shape, timeZone });
-    } catch {
-      format = new Intl.DateTimeFormat("en-GB", { ...shape, timeZone: "UTC" });
-    }
-    formats.set(timeZone, format);
-  }
-  return format.format(instant);
+  return Number.isNaN(instant) ? "" : dayWords(notation(), wallClock(instant, timeZone));
 }

@@ -1,16 +1,23 @@
 import type { EntryDetail } from "../editorial";
+import { t } from "../language/language.svelte";
 import { clockWords } from "../words";
 
 /** Why readers do not see the entry; empty when they do. */
 export function stateWords(entry: EntryDetail, timeZone: string): string {
-  if (entry.publishAt) return `Publishes ${clockWords(entry.publishAt, timeZone)} (${timeZone}), not public yet`;
+  if (entry.publishAt)
+    return t("Publishes {time} ({zone}), not public yet", {
+      time: clockWords(entry.publishAt, timeZone),
+      zone: timeZone,
+    });
   switch (entry.state) {
     case "submitted":
-      return `${entry.submittedBy ? `Submitted by ${entry.submittedBy}` : "Submitted"}, waits for approval`;
+      return entry.submittedBy
+        ? t("Submitted by {name}, waits for approval", { name: entry.submittedBy })
+        : t("Submitted, waits for approval");
     case "draft":
-      return "Draft, not public";
+      return t("Draft, not public");
     case "unpublished":
-      return "Unpublished, not public";
+      return t("Unpublished, not public");
     default:
       return "";
   }
@@ -19,5 +26,6 @@ export function stateWords(entry: EntryDetail, timeZone: string): string {
 /** What its author is told of an entry that was sent back; empty for one that was not. */
 export function returnWords({ returnNote, returnedBy }: EntryDetail): string {
   if (returnNote === undefined) return "";
-  return `Sent back${returnedBy ? ` by ${returnedBy}` : ""}${returnNote ? `: ${returnNote}` : ""}`;
+  const by = returnedBy ? t("Sent back by {name}", { name: returnedBy }) : t("Sent back|said");
+  return returnNote ? `${by}: ${returnNote}` : by;
 }

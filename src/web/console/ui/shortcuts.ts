@@ -1,4 +1,5 @@
-export const shortcuts: readonly { keys: string; does: string }[] = [
+import type { Phrase } from "../language/dictionary";
+export const shortcuts: readonly { keys: string; does: Phrase }[] = [
   { keys: "n", does: "Write an entry" },
   { keys: "Ctrl or Cmd + Enter", does: "Publish" },
   { keys: "Ctrl or Cmd + S", does: "Save as draft" },

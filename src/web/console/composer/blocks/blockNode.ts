@@ -1,12 +1,13 @@
 import { type Editor, mergeAttributes, Node } from "@tiptap/core";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { Component } from "svelte";
+import type { Phrase } from "../../language/dictionary";
 import { goBehind, leaveText } from "./blockKeys";
 import { type BlockProps, blockView } from "./blockView.svelte";
 
 interface BlockNodeOptions<V> {
   name: string;
-  label: string;
+  label: Phrase;
   /** What a new one holds. */
   empty: V;
   view: Component<BlockProps<V>>;

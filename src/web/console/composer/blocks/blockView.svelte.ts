@@ -1,10 +1,11 @@
 import type { Editor, NodeViewRenderer } from "@tiptap/core";
 import { type Component, mount, unmount } from "svelte";
+import type { Phrase } from "../../language/dictionary";
 import { goBehind } from "./blockKeys";
 
 /** What the component of a block gets. */
 export interface BlockProps<V> {
-  label: string;
+  label: Phrase;
   value: V;
   /** Whether it is chosen as a whole. */
   selected: boolean;
@@ -21,7 +22,7 @@ export interface BlockProps<V> {
 }
 
 /** Shows a node of the document by a Svelte component. The fields in it are the component's own; the rest is ProseMirror's. */
-export function blockView<V extends object>(component: Component<BlockProps<V>>, label: string): NodeViewRenderer {
+export function blockView<V extends object>(component: Component<BlockProps<V>>, label: Phrase): NodeViewRenderer {
   return ({ editor, node: first, getPos }) => {
     let node = first;
     const dom = document.createElement("div");

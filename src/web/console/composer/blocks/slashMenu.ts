@@ -1,12 +1,14 @@
 import { type Editor, Extension } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import Suggestion from "@tiptap/suggestion";
+import type { Phrase } from "../../language/dictionary";
+import { t } from "../../language/language.svelte";
 import { kinds } from "./kinds";
 import { textOffers } from "./textOffers";
 
 export interface Offer {
-  label: string;
-  hint: string;
+  label: Phrase;
+  hint: Phrase;
   insert: (editor: Editor) => void;
 }
 
@@ -15,7 +17,10 @@ export const offers: readonly Offer[] = [...kinds.flatMap(({ offer }) => (offer 
 
 export function offersFor(query: string, blocks = true): readonly Offer[] {
   const words = query.trim().toLowerCase();
-  return (blocks ? offers : textOffers).filter(({ label, hint }) => `${label} ${hint}`.toLowerCase().includes(words));
+  return (blocks ? offers : textOffers).filter(({ label, hint }) =>
+    // English as well: the names are in every guide, and the keyboard may be set to it.
+    `${t(label)} ${t(hint)} ${label}`.toLowerCase().includes(words),
+  );
 }
 
 /** The open menu, as its component shows it; `choose` takes the typed "/…" away and inserts. */

@@ -8,7 +8,11 @@ export const textOffers: readonly Offer[] = [
     insert: (editor) => editor.chain().focus().toggleHeading({ level: 4 }).run(),
   },
   { label: "Bullets", hint: "A list", insert: (editor) => editor.chain().focus().toggleBulletList().run() },
-  { label: "Numbers", hint: "A list in order", insert: (editor) => editor.chain().focus().toggleOrderedList().run() },
+  {
+    label: "Numbers|list",
+    hint: "A list in order",
+    insert: (editor) => editor.chain().focus().toggleOrderedList().run(),
+  },
   {
     label: "Code lines",
     hint: "As they are written",

@@ -1,3 +1,4 @@
+import { t } from "../../language/language.svelte";
 import { fieldsOf } from "../../shape";
 
 /** Longer files go in parts, each of which is kept by the server as it comes: after a break only the last is sent again. */
@@ -98,9 +99,9 @@ function put(
         if (request.status < 300) resolve(readMedia(request.response));
         else reject(refusalOf(request.status, request.response));
       });
-    request.onerror = () => end(() => reject(new UploadRefused("No network.", true)));
+    request.onerror = () => end(() => reject(new UploadRefused(t("No network."), true)));
     request.onabort = () =>
-      end(() => reject(new UploadRefused(signal.aborted ? "Stopped." : "The upload stood still.", true)));
+      end(() => reject(new UploadRefused(signal.aborted ? t("Stopped.") : t("The upload stood still."), true)));
     signal.addEventListener("abort", stop);
     stalled();
     request.send(part);
@@ -112,5 +113,5 @@ function refusalOf(status: number, answer: unknown): UploadRefused {
   const [first] = Object.values(fieldsOf(errors)).flat();
   const words = [first, detail, title].find((each) => typeof each === "string" && each !== "");
   const passing = status === 401 || status === 408 || status === 409 || status === 429 || status >= 500;
-  return new UploadRefused(typeof words === "string" ? words : "The server did not take this file.", passing);
+  return new UploadRefused(typeof words === "string" ? words : t("The server did not take this file."), passing);
 }

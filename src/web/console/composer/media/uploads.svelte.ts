@@ -1,4 +1,5 @@
 import { fullJitter } from "../../jitter";
+import { t } from "../../language/language.svelte";
 import { newId } from "../../uuid";
 import type { FileShelf } from "./fileShelf";
 import { type MediaState, PART_BYTES, readMedia, sendFile, UploadRefused } from "./sendFile";
@@ -97,7 +98,7 @@ export class Uploads {
   whereabouts(ids: readonly string[]): "there" | "coming" | UploadRefused {
     const uploads = ids.map((id) => this.of(id));
     const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
-    if (lost) return new UploadRefused(lost.problem || "A file of this entry was not uploaded.", false);
+    if (lost) return new UploadRefused(lost.problem || t("A file of this entry was not uploaded."), false);
     return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
   }
 
@@ -110,7 +111,7 @@ export class Uploads {
     const upload = this.#uploads.get(id);
     if (!upload || (upload.phase !== "waiting" && upload.phase !== "sending")) return;
     upload.phase = "stopped";
-    upload.problem = "The upload was stopped.";
+    upload.problem = t("The upload was stopped.");
     upload.stop.abort();
     this.#around.settled();
   }
@@ -217,8 +218,9 @@ export class Uploads {
 async function stateOf(id: string): Promise<MediaState | undefined> {
   try {
     const answer = await fetch(`/api/media/${id}`, { credentials: "same-origin", cache: "no-store" });
-    if (answer.status === 410) return { state: "gone", received: 0, problem: "This file was taken down." };
-    if (answer.status === 404) return { state: "failed", received: 0, problem: "The server does not have this file." };
+    if (answer.status === 410) return { state: "gone", received: 0, problem: t("This file was taken down.") };
+    if (answer.status === 404)
+      return { state: "failed", received: 0, problem: t("The server does not have this file.") };
     return answer.ok ? readMedia(await answer.json()) : undefined;
   } catch {
     return undefined;

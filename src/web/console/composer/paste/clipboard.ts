@@ -1,3 +1,5 @@
+import type { Phrase } from "../../language/dictionary";
+import { t } from "../../language/language.svelte";
 import { inlineSheets } from "./declarations";
 import { dropHidden } from "./hidden";
 import { buildLists } from "./lists";
@@ -106,7 +108,7 @@ function dropAttributes(element: Element): void {
   if (element.getAttribute("dir") === "ltr") element.removeAttribute("dir");
 }
 
-const lostWords: Readonly<Record<Lost, string>> = {
+const lostWords: Readonly<Record<Lost, Phrase>> = {
   picture: "pictures",
   video: "video or embedded pages",
   form: "form fields",
@@ -116,8 +118,11 @@ const lostWords: Readonly<Record<Lost, string>> = {
 /** "Pictures and drawings could not be brought along." Empty when all of it is there. */
 export function lostInWords(lost: ReadonlySet<Lost>): string {
   if (lost.size === 0) return "";
-  const names = Array.from(lost, (each) => lostWords[each]);
-  const list = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
-  const hint = lost.has("picture") ? " Save the pictures and drop them here." : "";
-  return `The text was pasted without its ${list}.${hint}`;
+  const names = Array.from(lost, (each) => t(lostWords[each]));
+  const list =
+    names.length > 1
+      ? t("{names} and {last}", { names: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" })
+      : (names[0] ?? "");
+  const hint = lost.has("picture") ? ` ${t("Save the pictures and drop them here.")}` : "";
+  return t("The text was pasted without its {list}.", { list }) + hint;
 }

@@ -1,8 +1,10 @@
 import { wordsOf } from "../../composer/contentWords";
 import type { EntryVersion } from "../../editorial";
+import type { Phrase } from "../../language/dictionary";
+import { t } from "../../language/language.svelte";
 
 /** What was done, as the list of versions says it. What a newer server does has its own word there. */
-const deeds: Readonly<Record<string, string>> = {
+const deeds: Readonly<Record<string, Phrase>> = {
   create: "Written",
   edit: "Edited",
   correct: "Corrected",
@@ -19,7 +21,8 @@ const deeds: Readonly<Record<string, string>> = {
 };
 
 export function deedWords(action: string): string {
-  return deeds[action] ?? (action || "Saved");
+  const words = deeds[action];
+  return words ? t(words) : action || t("Saved|version");
 }
 
 /** Title and text as lines, to be compared. */

@@ -1,0 +1,25 @@
+import { az as notation } from "../../../LiveBlog.Server/Languages/notation.json";
+import { account } from "./az/account";
+import { activity } from "./az/activity";
+import { blocks } from "./az/blocks";
+import { colleagues } from "./az/colleagues";
+import { composer } from "./az/composer";
+import { desk } from "./az/desk";
+import { site } from "./az/site";
+import { stories } from "./az/stories";
+import { timeline } from "./az/timeline";
+import type { Dictionary } from "./dictionary";
+
+const phrases = {
+  ...desk,
+  ...account,
+  ...activity,
+  ...colleagues,
+  ...composer,
+  ...blocks,
+  ...stories,
+  ...timeline,
+  ...site,
+};
+
+export const az: Dictionary = { notation, decimalPoint: ",", phrases };

@@ -1,0 +1,26 @@
+import { ru as notation } from "../../../LiveBlog.Server/Languages/notation.json";
+import type { Dictionary } from "./dictionary";
+import { account } from "./ru/account";
+import { activity } from "./ru/activity";
+import { blocks } from "./ru/blocks";
+import { colleagues } from "./ru/colleagues";
+import { composer } from "./ru/composer";
+import { desk } from "./ru/desk";
+import { site } from "./ru/site";
+import { stories } from "./ru/stories";
+import { timeline } from "./ru/timeline";
+
+/** Which phrases there are is told here: {@link Phrase} is one of these. */
+export const phrases = {
+  ...desk,
+  ...account,
+  ...activity,
+  ...colleagues,
+  ...composer,
+  ...blocks,
+  ...stories,
+  ...timeline,
+  ...site,
+} as const;
+
+export const ru: Dictionary = { notation, decimalPoint: ",", phrases };
