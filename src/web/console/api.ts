@@ -17,6 +17,7 @@ import type {
   StorySummary,
   TokenWish,
 } from "./editorial";
+import { ImportsApi } from "./imports/importsApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
 import { entryPath, type RequestSurroundings, Requests } from "./requests";
@@ -59,6 +60,7 @@ export class Api {
   readonly #requests: Requests;
   readonly #sawContent: ((isContent: boolean) => void) | undefined;
   readonly people: PeopleApi;
+  readonly imports: ImportsApi;
   readonly webhooks: WebhooksApi;
   #takesContent = true;
 
@@ -66,6 +68,7 @@ export class Api {
     this.#requests = new Requests(around);
     this.#sawContent = around.sawContent;
     this.people = new PeopleApi(this.#requests);
+    this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
   }
 

@@ -51,6 +51,27 @@ export class Requests {
     }
     throw await problemOf(response, this.#around.now());
   }
+
+  /** Posts something and reads the answer as it comes: it may take minutes, and ends with the signal. */
+  async stream(path: string, body: BodyInit, type: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    let response: Response;
+    try {
+      const headers = { Accept: "application/x-ndjson", "Content-Type": type };
+      const { fetch } = this.#around;
+      response = await fetch(path, {
+        method: "POST",
+        headers,
+        body,
+        credentials: "same-origin",
+        cache: "no-store",
+        signal,
+      });
+    } catch {
+      throw new Problem("unreachable");
+    }
+    if (response.ok && response.body) return response.body;
+    throw await problemOf(response, this.#around.now());
+  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

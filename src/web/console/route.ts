@@ -1,6 +1,7 @@
 export type Route =
   | { at: "stories" }
   | { at: "newStory" }
+  | { at: "importStory" }
   | { at: "story"; id: string }
   | { at: "editStory"; id: string }
   | { at: "account" }
@@ -20,6 +21,7 @@ export function routeOf(url: URL): Route {
   if (first === "site") return { at: "site" };
   if (first === "webhooks") return { at: "webhooks" };
   if (first === "stories" && second === "new") return { at: "newStory" };
+  if (first === "stories" && second === "import") return { at: "importStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
   if (first === "stories" && second) return { at: "story", id: second };
   return { at: "stories" };
@@ -31,6 +33,8 @@ export function pathOf(route: Route): string {
       return "/console/";
     case "newStory":
       return "/console/stories/new";
+    case "importStory":
+      return "/console/stories/import";
     case "story":
       return `/console/stories/${route.id}`;
     case "editStory":

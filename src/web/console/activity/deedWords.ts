@@ -44,6 +44,12 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   storyMembers: (deed) =>
     t("changed the members of {story}: {members}", { story: story(deed), members: deed.detail ?? "" }),
   storyExport: (deed) => t("exported {story} as {file}", { story: story(deed), file: deed.detail ?? t("a file") }),
+  storyImport: (deed) =>
+    t("imported {n} updates into {story} from {source}", {
+      n: deed.detail ?? "0",
+      story: story(deed),
+      source: who(deed),
+    }),
   takeDown: (deed) => t("took down an entry in {story}", { story: story(deed) }),
   eraseEntryWording: (deed) => t("erased what an entry in {story} said before", { story: story(deed) }),
   eraseStoryWording: (deed) => t("erased earlier headlines of {story}", { story: story(deed) }),
@@ -68,7 +74,7 @@ export function isErasure({ action }: Pick<Deed, "action">): boolean {
 export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
   erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
-  stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers", "storyExport"] },
+  stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers", "storyExport", "storyImport"] },
   people: {
     words: "Colleagues",
     actions: ["accountCreate", "accountRemove", "roleChange", "invite", "invitationWithdraw", "resetLink"],

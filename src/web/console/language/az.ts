@@ -5,6 +5,7 @@ import { blocks } from "./az/blocks";
 import { colleagues } from "./az/colleagues";
 import { composer } from "./az/composer";
 import { desk } from "./az/desk";
+import { imports } from "./az/imports";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
 import { timeline } from "./az/timeline";
@@ -20,6 +21,7 @@ const phrases = {
   ...stories,
   ...timeline,
   ...site,
+  ...imports,
 };
 
 export const az: Dictionary = { notation, decimalPoint: ",", phrases };

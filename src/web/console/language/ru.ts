@@ -6,6 +6,7 @@ import { blocks } from "./ru/blocks";
 import { colleagues } from "./ru/colleagues";
 import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
+import { imports } from "./ru/imports";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
 import { timeline } from "./ru/timeline";
@@ -21,6 +22,7 @@ export const phrases = {
   ...stories,
   ...timeline,
   ...site,
+  ...imports,
 } as const;
 
 export const ru: Dictionary = { notation, decimalPoint: ",", phrases };
