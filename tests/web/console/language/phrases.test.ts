@@ -14,7 +14,17 @@ const notYetTranslated: readonly string[] = [];
 const sameEverywhere = /^(https?:\/\/\S*|@name|Telegram|CSV|Inter|Source Serif 4)$/;
 
 /** Attributes that are read out or shown, of elements and of our components. */
-const said = new Set(["aria-label", "aria-description", "placeholder", "title", "alt", "label", "hint", "words"]);
+const said = new Set([
+  "aria-label",
+  "aria-description",
+  "placeholder",
+  "title",
+  "alt",
+  "label",
+  "legend",
+  "hint",
+  "words",
+]);
 
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(svelte|ts)$/.test(path) && !/^language\/(ru|az)\b/.test(path))

@@ -61,4 +61,6 @@ export const site = {
   Reactions: "Reaksiyalar",
   "One on each line: 👍 | Like. Empty means 👍 ❤️ 😮 😢. Readers see them in stories that switch them on.":
     "Hər sətirdə biri: 👍 | Bəyən. Boşdursa: 👍 ❤️ 😮 😢. Oxucular onları qoşulmuş lentlərdə görür.",
+  "By day": "Gündüz",
+  "By night": "Gecə",
 } as const;

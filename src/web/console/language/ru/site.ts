@@ -61,4 +61,6 @@ export const site = {
   Reactions: "Реакции",
   "One on each line: 👍 | Like. Empty means 👍 ❤️ 😮 😢. Readers see them in stories that switch them on.":
     "По одной в строке: 👍 | Нравится. Пусто — 👍 ❤️ 😮 😢. Читатели видят их в лентах, где они включены.",
+  "By day": "Днём",
+  "By night": "Ночью",
 } as const;
