@@ -20,6 +20,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Sources">Where the coverage has its facts from; null for none.</param>
 /// <param name="Related">Other stories to read; null for none.</param>
 /// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
+/// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null when nobody said.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
     [property: Key("story")] string Story,
@@ -38,7 +39,8 @@ public sealed record StoryHeader(
     [property: Key("opening")] string? Opening = null,
     [property: Key("sources")] IReadOnlyList<StorySource>? Sources = null,
     [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null,
-    [property: Key("reactions")] bool? Reactions = null
+    [property: Key("reactions")] bool? Reactions = null,
+    [property: Key("nextUpdate")] long? NextUpdate = null
 );
 
 /// <summary>Where a coverage has its facts from.</summary>
@@ -62,6 +64,9 @@ public static class StoryStatuses
 
     /// <summary>Public and being written.</summary>
     public const string Live = "live";
+
+    /// <summary>Live, but nothing is written for a while. A receiver that does not know the word takes it for live, which it is.</summary>
+    public const string Paused = "paused";
 
     /// <summary>Coverage is over; pages stop their connection. An editor may take it live again.</summary>
     public const string Ended = "ended";

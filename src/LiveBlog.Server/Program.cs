@@ -113,6 +113,7 @@ app.UseWebFiles();
 app.UseRouting();
 app.UseOperatorsPort();
 app.UseCors();
+app.UseSecretLinks();
 app.UsePublicCaching();
 app.UseWebSockets();
 app.UseSameOriginForEditors();

@@ -14,10 +14,11 @@ internal static class Deltas
 
     public static void Map(RouteGroupBuilder live)
     {
-        live.MapGet("/snapshot", GetSnapshot).WithSummary("The story as it stands");
+        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSummary("The story as it stands");
         live.MapGet("/changes/{version}/{from:long}", GetTail)
+            .AnswersSecretLinks()
             .WithSummary("The changes from a seq to the head; the answer says when to ask again");
-        live.MapGet("/events", EventStream.Follow).WithSummary("The story as server-sent events");
+        live.MapGet("/events", EventStream.Follow).AnswersSecretLinks().WithSummary("The story as server-sent events");
     }
 
     private static async Task<IResult> GetSnapshot(string story, HttpContext http, LiveStories stories, DeliveryGate gate)

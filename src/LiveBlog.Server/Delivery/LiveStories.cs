@@ -26,7 +26,8 @@ internal sealed class LiveStories(
         _stories
             .Values.Where(story => story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             .Select(story => story.Value.Result)
-            .OfType<LiveStory>();
+            .OfType<LiveStory>()
+            .Where(story => !story.IsWithdrawn);
 
     /// <summary>Readers of the story on this node.</summary>
     public int CountFollowers(string name) =>
@@ -46,16 +47,22 @@ internal sealed class LiveStories(
         LiveStory? story = null;
         try
         {
-            return story = await loading.Value;
+            story = await loading.Value;
+            if (story is { IsWithdrawn: false })
+            {
+                return story;
+            }
         }
         finally
         {
-            if (story is null)
+            if (story is null or { IsWithdrawn: true })
             {
                 // Neither a failure nor "no such story" is remembered: the story may come into being, and names asked for are unbounded.
                 _stories.TryRemove(new(name, loading));
             }
         }
+        // One that was withdrawn may have been brought back.
+        return story is null ? null : await GetAsync(name);
     }
 
     /// <summary>
@@ -118,7 +125,7 @@ internal sealed class LiveStories(
         foreach (var (entry, story) in unused)
         {
             bytes += story!.Weight;
-            if ((bytes > MaxUnusedBytes || time.GetElapsedTime(story.LastUse) > UnusedLifetime) && story.TryRetire())
+            if ((story.IsWithdrawn || bytes > MaxUnusedBytes || time.GetElapsedTime(story.LastUse) > UnusedLifetime) && story.TryRetire())
             {
                 _stories.TryRemove(entry);
             }
@@ -134,7 +141,8 @@ internal sealed class LiveStories(
             return;
         }
         var truth = await log.ReadHeadsAsync(inUse.Keys, cancellation);
-        await Task.WhenAll(truth.Where(head => inUse[head.Key].Head != head.Value).Select(head => inUse[head.Key].FetchMissingAsync()));
+        var differ = inUse.Values.Where(story => !truth.TryGetValue(story.Name, out var head) || story.Head != head);
+        await Task.WhenAll(differ.Select(story => story.FetchMissingAsync()));
     }
 
     private async Task<LiveStory?> LoadAsync(string name)

@@ -57,7 +57,7 @@ internal sealed partial class LiveStory
     {
         lock (_gate)
         {
-            return _retired = _followers.Count == 0;
+            return _retired |= _followers.Count == 0;
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class LiveStory
         }
     }
 
-    /// <summary>Asks everybody who is connected to poll for a while, in slices that a node's other work does not notice.</summary>
+    /// <summary>Lets everybody who is connected go with a notice, such as to poll for a while, in slices that a node's other work does not notice.</summary>
     public async Task MoveToPollingAsync(Refused notice)
     {
         var refusal = LiveFrame.OfRefusal(notice);
@@ -113,6 +113,20 @@ internal sealed partial class LiveStory
             }
             await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
         }
+    }
+
+    /// <summary>The story is not public any more: nobody can attach to it, and whoever follows it is told.</summary>
+    public Task WithdrawAsync()
+    {
+        lock (_gate)
+        {
+            _retired = IsWithdrawn = true;
+            _snapshot = Task.FromResult<StorySnapshot?>(null);
+            _lastSnapshot = null;
+            _ring.Reset(_head.Seq);
+            _catchUps.Clear();
+        }
+        return MoveToPollingAsync(new Refused(Name, RefusalCodes.UnknownStory, "The story is not public any more"));
     }
 
     private void WakePump()

@@ -81,6 +81,9 @@ internal sealed partial class LiveStory
 
     public int FollowerCount => _followers.Count;
 
+    /// <summary>Whether the story was taken from its readers; then nothing of it is answered from memory.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     /// <summary>Whether its followers were told any counters.</summary>
     public bool HasCounts => Volatile.Read(ref _counts) is not null;
 
@@ -170,7 +173,12 @@ internal sealed partial class LiveStory
             {
                 // Taken before the question is asked: what is handed over while the answer is on its way makes it old, not wrong.
                 var mine = Head;
-                if (await _log.ReadHeadAsync(Name, CancellationToken.None) is not { } truth || truth == mine)
+                if (await _log.ReadHeadAsync(Name, CancellationToken.None) is not { } truth)
+                {
+                    await WithdrawAsync();
+                    return;
+                }
+                if (truth == mine)
                 {
                     return;
                 }

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Desk.Drafts;
 using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Desk.Timeline;
 using LiveBlog.Server.Media.Processing;
@@ -14,6 +15,7 @@ internal static class DeskFeature
         services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Add(DeskJson.Default));
         services.AddHostedService<DeskNotifier>();
         services.AddNotes();
+        services.AddDrafts();
         services.AddSingleton<IMediaListener, MediaAtDesk>();
         services.AddSingleton<DeskPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
@@ -25,11 +27,14 @@ internal static class DeskFeature
     public static void MapDesk(this IEndpointRouteBuilder endpoints)
     {
         StoriesApi.Map(endpoints);
+        DeletionApi.Map(endpoints);
+        ReaderLinkApi.Map(endpoints);
         EntriesApi.Map(endpoints);
         EntryListApi.Map(endpoints);
         VersionsApi.Map(endpoints);
         PreviewApi.Map(endpoints);
         endpoints.MapNotes();
+        endpoints.MapDrafts();
         EarlierWordingApi.Map(endpoints);
         MembersApi.Map(endpoints);
         DeliveryApi.Map(endpoints);

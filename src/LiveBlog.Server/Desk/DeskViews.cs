@@ -12,7 +12,16 @@ internal sealed record StorySummary(
     string Slug,
     string Headline,
     string Section,
-    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+    [property: AllowedValues(
+        DeskStatuses.Draft,
+        DeskStatuses.Scheduled,
+        DeskStatuses.Announced,
+        DeskStatuses.Live,
+        DeskStatuses.Paused,
+        DeskStatuses.Ended,
+        DeskStatuses.Archived,
+        DeskStatuses.Deleted
+    )]
         string Status,
     int EntryCount,
     DateTimeOffset UpdatedAt,
@@ -26,6 +35,9 @@ internal sealed record StorySummary(
 /// <param name="Opening">What stands above the first entry.</param>
 /// <param name="OpeningHtml">The same as readers get it; null for none.</param>
 /// <param name="LeadHtml">The lead as readers get it; null for none.</param>
+/// <param name="NextUpdateAt">When readers of a paused story may expect more.</param>
+/// <param name="KeptUntil">Until when a deleted story can be brought back.</param>
+/// <param name="ReaderLink">The path of the secret link by which it can be read while it is not public; null for none.</param>
 /// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
 /// <param name="Reactions">Whether readers can react to its entries.</param>
 internal sealed record StoryDetail(
@@ -37,7 +49,16 @@ internal sealed record StoryDetail(
     string Byline,
     string Language,
     string TimeZone,
-    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+    [property: AllowedValues(
+        DeskStatuses.Draft,
+        DeskStatuses.Scheduled,
+        DeskStatuses.Announced,
+        DeskStatuses.Live,
+        DeskStatuses.Paused,
+        DeskStatuses.Ended,
+        DeskStatuses.Archived,
+        DeskStatuses.Deleted
+    )]
         string Status,
     int Version,
     string Epoch,
@@ -61,7 +82,11 @@ internal sealed record StoryDetail(
     DateTimeOffset? PublishedAt,
     IReadOnlyList<StorySource> Sources,
     IReadOnlyList<RelatedLink> Related,
-    bool Reactions
+    bool Reactions,
+    DateTimeOffset? NextUpdateAt,
+    DateTimeOffset? DeletedAt,
+    DateTimeOffset? KeptUntil,
+    string? ReaderLink
 );
 
 /// <summary>What the top of a story said after one edit.</summary>
@@ -170,7 +195,11 @@ internal static class DeskViewMapping
             story.PublishedAt,
             StoryLinks.Sources(story.Sources),
             StoryLinks.Related(story.Related),
-            story.Reactions
+            story.Reactions,
+            story.NextUpdateAt,
+            story.DeletedAt,
+            story.DeletedAt + StoryWriter.Grace,
+            story.SecretLink is { } link ? $"/{link}" : null
         );
 
     public static StoryVersionView ToView(this StoryVersionRow version) =>

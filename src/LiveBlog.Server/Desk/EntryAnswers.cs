@@ -31,9 +31,8 @@ internal static class EntryAnswers
             WriteResult.NotSubmitted => Problems.Conflict("The entry does not wait for approval any more.", entry?.ToDetail()),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
-            WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry => throw new InvalidOperationException(
-                $"Not an entry's: {result}"
-            ),
+            WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry or WriteResult.WrongStatus =>
+                throw new InvalidOperationException($"Not an entry's: {result}"),
         };
     }
 

@@ -16,10 +16,20 @@ namespace LiveBlog.Server.Desk;
 /// <param name="StartsAt">
 /// When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
 /// </param>
+/// <param name="NextUpdateAt">When readers of a paused story may expect more; they are told. Null when nobody knows.</param>
 internal sealed record StatusEdit(
-    [property: AllowedValues(DeskStatuses.Draft, DeskStatuses.Scheduled, DeskStatuses.Announced, DeskStatuses.Live, DeskStatuses.Ended)]
+    [property: AllowedValues(
+        DeskStatuses.Draft,
+        DeskStatuses.Scheduled,
+        DeskStatuses.Announced,
+        DeskStatuses.Live,
+        DeskStatuses.Paused,
+        DeskStatuses.Ended,
+        DeskStatuses.Archived
+    )]
         string? Status,
-    DateTimeOffset? StartsAt = null
+    DateTimeOffset? StartsAt = null,
+    DateTimeOffset? NextUpdateAt = null
 );
 
 /// <summary>Stories, for editors.</summary>
@@ -31,7 +41,9 @@ internal static class StoriesApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/stories").WithTags("Stories").RequireCapability(Capability.ReadDesk);
-        group.MapGet("", List).WithSummary("Stories, last changed first");
+        group
+            .MapGet("", List)
+            .WithSummary("Stories, last changed first; archived ones by their status or by words, deleted ones by their status");
         group.MapGet("/{storyId:guid}", Get);
         group
             .MapPut("/{storyId:guid}", Put)
@@ -41,7 +53,7 @@ internal static class StoriesApi
         group
             .MapPut("/{storyId:guid}/status", PutStatus)
             .RequireCapability(Capability.RunStories)
-            .WithSummary("Schedules, announces, takes live or ends a story");
+            .WithSummary("Schedules, announces, takes live, pauses, ends or archives a story");
     }
 
     private static async Task<Results<Ok<ItemList<StorySummary>>, ProblemHttpResult>> List(
@@ -54,7 +66,8 @@ internal static class StoriesApi
         int limit = DefaultPage
     )
     {
-        var stories = (q is { Length: > 0 } ? db.StoriesWithHeadline(q) : db.Stories).AsNoTracking();
+        var isSearch = q is { Length: > 0 };
+        var stories = (isSearch ? db.StoriesWithHeadline(q!) : db.Stories).AsNoTracking().Where(s => s.ErasedAt == null);
         if (user.Scope().Story is { } only)
         {
             stories = stories.Where(s => s.Id == only);
@@ -63,10 +76,9 @@ internal static class StoriesApi
         {
             stories = db.Admitting(user.AccountId(), stories);
         }
-        if (status is not null)
-        {
-            stories = stories.Where(s => s.Status == status);
-        }
+        stories = status is not null
+            ? stories.Where(s => s.Status == status)
+            : stories.Where(s => s.Status != DeskStatuses.Deleted && (isSearch || s.Status != DeskStatuses.Archived));
         if (before is not null)
         {
             if (!TryReadCursor(before, out var at, out var beforeId))
@@ -89,7 +101,7 @@ internal static class StoriesApi
         HttpResponse response,
         CancellationToken cancellation
     ) =>
-        await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId, cancellation) is { } story
+        await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId && s.ErasedAt == null, cancellation) is { } story
             ? TypedResults.Ok(await DetailAsync(story, views, response))
             : Problems.NotFound("There is no such story.");
 
@@ -168,6 +180,7 @@ internal static class StoriesApi
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
+        TimeProvider time,
         HttpResponse response
     )
     {
@@ -176,11 +189,15 @@ internal static class StoriesApi
             || (edit.Status != DeskStatuses.Draft && edit.Status != DeskStatuses.Scheduled && !DeskStatuses.ArePublic(edit.Status))
         )
         {
-            return Problems.Field("status", "A story can be a draft, scheduled, announced, live or ended.");
+            return Problems.Field("status", "A story can be a draft, scheduled, announced, live, paused, ended or archived.");
         }
         if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
         {
             return Problems.Field("startsAt", "Only a scheduled or announced story has a time to start at, before the year 9000.");
+        }
+        if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow() || next.Year > 9000))
+        {
+            return Problems.Field("nextUpdateAt", "Only a paused story has a time of the next update, and that is still to come.");
         }
         if (edit.Status == DeskStatuses.Scheduled && edit.StartsAt is null)
         {
@@ -190,7 +207,7 @@ internal static class StoriesApi
             );
         }
         var offer = await related.FindAsync(storyId);
-        var (result, story) = await writer.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt);
+        var (result, story) = await writer.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.ToActor());
@@ -199,7 +216,7 @@ internal static class StoriesApi
         return await AnswerAsync(result, story, views, response);
     }
 
-    private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> AnswerAsync(
+    public static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> AnswerAsync(
         WriteResult result,
         StoryRow? story,
         ViewCounter views,
@@ -223,8 +240,9 @@ internal static class StoriesApi
             WriteResult.TimePassed => Problems.Field("startsAt", "This time has passed. Choose a later one, or go live now."),
             WriteResult.AlreadyPublic => Problems.Field(
                 "status",
-                "Readers have this story already, so it cannot be hidden again. End it, or take down its entries."
+                "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it."
             ),
+            WriteResult.WrongStatus => Problems.Field("status", "Only a live story can be paused, and only an ended one archived."),
             WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.TooManyTags or WriteResult.NotSubmitted =>
                 throw new InvalidOperationException($"Not a story's: {result}"),
         };

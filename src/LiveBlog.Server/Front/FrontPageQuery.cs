@@ -34,7 +34,9 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
     )
     {
         var rows = await (language is null ? OfSite() : StoryVersions.InLanguage(db.PublicStories, language))
-            .OrderByDescending(s => s.Status == DeskStatuses.Live && db.PublishedEntries.Any(e => e.StoryId == s.Id))
+            .OrderByDescending(s =>
+                (s.Status == DeskStatuses.Live || s.Status == DeskStatuses.Paused) && db.PublishedEntries.Any(e => e.StoryId == s.Id)
+            )
             .ThenByDescending(s => s.UpdatedAt)
             .ThenBy(s => s.Id)
             .Skip((page - 1) * MaxStories)
@@ -44,7 +46,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         var teasers = new List<StoryTeaser>(rows.Count);
         foreach (var row in rows.Take(MaxStories))
         {
-            var isShown = row.Status == DeskStatuses.Live && teasers.Count < MaxNewest;
+            var isShown = row.Status is DeskStatuses.Live or DeskStatuses.Paused && teasers.Count < MaxNewest;
             teasers.Add(
                 StoryTeaser.Of(row, pictures.GetValueOrDefault(row.Id)) with
                 {

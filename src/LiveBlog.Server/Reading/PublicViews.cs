@@ -4,7 +4,7 @@ namespace LiveBlog.Server.Reading;
 
 /// <summary>A story in a list.</summary>
 /// <param name="Story">Its key, which is its address.</param>
-/// <param name="Status">scheduled, live or ended.</param>
+/// <param name="Status">scheduled, live, paused or ended.</param>
 /// <param name="Feed">Its Atom feed.</param>
 public sealed record PublicStory(
     string Story,

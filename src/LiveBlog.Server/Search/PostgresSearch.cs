@@ -24,11 +24,11 @@ internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : 
                     SELECT s."Slug", s."Headline", s."Language", s."TimeZone", CAST(NULL AS uuid) AS "EntryId",
                            s."Headline" AS title, s."Standfirst" AS text, s."UpdatedAt" AS at, s."Search" AS search
                     FROM "Stories" s, asked
-                    WHERE s."Search" @@ asked.query AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Ended}) AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
+                    WHERE s."Search" @@ asked.query AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived}) AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
                     UNION ALL
                     SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
                     FROM "Entries" e JOIN "Stories" s ON s."Id" = e."StoryId", asked
-                    WHERE e."Search" @@ asked.query AND e."State" = 'Published' AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Ended})
+                    WHERE e."Search" @@ asked.query AND e."State" = 'Published' AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived})
                       AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
                 ),
                 best AS (

@@ -33,7 +33,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
                     JOIN SearchKeys k ON k.RowId = c.Id
                     JOIN Stories s ON s.Id = k.StoryId
                     LEFT JOIN Entries e ON e.Id = k.EntryId
-                    WHERE s.Status IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Ended}) AND (k.EntryId IS NULL OR e.State = 'Published')
+                    WHERE s.Status IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived}) AND (k.EntryId IS NULL OR e.State = 'Published')
                     ORDER BY CASE WHEN {question.IsByDate} THEN 0 ELSE c.Score END, At DESC, c.Id DESC
                     LIMIT {question.Take} OFFSET {question.Skip}
                 )

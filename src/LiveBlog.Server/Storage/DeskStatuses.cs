@@ -18,9 +18,18 @@ internal static class DeskStatuses
     /// <summary>Public and being written.</summary>
     public const string Live = "live";
 
+    /// <summary>Public and live, but nothing is written for a while; readers are told, and when to expect more where that is known.</summary>
+    public const string Paused = "paused";
+
     /// <summary>Public, and coverage is over. An editor may take it live again.</summary>
     public const string Ended = "ended";
 
+    /// <summary>Ended and out of the desk's list; for readers it is ended.</summary>
+    public const string Archived = "archived";
+
+    /// <summary>Gone for readers, kept for editors for a while (decisions/0140).</summary>
+    public const string Deleted = "deleted";
+
     /// <summary>Named one by one, so that a new status shows nothing to anybody before somebody has thought of it.</summary>
-    public static bool ArePublic(string status) => status is Announced or Live or Ended;
+    public static bool ArePublic(string status) => status is Announced or Live or Paused or Ended or Archived;
 }

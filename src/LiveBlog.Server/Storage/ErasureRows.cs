@@ -10,6 +10,12 @@ public enum ErasureKind
 
     /// <summary>What a story's header said before.</summary>
     StoryWording,
+
+    /// <summary>A deleted story, which readers must not find anywhere while editors can still bring it back.</summary>
+    StoryHidden,
+
+    /// <summary>Everything in a deleted story.</summary>
+    Story,
 }
 
 public enum ErasureState

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -21,6 +22,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
     public DbSet<EntryTagRow> EntryTags => Set<EntryTagRow>();
     public DbSet<NoteRow> Notes => Set<NoteRow>();
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
     public DbSet<StoryMemberRow> StoryMembers => Set<StoryMemberRow>();
@@ -50,7 +52,17 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public IQueryable<StoryRow> PublicStories =>
         Stories
             .AsNoTracking()
-            .Where(s => s.Status == DeskStatuses.Announced || s.Status == DeskStatuses.Live || s.Status == DeskStatuses.Ended);
+            .Where(s =>
+                s.Status == DeskStatuses.Announced
+                || s.Status == DeskStatuses.Live
+                || s.Status == DeskStatuses.Paused
+                || s.Status == DeskStatuses.Ended
+                || s.Status == DeskStatuses.Archived
+            );
+
+    /// <summary>The story that readers have under the name: a public one, or a hidden one to whose link it belongs.</summary>
+    public IQueryable<StoryRow> NamedForReaders(string name) =>
+        SecretLinks.IsOne(name) ? Stories.AsNoTracking().Where(s => s.SecretLink == name) : PublicStories.Where(s => s.Slug == name);
 
     /// <summary>Published entries of public stories.</summary>
     public IQueryable<EntryRow> PublishedEntries =>
@@ -187,6 +199,10 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             story.HasIndex(s => s.TranslationOf);
             story.HasIndex(s => s.RenderVersion);
             story.HasIndex(s => s.StartsAt).HasFilter("\"StartsAt\" IS NOT NULL");
+            story.Property(s => s.DeletedFrom).HasMaxLength(16);
+            story.Property(s => s.SecretLink).HasMaxLength(40);
+            story.HasIndex(s => s.SecretLink).IsUnique();
+            story.HasIndex(s => s.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
         });
         builder.Entity<EntryRow>(entry =>
         {
@@ -235,6 +251,13 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             note.HasOne<StoryRow>().WithMany().HasForeignKey(n => n.StoryId);
             note.HasIndex(n => new { n.StoryId, n.At });
             note.HasIndex(n => n.EntryId);
+        });
+        builder.Entity<DraftRow>(draft =>
+        {
+            draft.HasKey(d => new { d.AccountId, d.Id });
+            draft.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId);
+            draft.HasIndex(d => d.StoryId);
+            draft.HasIndex(d => d.KeptAt);
         });
         builder.Entity<StoryMediaRow>(use =>
         {

@@ -88,6 +88,9 @@ internal sealed class MediaFileRow
     /// <summary>When everybody who shows it was told that it is ready, or has failed; null until then.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
+    /// <summary>Since when it is not served because every story that shows it is deleted; it is served again with the first that comes back.</summary>
+    public DateTimeOffset? HiddenAt { get; set; }
+
     /// <summary>When the store was rid of an erased file; null until then.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -75,6 +75,18 @@ public sealed class StoryRow
     /// <summary>Whether readers may know of it.</summary>
     public bool IsPublic => DeskStatuses.ArePublic(Status);
 
+    /// <summary>
+    /// The name in the link under which it can be read while it is hidden; null when there is no link. Not hashed: the desk shows it again, and whoever
+    /// reads this row reads the story as well.
+    /// </summary>
+    public string? SecretLink { get; set; }
+
+    /// <summary>Whether anybody reads it: the public, or whoever has the link. What nobody reads has no log.</summary>
+    public bool HasReaders => IsPublic || SecretLink is not null;
+
+    /// <summary>The name under which its readers have it.</summary>
+    public string NameForReaders => IsPublic ? Slug : SecretLink ?? Slug;
+
     /// <summary>Grows with every edit of the header, from 1; the editor's ETag.</summary>
     public int Version { get; set; }
 
@@ -84,6 +96,18 @@ public sealed class StoryRow
     public DateTimeOffset? StartsAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When readers of a paused story may expect the next entry; null when nobody said, and while it is not paused.</summary>
+    public DateTimeOffset? NextUpdateAt { get; set; }
+
+    /// <summary>Since when it is deleted; null while it is not.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The status that it had before it was deleted, and has again when it is brought back; empty while it is not deleted.</summary>
+    public string DeletedFrom { get; set; } = "";
+
+    /// <summary>When everything in it was erased; what is left is a tombstone that keeps the address.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
     private string _section = "";

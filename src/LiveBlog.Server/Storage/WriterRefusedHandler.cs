@@ -16,6 +16,10 @@ internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IE
                 "You were signed out, or your account was removed, before this was saved. Nothing was changed."
             ),
             RightMissingException refused => (StatusCodes.Status403Forbidden, Refusals.Of(refused.Missing)),
+            StoryDeletedException => (
+                StatusCodes.Status423Locked,
+                "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then."
+            ),
             _ => null,
         };
         if (answer is not var (status, detail))

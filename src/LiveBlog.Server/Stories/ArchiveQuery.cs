@@ -33,7 +33,8 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
             .Take(Limits.EntriesPerPage)
             .ToListAsync(cancellation);
         entries.Reverse();
-        return [.. entries.Select(e => e.ToView())];
+        var row = await db.NamedForReaders(story).SingleAsync(cancellation);
+        return [.. entries.Select(e => e.ToView(row))];
     }
 
     /// <summary>The number of the page that holds the entry at the position, or would.</summary>
@@ -45,5 +46,9 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
     }
 
     private static IQueryable<EntryRow> Published(LiveBlogDb db, string story) =>
-        db.PublishedEntries.Where(e => e.StoryId == db.PublicStories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).FirstOrDefault());
+        db
+            .Entries.AsNoTracking()
+            .Where(e =>
+                e.State == EntryState.Published && e.StoryId == db.NamedForReaders(story).Select(s => (Guid?)s.Id).FirstOrDefault()
+            );
 }

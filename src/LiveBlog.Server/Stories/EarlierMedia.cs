@@ -18,6 +18,21 @@ internal static class EarlierMedia
         return [.. opened.Concat(led).Distinct()];
     }
 
+    public static async Task<IReadOnlyList<Guid>> OfEntriesAsync(LiveBlogDb db, Guid story)
+    {
+        var versions = db
+            .EntryVersions.Where(v => v.Content != null && v.Content.Contains("\"media\""))
+            .Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story))
+            .Select(v => v.Content)
+            .AsAsyncEnumerable();
+        var media = new HashSet<Guid>();
+        await foreach (var content in versions)
+        {
+            media.UnionWith(EntryContent.Of(content, "").Media);
+        }
+        return [.. media];
+    }
+
     public static async Task<IReadOnlyList<Guid>> OfEntryAsync(LiveBlogDb db, Guid entry)
     {
         // Only blocks that show something name media; of the rest nothing is read.

@@ -122,7 +122,11 @@ internal sealed partial class Schedule(
     }
 
     private static IQueryable<EntryRow> Waiting(LiveBlogDb db) =>
-        db.Entries.Where(e => e.PublishAt != null && (e.State == EntryState.Draft || e.State == EntryState.Unpublished));
+        db.Entries.Where(e =>
+            e.PublishAt != null
+            && (e.State == EntryState.Draft || e.State == EntryState.Unpublished)
+            && !db.Stories.Any(s => s.Id == e.StoryId && s.Status == DeskStatuses.Deleted)
+        );
 
     private static TimeSpan Clamp(TimeSpan wait) =>
         wait < ShortestWait ? ShortestWait

@@ -26,6 +26,7 @@ internal static class StoriesFeature
         services.AddSingleton<Schedule>();
         services.AddHostedService<ScheduleRounds>();
         services.AddHostedService<RenderingRounds>();
+        services.AddHostedService<DeletionRounds>();
         return services;
     }
 }

@@ -1,11 +1,12 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Reads the change log and the state of public stories. What is not public does not exist for it.</summary>
+/// <summary>Reads the change log and the state of stories that have readers. What has none does not exist for it.</summary>
 internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStoryLog
 {
     public async Task<LogHead?> ReadHeadAsync(string story, CancellationToken cancellation)
@@ -20,17 +21,24 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db
+        var heads = await db
             .PublicStories.Where(s => stories.Contains(s.Slug))
             .ToDictionaryAsync(s => s.Slug, s => new LogHead(s.Epoch, s.Edition, s.Seq), StringComparer.Ordinal, cancellation);
+        if (stories.Any(SecretLinks.IsOne))
+        {
+            var linked = await db.Stories.AsNoTracking().Where(s => stories.Contains(s.SecretLink!)).ToListAsync(cancellation);
+            linked.ForEach(s => heads.Add(s.SecretLink!, new LogHead(s.Epoch, s.Edition, s.Seq)));
+        }
+        return heads;
     }
 
     public async Task<IReadOnlyList<LoggedChange>> ReadChangesAsync(string story, long after, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var named = db.NamedForReaders(story);
         var payloads = await db
             .Changes.AsNoTracking()
-            .Where(c => c.Seq > after && db.PublicStories.Any(s => s.Slug == story && s.Id == c.StoryId))
+            .Where(c => c.Seq > after && named.Any(s => s.Id == c.StoryId))
             .OrderBy(c => c.Seq)
             .Take(limit)
             .Select(c => c.Payload)
@@ -45,11 +53,11 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     public async Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.PublicStories.SingleOrDefaultAsync(s => s.Slug == story, cancellation) is not { } row)
+        if (await db.NamedForReaders(story).SingleOrDefaultAsync(cancellation) is not { } row)
         {
             return null;
         }
-        var page = await ReadPageAsync(db, row.Id, before: null, cancellation);
+        var page = await ReadPageAsync(db, row, before: null, cancellation);
         var pinned = page.More is { } oldest
             ? await Published(db, row.Id)
                 .Where(e => e.IsPinned && string.Compare(e.Position, oldest) < 0)
@@ -63,12 +71,12 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
             .Take(Limits.KeyEvents)
             .ToListAsync(cancellation);
         return new Snapshot(
-            row.Slug,
+            row.NameForReaders,
             row.Epoch,
             row.Edition,
             row.Seq,
             row.ToHeader(),
-            [.. page.Entries, .. pinned.Select(e => e.ToView())],
+            [.. page.Entries, .. pinned.Select(e => e.ToView(row))],
             page.More,
             [.. keys.Select(e => e.ToKeyEvent())],
             row.PublishedEntries
@@ -79,20 +87,22 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     public async Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
-        return id is null ? null : await ReadPageAsync(db, id.Value, before, cancellation);
+        return await db.NamedForReaders(story).SingleOrDefaultAsync(cancellation) is { } row
+            ? await ReadPageAsync(db, row, before, cancellation)
+            : null;
     }
 
-    private static async Task<EntryPage> ReadPageAsync(LiveBlogDb db, Guid story, string? before, CancellationToken cancellation)
+    private static async Task<EntryPage> ReadPageAsync(LiveBlogDb db, StoryRow story, string? before, CancellationToken cancellation)
     {
-        var entries = await Published(db, story)
+        var entries = await Published(db, story.Id)
             .Where(e => before == null || string.Compare(e.Position, before) < 0)
             .OrderByDescending(e => e.Position)
             .Take(Limits.EntriesPerPage + 1) // one more than is shown tells whether there are more
             .ToListAsync(cancellation);
         var page = entries.Take(Limits.EntriesPerPage).ToList();
-        return new EntryPage([.. page.Select(e => e.ToView())], entries.Count > page.Count ? page[^1].Position : null);
+        return new EntryPage([.. page.Select(e => e.ToView(story))], entries.Count > page.Count ? page[^1].Position : null);
     }
 
-    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) => db.PublishedEntries.Where(e => e.StoryId == story);
+    private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
+        db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
 }

@@ -51,7 +51,7 @@ internal sealed partial class StoryTransaction
     }
 
     /// <summary>An entry that readers do not have has left the log already, with everything that it ever said.</summary>
-    private bool IsShown(EntryRow entry) => IsPublic && entry.State == EntryState.Published;
+    private bool IsShown(EntryRow entry) => story.HasReaders && entry.State == EntryState.Published;
 
     private IQueryable<EntryVersionRow> EarlierVersions(EntryRow entry) =>
         db.EntryVersions.Where(v => v.EntryId == entry.Id && v.Version < entry.Version);
@@ -61,7 +61,7 @@ internal sealed partial class StoryTransaction
 
     private async Task<List<(ChangeRow Row, Change Now)>> ReadEarlierAsync(EntryRow entry)
     {
-        var view = entry.ToView();
+        var view = entry.ToView(story);
         var rows = await db
             .Changes.Where(c => c.StoryId == story.Id && c.EntryId == entry.Id && c.Seq < entry.Seq)
             .OrderBy(c => c.Seq)

@@ -22,12 +22,18 @@ internal sealed partial class StoryTransaction
                 Reason = reason,
             }
         );
-        var action = kind switch
+        AuditAction? action = kind switch
         {
             ErasureKind.Entry => AuditAction.TakeDown,
             ErasureKind.EntryWording => AuditAction.EraseEntryWording,
             ErasureKind.StoryWording => AuditAction.EraseStoryWording,
+            // The deletion itself has said it.
+            ErasureKind.StoryHidden => null,
+            ErasureKind.Story => AuditAction.StoryErase,
         };
-        db.Record(by, now, action, story: story.Id, entry: entryId, id: id);
+        if (action is { } done)
+        {
+            db.Record(by, now, done, story: story.Id, entry: entryId, id: id);
+        }
     }
 }

@@ -60,6 +60,10 @@ internal sealed partial class StoryTransaction
             await db
                 .Media.Where(m => media.Contains(m.Id) && m.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.UsedAt, now));
+            // The same picture may be hidden with another story.
+            await db
+                .MediaFiles.Where(f => f.HiddenAt != null && db.Media.Any(m => media.Contains(m.Id) && m.FileKey == f.Key))
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));
         }
     }
 

@@ -33,10 +33,20 @@ internal sealed partial class StoryTransaction(
 
     public bool IsPublic => story.IsPublic;
 
+    /// <summary>The name and the epoch under which readers had the story until this transaction; null when it takes nothing from them.</summary>
+    public (string Name, string Epoch, int Edition)? Withdrawn { get; private set; }
+
+    /// <summary>Takes the story from those who have it now. Its edition rises, so that nodes ask the log and hear that it is gone.</summary>
+    public void Withdraw()
+    {
+        story.Edition++;
+        Withdrawn = (story.NameForReaders, story.Epoch, story.Edition);
+    }
+
     /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
     public void PutHeader(bool isNews = true)
     {
-        if (IsPublic)
+        if (story.HasReaders)
         {
             story.UpdatedAt = isNews ? now : story.UpdatedAt;
             Append(new Change(story.Seq + 1, ChangeKinds.StoryPut, now.ToUnixTimeMilliseconds(), Header: story.ToHeader()), null);
@@ -55,7 +65,7 @@ internal sealed partial class StoryTransaction(
     /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
     public void PutEntry(EntryRow entry, bool isNews = true)
     {
-        if (IsPublic)
+        if (story.HasReaders)
         {
             story.UpdatedAt = isNews ? now : story.UpdatedAt;
             if (entry.DisplayAt < story.PublishedAt)
@@ -64,7 +74,7 @@ internal sealed partial class StoryTransaction(
                 PutHeader(isNews);
             }
             entry.Seq = story.Seq + 1;
-            Append(new Change(entry.Seq, ChangeKinds.EntryPut, now.ToUnixTimeMilliseconds(), Entry: entry.ToView()), entry.Id);
+            Append(new Change(entry.Seq, ChangeKinds.EntryPut, now.ToUnixTimeMilliseconds(), Entry: entry.ToView(story)), entry.Id);
         }
     }
 
@@ -84,7 +94,7 @@ internal sealed partial class StoryTransaction(
     /// </summary>
     public async Task RemoveEntryAsync(EntryRow entry)
     {
-        if (!IsPublic || entry.Seq == 0)
+        if (!story.HasReaders || entry.Seq == 0)
         {
             return;
         }

@@ -126,6 +126,8 @@ internal sealed partial class StoryWriter
                 var reactions = TallySubjects.OfReactions(entryId);
                 await transaction.Db.TallyMarks.Where(m => m.Subject == reactions).ExecuteDeleteAsync();
                 await transaction.Db.Tallies.Where(t => t.Subject == reactions).ExecuteDeleteAsync();
+                // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).
+                await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
                 await media.MarkAsync(transaction.Db, await transaction.GiveUpMediaAsync(entry), CancellationToken.None);
                 entry.Correction = null;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Rights;
@@ -127,7 +126,7 @@ internal sealed partial class StoryWriter
         {
             Id = id,
             Slug = edit.Slug!,
-            Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Epoch = StoryTransaction.NewEpoch(),
             Headline = "",
             Standfirst = "",
             Section = "",

@@ -31,7 +31,8 @@ internal sealed partial class StoryWriter
                     Renderer,
                     Capability.WriteEntries,
                     transaction => PutAgainAsync(transaction, seen.Entry, prepared),
-                    unknownStory: true
+                    unknownStory: true,
+                    evenDeleted: true
                 )
             )
             {
@@ -62,7 +63,8 @@ internal sealed partial class StoryWriter
                     Renderer,
                     Capability.EditStories,
                     transaction => Task.FromResult(PutAgain(transaction, seen, prepared)),
-                    unknownStory: true
+                    unknownStory: true,
+                    evenDeleted: true
                 )
             )
             {

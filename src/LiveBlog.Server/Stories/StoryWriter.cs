@@ -42,7 +42,14 @@ internal sealed partial class StoryWriter(
     /// empty until then; what is public stays so.
     /// </summary>
     /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
-    public Task<StoryWrite> SetStatusAsync(Guid id, string status, Actor by, DateTimeOffset? startsAt = null) =>
+    /// <param name="nextUpdateAt">When readers of a paused story may expect more; null when nobody knows.</param>
+    public Task<StoryWrite> SetStatusAsync(
+        Guid id,
+        string status,
+        Actor by,
+        DateTimeOffset? startsAt = null,
+        DateTimeOffset? nextUpdateAt = null
+    ) =>
         WriteAsync(
             id,
             by,
@@ -51,9 +58,14 @@ internal sealed partial class StoryWriter(
             {
                 var story = transaction.Story;
                 var start = startsAt is { } at ? EntryRows.ToMilliseconds(at) : (DateTimeOffset?)null;
-                if (story.Status == status && story.StartsAt == start)
+                var next = nextUpdateAt is { } expected ? EntryRows.ToMilliseconds(expected) : (DateTimeOffset?)null;
+                if (story.Status == status && story.StartsAt == start && story.NextUpdateAt == next)
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                if (!Follows(story.Status, status))
+                {
+                    return new StoryWrite(WriteResult.WrongStatus, story);
                 }
                 if (transaction.IsPublic && !DeskStatuses.ArePublic(status))
                 {
@@ -63,13 +75,27 @@ internal sealed partial class StoryWriter(
                 {
                     return new StoryWrite(WriteResult.TimePassed, story);
                 }
-                await TurnAsync(transaction, status, start);
+                await TurnAsync(transaction, status, start, next);
                 return new StoryWrite(WriteResult.Saved, story);
             },
             new StoryWrite(WriteResult.NotFound, null)
         );
 
-    private static async Task TurnAsync(StoryTransaction transaction, string status, DateTimeOffset? startsAt)
+    /// <summary>Only what is live can pause, and only what has ended is put away.</summary>
+    private static bool Follows(string before, string after) =>
+        after switch
+        {
+            DeskStatuses.Paused => before is DeskStatuses.Live or DeskStatuses.Paused,
+            DeskStatuses.Archived => before is DeskStatuses.Ended or DeskStatuses.Archived,
+            _ => true,
+        };
+
+    private static async Task TurnAsync(
+        StoryTransaction transaction,
+        string status,
+        DateTimeOffset? startsAt,
+        DateTimeOffset? nextUpdateAt = null
+    )
     {
         var story = transaction.Story;
         var becomesPublic = !transaction.IsPublic;
@@ -80,10 +106,15 @@ internal sealed partial class StoryWriter(
             detail: $"{story.Status} → {status}",
             story: story.Id
         );
+        if (DeskStatuses.ArePublic(status))
+        {
+            await transaction.EndLinkAsync();
+        }
         story.Status = status;
         story.StartsAt = startsAt;
         story.Version++;
-        story.EndedAt = status == DeskStatuses.Ended ? transaction.Now : null;
+        story.NextUpdateAt = nextUpdateAt;
+        story.EndedAt = status is DeskStatuses.Ended or DeskStatuses.Archived ? story.EndedAt ?? transaction.Now : null;
         if (status is DeskStatuses.Live or DeskStatuses.Ended)
         {
             story.StartedAt ??= transaction.Now;
@@ -121,7 +152,15 @@ internal sealed partial class StoryWriter(
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
     /// </summary>
     /// <param name="needed">What the writer needs at the least; what more it takes, the write asks <see cref="StoryTransaction.Rights"/>.</param>
-    private async Task<T> WriteAsync<T>(Guid storyId, Actor by, Capability needed, Func<StoryTransaction, Task<T>> write, T unknownStory)
+    /// <param name="evenDeleted">Whether it may write in a deleted story, where what an editor writes would be lost.</param>
+    private async Task<T> WriteAsync<T>(
+        Guid storyId,
+        Actor by,
+        Capability needed,
+        Func<StoryTransaction, Task<T>> write,
+        T unknownStory,
+        bool evenDeleted = false
+    )
     {
         var turn = _turns[(uint)storyId.GetHashCode() % (uint)_turns.Length];
         if (!await turn.WaitAsync(TurnPatience))
@@ -134,7 +173,7 @@ internal sealed partial class StoryWriter(
             {
                 try
                 {
-                    return await WriteInTurnAsync(storyId, by, needed, write, unknownStory);
+                    return await WriteInTurnAsync(storyId, by, needed, write, unknownStory, evenDeleted);
                 }
                 catch (Exception exception) when (attempt < Attempts && MayBeRunAgain(exception))
                 {
@@ -161,7 +200,8 @@ internal sealed partial class StoryWriter(
         Actor by,
         Capability needed,
         Func<StoryTransaction, Task<T>> write,
-        T unknownStory
+        T unknownStory,
+        bool evenDeleted
     )
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -173,6 +213,10 @@ internal sealed partial class StoryWriter(
         // Only now that it is this write's turn: whoever was removed while it waited, or lost the right, writes nothing any more.
         var rights = await db.ReadRightsAsync(by, storyId);
         rights.Require(needed);
+        if (story.Status == DeskStatuses.Deleted && !evenDeleted)
+        {
+            throw new StoryDeletedException();
+        }
         var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by, rights);
         var result = await write(scope);
         if (!db.ChangeTracker.HasChanges())
@@ -186,8 +230,13 @@ internal sealed partial class StoryWriter(
 
         if (scope.Changes.Count > 0)
         {
-            live.Publish(story.Slug, story.Epoch, story.Edition, scope.Changes);
+            live.Publish(story.NameForReaders, story.Epoch, story.Edition, scope.Changes);
             Log.Written(logger, story.Slug, story.Seq, scope.Changes.Count, by.Name);
+        }
+        if (scope.Withdrawn is var (name, epoch, edition))
+        {
+            // An edition without the change that raised it: every node asks the log, and hears that the story is gone.
+            live.Publish(name, epoch, edition, []);
         }
         desk.Ring(
             touched.Count == 1 && !isHeaderNew

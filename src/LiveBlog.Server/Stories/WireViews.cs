@@ -10,6 +10,18 @@ internal static class WireViews
     /// <summary>Characters of an untitled key event's text in the list of key events.</summary>
     private const int KeyEventLength = 90;
 
+    /// <summary>As the story's readers get it. Under a secret link the entry's own address begins with that link.</summary>
+    public static EntryView ToView(this EntryRow entry, StoryRow story)
+    {
+        var view = entry.ToView();
+        return story.NameForReaders == story.Slug
+            ? view
+            : view with
+            {
+                Html = view.Html.Replace($"=\"/{story.Slug}/", $"=\"/{story.NameForReaders}/", StringComparison.Ordinal),
+            };
+    }
+
     public static EntryView ToView(this EntryRow entry) =>
         new(
             entry.Id.ToString(),
@@ -27,15 +39,12 @@ internal static class WireViews
 
     public static StoryHeader ToHeader(this StoryRow story) =>
         new(
-            story.Slug,
+            story.NameForReaders,
             story.Headline,
             story.Standfirst,
             story.Section,
             story.Byline,
-            // Readers' pages have known an announced story as a scheduled one from the first release on.
-            story.Status == DeskStatuses.Announced
-                ? StoryStatuses.Scheduled
-                : story.Status,
+            StatusForReaders(story.Status),
             story.Language,
             story.TimeZone,
             (story.Status == DeskStatuses.Announced ? story.StartsAt : story.StartedAt)?.ToUnixTimeMilliseconds(),
@@ -46,8 +55,21 @@ internal static class WireViews
             story.OpeningMarkup.Length > 0 ? story.OpeningMarkup : null,
             story.Sources.Length > 0 ? StoryLinks.Sources(story.Sources) : null,
             StoryLinks.ForReaders(story.Related),
-            story.Reactions ? true : null
+            story.Reactions ? true : null,
+            story.NextUpdateAt?.ToUnixTimeMilliseconds()
         );
+
+    private static string StatusForReaders(string status) =>
+        status switch
+        {
+            // Readers' pages have known an announced story as a scheduled one from the first release on.
+            DeskStatuses.Announced => StoryStatuses.Scheduled,
+            // Whoever rehearses sees the page as it will be.
+            DeskStatuses.Draft or DeskStatuses.Scheduled => StoryStatuses.Live,
+            // That the desk has put it away is no business of readers.
+            DeskStatuses.Archived => StoryStatuses.Ended,
+            _ => status,
+        };
 
     public static KeyEvent ToKeyEvent(this EntryRow entry) =>
         new(entry.Id.ToString(), entry.DisplayAt.ToUnixTimeMilliseconds(), entry.Title.Length > 0 ? entry.Title : KeyEventLine(entry));

@@ -41,6 +41,9 @@ internal enum WriteResult
     /// <summary>The entry does not wait for approval, so it cannot be sent back.</summary>
     NotSubmitted,
 
+    /// <summary>The story cannot become this from what it is.</summary>
+    WrongStatus,
+
     /// <summary>The entry was taken down.</summary>
     Gone,
     NotFound,

@@ -20,6 +20,7 @@ internal static class StoryFeature
         services.AddSingleton<StoryMeta>();
         services.AddSingleton<StoryPageCache>();
         services.AddSingleton<ArchivePages>();
+        services.AddSingleton<MissingStory>();
         return services;
     }
 
@@ -29,6 +30,8 @@ internal static class StoryFeature
             .MapPage("/{story}", StoryPages.GetStory)
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
+        endpoints.MapPage("/{story:regex(^~)}", RehearsalPage.Get).AnswersSecretLinks().Costs(CostOf.Pages, 10);
+        endpoints.MapPage("/{story:regex(^~)}/entries/{entry:guid}", RehearsalPage.GetEntry).AnswersSecretLinks();
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/api/stories/{storyId:guid}/preview", StoryPreview.Get)
@@ -37,6 +40,7 @@ internal static class StoryFeature
             .WithSummary("The story's page as the frame of a preview");
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
+            .AnswersSecretLinks()
             .RequireCors(CorsPolicies.AnyOrigin)
             .ShareAnswers("before", "page")
             .Costs(CostOf.Pages, 3)

@@ -24,6 +24,7 @@ internal static class StoryPages
         StoryMeta meta,
         ViewCounter views,
         StoryPageCache cache,
+        MissingStory missing,
         ArchivePages archive,
         SiteAddress address,
         HttpContext http,
@@ -32,7 +33,7 @@ internal static class StoryPages
     {
         if (await stories.GetAsync(story) is not { } live || await live.GetSnapshotAsync() is not { } newest)
         {
-            return LayoutFeature.NotFound();
+            return await missing.AnswerAsync(story, cancellation);
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         if (await archive.AnswerAsync(http.Request, newest.Value, address, cancellation) is { } answer)
@@ -84,13 +85,14 @@ internal static class StoryPages
         EntryContextQuery contexts,
         StoryMeta meta,
         SiteAddress address,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (!Guid.TryParse(entry, out var id) || await FindAsync(story, stories) is not { Header: var header } snapshot)
         {
-            return LayoutFeature.NotFound();
+            return await missing.AnswerAsync(story, cancellation);
         }
         switch (await contexts.ReadAsync(story, id, cancellation))
         {

@@ -12,6 +12,9 @@ internal sealed class DiskChannel(IDbContextFactory<LiveBlogDb> databases) : IEr
     public string Name => "disk";
     public bool IsUsed => true;
 
+    // Editors can still bring a hidden story back: its rows and files stay.
+    public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
+
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -67,7 +67,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
         {
             if (_running.GetValueOrDefault(channel.Name) is not { IsCompleted: false })
             {
-                _running[channel.Name] = RunAsync(channel, open, cancellation);
+                _running[channel.Name] = RunAsync(channel, [.. open.Where(e => channel.Concerns(e.Kind))], cancellation);
             }
         }
         await erasures.FinishAsync(open, cancellation);

@@ -160,7 +160,7 @@ internal sealed class Erasures(
         {
             states.AddRange(
                 channels
-                    .Where(c => c.IsUsed && !rows.Exists(r => r.Channel == c.Name))
+                    .Where(c => c.IsUsed && c.Concerns(erasure.Kind) && !rows.Exists(r => r.Channel == c.Name))
                     .Select(c => new ChannelState(c.Name, ErasureState.Pending, null, null))
             );
         }

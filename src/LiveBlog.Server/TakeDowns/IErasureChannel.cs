@@ -14,6 +14,9 @@ internal interface IErasureChannel
     /// <summary>Whether this installation has such a place.</summary>
     bool IsUsed { get; }
 
+    /// <summary>Whether such an erasure has to reach this place at all.</summary>
+    bool Concerns(ErasureKind kind) => true;
+
     /// <summary>Does what it can for all of them together, and says where that stands. Throws when it is to be tried again.</summary>
     Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation);
 }

@@ -14,6 +14,9 @@ internal sealed class MediaChannel(MediaErasure media) : IErasureChannel
     public string Name => "media";
     public bool IsUsed => true;
 
+    // Editors can still bring a hidden story back: its rows and files stay.
+    public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
+
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation) =>
         await media.DeleteMarkedAsync(cancellation)
             ? ErasureOutcome.Done

@@ -10,6 +10,9 @@ internal abstract class RowChannel(IDbContextFactory<LiveBlogDb> databases) : IE
     public abstract string Name { get; }
     public bool IsUsed => true;
 
+    // Editors can still bring a hidden story back: its rows and files stay.
+    public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
+
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -33,6 +36,13 @@ internal sealed class DatabaseChannel(IDbContextFactory<LiveBlogDb> databases) :
     public override string Name => "database";
 
     protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
+        erasure.Kind == ErasureKind.Story
+            ? !await db.Entries.AnyAsync(e => e.StoryId == erasure.StoryId, cancellation)
+                && !await db.StoryVersions.AnyAsync(v => v.StoryId == erasure.StoryId, cancellation)
+                && !await db.Notes.AnyAsync(n => n.StoryId == erasure.StoryId, cancellation)
+            : await IsWordingGoneAsync(db, erasure, cancellation);
+
+    private static async Task<bool> IsWordingGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
         !await db.EntryVersions.AnyAsync(
             v =>
                 v.EntryId == erasure.EntryId
@@ -62,6 +72,7 @@ internal sealed class LogChannel(IDbContextFactory<LiveBlogDb> databases) : RowC
 
     protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
         await db.Stories.AnyAsync(s => s.Id == erasure.StoryId && s.Edition >= erasure.Edition, cancellation)
+        && (erasure.Kind != ErasureKind.Story || !await db.Changes.AnyAsync(c => c.StoryId == erasure.StoryId, cancellation))
         && (
             erasure.Kind != ErasureKind.Entry
             || !await db.Changes.AnyAsync(c => c.EntryId == erasure.EntryId && c.Payload.Contains("\"entryPut\""), cancellation)

@@ -30,13 +30,14 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
         StoryLog log,
         TextPages pages,
         SiteAddress address,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return LayoutFeature.NotFound();
+            return await missing.AnswerAsync(story, cancellation);
         }
         response.Headers.CacheControl = PublicCaching.Text;
         if (before is not { Length: > 0 })

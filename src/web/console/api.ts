@@ -1,4 +1,5 @@
 import { bodyOf, type CardBlock } from "./content";
+import { DraftsApi } from "./draftsApi";
 import type {
   ApiToken,
   Demonstration,
@@ -62,6 +63,7 @@ export class Api {
   readonly people: PeopleApi;
   readonly imports: ImportsApi;
   readonly webhooks: WebhooksApi;
+  readonly drafts: DraftsApi;
   #takesContent = true;
 
   constructor(around: ApiSurroundings) {
@@ -70,6 +72,7 @@ export class Api {
     this.people = new PeopleApi(this.#requests);
     this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
+    this.drafts = new DraftsApi(this.#requests);
   }
 
   /** Whether there is no account yet, and with which provider beside the password one can sign in. */
@@ -108,9 +111,30 @@ export class Api {
   }
 
   /** At `startsAt` a scheduled or announced story goes live by itself; without it an editor takes an announced one live. */
-  async setStatus(id: string, status: StoryStatus, startsAt?: string): Promise<StoryDetail> {
-    const body = startsAt === undefined ? { status } : { status, startsAt };
-    return readStory(await this.#requests.ask("PUT", `/api/stories/${id}/status`, body));
+  async setStatus(
+    id: string,
+    status: StoryStatus,
+    times: { startsAt?: string | undefined; nextUpdateAt?: string | undefined } = {},
+  ): Promise<StoryDetail> {
+    return readStory(await this.#requests.ask("PUT", `/api/stories/${id}/status`, { status, ...times }));
+  }
+
+  /** Makes the link by which it can be read before it is public, or another one in its place. */
+  async makeReaderLink(id: string): Promise<StoryDetail> {
+    return readStory(await this.#requests.ask("POST", `/api/stories/${id}/reader-link`));
+  }
+
+  async endReaderLink(id: string): Promise<StoryDetail> {
+    return readStory(await this.#requests.ask("DELETE", `/api/stories/${id}/reader-link`));
+  }
+
+  /** Takes it from the readers at once; it can be brought back for a while. */
+  async deleteStory(id: string): Promise<StoryDetail> {
+    return readStory(await this.#requests.ask("DELETE", `/api/stories/${id}`));
+  }
+
+  async bringBack(id: string): Promise<StoryDetail> {
+    return readStory(await this.#requests.ask("POST", `/api/stories/${id}/restoration`));
   }
 
   /** Entries older than one cursor, newer than another, or from a time on; the newest without any of them. */

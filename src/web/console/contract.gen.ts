@@ -9,7 +9,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -277,6 +277,48 @@ export interface components {
             /** @description Stories whose readers poll by a dial of their own. */
             polling: string[];
         };
+        DraftDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            storyId: string;
+            /** Format: uuid */
+            entryId?: null | string;
+            /** Format: date-time */
+            savedAt: string;
+            /** @description As it was sent. */
+            draft: components["schemas"]["JsonElement"];
+        };
+        DraftEdit: {
+            /** Format: uuid */
+            storyId?: null | string;
+            /**
+             * Format: uuid
+             * @description The entry that is edited; absent for a new one.
+             */
+            entryId?: null | string;
+            /**
+             * Format: date-time
+             * @description When it was last typed in; an older one does not take the place of a newer one.
+             */
+            savedAt?: null | string;
+            /** @description Its first words. */
+            beginning?: null | string;
+            draft?: null | components["schemas"]["JsonElement"];
+        };
+        DraftView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            storyId: string;
+            /** Format: uuid */
+            entryId?: null | string;
+            /** @description The story's; null when it is not open to whoever asks any more. */
+            headline?: null | string;
+            /** Format: date-time */
+            savedAt: string;
+            beginning: string;
+        };
         EntryCount: {
             /** @description An author's name, or a tag. */
             name: string;
@@ -432,8 +474,6 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
-        /** Format: binary */
-        IFormFile: string;
         /** @description A picture. */
         ImageBlock: {
             /**
@@ -482,6 +522,13 @@ export interface components {
         ItemListOfColleague: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["Colleague"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfDraftView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["DraftView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
@@ -725,10 +772,6 @@ export interface components {
             at: string;
             text: string;
         };
-        PageImport: {
-            /** @description A page with a LiveBlogPosting, a feed, or an export at an address of the public internet. */
-            url?: null | string;
-        };
         PasswordChange: {
             current?: null | string;
             new?: null | string;
@@ -872,12 +915,17 @@ export interface components {
         };
         StatusEdit: {
             /** @enum {null|string} */
-            status?: "draft" | "scheduled" | "announced" | "live" | "ended" | null;
+            status?: "draft" | "scheduled" | "announced" | "live" | "paused" | "ended" | "archived" | null;
             /**
              * Format: date-time
              * @description When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
              */
             startsAt?: null | string;
+            /**
+             * Format: date-time
+             * @description When readers of a paused story may expect more; they are told. Null when nobody knows.
+             */
+            nextUpdateAt?: null | string;
         };
         /** @description A story as editors see it. */
         StoryDetail: {
@@ -891,7 +939,7 @@ export interface components {
             language: string;
             timeZone: string;
             /** @enum {string} */
-            status: "draft" | "scheduled" | "announced" | "live" | "ended";
+            status: "draft" | "scheduled" | "announced" | "live" | "paused" | "ended" | "archived" | "deleted";
             /** Format: int32 */
             version: number;
             epoch: string;
@@ -945,6 +993,20 @@ export interface components {
             related: components["schemas"]["RelatedLink"][];
             /** @description Whether readers can react to its entries. */
             reactions: boolean;
+            /**
+             * Format: date-time
+             * @description When readers of a paused story may expect more.
+             */
+            nextUpdateAt?: null | string;
+            /** Format: date-time */
+            deletedAt?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when a deleted story can be brought back.
+             */
+            keptUntil?: null | string;
+            /** @description The path of the secret link by which it can be read while it is not public; null for none. */
+            readerLink?: null | string;
         };
         /**
          * @description What an editor asks a story's header to be. An absent text means an empty one; of what came later (from the opening on), what is absent
@@ -1019,7 +1081,7 @@ export interface components {
             headline: string;
             section: string;
             /** @enum {string} */
-            status: "draft" | "scheduled" | "announced" | "live" | "ended";
+            status: "draft" | "scheduled" | "announced" | "live" | "paused" | "ended" | "archived" | "deleted";
             /** Format: int32 */
             entryCount: number;
             /** Format: date-time */
@@ -1159,6 +1221,7 @@ export type Schemas = components["schemas"];
 
 export const limits = {
   "Assignment": {"to":120},
+  "DraftEdit": {"beginning":200},
   "EntryEdit": {"title":200,"body":65536,"byline":120,"correction":500,"tags":10,"source":200,"assignedTo":120},
   "LinkUse": {"name":120},
   "NameChange": {"name":120},
@@ -1178,7 +1241,7 @@ export const limits = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],
   "EntryDetail.verification": ["","unverified","verified","debunked"],
@@ -1191,9 +1254,9 @@ export const choices = {
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
   "NewInvitation.role": ["administrator","editor","reporter","contributor"],
   "RoleEdit.role": ["administrator","editor","reporter","contributor"],
-  "StatusEdit.status": ["draft","scheduled","announced","live","ended"],
-  "StoryDetail.status": ["draft","scheduled","announced","live","ended"],
+  "StatusEdit.status": ["draft","scheduled","announced","live","paused","ended","archived"],
+  "StoryDetail.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
   "StoryMember.role": ["administrator","editor","reporter","contributor"],
-  "StorySummary.status": ["draft","scheduled","announced","live","ended"],
+  "StorySummary.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
 } as const;
 

@@ -2,6 +2,7 @@ import { type Block, readContent } from "./content";
 import type { EntryDetails } from "./editorial";
 import type { Shelf } from "./outbox";
 import { fieldsOf, readDetails } from "./shape";
+import { newId } from "./uuid";
 
 /** What is typed and not yet sent. `at` is empty for "now", else a wall-clock time in the story's zone. */
 export interface Draft {
@@ -25,6 +26,8 @@ export const noDetails: EntryDetails = { tags: [], breaking: false, source: "", 
 /** A draft with where and when it was kept. */
 export interface KeptDraft {
   key: string;
+  /** The same on the server and on every device. */
+  id: string;
   /** A story's id, or that and an entry's. */
   place: string;
   savedAt: number;
@@ -51,6 +54,18 @@ export const mostDrafts = 40;
 /** Well above the server's 64 kB limit for a body, so that a text which is too long is still kept to be shortened. */
 export const longestDraft = 200_000;
 
+/** Told what the signed-in person has typed or put away here. */
+export interface DraftListener {
+  changed(kept: Kept & { place: string }): void;
+  gone(id: string): void;
+}
+
+interface Kept {
+  id: string;
+  savedAt: number;
+  draft: Draft;
+}
+
 /**
  * Keeps what an editor typed through reload, crash and session expiry: one draft for each person, window and place, so
  * that no window writes over another's and nobody is shown somebody else's words.
@@ -59,6 +74,7 @@ export class Drafts {
   readonly #shelf: Shelf;
   readonly #now: () => number;
   readonly #writer: () => Writer;
+  listener: DraftListener | undefined;
 
   constructor(shelf: Shelf, now: () => number, writer: () => Writer) {
     this.#shelf = shelf;
@@ -77,21 +93,18 @@ export class Drafts {
 
   /** False when it could not be kept, so that the composer can say so. */
   save(place: string, draft: Draft): boolean {
-    const words = JSON.stringify({ savedAt: this.#now(), draft });
-    if (words.length > longestDraft) return false;
-    try {
-      this.#shelf.setItem(this.#key(place), words);
-    } catch {
-      return false;
-    }
+    const key = this.#key(place);
+    const kept = { id: read(this.#shelf.getItem(key))?.id ?? newId(), savedAt: this.#now(), draft };
+    if (!this.#write(key, kept)) return false;
     this.#dropOldest();
+    this.listener?.changed({ ...kept, place });
     return true;
   }
 
   /** Of an entry's draft only that one, where it is named: another may stand in the same place by now. */
   clear(place: string, entryId?: string): void {
     const key = this.#key(place);
-    if (entryId === undefined || read(this.#shelf.getItem(key))?.draft.entryId === entryId) this.#shelf.removeItem(key);
+    if (entryId === undefined || read(this.#shelf.getItem(key))?.draft.entryId === entryId) this.discard(key);
   }
 
   /** All that this person has written on this device and not sent, the newest first. */
@@ -123,7 +136,17 @@ export class Drafts {
   }
 
   discard(key: string): void {
-    if (key.startsWith(prefix)) this.#shelf.removeItem(key);
+    if (!key.startsWith(prefix)) return;
+    const id = read(this.#shelf.getItem(key))?.id;
+    this.#shelf.removeItem(key);
+    if (id) this.listener?.gone(id);
+  }
+
+  /** Brings a draft of another device here; {@link take} makes it this window's. */
+  adopt(place: string, kept: Kept): KeptDraft {
+    const key = this.#key(place, `elsewhere-${kept.id}`);
+    this.#write(key, kept);
+    return { key, place, ...kept, isOpen: false };
   }
 
   /** Changes what is kept of an entry, by whomever: for words that were erased everywhere. Undefined drops the draft. */
@@ -133,8 +156,26 @@ export class Drafts {
       if (!rest.join("/").startsWith(place)) continue;
       const kept = read(this.#shelf.getItem(key));
       const left = kept && change(kept.draft);
-      if (left) this.#shelf.setItem(key, JSON.stringify({ savedAt: kept.savedAt, draft: left }));
-      else this.#shelf.removeItem(key);
+      const isMine = key.startsWith(`${prefix}${this.#writer().account}/`);
+      if (left) {
+        const revised = { ...kept, savedAt: this.#now(), draft: left };
+        this.#write(key, revised);
+        if (isMine) this.listener?.changed({ ...revised, place: rest.join("/") });
+      } else {
+        this.#shelf.removeItem(key);
+        if (kept && isMine) this.listener?.gone(kept.id);
+      }
+    }
+  }
+
+  #write(key: string, kept: Kept): boolean {
+    const words = JSON.stringify(kept);
+    if (words.length > longestDraft) return false;
+    try {
+      this.#shelf.setItem(key, words);
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -172,31 +213,40 @@ export class Drafts {
   }
 }
 
-function read(stored: string | null): { savedAt: number; draft: Draft } | undefined {
+function read(stored: string | null): Kept | undefined {
   let value: unknown;
   try {
     value = JSON.parse(stored ?? "");
   } catch {
     return undefined;
   }
-  const { savedAt, draft } = fieldsOf(value);
-  const from = fieldsOf(draft);
+  const { id, savedAt, draft: written } = fieldsOf(value);
+  const draft = readDraft(written);
+  if (!draft) return undefined;
+  return {
+    // One of an earlier release has none of its own yet; of a new entry there is one draft in a place.
+    id: typeof id === "string" ? id : draft.entryId,
+    savedAt: typeof savedAt === "number" ? savedAt : 0,
+    draft,
+  };
+}
+
+/** Undefined when it is no draft. */
+export function readDraft(written: unknown): Draft | undefined {
+  const from = fieldsOf(written);
   const text = (name: keyof Draft) => (typeof from[name] === "string" ? from[name] : "");
   if (!text("entryId")) return undefined;
   return {
-    savedAt: typeof savedAt === "number" ? savedAt : 0,
-    draft: {
-      entryId: text("entryId"),
-      title: text("title"),
-      content: readContent(from.content, from.body),
-      at: text("at"),
-      publishAt: text("publishAt"),
-      byline: text("byline"),
-      key: from.key === true,
-      pinned: from.pinned === true,
-      correction: text("correction"),
-      details: readDetails(fieldsOf(from.details)),
-      ...(typeof from.version === "number" ? { version: from.version } : {}),
-    },
+    entryId: text("entryId"),
+    title: text("title"),
+    content: readContent(from.content, from.body),
+    at: text("at"),
+    publishAt: text("publishAt"),
+    byline: text("byline"),
+    key: from.key === true,
+    pinned: from.pinned === true,
+    correction: text("correction"),
+    details: readDetails(fieldsOf(from.details)),
+    ...(typeof from.version === "number" ? { version: from.version } : {}),
   };
 }

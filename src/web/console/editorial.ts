@@ -51,7 +51,10 @@ export interface StoryEdit
 
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;
 
-/** A scheduled or announced story goes live by itself at `startsAt`. `uniqueReaders` is an estimate. */
+/**
+ * A scheduled or announced story goes live by itself at `startsAt`, readers of a paused one may expect more at `nextUpdateAt`, and a deleted one can be
+ * brought back until `keptUntil`. `uniqueReaders` is an estimate.
+ */
 export type StoryDetail = StoryEdit &
   Pick<
     Answered<"StoryDetail">,
@@ -59,6 +62,9 @@ export type StoryDetail = StoryEdit &
     | "version"
     | "createdAt"
     | "startsAt"
+    | "nextUpdateAt"
+    | "keptUntil"
+    | "readerLink"
     | "startedAt"
     | "endedAt"
     | "entryCount"

@@ -7,6 +7,7 @@ import { browserFiles } from "./composer/media/fileShelf";
 import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
 import { UploadRefused } from "./composer/media/sendFile";
 import { Uploads } from "./composer/media/uploads.svelte";
+import { DraftCopies, type MyDraft } from "./draftCopies.svelte";
 import { Drafts, type KeptDraft } from "./drafts";
 import type { EntryDetail, Me } from "./editorial";
 import { Forms } from "./forms";
@@ -50,6 +51,13 @@ export class Newsroom {
     () => Date.now(),
     () => ({ account: this.session.me?.id ?? "nobody", window: this.window.id, isOpen: this.window.isOpen }),
   );
+  readonly copies = new DraftCopies({
+    drafts: this.drafts,
+    api: this.api,
+    account: () => this.session.me?.id,
+    isSure: () => this.session.isSure,
+    schedule: (run, ms) => setTimeout(run, ms),
+  });
   readonly forms = new Forms(localStorage, () => this.session.me?.id ?? "nobody");
   /** Goes up when another draft is to be opened in the desk of its story. */
   opened = $state(0);
@@ -86,7 +94,10 @@ export class Newsroom {
     addEventListener("popstate", () => {
       this.route = routeOf(new URL(location.href));
     });
-    addEventListener("online", () => this.outbox.wake());
+    addEventListener("online", () => {
+      this.outbox.wake();
+      this.copies.wake();
+    });
     // A file that is dropped beside its place would open instead of the desk, with everything typed in it.
     for (const type of ["dragover", "drop"] as const)
       addEventListener(type, (event) => {
@@ -115,6 +126,11 @@ export class Newsroom {
     this.drafts.take(key);
     this.opened++;
     this.go({ at: "story", id: place.split("/")[0] ?? place });
+  }
+
+  /** The same for one that may be on another device. */
+  async openMine({ id, here }: MyDraft): Promise<void> {
+    this.openDraft(here ?? (await this.copies.fetch(id)));
   }
 
   go(route: Route): void {

@@ -10,6 +10,7 @@ export type Route =
   | { at: "join"; secret: string }
   | { at: "site" }
   | { at: "webhooks" }
+  | { at: "drafts" }
   | { at: "setup"; token: string };
 
 export function routeOf(url: URL): Route {
@@ -19,7 +20,7 @@ export function routeOf(url: URL): Route {
   if (first === "join") return { at: "join", secret: url.hash.slice(1) };
   if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };
-  if (first === "webhooks") return { at: "webhooks" };
+  if (first === "webhooks" || first === "drafts") return { at: first };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second === "import") return { at: "importStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
@@ -49,6 +50,8 @@ export function pathOf(route: Route): string {
       return "/console/activity";
     case "join":
       return "/console/join";
+    case "drafts":
+      return "/console/drafts";
     case "webhooks":
       return "/console/webhooks";
     case "setup":

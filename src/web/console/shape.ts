@@ -142,7 +142,17 @@ export function readStory(value: unknown): StoryDetail {
     lead: readLead(from.lead),
     sources: list(from.sources).map((each) => ({ name: text(each, "name"), ...present(each, "url") })),
     related: list(from.related).map((each) => present(each, "story", "title", "url")),
-    ...present(from, "startsAt", "startedAt", "endedAt", "translationOf", "publishedAt"),
+    ...present(
+      from,
+      "startsAt",
+      "nextUpdateAt",
+      "keptUntil",
+      "readerLink",
+      "startedAt",
+      "endedAt",
+      "translationOf",
+      "publishedAt",
+    ),
     reactions: from.reactions === true,
   };
 }

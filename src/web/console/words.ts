@@ -64,7 +64,10 @@ export const statusWords: Readonly<Record<StoryStatus, Phrase>> = {
   scheduled: "Scheduled",
   announced: "Announced",
   live: "Live",
+  paused: "Paused",
   ended: "Ended",
+  archived: "Archived",
+  deleted: "Deleted",
 };
 
 export function outboxWords(item: OutboxItem): string {

@@ -83,6 +83,15 @@ export class EmbedView {
     offerReactions(this.#parts.root, reactionsOf(story, origin), load);
   }
 
+  /** Readers cannot have the story any more: nothing of it stays on the page. */
+  forget(): void {
+    const { root, heading } = this.#parts;
+    this.replaceAll([], undefined, []);
+    heading.hidden = true;
+    heading.textContent = "";
+    root.removeAttribute("aria-label");
+  }
+
   counts(counts: Counts): void {
     this.#counts.show(counts);
   }

@@ -3,7 +3,7 @@ import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
-import { ChangeKinds, type StoryStatus } from "../protocol/messages";
+import { ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../story/liveState";
 import { LocalTimes } from "../story/localTimes";
 import { mayParseHtml } from "../story/trustedHtml";
@@ -210,6 +210,7 @@ export class LiveBlogElement extends Base {
         view.counts(event.counts);
         break;
       case "refused":
+        if (event.refused.code === RefusalCodes.UnknownStory) view.forget();
         break;
     }
     this.#show();

@@ -1,4 +1,5 @@
 import type { StoryStatus } from "../protocol/messages";
+import { storyStatusOf } from "../protocol/storyStatus";
 import { directionOf } from "./direction";
 import type { WidgetWords } from "./embedWords";
 import type { WidgetForm } from "./widgetForm";
@@ -87,7 +88,7 @@ export function findServed(root: ParentNode, story: string, form: WidgetForm): S
     parts: { root: widget, heading, state, note, elsewhere, pinned, keys, log, more: button },
     position: { epoch, seq: Number(seq) },
     edition: Number(edition),
-    status: status === "ended" || status === "scheduled" ? status : "live",
+    status: storyStatusOf(status),
     more: more || undefined,
   };
 }

@@ -12,8 +12,8 @@ import {
   type Snapshot,
   type StoryHeader,
   type StorySource,
-  type StoryStatus,
 } from "./messages";
+import { storyStatusOf } from "./storyStatus";
 
 // Strict parsers from what arrived to what the rest of the code may rely on. One shape for JSON and MessagePack.
 
@@ -120,7 +120,7 @@ function header(f: Fields): StoryHeader {
     standfirst: f.text("standfirst"),
     section: f.text("section"),
     byline: f.text("byline"),
-    status: status(f),
+    status: storyStatusOf(f.text("status")),
     language: f.text("language"),
     timeZone: f.text("timeZone"),
     ...f.optional("started", (name) => f.whole(name)),
@@ -132,6 +132,7 @@ function header(f: Fields): StoryHeader {
     ...f.optional("sources", (name) => f.list(name, source)),
     ...f.optional("related", (name) => f.list(name, related)),
     ...f.optional("reactions", (name) => f.flag(name)),
+    ...f.optional("nextUpdate", (name) => f.whole(name)),
   };
 }
 
@@ -141,12 +142,6 @@ function source(f: Fields): StorySource {
 
 function related(f: Fields): RelatedStory {
   return { title: f.text("title"), url: f.text("url") };
-}
-
-function status(f: Fields): StoryStatus {
-  const word = f.text("status");
-  // A status of a newer server's: PROTOCOL.md, "Evolution".
-  return word === "scheduled" || word === "ended" ? word : "live";
 }
 
 function keyEvent(f: Fields): KeyEvent {

@@ -12,6 +12,7 @@ export const StoryStatuses = {
   Draft: "draft",
   Scheduled: "scheduled",
   Live: "live",
+  Paused: "paused",
   Ended: "ended",
 } as const;
 
@@ -34,7 +35,7 @@ export const Limits = {
   SilenceSeconds: 40,
 } as const;
 
-export type StoryStatus = "scheduled" | "live" | "ended";
+export type StoryStatus = "scheduled" | "live" | "paused" | "ended";
 
 export interface Change {
   readonly seq: number;
@@ -77,6 +78,7 @@ export interface StoryHeader {
   readonly sources?: readonly StorySource[];
   readonly related?: readonly RelatedStory[];
   readonly reactions?: boolean;
+  readonly nextUpdate?: number;
 }
 
 export interface StorySource {

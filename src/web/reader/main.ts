@@ -56,7 +56,8 @@ if (languages && log && story) keepPlaceOverLanguages(languages, log, systemCloc
 const since = keptSince();
 const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
 const offline = new OfflineReading(systemClock);
-if (main?.dataset.epoch) offline.start();
+// What is read by a secret link is not kept on the device.
+if (main?.dataset.epoch && !main.dataset.story?.startsWith("~")) offline.start();
 
 // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
 const isNewestPage = main?.dataset.page !== "older";
@@ -82,6 +83,10 @@ if (main && story && log && isNewestPage) {
     readPage: pageReader(story),
     takenDown: () => offline.forget(story),
     live: () => kept?.isConnected && viewport.keepPlace(() => kept.remove()),
+    gone: () => {
+      offline.forget(story);
+      location.reload();
+    },
   });
   page.start();
   followMissingAnchor(story, (path) => location.replace(path));

@@ -4,7 +4,15 @@ import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { StoryPosition } from "../client/storyPosition";
-import { type Change, ChangeKinds, type Snapshot, type StoryHeader, type StoryStatus } from "../protocol/messages";
+import {
+  type Change,
+  ChangeKinds,
+  RefusalCodes,
+  type Snapshot,
+  type StoryHeader,
+  type StoryStatus,
+} from "../protocol/messages";
+import { storyStatusOf } from "../protocol/storyStatus";
 import { enhanceBlocks } from "../story/blocks/enhance";
 import type { ReadPage } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
@@ -36,6 +44,9 @@ const AGES_MS = 60_000;
 /** How long a new article glows; the style sheet's animation takes as long. */
 const GLOW_MS = 5000;
 
+/** How long it takes, about, until a page whose story is gone is gone as well. */
+const GONE_MS = 2000;
+
 export interface StoryPageParts {
   readonly main: HTMLElement;
   readonly log: HTMLElement;
@@ -52,6 +63,8 @@ export interface StoryPageParts {
   readonly takenDown?: () => void;
   /** The page is in step with the story. */
   readonly live?: () => void;
+  /** Readers cannot have the story any more. */
+  readonly gone?: () => void;
 }
 
 /** The reader page of one story: the server's page, kept in step with the story. */
@@ -188,8 +201,7 @@ export class StoryPage {
   }
 
   get #status(): StoryStatus {
-    const status = this.#parts.main.dataset.status;
-    return status === "ended" || status === "scheduled" ? status : "live";
+    return storyStatusOf(this.#parts.main.dataset.status);
   }
 
   #heard(event: FollowerEvent): void {
@@ -210,8 +222,15 @@ export class StoryPage {
         if (!this.#pausing.isPaused) this.#counts.show(event.counts);
         break;
       case "refused":
+        if (event.refused.code === RefusalCodes.UnknownStory) this.#gone();
         break;
     }
+  }
+
+  /** The server says at the page's own address what became of the story. Not all ask in one moment, and a cache may have the page a little longer. */
+  #gone(): void {
+    const { clock, random, gone } = this.#parts;
+    if (gone) clock.after(GONE_MS * (0.5 + random()), gone);
   }
 
   #apply(changes: readonly Change[]): void {

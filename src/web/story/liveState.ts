@@ -14,6 +14,7 @@ export type ShownState =
   | "reconnecting"
   | "offline"
   | "paused"
+  | "break"
   | "unavailable";
 
 /** The story's status and the connection's, as one word for the reader. */
@@ -29,6 +30,7 @@ export function shownState(
   if (status === "ended") return "ended";
   if (paused) return "paused";
   if (connection === "live" || (connection === "catchingUp" && wasLive)) {
+    if (status === "paused") return "break";
     return status === "live" && pace === "polled" ? "polled" : status;
   }
   if (!online) return "offline";

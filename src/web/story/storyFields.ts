@@ -30,6 +30,12 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
     const time = starts.querySelector("time");
     if (time && header.started !== undefined) time.dateTime = isoOf(header.started);
   }
+  const next = fieldOf(main, "next");
+  if (next) {
+    next.hidden = header.nextUpdate === undefined;
+    const time = next.querySelector("time");
+    if (time && header.nextUpdate !== undefined) time.dateTime = isoOf(header.nextUpdate);
+  }
   const published = header.published ?? header.started;
   const started = fieldOf(main, "started")?.querySelector("time");
   if (started && published !== undefined) started.dateTime = isoOf(published);

@@ -14,6 +14,7 @@ const phrases = {
   unavailable: "Not available",
   pinned: "Pinned",
   paused: "Paused",
+  break: "Paused",
   pause: "Pause",
   resume: "Resume",
   oldestFirst: "Oldest first",

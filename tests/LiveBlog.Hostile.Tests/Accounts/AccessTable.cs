@@ -23,6 +23,10 @@ internal static class AccessTable
             PUT /api/demonstration                                                     RunStories
             POST /api/imports/file                                                     EditStories
             POST /api/imports/page                                                     EditStories
+            GET /api/drafts                                                            SignedIn
+            DELETE /api/drafts/{id:guid}                                               SignedIn
+            GET /api/drafts/{id:guid}                                                  SignedIn
+            PUT /api/drafts/{id:guid}                                                  SignedIn
             GET /api/invitations                                                       ManageAccounts
             POST /api/invitations                                                      ManageAccounts
             DELETE /api/invitations/{id:guid}                                          ManageAccounts
@@ -49,6 +53,10 @@ internal static class AccessTable
             GET /api/stories                                                           ReadDesk
             GET /api/stories/{storyId:guid}                                            ReadDesk
             PUT /api/stories/{storyId:guid}                                            EditStories
+            DELETE /api/stories/{storyId:guid}                                         TakeDown
+            DELETE /api/stories/{storyId:guid}/reader-link                             RunStories
+            POST /api/stories/{storyId:guid}/reader-link                               RunStories
+            POST /api/stories/{storyId:guid}/restoration                               TakeDown
             PUT /api/stories/{storyId:guid}/status                                     RunStories
             GET /api/stories/{storyId:guid}/versions                                   ReadDesk
             GET /api/stories/{storyId:guid}/export                                     EditStories
@@ -142,6 +150,8 @@ internal static class AccessTable
             GET /sitemap.xml                                                           Anybody
             GET /theme/files/{name}                                                    Anybody
             GET /{language:length(2)}                                                  Anybody
+            GET /{story:regex(^~)}                                                     Anybody
+            GET /{story:regex(^~)}/entries/{entry:guid}                                Anybody
             GET /{story}                                                               Anybody
             GET /{story}/card.png                                                      Anybody
             GET /{story}/entries/{entry:guid}/card.png                                 Anybody

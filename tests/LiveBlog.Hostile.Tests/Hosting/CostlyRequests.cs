@@ -15,7 +15,8 @@ internal sealed record Targets(
     string Version,
     string Picture,
     (Guid Poll, Guid Entry) Poll,
-    IReadOnlyList<string> Scripts
+    IReadOnlyList<string> Scripts,
+    string Link
 );
 
 /// <summary>One way to ask an endpoint; the number makes each request another one where the endpoint can be asked for different things.</summary>
@@ -100,6 +101,7 @@ internal static class CostlyRequests
         }
         var path = pattern
             .Replace("{story}", targets.Story, StringComparison.Ordinal)
+            .Replace("{story:regex(^~)}", targets.Link, StringComparison.Ordinal)
             .Replace("{entry}", id, StringComparison.Ordinal)
             .Replace("{entry:guid}", id, StringComparison.Ordinal)
             .Replace("{poll:guid}", targets.Poll.Poll.ToString(), StringComparison.Ordinal)

@@ -100,6 +100,9 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         var picture = await PublishPictureAsync(story);
         var poll = await PublishPollAsync(story);
         await story.PublishAsync(CostlyRequests.Text);
+        var hidden = await editor.CreateStoryAsync(status: null);
+        var made = (await editor.PostAsync($"{hidden.Path}/reader-link")).Expect(HttpStatusCode.OK);
+        var link = made.Body.GetProperty("readerLink").GetString()!.TrimStart('/');
         await server.StopAsync();
         var entries = await LargeArchive.MultiplyEntryAsync(server.DatabaseFile);
         await server.StartAgainAsync();
@@ -115,7 +118,8 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
             $"{head.Epoch}.{head.Edition}",
             picture,
             poll,
-            ["/embed.js", .. ScriptPattern.Matches(pages).Select(script => script.Value).Distinct()]
+            ["/embed.js", .. ScriptPattern.Matches(pages).Select(script => script.Value).Distinct()],
+            link
         );
     }
 

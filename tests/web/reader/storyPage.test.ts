@@ -249,10 +249,21 @@ describe("the strip", () => {
     expect(text("[data-field=state]")).toBe("Offline");
   });
 
-  it("says that a story is not available when it is refused for good", () => {
-    const { server } = openPage(1);
+  it("says that a story is not available when it is refused for good, and is then read anew", () => {
+    const { server, clock, gone } = openPage(1);
     server.connection.say("Refused", { story: "harbour", code: 4404, message: "unknown" });
     expect(text("[data-field=state]")).toBe("Not available");
+    expect(gone, "pages do not all ask in one moment").toHaveLength(0);
+    clock.advance(3000);
+    expect(gone).toHaveLength(1);
+  });
+
+  it("says that a story pauses, which is not what a reader's own pause says", () => {
+    const { change, publish } = openPage(1);
+    change({ kind: "storyPut", header: header({ status: "paused" }) });
+    expect(document.querySelector<HTMLElement>("[data-field=state]")?.dataset.state).toBe("break");
+    publish(2);
+    expect(logOf()).toEqual([2, 1]);
   });
 
   it("shows counts in the page's digits, and views that never fall", () => {

@@ -88,6 +88,7 @@ export function openPage(
   for (let n = 0; n < entries; n++) server.publish();
   const clock = new FakeClock();
   const viewport = new FakeViewport();
+  const gone: number[] = [];
   const page = new StoryPage({
     main: one("main"),
     log: one("#log"),
@@ -99,6 +100,7 @@ export function openPage(
     viewport,
     times: new LocalTimes("en", "UTC", () => NOON, false),
     readPage,
+    gone: () => gone.push(clock.now()),
   });
   page.start();
   server.connection.accept();
@@ -130,7 +132,7 @@ export function openPage(
     server.log.push({ seq: server.head + 1, at: 0, ...traits } as (typeof server.log)[number]);
     sendLast();
   };
-  return { page, server, clock, viewport, publish, remove, change };
+  return { gone, page, server, clock, viewport, publish, remove, change };
 }
 
 function noPage(): Promise<EntryPage> {

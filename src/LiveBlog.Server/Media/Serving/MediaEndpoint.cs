@@ -64,7 +64,10 @@ internal static partial class MediaEndpoint
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            return await db.MediaFiles.Where(f => f.Key == key).Select(f => (MediaState?)f.State).SingleOrDefaultAsync(cancellation);
+            return await db
+                .MediaFiles.Where(f => f.Key == key)
+                .Select(f => f.HiddenAt == null ? (MediaState?)f.State : MediaState.Gone)
+                .SingleOrDefaultAsync(cancellation);
         }
         catch (Exception exception) when (DatabaseFaults.MayPass(exception))
         {

@@ -35,6 +35,7 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         typeof(EntryVersionRow),
         typeof(EntryTagRow),
         typeof(NoteRow),
+        typeof(DraftRow),
         typeof(ChangeRow),
     ];
 

@@ -41,6 +41,10 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   tokenRevoke: (deed) => t("revoked the token “{name}”", { name: who(deed) }),
   storyCreate: (deed) => t("created {story}", { story: story(deed) }),
   storyStatus: (deed) => t("moved {story} from {from} to {to}", { story: story(deed), ...change(deed) }),
+  storyLink: (deed) => t("changed the rehearsal link of {story}", { story: story(deed) }),
+  storyDelete: (deed) => t("deleted {story}", { story: story(deed) }),
+  storyRestore: (deed) => t("brought {story} back", { story: story(deed) }),
+  storyErase: () => t("erased a story that was deleted 30 days before"),
   storyMembers: (deed) =>
     t("changed the members of {story}: {members}", { story: story(deed), members: deed.detail ?? "" }),
   storyExport: (deed) => t("exported {story} as {file}", { story: story(deed), file: deed.detail ?? t("a file") }),
@@ -74,7 +78,20 @@ export function isErasure({ action }: Pick<Deed, "action">): boolean {
 export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
   erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
-  stories: { words: "Stories", actions: ["storyCreate", "storyStatus", "storyMembers", "storyExport", "storyImport"] },
+  stories: {
+    words: "Stories",
+    actions: [
+      "storyCreate",
+      "storyStatus",
+      "storyLink",
+      "storyDelete",
+      "storyRestore",
+      "storyErase",
+      "storyMembers",
+      "storyExport",
+      "storyImport",
+    ],
+  },
   people: {
     words: "Colleagues",
     actions: ["accountCreate", "accountRemove", "roleChange", "invite", "invitationWithdraw", "resetLink"],

@@ -6,6 +6,7 @@ import { colleagues } from "./az/colleagues";
 import { composer } from "./az/composer";
 import { desk } from "./az/desk";
 import { imports } from "./az/imports";
+import { lives } from "./az/lives";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
 import { timeline } from "./az/timeline";
@@ -22,6 +23,7 @@ const phrases = {
   ...timeline,
   ...site,
   ...imports,
+  ...lives,
 };
 
 export const az: Dictionary = { notation, decimalPoint: ",", phrases };

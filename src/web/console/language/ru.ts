@@ -7,6 +7,7 @@ import { colleagues } from "./ru/colleagues";
 import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
 import { imports } from "./ru/imports";
+import { lives } from "./ru/lives";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
 import { timeline } from "./ru/timeline";
@@ -23,6 +24,7 @@ export const phrases = {
   ...timeline,
   ...site,
   ...imports,
+  ...lives,
 } as const;
 
 export const ru: Dictionary = { notation, decimalPoint: ",", phrases };

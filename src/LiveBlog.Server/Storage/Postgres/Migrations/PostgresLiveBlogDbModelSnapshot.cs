@@ -288,6 +288,43 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("DeliveryDials");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.DraftRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Beginning")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("Drafts");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
                 {
                     b.Property<Guid>("EntryId")
@@ -641,6 +678,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("IsAnimated")
                         .HasColumnType("boolean");
 
@@ -936,6 +976,14 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeletedFrom")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<int>("Edition")
                         .HasColumnType("integer");
 
@@ -946,6 +994,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Headline")
                         .IsRequired()
@@ -962,6 +1013,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<string>("LeadMarkup")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("NextUpdateAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Opening")
                         .IsRequired()
@@ -990,6 +1044,10 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<int>("RenderVersion")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SecretLink")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1042,7 +1100,13 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
+
                     b.HasIndex("RenderVersion");
+
+                    b.HasIndex("SecretLink")
+                        .IsUnique();
 
                     b.HasIndex("Slug")
                         .IsUnique();
@@ -1369,6 +1433,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.DraftRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -283,6 +283,43 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("DeliveryDials");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.DraftRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Beginning")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("Drafts");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryMediaRow", b =>
                 {
                     b.Property<Guid>("EntryId")
@@ -635,6 +672,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HiddenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsAnimated")
                         .HasColumnType("INTEGER");
 
@@ -930,6 +970,14 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeletedFrom")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER");
 
@@ -940,6 +988,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Headline")
                         .IsRequired()
@@ -956,6 +1007,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<string>("LeadMarkup")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextUpdateAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Opening")
                         .IsRequired()
@@ -984,6 +1038,10 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<int>("RenderVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretLink")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1036,7 +1094,13 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
+
                     b.HasIndex("RenderVersion");
+
+                    b.HasIndex("SecretLink")
+                        .IsUnique();
 
                     b.HasIndex("Slug")
                         .IsUnique();
@@ -1359,6 +1423,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()
                         .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.DraftRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using System.Text.Json;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Desk.Drafts;
+
+/// <param name="EntryId">The entry that is edited; absent for a new one.</param>
+/// <param name="SavedAt">When it was last typed in; an older one does not take the place of a newer one.</param>
+/// <param name="Beginning">Its first words.</param>
+/// <param name="Draft">The draft as the console has it; at most 200,000 characters.</param>
+internal sealed record DraftEdit(
+    Guid? StoryId,
+    Guid? EntryId,
+    DateTimeOffset? SavedAt,
+    [property: MaxLength(KeptDrafts.BeginningLength)] string? Beginning,
+    JsonElement? Draft
+);
+
+/// <param name="Headline">The story's; null when it is not open to whoever asks any more.</param>
+internal sealed record DraftView(Guid Id, Guid StoryId, Guid? EntryId, string? Headline, DateTimeOffset SavedAt, string Beginning);
+
+/// <param name="Draft">As it was sent.</param>
+internal sealed record DraftDetail(Guid Id, Guid StoryId, Guid? EntryId, DateTimeOffset SavedAt, JsonElement Draft);
+
+/// <summary>One's own unsent words, on every device.</summary>
+internal static class DraftsApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        // One's own, so a token that was made for less does not read them.
+        var drafts = endpoints.MapGroup("/api/drafts").WithTags("Drafts").RequireAuthorization();
+        drafts.MapGet("", List).WithSummary("One's own drafts, newest first; nobody sees anybody else's");
+        drafts.MapGet("/{id:guid}", Get).WithSummary("One of them with its words");
+        drafts.MapPut("/{id:guid}", Put).WithSummary("Keeps what was typed and not sent, under an id that the client made");
+        drafts.MapDelete("/{id:guid}", Delete).WithSummary("Forgets a draft");
+    }
+
+    private static async Task<Ok<ItemList<DraftView>>> List(ClaimsPrincipal user, KeptDrafts drafts, CancellationToken cancellation) =>
+        TypedResults.Ok(
+            new ItemList<DraftView>(await drafts.ListAsync(user.AccountId(), user.May(Capability.EnterEveryStory), cancellation), null)
+        );
+
+    private static async Task<Results<Ok<DraftDetail>, ProblemHttpResult>> Get(
+        Guid id,
+        ClaimsPrincipal user,
+        KeptDrafts drafts,
+        CancellationToken cancellation
+    ) =>
+        await drafts.FindAsync(user.AccountId(), id, cancellation) is { } found
+            ? TypedResults.Ok(new DraftDetail(found.Id, found.StoryId, found.EntryId, found.SavedAt, JsonElement.Parse(found.Words)))
+            : Problems.NotFound("There is no such draft of yours.");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Put(
+        Guid id,
+        DraftEdit edit,
+        ClaimsPrincipal user,
+        KeptDrafts drafts,
+        TimeProvider time
+    )
+    {
+        var now = time.GetInstant();
+        var words = edit.Draft is { ValueKind: JsonValueKind.Object } draft ? draft.GetRawText() : "";
+        var faults = new FieldFaults();
+        faults.When(edit.StoryId is null, "storyId", "Name the story.");
+        faults.When(edit.SavedAt is null, "savedAt", "Say when it was written.");
+        faults.When(words.Length == 0, "draft", "Give the draft as an object.");
+        faults.Length("draft", words, KeptDrafts.LongestDraft);
+        faults.Length("beginning", edit.Beginning, KeptDrafts.BeginningLength);
+        if (faults.Any)
+        {
+            return faults.ToProblem();
+        }
+        var row = new DraftRow
+        {
+            AccountId = user.AccountId(),
+            Id = id,
+            StoryId = edit.StoryId!.Value,
+            EntryId = edit.EntryId,
+            // A device whose clock is ahead must not keep every other from writing on.
+            SavedAt = edit.SavedAt!.Value < now ? EntryRows.ToMilliseconds(edit.SavedAt.Value) : now,
+            KeptAt = now,
+            Beginning = edit.Beginning ?? "",
+            Words = words,
+        };
+        return await drafts.PutAsync(row, user.ToActor()) switch
+        {
+            DraftResult.Saved => TypedResults.NoContent(),
+            DraftResult.Older => Problems.Conflict("Another window has written on in this draft since."),
+            DraftResult.Gone => Problems.Gone("The entry was taken down, and drafts of it are not kept."),
+            DraftResult.TooMany => Problems.Conflict(
+                $"You have {KeptDrafts.MostOfOne} drafts, or very long ones. Send or delete some; this one is kept on this device alone."
+            ),
+        };
+    }
+
+    private static async Task<NoContent> Delete(Guid id, ClaimsPrincipal user, KeptDrafts drafts)
+    {
+        await drafts.DeleteAsync(user.AccountId(), id);
+        return TypedResults.NoContent();
+    }
+}

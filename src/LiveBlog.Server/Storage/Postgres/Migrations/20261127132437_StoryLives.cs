@@ -1,0 +1,139 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LiveBlog.Server.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class StoryLives : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DeletedAt",
+                table: "Stories",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DeletedFrom",
+                table: "Stories",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ErasedAt",
+                table: "Stories",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "NextUpdateAt",
+                table: "Stories",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SecretLink",
+                table: "Stories",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "HiddenAt",
+                table: "MediaFiles",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StoryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    KeptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Beginning = table.Column<string>(type: "text", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.AccountId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Drafts_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_DeletedAt",
+                table: "Stories",
+                column: "DeletedAt",
+                filter: "\"DeletedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_SecretLink",
+                table: "Stories",
+                column: "SecretLink",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_KeptAt",
+                table: "Drafts",
+                column: "KeptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_StoryId",
+                table: "Drafts",
+                column: "StoryId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Drafts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_DeletedAt",
+                table: "Stories");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_SecretLink",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "DeletedAt",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "DeletedFrom",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedAt",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "NextUpdateAt",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "SecretLink",
+                table: "Stories");
+
+            migrationBuilder.DropColumn(
+                name: "HiddenAt",
+                table: "MediaFiles");
+        }
+    }
+}

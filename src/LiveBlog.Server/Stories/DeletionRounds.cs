@@ -1,0 +1,57 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Erases deleted stories that nobody has brought back in time. Two nodes may: the second finds it done.</summary>
+internal sealed partial class DeletionRounds(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    TimeProvider time,
+    ILogger<DeletionRounds> logger
+) : BackgroundService
+{
+    /// <summary>Against thirty days it does not matter when in the hour.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>Stories of thousands of entries keep the database busy; the next round goes on.</summary>
+    private const int MostInARound = 10;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, RunAsync, time, logger, stoppingToken, atOnce: true);
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        foreach (var id in await ReadDueAsync(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                await writer.EraseDeletedAsync(id);
+            }
+            catch (Exception exception)
+            {
+                Log.NotErased(logger, exception, id);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> ReadDueAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var until = time.GetInstant() - StoryWriter.Grace;
+        return await db
+            .Stories.Where(s => s.DeletedAt != null && s.ErasedAt == null && s.DeletedAt <= until)
+            .OrderBy(s => s.DeletedAt)
+            .Select(s => s.Id)
+            .Take(MostInARound)
+            .ToListAsync(cancellation);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2011, LogLevel.Error, "Deleted story {Id} could not be erased; the next round tries again")]
+        public static partial void NotErased(ILogger logger, Exception exception, Guid id);
+    }
+}

@@ -1,0 +1,62 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Rehearsal: a story that is not public is read, live, by whoever has its link.</summary>
+internal sealed partial class StoryWriter
+{
+    /// <summary>Makes the link, or another one in its place.</summary>
+    public Task<StoryWrite> MakeLinkAsync(Guid id, Actor by) =>
+        ChangeLinkAsync(
+            id,
+            by,
+            async transaction =>
+            {
+                if (transaction.IsPublic)
+                {
+                    return WriteResult.AlreadyPublic;
+                }
+                Record(transaction, transaction.Story.SecretLink is null ? "made" : "renewed");
+                await transaction.BeginLinkAsync(SecretLinks.New());
+                return WriteResult.Saved;
+            }
+        );
+
+    public Task<StoryWrite> EndLinkAsync(Guid id, Actor by) =>
+        ChangeLinkAsync(
+            id,
+            by,
+            async transaction =>
+            {
+                if (transaction.Story.SecretLink is null)
+                {
+                    return WriteResult.Unchanged;
+                }
+                Record(transaction, "ended");
+                await transaction.EndLinkAsync();
+                return WriteResult.Saved;
+            }
+        );
+
+    private Task<StoryWrite> ChangeLinkAsync(Guid id, Actor by, Func<StoryTransaction, Task<WriteResult>> change) =>
+        WriteAsync(
+            id,
+            by,
+            Capability.RunStories,
+            async transaction =>
+            {
+                var result = await change(transaction);
+                if (result == WriteResult.Saved)
+                {
+                    transaction.Story.Version++;
+                }
+                return new StoryWrite(result, transaction.Story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
+    private static void Record(StoryTransaction transaction, string detail) =>
+        transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryLink, detail: detail, story: transaction.Story.Id);
+}

@@ -1,0 +1,36 @@
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Layout;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Story;
+
+/// <summary>A story that is not public, as it will be, for whoever has its link. It is followed like any other.</summary>
+internal static class RehearsalPage
+{
+    public static async Task<IResult> Get(string story, LiveStories stories, SiteAddress address, ViewCounter views)
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return LayoutFeature.NotFound();
+        }
+        return new RazorComponentResult<StoryPage>(
+            new
+            {
+                Snapshot = snapshot,
+                Meta = new PageMeta(snapshot.Header.Headline, address.Story(story))
+                {
+                    Language = snapshot.Header.Language,
+                    IsIndexed = false,
+                },
+                Readers = views.CountReaders(story),
+                IsRehearsal = true,
+                NewestLine = "",
+            }
+        );
+    }
+
+    /// <summary>Entries have no pages of their own yet: each stands on the story's.</summary>
+    public static IResult GetEntry(string story, Guid entry) => Results.Redirect($"/{story}#e-{entry}");
+}

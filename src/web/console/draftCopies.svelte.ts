@@ -1,0 +1,183 @@
+import type { Api } from "./api";
+import { wordsOf } from "./composer/contentWords";
+import type { Draft, DraftListener, Drafts, KeptDraft } from "./drafts";
+import type { Answered } from "./editorial";
+import { t } from "./language/language.svelte";
+import { Problem, problemIn } from "./problem";
+
+/** Typing goes on meanwhile; so much of it a lost device costs. */
+const pauseMs = 3_000;
+const againMs = 15_000;
+const beginningLength = 120;
+
+type Changed = Parameters<DraftListener["changed"]>[0];
+export type DraftCopy = Answered<"DraftView">;
+
+/** One draft of mine, here or on another device. */
+export interface MyDraft {
+  id: string;
+  storyId: string;
+  isEdit: boolean;
+  headline: string | undefined;
+  savedAt: number;
+  beginning: string;
+  /** Absent for one that is on another device alone. */
+  here?: KeptDraft;
+}
+
+export interface CopySurroundings {
+  drafts: Drafts;
+  api: Pick<Api, "drafts">;
+  account: () => string | undefined;
+  /** Whether the server has said who is here; without it nothing is sent. */
+  isSure: () => boolean;
+  schedule: (run: () => void, ms: number) => void;
+}
+
+/** Takes what is typed here to the server, and finds there what was typed elsewhere. What cannot be sent now is sent later; it is on this device meanwhile. */
+export class DraftCopies implements DraftListener {
+  /** What the server has, as last heard. */
+  copies = $state.raw<readonly DraftCopy[]>([]);
+  /** Why the last draft is on this device alone; empty while all is well. */
+  trouble = $state("");
+  readonly #around: CopySurroundings;
+  readonly #toSend = new Map<string, Changed>();
+  readonly #toForget = new Set<string>();
+  #account: string | undefined;
+  #isScheduled = false;
+
+  constructor(around: CopySurroundings) {
+    this.#around = around;
+    around.drafts.listener = this;
+  }
+
+  changed(kept: Changed): void {
+    this.#toSend.set(kept.id, kept);
+    this.#later(pauseMs);
+  }
+
+  gone(id: string): void {
+    this.#toSend.delete(id);
+    this.#toForget.add(id);
+    this.copies = this.copies.filter((copy) => copy.id !== id);
+    this.#later(0);
+  }
+
+  /** For whoever is here now: reads what the server has, and sends what it does not have of what is here. */
+  async begin(): Promise<void> {
+    const account = this.#around.account();
+    if (account !== this.#account) {
+      this.#toSend.clear();
+      this.#toForget.clear();
+      this.copies = [];
+      this.#account = account;
+    }
+    const copies = await this.#around.api.drafts.list();
+    this.copies = copies.filter(({ id }) => !this.#toForget.has(id));
+    const known = new Map(this.copies.map(({ id, savedAt }) => [id, Date.parse(savedAt)]));
+    for (const kept of this.#around.drafts.all())
+      if (kept.savedAt > (known.get(kept.id) ?? 0)) this.#toSend.set(kept.id, kept);
+    this.wake();
+  }
+
+  wake(): void {
+    if (this.#toSend.size + this.#toForget.size > 0) this.#later(0);
+  }
+
+  /** All of mine, the newest first. */
+  mine(): MyDraft[] {
+    const here = this.#around.drafts.all();
+    const copies = new Map(this.copies.map((copy) => [copy.id, copy]));
+    const local = here.map((kept) => ({
+      id: kept.id,
+      storyId: storyOf(kept.place),
+      isEdit: kept.place.includes("/"),
+      headline: copies.get(kept.id)?.headline,
+      savedAt: kept.savedAt,
+      beginning: beginningOf(kept.draft),
+      here: kept,
+    }));
+    const ids = new Set(here.map(({ id }) => id));
+    const elsewhere = this.copies
+      .filter(({ id }) => !ids.has(id))
+      .map(({ id, storyId, entryId, headline, savedAt, beginning }) => ({
+        id,
+        storyId,
+        isEdit: entryId !== undefined,
+        headline,
+        savedAt: Date.parse(savedAt),
+        beginning,
+      }));
+    return [...local, ...elsewhere].sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /** Brings one of another device here. */
+  async fetch(id: string): Promise<KeptDraft> {
+    const { place, savedAt, draft } = await this.#around.api.drafts.read(id);
+    return this.#around.drafts.adopt(place, { id, savedAt, draft });
+  }
+
+  async forget(draft: MyDraft): Promise<void> {
+    if (draft.here) this.#around.drafts.discard(draft.here.key);
+    else {
+      await this.#around.api.drafts.remove(draft.id);
+      this.copies = this.copies.filter(({ id }) => id !== draft.id);
+    }
+  }
+
+  #later(ms: number): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#around.schedule(() => {
+      this.#isScheduled = false;
+      void this.#send();
+    }, ms);
+  }
+
+  async #send(): Promise<void> {
+    if (!this.#around.isSure()) return; // whoever signs in begins anew
+    try {
+      for (const kept of [...this.#toSend.values()]) {
+        await this.#put(kept);
+        if (this.#toSend.get(kept.id) === kept) this.#toSend.delete(kept.id);
+      }
+      for (const id of [...this.#toForget]) {
+        await this.#around.api.drafts.remove(id);
+        this.#toForget.delete(id);
+      }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Otherwise nobody is signed in, and whoever signs in begins anew.
+      if (error.passing) this.#later(againMs);
+      return;
+    }
+    if (this.#toSend.size > 0) this.#later(pauseMs);
+  }
+
+  async #put(kept: Changed): Promise<void> {
+    const beginning = beginningOf(kept.draft);
+    try {
+      await this.#around.api.drafts.put(kept, beginning);
+      this.trouble = "";
+    } catch (error) {
+      const problem = problemIn(error);
+      if (problem.passing || problem.kind === "signedOut") throw problem;
+      // It is on this device all the same; sent again it would be refused again.
+      this.trouble = problem.detail;
+      return;
+    }
+    const [storyId = "", entryId] = kept.place.split("/");
+    const copy = { id: kept.id, storyId, entryId, savedAt: new Date(kept.savedAt).toISOString(), beginning };
+    const known = this.copies.find(({ id }) => id === kept.id);
+    this.copies = [{ ...known, ...copy } as DraftCopy, ...this.copies.filter(({ id }) => id !== kept.id)];
+  }
+}
+
+function storyOf(place: string): string {
+  return place.split("/")[0] ?? place;
+}
+
+function beginningOf({ title, content }: Draft): string {
+  const words = title || wordsOf(content).split("\n")[0] || t("Without words");
+  return words.slice(0, beginningLength);
+}

@@ -1,0 +1,59 @@
+import type { StoryStatus } from "../editorial";
+import type { Phrase } from "../language/dictionary";
+
+export interface Move {
+  to: StoryStatus;
+  words: Phrase;
+  hint: Phrase;
+}
+
+const goLive: Move = { to: "live", words: "Go live", hint: "Readers see the story at once." };
+const end: Move = {
+  to: "ended",
+  words: "End|the coverage",
+  hint: "Coverage is over. The story stays on the site and can be reopened.",
+};
+
+const moves: Readonly<Record<StoryStatus, readonly Move[]>> = {
+  draft: [goLive],
+  scheduled: [goLive],
+  announced: [goLive],
+  live: [
+    end,
+    {
+      to: "paused",
+      words: "Pause",
+      hint: "Readers are told that nothing is written for a while, and when to expect more.",
+    },
+  ],
+  paused: [
+    { to: "live", words: "Resume", hint: "Readers are told that the story is live again." },
+    { to: "paused", words: "Change the time", hint: "Another time for the next update, or none." },
+    end,
+  ],
+  ended: [
+    { to: "live", words: "Reopen", hint: "The story is live again." },
+    { to: "archived", words: "Archive", hint: "Leaves the desk's list. Readers see it as before." },
+  ],
+  archived: [
+    { to: "ended", words: "Take out of the archive", hint: "It is back in the desk's list." },
+    { to: "live", words: "Reopen", hint: "The story is live again." },
+  ],
+  deleted: [],
+};
+
+/** What a story can become; first what comes next as a rule. */
+export function movesFrom(status: StoryStatus): readonly Move[] {
+  return moves[status];
+}
+
+/** Whether a step can be taken back: what readers have seen is not hidden again. */
+export function canUndo(from: StoryStatus, to: StoryStatus): boolean {
+  return !["draft", "scheduled", "announced"].includes(from) || to === "deleted";
+}
+
+/** Most pauses are of an hour or so: the next full quarter after it. */
+export function usualPause(now: number): number {
+  const quarter = 15 * 60_000;
+  return Math.ceil((now + 60 * 60_000) / quarter) * quarter;
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text;
+using LiveBlog.Hostile.Tests.Stories;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+
+namespace LiveBlog.Hostile.Tests.TakeDown;
+
+/// <summary>
+/// Somebody has had a story with all its addresses, and it is deleted. A server of its own: its clock is turned on by thirty days, and its file is
+/// searched for what must not be in it.
+/// </summary>
+public sealed class DeletedStoryTests : IAsyncLifetime
+{
+    private readonly string _secret = $"secret{Guid.NewGuid():N}"[..16];
+    private NewsroomServer _server = null!;
+    private Editor _editor = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await NewsroomServer.StartAsync();
+        _editor = await _server.CreateAdministratorAsync();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task DeletedStory_IsNowhere_ComesBackWhole_AndIsErasedWhenItsTimeIsOver()
+    {
+        var (story, entry, picture) = await PrepareAsync();
+        var before = (await story.GetAsync()).Body;
+        var (epoch, edition) = (before.GetProperty("epoch").GetString(), before.GetProperty("edition").GetInt32());
+        string[] known = [$"/live/{story.Slug}/changes/{epoch}.{edition}/1", $"/live/{story.Slug}/snapshot", picture, $"/{story.Slug}"];
+        foreach (var address in known)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(address)).Status);
+        }
+        using var open = await OpenStreamAsync(story);
+
+        (await _editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
+
+        Assert.Contains("4404", await open.ReadToEndAsync().InTime(), StringComparison.Ordinal);
+        await Patience.EventuallyAsync(async () => (await AskAsync($"/{story.Slug}")).Status == HttpStatusCode.Gone, "its page is gone");
+        Assert.Equal(HttpStatusCode.Gone, (await AskAsync($"/{story.Slug}/entries/{entry}")).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await AskAsync(picture)).Status);
+        await AssertNowhereAsync(story, entry, known);
+
+        (await _editor.PostAsync($"{story.Path}/restoration")).Expect(HttpStatusCode.OK);
+        Assert.Contains(_secret, (await AskAsync($"/{story.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(picture)).Status);
+        // What a cache may hold of the time before is not continued.
+        Assert.Equal(HttpStatusCode.Gone, (await AskAsync(known[0])).Status);
+
+        (await _editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
+        await TurnBackDeletionAsync(story, days: 31);
+        await _server.StopAsync();
+        await _server.StartAgainAsync();
+
+        await Patience.EventuallyAsync(async () => (await story.GetAsync()).Status == HttpStatusCode.NotFound, "nothing is left to read");
+        (await _editor.PostAsync($"{story.Path}/restoration")).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(HttpStatusCode.Gone, (await AskAsync($"/{story.Slug}")).Status);
+        (await _editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", Editor.StoryBody(story.Slug))).ExpectField(422, "slug");
+        await AssertNowhereAsync(story, entry, known);
+        await Patience.EventuallyAsync(async () => !await IsInFilesAsync(_secret), "its words have left the files", Patience.Extended);
+    }
+
+    [Fact]
+    public async Task StoryThatReadersNeverHad_Deleted_AnswersLikeOneThatDoesNotExist()
+    {
+        var story = await _editor.CreateStoryAsync(status: null);
+        (await _editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync($"/{story.Slug}")).Status);
+    }
+
+    private async Task<(NewsroomStory Story, Guid Entry, string Picture)> PrepareAsync()
+    {
+        var story = await _editor.CreateStoryAsync();
+        var edit = Editor.StoryBody(story.Slug, ("headline", $"Headline {_secret}"), ("section", "World"));
+        (await _editor.PutAsync(story.Path, edit, ifMatch: (await story.GetAsync()).Version)).Expect(HttpStatusCode.OK);
+        var (media, _) = await _editor.UploadAsync(SamplePictures.Png(310, 230));
+        var entry = Guid.CreateVersion7();
+        object[] content =
+        [
+            new { type = "text", html = $"<p>Body {_secret}</p>" },
+            new
+            {
+                type = "image",
+                media,
+                alt = $"Picture {_secret}",
+            },
+        ];
+        (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        (await story.EditAsync(entry, $"Now only words {_secret}")).Expect(HttpStatusCode.OK);
+        var shown = Guid.CreateVersion7();
+        (await story.PutEntryAsync(shown, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        (await _editor.PutAsync($"{story.Path}/notes/{Guid.CreateVersion7()}", new { text = $"Note {_secret}" })).Expect(HttpStatusCode.OK);
+        var page = (await story.ReadPageAsync($"/entries/{shown}")).Text;
+        var picture = page[page.IndexOf("/media/", StringComparison.Ordinal)..];
+        return (story, entry, picture[..picture.IndexOfAny(['"', ' '])]);
+    }
+
+    private async Task AssertNowhereAsync(NewsroomStory story, Guid entry, string[] known)
+    {
+        var target = new StoryTarget(story.Slug, story.Id, entry);
+        var addresses = (await ProgramEndpoints.GetAsync())
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is not false)
+            .Select(endpoint => target.AddressOf(endpoint.RoutePattern))
+            .Concat(known)
+            .Concat(["/", "/feed.atom", "/feed.json", "/sitemap.xml", "/sitemap-news.xml", "/sections/world", $"/search?q={_secret}"])
+            .ToList();
+        Assert.True(addresses.Count > 60, $"The premise: the program has more than {addresses.Count} addresses");
+        foreach (var address in addresses)
+        {
+            var answer = await AskAsync(address);
+            // The page of a search repeats what was asked.
+            var text = address.StartsWith("/search", StringComparison.Ordinal)
+                ? answer.Text.Replace($"value=\"{_secret}\"", "").Replace($"q={_secret}", "").Replace($"“{_secret}”", "")
+                : answer.Text;
+            Assert.False(text.Contains($"Headline {_secret}") || text.Contains($"Body {_secret}"), $"{address} tells it: {text}");
+            Assert.False(address.StartsWith("/media", StringComparison.Ordinal) && answer.Status == HttpStatusCode.OK, address);
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> AskAsync(string address)
+    {
+        using var visitor = _server.Visitor(Addresses.Next());
+        using var response = await visitor.GetAsync(address, HttpCompletionOption.ResponseHeadersRead).InTime();
+        return response.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? (response.StatusCode, "a stream")
+            : (response.StatusCode, await response.Content.ReadAsStringAsync().InTime());
+    }
+
+    private async Task<StreamReader> OpenStreamAsync(NewsroomStory story)
+    {
+        var visitor = _server.Visitor(Addresses.Next());
+        var reader = new StreamReader(await visitor.GetStreamAsync($"/live/{story.Slug}/events").InTime());
+        while (await reader.ReadLineAsync().InTime() is { } line && !line.StartsWith("data:", StringComparison.Ordinal)) { }
+        return reader;
+    }
+
+    private async Task TurnBackDeletionAsync(NewsroomStory story, int days)
+    {
+        await using var db = new SqliteConnection($"Data Source={_server.DatabaseFile};Pooling=False");
+        await db.OpenAsync();
+        await using var turn = db.CreateCommand();
+        turn.CommandText = $"UPDATE Stories SET DeletedAt = DeletedAt - {days} * 24 * 3600 * 1000 WHERE Slug = '{story.Slug}'";
+        Assert.Equal(1, await turn.ExecuteNonQueryAsync());
+    }
+
+    private async Task<bool> IsInFilesAsync(string words)
+    {
+        var sought = Encoding.UTF8.GetBytes(words);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_server.DatabaseFile)!, "liveblog.db*"))
+        {
+            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            await open.CopyToAsync(copy);
+            if (copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(sought) >= 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
