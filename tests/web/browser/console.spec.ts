@@ -93,8 +93,8 @@ test("When a colleague was faster both texts are shown, and the editor chooses",
   await editor.getByRole("button", { name: "Save" }).click();
 
   const dialog = desk.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
-  await expect(dialog.getByRole("region", { name: "Your text" })).toContainText("My own text.");
-  await expect(dialog.getByRole("region", { name: "Their text" })).toContainText("The colleague's text.");
+  await expect(dialog.getByRole("radio", { name: "Yours My own text.", exact: true })).toBeChecked();
+  await expect(dialog.getByRole("radio", { name: "Theirs The colleague's text.", exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: "Keep mine" }).click();
 
   // The editor closes once the server has the text; until then the same words stand in it.
