@@ -73,7 +73,7 @@ internal static class AccountsApi
         }
         if (await users.Users.CountAsync() >= MaxAccounts)
         {
-            return Problems.Conflict($"There are {MaxAccounts} accounts, which is as many as there may be.");
+            return Problems.Conflict($"There are {MaxAccounts} accounts already, the most that a newsroom can have.");
         }
         var (account, fault) = await CreateAsync(users, request);
         if (fault is not null)
@@ -91,7 +91,7 @@ internal static class AccountsApi
     {
         if (id == user.AccountId())
         {
-            return Problems.Conflict("Nobody removes their own account, so that there is always an administrator.");
+            return Problems.Conflict("You cannot remove your own account. This keeps at least one administrator.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))
@@ -143,7 +143,7 @@ internal static class AccountsApi
     }
 
     public static ProblemHttpResult? FindNameFault(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "A name is needed; it stands under what is written.")
+        string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "Enter a name. It appears under what you write.")
         : name.Length > Account.NameLength ? Problems.Field("name", $"A name has at most {Account.NameLength} characters.")
         : null;
 

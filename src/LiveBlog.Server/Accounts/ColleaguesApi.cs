@@ -39,7 +39,7 @@ internal static class ColleaguesApi
         }
         if (id == user.AccountId())
         {
-            return Problems.Conflict("Nobody changes their own role, so that there is always an administrator.");
+            return Problems.Conflict("You cannot change your own role. This keeps at least one administrator.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))

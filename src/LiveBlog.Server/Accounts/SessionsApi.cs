@@ -109,7 +109,7 @@ internal static class SessionsApi
         if (fault is not null)
         {
             return fault.StatusCode == StatusCodes.Status401Unauthorized
-                ? Problems.Field("current", "This is not your present password.")
+                ? Problems.Field("current", "This is not your current password.")
                 : fault;
         }
         await using var transaction = await db.Database.BeginTransactionAsync();

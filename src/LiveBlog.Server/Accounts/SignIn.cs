@@ -69,7 +69,7 @@ internal sealed class SignIn(
             return null;
         }
         await failed.RecordAsync(account, http);
-        return Problems.Field("code", "This code is wrong, or was used. Wait for the next one.");
+        return Problems.Field("code", "This code is wrong or has been used already. Wait for the next one.");
     }
 
     public async Task BeginAsync(Account account, HttpContext http)

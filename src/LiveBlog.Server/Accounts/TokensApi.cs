@@ -72,7 +72,7 @@ internal static class TokensApi
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Account.NameLength)
         {
-            return Problems.Field("name", "A name is needed, to know later which program uses the token.");
+            return Problems.Field("name", "Give the token a name, so that you know later which program uses it.");
         }
         if (FindScopeFault(request, user, time.GetInstant()) is { } fault)
         {
@@ -84,7 +84,7 @@ internal static class TokensApi
         }
         if (await db.ApiTokens.CountAsync(t => t.AccountId == user.AccountId()) >= MaxTokens)
         {
-            return Problems.Conflict($"You have {MaxTokens} tokens, which is as many as one may have. Revoke one first.");
+            return Problems.Conflict($"You have {MaxTokens} tokens, the most that one person can have. Revoke one first.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(user, Capability.ManageTokens))
@@ -119,7 +119,9 @@ internal static class TokensApi
     }
 
     private static ProblemHttpResult? FindScopeFault(NewToken request, ClaimsPrincipal user, DateTimeOffset now) =>
-        request.Capabilities?.Where(each => !user.May(each)).ToList() is [var missing, ..]
+        request.Capabilities?.Any(each => !Enum.IsDefined(each)) is true
+            ? Problems.Field("capabilities", "One of these is not a right. Take them from the list of GET /api/session.")
+        : request.Capabilities?.Where(each => !user.May(each)).ToList() is [var missing, ..]
             ? Problems.Field("capabilities", $"You cannot give a token what you may not do yourself ({missing}).")
         : request.Capabilities?.Contains(Capability.ManageTokens) is true
             ? Problems.Field(

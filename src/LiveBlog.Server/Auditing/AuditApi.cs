@@ -72,7 +72,7 @@ internal static class AuditApi
                 "application/jsonl",
                 fileDownloadName: "activity.jsonl"
             ),
-            _ => Problems.Field("format", "A file is made as csv or as jsonl."),
+            _ => Problems.Field("format", "The format is csv or jsonl."),
         };
     }
 
@@ -84,7 +84,7 @@ internal static class AuditApi
         {
             if (!Enum.TryParse<AuditAction>(name, ignoreCase: true, out var action) || !Enum.IsDefined(action))
             {
-                return Problems.Field("action", $"The record knows no action {name}.");
+                return Problems.Field("action", $"There is no action {name} in the record.");
             }
             found.Add(action);
         }

@@ -29,7 +29,7 @@ internal static class EventStream
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-            return Problems.Unavailable("This server passes readers on to polling just now.");
+            return Problems.Unavailable("This server is sending readers to polling for now.");
         }
         try
         {

@@ -6,8 +6,8 @@ namespace LiveBlog.Server.Delivery;
 /// </summary>
 /// <remarks>
 /// At most one write is outstanding: neither SignalR's per-connection lock nor a response body keeps an order between two.
-/// Whoever sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story replaces its edge
-/// before it nudges, and the owner compares edges after it has let go.
+/// Whoever sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story replaces its version
+/// before it nudges, and the owner compares versions after it has let go.
 /// </remarks>
 internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider time)
 {
@@ -69,13 +69,13 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     {
         while (!_detached)
         {
-            var edge = story.Edge;
+            var version = story.Version;
             LiveFrame? next;
             if (likely is not null && _position.IsContinuedBy(likely))
             {
                 next = likely;
             }
-            else if (edge.IsReachedBy(_position))
+            else if (version.IsReachedBy(_position))
             {
                 next = null; // as nearly always after a frame, and then nobody's lock is needed
             }
@@ -94,7 +94,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
                 continue;
             }
             Interlocked.Exchange(ref _busy, 0);
-            if ((ReferenceEquals(story.Edge, edge) && !_detached) || !TryOwn())
+            if ((ReferenceEquals(story.Version, version) && !_detached) || !TryOwn())
             {
                 return;
             }
@@ -169,7 +169,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
 }
 
 /// <summary>Where a follower stands that is owed nothing. A new one for every change: the same object means that nothing has happened.</summary>
-internal sealed class StoryEdge(string epoch, long seq, LiveFrame? counts)
+internal sealed class StoryVersion(string epoch, long seq, LiveFrame? counts)
 {
     public bool IsReachedBy(in FollowerPosition position) =>
         position.Answered && position.Seq == seq && ReferenceEquals(position.Counts, counts) && position.Epoch == epoch;

@@ -67,7 +67,7 @@ internal sealed partial class LiveStory
         lock (_gate)
         {
             _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
-            MoveEdge();
+            MoveVersion();
         }
         await NudgeAllAsync(null);
     }

@@ -38,7 +38,7 @@ internal sealed partial class LiveStory
     private long _knownSince;
     private System.Diagnostics.ActivityContext _knownBy;
     private int _pumping;
-    private volatile StoryEdge _edge;
+    private volatile StoryVersion _version;
     private bool _retired;
 
     public LiveStory(
@@ -59,7 +59,7 @@ internal sealed partial class LiveStory
         }
         _head = head with { Seq = _ring.End };
         _fannedOut = _head.Seq;
-        MoveEdge();
+        MoveVersion();
         LastUse = time.GetTimestamp();
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class LiveStory
     }
 
     /// <summary>Another one whenever a follower may be owed something new.</summary>
-    public StoryEdge Edge => _edge;
+    public StoryVersion Version => _version;
 
     public int FollowerCount => _followers.Count;
 
@@ -310,12 +310,12 @@ internal sealed partial class LiveStory
         _catchUps.Clear();
         _heartbeat = null;
         _snapshot = null;
-        MoveEdge();
+        MoveVersion();
     }
 
     /// <summary>Under the lock, after every change of what a follower may be owed.</summary>
-    [MemberNotNull(nameof(_edge))]
-    private void MoveEdge() => _edge = new StoryEdge(_head.Epoch, _head.Seq, _counts);
+    [MemberNotNull(nameof(_version))]
+    private void MoveVersion() => _version = new StoryVersion(_head.Epoch, _head.Seq, _counts);
 
     private static partial class Log
     {

@@ -28,7 +28,7 @@ internal static class EntryAnswers
             WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
             WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already. Unpublish it first."),
             WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Take one away first."),
-            WriteResult.NotSubmitted => Problems.Conflict("The entry does not wait for approval any more.", entry?.ToDetail()),
+            WriteResult.NotSubmitted => Problems.Conflict("The entry is no longer waiting for approval.", entry?.ToDetail()),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
             WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry or WriteResult.WrongStatus =>

@@ -77,7 +77,7 @@ internal static class MembersApi
         (await db.ReadRightsAsync(user.ToActor(), storyId)).Require(Capability.ManageMembers);
         if (await db.Users.CountAsync(a => wanted.Contains(a.Id)) != wanted.Count)
         {
-            return Problems.Field("members", "Somebody on this list has no account any more. Open the list again.");
+            return Problems.Field("members", "Somebody on this list no longer has an account. Reload the list.");
         }
         await db.StoryMembers.Where(m => m.StoryId == storyId).ExecuteDeleteAsync();
         db.StoryMembers.AddRange(wanted.Select(account => new StoryMemberRow { StoryId = storyId, AccountId = account }));

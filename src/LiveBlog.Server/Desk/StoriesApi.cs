@@ -83,7 +83,7 @@ internal static class StoriesApi
         {
             if (!TryReadCursor(before, out var at, out var beforeId))
             {
-                return Problems.BadRequest("This is no cursor that a list of stories has given.");
+                return Problems.BadRequest("Invalid cursor. Use one that a list of stories has given.");
             }
             stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && s.Id.CompareTo(beforeId) < 0));
         }

@@ -58,7 +58,7 @@ internal static class VersionsApi
     {
         if (http.Request.GetIfMatch() is not { } seen)
         {
-            return Problems.PreconditionRequired("Name the version of the entry that you have seen, in an If-Match header.");
+            return Problems.PreconditionRequired("Send the version of the entry that you have seen in an If-Match header.");
         }
         var (write, faults) = await restoration.RestoreAsync(storyId, entryId, version, seen, http.User.ToActor());
         return faults.Any ? faults.ToProblem()

@@ -40,12 +40,12 @@ internal static class OEmbed
         }
         if (!Uri.TryCreate(url, UriKind.Absolute, out var page) || page.Scheme is not ("https" or "http"))
         {
-            return Problems.BadRequest("Name the address of a story: /oembed?url=…");
+            return Problems.BadRequest("Give the address of a story: /oembed?url=…");
         }
         // Whoever asks may write http where the site has https, or the other way round.
         if (page.Authority != new Uri(address.Origin).Authority && page.Authority != request.Host.ToUriComponent())
         {
-            return Problems.NotFound("This address is not one of this site.");
+            return Problems.NotFound("This address does not belong to this site.");
         }
         var path = page.AbsolutePath.ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (path is not ([_] or [_, "entries", _]))

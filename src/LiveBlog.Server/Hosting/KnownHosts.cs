@@ -27,7 +27,7 @@ internal static class KnownHosts
                 // An orchestrator's probes ask for an address that only it knows, and get no links.
                 context.Request.Path.StartsWithSegments("/health") || IsOwn(context.Request.Host.Host, context.Connection.LocalIpAddress)
                     ? next()
-                    : Problems.BadRequest($"This server does not know that it has this name. {Advice}").ExecuteAsync(context)
+                    : Problems.BadRequest($"This server is not configured for this host name. {Advice}").ExecuteAsync(context)
         );
     }
 

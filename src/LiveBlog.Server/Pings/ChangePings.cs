@@ -138,7 +138,7 @@ internal sealed partial class ChangePings(
         [LoggerMessage(8301, LogLevel.Warning, "{Target} was not told of {Story}: {Failure}; {Next}")]
         public static partial void Failed(ILogger logger, string target, string story, string failure, string next);
 
-        [LoggerMessage(8302, LogLevel.Warning, "{Target} has {Count} stories waiting; what changes now is not told")]
+        [LoggerMessage(8302, LogLevel.Warning, "{Target} has {Count} stories waiting; further changes are not announced")]
         public static partial void Full(ILogger logger, string target, int count);
     }
 }

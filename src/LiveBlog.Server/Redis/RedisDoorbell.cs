@@ -239,7 +239,7 @@ internal sealed partial class RedisDoorbell(
         [LoggerMessage(6010, LogLevel.Information, "Listening to Redis ({Kind}) on {Shards} doorbell channels")]
         public static partial void Listening(ILogger logger, string kind, int shards);
 
-        [LoggerMessage(6011, LogLevel.Warning, "{Missed} probes were not heard; the subscription is made anew")]
+        [LoggerMessage(6011, LogLevel.Warning, "{Missed} probes were not answered; subscribing again")]
         public static partial void Deaf(ILogger logger, long missed);
 
         [LoggerMessage(6012, LogLevel.Error, "Catching up after a reconnect failed; the next reconcile round tries again")]

@@ -148,7 +148,7 @@ internal sealed partial class RedisVisitorMemory(
 
     private static partial class Log
     {
-        [LoggerMessage(6020, LogLevel.Information, "Told Redis again of {Visitors} visitors, whom it may have forgotten")]
+        [LoggerMessage(6020, LogLevel.Information, "Sent {Visitors} visitors to Redis again, in case it has lost them")]
         public static partial void ToldAgain(ILogger logger, int visitors);
     }
 }

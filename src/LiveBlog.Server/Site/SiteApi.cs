@@ -81,7 +81,7 @@ internal static class SiteApi
         return await settings.SaveAsync(put.Edit!, put.Version, user) switch
         {
             SiteWrite.Saved => Get(site),
-            SiteWrite.Stale => Problems.Stale("Somebody else has set the site since you opened it.", Get(site).Value!),
+            SiteWrite.Stale => Problems.Stale("Somebody else has changed the site settings since you opened them.", Get(site).Value!),
             SiteWrite.NotAllowed => AccountsApi.NoLongerAdministrator(),
         };
     }
@@ -93,7 +93,7 @@ internal static class SiteApi
     {
         if (edit is null)
         {
-            return Problems.Field("edit", "There is nothing to set.");
+            return Problems.Field("edit", "The request changes nothing.");
         }
         var faults = SiteRules.Check(edit, site.Configured);
         return faults.Count > 0 ? Problems.Fields(faults, StatusCodes.Status422UnprocessableEntity) : null;

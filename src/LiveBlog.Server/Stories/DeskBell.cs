@@ -94,7 +94,7 @@ internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> 
 
     private static partial class Log
     {
-        [LoggerMessage(2050, LogLevel.Error, "Somebody who listens for changes failed; the change itself is saved")]
+        [LoggerMessage(2050, LogLevel.Error, "A listener for changes failed; the change itself is saved")]
         public static partial void ListenerFailed(ILogger logger, Exception exception);
     }
 }

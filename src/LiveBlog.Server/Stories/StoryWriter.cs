@@ -251,7 +251,7 @@ internal sealed partial class StoryWriter(
         [LoggerMessage(2001, LogLevel.Information, "{Story} reached {Seq}: {Count} changes by {By}")]
         public static partial void Written(ILogger logger, string story, long seq, int count, string by);
 
-        [LoggerMessage(2009, LogLevel.Warning, "A write to story {Id} left nothing behind and is run again")]
+        [LoggerMessage(2009, LogLevel.Warning, "A write to story {Id} was rolled back and is being retried")]
         public static partial void RunAgain(ILogger logger, Exception exception, Guid id);
     }
 }

@@ -64,7 +64,7 @@ internal static class StoryFeature
         }
         if (!EntryPosition.IsCursor(before))
         {
-            return Problems.BadRequest("Name the cursor before which to read; a snapshot and each page give one.");
+            return Problems.BadRequest("Give the cursor to read before; each snapshot and page contains one.");
         }
         if (await log.ReadPageAsync(story, before!, cancellation) is not { } entries)
         {
@@ -85,7 +85,7 @@ internal static class StoryFeature
     {
         if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MaxPage)
         {
-            return Problems.BadRequest("Pages are counted from 1, the oldest.");
+            return Problems.BadRequest("Pages are numbered from 1, the oldest.");
         }
         if (await log.ReadHeadAsync(story, cancellation) is null)
         {

@@ -117,10 +117,10 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
 
     private static partial class Log
     {
-        [LoggerMessage(12001, LogLevel.Error, "Erasures could not be carried on; the next round tries again")]
+        [LoggerMessage(12001, LogLevel.Error, "Erasures could not be continued; the next round tries again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(12002, LogLevel.Warning, "Channel {Channel} of a take-down failed; it is tried again")]
+        [LoggerMessage(12002, LogLevel.Warning, "Channel {Channel} of a take-down failed and will be retried")]
         public static partial void ChannelFailed(ILogger logger, Exception exception, string channel);
     }
 }

@@ -99,7 +99,7 @@ internal static class TalliesFeature
         }
         return await writer.WriteAsync(new Vote(poll, visitor, vote.Choice)) is { } counted
             ? Results.Ok(new VoteAnswer(counted))
-            : Problems.Unavailable("Too many votes come at once just now. Try again shortly.");
+            : Problems.Unavailable("Too many votes are coming in at once. Try again shortly.");
     }
 
     private static bool IsOpen(PollBlock poll, TimeProvider time) => poll.ClosesAt is not { } closes || time.GetUtcNow() < closes;

@@ -45,7 +45,7 @@ internal static partial class ViewsFeature
         var partner = report.Partner ?? "";
         if (partner.Length > PartnerLength || !PartnerPattern.IsMatch(partner))
         {
-            return Problems.Field("partner", "A partner's name holds letters, digits, dots and dashes, forty at most.");
+            return Problems.Field("partner", "A partner's name has at most 40 letters, digits, dots and dashes.");
         }
         var agent = request.Headers.UserAgent.ToString();
         if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))

@@ -67,6 +67,7 @@ public sealed class TokenScopeTests(Newsroom newsroom)
         var story = await newsroom.Editor.CreateStoryAsync();
         (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", Asking("takeDown"))).ExpectField(422, "capabilities");
         (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", Asking("manageTokens"))).ExpectField(422, "capabilities");
+        (await reporter.SendAsync(HttpMethod.Post, "/api/tokens", Asking(999))).ExpectField(422, "capabilities");
         (
             await newsroom.Editor.SendAsync(
                 HttpMethod.Post,
@@ -89,7 +90,7 @@ public sealed class TokenScopeTests(Newsroom newsroom)
         );
     }
 
-    private static object Asking(string capability) => new { name = "robot", capabilities = new[] { capability } };
+    private static object Asking(object capability) => new { name = "robot", capabilities = new[] { capability } };
 
     private async Task<Editor> MakeAsync(object token, Editor? maker = null)
     {

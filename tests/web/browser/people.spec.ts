@@ -57,7 +57,7 @@ test("An invited colleague sets a password, joins, and is shown what their role 
 
   const second = await person();
   await second.goto(link);
-  await expect(second.getByText("This link was used, withdrawn, or is too old.")).toBeVisible();
+  await expect(second.getByText("This link has been used or withdrawn, or it has expired.")).toBeVisible();
 });
 
 test("A new password by a link signs every other device out", async ({ newsroom, person }) => {

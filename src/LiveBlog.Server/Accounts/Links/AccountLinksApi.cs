@@ -116,5 +116,5 @@ internal static class AccountLinksApi
     }
 
     private static ProblemHttpResult NotValid() =>
-        Problems.Field("secret", "This link was used, withdrawn, or is too old. Ask an administrator of the newsroom for another one.");
+        Problems.Field("secret", "This link has been used or withdrawn, or it has expired. Ask an administrator of the newsroom for a new one.");
 }

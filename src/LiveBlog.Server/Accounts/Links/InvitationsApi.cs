@@ -88,7 +88,7 @@ internal static class InvitationsApi
         }
         if (await db.Stories.CountAsync(s => stories.Contains(s.Id)) != stories.Count)
         {
-            return Problems.Field("stories", "One of the stories does not exist any more. Choose again.");
+            return Problems.Field("stories", "One of these stories no longer exists. Choose again.");
         }
         await db.AccountLinks.Where(link => link.ExpiresAt <= links.Now).ExecuteDeleteAsync();
         if (await Open(db, links.Now).CountAsync() >= AccountLinks.MaxInvitations)
@@ -111,7 +111,7 @@ internal static class InvitationsApi
 
     private static ProblemHttpResult? FindFault(NewInvitation request, string email, IReadOnlyList<Guid> stories) =>
         email.Length is 0 or > AccountsApi.MaxEmailLength || !email.Contains('@', StringComparison.Ordinal)
-            ? Problems.Field("email", "An e-mail address is needed; your colleague signs in with it.")
+            ? Problems.Field("email", "Enter an email address. Your colleague signs in with it.")
         : request.Role is null || !Roles.All.Contains(request.Role) ? Problems.Field("role", AccountsApi.UnknownRole)
         : request.Days < 1 || request.Days > AccountLinks.LongestInvitation.Days
             ? Problems.Field("days", $"An invitation can be used for 1 to {AccountLinks.LongestInvitation.Days} days.")
@@ -137,7 +137,7 @@ internal static class InvitationsApi
             || !await AccountLinks.TryUseAsync(db, link)
         )
         {
-            return Problems.NotFound("There is no such invitation any more.");
+            return Problems.NotFound("This invitation no longer exists.");
         }
         db.Record(user.ToActor(), links.Now, AuditAction.InvitationWithdraw, link.Email, link.Role);
         await db.SaveChangesAsync();

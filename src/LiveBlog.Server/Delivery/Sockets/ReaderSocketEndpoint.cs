@@ -43,7 +43,7 @@ internal static class ReaderSocketEndpoint
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-            await Problems.Unavailable("This server passes readers on to polling just now.").ExecuteAsync(http);
+            await Problems.Unavailable("This server is sending readers to polling for now.").ExecuteAsync(http);
             return;
         }
         ReaderSocket socket;

@@ -36,7 +36,7 @@ internal sealed record EntryFilter
 
     public ProblemHttpResult? FindFault() =>
         States().Any(state => state != Scheduled && !Enum.TryParse<EntryState>(state, ignoreCase: true, out _))
-            ? Problems.BadRequest("A state is draft, submitted, scheduled, published or unpublished.")
+            ? Problems.BadRequest("The state must be draft, submitted, scheduled, published or unpublished.")
         : Q?.Length > MaxQuestionLength ? Problems.BadRequest($"Search for at most {MaxQuestionLength} characters.")
         : null;
 
