@@ -15,6 +15,7 @@ internal static class FrontFeature
 
     public static void MapFrontPage(this IEndpointRouteBuilder endpoints)
     {
+        FrontOrderApi.Map(endpoints);
         endpoints.MapPage("/", GetFrontPage).ShareAnswers("page").Costs(CostOf.Pages, 5);
         // A story's address has three letters at least.
         endpoints.MapPage("/{language:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);

@@ -22,8 +22,8 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
     private const int MaxLanguages = 12;
 
     /// <summary>
-    /// Public stories: what is live and has begun first, then by last change. Of a story's versions one alone: the one in the site's language,
-    /// or its original.
+    /// Public stories: what editors have pinned, then what is live and has begun, then by last change. Of a story's versions one alone: the one
+    /// in the site's language, or its original.
     /// </summary>
     /// <param name="language">Stories in that language alone; null for the site's own front page.</param>
     /// <param name="page">From 1 on.</param>
@@ -33,15 +33,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         CancellationToken cancellation
     )
     {
-        var rows = await (language is null ? OfSite() : StoryVersions.InLanguage(db.PublicStories, language))
-            .OrderByDescending(s =>
-                (s.Status == DeskStatuses.Live || s.Status == DeskStatuses.Paused) && db.PublishedEntries.Any(e => e.StoryId == s.Id)
-            )
-            .ThenByDescending(s => s.UpdatedAt)
-            .ThenBy(s => s.Id)
-            .Skip((page - 1) * MaxStories)
-            .Take(MaxStories + 1)
-            .ToListAsync(cancellation);
+        var rows = await Ordered(language ?? Own).Skip((page - 1) * MaxStories).Take(MaxStories + 1).ToListAsync(cancellation);
         var pictures = await leads.FindAsync(rows, cancellation);
         var teasers = new List<StoryTeaser>(rows.Count);
         foreach (var row in rows.Take(MaxStories))
@@ -71,7 +63,24 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         ];
     }
 
-    private IQueryable<StoryRow> OfSite() => StoryVersions.OneOfEach(db.PublicStories, site.Value.Language.Split('-')[0]);
+    private string Own => site.Value.Language.Split('-')[0];
+
+    /// <summary>What the front page of the language shows, from the top on.</summary>
+    public IQueryable<StoryRow> Ordered(string language)
+    {
+        var stories =
+            language == Own ? StoryVersions.OneOfEach(db.PublicStories, Own) : StoryVersions.InLanguage(db.PublicStories, language);
+        return stories
+            .OrderBy(s =>
+                db.FrontPins.Where(p => p.Language == language && p.StoryId == s.Id).Select(p => (int?)p.Place).FirstOrDefault()
+                ?? int.MaxValue
+            )
+            .ThenByDescending(s =>
+                (s.Status == DeskStatuses.Live || s.Status == DeskStatuses.Paused) && db.PublishedEntries.Any(e => e.StoryId == s.Id)
+            )
+            .ThenByDescending(s => s.UpdatedAt)
+            .ThenBy(s => s.Id);
+    }
 
     private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)
     {

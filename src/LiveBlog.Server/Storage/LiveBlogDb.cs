@@ -26,6 +26,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
     public DbSet<StoryMemberRow> StoryMembers => Set<StoryMemberRow>();
+    public DbSet<FrontPinRow> FrontPins => Set<FrontPinRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
@@ -270,6 +271,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             member.HasKey(m => new { m.StoryId, m.AccountId });
             member.HasOne<StoryRow>().WithMany().HasForeignKey(m => m.StoryId);
             member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
+        });
+        builder.Entity<FrontPinRow>(pin =>
+        {
+            pin.HasKey(p => new { p.Language, p.StoryId });
+            pin.HasOne<StoryRow>().WithMany().HasForeignKey(p => p.StoryId);
         });
         builder.Entity<StoryVersionRow>(version =>
         {

@@ -18,6 +18,7 @@ import type {
   StorySummary,
   TokenWish,
 } from "./editorial";
+import { FrontApi } from "./front/frontApi";
 import { ImportsApi } from "./imports/importsApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
@@ -64,6 +65,7 @@ export class Api {
   readonly imports: ImportsApi;
   readonly webhooks: WebhooksApi;
   readonly drafts: DraftsApi;
+  readonly front: FrontApi;
   #takesContent = true;
 
   constructor(around: ApiSurroundings) {
@@ -73,6 +75,7 @@ export class Api {
     this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
     this.drafts = new DraftsApi(this.#requests);
+    this.front = new FrontApi(this.#requests);
   }
 
   /** Whether there is no account yet, and with which provider beside the password one can sign in. */

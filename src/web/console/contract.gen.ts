@@ -474,6 +474,22 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
+        FrontLanguages: {
+            /** @description Of two letters each, the site's own first. */
+            languages: string[];
+        };
+        FrontOrder: {
+            /** @description At the top, in this order. */
+            pinned: components["schemas"]["PinnedStory"][];
+            /** @description What stands below by itself, and can be pinned. */
+            others: components["schemas"]["PinnedStory"][];
+        };
+        FrontOrderEdit: {
+            /** @description Ids, the top one first; none leaves the page to itself. */
+            stories?: null | string[];
+            /** @description The order that the editor saw, so that nobody undoes a colleague's unseen. */
+            seen?: null | string[];
+        };
         /** Format: binary */
         IFormFile: string;
         /** @description A picture. */
@@ -790,6 +806,12 @@ export interface components {
         PasswordProof: {
             password?: null | string;
         };
+        PinnedStory: {
+            /** Format: uuid */
+            id: string;
+            headline: string;
+            status: string;
+        };
         PlaybackRequest: {
             /**
              * Format: double
@@ -812,6 +834,14 @@ export interface components {
         PreviewView: {
             /** @description The article as readers would get it. */
             html: string;
+        };
+        ProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
         };
         ReactionOptions: {
             /** @description One emoji. */

@@ -108,6 +108,9 @@ internal static class AccessTable
             DELETE /api/webhooks/{id:guid}                                             ManageSite
             GET /api/webhooks/{id:guid}/deliveries                                     ManageSite
             POST /api/webhooks/{id:guid}/deliveries/{storyId:guid}/{seq:long}          ManageSite
+            GET /api/front                                                             ReadDesk
+            GET /api/front/{language:length(2)}                                        ReadDesk
+            PUT /api/front/{language:length(2)}                                        RunStories
             POST /api/webhooks/{id:guid}/test                                          ManageSite
             GET /console                                                               Anybody
             GET /console/{**path}                                                      Anybody

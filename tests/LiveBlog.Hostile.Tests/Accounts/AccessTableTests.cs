@@ -216,6 +216,7 @@ public sealed class AccessTableTests : IAsyncLifetime
                             RoutePatternParameterPart { Name: "storyId" } => story.ToString(),
                             RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") =>
                                 Nobody,
+                            RoutePatternParameterPart { Name: "language" } => "en",
                             RoutePatternParameterPart { ParameterPolicies.Count: > 0 } => "1",
                             _ => "nothing",
                         }

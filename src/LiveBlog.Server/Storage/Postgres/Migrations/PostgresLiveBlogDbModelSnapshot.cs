@@ -645,6 +645,24 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Erasures");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.FrontPinRow", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Language", "StoryId");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("FrontPins");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.MediaFileRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1492,6 +1510,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.ErasureRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.FrontPinRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

@@ -639,6 +639,24 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Erasures");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.FrontPinRow", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Language", "StoryId");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("FrontPins");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.MediaFileRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1482,6 +1500,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.ErasureRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.FrontPinRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

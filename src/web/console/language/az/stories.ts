@@ -122,4 +122,17 @@ export const stories = {
   "related stories": "əlaqəli lentlər",
   "Readers can react to updates": "Oxucular qeydlərə reaksiya verə bilər",
   reactions: "reaksiyalar",
+  "{headline} is number {n}.": "{headline}: {n}-ci yer.",
+  "Front page": "Ana səhifə",
+  "Pinned stories stand at the top in this order. What is live and what changed last follows by itself. Alt and an arrow key move a story as well.":
+    "Bərkidilmiş lentlər yuxarıda bu ardıcıllıqla durur. Qalanı özü düzülür: əvvəl canlı gedənlər, sonra son dəyişənlər. Alt və ox düyməsi ilə də yerini dəyişmək olar.",
+  "Pinned stories": "Bərkidilmiş lentlər",
+  "Other stories": "Digər lentlər",
+  "Unpin {headline}": "Açmaq: {headline}",
+  "Pin {headline}": "Bərkitmək: {headline}",
+  "{headline} is no longer pinned.": "Açıldı: {headline}.",
+  "{headline} is pinned.": "Bərkidildi: {headline}.",
+  "Nothing is pinned.": "Heç nə bərkidilməyib.",
+  "Below them": "Aşağıda",
+  "Order of the front page": "Ana səhifənin sırası",
 } as const;

@@ -121,4 +121,17 @@ export const stories = {
   "related stories": "ленты по теме",
   "Readers can react to updates": "Читатели могут реагировать на записи",
   reactions: "реакции",
+  "{headline} is number {n}.": "{headline}: место {n}.",
+  "Front page": "Главная страница",
+  "Pinned stories stand at the top in this order. What is live and what changed last follows by itself. Alt and an arrow key move a story as well.":
+    "Закреплённые ленты стоят наверху в этом порядке. Остальное следует само: сначала то, что идёт сейчас, затем по времени изменений. Передвигать можно и клавишей Alt со стрелкой.",
+  "Pinned stories": "Закреплённые ленты",
+  "Other stories": "Другие ленты",
+  "Unpin {headline}": "Открепить: {headline}",
+  "Pin {headline}": "Закрепить: {headline}",
+  "{headline} is no longer pinned.": "Откреплено: {headline}.",
+  "{headline} is pinned.": "Закреплено: {headline}.",
+  "Nothing is pinned.": "Ничего не закреплено.",
+  "Below them": "Ниже",
+  "Order of the front page": "Порядок главной страницы",
 } as const;
