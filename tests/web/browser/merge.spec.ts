@@ -1,0 +1,55 @@
+import type { Desk } from "./desk.ts";
+import { expect, test } from "./test.ts";
+
+async function write(desk: Desk, where: "Control+Home" | "Control+End", words: string): Promise<void> {
+  await desk.page
+    .getByRole("form", { name: "Edit the entry" })
+    .getByRole("textbox", { name: "Entry text" })
+    .press(where);
+  await desk.page.keyboard.type(words);
+}
+
+test("Two editors who change different paragraphs at once have both changes, and choose where they changed the same", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Two pens");
+  const { id } = await newsroom.publish(story, { body: "<p>The pier is closed.</p><p>Nobody is hurt.</p>" });
+  const [one, other] = [await editorOf(story), await editorOf(story)];
+  for (const desk of [one, other]) {
+    await desk.entry("The pier is closed").getByRole("button", { name: "Edit", exact: true }).click();
+    await desk.page.getByRole("form", { name: "Edit the entry" }).waitFor();
+  }
+  const save = (desk: Desk) =>
+    desk.page.getByRole("form", { name: "Edit the entry" }).getByRole("button", { name: "Save", exact: true });
+  await write(one, "Control+Home", "Breaking: ");
+  await write(other, "Control+End", " So says the harbour master.");
+  await save(other).click();
+  await expect(other.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
+  await save(one).click();
+
+  const dialog = one.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
+  await expect(dialog).toContainText("both changes fit together");
+  await expect(dialog.getByRole("region", { name: "Their text" }).locator("ins")).toContainText("harbour master");
+  await expect(dialog.getByRole("region", { name: "Together" }).locator("ins")).toContainText("Breaking");
+  await dialog.getByRole("button", { name: "Put together", exact: true }).click();
+  await expect(one.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
+  const merged = (await newsroom.entry(story, id)).body;
+  expect(merged).toContain("Breaking: The pier is closed.");
+  expect(merged).toContain("So says the harbour master.");
+
+  for (const desk of [one, other]) {
+    await desk.entry("Breaking: The pier").getByRole("button", { name: "Edit", exact: true }).click();
+    await desk.page.getByRole("form", { name: "Edit the entry" }).waitFor();
+  }
+  await write(one, "Control+End", " One.");
+  await write(other, "Control+End", " Two.");
+  await save(other).click();
+  await expect(other.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
+  await save(one).click();
+  await dialog.getByRole("radio", { name: /^Theirs/ }).check();
+  await expect(dialog.getByRole("region", { name: "Together" })).not.toContainText("One.");
+  await dialog.getByRole("button", { name: "Put together", exact: true }).click();
+  await expect(one.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
+  expect((await newsroom.entry(story, id)).body).toContain("harbour master. Two.");
+});
