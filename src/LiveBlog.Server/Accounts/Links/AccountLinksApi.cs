@@ -116,5 +116,8 @@ internal static class AccountLinksApi
     }
 
     private static ProblemHttpResult NotValid() =>
-        Problems.Field("secret", "This link has been used or withdrawn, or it has expired. Ask an administrator of the newsroom for a new one.");
+        Problems.Field(
+            "secret",
+            "This link has been used or withdrawn, or it has expired. Ask an administrator of the newsroom for a new one."
+        );
 }
