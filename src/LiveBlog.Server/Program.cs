@@ -44,6 +44,7 @@ StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
 );
+builder.AddShippedSettings();
 builder.AddLogging();
 builder.AddErrors();
 builder.AddOperatorsPort();
@@ -95,6 +96,10 @@ app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anyth
 if (CheckCommand.IsAsked(args))
 {
     return await app.CheckAsync();
+}
+if (ResetPasswordCommand.IsAsked(args))
+{
+    return await app.ResetPasswordAsync(args);
 }
 await using (await app.TakeStartTurnAsync())
 {

@@ -24,6 +24,7 @@ internal static class CommandLine
         BackupCommand.Name,
         RestoreCommand.Name,
         CheckCommand.Name,
+        ResetPasswordCommand.Name,
         "help",
         "version",
     ];
@@ -33,6 +34,7 @@ internal static class CommandLine
 
           dotnet LiveBlog.Server.dll [settings]                 serves; every setting is --Section:Name value
           dotnet LiveBlog.Server.dll check [settings]           tries everything that the server needs, and starts nothing
+          dotnet LiveBlog.Server.dll reset-password ADDRESS      prints a link for a new password of who signs in with it
           dotnet LiveBlog.Server.dll backup --help              copies an installation on SQLite while it runs
           dotnet LiveBlog.Server.dll restore --help             puts such a copy in place
           dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
@@ -70,7 +72,7 @@ internal static class CommandLine
                 return await BackupCommand.RunAsync(args);
             case [RestoreCommand.Name, ..]:
                 return await RestoreCommand.RunAsync(args);
-            case [CheckCommand.Name, ..]:
+            case [CheckCommand.Name or ResetPasswordCommand.Name, ..]:
                 return null; // needs the program put together, as it would serve
             case ["--help" or "-h" or "-?" or "help", ..]:
                 Console.WriteLine(Help);

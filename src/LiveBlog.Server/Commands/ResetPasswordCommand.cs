@@ -1,0 +1,81 @@
+using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LiveBlog.Server.Commands;
+
+/// <summary>
+/// <c>reset-password address</c>: prints a link for a new password, for the newsroom whose only administrator has lost theirs. It asks for no
+/// other right than to read the database.
+/// </summary>
+internal static class ResetPasswordCommand
+{
+    public const string Name = "reset-password";
+
+    /// <summary>EX_USAGE of sysexits.h.</summary>
+    private const int WrongUsage = 64;
+
+    public static bool IsAsked(string[] args) => args is [Name, ..];
+
+    public static async Task<int> ResetPasswordAsync(this WebApplication app, string[] args)
+    {
+        if (args is not [_, var email, ..] || email.StartsWith('-'))
+        {
+            return await FailAsync("Say whose password it is: reset-password ada@example.org", WrongUsage);
+        }
+        await using var scope = app.Services.CreateAsyncScope();
+        var storage = scope.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var folder = Path.GetFullPath(storage.DataFolder);
+        if (string.IsNullOrWhiteSpace(storage.Postgres) && !File.Exists(Path.Combine(folder, "liveblog.db")))
+        {
+            return await FailAsync($"There is no installation in {folder}. Name its data folder with --Storage:DataFolder.");
+        }
+        var db = scope.ServiceProvider.GetRequiredService<LiveBlogDb>();
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            return await FailAsync("The database is of an earlier version. Start the server once, then run this again.");
+        }
+        if (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)
+        {
+            return await FailAsync($"Nobody signs in with {email}.");
+        }
+        var made = await MakeLinkAsync(db, scope.ServiceProvider.GetRequiredService<AccountLinks>(), account);
+        Console.WriteLine($"{account.Name} chooses a new password here; the link works once, until {made.ExpiresAt:yyyy-MM-dd HH:mm} UTC:");
+        Console.WriteLine($"  {AddressOf(app)}{made.Url}");
+        return 0;
+    }
+
+    private static async Task<LinkMade> MakeLinkAsync(LiveBlogDb db, AccountLinks links, Account account)
+    {
+        var by = new Actor("the command line", account.Id, null, null);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // One at a time: an earlier one may have gone to the wrong person.
+        await db.AccountLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync();
+        var made = links.Add(
+            db,
+            AccountLinkKind.Reset,
+            by,
+            account.Email!,
+            AccountLinks.ResetLifetime,
+            draft => draft.Account = account.Id
+        );
+        db.Record(Actor.Program(by.Name), links.Now, AuditAction.ResetLink, account.Name);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return made;
+    }
+
+    private static string AddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl is { } site
+            ? site.GetLeftPart(UriPartial.Authority)
+            : app.Configuration["Urls"]!.Split(';')[0].Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+
+    private static async Task<int> FailAsync(string sentence, int exitCode = 1)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return exitCode;
+    }
+}

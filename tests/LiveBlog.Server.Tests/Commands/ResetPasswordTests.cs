@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Server.Tests.Commands;
+
+public sealed partial class ResetPasswordTests
+{
+    [Fact]
+    public async Task ResetPassword_OfTheOnlyAdministratorWhileTheServerRuns_PrintsALinkThatWorksOnce()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var editor = await server.CreateAdministratorAsync();
+        var email = (await editor.GetAsync("/api/session")).Body.GetProperty("email").GetString()!;
+        var data = Path.Combine(server.Folder, "data");
+
+        var run = await ProgramRun.RunAsync("reset-password", email.ToUpperInvariant(), "--Storage:DataFolder", data);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var secret = LinkPattern.Match(run.Output).Groups[1].Value;
+        using var person = server.Visitor();
+        var chosen = new { secret, password = "violet anchors drift slowly" };
+        (await Answer.ReadAsync(await person.PostAsJsonAsync("/api/account-links/use", chosen))).Expect(HttpStatusCode.NoContent);
+        var signIn = await person.PostAsJsonAsync("/api/session", new { email, chosen.password });
+        (await Answer.ReadAsync(signIn)).Expect(HttpStatusCode.OK);
+        (await Answer.ReadAsync(await person.PostAsJsonAsync("/api/account-links/use", chosen))).ExpectProblem(422);
+        Assert.Contains("the command line", (await editor.GetAsync("/api/audit?action=resetLink")).Text);
+    }
+
+    [Fact]
+    public async Task ResetPassword_OfNobodyOrWithoutAnInstallation_SaysSoAndMakesNothing()
+    {
+        var nowhere = await ProgramRun.RunAsync("reset-password", "ada@example.org");
+        Assert.Equal(1, nowhere.ExitCode);
+        Assert.StartsWith("There is no installation in ", nowhere.Errors);
+        Assert.Empty(nowhere.Files);
+        Assert.Equal(64, (await ProgramRun.RunAsync("reset-password")).ExitCode);
+    }
+
+    [GeneratedRegex("http://localhost:5080/console/join#([0-9a-f]{64})")]
+    private static partial Regex LinkPattern { get; }
+}
