@@ -42,7 +42,9 @@ public sealed class ErasableStory
         [
             $"/{slug}",
             $"/{slug}?before={before}",
+            $"/{slug}?page=1",
             $"/{slug}/text",
+            $"/{slug}/text?before={before}",
             $"/embed/{slug}",
             $"/embed/{slug}?layout=key",
             $"/embed/{slug}/page?limit=5",
@@ -54,6 +56,8 @@ public sealed class ErasableStory
             $"/live/{slug}/snapshot",
             $"/live/{slug}/changes/{snapshot.Epoch}.{snapshot.Edition}/{snapshot.Seq}",
             $"/live/{slug}/entries?before={before}",
+            $"/public/v1/stories/{slug}/entries",
+            $"/public/v1/stories/{slug}/entries?before={before}",
             $"/search?q={_asked}",
         ];
     }
