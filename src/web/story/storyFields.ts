@@ -25,21 +25,23 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
   main.dataset.status = header.status;
   main.toggleAttribute("data-reactions", header.reactions === true);
   const starts = fieldOf(main, "starts");
-  if (starts) {
-    starts.hidden = header.status !== "scheduled" || header.started === undefined;
-    const time = starts.querySelector("time");
-    if (time && header.started !== undefined) time.dateTime = isoOf(header.started);
-  }
+  if (starts) starts.hidden = header.status !== "scheduled" || header.started === undefined;
+  writeTime(starts, header.started);
   const next = fieldOf(main, "next");
-  if (next) {
-    next.hidden = header.nextUpdate === undefined;
-    const time = next.querySelector("time");
-    if (time && header.nextUpdate !== undefined) time.dateTime = isoOf(header.nextUpdate);
-  }
+  if (next) next.hidden = header.nextUpdate === undefined;
+  writeTime(next, header.nextUpdate);
   const published = header.published ?? header.started;
   const started = fieldOf(main, "started")?.querySelector("time");
   if (started && published !== undefined) started.dateTime = isoOf(published);
   showUpdated(main, header.updated);
+}
+
+/** A time that there was not when the page was made gets its element here. */
+function writeTime(field: HTMLElement | null, at: number | undefined): void {
+  if (!field || at === undefined) return;
+  const time = field.querySelector("time") ?? field.appendChild(document.createElement("time"));
+  if (field.dataset.field === "starts") time.dataset.dated = "";
+  time.dateTime = isoOf(at);
 }
 
 /** Moves the "Updated" mark forward; it never goes back. */
