@@ -228,7 +228,7 @@ test("Codes beside the password are set up from a picture, and asked for at the 
     await theirs.getByRole("button", { name: "Sign in" }).click();
     await theirs.getByLabel("Code").fill("123456");
     await theirs.getByRole("button", { name: "Sign in" }).click();
-    await expect(theirs.getByText("This code is wrong, or was used.")).toBeVisible();
+    await expect(theirs.getByText("This code is wrong or has been used already.")).toBeVisible();
     await theirs.getByLabel("Code").fill(codeOf(key, 1));
     await theirs.getByRole("button", { name: "Sign in" }).click();
     await expect(theirs.getByRole("link", { name: "Eve Stone" })).toBeVisible();

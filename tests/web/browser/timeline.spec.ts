@@ -60,7 +60,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   await expect(desk.entry("This just in.")).toBeVisible();
 
   // To a time, and there an entry is corrected like any other.
-  await page.getByText("More", { exact: true }).click();
+  await page.getByRole("group", { name: "Filter the timeline" }).getByText("More", { exact: true }).click();
   // The field knows minutes alone: well after entry 40, and well before the next.
   const then = new Date(Date.now() + 120_000 - (count - 40) * 600_000);
   await page.getByLabel("Jump to").fill(then.toISOString().slice(0, 16));
