@@ -40,7 +40,21 @@ interface Report {
   >;
 }
 
+/** On a busy machine Chromium's trace may lack the start of the load; Lighthouse then measures nothing, and asks to be run again. */
+const TRACE_LOST = /NO_NAVSTART|NO_TRACING_STARTED/;
+const MOST_TRIES = 3;
+
 async function run(address: string, categories: string, slowdown = MOST_SLOWDOWN): Promise<Report> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await runOnce(address, categories, slowdown);
+    } catch (error) {
+      if (tries === MOST_TRIES || !TRACE_LOST.test(String(error))) throw error;
+    }
+  }
+}
+
+async function runOnce(address: string, categories: string, slowdown: number): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "liveblog-lighthouse-"));
   const output = join(folder, "report.json");
   try {
