@@ -42,7 +42,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         ["GET /{story}/entries/{entry}"] = (20, "rendered for who asks; budgeted, shared for a second"),
         ["GET /{story}/text"] = (20, "rendered for who asks: 50 updates; budgeted, shared for a second"),
         ["GET /public/v1/stories/{story}/entries"] = (
-            20,
+            30,
             "an older page is read for who asks: 50 updates with all blocks; budgeted, shared for a second"
         ),
         ["GET /embed/{story}"] = (20, "another form is rendered for who asks: up to 50 updates; budgeted, shared for a second"),
