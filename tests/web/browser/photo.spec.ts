@@ -60,7 +60,7 @@ test("An entry is published before its photo has come: others go first, and a re
   const reader = await readerOf(story);
   const desk = await editorOf(story);
   const { page } = desk;
-  await page.route("**/api/media/*", (route) => route.abort());
+  await page.context().route("**/api/media/*", (route) => route.abort());
   await addFiles(page, "Photo", [photo("tug.png")]);
   const block = page.getByRole("region", { name: "Photo" });
   await block.getByLabel(/^What the picture shows/).fill("A red tug");
@@ -75,7 +75,7 @@ test("An entry is published before its photo has come: others go first, and a re
   await page.reload();
   await expect(desk.queued).toContainText("With a photo.");
   await expect(reader.log).not.toContainText("With a photo.");
-  await page.unroute("**/api/media/*");
+  await page.context().unroute("**/api/media/*");
   await expect(desk.entry("With a photo.")).toHaveCount(1);
   // What comes above what somebody reads waits behind a button; a new page has it at once.
   await reader.page.reload();
