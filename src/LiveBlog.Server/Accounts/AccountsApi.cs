@@ -13,17 +13,11 @@ internal sealed record NewAccount(
     [property: MaxLength(Account.NameLength)] string? Name,
     [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
     string? Password,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role
+    [property: RoleName] string? Role
 );
 
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>
-internal sealed record Colleague(
-    Guid Id,
-    string Name,
-    string Email,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
-    bool IsGuest
-)
+internal sealed record Colleague(Guid Id, string Name, string Email, [property: RoleName] string Role, bool IsGuest)
 {
     public static Colleague Of(Account account) => new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest);
 }

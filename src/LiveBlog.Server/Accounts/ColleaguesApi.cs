@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Hosting;
@@ -9,9 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-internal sealed record RoleEdit(
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role
-);
+internal sealed record RoleEdit([property: RoleName] string? Role);
 
 /// <summary>What an administrator does for a colleague who has an account.</summary>
 internal static class ColleaguesApi
@@ -80,17 +77,7 @@ internal static class ColleaguesApi
         {
             return Problems.NotFound("There is no such account.");
         }
-        // One at a time: an earlier one may have gone to the wrong person.
-        await db.AccountLinks.Where(link => link.AccountId == id).ExecuteDeleteAsync();
-        var made = links.Add(
-            db,
-            AccountLinkKind.Reset,
-            user.ToActor(),
-            account.Email!,
-            AccountLinks.ResetLifetime,
-            draft => draft.Account = id
-        );
-        db.Record(user.ToActor(), links.Now, AuditAction.ResetLink, account.Name);
+        var made = await links.AddResetAsync(db, user.ToActor(), account);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return TypedResults.Created((string?)null, made);

@@ -25,7 +25,7 @@ internal sealed record Me(
     Guid Id,
     string Name,
     string Email,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
+    [property: RoleName] string Role,
     bool IsGuest,
     IReadOnlyList<Capability> Capabilities
 );

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LiveBlog.Server.Commands.Backup;
 using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Storage;
@@ -61,10 +62,10 @@ internal static class CheckCommand
     {
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var isFile = string.IsNullOrWhiteSpace(storage.Postgres);
-        var folder = Path.GetFullPath(storage.DataFolder);
-        if (isFile && !File.Exists(Path.Combine(folder, "liveblog.db")))
+        var folder = new DataFolder(storage.DataFolder);
+        if (isFile && !folder.HasDatabase)
         {
-            return $"good; {folder} is made at the first start";
+            return $"good; {folder.Path} is made at the first start";
         }
         await using var db = await services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
@@ -75,7 +76,7 @@ internal static class CheckCommand
             throw new InvalidOperationException($"it was last used by a newer version of LiveBlog ({newer})");
         }
         var pending = known.Count - applied.Count();
-        return (isFile ? $"good, in {folder}" : "good")
+        return (isFile ? $"good, in {folder.Path}" : "good")
             + (pending > 0 ? $"; {pending} changes of its tables are made at the next start" : "");
     }
 

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Commands.Backup;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -28,10 +29,10 @@ internal static class ResetPasswordCommand
         }
         await using var scope = app.Services.CreateAsyncScope();
         var storage = scope.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value;
-        var folder = Path.GetFullPath(storage.DataFolder);
-        if (string.IsNullOrWhiteSpace(storage.Postgres) && !File.Exists(Path.Combine(folder, "liveblog.db")))
+        var folder = new DataFolder(storage.DataFolder);
+        if (string.IsNullOrWhiteSpace(storage.Postgres) && !folder.HasDatabase)
         {
-            return await FailAsync($"There is no installation in {folder}. Name its data folder with --Storage:DataFolder.");
+            return await FailAsync($"There is no installation in {folder.Path}. Name its data folder with --Storage:DataFolder.");
         }
         var db = scope.ServiceProvider.GetRequiredService<LiveBlogDb>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any())
@@ -50,19 +51,8 @@ internal static class ResetPasswordCommand
 
     private static async Task<LinkMade> MakeLinkAsync(LiveBlogDb db, AccountLinks links, Account account)
     {
-        var by = new Actor("the command line", account.Id, null, null);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // One at a time: an earlier one may have gone to the wrong person.
-        await db.AccountLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync();
-        var made = links.Add(
-            db,
-            AccountLinkKind.Reset,
-            by,
-            account.Email!,
-            AccountLinks.ResetLifetime,
-            draft => draft.Account = account.Id
-        );
-        db.Record(Actor.Program(by.Name), links.Now, AuditAction.ResetLink, account.Name);
+        var made = await links.AddResetAsync(db, Actor.Program("the command line"), account);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return made;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
@@ -12,17 +11,7 @@ internal sealed record StorySummary(
     string Slug,
     string Headline,
     string Section,
-    [property: AllowedValues(
-        DeskStatuses.Draft,
-        DeskStatuses.Scheduled,
-        DeskStatuses.Announced,
-        DeskStatuses.Live,
-        DeskStatuses.Paused,
-        DeskStatuses.Ended,
-        DeskStatuses.Archived,
-        DeskStatuses.Deleted
-    )]
-        string Status,
+    [property: DeskStatus] string Status,
     int EntryCount,
     DateTimeOffset UpdatedAt,
     string Url
@@ -49,17 +38,7 @@ internal sealed record StoryDetail(
     string Byline,
     string Language,
     string TimeZone,
-    [property: AllowedValues(
-        DeskStatuses.Draft,
-        DeskStatuses.Scheduled,
-        DeskStatuses.Announced,
-        DeskStatuses.Live,
-        DeskStatuses.Paused,
-        DeskStatuses.Ended,
-        DeskStatuses.Archived,
-        DeskStatuses.Deleted
-    )]
-        string Status,
+    [property: DeskStatus] string Status,
     int Version,
     string Epoch,
     int Edition,
@@ -134,8 +113,7 @@ internal sealed record EntryDetail(
     IReadOnlyList<string> Tags,
     bool Breaking,
     string Source,
-    [property: AllowedValues(Verifications.None, Verifications.Unverified, Verifications.Verified, Verifications.Debunked)]
-        string Verification,
+    [property: VerificationName] string Verification,
     string AssignedTo,
     DateTimeOffset? SubmittedAt,
     string? SubmittedBy,

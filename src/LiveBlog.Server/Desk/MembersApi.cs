@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
@@ -13,12 +12,7 @@ namespace LiveBlog.Server.Desk;
 internal sealed record MembersEdit(IReadOnlyList<Guid>? Members);
 
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>
-internal sealed record StoryMember(
-    Guid Id,
-    string Name,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
-    bool IsGuest
-);
+internal sealed record StoryMember(Guid Id, string Name, [property: RoleName] string Role, bool IsGuest);
 
 /// <summary>Who works on a story, where that is not everybody.</summary>
 internal static class MembersApi

@@ -42,7 +42,6 @@ internal sealed record EntryEdit(
     [property: MaxLength(EntryTags.MostTags)] IReadOnlyList<string>? Tags = null,
     bool? Breaking = null,
     [property: MaxLength(EditRules.SourceLength)] string? Source = null,
-    [property: AllowedValues(Verifications.None, Verifications.Unverified, Verifications.Verified, Verifications.Debunked)]
-        string? Verification = null,
+    [property: VerificationName] string? Verification = null,
     [property: MaxLength(EditRules.LabelLength)] string? AssignedTo = null
 );

@@ -48,6 +48,20 @@ internal sealed class AccountLinks(TimeProvider time)
         return new LinkMade(row.Id, $"/console/join#{secret}", row.ExpiresAt);
     }
 
+    /// <summary>
+    /// A link for a new password, in the caller's transaction, and its line in the record. There is one at a time: an earlier one may have gone
+    /// to the wrong person.
+    /// </summary>
+    /// <param name="by">The program itself, where somebody asks for it on the command line.</param>
+    public async Task<LinkMade> AddResetAsync(LiveBlogDb db, Actor by, Account account)
+    {
+        await db.AccountLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync();
+        var maker = by with { Account = by.Account ?? account.Id };
+        var made = Add(db, AccountLinkKind.Reset, maker, account.Email!, ResetLifetime, draft => draft.Account = account.Id);
+        db.Record(by, Now, AuditAction.ResetLink, account.Name);
+        return made;
+    }
+
     /// <summary>The link while it can be used.</summary>
     public Task<AccountLinkRow?> FindAsync(LiveBlogDb db, string? secret)
     {

@@ -13,7 +13,7 @@ namespace LiveBlog.Server.Accounts.Links;
 /// <param name="Days">How long the link can be used, 1 to 30.</param>
 internal sealed record NewInvitation(
     [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string? Role,
+    [property: RoleName] string? Role,
     IReadOnlyList<Guid>? Stories = null,
     int Days = 7
 );
@@ -21,7 +21,7 @@ internal sealed record NewInvitation(
 internal sealed record InvitationView(
     Guid Id,
     string Email,
-    [property: AllowedValues(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor)] string Role,
+    [property: RoleName] string Role,
     int Stories,
     string By,
     DateTimeOffset CreatedAt,
