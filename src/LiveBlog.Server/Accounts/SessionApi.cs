@@ -79,8 +79,8 @@ internal static class SessionApi
         {
             return fault;
         }
-        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
-        db.Record(self, time.GetInstant(), AuditAction.AccountCreate, account.Name, account.Role);
+        var self = account!.ToActor(http);
+        db.Record(self, time.GetInstant(), AuditAction.AccountCreate, account!.Name, account.Role);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         await signIn.BeginAsync(account, http);

@@ -36,9 +36,7 @@ internal static class Standing
 
     /// <summary>What the token may do that the request came with; everything for a session.</summary>
     public static TokenScope Scope(this ClaimsPrincipal principal) =>
-        principal.FindFirstValue(ScopeClaim) is { } only
-            ? new TokenScope([.. only.Split(',').Select(Enum.Parse<Capability>)], IdIn(principal, StoryClaim))
-            : new TokenScope(null, IdIn(principal, StoryClaim));
+        TokenScope.Parse(principal.FindFirstValue(ScopeClaim) ?? "", IdIn(principal, StoryClaim));
 
     /// <summary>The name under which this person's writing appears.</summary>
     public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
@@ -57,6 +55,10 @@ internal static class Standing
         {
             Scope = principal.Scope(),
         };
+
+    /// <summary>Somebody who has no session yet, and has just shown who they are.</summary>
+    public static Actor ToActor(this Account account, HttpContext http) =>
+        new(account.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
 
     public static Guid? SessionId(this ClaimsPrincipal principal) => IdIn(principal, SessionClaim);
 

@@ -10,7 +10,7 @@ internal sealed class StoryAdmission(IDbContextFactory<LiveBlogDb> databases)
 {
     public async Task<bool> MayEnterAsync(ClaimsPrincipal user, Guid story, CancellationToken cancellation)
     {
-        if (user.Scope().Story is { } only && only != story)
+        if (!user.Scope().Admits(story))
         {
             return false;
         }

@@ -106,7 +106,7 @@ internal static class TokensApi
             Hash = ApiTokenAuthentication.Hash(token),
             MadeById = user.TokenId(),
             CreatedAt = time.GetInstant(),
-            Capabilities = request.Capabilities is { } only ? string.Join(',', only.Prepend(Capability.ReadDesk).Distinct()) : "",
+            Capabilities = TokenScope.Format(request.Capabilities?.Prepend(Capability.ReadDesk).Distinct()),
             StoryId = request.Story,
             // A token that ends must not leave one behind that does not.
             ExpiresAt = latest is null || request.ExpiresAt < latest ? request.ExpiresAt : latest,

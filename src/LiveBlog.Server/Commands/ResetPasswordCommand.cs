@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Commands.Backup;
+using LiveBlog.Server.Operations;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -61,7 +62,7 @@ internal static class ResetPasswordCommand
     private static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl is { } site
             ? site.GetLeftPart(UriPartial.Authority)
-            : app.Configuration["Urls"]!.Split(';')[0].Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+            : Welcome.Link(app.Configuration["Urls"]!.Split(';')[0]);
 
     private static async Task<int> FailAsync(string sentence, int exitCode = 1)
     {

@@ -48,21 +48,17 @@ internal sealed class LiveStories(
         try
         {
             story = await loading.Value;
-            if (story is { IsWithdrawn: false })
-            {
-                return story;
-            }
         }
         finally
         {
-            if (story is null or { IsWithdrawn: true })
+            if (story is not { IsWithdrawn: false })
             {
                 // Neither a failure nor "no such story" is remembered: the story may come into being, and names asked for are unbounded.
                 _stories.TryRemove(new(name, loading));
             }
         }
         // One that was withdrawn may have been brought back.
-        return story is null ? null : await GetAsync(name);
+        return story is { IsWithdrawn: true } ? await GetAsync(name) : story;
     }
 
     /// <summary>

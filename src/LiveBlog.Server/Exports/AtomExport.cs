@@ -21,10 +21,7 @@ internal static class AtomExport
             AtomFeed.Begin(xml, FeedOf(story), isComplete: true);
             await foreach (var page in story.ReadAsync(cancellation))
             {
-                var links = ExportFiles.Links(
-                    page.Media,
-                    (file, item) => story.Address.Absolute($"/media/{item.Key}/{file.Stored.Split('/')[^1]}")
-                );
+                var links = ExportFiles.Links(page.Media, file => story.Address.Absolute(file.Address));
                 foreach (var entry in page.Entries)
                 {
                     AtomFeed.Write(xml, EntryOf(entry, links, story));

@@ -16,8 +16,7 @@ internal static class ExportApi
     /// <summary>Each reads a whole story and its media from the disk.</summary>
     private const int AtOnce = 4;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
-    private static readonly SemaphoreSlim Places = new(AtOnce);
+    private static readonly Places Exports = new(AtOnce, "exports");
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
@@ -54,15 +53,10 @@ internal static class ExportApi
         {
             return Problems.NotFound("There is no such story.");
         }
-        if (!await Places.WaitAsync(TimeSpan.Zero))
+        if (!Exports.TryEnter(http))
         {
-            return Problems.TooMany($"{AtOnce} exports are running. Try again in half a minute.", RetryAfter);
+            return Exports.Busy();
         }
-        http.Response.OnCompleted(() =>
-        {
-            Places.Release();
-            return Task.CompletedTask;
-        });
         var now = time.GetInstant();
         db.Record(user.ToActor(), now, AuditAction.StoryExport, detail: @as, story: storyId);
         await db.SaveChangesAsync();

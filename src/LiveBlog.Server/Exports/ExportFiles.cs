@@ -5,9 +5,10 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Exports;
 
 /// <summary>A file of the media store that goes with an export.</summary>
+/// <param name="Address">Where readers load it, from the site's root.</param>
 /// <param name="Stored">Its name in the store.</param>
 /// <param name="Name">Its name in the export.</param>
-internal sealed record ExportedFile(string Stored, string Name, string ContentType);
+internal sealed record ExportedFile(string Address, string Stored, string Name, string ContentType);
 
 /// <summary>
 /// What is exported of a medium: the widest picture that readers load, or the recording. Never the original, which may say where and by whom it
@@ -32,7 +33,7 @@ internal static class ExportFiles
         item is { IsReady: true, Kind: MediaKind.Video, Widths.Count: > 0 } ? Named(item, PictureOf(item), "-poster") : null;
 
     /// <summary>Links that lead to where the files of the export are.</summary>
-    public static MediaLinks Links(IReadOnlyDictionary<Guid, MediaItem> items, Func<ExportedFile, MediaItem, string> place)
+    public static MediaLinks Links(IReadOnlyDictionary<Guid, MediaItem> items, Func<ExportedFile, string> place)
     {
         // The same bytes under two ids are one file.
         var byKey = items.Values.DistinctBy(item => item.Key).ToDictionary(item => item.Key);
@@ -42,7 +43,7 @@ internal static class ExportFiles
             {
                 var item = byKey[address.Split('/')[2]];
                 var isPoster = item.Kind == MediaKind.Video && address != item.FileAddress;
-                return place((isPoster ? PosterOf(item) : Of(item))!, item);
+                return place((isPoster ? PosterOf(item) : Of(item))!);
             }
         );
     }
@@ -53,6 +54,7 @@ internal static class ExportFiles
     {
         var file = address.Split('/')[^1];
         return new ExportedFile(
+            address,
             $"{MediaKeys.FolderOf(item.Key)}/{file}",
             $"{Folder}{item.Id:N}{suffix}{Path.GetExtension(file)}",
             MediaTypes.Served(file)!

@@ -44,7 +44,7 @@ internal sealed class HtmlExport(IMediaStore store)
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var page = new EmbeddingPage(output, mark, store, EmbeddedBytes);
         MediaLinks Links(IReadOnlyDictionary<Guid, MediaItem> items) =>
-            ExportFiles.Links(items, (file, item) => isAlone ? page.Place(file, AddressOf(file, item, story)) : file.Name);
+            ExportFiles.Links(items, file => isAlone ? page.Place(file, story.Address.Absolute(file.Address)) : file.Name);
 
         var (top, shown) = await story.ReadTopAsync(cancellation);
         await page.WriteAsync(Head(story, top.ForFeed(Links(shown))), cancellation);
@@ -60,9 +60,6 @@ internal sealed class HtmlExport(IMediaStore store)
         await JsonExport.WriteAsync(story, output, withFiles: false, cancellation);
         await page.WriteAsync("</script>\n</main></body></html>\n", cancellation);
     }
-
-    private static string AddressOf(ExportedFile file, MediaItem item, ExportedStory story) =>
-        story.Address.Absolute($"/media/{item.Key}/{file.Stored.Split('/')[^1]}");
 
     private static string Head(ExportedStory story, string top)
     {
@@ -87,7 +84,7 @@ internal sealed class HtmlExport(IMediaStore store)
     private static string Article(EntryRow entry, MediaLinks links, ExportedStory story)
     {
         var at = TimeZoneInfo.ConvertTime(entry.DisplayAt, TimeZoneInfo.FindSystemTimeZoneById(story.Row.TimeZone));
-        var notation = Notation.For(Words.AreForeign(story.Row.Language) ? Words.For(story.Row.Language).Language : story.Row.Language);
+        var notation = Notation.For(Words.ForeignTo(story.Row.Language) ?? story.Row.Language);
         var html = new HtmlLine().Markup("\n<article").Attribute("id", entry.Id.ToString()).Markup("><p class=\"meta\"><time");
         html.Attribute("datetime", entry.DisplayAt.Iso()).Markup(">").Text(notation.Moment(at)).Markup("</time>");
         if (entry.Byline.Length > 0)

@@ -125,7 +125,7 @@ internal static class JsonExport
         json.WriteStartObject();
         json.WriteString("id", item.Id);
         json.WriteString("contentType", file.ContentType);
-        json.WriteString("url", story.Address.Absolute($"/media/{item.Key}/{file.Stored.Split('/')[^1]}"));
+        json.WriteString("url", story.Address.Absolute(file.Address));
         if (withFiles)
         {
             json.WriteString("file", file.Name);

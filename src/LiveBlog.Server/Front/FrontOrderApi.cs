@@ -70,7 +70,7 @@ internal static class FrontOrderApi
         }
         if (await front.Ordered(language).CountAsync(s => wanted.Contains(s.Id)) != wanted.Count)
         {
-            return Problems.Field("stories", "Only a story that readers see on this front page can be pinned. Open the list again.");
+            return Problems.Field("stories", "Only a story that readers see on this front page can be pinned. Reload the list.");
         }
         try
         {
@@ -81,8 +81,12 @@ internal static class FrontOrderApi
             }
             var pins = db.FrontPins.Where(p => p.Language == language);
             var before = await pins.OrderBy(p => p.Place).Select(p => p.StoryId).ToListAsync();
-            var shown = (await ReadAsync(language, front, db, CancellationToken.None)).Pinned.Select(s => s.Id);
-            if (edit.Seen is { } seen && !seen.SequenceEqual(before) && !seen.SequenceEqual(shown))
+            if (
+                edit.Seen is { } seen
+                && !seen.SequenceEqual(before)
+                // A pinned story that has left the page since is in the table, and not in what the editor saw.
+                && !seen.SequenceEqual((await ReadAsync(language, front, db, CancellationToken.None)).Pinned.Select(s => s.Id))
+            )
             {
                 return await StaleAsync();
             }
@@ -110,20 +114,22 @@ internal static class FrontOrderApi
 
         async Task<ProblemHttpResult> StaleAsync() =>
             Problems.Stale(
-                "A colleague has arranged this front page since you opened it. Read it anew.",
+                "A colleague has arranged this front page since you opened it. Load it again.",
                 await ReadAsync(language, front, db, CancellationToken.None)
             );
     }
 
     private static async Task<FrontOrder> ReadAsync(string language, FrontPageQuery front, LiveBlogDb db, CancellationToken cancellation)
     {
-        var pinned = await db.FrontPins.AsNoTracking().Where(p => p.Language == language).OrderBy(p => p.Place).ToListAsync(cancellation);
-        var ids = pinned.ConvertAll(p => p.StoryId);
+        var pinned = await db.FrontPins.Where(p => p.Language == language).Select(p => p.StoryId).ToListAsync(cancellation);
         var stories = await front
             .Ordered(language)
             .Take(MaxPinned + MaxOthers)
             .Select(s => new PinnedStory(s.Id, s.Headline, s.Status))
             .ToListAsync(cancellation);
-        return new FrontOrder([.. stories.Where(s => ids.Contains(s.Id))], [.. stories.Where(s => !ids.Contains(s.Id)).Take(MaxOthers)]);
+        return new FrontOrder(
+            [.. stories.Where(s => pinned.Contains(s.Id))],
+            [.. stories.Where(s => !pinned.Contains(s.Id)).Take(MaxOthers)]
+        );
     }
 }

@@ -143,8 +143,7 @@ internal sealed class ImportBundle : IAsyncDisposable
             }
         }
         file.Position = starts[0];
-        var document = await ReadDocumentAsync(file, cancellation, "</script>");
-        return document;
+        return await ReadDocumentAsync(file, cancellation, "</script>");
     }
 
     private static async Task<byte[]> ReadDocumentAsync(Stream stream, CancellationToken cancellation, string? end = null)

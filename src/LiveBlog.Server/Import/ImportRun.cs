@@ -27,7 +27,7 @@ internal sealed record ImportRun(
     /// <summary>A board of pins has its size; of more, the newest.</summary>
     public bool MayPin(FoundEntry entry) => _pinned.Contains(entry.Id);
 
-    /// <summary>Brings each medium once, however many entries show it.</summary>
+    /// <summary>Brings each medium once, whether the header or entries show it.</summary>
     public async Task<string?> BringAsync(ImportedMedia media, Guid id, FoundMedium medium, CancellationToken cancellation)
     {
         if (!_brought.TryGetValue(id, out var fault))

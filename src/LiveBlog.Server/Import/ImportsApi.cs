@@ -23,8 +23,8 @@ internal static class ImportsApi
     private const string Lines = "application/x-ndjson";
     private const int UrlLength = 2000;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
-    private static readonly SemaphoreSlim Places = new(ImportLimits.AtOnce);
+    private static readonly Places Imports = new(ImportLimits.AtOnce, "imports");
+
     private static readonly string[] Types =
     [
         "text/html",
@@ -59,9 +59,9 @@ internal static class ImportsApi
         bool dryRun = false
     )
     {
-        if (!await TryEnterAsync(http))
+        if (!Imports.TryEnter(http))
         {
-            return Busy();
+            return Imports.Busy();
         }
         var path = folders.NewWorkFile();
         try
@@ -109,9 +109,9 @@ internal static class ImportsApi
         {
             return Problems.Field("url", "This is not a web address. It begins with https:// and has no spaces.");
         }
-        if (!await TryEnterAsync(http))
+        if (!Imports.TryEnter(http))
         {
-            return Busy();
+            return Imports.Busy();
         }
         try
         {
@@ -175,21 +175,4 @@ internal static class ImportsApi
             await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
         }
     }
-
-    private static async Task<bool> TryEnterAsync(HttpContext http)
-    {
-        if (!await Places.WaitAsync(TimeSpan.Zero))
-        {
-            return false;
-        }
-        http.Response.OnCompleted(() =>
-        {
-            Places.Release();
-            return Task.CompletedTask;
-        });
-        return true;
-    }
-
-    private static ProblemHttpResult Busy() =>
-        Problems.TooMany($"{ImportLimits.AtOnce} imports are running. Try again in half a minute.", RetryAfter);
 }

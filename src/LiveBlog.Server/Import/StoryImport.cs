@@ -56,7 +56,7 @@ internal sealed class StoryImport(
             found.Format,
             found.Headline,
             total,
-            found.Entries.SelectMany(entry => MediaOf(run, entry).Keys).Distinct().Count()
+            found.Entries.SelectMany(entry => run.Content.MediaOf(entry).Keys).Distinct().Count()
         );
         var problems = 0;
         if (run.Row is null && await MakeStoryAsync(run, cancellation) is { } header)
@@ -104,8 +104,6 @@ internal sealed class StoryImport(
         );
     }
 
-    private static IReadOnlyDictionary<Guid, FoundMedium> MediaOf(ImportRun run, FoundEntry entry) => run.Content.MediaOf(entry);
-
     /// <summary>What the newsroom has to know of the header; null when all went well.</summary>
     private async Task<string?> MakeStoryAsync(ImportRun run, CancellationToken cancellation)
     {
@@ -121,7 +119,7 @@ internal sealed class StoryImport(
         var there = new HashSet<Guid>();
         foreach (var (id, medium) in new[] { opening, lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key))
         {
-            var fault = await media.BringAsync(id, medium, run.Bundle, run.By, cancellation);
+            var fault = await run.BringAsync(media, id, medium, cancellation);
             problem ??= fault;
             if (fault is null)
             {
@@ -144,16 +142,7 @@ internal sealed class StoryImport(
             {
                 // What stands around the entries can be set in the console; the entries cannot wait for it.
                 problem ??= FirstOf(faults);
-                (edit, faults) = (
-                    edit with
-                    {
-                        Opening = default,
-                        Lead = default,
-                        Sources = default,
-                        PublishedAt = default,
-                    },
-                    new FieldFaults()
-                );
+                edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
                 (prepared, faults) = await stories.PrepareAsync(run.StoryId, edit);
                 if (faults.Any)
                 {

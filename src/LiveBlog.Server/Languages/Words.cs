@@ -342,6 +342,20 @@ internal sealed record Words(
         _spoken = spoken;
     }
 
+    /// <summary>Our language where we do not speak the given one, for the <c>lang</c> of what we say; null where we do.</summary>
+    public static string? ForeignTo(string language) => AreForeign(language) ? For(language).Language : null;
+
+    /// <summary>What a story's page says of where it stands.</summary>
+    /// <param name="status">As on the wire; one of a newer server is taken for live.</param>
+    public string State(string status) =>
+        status switch
+        {
+            "ended" => Ended,
+            "scheduled" => StartingSoon,
+            "paused" => Paused,
+            _ => Live,
+        };
+
     /// <summary>How far an entry has been checked, as readers are told; null when nothing is said of it.</summary>
     /// <param name="verification">As kept with the entry; one of a newer server says nothing here.</param>
     public string? Checked(string verification) =>

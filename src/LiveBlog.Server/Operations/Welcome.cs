@@ -54,5 +54,6 @@ internal sealed class Welcome(
         Console.WriteLine();
     }
 
-    private static string Link(string address) => address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
+    /// <summary>An address to listen on, as one to click.</summary>
+    public static string Link(string address) => address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
 }

@@ -65,7 +65,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             var zone = TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone);
             var (at, shown) = (TimeZoneInfo.ConvertTime(corrected, zone), DateTimeOffset.FromUnixTimeMilliseconds(view.At));
             var words = Words.For(story.Language);
-            var notation = Notation.For(Words.AreForeign(story.Language) ? words.Language : story.Language);
+            var notation = Notation.For(Words.ForeignTo(story.Language) ?? story.Language);
             correction = $"{words.Corrected} {notation.Near(at, TimeZoneInfo.ConvertTime(shown, zone))}. {row.Correction}".TrimEnd();
         }
         return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction)

@@ -25,6 +25,15 @@ internal sealed record TokenScope(IReadOnlyList<Capability>? Only, Guid? Story)
     /// <summary>What an entry needs that belongs to no story yet: pictures and link previews; and the list of stories, which has but the one.</summary>
     private static readonly IReadOnlyList<Capability> BesideTheStory = [Capability.ReadDesk, Capability.WriteEntries];
 
+    /// <param name="capabilities">As <see cref="Format"/> writes them.</param>
+    public static TokenScope Parse(string capabilities, Guid? story) =>
+        capabilities.Length == 0 && story is null
+            ? Whole
+            : new(capabilities.Length == 0 ? null : [.. capabilities.Split(',').Select(Enum.Parse<Capability>)], story);
+
+    /// <summary>The capabilities in one text; an empty one for all.</summary>
+    public static string Format(IEnumerable<Capability>? only) => only is null ? "" : string.Join(',', only);
+
     public bool IsWhole => Only is null && Story is null;
 
     /// <summary>Who made the token has chosen the story, so that the account's own right decides whether it may be entered.</summary>
@@ -33,7 +42,9 @@ internal sealed record TokenScope(IReadOnlyList<Capability>? Only, Guid? Story)
         : Story is not null && !OfOneStory.Contains(capability) ? false
         : Only is null || Only.Contains(capability);
 
+    public bool Admits(Guid story) => Story is null || story == Story;
+
     /// <param name="story">The story that is named; null where none is.</param>
     public bool Reaches(Guid? story, Capability capability) =>
-        Story is null || (story is null ? BesideTheStory.Contains(capability) : story == Story);
+        story is { } named ? Admits(named) : Story is null || BesideTheStory.Contains(capability);
 }

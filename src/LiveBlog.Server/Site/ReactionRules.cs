@@ -29,14 +29,14 @@ internal sealed class ReactionRules : IValidateOptions<SiteOptions>
     {
         const string field = "reactions";
         faults.When(reactions?.Count > MaxReactions, field, $"At most {MaxReactions} reactions.");
-        var checkedOnes = (reactions ?? []).Take(MaxReactions).ToList();
-        foreach (var reaction in checkedOnes)
+        var first = (reactions ?? []).Take(MaxReactions).ToList();
+        foreach (var reaction in first)
         {
             faults.When(!IsEmoji(reaction?.Symbol), field, "A reaction begins with one emoji: 👍 | Like");
             faults.When(string.IsNullOrWhiteSpace(reaction?.Name), field, "A reaction needs a name that is read out: 👍 | Like");
             faults.Length(field, reaction?.Name, NameLength);
         }
-        faults.When(checkedOnes.DistinctBy(reaction => reaction?.Symbol).Count() < checkedOnes.Count, field, "Two reactions are the same.");
+        faults.When(first.DistinctBy(reaction => reaction?.Symbol).Count() < first.Count, field, "Two reactions are the same.");
     }
 
     /// <summary>One character as a reader sees it, and no letter, digit or space.</summary>

@@ -39,7 +39,7 @@ internal sealed class ApiTokenRow
     /// <summary>From then on it is worth nothing.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    public TokenScope Scope => new(Capabilities.Length == 0 ? null : [.. Capabilities.Split(',').Select(Enum.Parse<Capability>)], StoryId);
+    public TokenScope Scope => TokenScope.Parse(Capabilities, StoryId);
 }
 
 /// <summary>Somebody signed in on a device, until they sign out or somebody ends it. The cookie only names it.</summary>

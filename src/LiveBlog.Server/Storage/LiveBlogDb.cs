@@ -102,7 +102,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         {
             return WriterRights.OfProgram;
         }
-        if (actor.Scope.Story is { } only && only != story)
+        if (!actor.Scope.Admits(story))
         {
             throw new RightMissingException(Capability.EnterEveryStory);
         }

@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,8 +34,10 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
             .Take(Limits.EntriesPerPage)
             .ToListAsync(cancellation);
         entries.Reverse();
-        var row = await db.NamedForReaders(story).SingleAsync(cancellation);
-        return [.. entries.Select(e => e.ToView(row))];
+        var slug = SecretLinks.IsOne(story)
+            ? await db.NamedForReaders(story).Select(s => s.Slug).SingleOrDefaultAsync(cancellation)
+            : story;
+        return slug is null ? [] : [.. entries.Select(e => e.ToView(slug, story))];
     }
 
     /// <summary>The number of the page that holds the entry at the position, or would.</summary>

@@ -18,28 +18,21 @@ internal static class EarlierMedia
         return [.. opened.Concat(led).Distinct()];
     }
 
-    public static async Task<IReadOnlyList<Guid>> OfEntriesAsync(LiveBlogDb db, Guid story)
+    public static Task<IReadOnlyList<Guid>> OfEntriesAsync(LiveBlogDb db, Guid story) =>
+        ReadAsync(db.EntryVersions.Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story)));
+
+    public static Task<IReadOnlyList<Guid>> OfEntryAsync(LiveBlogDb db, Guid entry) =>
+        ReadAsync(db.EntryVersions.Where(v => v.EntryId == entry));
+
+    private static async Task<IReadOnlyList<Guid>> ReadAsync(IQueryable<EntryVersionRow> versions)
     {
-        var versions = db
-            .EntryVersions.Where(v => v.Content != null && v.Content.Contains("\"media\""))
-            .Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story))
-            .Select(v => v.Content)
-            .AsAsyncEnumerable();
+        // Only blocks that show something name media; of the rest nothing is read.
+        var contents = versions.Where(v => v.Content != null && v.Content.Contains("\"media\"")).Select(v => v.Content).AsAsyncEnumerable();
         var media = new HashSet<Guid>();
-        await foreach (var content in versions)
+        await foreach (var content in contents)
         {
             media.UnionWith(EntryContent.Of(content, "").Media);
         }
         return [.. media];
-    }
-
-    public static async Task<IReadOnlyList<Guid>> OfEntryAsync(LiveBlogDb db, Guid entry)
-    {
-        // Only blocks that show something name media; of the rest nothing is read.
-        var versions = await db
-            .EntryVersions.Where(v => v.EntryId == entry && v.Content != null && v.Content.Contains("\"media\""))
-            .Select(v => v.Content)
-            .ToListAsync();
-        return [.. versions.SelectMany(content => EntryContent.Of(content, "").Media).Distinct()];
     }
 }

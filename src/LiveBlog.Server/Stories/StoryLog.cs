@@ -23,13 +23,31 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var heads = await db
             .PublicStories.Where(s => stories.Contains(s.Slug))
-            .ToDictionaryAsync(s => s.Slug, s => new LogHead(s.Epoch, s.Edition, s.Seq), StringComparer.Ordinal, cancellation);
-        if (stories.Any(SecretLinks.IsOne))
+            .Select(s => new
+            {
+                Name = s.Slug,
+                s.Epoch,
+                s.Edition,
+                s.Seq,
+            })
+            .ToListAsync(cancellation);
+        var secret = stories.Where(SecretLinks.IsOne).ToList();
+        if (secret.Count > 0)
         {
-            var linked = await db.Stories.AsNoTracking().Where(s => stories.Contains(s.SecretLink!)).ToListAsync(cancellation);
-            linked.ForEach(s => heads.Add(s.SecretLink!, new LogHead(s.Epoch, s.Edition, s.Seq)));
+            var linked = db.Stories.Where(s => secret.Contains(s.SecretLink!));
+            heads.AddRange(
+                await linked
+                    .Select(s => new
+                    {
+                        Name = s.SecretLink!,
+                        s.Epoch,
+                        s.Edition,
+                        s.Seq,
+                    })
+                    .ToListAsync(cancellation)
+            );
         }
-        return heads;
+        return heads.ToDictionary(head => head.Name, head => new LogHead(head.Epoch, head.Edition, head.Seq), StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<LoggedChange>> ReadChangesAsync(string story, long after, int limit, CancellationToken cancellation)
@@ -57,7 +75,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         {
             return null;
         }
-        var page = await ReadPageAsync(db, row, before: null, cancellation);
+        var page = await ReadPageAsync(db, row.Id, row.Slug, row.NameForReaders, before: null, cancellation);
         var pinned = page.More is { } oldest
             ? await Published(db, row.Id)
                 .Where(e => e.IsPinned && string.Compare(e.Position, oldest) < 0)
@@ -87,20 +105,27 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     public async Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.NamedForReaders(story).SingleOrDefaultAsync(cancellation) is { } row
-            ? await ReadPageAsync(db, row, before, cancellation)
+        return await db.NamedForReaders(story).Select(s => new { s.Id, s.Slug }).SingleOrDefaultAsync(cancellation) is { } found
+            ? await ReadPageAsync(db, found.Id, found.Slug, story, before, cancellation)
             : null;
     }
 
-    private static async Task<EntryPage> ReadPageAsync(LiveBlogDb db, StoryRow story, string? before, CancellationToken cancellation)
+    private static async Task<EntryPage> ReadPageAsync(
+        LiveBlogDb db,
+        Guid story,
+        string slug,
+        string name,
+        string? before,
+        CancellationToken cancellation
+    )
     {
-        var entries = await Published(db, story.Id)
+        var entries = await Published(db, story)
             .Where(e => before == null || string.Compare(e.Position, before) < 0)
             .OrderByDescending(e => e.Position)
             .Take(Limits.EntriesPerPage + 1) // one more than is shown tells whether there are more
             .ToListAsync(cancellation);
         var page = entries.Take(Limits.EntriesPerPage).ToList();
-        return new EntryPage([.. page.Select(e => e.ToView(story))], entries.Count > page.Count ? page[^1].Position : null);
+        return new EntryPage([.. page.Select(e => e.ToView(slug, name))], entries.Count > page.Count ? page[^1].Position : null);
     }
 
     private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>

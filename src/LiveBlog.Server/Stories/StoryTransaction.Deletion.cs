@@ -6,6 +6,8 @@ namespace LiveBlog.Server.Stories;
 
 internal sealed partial class StoryTransaction
 {
+    private const int TalliesAtOnce = 1_000;
+
     /// <summary>Files that only this story shows are not served any more; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
     public async Task HideMediaAsync()
     {
@@ -40,8 +42,7 @@ internal sealed partial class StoryTransaction
         await db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).ExecuteDeleteAsync();
         await db.EntryMedia.Where(use => entries.Any(e => e.Id == use.EntryId)).ExecuteDeleteAsync();
         await db.EntryTags.Where(t => t.StoryId == story.Id).ExecuteDeleteAsync();
-        await db.Tallies.Where(t => tallies.Contains(t.Subject)).ExecuteDeleteAsync();
-        await db.TallyMarks.Where(t => tallies.Contains(t.Subject)).ExecuteDeleteAsync();
+        await EraseTalliesAsync(tallies);
         await db.Notes.Where(n => n.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         // SQLite's word index follows changes of an entry, and no deletion.
@@ -75,6 +76,17 @@ internal sealed partial class StoryTransaction
         story.Version++;
         Withdraw();
         RecordErasure(ErasureKind.Story, null, null);
+    }
+
+    /// <summary>What readers chose, and that they did.</summary>
+    public async Task EraseTalliesAsync(IReadOnlyList<Guid> subjects)
+    {
+        // Each is a parameter of the statement, of which SQLite takes some 32,000.
+        foreach (var some in subjects.Chunk(TalliesAtOnce))
+        {
+            await db.TallyMarks.Where(m => some.Contains(m.Subject)).ExecuteDeleteAsync();
+            await db.Tallies.Where(t => some.Contains(t.Subject)).ExecuteDeleteAsync();
+        }
     }
 
     private IQueryable<MediaRow> MediaOfStory() =>

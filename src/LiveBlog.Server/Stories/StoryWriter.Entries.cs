@@ -123,9 +123,7 @@ internal sealed partial class StoryWriter
                 await transaction.UseTagsAsync(entry);
                 // Colleagues may have quoted what is to be forgotten.
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
-                var reactions = TallySubjects.OfReactions(entryId);
-                await transaction.Db.TallyMarks.Where(m => m.Subject == reactions).ExecuteDeleteAsync();
-                await transaction.Db.Tallies.Where(t => t.Subject == reactions).ExecuteDeleteAsync();
+                await transaction.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
                 // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;

@@ -10,16 +10,14 @@ internal static class WireViews
     /// <summary>Characters of an untitled key event's text in the list of key events.</summary>
     private const int KeyEventLength = 90;
 
+    public static EntryView ToView(this EntryRow entry, StoryRow story) => entry.ToView(story.Slug, story.NameForReaders);
+
     /// <summary>As the story's readers get it. Under a secret link the entry's own address begins with that link.</summary>
-    public static EntryView ToView(this EntryRow entry, StoryRow story)
+    /// <param name="name">The story's address, or its secret link.</param>
+    public static EntryView ToView(this EntryRow entry, string slug, string name)
     {
         var view = entry.ToView();
-        return story.NameForReaders == story.Slug
-            ? view
-            : view with
-            {
-                Html = view.Html.Replace($"=\"/{story.Slug}/", $"=\"/{story.NameForReaders}/", StringComparison.Ordinal),
-            };
+        return name == slug ? view : view with { Html = view.Html.Replace($"=\"/{slug}/", $"=\"/{name}/", StringComparison.Ordinal) };
     }
 
     public static EntryView ToView(this EntryRow entry) =>

@@ -83,7 +83,7 @@ internal static class ReactionsApi
         }
         if (await writer.WriteAsync(new Vote(subject, visitor, chosen?.Choice, MayChange: true)) is null)
         {
-            return Problems.Unavailable("Too many reactions come at once just now. Try again shortly.");
+            return Problems.Unavailable("Too many reactions are coming in at once. Try again shortly.");
         }
         return TypedResults.Ok(await ReadAsync(db, set, entry, CancellationToken.None));
     }

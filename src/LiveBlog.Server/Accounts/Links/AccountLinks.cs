@@ -62,6 +62,13 @@ internal sealed class AccountLinks(TimeProvider time)
         return made;
     }
 
+    /// <summary>Invitations that can be used.</summary>
+    public IQueryable<AccountLinkRow> OpenInvitations(LiveBlogDb db)
+    {
+        var now = Now;
+        return db.AccountLinks.AsNoTracking().Where(link => link.Kind == AccountLinkKind.Invitation && link.ExpiresAt > now);
+    }
+
     /// <summary>The link while it can be used.</summary>
     public Task<AccountLinkRow?> FindAsync(LiveBlogDb db, string? secret)
     {

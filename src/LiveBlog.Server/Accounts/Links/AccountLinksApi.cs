@@ -63,9 +63,9 @@ internal static class AccountLinksApi
         {
             return fault;
         }
-        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
+        var self = account!.ToActor(http);
         var isNew = link.Kind == AccountLinkKind.Invitation;
-        db.Record(self, links.Now, isNew ? AuditAction.AccountCreate : AuditAction.PasswordReset, account.Name, account.Role);
+        db.Record(self, links.Now, isNew ? AuditAction.AccountCreate : AuditAction.PasswordReset, account!.Name, account.Role);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         if (!account.TwoFactorEnabled)

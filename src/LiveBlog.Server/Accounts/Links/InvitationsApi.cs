@@ -41,7 +41,8 @@ internal static class InvitationsApi
 
     private static async Task<Ok<ItemList<InvitationView>>> List(LiveBlogDb db, AccountLinks links, CancellationToken cancellation)
     {
-        var rows = await Open(db, links.Now)
+        var rows = await links
+            .OpenInvitations(db)
             .OrderByDescending(link => link.CreatedAt)
             .Take(AccountLinks.MaxInvitations)
             .ToListAsync(cancellation);
@@ -91,7 +92,7 @@ internal static class InvitationsApi
             return Problems.Field("stories", "One of these stories no longer exists. Choose again.");
         }
         await db.AccountLinks.Where(link => link.ExpiresAt <= links.Now).ExecuteDeleteAsync();
-        if (await Open(db, links.Now).CountAsync() >= AccountLinks.MaxInvitations)
+        if (await links.OpenInvitations(db).CountAsync() >= AccountLinks.MaxInvitations)
         {
             return Problems.Conflict($"{AccountLinks.MaxInvitations} invitations are open. Withdraw one first.");
         }
@@ -133,7 +134,7 @@ internal static class InvitationsApi
             return AccountsApi.NoLongerAdministrator();
         }
         if (
-            await Open(db, links.Now).SingleOrDefaultAsync(link => link.Id == id) is not { } link
+            await links.OpenInvitations(db).SingleOrDefaultAsync(link => link.Id == id) is not { } link
             || !await AccountLinks.TryUseAsync(db, link)
         )
         {
@@ -144,7 +145,4 @@ internal static class InvitationsApi
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }
-
-    private static IQueryable<AccountLinkRow> Open(LiveBlogDb db, DateTimeOffset now) =>
-        db.AccountLinks.AsNoTracking().Where(link => link.Kind == AccountLinkKind.Invitation && link.ExpiresAt > now);
 }

@@ -15,7 +15,7 @@ internal sealed class ProviderOptions
     /// <summary>What the button on the sign-in page calls it.</summary>
     public string Name { get; set; } = "your organisation";
 
-    public bool IsUsed => Authority.Length > 0;
+    public bool IsUsed => !string.IsNullOrWhiteSpace(Authority);
 
     /// <summary>What is missing of it; null when it is whole, or not there at all.</summary>
     public string? FindFault()

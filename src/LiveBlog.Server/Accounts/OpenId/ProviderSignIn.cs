@@ -21,7 +21,7 @@ internal enum ProviderOutcome
     CodesNeeded,
 }
 
-/// <summary>Finds whom the provider has told us of, and begins a session of ours for them.</summary>
+/// <summary>Finds the account of the person whom the provider vouches for, and begins a session of ours for them.</summary>
 internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks links, SignIn signIn, LiveBlogDb db)
 {
     public async Task<ProviderOutcome> BeginAsync(ClaimsPrincipal told, HttpContext http)
@@ -47,11 +47,7 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
     private async Task<Account?> JoinAsync(string email, string? name, HttpContext http)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var now = links.Now;
-        var invitations = await db
-            .AccountLinks.AsNoTracking()
-            .Where(each => each.Kind == AccountLinkKind.Invitation && each.ExpiresAt > now && each.Role != Roles.Administrator)
-            .ToListAsync();
+        var invitations = await links.OpenInvitations(db).Where(each => each.Role != Roles.Administrator).ToListAsync();
         var link = invitations.Where(each => users.NormalizeEmail(each.Email) == users.NormalizeEmail(email)).MaxBy(each => each.CreatedAt);
         if (link is null || !await AccountLinks.TryUseAsync(db, link))
         {
@@ -62,8 +58,8 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
         {
             return null;
         }
-        var self = new Actor(account!.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
-        db.Record(self, now, AuditAction.AccountCreate, account.Name, account.Role);
+        var self = account!.ToActor(http);
+        db.Record(self, links.Now, AuditAction.AccountCreate, account!.Name, account.Role);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return account;

@@ -89,10 +89,8 @@ internal sealed class KeptDrafts(IDbContextFactory<LiveBlogDb> databases, TimePr
             return DraftResult.Older;
         }
         var others = db.Drafts.Where(d => d.AccountId == draft.AccountId && d.Id != draft.Id);
-        if (
-            await others.CountAsync() >= MostOfOne
-            || await others.SumAsync(d => (long)d.Words.Length) + draft.Words.Length > MostCharacters
-        )
+        var lengths = await others.Select(d => d.Words.Length).ToListAsync();
+        if (lengths.Count >= MostOfOne || lengths.Sum() + draft.Words.Length > MostCharacters)
         {
             return DraftResult.TooMany;
         }
