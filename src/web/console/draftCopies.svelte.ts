@@ -1,11 +1,10 @@
 import type { Api } from "./api";
-import { wordsOf } from "./composer/contentWords";
+import { firstLineOf } from "./composer/contentWords";
 import type { Draft, DraftListener, Drafts, KeptDraft } from "./drafts";
 import type { Answered } from "./editorial";
-import { t } from "./language/language.svelte";
 import { Problem, problemIn } from "./problem";
 
-/** Typing goes on meanwhile; so much of it a lost device costs. */
+/** What is typed within it is all that is lost with a device. */
 const pauseMs = 3_000;
 const againMs = 15_000;
 const beginningLength = 120;
@@ -45,6 +44,7 @@ export class DraftCopies implements DraftListener {
   readonly #toForget = new Set<string>();
   #account: string | undefined;
   #isScheduled = false;
+  #isSending = false;
 
   constructor(around: CopySurroundings) {
     this.#around = around;
@@ -134,10 +134,14 @@ export class DraftCopies implements DraftListener {
     }, ms);
   }
 
+  /** One at a time: a draft that is gone must not be overtaken by what was sent of it before. */
   async #send(): Promise<void> {
-    if (!this.#around.isSure()) return; // whoever signs in begins anew
+    if (this.#isSending || !this.#around.isSure()) return; // whoever signs in begins anew
+    this.#isSending = true;
+    let wait = pauseMs;
     try {
       for (const kept of [...this.#toSend.values()]) {
+        if (this.#toSend.get(kept.id) !== kept) continue; // typed on, or gone, meanwhile
         await this.#put(kept);
         if (this.#toSend.get(kept.id) === kept) this.#toSend.delete(kept.id);
       }
@@ -148,10 +152,12 @@ export class DraftCopies implements DraftListener {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       // Otherwise nobody is signed in, and whoever signs in begins anew.
-      if (error.passing) this.#later(againMs);
-      return;
+      if (!error.passing) return;
+      wait = againMs;
+    } finally {
+      this.#isSending = false;
     }
-    if (this.#toSend.size > 0) this.#later(pauseMs);
+    if (this.#toSend.size + this.#toForget.size > 0) this.#later(wait);
   }
 
   async #put(kept: Changed): Promise<void> {
@@ -166,6 +172,7 @@ export class DraftCopies implements DraftListener {
       this.trouble = problem.detail;
       return;
     }
+    if (this.#toForget.has(kept.id)) return; // gone while it was on its way
     const [storyId = "", entryId] = kept.place.split("/");
     const copy = { id: kept.id, storyId, entryId, savedAt: new Date(kept.savedAt).toISOString(), beginning };
     const known = this.copies.find(({ id }) => id === kept.id);
@@ -177,7 +184,6 @@ function storyOf(place: string): string {
   return place.split("/")[0] ?? place;
 }
 
-function beginningOf({ title, content }: Draft): string {
-  const words = title || wordsOf(content).split("\n")[0] || t("Without words");
-  return words.slice(0, beginningLength);
+function beginningOf(draft: Draft): string {
+  return firstLineOf(draft).slice(0, beginningLength);
 }

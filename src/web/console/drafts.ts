@@ -207,7 +207,9 @@ export class Drafts {
   }
 
   #dropOldest(): void {
-    const kept = this.#keys(prefix).map((key) => ({ key, savedAt: read(this.#shelf.getItem(key))?.savedAt ?? 0 }));
+    const keys = this.#keys(prefix);
+    if (keys.length <= mostDrafts) return;
+    const kept = keys.map((key) => ({ key, savedAt: read(this.#shelf.getItem(key))?.savedAt ?? 0 }));
     kept.sort((a, b) => b.savedAt - a.savedAt);
     for (const { key } of kept.slice(mostDrafts)) this.#shelf.removeItem(key);
   }

@@ -2,9 +2,9 @@ import type { DraftCopy } from "./draftCopies.svelte";
 import { type Draft, readDraft } from "./drafts";
 import { Problem } from "./problem";
 import type { Requests } from "./requests";
-import { fieldsOf, readPage } from "./shape";
+import { fieldsOf, present, readPage, text } from "./shape";
 
-/** My own drafts on the server; nobody else's are to be had. None of it asks somebody to sign in again: nobody is waiting for it. */
+/** My own drafts on the server; nobody else's are to be had. What goes on by itself asks nobody to sign in again. */
 export class DraftsApi {
   readonly #requests: Requests;
 
@@ -43,13 +43,11 @@ export class DraftsApi {
 
 function readCopy(value: unknown): DraftCopy {
   const from = fieldsOf(value);
-  const text = (name: string) => (typeof from[name] === "string" ? from[name] : "");
   return {
-    id: text("id"),
-    storyId: text("storyId"),
-    savedAt: text("savedAt"),
-    beginning: text("beginning"),
-    ...(text("entryId") ? { entryId: text("entryId") } : {}),
-    ...(text("headline") ? { headline: text("headline") } : {}),
+    id: text(from, "id"),
+    storyId: text(from, "storyId"),
+    savedAt: text(from, "savedAt"),
+    beginning: text(from, "beginning"),
+    ...present(from, "entryId", "headline"),
   };
 }

@@ -1,7 +1,7 @@
 import { readContent } from "./content";
 import type { EntryDetail, EntryEdit } from "./editorial";
 import { fullJitter, type Schedule } from "./jitter";
-import { Problem } from "./problem";
+import { Problem, problemIn } from "./problem";
 import { fieldsOf } from "./shape";
 
 export type OutboxPhase =
@@ -183,7 +183,7 @@ export class Outbox {
       this.#around.delivered(item, entry, this.#around.now() - item.queuedAt);
       return true;
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem("server", String(error));
+      const problem = problemIn(error);
       if (problem.passing || problem.kind === "signedOut") {
         this.#change(item.id, "queued", problem);
         this.#tryLater(problem);

@@ -100,5 +100,5 @@ function retryAfter(header: string | null, now: number): number | undefined {
 
 /** What went wrong, whatever was thrown: what is no answer of the server's is a fault of ours. */
 export function problemIn(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem("server");
+  return error instanceof Problem ? error : new Problem("server", String(error));
 }

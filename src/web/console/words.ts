@@ -99,11 +99,8 @@ export function agoWords(instant: string, now: number): string {
   if (minutes < 1) return t("just now");
   if (minutes < 60) return t("{n} min ago", { n: minutes });
   if (minutes < 24 * 60) return t("{n} h ago", { n: Math.floor(minutes / 60) });
-  return shortDayWords(notation(), wallClock(then), noYear);
+  return shortDayWords(notation(), wallClock(then));
 }
-
-/** Beside a day of no year, a date tells its own. */
-const noYear = { year: Number.NaN, month: 1, day: 1, time: "" };
 
 export function clockWords(instant: string, timeZone: string): string {
   const at = Date.parse(instant);

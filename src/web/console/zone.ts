@@ -1,6 +1,7 @@
 import type { WallTime } from "../story/notation";
 
-/** Wall-clock time in a story's zone, as `<input type="datetime-local">` spells it: 2026-02-09T14:39. */
+/** That of this device. */
+export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface WallClock {
   year: number;
@@ -10,9 +11,9 @@ interface WallClock {
   minute: number;
 }
 
+/** Wall-clock time in a story's zone, as `<input type="datetime-local">` spells it: 2026-02-09T14:39. */
 export function wallTime(instant: number, timeZone: string): string {
   const at = partsIn(instant, timeZone);
-  const two = (value: number) => String(value).padStart(2, "0");
   return `${String(at.year).padStart(4, "0")}-${two(at.month)}-${two(at.day)}T${two(at.hour)}:${two(at.minute)}`;
 }
 
@@ -44,14 +45,9 @@ function partsIn(instant: number, timeZone: string): WallClock {
 }
 
 /** What clock and calendar show in a zone; in that of this device when none is named. */
-export function wallClock(instant: number, timeZone = ownZone()): WallTime {
+export function wallClock(instant: number, timeZone = ownZone): WallTime {
   const { year, month, day, hour, minute } = partsIn(instant, timeZone);
-  const two = (value: number) => String(value).padStart(2, "0");
   return { year, month, day, time: `${two(hour)}:${two(minute)}` };
-}
-
-function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** By their zones: making one takes longer than using it a hundred times, and a timeline shows hundreds of times. */
@@ -80,4 +76,8 @@ function madeFor(timeZone: string): Intl.DateTimeFormat {
     // A zone that this browser does not know must not stop an editor from posting.
     return new Intl.DateTimeFormat("en-GB", { ...shape, timeZone: "UTC" });
   }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
 }

@@ -55,9 +55,9 @@ export function dayWords(notation: Notation, { year, month, day }: WallTime): st
 }
 
 /** "9 Feb 2026"; without the year when that is the other's. */
-export function shortDayWords(notation: Notation, at: WallTime, beside: WallTime): string {
+export function shortDayWords(notation: Notation, at: WallTime, beside?: WallTime): string {
   const day = `${at.day} ${notation.shortMonths[at.month - 1]}`;
-  return at.year === beside.year ? day : `${day} ${at.year}`;
+  return at.year === beside?.year ? day : `${day} ${at.year}`;
 }
 
 /** The time alone where its day is the one that the reader takes it to be, else with its day: "14:39", "9 Feb, 14:39". */

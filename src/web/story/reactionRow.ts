@@ -17,7 +17,7 @@ export class ReactionRow {
   readonly element = document.createElement("div");
   readonly #buttons = new Map<string, HTMLButtonElement>();
   readonly #note = document.createElement("small");
-  readonly #press: (symbol: string | null) => Promise<void>;
+  readonly #press: (symbol: string | null) => Promise<boolean>;
   readonly #failure: string;
   readonly #language: string;
   #chosen: string | null = null;
@@ -25,8 +25,8 @@ export class ReactionRow {
   #pressedAt = Number.NEGATIVE_INFINITY;
   #sending = false;
 
-  /** `press` hears the sign, or null when the reader takes theirs back. */
-  constructor(language: string, press: (symbol: string | null) => Promise<void>) {
+  /** `press` hears the sign, or null when the reader takes theirs back, and answers whether it arrived. */
+  constructor(language: string, press: (symbol: string | null) => Promise<boolean>) {
     const spoken = language.split("-")[0] ?? "";
     this.#language = spoken in said ? spoken : "en";
     const [name = "", failure = ""] = said[this.#language] ?? [];
@@ -66,10 +66,6 @@ export class ReactionRow {
     }
   }
 
-  failed(): void {
-    this.#note.textContent = this.#failure;
-  }
-
   #place(symbols: readonly string[]): void {
     for (const button of this.#buttons.values()) button.remove();
     this.#buttons.clear();
@@ -98,9 +94,12 @@ export class ReactionRow {
       { reactions: before.reactions.map((each) => ({ ...each, count: Math.max(0, each.count + gain(each.symbol)) })) },
       next,
     );
-    await this.#press(next);
+    const arrived = await this.#press(next);
     this.#pressedAt = performance.now();
-    if (this.#note.textContent !== "") this.show(before, was);
+    if (!arrived) {
+      this.#note.textContent = this.#failure;
+      this.show(before, was);
+    }
     this.#sending = false;
   }
 }

@@ -93,7 +93,7 @@ export class Reactions {
     }
   }
 
-  async #react(id: string, row: ReactionRow, symbol: string | null): Promise<void> {
+  async #react(id: string, row: ReactionRow, symbol: string | null): Promise<boolean> {
     try {
       const answer = await fetch(this.#address + id, {
         method: "POST",
@@ -104,8 +104,9 @@ export class Reactions {
       if (!answer.ok) throw new Error(String(answer.status));
       remember(keyOf(id), symbol ?? "");
       this.#show(id, row, (await answer.json()) as Standing);
+      return true;
     } catch {
-      row.failed();
+      return false;
     }
   }
 

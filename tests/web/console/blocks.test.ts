@@ -81,7 +81,6 @@ function open(content: readonly Block[]) {
     element: document.createElement("div"),
     label: "Entry text",
     content,
-    editable: true,
     media: noMedia(),
     changed: () => undefined,
     selected: () => undefined,

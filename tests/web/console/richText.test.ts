@@ -11,7 +11,6 @@ function open(html: string) {
     label: "Entry text",
     content: textContent(html),
     media: noMedia(),
-    editable: true,
     changed: () => undefined,
     selected: () => undefined,
   });

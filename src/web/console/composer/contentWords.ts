@@ -10,6 +10,17 @@ export function wordsOf(content: readonly Block[]): string {
     .join("\n");
 }
 
+/** By what an entry or a draft is known in a list. */
+export function firstLineOf({
+  title,
+  content,
+}: {
+  readonly title: string;
+  readonly content: readonly Block[];
+}): string {
+  return title || wordsOf(content).split("\n")[0] || t("Without words");
+}
+
 function lineOf(block: Block): string {
   switch (block.type) {
     case "text":

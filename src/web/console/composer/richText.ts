@@ -14,7 +14,6 @@ export interface RichTextOptions {
   /** Of the story, for the browser's spelling; unknown where there is none. */
   language?: string | undefined;
   content: readonly Block[];
-  editable: boolean;
   media: MediaDesk;
   /** Whether an entry can hold blocks here; by default it can. */
   blocks?: () => boolean;
@@ -36,7 +35,6 @@ export interface RichTextOptions {
 export function createRichText(options: RichTextOptions): Editor {
   const editor = new Editor({
     element: options.element,
-    editable: options.editable,
     injectCSS: false,
     enablePasteRules: false,
     content: { type: "doc", content: [{ type: "paragraph" }] },
@@ -46,7 +44,9 @@ export function createRichText(options: RichTextOptions): Editor {
         "aria-label": options.label,
         class: "rich-text",
         ...(options.language ? { lang: options.language } : {}),
-        ...(options.editable ? { role: "textbox", "aria-multiline": "true", spellcheck: "true" } : {}),
+        role: "textbox",
+        "aria-multiline": "true",
+        spellcheck: "true",
       },
     },
     onUpdate: ({ editor }) => options.changed(contentOf(editor), isEmpty(editor)),

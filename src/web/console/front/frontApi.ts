@@ -1,6 +1,6 @@
 import type { Answered } from "../editorial";
 import type { Requests } from "../requests";
-import { fieldsOf } from "../shape";
+import { fieldsOf, list, text } from "../shape";
 
 export type PinnedStory = Answered<"PinnedStory">;
 
@@ -41,8 +41,9 @@ function readOrder(value: unknown): FrontOrder {
 }
 
 function readStories(value: unknown): PinnedStory[] {
-  return (Array.isArray(value) ? value : []).map((item) => {
-    const { id, headline, status } = fieldsOf(item);
-    return { id: String(id), headline: String(headline), status: String(status) };
-  });
+  return list(value).map((from) => ({
+    id: text(from, "id"),
+    headline: text(from, "headline"),
+    status: text(from, "status"),
+  }));
 }

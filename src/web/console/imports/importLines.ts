@@ -14,7 +14,6 @@ export interface ImportLine {
   readonly skipped: number;
   readonly problems: number;
   readonly entry: string;
-  readonly at: string;
   readonly message: string;
 }
 
@@ -35,7 +34,6 @@ export function readLine(json: string): ImportLine {
     skipped: count(from, "skipped"),
     problems: count(from, "problems"),
     entry: text(from, "entry"),
-    at: text(from, "at"),
     message: text(from, "message"),
   };
 }

@@ -41,11 +41,9 @@ export function numeral(number: number, decimals = 0): string {
   return numberWords(notation(), Number(whole)) + (part ? (dictionary?.decimalPoint ?? ".") + part : "");
 }
 
-/** Before the console is shown: what was chosen here, else what the browser prefers; undefined when neither says. */
-export async function beginLanguage(): Promise<Language | undefined> {
-  const wanted = keptChoice() ?? browsersChoice(navigator.languages);
-  await use(wanted ?? "en");
-  return wanted;
+/** Before the console is shown: what was chosen here, else what the browser prefers, else English. */
+export async function beginLanguage(): Promise<void> {
+  await use(keptChoice() ?? browsersChoice(navigator.languages) ?? "en");
 }
 
 /** Whoever has signed in reads on in the language that they chose. */

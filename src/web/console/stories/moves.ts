@@ -47,11 +47,6 @@ export function movesFrom(status: StoryStatus): readonly Move[] {
   return moves[status];
 }
 
-/** Whether a step can be taken back: what readers have seen is not hidden again. */
-export function canUndo(from: StoryStatus, to: StoryStatus): boolean {
-  return !["draft", "scheduled", "announced"].includes(from) || to === "deleted";
-}
-
 /** Most pauses are of an hour or so: the next full quarter after it. */
 export function usualPause(now: number): number {
   const quarter = 15 * 60_000;

@@ -4,7 +4,7 @@ import type { EntryDetail, EntryPage, Note, StoryDetail } from "../editorial";
 import { scheduleByTimer } from "../jitter";
 import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
-import { Problem } from "../problem";
+import { Problem, problemIn } from "../problem";
 import { type EntryFilter, isEmpty, matches } from "./entryFilter";
 import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
 
@@ -124,7 +124,7 @@ export class Timeline {
       this.problem = undefined;
     } catch (error) {
       this.story ??= this.#offline?.story(this.#storyId);
-      this.problem = error instanceof Problem ? error : new Problem("server", String(error));
+      this.problem = problemIn(error);
     } finally {
       this.loading = false;
     }
@@ -162,7 +162,7 @@ export class Timeline {
       // A time before the first entry, or one with nothing after it: what is there is above.
       if (page.items.length === 0 && page.previous !== undefined) await this.loadNewer();
     } catch (error) {
-      if (place === this.#place) this.problem = error instanceof Problem ? error : new Problem("server", String(error));
+      if (place === this.#place) this.problem = problemIn(error);
     } finally {
       if (place === this.#place) this.loading = false;
     }

@@ -11,7 +11,6 @@ function openEditor(pasted: (words: string) => void = () => undefined) {
     label: "Entry text",
     content: [],
     media: noMedia(),
-    editable: true,
     changed: () => undefined,
     selected: () => undefined,
     pasted,
