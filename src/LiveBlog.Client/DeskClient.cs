@@ -26,29 +26,14 @@ public sealed class DeskClient
         _retry = new DeskRetry(http, token, time ?? TimeProvider.System, random ?? Random.Shared);
     }
 
-    /// <summary>Stories, last changed first.</summary>
+    /// <summary>Stories, last changed first; neither archived nor deleted ones.</summary>
     /// <param name="before">Cursor of the page before; null for the first page.</param>
-    public async Task<DeskPage<StorySummary>> ListStoriesAsync(string? before, CancellationToken cancellation)
-    {
-        var path = before is null ? "/api/stories?limit=200" : $"/api/stories?limit=200&before={Uri.EscapeDataString(before)}";
-        return await ReadAsync(new DeskRequest(HttpMethod.Get, path), DeskJson.Default.DeskPageStorySummary, cancellation);
-    }
+    public Task<DeskPage<StorySummary>> ListStoriesAsync(string? before, CancellationToken cancellation) =>
+        ListStoriesAsync("", before, cancellation);
 
-    /// <summary>The story with the address, whatever its status; null when there is none. Reads the list of stories as far as it has to.</summary>
-    public async Task<StorySummary?> FindStoryAsync(string slug, CancellationToken cancellation)
-    {
-        string? next = null;
-        do
-        {
-            var page = await ListStoriesAsync(next, cancellation);
-            if (page.Items.FirstOrDefault(story => story.Slug == slug) is { } found)
-            {
-                return found;
-            }
-            next = page.Next;
-        } while (next is not null);
-        return null;
-    }
+    /// <summary>The story with the address unless it is deleted; null when there is none. Reads the lists of stories as far as it has to.</summary>
+    public async Task<StorySummary?> FindStoryAsync(string slug, CancellationToken cancellation) =>
+        await FindStoryAsync("", slug, cancellation) ?? await FindStoryAsync("&status=archived", slug, cancellation);
 
     public Task<StoryDetail> GetStoryAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync(new DeskRequest(HttpMethod.Get, Story(id)), DeskJson.Default.StoryDetail, cancellation);
@@ -119,6 +104,27 @@ public sealed class DeskClient
     {
         var request = DeskRequest.With(HttpMethod.Delete, Entry(storyId, entryId), new TakeDown(reason), DeskJson.Default.TakeDown);
         using var response = await _retry.SendAsync(request, cancellation);
+    }
+
+    private async Task<StorySummary?> FindStoryAsync(string filter, string slug, CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var page = await ListStoriesAsync(filter, next, cancellation);
+            if (page.Items.FirstOrDefault(story => story.Slug == slug) is { } found)
+            {
+                return found;
+            }
+            next = page.Next;
+        } while (next is not null);
+        return null;
+    }
+
+    private Task<DeskPage<StorySummary>> ListStoriesAsync(string filter, string? before, CancellationToken cancellation)
+    {
+        var path = $"/api/stories?limit=200{filter}" + (before is null ? "" : $"&before={Uri.EscapeDataString(before)}");
+        return ReadAsync(new DeskRequest(HttpMethod.Get, path), DeskJson.Default.DeskPageStorySummary, cancellation);
     }
 
     private Task<EntryDetail> SetAsync(Guid storyId, Guid entryId, string what, bool on, CancellationToken cancellation) =>

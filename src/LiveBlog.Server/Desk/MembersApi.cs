@@ -64,11 +64,12 @@ internal static class MembersApi
             return Problems.Field("members", $"A story can have {MaxMembers} members.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.LockStoryAsync(storyId) is null)
+        if (await db.LockStoryAsync(storyId) is not { ErasedAt: null } story)
         {
             return Problems.NotFound("There is no such story.");
         }
         (await db.ReadRightsAsync(user.ToActor(), storyId)).Require(Capability.ManageMembers);
+        story.DemandNotDeleted();
         if (await db.Users.CountAsync(a => wanted.Contains(a.Id)) != wanted.Count)
         {
             return Problems.Field("members", "Somebody on this list no longer has an account. Reload the list.");

@@ -60,7 +60,7 @@ internal static class ExportCommand
             using var answer = await http.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (!answer.IsSuccessStatusCode)
             {
-                await Console.Error.WriteLineAsync(await answer.Content.ReadAsStringAsync(cancellation));
+                await Console.Error.WriteLineAsync(await ServerProblem.ReadAsync(answer, cancellation));
                 return 1;
             }
             // Under another name until it is whole: what an interruption leaves is not taken for an export.

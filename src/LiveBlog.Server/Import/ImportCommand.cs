@@ -56,7 +56,7 @@ internal static class ImportCommand
             using var answer = await http.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (!answer.IsSuccessStatusCode)
             {
-                await Console.Error.WriteLineAsync(await ProblemIn(answer, cancellation));
+                await Console.Error.WriteLineAsync(await ServerProblem.ReadAsync(answer, cancellation));
                 return 1;
             }
             return await TellAsync(request, answer, cancellation);
@@ -93,6 +93,10 @@ internal static class ImportCommand
         ImportLine? last = null;
         while (await reader.ReadLineAsync(cancellation) is { } text)
         {
+            if (text.Length == 0)
+            {
+                continue; // it goes on
+            }
             last = JsonSerializer.Deserialize(text, ImportJson.Default.ImportLine)!;
             var words = last.Kind switch
             {
@@ -121,19 +125,5 @@ internal static class ImportCommand
             Console.WriteLine($"It is a draft: {new Uri(request.To, $"/console/stories/{last.StoryId}")}");
         }
         return 0;
-    }
-
-    private static async Task<string> ProblemIn(HttpResponseMessage answer, CancellationToken cancellation)
-    {
-        var text = await answer.Content.ReadAsStringAsync(cancellation);
-        try
-        {
-            using var problem = JsonDocument.Parse(text);
-            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : text;
-        }
-        catch (JsonException)
-        {
-            return $"The server answered {(int)answer.StatusCode}.";
-        }
     }
 }

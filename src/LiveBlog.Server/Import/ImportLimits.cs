@@ -18,6 +18,9 @@ internal static class ImportLimits
     /// <summary>Each holds a document in memory.</summary>
     public const int AtOnce = 2;
 
+    /// <summary>Without a line: half of what the most impatient proxy that we know allows (Heroku's 55 s, nginx's 60).</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
+
     /// <summary>Faults that are told one by one; the rest is counted.</summary>
     public const int ProblemsTold = 200;
 }

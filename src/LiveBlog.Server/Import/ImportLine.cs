@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>What an import tells while it runs, a line of JSON at a time.</summary>
-/// <param name="Kind">"begin", "progress", "problem" or "end".</param>
+/// <summary>What an import tells while it runs, a line of JSON at a time; an empty line says that it goes on.</summary>
+/// <param name="Kind">"begin", "progress", "problem", "stopped" or "end".</param>
 /// <param name="StoryId">Of the story that is made.</param>
 /// <param name="Entries">In the source.</param>
 /// <param name="Media">In the source.</param>

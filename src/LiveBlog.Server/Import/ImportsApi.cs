@@ -4,6 +4,7 @@ using LiveBlog.Server.Import.Formats;
 using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Media.Intake;
+using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -90,9 +91,13 @@ internal static class ImportsApi
                 StatusCodes.Status413PayloadTooLarge
             );
         }
-        catch
+        catch (Exception fault)
         {
             File.Delete(path);
+            if (DiskFaults.IsOne(fault))
+            {
+                throw DiskFaults.Explain(fault);
+            }
             throw;
         }
     }
@@ -147,16 +152,24 @@ internal static class ImportsApi
         var run = await imports.BeginAsync(found, bundle, http.User.ToActor(), isDry, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.Stream(output => WriteAsync(imports, run, output, http.RequestAborted), Lines);
+        var time = http.RequestServices.GetRequiredService<TimeProvider>();
+        return TypedResults.Stream(output => WriteAsync(imports, run, output, time, http.RequestAborted), Lines);
     }
 
-    private static async Task WriteAsync(StoryImport imports, ImportRun run, Stream output, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        StoryImport imports,
+        ImportRun run,
+        Stream output,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            await foreach (var line in imports.RunAsync(run, cancellation))
+            await using var lines = imports.RunAsync(run, cancellation).GetAsyncEnumerator(cancellation);
+            while (await NextAsync(lines, output, time))
             {
-                await output.WriteAsync(line.ToJson(), cancellation);
+                await output.WriteAsync(lines.Current.ToJson(), cancellation);
                 await output.FlushAsync(cancellation);
             }
         }
@@ -164,15 +177,33 @@ internal static class ImportsApi
         {
             // Stopped between two entries, by whoever began it.
         }
-        catch (Exception fault) when (fault is ImportFault or WriterRemovedException or RightMissingException)
+        catch (Exception fault)
+            when (fault is ImportFault or MediaStoreException or WriterRemovedException or RightMissingException or StoryDeletedException
+                || DatabaseFaults.MayPass(fault)
+            )
         {
             var message = fault switch
             {
                 RightMissingException missing => Refusals.Of(missing.Missing),
+                StoryDeletedException => "The story that this was imported into was deleted. Bring it back and import again to go on.",
                 WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
-                _ => fault.Message,
+                ImportFault or MediaStoreException => fault.Message,
+                _ => "The database does not answer. Import again in a moment; what is there is not imported twice.",
             };
             await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
         }
+    }
+
+    /// <summary>The next line. While it takes its time, empty ones tell proxies, which cut what is silent, that the import goes on.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<ImportLine> lines, Stream output, TimeProvider time)
+    {
+        var next = lines.MoveNextAsync().AsTask();
+        while (await Task.WhenAny(next, Task.Delay(ImportLimits.Silence, time)) != next)
+        {
+            // Not cancelled with the request: the enumerator must have come to its end before it is disposed.
+            await output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+            await output.FlushAsync(CancellationToken.None);
+        }
+        return await next;
     }
 }

@@ -36,6 +36,14 @@ internal sealed class StoryImport(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         (await db.ReadRightsAsync(by, content.StoryId)).Require(Capability.EditStories);
         var row = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == content.StoryId, cancellation);
+        if (row is { Status: DeskStatuses.Deleted })
+        {
+            throw new ImportFault(
+                row.ErasedAt is null
+                    ? $"This was imported before, as \"{row.Headline}\", and deleted since. Bring that story back to go on with it."
+                    : "This was imported before and erased since, so it cannot be imported again."
+            );
+        }
         if (row is not null && row.Status != DeskStatuses.Draft)
         {
             throw new ImportFault(

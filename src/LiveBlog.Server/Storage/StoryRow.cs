@@ -87,6 +87,16 @@ public sealed class StoryRow
     /// <summary>The name under which its readers have it.</summary>
     public string NameForReaders => IsPublic ? Slug : SecretLink ?? Slug;
 
+    /// <summary>For what would be lost with the story.</summary>
+    /// <exception cref="StoryDeletedException">It is deleted.</exception>
+    public void DemandNotDeleted()
+    {
+        if (Status == DeskStatuses.Deleted)
+        {
+            throw new StoryDeletedException();
+        }
+    }
+
     /// <summary>Grows with every edit of the header, from 1; the editor's ETag.</summary>
     public int Version { get; set; }
 

@@ -65,7 +65,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
     public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, Actor by)
     {
         var now = new PlaceAmongVersions(story.TranslationOf ?? story.Id, story.Language);
-        if (before == now || !(story.IsPublic || story.Status == DeskStatuses.Deleted))
+        if (before == now || !(story.IsPublic || DeskStatuses.ArePublic(story.DeletedFrom)))
         {
             return;
         }

@@ -8,18 +8,21 @@ internal sealed partial class StoryTransaction
 {
     private const int TalliesAtOnce = 1_000;
 
-    /// <summary>Files that only this story shows are not served any more; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
+    /// <summary>Files that no other story shows but deleted ones are not served any more; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
     public async Task HideMediaAsync()
     {
         var mine = MediaOfStory();
+        var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
         await db
             .MediaFiles.Where(f =>
                 mine.Any(m => m.FileKey == f.Key)
                 && !db.EntryMedia.Any(use =>
                     db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
-                    && db.Entries.Any(e => e.Id == use.EntryId && e.StoryId != story.Id)
+                    && db.Entries.Any(e => e.Id == use.EntryId && others.Any(s => s.Id == e.StoryId))
                 )
-                && !db.StoryMedia.Any(use => use.StoryId != story.Id && db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key))
+                && !db.StoryMedia.Any(use =>
+                    others.Any(s => s.Id == use.StoryId) && db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
+                )
             )
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
     }

@@ -60,6 +60,9 @@ internal sealed partial class StoryTransaction
             await db
                 .Media.Where(m => media.Contains(m.Id) && m.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.UsedAt, now));
+        }
+        if (media.Count > 0 && story.Status != DeskStatuses.Deleted)
+        {
             // The same picture may be hidden with another story.
             await db
                 .MediaFiles.Where(f => f.HiddenAt != null && db.Media.Any(m => media.Contains(m.Id) && m.FileKey == f.Key))

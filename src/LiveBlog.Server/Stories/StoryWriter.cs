@@ -213,9 +213,9 @@ internal sealed partial class StoryWriter(
         // Only now that it is this write's turn: whoever was removed while it waited, or lost the right, writes nothing any more.
         var rights = await db.ReadRightsAsync(by, storyId);
         rights.Require(needed);
-        if (story.Status == DeskStatuses.Deleted && !evenDeleted)
+        if (!evenDeleted)
         {
-            throw new StoryDeletedException();
+            story.DemandNotDeleted();
         }
         var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by, rights);
         var result = await write(scope);

@@ -2,6 +2,7 @@ import type { Api } from "./api";
 import { firstLineOf } from "./composer/contentWords";
 import type { Draft, DraftListener, Drafts, KeptDraft } from "./drafts";
 import type { Answered } from "./editorial";
+import { t } from "./language/language.svelte";
 import { Problem, problemIn } from "./problem";
 
 /** What is typed within it is all that is lost with a device. */
@@ -114,7 +115,9 @@ export class DraftCopies implements DraftListener {
   /** Brings one of another device here. */
   async fetch(id: string): Promise<KeptDraft> {
     const { place, savedAt, draft } = await this.#around.api.drafts.read(id);
-    return this.#around.drafts.adopt(place, { id, savedAt, draft });
+    const kept = this.#around.drafts.adopt(place, { id, savedAt, draft });
+    if (!kept) throw new Problem("invalid", t("This device has no room for the draft. Send or delete others first."));
+    return kept;
   }
 
   async forget(draft: MyDraft): Promise<void> {

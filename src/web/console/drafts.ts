@@ -142,10 +142,10 @@ export class Drafts {
     if (id) this.listener?.gone(id);
   }
 
-  /** Brings a draft of another device here; {@link take} makes it this window's. */
-  adopt(place: string, kept: Kept): KeptDraft {
+  /** Brings a draft of another device here; {@link take} makes it this window's. Undefined where there is no room for it. */
+  adopt(place: string, kept: Kept): KeptDraft | undefined {
     const key = this.#key(place, `elsewhere-${kept.id}`);
-    this.#write(key, kept);
+    if (!this.#write(key, kept)) return undefined;
     return { key, place, ...kept, isOpen: false };
   }
 

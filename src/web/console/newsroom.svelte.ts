@@ -185,9 +185,19 @@ export class Newsroom {
     this.#endAsking?.();
   }
 
+  /** With what one can sign in beside the password. Without an answer there is the password. */
+  async findOtherWays(): Promise<void> {
+    if (this.session.provider !== undefined) return;
+    try {
+      this.session.provider = (await this.api.setup()).provider ?? "";
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+
   async #openSignedOut(): Promise<void> {
     try {
-      const { needed, provider } = await this.api.setup();
+      const { needed, provider = "" } = await this.api.setup();
       this.session.provider = provider;
       this.session.phase = needed ? "setup" : "signedOut";
     } catch {

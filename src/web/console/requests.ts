@@ -21,56 +21,66 @@ export class Requests {
   }
 
   /** Asks, and when the session ended meanwhile waits for the editor to sign in, then asks once more. */
-  async ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
-    try {
-      return await this.once(method, path, body, version);
-    } catch (error) {
-      if (!(error instanceof Problem && error.kind === "signedOut")) throw error;
-      if (!(await this.#around.signInAgain())) throw error;
-      return await this.once(method, path, body, version);
-    }
+  ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+    return this.#signedIn(() => this.once(method, path, body, version));
   }
 
   async once(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (version !== undefined) headers["If-Match"] = `"${version}"`;
-    let response: Response;
+    const response = await this.#fetch(path, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(requestTimeoutMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     try {
-      response = await this.#around.fetch(path, {
-        method,
-        headers,
-        credentials: "same-origin",
-        cache: "no-store",
-        signal: AbortSignal.timeout(requestTimeoutMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (response.ok) return response.status === 204 ? undefined : await bodyOf(response);
+      return response.status === 204 ? undefined : await bodyOf(response);
     } catch {
       throw new Problem("unreachable");
     }
-    throw await problemOf(response, this.#around.now());
   }
 
   /** Posts something and reads the answer as it comes: it may take minutes, and ends with the signal. */
-  async stream(path: string, body: BodyInit, type: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  async *stream(path: string, body: BodyInit, type: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const headers = { Accept: "application/x-ndjson", "Content-Type": type };
+    const response = await this.#signedIn(() => this.#fetch(path, { method: "POST", headers, body, signal }));
+    if (!response.body) return;
+    const reader = response.body.getReader();
+    for (;;) {
+      let part: ReadableStreamReadResult<Uint8Array>;
+      try {
+        part = await reader.read();
+      } catch {
+        throw new Problem("unreachable");
+      }
+      if (part.done) return;
+      yield part.value;
+    }
+  }
+
+  /** What the server did as it was asked. */
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      const headers = { Accept: "application/x-ndjson", "Content-Type": type };
       const { fetch } = this.#around;
-      response = await fetch(path, {
-        method: "POST",
-        headers,
-        body,
-        credentials: "same-origin",
-        cache: "no-store",
-        signal,
-      });
+      response = await fetch(path, { credentials: "same-origin", cache: "no-store", ...init });
     } catch {
       throw new Problem("unreachable");
     }
-    if (response.ok && response.body) return response.body;
-    throw await problemOf(response, this.#around.now());
+    if (!response.ok) throw await problemOf(response, this.#around.now());
+    return response;
+  }
+
+  async #signedIn<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === "signedOut")) throw error;
+      if (!(await this.#around.signInAgain())) throw error;
+      return await ask();
+    }
   }
 }
 

@@ -9,7 +9,7 @@ const mostWaiting = 50;
 export class Session {
   phase = $state<SessionPhase>("loading");
   me = $state<Me>();
-  /** The name of the provider with which one can sign in as well. */
+  /** The name of the provider with which one can sign in as well; empty for none, undefined before the server was asked. */
   provider = $state<string>();
   /** Whether the server has said who this is. Until it has, the desk opens with who was here last, and nothing is sent. */
   isSure = $state(false);

@@ -164,7 +164,8 @@ public sealed class MediaUploadTests(Newsroom newsroom)
                 preview = body.GetProperty("state").GetString() == "ready" ? body.GetProperty("preview").GetString()! : "";
                 return preview.Length > 0;
             },
-            "the upload is ready"
+            "the upload is ready",
+            Patience.Extended
         );
         return preview[..preview.LastIndexOf('/')];
     }

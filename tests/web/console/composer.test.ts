@@ -35,6 +35,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   if (shown) await unmount(shown);
+  // What waits to be sent would otherwise go by the fetch of a test that comes later.
+  newsroom.session.end();
   Reflect.deleteProperty(Element.prototype, "scrollIntoView");
   document.body.replaceChildren();
 });

@@ -8,7 +8,7 @@ internal enum DraftResult
 {
     Saved,
 
-    /// <summary>The entry was taken down, and the draft may hold its words.</summary>
+    /// <summary>The entry was taken down, or its story erased, and the draft may hold its words.</summary>
     Gone,
 
     /// <summary>Another window has written on in it since.</summary>
@@ -71,9 +71,12 @@ internal sealed class KeptDrafts(IDbContextFactory<LiveBlogDb> databases, TimePr
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Against a take-down at the same time: whoever comes second finds what the first has done.
-        await db.LockStoryAsync(draft.StoryId);
+        var story = await db.LockStoryAsync(draft.StoryId);
         await db.RequireStandingAsync(by);
-        if (draft.EntryId is { } entry && await db.Entries.AnyAsync(e => e.Id == entry && e.State == EntryState.TakenDown))
+        if (
+            story is { ErasedAt: not null }
+            || (draft.EntryId is { } entry && await db.Entries.AnyAsync(e => e.Id == entry && e.State == EntryState.TakenDown))
+        )
         {
             return DraftResult.Gone;
         }

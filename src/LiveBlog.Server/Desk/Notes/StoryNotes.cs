@@ -35,7 +35,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBe
     public async Task<IReadOnlyList<NoteRow>?> ReadAsync(Guid storyId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Stories.AnyAsync(s => s.Id == storyId, cancellation)
+        return await db.Stories.AnyAsync(s => s.Id == storyId && s.ErasedAt == null, cancellation)
             ? await db
                 .Notes.AsNoTracking()
                 .Where(n => n.StoryId == storyId)
@@ -52,11 +52,12 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBe
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Against a take-down of the entry at the same time: whoever comes second finds what the first has done.
-        if (await db.LockStoryAsync(storyId) is null)
+        if (await db.LockStoryAsync(storyId) is not { ErasedAt: null } story)
         {
             return (NoteResult.NotFound, null);
         }
         (await db.ReadRightsAsync(by, storyId)).Require(Capability.WriteEntries);
+        story.DemandNotDeleted();
         if (await db.Notes.SingleOrDefaultAsync(n => n.Id == id) is { } known)
         {
             return known.StoryId == storyId && known.AccountId == by.Account && known.Text == text

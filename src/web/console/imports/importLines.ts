@@ -38,17 +38,13 @@ export function readLine(json: string): ImportLine {
   };
 }
 
-/** The lines of a body as they come. */
-export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<ImportLine> {
-  const reader = body.getReader();
+/** The lines of a body as they come. Empty ones only say that it goes on. */
+export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<ImportLine> {
   const decoder = new TextDecoder();
   let rest = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    rest += decoder.decode(value, { stream: !done });
-    const lines = rest.split("\n");
+  for await (const bytes of body) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) if (line !== "") yield readLine(line);
-    if (done) return;
   }
 }

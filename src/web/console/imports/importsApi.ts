@@ -16,8 +16,8 @@ export class ImportsApi {
     const query = dryRun ? "?dryRun=true" : "";
     const body =
       "file" in source
-        ? await this.#requests.stream(`/api/imports/file${query}`, source.file, "application/octet-stream", signal)
-        : await this.#requests.stream(
+        ? this.#requests.stream(`/api/imports/file${query}`, source.file, "application/octet-stream", signal)
+        : this.#requests.stream(
             `/api/imports/page${query}`,
             JSON.stringify({ url: source.url }),
             "application/json",

@@ -45,6 +45,8 @@ export const lives = {
   "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
     "Bütün cihazlarınızda yazıb göndərmədikləriniz. Başqa heç kim, hətta administrator da görmür. 30 gün toxunmadığınız serverdən silinir.",
   "Nothing unsent.": "Göndərilməmiş heç nə yoxdur.",
+  "This device has no room for the draft. Send or delete others first.":
+    "Bu cihazda qaralama üçün yer yoxdur. Əvvəlcə başqalarını göndərin və ya silin.",
   "An edit in {story}, {ago}, {place}": "Düzəliş, {story}, {ago}, {place}",
   "A new entry in {story}, {ago}, {place}": "Yeni xəbər, {story}, {ago}, {place}",
   "on another device": "başqa cihazda",

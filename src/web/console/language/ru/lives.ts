@@ -47,6 +47,8 @@ export const lives = {
   "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
     "То, что вы написали и не отправили, со всех ваших устройств. Больше никто этого не видит, даже администратор. Чего вы не трогали 30 дней, удаляется с сервера.",
   "Nothing unsent.": "Неотправленного нет.",
+  "This device has no room for the draft. Send or delete others first.":
+    "На этом устройстве нет места для черновика. Сначала отправьте или удалите другие.",
   "An edit in {story}, {ago}, {place}": "Правка, {story}, {ago}, {place}",
   "A new entry in {story}, {ago}, {place}": "Новая запись, {story}, {ago}, {place}",
   "on another device": "на другом устройстве",

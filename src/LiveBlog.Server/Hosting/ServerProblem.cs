@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>What a server says that refuses what a command asked of it.</summary>
+internal static class ServerProblem
+{
+    /// <summary>The sentence in its problem details; its status where something between it and us has answered.</summary>
+    public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
+            if (
+                problem.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("detail", out var detail)
+                && detail.ValueKind == JsonValueKind.String
+            )
+            {
+                return detail.GetString()!;
+            }
+        }
+        catch (JsonException)
+        {
+            // A proxy's page.
+        }
+        return $"The server answered {(int)answer.StatusCode}.";
+    }
+}

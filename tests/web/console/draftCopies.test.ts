@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { DraftCopies } from "../../../src/web/console/draftCopies.svelte";
+import { type Draft, Drafts, noDetails } from "../../../src/web/console/drafts";
+import { Problem } from "../../../src/web/console/problem";
+import { MemoryShelf } from "./memoryShelf";
+
+function draft(title: string): Draft {
+  const nothing = { content: [], at: "", publishAt: "", byline: "", key: false, pinned: false, correction: "" };
+  return { ...nothing, entryId: "e", title, details: noDetails };
+}
+
+/** What has been asked of the server, in order; each waits until the test answers it. */
+let asked: { what: string; answer: (error?: Problem) => Promise<void> }[];
+let pauses: { run: () => void; ms: number }[];
+let drafts: Drafts;
+let copies: DraftCopies;
+
+function ask(what: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    asked.push({
+      what,
+      answer: async (error) => {
+        if (error) reject(error);
+        else resolve();
+        // Until the copies have gone on as far as they can.
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      },
+    });
+  });
+}
+
+function pass(): void {
+  for (const { run } of pauses.splice(0)) run();
+}
+
+beforeEach(() => {
+  asked = [];
+  pauses = [];
+  let now = 0;
+  drafts = new Drafts(
+    new MemoryShelf(),
+    () => ++now,
+    () => ({ account: "ada", window: "w1", isOpen: () => true }),
+  );
+  copies = new DraftCopies({
+    drafts,
+    api: {
+      drafts: {
+        list: async () => [],
+        put: (_: unknown, beginning: string) => ask(`put ${beginning}`),
+        remove: () => ask("remove"),
+      },
+    } as never,
+    account: () => "ada",
+    isSure: () => true,
+    schedule: (run, ms) => pauses.push({ run, ms }),
+  });
+});
+
+describe("DraftCopies", () => {
+  it("removes a draft that was put away while it was being sent after that, and does not list it", async () => {
+    drafts.save("story", draft("Bridge"));
+    pass();
+    drafts.clear("story");
+    pass();
+    expect(asked.map(({ what }) => what)).toEqual(["put Bridge"]);
+    await asked[0]?.answer();
+    expect(asked.map(({ what }) => what)).toEqual(["put Bridge", "remove"]);
+    await asked[1]?.answer();
+    expect(copies.copies).toEqual([]);
+    expect(pauses).toEqual([]);
+  });
+
+  it("sends what was typed on while it was being sent, and nothing twice", async () => {
+    drafts.save("story", draft("Bridge"));
+    pass();
+    drafts.save("story", draft("Bridge closed"));
+    await asked[0]?.answer();
+    pass();
+    await asked[1]?.answer();
+    pass();
+    expect(asked.map(({ what }) => what)).toEqual(["put Bridge", "put Bridge closed"]);
+    expect(copies.copies.map(({ beginning }) => beginning)).toEqual(["Bridge closed"]);
+  });
+
+  it("tries again what did not reach the server, and tells what was refused", async () => {
+    drafts.save("story", draft("Bridge"));
+    pass();
+    await asked[0]?.answer(new Problem("unreachable"));
+    expect(pauses.map(({ ms }) => ms)).toEqual([15_000]);
+    pass();
+    await asked[1]?.answer(new Problem("conflict", "You have 100 drafts."));
+    expect(copies.trouble).toBe("You have 100 drafts.");
+    expect(pauses).toEqual([]);
+  });
+});
