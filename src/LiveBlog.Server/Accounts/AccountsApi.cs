@@ -16,10 +16,19 @@ internal sealed record NewAccount(
     [property: RoleName] string? Role
 );
 
+/// <param name="AccessEndsAt">When a guest's access ends; null until they are removed.</param>
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>
-internal sealed record Colleague(Guid Id, string Name, string Email, [property: RoleName] string Role, bool IsGuest)
+internal sealed record Colleague(
+    Guid Id,
+    string Name,
+    string Email,
+    [property: RoleName] string Role,
+    bool IsGuest,
+    DateTimeOffset? AccessEndsAt = null
+)
 {
-    public static Colleague Of(Account account) => new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest);
+    public static Colleague Of(Account account) =>
+        new(account.Id, account.Name, account.Email!, account.Role, account.IsGuest, account.AccessEndsAt);
 }
 
 /// <summary>Colleagues, for administrators.</summary>

@@ -22,6 +22,7 @@ internal static class AccountsFeature
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<AccountLinks>();
+        services.AddSingleton<LinkMail>();
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<SignIn>();
         services.AddSingleton<OpenConnections>();
@@ -80,6 +81,7 @@ internal static class AccountsFeature
         CodesApi.Map(endpoints);
         AccountsApi.Map(endpoints);
         ColleaguesApi.Map(endpoints);
+        AccessEnds.Map(endpoints);
         InvitationsApi.Map(endpoints);
         AccountLinksApi.Map(endpoints);
         TokensApi.Map(endpoints);

@@ -37,7 +37,7 @@ internal sealed class ApiTokenAuthentication(
         await using var db = await databases.CreateDbContextAsync(Context.RequestAborted);
         var found = await db
             .ApiTokens.Where(t => t.Hash == hash && (t.ExpiresAt == null || t.ExpiresAt > now))
-            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { Token = t, Account = a })
+            .Join(db.Users.WithAccess(now), t => t.AccountId, a => a.Id, (t, a) => new { Token = t, Account = a })
             .AsNoTracking()
             .SingleOrDefaultAsync(Context.RequestAborted);
         return found is null

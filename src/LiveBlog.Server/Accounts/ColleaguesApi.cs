@@ -65,7 +65,8 @@ internal static class ColleaguesApi
         Guid id,
         ClaimsPrincipal user,
         AccountLinks links,
-        LiveBlogDb db
+        LiveBlogDb db,
+        LinkMail mail
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -80,6 +81,6 @@ internal static class ColleaguesApi
         var made = await links.AddResetAsync(db, user.ToActor(), account);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return TypedResults.Created((string?)null, made);
+        return TypedResults.Created((string?)null, await mail.SendResetAsync(made, account.Email!));
     }
 }

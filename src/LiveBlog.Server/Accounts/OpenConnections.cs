@@ -54,10 +54,10 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
         var now = time.GetInstant();
         var sessions = db
             .Sessions.Where(s => ids.Contains(s.Id))
-            .Join(db.Users, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, a.Role });
+            .Join(db.Users.WithAccess(now), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, a.Role });
         var tokens = db
             .ApiTokens.Where(t => ids.Contains(t.Id) && (t.ExpiresAt == null || t.ExpiresAt > now))
-            .Join(db.Users, t => t.AccountId, a => a.Id, (t, a) => new { t.Id, a.Role });
+            .Join(db.Users.WithAccess(now), t => t.AccountId, a => a.Id, (t, a) => new { t.Id, a.Role });
         var roles = await sessions.Concat(tokens).ToDictionaryAsync(found => found.Id, found => found.Role, cancellation);
         foreach (var connection in open)
         {

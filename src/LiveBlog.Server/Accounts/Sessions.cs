@@ -60,7 +60,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         var found = await db
             .Sessions.AsNoTracking()
             .Where(s => s.Id == id && s.SeenAt >= over)
-            .Join(db.Users, s => s.AccountId, a => a.Id, (s, a) => new { s.SeenAt, Account = a })
+            .Join(db.Users.WithAccess(now), s => s.AccountId, a => a.Id, (s, a) => new { s.SeenAt, Account = a })
             .SingleOrDefaultAsync(cancellation);
         if (found is not null && found.SeenAt < now - SeenPrecision)
         {

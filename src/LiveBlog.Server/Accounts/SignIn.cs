@@ -13,7 +13,8 @@ internal sealed class SignIn(
     SignInAttempts attempts,
     KnownDevice devices,
     FailedSignIns failed,
-    OneTimeCodes codes
+    OneTimeCodes codes,
+    TimeProvider time
 )
 {
     private static readonly Account Nobody = new() { Name = "", Role = "" };
@@ -45,6 +46,10 @@ internal sealed class SignIn(
             }
             return (null, Problems.Unauthorized("The address or the password is wrong."));
         }
+        if (account!.HasEnded(time.GetInstant()))
+        {
+            return (null, Ended());
+        }
         if (second is not null && await second(account!) is { } missing)
         {
             return (null, missing);
@@ -71,6 +76,9 @@ internal sealed class SignIn(
         await failed.RecordAsync(account, http);
         return Problems.Field("code", "This code is wrong or has been used already. Wait for the next one.");
     }
+
+    /// <summary>Told to who has proved who they are.</summary>
+    public static ProblemHttpResult Ended() => Problems.Forbidden("Your access as a guest has ended. Ask the newsroom to extend it.");
 
     public async Task BeginAsync(Account account, HttpContext http)
     {

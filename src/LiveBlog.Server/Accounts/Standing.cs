@@ -38,6 +38,10 @@ internal static class Standing
     public static TokenScope Scope(this ClaimsPrincipal principal) =>
         TokenScope.Parse(principal.FindFirstValue(ScopeClaim) ?? "", IdIn(principal, StoryClaim));
 
+    /// <summary>Those whose access has not ended by itself, as a guest's does.</summary>
+    public static IQueryable<Account> WithAccess(this IQueryable<Account> accounts, DateTimeOffset now) =>
+        accounts.Where(a => a.AccessEndsAt == null || a.AccessEndsAt > now);
+
     /// <summary>The name under which this person's writing appears.</summary>
     public static string DisplayName(this ClaimsPrincipal principal) => principal.Identity?.Name ?? "";
 

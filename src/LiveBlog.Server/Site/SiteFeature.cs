@@ -1,4 +1,5 @@
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Mail;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
@@ -16,6 +17,11 @@ internal static class SiteFeature
         services.AddSingleton<InlineStyles>();
         services.AddSingleton<FrameAncestors>();
         services.AddSingleton<CurrentSite>();
+        services.AddSingleton(provider =>
+        {
+            var site = provider.GetRequiredService<CurrentSite>();
+            return new MailSender(() => site.Value.Name, () => site.Value.Language);
+        });
         services.AddSingleton<UsualOrigins>();
         services.AddSingleton<SiteSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<SiteSettings>());

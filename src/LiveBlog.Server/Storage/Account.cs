@@ -16,6 +16,11 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>Sees the stories that they are a member of, and no others.</summary>
     public bool IsGuest { get; set; }
+
+    /// <summary>From then on nothing lets a guest in; null for whoever stays until they are removed.</summary>
+    public DateTimeOffset? AccessEndsAt { get; set; }
+
+    public bool HasEnded(DateTimeOffset now) => AccessEndsAt <= now;
 }
 
 /// <summary>A key for programs that post; only its SHA-256 is kept.</summary>

@@ -25,6 +25,9 @@ internal sealed class AccountLinkRow
     /// <summary>The stories of a guest, separated by commas; empty for a colleague who is no guest.</summary>
     public string Stories { get; init; } = "";
 
+    /// <summary>When the access of a guest ends; null for one who stays.</summary>
+    public DateTimeOffset? AccessEndsAt { get; init; }
+
     /// <summary>The account that is to have another password.</summary>
     public Guid? AccountId { get; init; }
 

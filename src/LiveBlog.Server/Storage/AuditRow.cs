@@ -30,6 +30,7 @@ internal enum AuditAction
     EraseStoryWording,
     SiteChange,
     DeliveryChange,
+    AccessEndChange,
 }
 
 /// <summary>

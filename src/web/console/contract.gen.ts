@@ -2,6 +2,13 @@
 
 export interface components {
     schemas: {
+        AccessEndEdit: {
+            /**
+             * Format: date-time
+             * @description Null lets the guest in until they are removed.
+             */
+            accessEndsAt?: null | string;
+        };
         /** @enum {unknown} */
         AccountLinkKind: "invitation" | "reset";
         Assignment: {
@@ -9,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange" | "accessEndChange";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -239,6 +246,11 @@ export interface components {
             role: "administrator" | "editor" | "reporter" | "contributor";
             /** @description Sees only stories that they are a member of. */
             isGuest: boolean;
+            /**
+             * Format: date-time
+             * @description When a guest's access ends; null until they are removed.
+             */
+            accessEndsAt?: null | string;
         };
         Credentials: {
             email?: null | string;
@@ -628,6 +640,11 @@ export interface components {
             url: string;
             /** Format: date-time */
             expiresAt: string;
+            /**
+             * @description Whether the mail server took a message with it, to the address that it is for.
+             * @default false
+             */
+            mailed: boolean;
         };
         LinkOptions: {
             text: string;
@@ -744,6 +761,11 @@ export interface components {
              * @default 7
              */
             days: number;
+            /**
+             * Format: date-time
+             * @description When a guest can do nothing more; null until they are removed.
+             */
+            accessEndsAt?: null | string;
         };
         NewToken: {
             name?: null | string;
@@ -1277,7 +1299,7 @@ export const limits = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange","accessEndChange"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],
   "EntryDetail.verification": ["","unverified","verified","debunked"],

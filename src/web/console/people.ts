@@ -34,7 +34,11 @@ export function readInvitation(value: unknown): Invitation {
 
 export function readMadeLink(value: unknown): MadeLink {
   const from = fieldsOf(value);
-  return { url: new URL(text(from, "url"), location.origin).href, expiresAt: text(from, "expiresAt") };
+  return {
+    url: new URL(text(from, "url"), location.origin).href,
+    expiresAt: text(from, "expiresAt"),
+    mailed: from.mailed === true,
+  };
 }
 
 export function readLinkFor(value: unknown): LinkFor {

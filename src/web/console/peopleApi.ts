@@ -54,7 +54,18 @@ export class PeopleApi {
     return readPage(await this.#requests.ask("GET", "/api/invitations"), readInvitation).items;
   }
 
-  async invite(who: { email: string; role: Role; days: number; stories: readonly string[] }): Promise<MadeLink> {
+  async extendAccess(id: string, endsAt: string): Promise<void> {
+    await this.#requests.ask("PUT", `/api/users/${id}/access-end`, { accessEndsAt: endsAt });
+  }
+
+  async invite(who: {
+    email: string;
+    role: Role;
+    days: number;
+    stories: readonly string[];
+    /** When a guest's access ends; absent until they are removed. */
+    accessEndsAt?: string;
+  }): Promise<MadeLink> {
     return readMadeLink(await this.#requests.ask("POST", "/api/invitations", who));
   }
 

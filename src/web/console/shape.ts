@@ -108,6 +108,7 @@ export function readColleague(value: unknown): Colleague {
     // Of a role that this release does not know nothing is shown but what everybody may do.
     role: oneOf(text(from, "role"), roleNames, "contributor"),
     isGuest: from.isGuest === true,
+    ...present(from, "accessEndsAt"),
   };
 }
 

@@ -101,6 +101,7 @@ internal static class AccessTable
             DELETE /api/users/{id:guid}                                                ManageAccounts
             POST /api/users/{id:guid}/password-links                                   ManageAccounts
             DELETE /api/users/{id:guid}/codes                                          ManageAccounts
+            PUT /api/users/{id:guid}/access-end                                        ManageAccounts
             PUT /api/users/{id:guid}/role                                              ManageAccounts
             GET /api/webhooks                                                          ManageSite
             POST /api/webhooks                                                         ManageSite

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts.Links;
 
 /// <param name="Url">With the secret in it; only in the answer to its creation, it cannot be shown again.</param>
-internal sealed record LinkMade(Guid Id, string Url, DateTimeOffset ExpiresAt);
+/// <param name="Mailed">Whether the mail server took a message with it, to the address that it is for.</param>
+internal sealed record LinkMade(Guid Id, string Url, DateTimeOffset ExpiresAt, bool Mailed = false);
 
 /// <summary>Links that make an account or give it another password: one use each, and for a time.</summary>
 internal sealed class AccountLinks(TimeProvider time)
@@ -38,11 +39,13 @@ internal sealed class AccountLinks(TimeProvider time)
             Email = email,
             Role = draft.Role,
             Stories = string.Join(',', draft.Stories),
+            AccessEndsAt = draft.AccessEndsAt,
             AccountId = draft.Account,
             MadeById = by.Account!.Value,
             MadeBy = by.Name,
             CreatedAt = Now,
-            ExpiresAt = Now + lifetime,
+            // With a link that outlived the access somebody would join and be out at once.
+            ExpiresAt = draft.AccessEndsAt < Now + lifetime ? draft.AccessEndsAt.Value : Now + lifetime,
         };
         db.AccountLinks.Add(row);
         return new LinkMade(row.Id, $"/console/join#{secret}", row.ExpiresAt);
@@ -88,6 +91,7 @@ internal sealed class AccountLinks(TimeProvider time)
     {
         public string Role { get; set; } = "";
         public IReadOnlyList<Guid> Stories { get; set; } = [];
+        public DateTimeOffset? AccessEndsAt { get; set; }
         public Guid? Account { get; set; }
     }
 }

@@ -68,7 +68,7 @@ internal static class AccountLinksApi
         db.Record(self, links.Now, isNew ? AuditAction.AccountCreate : AuditAction.PasswordReset, account!.Name, account.Role);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        if (!account.TwoFactorEnabled)
+        if (!account.TwoFactorEnabled && !account.HasEnded(links.Now))
         {
             await signIn.BeginAsync(account, http);
         }

@@ -10,12 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts.Links;
 
 /// <param name="Stories">The only stories that the colleague is to see, as a guest; none for everything that the role sees.</param>
+/// <param name="AccessEndsAt">When a guest can do nothing more; null until they are removed.</param>
 /// <param name="Days">How long the link can be used, 1 to 30.</param>
 internal sealed record NewInvitation(
     [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
     [property: RoleName] string? Role,
     IReadOnlyList<Guid>? Stories = null,
-    int Days = 7
+    int Days = 7,
+    DateTimeOffset? AccessEndsAt = null
 );
 
 internal sealed record InvitationView(
@@ -69,12 +71,13 @@ internal static class InvitationsApi
         ClaimsPrincipal user,
         UserManager<Account> users,
         AccountLinks links,
-        LiveBlogDb db
+        LiveBlogDb db,
+        LinkMail mail
     )
     {
         var email = request.Email?.Trim() ?? "";
         IReadOnlyList<Guid> stories = [.. (request.Stories ?? []).Distinct()];
-        if (FindFault(request, email, stories) is { } fault)
+        if (FindFault(request, email, stories, links.Now) is { } fault)
         {
             return fault;
         }
@@ -102,15 +105,15 @@ internal static class InvitationsApi
             user.ToActor(),
             email,
             TimeSpan.FromDays(request.Days),
-            draft => (draft.Role, draft.Stories) = (request.Role!, stories)
+            draft => (draft.Role, draft.Stories, draft.AccessEndsAt) = (request.Role!, stories, request.AccessEndsAt)
         );
         db.Record(user.ToActor(), links.Now, AuditAction.Invite, email, request.Role!);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return TypedResults.Created((string?)null, link);
+        return TypedResults.Created((string?)null, await mail.SendInvitationAsync(link, email, user.DisplayName()));
     }
 
-    private static ProblemHttpResult? FindFault(NewInvitation request, string email, IReadOnlyList<Guid> stories) =>
+    private static ProblemHttpResult? FindFault(NewInvitation request, string email, IReadOnlyList<Guid> stories, DateTimeOffset now) =>
         email.Length is 0 or > AccountsApi.MaxEmailLength || !email.Contains('@', StringComparison.Ordinal)
             ? Problems.Field("email", "Enter an email address. Your colleague signs in with it.")
         : request.Role is null || !Roles.All.Contains(request.Role) ? Problems.Field("role", AccountsApi.UnknownRole)
@@ -119,6 +122,9 @@ internal static class InvitationsApi
         : stories.Count > AccountLinks.MaxStories ? Problems.Field("stories", $"A guest can have {AccountLinks.MaxStories} stories.")
         : stories.Count > 0 && Roles.May(request.Role, Capability.EnterEveryStory)
             ? Problems.Field("stories", "Editors and administrators enter every story. Choose another role for a guest.")
+        : request.AccessEndsAt is not null && stories.Count == 0
+            ? Problems.Field("accessEndsAt", "Only a guest's access ends by itself. Choose the guest's stories.")
+        : AccessEnds.FindFault(request.AccessEndsAt, now) is { } fault ? fault
         : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(

@@ -28,6 +28,7 @@ internal static class Invited
         );
         if (account is not null)
         {
+            account.AccessEndsAt = link.AccessEndsAt;
             // Stories that are gone meanwhile are left out.
             var left = await db.Stories.Where(s => stories.Contains(s.Id)).Select(s => s.Id).ToListAsync();
             db.StoryMembers.AddRange(left.Select(story => new StoryMemberRow { StoryId = story, AccountId = account.Id }));

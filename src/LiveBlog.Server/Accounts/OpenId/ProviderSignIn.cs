@@ -31,7 +31,10 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
         {
             return ProviderOutcome.Unverified;
         }
-        if ((await users.FindByEmailAsync(email) ?? await JoinAsync(email, told.FindFirstValue("name"), http)) is not { } account)
+        if (
+            (await users.FindByEmailAsync(email) ?? await JoinAsync(email, told.FindFirstValue("name"), http)) is not { } account
+            || account.HasEnded(links.Now)
+        )
         {
             return ProviderOutcome.Unknown;
         }

@@ -34,6 +34,10 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
       : t("added {name} as {role}", { name: who(deed), role: role(deed) }),
   accountRemove: (deed) => t("removed {name}", { name: who(deed) }),
   roleChange: (deed) => t("changed the role of {name}: {roles}", { name: who(deed), roles: deed.detail ?? "" }),
+  accessEndChange: (deed) =>
+    deed.detail
+      ? t("let {name} in until {time}", { name: who(deed), time: deed.detail })
+      : t("let {name} in without an end", { name: who(deed) }),
   invite: (deed) => t("invited {name} as {role}", { name: who(deed), role: role(deed) }),
   invitationWithdraw: (deed) => t("withdrew the invitation of {name}", { name: who(deed) }),
   resetLink: (deed) => t("made a link for a new password for {name}", { name: who(deed) }),
@@ -94,7 +98,15 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
   },
   people: {
     words: "Colleagues",
-    actions: ["accountCreate", "accountRemove", "roleChange", "invite", "invitationWithdraw", "resetLink"],
+    actions: [
+      "accountCreate",
+      "accountRemove",
+      "roleChange",
+      "accessEndChange",
+      "invite",
+      "invitationWithdraw",
+      "resetLink",
+    ],
   },
   access: {
     words: "Sign-ins and tokens",

@@ -28,6 +28,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("AccessEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
@@ -103,6 +106,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AccessEndsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid");

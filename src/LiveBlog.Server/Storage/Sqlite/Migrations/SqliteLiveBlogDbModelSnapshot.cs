@@ -23,6 +23,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AccessEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
@@ -98,6 +101,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessEndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");

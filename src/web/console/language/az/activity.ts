@@ -67,4 +67,6 @@ export const activity = {
   Settings: "Parametrlər",
   "{n} s": "{n} san",
   "{n} min": "{n} dəq",
+  "let {name} in until {time}": "{time} tarixinədək giriş verdi: {name}",
+  "let {name} in without an end": "müddətsiz giriş verdi: {name}",
 } as const;

@@ -42,4 +42,12 @@ export const colleagues = {
   Administrator: "Administrator",
   "Everything, with colleagues and the site.": "Hər şey, həmkarlar və sayt daxil olmaqla.",
   "You do everything, with colleagues and the site.": "Hər şeyi edirsiniz, həmkarlar və sayt daxil olmaqla.",
+  "{words} It works until {time} and is shown only now. It was mailed to them as well.":
+    "{words} Keçid {time} tarixinədək işləyir və yalnız indi göstərilir. Məktubla da göndərildi.",
+  "guest until {time}": "qonaq, {time} tarixinədək",
+  "guest, access has ended": "qonaq, giriş bitib",
+  "7 more days": "Daha 7 gün",
+  "Give {name} 7 more days": "7 gün uzat: {name}",
+  "Access ends": "Giriş bitir",
+  "When I remove them": "Mən siləndə",
 } as const;

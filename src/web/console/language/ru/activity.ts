@@ -71,4 +71,6 @@ export const activity = {
   Settings: "Настройки",
   "{n} s": "{n} с",
   "{n} min": "{n} мин",
+  "let {name} in until {time}": "— доступ до {time}: {name}",
+  "let {name} in without an end": "— доступ без срока: {name}",
 } as const;

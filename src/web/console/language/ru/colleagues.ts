@@ -47,4 +47,12 @@ export const colleagues = {
   Administrator: "Администратор",
   "Everything, with colleagues and the site.": "Всё, включая коллег и сайт.",
   "You do everything, with colleagues and the site.": "Вы можете всё, включая коллег и сайт.",
+  "{words} It works until {time} and is shown only now. It was mailed to them as well.":
+    "{words} Она действует до {time} и показана только сейчас. Адресату отправлено и письмо.",
+  "guest until {time}": "гость до {time}",
+  "guest, access has ended": "гость, доступ закончился",
+  "7 more days": "Ещё 7 дней",
+  "Give {name} 7 more days": "Продлить на 7 дней: {name}",
+  "Access ends": "Доступ закончится",
+  "When I remove them": "Когда я удалю гостя",
 } as const;

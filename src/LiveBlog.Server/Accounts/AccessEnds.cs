@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Accounts;
+
+/// <param name="AccessEndsAt">Null lets the guest in until they are removed.</param>
+internal sealed record AccessEndEdit(DateTimeOffset? AccessEndsAt);
+
+/// <summary>Until when a guest is let in. Whatever they have open ends then, within two seconds.</summary>
+internal static class AccessEnds
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPut("/api/users/{id:guid}/access-end", Put)
+            .WithTags("Accounts")
+            .WithSummary("Changes when a guest's access ends")
+            .RequireCapability(Capability.ManageAccounts);
+
+    public static ProblemHttpResult? FindFault(DateTimeOffset? endsAt, DateTimeOffset now) =>
+        endsAt <= now ? Problems.Field("accessEndsAt", "The access would end before it begins. Choose a later time.")
+        : endsAt is { Year: > 9000 } ? Problems.Field("accessEndsAt", "Choose a time before the year 9000.")
+        : null;
+
+    private static async Task<Results<Ok<Colleague>, ProblemHttpResult>> Put(
+        Guid id,
+        AccessEndEdit edit,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        TimeProvider time
+    )
+    {
+        if (FindFault(edit.AccessEndsAt, time.GetInstant()) is { } fault)
+        {
+            return fault;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(user, Capability.ManageAccounts, id))
+        {
+            return AccountsApi.NoLongerAdministrator();
+        }
+        if (await db.Users.SingleOrDefaultAsync(a => a.Id == id) is not { } account)
+        {
+            return Problems.NotFound("There is no such account.");
+        }
+        if (!account.IsGuest)
+        {
+            return Problems.Conflict("Only a guest's access ends by itself. Remove a colleague who leaves.");
+        }
+        account.AccessEndsAt = edit.AccessEndsAt;
+        db.Record(
+            user.ToActor(),
+            time.GetInstant(),
+            AuditAction.AccessEndChange,
+            account.Name,
+            edit.AccessEndsAt is { } end ? $"{end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : ""
+        );
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Ok(Colleague.Of(account));
+    }
+}

@@ -1,0 +1,67 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace LiveBlog.Server.Mail;
+
+/// <summary>Sends one message to the configured server while whoever asked for it waits.</summary>
+internal sealed partial class Mailer(IOptions<MailOptions> options, IConfiguration configuration, ILogger<Mailer> logger)
+{
+    /// <summary>A person waits for the answer, and has the link to copy instead.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether a server has taken the message. False without a server, or when it refused: the log says why, and not what was in it.</summary>
+    /// <param name="path">Of the link at the end, on this site.</param>
+    public async Task<bool> TrySendAsync(string to, string subject, string text, string path)
+    {
+        if (!options.Value.IsUsed || !MailboxAddress.TryParse(to, out var recipient))
+        {
+            return false;
+        }
+        var link = new Uri(new Uri(configuration["Site:BaseUrl"]!), path);
+        using var message = new MimeMessage();
+        message.From.Add(MailboxAddress.Parse(options.Value.From));
+        message.To.Add(recipient);
+        message.Subject = subject;
+        message.Body = new TextPart("plain") { Text = $"{text}\n\n{link.AbsoluteUri}\n" };
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await SendAsync(message, patience.Token);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.NotSent(logger, options.Value.Host, options.Value.Port, exception);
+            return false;
+        }
+    }
+
+    private async Task SendAsync(MimeMessage message, CancellationToken cancellation)
+    {
+        var mail = options.Value;
+        using var client = new SmtpClient();
+        await client.ConnectAsync(mail.Host, mail.Port, SecurityOf(mail.Encryption), cancellation);
+        if (mail.User is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, mail.Password ?? "", cancellation);
+        }
+        // The server has the message once it has said so. Nothing is said in farewell, which could only fail after that.
+        await client.SendAsync(message, cancellation);
+    }
+
+    private static SecureSocketOptions SecurityOf(MailEncryption encryption) =>
+        encryption switch
+        {
+            MailEncryption.StartTls => SecureSocketOptions.StartTls,
+            MailEncryption.Tls => SecureSocketOptions.SslOnConnect,
+            MailEncryption.None => SecureSocketOptions.None,
+        };
+
+    private static partial class Log
+    {
+        [LoggerMessage(13001, LogLevel.Warning, "The mail server {Host}:{Port} did not take a message; the link can be copied instead")]
+        public static partial void NotSent(ILogger logger, string host, int port, Exception exception);
+    }
+}

@@ -1,0 +1,38 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LiveBlog.Server.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class GuestsEnd : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "AccessEndsAt",
+                table: "Accounts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "AccessEndsAt",
+                table: "AccountLinks",
+                type: "INTEGER",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "AccessEndsAt",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "AccessEndsAt",
+                table: "AccountLinks");
+        }
+    }
+}

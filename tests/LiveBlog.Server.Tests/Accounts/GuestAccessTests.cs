@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace LiveBlog.Server.Tests.Accounts;
+
+public sealed class GuestAccessTests(Newsroom newsroom)
+{
+    private const string Password = "violet anchors drift slowly";
+
+    [Fact]
+    public async Task Guest_WhoseAccessEnds_IsOutEverywhere_AndInAgainOnceItIsExtended()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var email = $"{Guid.CreateVersion7():N}@example.org";
+        var secret = await InviteAsync(email, story.Id);
+        using var guest = newsroom.Server.Visitor(Addresses.Next());
+        var join = new
+        {
+            secret,
+            name = "Sam Okafor",
+            password = Password,
+        };
+        using var joined = await guest.PostAsJsonAsync("/api/account-links/use", join).InTime();
+        Assert.Equal(HttpStatusCode.NoContent, joined.StatusCode);
+        var cookie = joined.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("liveblog=", StringComparison.Ordinal));
+        var colleagues = (await newsroom.Editor.GetAsync("/api/users")).Body.GetProperty("items").EnumerateArray();
+        var path = $"/api/users/{colleagues.Single(each => each.GetProperty("email").GetString() == email).GetProperty("id")}/access-end";
+        await using var desk = new HubConnectionBuilder()
+            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Cookie"] = cookie.Split(';')[0])
+            .Build();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await desk.StartAsync().InTime();
+
+        (await newsroom.Editor.SendAsync(HttpMethod.Put, path, new { accessEndsAt = DateTimeOffset.UtcNow.AddSeconds(1) })).Expect(
+            HttpStatusCode.OK
+        );
+        await closed.Task.InTime();
+        (await Answer.ReadAsync(await guest.GetAsync("/api/session").InTime())).ExpectProblem(401);
+        (await SignInAsync(guest, email)).ExpectProblem(403);
+
+        (await newsroom.Editor.SendAsync(HttpMethod.Put, path, new { accessEndsAt = (DateTimeOffset?)null })).Expect(HttpStatusCode.OK);
+        (await SignInAsync(guest, email)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Invitation_WithAnEnd_IsForGuestsAlone_AndNoLongerThanTheAccess()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var end = DateTimeOffset.UtcNow.AddHours(6);
+        (await AskAsync(null, end)).ExpectField(422, "accessEndsAt");
+        (await AskAsync(story.Id, DateTimeOffset.UtcNow.AddDays(-1))).ExpectField(422, "accessEndsAt");
+        var made = (await AskAsync(story.Id, end)).Expect(HttpStatusCode.Created).Body;
+        Assert.True(made.GetProperty("expiresAt").GetDateTimeOffset() <= end, "The link ends with the access");
+    }
+
+    private Task<Answer> AskAsync(Guid? story, DateTimeOffset accessEndsAt, string? email = null) =>
+        newsroom.Editor.SendAsync(
+            HttpMethod.Post,
+            "/api/invitations",
+            new
+            {
+                email = email ?? $"{Guid.CreateVersion7():N}@example.org",
+                role = "contributor",
+                stories = story is { } only ? (List<Guid>)[only] : [],
+                accessEndsAt,
+            }
+        );
+
+    private async Task<string> InviteAsync(string email, Guid story)
+    {
+        var made = (await AskAsync(story, DateTimeOffset.UtcNow.AddHours(1), email)).Expect(HttpStatusCode.Created);
+        return made.Body.GetProperty("url").GetString()!.Split('#')[1];
+    }
+
+    private static async Task<Answer> SignInAsync(HttpClient http, string email) =>
+        await Answer.ReadAsync(await http.PostAsJsonAsync("/api/session", new { email, password = Password }).InTime());
+}

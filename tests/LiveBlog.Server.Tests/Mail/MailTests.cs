@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Server.Tests.Mail;
+
+public sealed partial class MailTests
+{
+    [Fact]
+    public async Task Invitation_AndPasswordLink_AreMailedToWhomTheyAreFor_WithALinkThatWorks()
+    {
+        await using var post = await PostOffice.StartAsync();
+        await using var server = await NewsroomServer.StartAsync([.. SettingsFor(post.Port)]);
+        var administrator = await server.CreateAdministratorAsync();
+
+        var invited = await administrator.SendAsync(
+            HttpMethod.Post,
+            "/api/invitations",
+            new { email = "noor@example.org", role = "reporter" }
+        );
+        Assert.True(invited.Expect(HttpStatusCode.Created).Body.GetProperty("mailed").GetBoolean());
+        var mail = await post.NextAsync();
+        Assert.Equal(("desk@example.org", "noor@example.org"), (mail.From, mail.To));
+        Assert.Contains("Harbour Wire", mail.Subject, StringComparison.Ordinal);
+        await JoinAsync(server, SecretIn(mail.Text));
+
+        var colleague = (await administrator.GetAsync("/api/users")).Body.GetProperty("items").EnumerateArray();
+        var id = colleague.Single(each => each.GetProperty("email").GetString() == "noor@example.org").GetProperty("id");
+        var reset = await administrator.SendAsync(HttpMethod.Post, $"/api/users/{id}/password-links", new { });
+        Assert.True(reset.Expect(HttpStatusCode.Created).Body.GetProperty("mailed").GetBoolean());
+        Assert.Equal("noor@example.org", (await post.NextAsync()).To);
+    }
+
+    /// <summary>The server offers no encryption, so that what is sent could be read by whoever stands in between.</summary>
+    [Fact]
+    public async Task Invitation_WhenTheMailCouldOnlyGoInClear_IsMadeAndNotMailed()
+    {
+        await using var post = await PostOffice.StartAsync();
+        await using var server = await NewsroomServer.StartAsync([.. SettingsFor(post.Port), "--Mail:Encryption=StartTls"]);
+        var administrator = await server.CreateAdministratorAsync();
+
+        var invited = await administrator.SendAsync(
+            HttpMethod.Post,
+            "/api/invitations",
+            new { email = "noor@example.org", role = "reporter" }
+        );
+
+        var made = invited.Expect(HttpStatusCode.Created).Body;
+        Assert.False(made.GetProperty("mailed").GetBoolean());
+        Assert.StartsWith("/console/join#", made.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.False(post.HasMail, "nothing left in clear");
+    }
+
+    [Fact]
+    public async Task Program_WithHalfOfTheMailSettings_EndsInASentence()
+    {
+        var run = await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Mail:Host", "mail.example.org");
+
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains("Mail:From", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> SettingsFor(int port) =>
+        [
+            "--Site:Name=Harbour Wire",
+            "--Site:BaseUrl=http://127.0.0.1",
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={port}",
+            $"--Mail:User={PostOffice.User}",
+            $"--Mail:Password={PostOffice.Password}",
+            "--Mail:Encryption=None",
+            "--Mail:From=Desk <desk@example.org>",
+        ];
+
+    private static string SecretIn(string text) => LinkPattern.Match(text).Groups["secret"].Value;
+
+    private static async Task JoinAsync(NewsroomServer server, string secret)
+    {
+        using var visitor = server.Visitor(Addresses.Next());
+        using var used = await visitor
+            .PostAsJsonAsync(
+                "/api/account-links/use",
+                new
+                {
+                    secret,
+                    name = "Noor Haddad",
+                    password = "violet anchors drift slowly",
+                }
+            )
+            .InTime();
+        Assert.Equal(HttpStatusCode.NoContent, used.StatusCode);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1/console/join#(?<secret>[0-9a-f]{64})")]
+    private static partial Regex LinkPattern { get; }
+}
