@@ -7,7 +7,11 @@ namespace LiveBlog.Server.Content;
 /// <param name="Record">What holds it, a <see cref="Block"/>.</param>
 /// <param name="Markup">The component that shows it on a page; it has parameters Block and Scene.</param>
 /// <param name="Json">How the record is written.</param>
-internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTypeInfoResolver Json);
+internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTypeInfoResolver Json)
+{
+    /// <summary>Whether it belongs to an entry, whose id readers name when they act on it; an opening cannot hold it.</summary>
+    public bool NeedsEntry { get; init; }
+}
 
 /// <summary>Every type of block there is. One that is added here is known everywhere.</summary>
 internal static class BlockTypes
@@ -24,7 +28,7 @@ internal static class BlockTypes
         new("table", typeof(TableBlock), typeof(TableMarkup), TableJson.Default),
         new("facts", typeof(FactsBlock), typeof(FactsMarkup), FactsJson.Default),
         new("score", typeof(ScoreBlock), typeof(ScoreMarkup), ScoreJson.Default),
-        new("poll", typeof(PollBlock), typeof(PollMarkup), PollJson.Default),
+        new("poll", typeof(PollBlock), typeof(PollMarkup), PollJson.Default) { NeedsEntry = true },
     ];
 
     public static BlockType? Find(string? name) => All.FirstOrDefault(type => type.Name == name);

@@ -21,11 +21,11 @@ internal static class ContentReader
         {
             return EntryContent.Empty;
         }
-        var blocks = json.EnumerateArray().Select((block, at) => Read(block, $"{field}[{at}]", isPublishing, faults));
+        var blocks = json.EnumerateArray().Select((block, at) => Read(block, place, $"{field}[{at}]", isPublishing, faults));
         return new EntryContent([.. blocks.OfType<Block>().Where(block => !block.IsEmpty)]);
     }
 
-    private static Block? Read(JsonElement json, string path, bool isPublishing, FieldFaults faults)
+    private static Block? Read(JsonElement json, ContentPlace place, string path, bool isPublishing, FieldFaults faults)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -38,7 +38,16 @@ internal static class ContentReader
             faults.When(
                 true,
                 $"{path}.type",
-                $"A block is of one of these types: {string.Join(", ", BlockTypes.All.Select(known => known.Name))}."
+                $"A block is of one of these types: {string.Join(", ", place.Types.Select(known => known.Name))}."
+            );
+            return null;
+        }
+        if (!place.Types.Contains(type))
+        {
+            faults.When(
+                true,
+                $"{path}.type",
+                $"A {type.Name} belongs to an entry. Take it out of the {place.Field} and publish it as an entry."
             );
             return null;
         }

@@ -44,10 +44,26 @@ internal static class ApiSchemas
             {
                 schema.Enum = [.. allowed.Values.OfType<string>().Select(value => JsonValue.Create(value))];
             }
-            else if (attribute is MaxLengthAttribute most && schema.Type?.HasFlag(JsonSchemaType.Array) is true)
+            else if (schema.Type?.HasFlag(JsonSchemaType.Array) is true)
             {
-                schema.MaxItems = most.Length;
+                ReadListAttribute(schema, attribute);
             }
+        }
+    }
+
+    private static void ReadListAttribute(OpenApiSchema schema, object attribute)
+    {
+        switch (attribute)
+        {
+            case MaxLengthAttribute most:
+                schema.MaxItems = most.Length;
+                break;
+            case MinLengthAttribute least:
+                schema.MinItems = least.Length;
+                break;
+            case EachMaxLengthAttribute each when schema.Items is OpenApiSchema item:
+                item.MaxLength = each.Length;
+                break;
         }
     }
 }

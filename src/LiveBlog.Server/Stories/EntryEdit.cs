@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -39,7 +40,7 @@ internal sealed record EntryEdit(
     DateTimeOffset? PublishAt = null,
     JsonElement? Content = null,
     bool? EraseEarlier = null,
-    [property: MaxLength(EntryTags.MostTags)] IReadOnlyList<string>? Tags = null,
+    [property: MaxLength(EntryTags.MostTags), EachMaxLength(EntryTags.TagLength)] IReadOnlyList<string>? Tags = null,
     bool? Breaking = null,
     [property: MaxLength(EditRules.SourceLength)] string? Source = null,
     [property: VerificationName] string? Verification = null,

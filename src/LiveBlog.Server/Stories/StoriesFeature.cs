@@ -1,6 +1,7 @@
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Processing;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace LiveBlog.Server.Stories;
 
@@ -27,6 +28,7 @@ internal static class StoriesFeature
         services.AddHostedService<ScheduleRounds>();
         services.AddHostedService<RenderingRounds>();
         services.AddHostedService<DeletionRounds>();
+        services.Configure<OpenApiOptions>(ApiDescriptions.Editors, options => options.AddDocumentTransformer(EditSchemas.Describe));
         return services;
     }
 }

@@ -1,85 +1,35 @@
-/** What an entry is made of, as the editorial API spells it (PROTOCOL.md, `content`). What is absent is empty. */
+/**
+ * What an entry is made of, as the editorial API describes it (PROTOCOL.md, `content`). What is absent is empty, so a block of the console's own
+ * making leaves out what the server fills in.
+ */
 
-export interface TextBlock {
-  type: "text";
-  html: string;
-}
-export interface QuoteBlock {
-  type: "quote";
-  html: string;
-  by: string;
-  role?: string;
-  url?: string;
-}
-export interface Picture {
-  media: string;
-  alt: string;
-  decorative?: boolean;
-  caption?: string;
-  credit?: string;
-  /** Width to height of the part that readers see; absent for the whole picture. */
-  crop?: Crop;
-  /** What stays in view of it, in percent from the left and from the top; absent for the middle. */
-  focus?: FocalPoint;
-}
-export const crops = ["16:9", "3:2", "4:3", "1:1", "4:5"] as const;
-export type Crop = (typeof crops)[number];
-export interface FocalPoint {
-  x: number;
-  y: number;
-}
-export interface ImageBlock extends Picture {
-  type: "image";
-}
-export interface GalleryBlock {
-  type: "gallery";
+import { choices, type Schemas } from "./contract.gen";
+
+/** A record without nulls, whose lists nobody changes in place. */
+type Held<T> = T extends readonly (infer Item)[]
+  ? readonly Held<Item>[]
+  : T extends object
+    ? { [Field in keyof T]: Held<Exclude<T[Field], null>> }
+    : T;
+
+/** A block of one type. What the server fills in, {@link Filled}, may be left out. */
+type Kind<Described, Type extends string, Filled extends keyof Described = never> = { type: Type } & Held<
+  Omit<Described, "type" | Filled> & Partial<Pick<Described, Filled>>
+>;
+
+export type TextBlock = Kind<Schemas["BlockTextBlock"], "text">;
+export type QuoteBlock = Kind<Schemas["BlockQuoteBlock"], "quote">;
+export type ImageBlock = Kind<Schemas["BlockImageBlock"], "image", "decorative">;
+export type Picture = Omit<ImageBlock, "type">;
+export type GalleryBlock = Omit<Kind<Schemas["BlockGalleryBlock"], "gallery">, "images"> & {
   images: readonly Picture[];
-  caption?: string;
-}
-export interface RecordingBlock {
-  type: "video" | "audio";
-  media: string;
-  caption?: string;
-  credit?: string;
-}
-export interface CardBlock {
-  type: "card";
-  url: string;
-  provider?: string;
-  author?: string;
-  handle?: string;
-  at?: string;
-  title?: string;
-  text?: string;
-  media?: string;
-}
-export interface TableBlock {
-  type: "table";
-  head: readonly string[];
-  rows: readonly (readonly string[])[];
-  caption?: string;
-  headColumn?: boolean;
-}
-export interface FactsBlock {
-  type: "facts";
-  title: string;
-  html: string;
-}
-export interface ScoreBlock {
-  type: "score";
-  sides: readonly { name: string; score: string }[];
-  status?: string;
-  clock?: string;
-  events?: readonly string[];
-}
-export interface PollBlock {
-  type: "poll";
-  /** Whose votes are counted; the server gives one that is absent. */
-  id?: string;
-  question: string;
-  options: readonly string[];
-  closesAt?: string;
-}
+};
+export type RecordingBlock = Kind<Schemas["BlockVideoBlock" | "BlockAudioBlock"], "video" | "audio">;
+export type CardBlock = Kind<Schemas["BlockCardBlock"], "card">;
+export type TableBlock = Kind<Schemas["BlockTableBlock"], "table", "headColumn">;
+export type FactsBlock = Kind<Schemas["BlockFactsBlock"], "facts">;
+export type ScoreBlock = Kind<Schemas["BlockScoreBlock"], "score">;
+export type PollBlock = Kind<Schemas["BlockPollBlock"], "poll", "id">;
 export type Block =
   | TextBlock
   | QuoteBlock
@@ -91,6 +41,16 @@ export type Block =
   | FactsBlock
   | ScoreBlock
   | PollBlock;
+
+/** Width to height of the part of a picture that readers see. */
+export const crops = choices["BlockImageBlock.crop"];
+export type Crop = (typeof crops)[number];
+/** What stays in view of a cropped picture, in percent from the left and from the top. */
+export type FocalPoint = Held<Schemas["FocalPoint"]>;
+
+/** The types of block that an entry may hold, and those that may stand above the first entry. */
+export const entryTypes: readonly Block["type"][] = choices["EntryEdit.content"];
+export const openingTypes: readonly Block["type"][] = choices["StoryEdit.opening"];
 
 /** Content of one text, as entries had before there were blocks; none for an empty one. */
 export function textContent(html: string): readonly Block[] {

@@ -125,8 +125,11 @@ export interface components {
             decorative: boolean;
             caption?: null | string;
             credit?: null | string;
-            /** @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture. */
-            crop?: null | string;
+            /**
+             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @enum {null|string}
+             */
+            crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
             focus?: null | components["schemas"]["FocalPoint"];
         };
         /** @description A question to the readers. What they answer is counted beside the log and is no part of it. */
@@ -425,7 +428,7 @@ export interface components {
              */
             publishAt?: null | string;
             /** @description What it is made of, instead of a body: an array of blocks, see BlockTypes. */
-            content?: unknown;
+            content?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockPollBlock"])[];
             /** @description Erases what the entry said before this edit, from its history and from everything that readers can load. */
             eraseEarlier?: null | boolean;
             /** @description All of its tags; readers see them. */
@@ -523,8 +526,11 @@ export interface components {
             decorative: boolean;
             caption?: null | string;
             credit?: null | string;
-            /** @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture. */
-            crop?: null | string;
+            /**
+             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @enum {null|string}
+             */
+            crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
             focus?: null | components["schemas"]["FocalPoint"];
         };
         InvitationView: {
@@ -1088,15 +1094,15 @@ export interface components {
             /** @description Whether readers can react to its entries. Absent means as it is; a new story is made without. */
             reactions?: null | boolean;
             /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
-            opening?: components["schemas"]["JsonElement"];
+            opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description The picture or the video above the opening; see StoryLead. */
             lead?: components["schemas"]["JsonElement"];
             /** @description The editor's own date of the story, never after its first entry. */
             publishedAt?: components["schemas"]["JsonElement"];
             /** @description Where the coverage has its facts from. */
-            sources?: components["schemas"]["JsonElement"];
+            sources?: null | components["schemas"]["StorySource"][];
             /** @description Other stories to read: of this site by their id, others by title and address. */
-            related?: components["schemas"]["JsonElement"];
+            related?: null | components["schemas"]["RelatedLink"][];
         };
         /** @description The picture or the video that a story opens with. */
         StoryLead: {
@@ -1275,24 +1281,49 @@ export interface components {
 
 export type Schemas = components["schemas"];
 
-/** The longest text of a field in characters, or the most items of a list. */
+/** The longest text of a field in characters, or the most items of a list; of each of its items as `field[]`. */
 
 export const limits = {
   "Assignment": {"to":120},
+  "BlockAudioBlock": {"caption":1000,"credit":200},
+  "BlockCardBlock": {"url":2000,"provider":200,"author":200,"handle":200,"text":5000,"title":1000},
+  "BlockFactsBlock": {"title":200,"html":65536},
+  "BlockGalleryBlock": {"images":30,"caption":1000},
+  "BlockImageBlock": {"alt":1000,"caption":1000,"credit":200},
+  "BlockPollBlock": {"question":200,"options":6,"options[]":200},
+  "BlockQuoteBlock": {"html":65536,"by":200,"role":200,"url":2000},
+  "BlockScoreBlock": {"sides":20,"status":200,"clock":200,"events":60,"events[]":200},
+  "BlockTableBlock": {"head":20,"rows":200,"caption":1000},
+  "BlockTextBlock": {"html":65536},
+  "BlockVideoBlock": {"caption":1000,"credit":200},
   "DraftEdit": {"beginning":200},
-  "EntryEdit": {"title":200,"body":65536,"byline":120,"correction":500,"tags":10,"source":200,"assignedTo":120},
+  "EntryEdit": {"title":200,"body":65536,"byline":120,"correction":500,"content":100,"tags":10,"tags[]":40,"source":200,"assignedTo":120},
+  "ImageBlock": {"alt":1000,"caption":1000,"credit":200},
   "LinkUse": {"name":120},
   "NameChange": {"name":120},
   "NewAccount": {"name":120,"email":254},
   "NewInvitation": {"email":254},
   "NewToken": {"name":120},
   "NoteEdit": {"text":2000},
+  "RelatedLink": {"title":1000,"url":2000},
+  "ScoreSide": {"name":200,"score":200},
   "SendingBack": {"note":500},
   "SetupRequest": {"name":120},
   "SiteEdit": {"name":60},
-  "StoryEdit": {"slug":80,"headline":200,"standfirst":600,"section":120,"byline":120},
+  "StoryEdit": {"slug":80,"headline":200,"standfirst":600,"section":120,"byline":120,"opening":20,"sources":20,"related":10},
+  "StoryLead": {"alt":1000,"caption":1000,"credit":200},
+  "StorySource": {"name":200,"url":2000},
   "TakeDown": {"reason":500},
   "WebhookEdit": {"name":100,"url":2000},
+} as const;
+
+/** The fewest items of a list. */
+
+export const least = {
+  "BlockGalleryBlock": {"images":2},
+  "BlockPollBlock": {"options":2},
+  "BlockScoreBlock": {"sides":2},
+  "BlockTableBlock": {"rows":1},
 } as const;
 
 /** What a field may say, where that is one of a few words. */
@@ -1300,13 +1331,16 @@ export const limits = {
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
   "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange","accessEndChange"],
+  "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],
   "EntryDetail.verification": ["","unverified","verified","debunked"],
   "EntryEdit.state": ["draft","submitted","published"],
+  "EntryEdit.content": ["text","quote","image","gallery","video","audio","card","table","facts","score","poll"],
   "EntryEdit.verification": ["","unverified","verified","debunked"],
   "EntryState": ["draft","submitted","published","unpublished","takenDown"],
   "ErasureState": ["pending","done","failed"],
+  "ImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "InvitationView.role": ["administrator","editor","reporter","contributor"],
   "Me.role": ["administrator","editor","reporter","contributor"],
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
@@ -1314,6 +1348,7 @@ export const choices = {
   "RoleEdit.role": ["administrator","editor","reporter","contributor"],
   "StatusEdit.status": ["draft","scheduled","announced","live","paused","ended","archived"],
   "StoryDetail.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
+  "StoryEdit.opening": ["text","quote","image","gallery","video","audio","card","table","facts","score"],
   "StoryMember.role": ["administrator","editor","reporter","contributor"],
   "StorySummary.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
 } as const;

@@ -1,5 +1,7 @@
+import { limits } from "./contract.gen";
+
 /** The server's rule for a slug: [a-z0-9-], 3 to 80 characters. */
-const longest = 80;
+const longest = limits.StoryEdit.slug;
 const shortest = 3;
 
 /** Letters that Unicode decomposition leaves alone, in the languages the desk offers: Russian and Azerbaijani. */

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveBlog.Server.Content;
@@ -112,6 +114,51 @@ public sealed class BlockTypesTests
         var description = DeployFolder.Read("src/LiveBlog.Server/Content/BLOCKS.md");
         var chapter = description.Split($"### `{name}`")[1].Split("\n#")[0];
         Assert.Contains(Sample(name).Trim(), chapter);
+    }
+
+    /// <summary>The console's limits are made of the description, so what the description says has to be what is checked.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sample_WithMoreThanIsDescribed_IsRefusedAtTheField(string name)
+    {
+        var properties = BlockTypes.Find(name)!.Record.GetProperties();
+        foreach (var property in properties.Where(each => each.GetCustomAttribute<MaxLengthAttribute>() is not null))
+        {
+            var field = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var most = property.GetCustomAttribute<MaxLengthAttribute>()!.Length;
+            foreach (var length in new[] { most, most + 1 })
+            {
+                var sample = JsonNode.Parse(Sample(name))!.AsObject();
+                sample[field] = Long(sample[field], property.PropertyType, length);
+                var faults = new FieldFaults();
+                using var json = JsonDocument.Parse($"[{sample.ToJsonString()}]");
+                ContentReader.Read(
+                    json.RootElement,
+                    new ContentPlace("content", 1, int.MaxValue, IsEntry: true),
+                    isPublishing: true,
+                    faults
+                );
+                var told = faults.Fields.Keys.Any(key =>
+                    key.StartsWith($"content[0].{((name, field) is ("table", "head") ? "rows" : field)}", StringComparison.Ordinal)
+                );
+                Assert.True(told == length > most, $"{name}.{field} of {length}: {string.Join(", ", faults.Fields.Keys)}");
+            }
+        }
+    }
+
+    private static JsonNode Long(JsonNode? sample, Type type, int length)
+    {
+        if (type == typeof(string))
+        {
+            const string address = "https://example.org/";
+            return sample?.GetValue<string>().StartsWith("https", StringComparison.Ordinal) is true
+                ? address.PadRight(length, 'a')
+                : new string('a', length);
+        }
+        var first = sample![0]!;
+        return new JsonArray([
+            .. Enumerable.Range(0, length).Select(at => first is JsonValue ? JsonValue.Create($"Item {at}") : first.DeepClone()),
+        ]);
     }
 
     private static Block Read(string json)

@@ -72,6 +72,21 @@ public sealed class StoryOpeningTests(Newsroom newsroom)
         [
             ("opening", "opening", "words"),
             ("opening[0].type", "opening", new object[] { new { type = "sonnet" } }),
+            // A vote names the entry that it is for.
+            (
+                "opening[1].type",
+                "opening",
+                new object[]
+                {
+                    new { type = "text", html = "<p>Words</p>" },
+                    new
+                    {
+                        type = "poll",
+                        question = "Rebuild?",
+                        options = new[] { "Yes", "No" },
+                    },
+                }
+            ),
             (
                 "opening[0].media",
                 "opening",

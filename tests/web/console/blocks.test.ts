@@ -6,7 +6,7 @@ import { offersFor } from "../../../src/web/console/composer/blocks/slashMenu";
 import { wordsOf } from "../../../src/web/console/composer/contentWords";
 import { undescribedWords } from "../../../src/web/console/composer/entryEdit";
 import { createRichText } from "../../../src/web/console/composer/richText";
-import type { Block } from "../../../src/web/console/content";
+import { type Block, entryTypes, openingTypes } from "../../../src/web/console/content";
 import { noMedia } from "./editorRig";
 
 const media = "01890000-0000-7000-8000-000000000001";
@@ -76,11 +76,12 @@ const golden: readonly Block[] = [
   { type: "text", html: "<p>After it</p>" },
 ];
 
-function open(content: readonly Block[]) {
+function open(content: readonly Block[], types = entryTypes) {
   return createRichText({
     element: document.createElement("div"),
     label: "Entry text",
     content,
+    types,
     media: noMedia(),
     changed: () => undefined,
     selected: () => undefined,
@@ -130,9 +131,19 @@ describe("blocks in the composer", () => {
   });
 
   it("are found by any word of their name or hint", () => {
-    expect(offersFor("quo").map(({ label }) => label)).toEqual(["Quote"]);
-    expect(offersFor("votes").map(({ label }) => label)).toEqual(["Score"]);
-    expect(offersFor("")).toHaveLength(14);
+    expect(offersFor("quo", entryTypes).map(({ label }) => label)).toEqual(["Quote"]);
+    expect(offersFor("votes", entryTypes).map(({ label }) => label)).toEqual(["Score"]);
+    expect(offersFor("", entryTypes)).toHaveLength(14);
+  });
+
+  it("are offered above the first entry but for polls, and one that is there stays until somebody takes it out", () => {
+    expect(entryTypes.filter((type) => !openingTypes.includes(type))).toEqual(["poll"]);
+    expect(offersFor("poll", openingTypes)).toEqual([]);
+    const poll: Block = { type: "poll", question: "Now?", options: ["Yes", "No"] };
+    const editor = open([poll], openingTypes);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(contentOf(editor)[0]).toEqual(poll);
+    editor.destroy();
   });
 
   it("are not published while a picture is not described", () => {

@@ -4,6 +4,9 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly maxLength?: number;
   readonly maxItems?: number;
+  readonly minItems?: number;
+  readonly items?: Schema;
+  readonly oneOf?: readonly { readonly $ref: string }[];
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
@@ -27,8 +30,10 @@ export async function contractOf(description: string): Promise<string> {
     "// Made of /openapi/editors.json by tests/web/site/contract.ts. A test compares; `npx vitest run site/openapi.test.ts -u` writes it anew.",
     components,
     'export type Schemas = components["schemas"];',
-    "/** The longest text of a field in characters, or the most items of a list. */",
+    "/** The longest text of a field in characters, or the most items of a list; of each of its items as `field[]`. */",
     `export const limits = ${constant(limitsOf(schemas))};`,
+    "/** The fewest items of a list. */",
+    `export const least = ${constant(numbersOf(schemas, (field, { minItems }) => [[field, minItems]]))};`,
     "/** What a field may say, where that is one of a few words. */",
     `export const choices = ${constant(choicesOf(schemas))};`,
     "",
@@ -41,22 +46,40 @@ function constant(value: object): string {
 }
 
 function limitsOf(schemas: Readonly<Record<string, Schema>>): Record<string, Record<string, number>> {
-  const limits: Record<string, Record<string, number>> = {};
+  return numbersOf(schemas, (field, { maxLength, maxItems, items }) => [
+    [field, maxLength ?? maxItems],
+    [`${field}[]`, items?.maxLength],
+  ]);
+}
+
+function numbersOf(
+  schemas: Readonly<Record<string, Schema>>,
+  read: (field: string, schema: Schema) => readonly (readonly [string, number | undefined])[],
+): Record<string, Record<string, number>> {
+  const numbers: Record<string, Record<string, number>> = {};
   for (const [name, { properties = {} }] of Object.entries(schemas)) {
-    for (const [field, { maxLength, maxItems }] of Object.entries(properties)) {
-      const limit = maxLength ?? maxItems;
-      if (limit !== undefined) limits[name] = { ...limits[name], [field]: limit };
+    for (const [field, property] of Object.entries(properties)) {
+      for (const [key, number] of read(field, property)) {
+        if (number !== undefined) numbers[name] = { ...numbers[name], [key]: number };
+      }
     }
   }
-  return limits;
+  return numbers;
+}
+
+/** What a block of this record says that it is. */
+function typeOf(schemas: Readonly<Record<string, Schema>>, reference: string): readonly unknown[] {
+  return schemas[reference.replace(/^.*\//, "")]?.properties?.type?.enum ?? [];
 }
 
 function choicesOf(schemas: Readonly<Record<string, Schema>>): Record<string, readonly unknown[]> {
   const choices: Record<string, readonly unknown[]> = {};
   for (const [name, schema] of Object.entries(schemas)) {
     if (schema.enum) choices[name] = schema.enum;
-    for (const [field, property] of Object.entries(schema.properties ?? {}))
-      if (property.enum && property.enum.length > 1) choices[`${name}.${field}`] = property.enum;
+    for (const [field, property] of Object.entries(schema.properties ?? {})) {
+      const words = property.enum ?? property.items?.oneOf?.flatMap(({ $ref }) => typeOf(schemas, $ref));
+      if (words && words.length > 1) choices[`${name}.${field}`] = words;
+    }
   }
   return choices;
 }

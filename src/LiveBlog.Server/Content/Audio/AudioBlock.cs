@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Storage;
@@ -6,7 +7,11 @@ namespace LiveBlog.Server.Content;
 
 /// <summary>A sound of ours.</summary>
 /// <param name="Media">Id of what was uploaded.</param>
-public sealed record AudioBlock(Guid Media, string? Caption = null, string? Credit = null) : Block
+public sealed record AudioBlock(
+    Guid Media,
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Credit = null
+) : Block
 {
     internal override Block Clean(BlockRules rules) =>
         new AudioBlock(

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
@@ -13,13 +15,13 @@ namespace LiveBlog.Server.Content;
 /// <param name="Title">Of a page.</param>
 /// <param name="Media">Its picture, kept by us.</param>
 public sealed record CardBlock(
-    string Url,
-    string? Provider = null,
-    string? Author = null,
-    string? Handle = null,
+    [property: MaxLength(SafeAddress.Length)] string Url,
+    [property: MaxLength(ContentLimits.LineLength)] string? Provider = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Author = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Handle = null,
     DateTimeOffset? At = null,
-    string? Text = null,
-    string? Title = null,
+    [property: MaxLength(ContentLimits.PostLength)] string? Text = null,
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Title = null,
     Guid? Media = null
 ) : Block
 {

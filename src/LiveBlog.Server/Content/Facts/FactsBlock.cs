@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Content.Html;
 
@@ -5,7 +6,10 @@ namespace LiveBlog.Server.Content;
 
 /// <summary>A box with a title: background, what is known and what is not.</summary>
 /// <param name="Html">See <see cref="RichText"/>.</param>
-public sealed record FactsBlock(string Title, string Html) : Block
+public sealed record FactsBlock(
+    [property: MaxLength(ContentLimits.LineLength)] string Title,
+    [property: MaxLength(ContentLimits.Characters)] string Html
+) : Block
 {
     internal override Block Clean(BlockRules rules)
     {

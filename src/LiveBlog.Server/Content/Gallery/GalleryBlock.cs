@@ -1,10 +1,14 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LiveBlog.Server.Content;
 
 /// <summary>Several pictures that belong together.</summary>
-public sealed record GalleryBlock(IReadOnlyList<ImageBlock> Images, string? Caption = null) : Block
+public sealed record GalleryBlock(
+    [property: MinLength(ContentLimits.GalleryMin), MaxLength(ContentLimits.GalleryMax)] IReadOnlyList<ImageBlock> Images,
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null
+) : Block
 {
     internal override Block Clean(BlockRules rules)
     {

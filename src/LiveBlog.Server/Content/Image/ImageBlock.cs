@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Storage;
@@ -12,11 +13,11 @@ namespace LiveBlog.Server.Content;
 /// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
 public sealed record ImageBlock(
     Guid Media,
-    string Alt = "",
+    [property: MaxLength(ContentLimits.CaptionLength)] string Alt = "",
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Decorative = false,
-    string? Caption = null,
-    string? Credit = null,
-    string? Crop = null,
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Credit = null,
+    [property: AllowedValues("16:9", "3:2", "4:3", "1:1", "4:5")] string? Crop = null,
     FocalPoint? Focus = null
 ) : Block
 {

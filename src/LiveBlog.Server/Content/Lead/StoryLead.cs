@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Storage;
@@ -11,9 +12,9 @@ namespace LiveBlog.Server.Content;
 /// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
 public sealed record StoryLead(
     Guid Media,
-    string Alt = "",
-    string? Caption = null,
-    string? Credit = null,
+    [property: MaxLength(ContentLimits.CaptionLength)] string Alt = "",
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Credit = null,
     string? Crop = null,
     FocalPoint? Focus = null
 )

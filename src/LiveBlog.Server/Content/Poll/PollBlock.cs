@@ -1,12 +1,20 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
 /// <summary>A question to the readers. What they answer is counted beside the log and is no part of it.</summary>
 /// <param name="Id">Whose votes are counted; given when the poll is first written, and kept by who writes it again.</param>
 /// <param name="ClosesAt">No vote counts from then on; null while it stays open.</param>
-public sealed record PollBlock(string Question, IReadOnlyList<string> Options, DateTimeOffset? ClosesAt = null, Guid Id = default) : Block
+public sealed record PollBlock(
+    [property: MaxLength(ContentLimits.LineLength)] string Question,
+    [property: MinLength(PollBlock.MinOptions), MaxLength(PollBlock.MaxOptions), EachMaxLength(ContentLimits.LineLength)]
+        IReadOnlyList<string> Options,
+    DateTimeOffset? ClosesAt = null,
+    Guid Id = default
+) : Block
 {
     public const int MinOptions = 2;
 

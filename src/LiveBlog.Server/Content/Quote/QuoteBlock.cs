@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Content.Html;
 
@@ -8,7 +9,12 @@ namespace LiveBlog.Server.Content;
 /// <param name="By">Who said it.</param>
 /// <param name="Role">What they are.</param>
 /// <param name="Url">Where it can be read or heard.</param>
-public sealed record QuoteBlock(string Html, string? By = null, string? Role = null, string? Url = null) : Block
+public sealed record QuoteBlock(
+    [property: MaxLength(ContentLimits.Characters)] string Html,
+    [property: MaxLength(ContentLimits.LineLength)] string? By = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Role = null,
+    [property: MaxLength(SafeAddress.Length)] string? Url = null
+) : Block
 {
     internal override Block Clean(BlockRules rules)
     {

@@ -1,10 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
 /// <param name="Score">As shown: "2", "2 (4)", "38.5 %"; programs may send a number.</param>
-public sealed record ScoreSide(string Name, [property: JsonConverter(typeof(NumberAsText))] string Score);
+public sealed record ScoreSide(
+    [property: MaxLength(ContentLimits.LineLength)] string Name,
+    [property: MaxLength(ContentLimits.LineLength), JsonConverter(typeof(NumberAsText))] string Score
+);
 
 /// <summary>How it stands: in a match, or in a count of votes.</summary>
 /// <param name="Sides">Two for a match.</param>
@@ -12,10 +17,10 @@ public sealed record ScoreSide(string Name, [property: JsonConverter(typeof(Numb
 /// <param name="Clock">Where in it: "71′".</param>
 /// <param name="Events">A line for each: "Diallo 12′, 58′".</param>
 public sealed record ScoreBlock(
-    IReadOnlyList<ScoreSide> Sides,
-    string? Status = null,
-    string? Clock = null,
-    IReadOnlyList<string>? Events = null
+    [property: MinLength(ContentLimits.ScoreSidesMin), MaxLength(ContentLimits.ScoreSidesMax)] IReadOnlyList<ScoreSide> Sides,
+    [property: MaxLength(ContentLimits.LineLength)] string? Status = null,
+    [property: MaxLength(ContentLimits.LineLength)] string? Clock = null,
+    [property: MaxLength(ContentLimits.ScoreEvents), EachMaxLength(ContentLimits.LineLength)] IReadOnlyList<string>? Events = null
 ) : Block
 {
     internal override Block Clean(BlockRules rules)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Content.Html;
 
@@ -8,9 +9,9 @@ namespace LiveBlog.Server.Content;
 /// <param name="Rows">Each as many cells as the header row.</param>
 /// <param name="HeadColumn">Whether the first cell of each row says what the row is about.</param>
 public sealed record TableBlock(
-    IReadOnlyList<string> Head,
-    IReadOnlyList<IReadOnlyList<string>> Rows,
-    string? Caption = null,
+    [property: MaxLength(ContentLimits.TableColumns)] IReadOnlyList<string> Head,
+    [property: MinLength(1), MaxLength(ContentLimits.TableRows)] IReadOnlyList<IReadOnlyList<string>> Rows,
+    [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool HeadColumn = false
 ) : Block
 {

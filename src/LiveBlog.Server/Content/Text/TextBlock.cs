@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Content.Html;
 
@@ -5,7 +6,7 @@ namespace LiveBlog.Server.Content;
 
 /// <summary>Paragraphs, lists and headings.</summary>
 /// <param name="Html">See <see cref="RichText"/>.</param>
-public sealed record TextBlock(string Html) : Block
+public sealed record TextBlock([property: MaxLength(ContentLimits.Characters)] string Html) : Block
 {
     internal override Block Clean(BlockRules rules) => new TextBlock(rules.Html("html", Html).Html);
 

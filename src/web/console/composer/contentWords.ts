@@ -26,7 +26,7 @@ function lineOf(block: Block): string {
     case "text":
       return plainText(block.html);
     case "quote":
-      return `“${plainText(block.html)}” ${block.by}`.trim();
+      return `“${plainText(block.html)}” ${block.by ?? ""}`.trim();
     case "image":
       return t("Photo: {words}", { words: block.caption || block.alt || t("not yet described") });
     case "gallery":
@@ -42,6 +42,8 @@ function lineOf(block: Block): string {
       return [block.title, plainText(block.html)].filter(Boolean).join("\n");
     case "score":
       return block.sides.map(({ name, score }) => `${name} ${score}`).join(" – ");
+    case "poll":
+      return [block.question, ...block.options].join("\n");
     default:
       return "";
   }

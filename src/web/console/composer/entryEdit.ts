@@ -7,7 +7,7 @@ import { instantOf, wallTime } from "../zone";
 
 /** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
 const longestTitle = limits.EntryEdit.title;
-const longestText = 64 * 1024;
+const longestText = limits.EntryEdit.body;
 
 export function editOf(draft: Draft, timeZone: string, state: EntryEdit["state"]): EntryEdit {
   return { ...editWithoutDetails(draft, timeZone, state), ...draft.details };
@@ -90,9 +90,16 @@ export function passedWords(edit: EntryEdit, now: number): string | undefined {
 export function tooLongWords(edit: EntryEdit): string | undefined {
   if ((edit.title ?? "").length > longestTitle)
     return t("The title is longer than {n} characters.", { n: longestTitle });
-  if (JSON.stringify(edit.content).length > longestText)
+  if (charactersOf(edit.content) > longestText)
     return t("The text is longer than 64 thousand characters. Make it two entries.");
   return undefined;
+}
+
+/** Of all its texts, as the server counts them. */
+function charactersOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + charactersOf(each), 0);
 }
 
 /** Readers who do not see a picture hear what it shows: said before it is published, or marked as decorative. */

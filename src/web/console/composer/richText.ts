@@ -1,6 +1,7 @@
 import { Editor, type Extensions } from "@tiptap/core";
 import { EditorState } from "@tiptap/pm/state";
-import type { Block } from "../content";
+import { type Block, entryTypes } from "../content";
+import { foreign } from "./blocks/foreign/foreign";
 import { contentOf, documentOf, EntryDocument, kinds } from "./blocks/kinds";
 import { type OpenMenu, SlashMenu } from "./blocks/slashMenu";
 import { giveMedia, type MediaDesk } from "./media/mediaDesk.svelte";
@@ -15,7 +16,9 @@ export interface RichTextOptions {
   language?: string | undefined;
   content: readonly Block[];
   media: MediaDesk;
-  /** Whether an entry can hold blocks here; by default it can. */
+  /** The types of block that can stand here; by default those of an entry. */
+  types?: readonly Block["type"][];
+  /** Whether the server takes blocks; by default it does. */
   blocks?: () => boolean;
   changed: (content: readonly Block[], empty: boolean) => void;
   selected: () => void;
@@ -59,17 +62,19 @@ export function createRichText(options: RichTextOptions): Editor {
 }
 
 function extensionsFor(options: RichTextOptions): Extensions {
-  const blocks = options.blocks ?? (() => true);
+  const { blocks = () => true, types = entryTypes } = options;
   return [
     EntryDocument,
     ...textExtensions,
-    ...kinds.flatMap(({ nodes }) => nodes),
+    ...kinds
+      .filter((kind) => kind === foreign || kind.types.some((type) => types.includes(type)))
+      .flatMap(({ nodes }) => nodes),
     FileRules.configure({ blocks }),
     PasteRules.configure({ blocks, notice: (words) => options.pasted?.(words) }),
     SlashMenu.configure({
       show: (menu) => options.menu?.(menu),
       key: (event) => options.menuKey?.(event) ?? false,
-      blocks,
+      types: () => (blocks() ? types : []),
     }),
   ];
 }

@@ -53,7 +53,9 @@ export function documentOf(editor: Editor, blocks: readonly Block[]): Node {
   const { schema } = editor;
   const content = blocks.flatMap((block): JSONContent[] => {
     if (block.type === "text") return nodesOf(schema, block.html).toJSON().content ?? [];
-    return [(byType.get(block.type) ?? foreign).toNode(block, schema)];
+    const kind = byType.get(block.type);
+    // One that cannot stand here any more stays as it is until somebody takes it out.
+    return [(kind?.nodes.every(({ name }) => name in schema.nodes) ? kind : foreign).toNode(block, schema)];
   });
   const last = content.at(-1);
   // There is always a line to write on at the end.

@@ -3,6 +3,7 @@ import { PluginKey } from "@tiptap/pm/state";
 import Suggestion from "@tiptap/suggestion";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
+import type { BlockKind } from "./blockKind";
 import { kinds } from "./kinds";
 import { textOffers } from "./textOffers";
 
@@ -12,12 +13,11 @@ export interface Offer {
   insert: (editor: Editor) => void;
 }
 
-/** Everything that "/" and "+" offer: blocks first, then what text can be. */
-export const offers: readonly Offer[] = [...kinds.flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers];
-
-export function offersFor(query: string, blocks = true): readonly Offer[] {
+/** Everything that "/" and "+" offer where blocks of these types may stand: the blocks first, then what text can be. */
+export function offersFor(query: string, types: BlockKind["types"]): readonly Offer[] {
+  const blocks = kinds.filter((kind) => kind.types.some((type) => types.includes(type)));
   const words = query.trim().toLowerCase();
-  return (blocks ? offers : textOffers).filter(({ label, hint }) =>
+  return [...blocks.flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers].filter(({ label, hint }) =>
     // English as well: the names are in every guide, and the keyboard may be set to it.
     `${t(label)} ${t(hint)} ${label}`.toLowerCase().includes(words),
   );
@@ -33,13 +33,13 @@ interface SlashOptions {
   show: (menu: OpenMenu | undefined) => void;
   /** Offers the component a key; true when it took it. */
   key: (event: KeyboardEvent) => boolean;
-  blocks: () => boolean;
+  types: () => BlockKind["types"];
 }
 
 /** "/" at the beginning of a line opens the list of blocks; Escape closes it and leaves what was typed. */
 export const SlashMenu = Extension.create<SlashOptions>({
   name: "slashMenu",
-  addOptions: () => ({ show: () => undefined, key: () => false, blocks: () => true }),
+  addOptions: () => ({ show: () => undefined, key: () => false, types: () => [] }),
   addProseMirrorPlugins() {
     const { editor, options } = this;
     return [
@@ -52,7 +52,7 @@ export const SlashMenu = Extension.create<SlashOptions>({
           const $from = state.doc.resolve(range.from);
           return $from.depth === 1 && $from.parent.type.name === "paragraph";
         },
-        items: ({ query }) => [...offersFor(query, options.blocks())],
+        items: ({ query }) => [...offersFor(query, options.types())],
         command: ({ editor: at, range, props }) => {
           at.chain().deleteRange(range).run();
           props.insert(at);

@@ -1,3 +1,4 @@
+import { limits } from "../../contract.gen";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 import { inlineSheets } from "./declarations";
@@ -91,9 +92,8 @@ function buildTables(body: HTMLElement): void {
 
 /** A cell over several columns is its words and empty cells: the wire knows no spans. */
 function spreadSpans(table: HTMLTableElement): void {
-  const mostColumns = 20;
   for (const cell of table.querySelectorAll("td, th")) {
-    const span = Math.min(Number(cell.getAttribute("colspan")) || 1, mostColumns);
+    const span = Math.min(Number(cell.getAttribute("colspan")) || 1, limits.BlockTableBlock.head);
     for (let more = 1; more < span; more++) cell.after(table.ownerDocument.createElement(cell.localName));
   }
   const width = Math.max(...Array.from(table.rows, (row) => row.cells.length));

@@ -1,4 +1,5 @@
 import type { GalleryBlock } from "../../../content";
+import { limits } from "../../../contract.gen";
 import { mediaOf } from "../../media/mediaDesk.svelte";
 import { pickFiles } from "../../media/pickFiles";
 import { type BlockKind, filled } from "../blockKind";
@@ -6,8 +7,7 @@ import { blockNode, insertBlock } from "../blockNode";
 import { emptyPicture, type PictureValue, pictureOf, pictureValue } from "../image/image";
 import Gallery from "./Gallery.svelte";
 
-/** The wire's bound (DESIGN section 10). */
-export const mostPictures = 30;
+export const mostPictures = limits.BlockGalleryBlock.images;
 
 export interface GalleryValue {
   images: readonly PictureValue[];

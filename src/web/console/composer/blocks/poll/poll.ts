@@ -4,8 +4,6 @@ import { type BlockKind, filled } from "../blockKind";
 import { blockNode, insertBlock } from "../blockNode";
 import Poll from "./Poll.svelte";
 
-export const MOST_OPTIONS = 6;
-
 export interface PollValue {
   /** Votes are counted for it, so it stays when the words change. */
   id: string;

@@ -4,7 +4,7 @@ import { type BlockKind, filled } from "../blockKind";
 import { blockNode, insertBlock } from "../blockNode";
 import Quote from "./Quote.svelte";
 
-export type QuoteValue = Pick<QuoteBlock, "by" | "role" | "url">;
+export type QuoteValue = Required<Pick<QuoteBlock, "by" | "role" | "url">>;
 
 const empty: QuoteValue = { by: "", role: "", url: "" };
 

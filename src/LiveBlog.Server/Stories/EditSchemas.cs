@@ -1,0 +1,49 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Content.Html;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// Describes the lists that edits take as any JSON, so that each fault is told at its field. The generator of the description sees no more of them
+/// than that.
+/// </summary>
+internal static class EditSchemas
+{
+    public static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        DescribeBlocks(document, nameof(EntryEdit), ContentPlace.Entry);
+        DescribeBlocks(document, nameof(StoryEdit), ContentPlace.Opening);
+        DescribeLinks(document, "sources", StoryLinksReader.MaxSources, nameof(StorySource), "name", ContentLimits.LineLength);
+        DescribeLinks(document, "related", StoryLinksReader.MaxRelated, nameof(RelatedLink), "title", ContentLimits.CaptionLength);
+        return Task.CompletedTask;
+    }
+
+    private static void DescribeBlocks(OpenApiDocument document, string record, ContentPlace place)
+    {
+        var blocks = place.Types.Select(type => new OpenApiSchemaReference($"{nameof(Block)}{type.Record.Name}", document));
+        Describe(document, record, place.Field, place.Blocks, new OpenApiSchema { OneOf = [.. blocks] });
+    }
+
+    private static void DescribeLinks(OpenApiDocument document, string list, int limit, string record, string words, int longest)
+    {
+        Describe(document, nameof(StoryEdit), list, limit, new OpenApiSchemaReference(record, document));
+        var fields = document.Components!.Schemas![record].Properties!;
+        ((OpenApiSchema)fields[words]).MaxLength = longest;
+        ((OpenApiSchema)fields["url"]).MaxLength = SafeAddress.Length;
+    }
+
+    private static void Describe(OpenApiDocument document, string record, string list, int limit, IOpenApiSchema item)
+    {
+        var fields = document.Components!.Schemas![record].Properties!;
+        fields[list] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array | JsonSchemaType.Null,
+            Description = fields[list].Description,
+            MaxItems = limit,
+            Items = item,
+        };
+    }
+}
