@@ -32,7 +32,7 @@ needs dotnet "the .NET 10 SDK"
 needs node "Node.js 20 or newer"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   missing=""
-  needed="chromium:chromium fc-list:fontconfig redis-server:redis-server nginx:nginx-light ip:iproute2 ffmpeg:ffmpeg"
+  needed="chromium:chromium fc-list:fontconfig redis-server:redis-server nginx:nginx-light ip:iproute2 ffmpeg:ffmpeg sqlite3:sqlite3"
   [ "$tier" = whole ] || needed=""
   for program_package in $needed; do
     command -v "${program_package%%:*}" >/dev/null || missing="$missing ${program_package##*:}"

@@ -55,7 +55,10 @@ export class KeyEventsList {
     const time = document.createElement("time");
     time.dateTime = isoOf(event.at);
     stamp.append(time);
-    link.append(stamp, event.title);
+    // Of its own direction, whatever the page's is.
+    const title = document.createElement("bdi");
+    title.textContent = event.title;
+    link.append(stamp, title);
     item.append(link);
     const next = this.#items().find((other) => newestFirst(event, eventOf(other)) < 0);
     if (next) next.before(item);

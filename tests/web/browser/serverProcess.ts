@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -58,6 +58,12 @@ export class ServerProcess {
     });
     this.address = /^ {4}Site +(\S+?)\/?$/m.exec(this.#output)?.[1] ?? this.address;
     return { setupLink: /^ +(\S+\/console\/setup\?token=\S+)$/m.exec(this.#output)?.[1] };
+  }
+
+  /** Runs statements on the database beside the running server, and answers what they select, a line for each row. */
+  sql(statements: string): string {
+    const file = join(this.#dataFolder, "liveblog.db");
+    return execFileSync("sqlite3", ["-cmd", ".timeout 20000", file], { input: statements, encoding: "utf8" }).trim();
   }
 
   /** As a power cut does it. Resolves once the process is gone. */
