@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { followMissingAnchor } from "../../../src/web/reader/permalinks";
 
 const id = "019c4260-0000-7000-8000-000000000005";
@@ -10,6 +10,9 @@ afterEach(() => {
   location.hash = "";
   document.body.innerHTML = "";
 });
+
+// Files share a document, and another one's page may hold the entry.
+beforeEach(() => document.body.replaceChildren());
 
 it("[24] a hash of an entry that is not on the page leads to the entry's own page", () => {
   location.hash = `#e-${id}`;
