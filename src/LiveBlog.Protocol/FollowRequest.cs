@@ -34,6 +34,9 @@ public static class RefusalCodes
     /// <summary>The request is malformed (no story, or a name longer than <see cref="Limits.StoryKeyLength"/>).</summary>
     public const int BadRequest = 4400;
 
+    /// <summary>The newsroom lets only registered partners show its stories, and the page that asks is none of theirs; told by polling alone.</summary>
+    public const int Stranger = 4403;
+
     /// <summary>There is no such story, or it is not public.</summary>
     public const int UnknownStory = 4404;
 

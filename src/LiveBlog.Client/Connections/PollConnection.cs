@@ -82,6 +82,7 @@ internal sealed class PollConnection(Uri server, KeptSnapshot kept, TimeProvider
         int? code = response.StatusCode switch
         {
             HttpStatusCode.Gone when position.IsKnown => null,
+            HttpStatusCode.Forbidden => RefusalCodes.Stranger,
             HttpStatusCode.NotFound or HttpStatusCode.Gone => RefusalCodes.UnknownStory,
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => RefusalCodes.Busy,
             _ => null,

@@ -23,6 +23,7 @@ internal static class DeliveryFeature
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ReaderSockets>();
         services.AddSingleton<ConnectionShares>();
+        services.AddSingleton<PartnerOrigins>();
         services.AddSingleton<DirectUpgrade>();
         services
             .AddOptions<KestrelServerOptions>()

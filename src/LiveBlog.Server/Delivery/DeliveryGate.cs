@@ -131,11 +131,19 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     /// <summary>Lets nobody in any more, then closes connections in slices over the window; what is left after it is closed at once.</summary>
     public async Task DrainAsync(TimeSpan window, CancellationToken cancellation)
     {
-        const int Slices = 20;
         lock (_gate)
         {
             _draining = true;
         }
+        await SendAwayAsync(window, cancellation);
+    }
+
+    /// <summary>Asks everybody to come back, in slices: whoever may not be here any more is refused then.</summary>
+    public Task AdmitAnewAsync(CancellationToken cancellation) => SendAwayAsync(ReconnectWindow, cancellation);
+
+    private async Task SendAwayAsync(TimeSpan window, CancellationToken cancellation)
+    {
+        const int Slices = 20;
         IHeldConnection[] open = [.. Held];
         foreach (var slice in open.Chunk(Math.Max(1, (open.Length + Slices - 1) / Slices)))
         {

@@ -12,10 +12,10 @@ internal static class EmbedFeature
     {
         // Before the first page: its header must allow the styles that stand in it.
         _ = endpoints.ServiceProvider.GetRequiredService<EmbedPages>();
-        Map("/embed/{story}", EmbedPages.GetFragment);
+        Map("/embed/{story}", EmbedPages.GetFragment).WithMetadata(new AskedByServers());
         Map("/embed/{story}/page", EmbedPages.GetPage);
 
-        void Map(string pattern, Delegate handler) =>
+        RouteHandlerBuilder Map(string pattern, Delegate handler) =>
             endpoints
                 .MapPage(pattern, handler)
                 .RequireCors(CorsPolicies.AnyOrigin)
@@ -24,3 +24,6 @@ internal static class EmbedFeature
                 .Costs(CostOf.Pages, 10);
     }
 }
+
+/// <summary>Marks what partners' servers ask for: they say no origin, and show a key where it is needed.</summary>
+internal sealed record AskedByServers;

@@ -1,16 +1,16 @@
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>Who may show readers' pages in a frame: we ourselves, and the partners that the newsroom has named.</summary>
-internal sealed class FrameAncestors
+internal sealed class FrameAncestors(PartnerOrigins partners)
 {
     /// <summary>Sources for frame-ancestors.</summary>
     public string Sources { get; private set; } = "'self'";
 
-    /// <summary>Lets any page show this one answer in a frame, as any page may have the widget.</summary>
+    /// <summary>Lets every page that may have the widget show this one answer in a frame.</summary>
     public void LiftFor(HttpResponse response) =>
         response.Headers.ContentSecurityPolicy = response
             .Headers.ContentSecurityPolicy.ToString()
-            .Replace($"frame-ancestors {Sources}", "frame-ancestors *", StringComparison.Ordinal);
+            .Replace($"frame-ancestors {Sources}", $"frame-ancestors {partners.FrameAncestors}", StringComparison.Ordinal);
 
     public void Allow(IEnumerable<string> origins) => Sources = string.Join(' ', origins.Prepend("'self'"));
 }

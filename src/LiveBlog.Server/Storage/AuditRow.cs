@@ -29,6 +29,7 @@ internal enum AuditAction
     EraseEntryWording,
     EraseStoryWording,
     SiteChange,
+    PartnerChange,
     DeliveryChange,
     AccessEndChange,
 }

@@ -46,6 +46,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
     public DbSet<WebhookPositionRow> WebhookPositions => Set<WebhookPositionRow>();
     public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+    public DbSet<PartnerRow> Partners => Set<PartnerRow>();
+    public DbSet<PartnerPolicyRow> PartnerPolicy => Set<PartnerPolicyRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
@@ -311,6 +313,16 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             });
             delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(d => d.WebhookId);
             delivery.HasIndex(d => new { d.WebhookId, d.At });
+        });
+        builder.Entity<PartnerRow>(partner =>
+        {
+            partner.Property(p => p.Handle).HasMaxLength(40);
+            partner.HasIndex(p => p.Handle).IsUnique();
+        });
+        builder.Entity<PartnerPolicyRow>(policy =>
+        {
+            policy.Property(p => p.Id).ValueGeneratedNever();
+            policy.Property(p => p.Version).IsConcurrencyToken();
         });
         builder.Entity<StoryReadersRow>(readers =>
         {

@@ -35,7 +35,8 @@ internal static partial class ViewsFeature
         ViewReport report,
         HttpRequest request,
         LiveStories stories,
-        ViewCounter counter
+        ViewCounter counter,
+        PartnerOrigins partners
     )
     {
         if (await stories.GetAsync(story) is null)
@@ -46,6 +47,10 @@ internal static partial class ViewsFeature
         if (partner.Length > PartnerLength || !PartnerPattern.IsMatch(partner))
         {
             return Problems.Field("partner", "A partner's name has at most 40 letters, digits, dots and dashes.");
+        }
+        if (partners.IsForged(partner, request.Headers.Origin))
+        {
+            partner = StoryViews.OtherPartners;
         }
         var agent = request.Headers.UserAgent.ToString();
         if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))

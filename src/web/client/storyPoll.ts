@@ -73,6 +73,7 @@ export class StoryPoll {
     const response = await this.#parts.fetch(`${storyUrl(this.#parts.origin, this.#story)}/${path}`, options);
     if (response.status === 410 && version !== undefined) return this.#startOver(response);
     if (response.status === 404 || response.status === 410) return this.#refuse(RefusalCodes.UnknownStory, response);
+    if (response.status === 403) return this.#refuse(RefusalCodes.Stranger, response);
     if (response.status === 429 || response.status === 503) return this.#refuse(RefusalCodes.Busy, response);
     if (!response.ok) throw new Error(`answered ${response.status}`);
     const payload: unknown = await response.json();

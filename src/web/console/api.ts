@@ -20,6 +20,7 @@ import type {
 } from "./editorial";
 import { FrontApi } from "./front/frontApi";
 import { ImportsApi } from "./imports/importsApi";
+import { PartnersApi } from "./partners/partnersApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
 import { entryPath, type RequestSurroundings, Requests } from "./requests";
@@ -64,6 +65,7 @@ export class Api {
   readonly people: PeopleApi;
   readonly imports: ImportsApi;
   readonly webhooks: WebhooksApi;
+  readonly partners: PartnersApi;
   readonly drafts: DraftsApi;
   readonly front: FrontApi;
   #takesContent = true;
@@ -74,6 +76,7 @@ export class Api {
     this.people = new PeopleApi(this.#requests);
     this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
+    this.partners = new PartnersApi(this.#requests);
     this.drafts = new DraftsApi(this.#requests);
     this.front = new FrontApi(this.#requests);
   }

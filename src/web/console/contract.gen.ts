@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "deliveryChange" | "accessEndChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -773,6 +773,12 @@ export interface components {
              */
             accessEndsAt?: null | string;
         };
+        NewPartnerKey: {
+            /** Format: uuid */
+            id: string;
+            /** @description Shown this once. */
+            key: string;
+        };
         NewToken: {
             name?: null | string;
             /** @description The only ones that it is to have, and reading the desk; null for everything that you may do, now and later. */
@@ -821,6 +827,52 @@ export interface components {
         PageImport: {
             /** @description A page with a LiveBlogPosting, a feed, or an export at an address of the public internet. */
             url?: null | string;
+        };
+        PartnerEdit: {
+            name?: null | string;
+            /** @description What its widgets name it by; it is set once. */
+            handle?: null | string;
+            /** @description Scheme and host of its pages. */
+            origins?: null | string[];
+            layout?: null | string;
+            theme?: null | string;
+            /** @description A line below its widgets; empty for none. */
+            attribution?: null | string;
+            /**
+             * @description Whether its pages name ours as the original.
+             * @default true
+             */
+            canonicalOurs: boolean;
+        };
+        PartnerPolicyEdit: {
+            onlyRegistered: boolean;
+        };
+        PartnersView: {
+            onlyRegistered: boolean;
+            partners: components["schemas"]["PartnerView"][];
+            unregistered: components["schemas"]["UnregisteredPartner"][];
+        };
+        PartnerView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            handle: string;
+            origins: string[];
+            layout: string;
+            theme: string;
+            attribution: string;
+            canonicalOurs: boolean;
+            /**
+             * Format: int64
+             * @description Of all stories, on its pages.
+             */
+            views: number;
+            /** Format: int64 */
+            stories: number;
+            /** Format: date-time */
+            seenAt?: null | string;
+            /** @description Whether an earlier key is still good. */
+            rotating: boolean;
         };
         PasswordChange: {
             current?: null | string;
@@ -1221,6 +1273,12 @@ export interface components {
             /** Format: date-time */
             expiresAt?: null | string;
         };
+        /** @description Somebody who shows stories without being registered. */
+        UnregisteredPartner: {
+            handle: string;
+            /** Format: int64 */
+            views: number;
+        };
         WebhookDeliveryView: {
             /** Format: uuid */
             storyId: string;
@@ -1305,6 +1363,7 @@ export const limits = {
   "NewInvitation": {"email":254},
   "NewToken": {"name":120},
   "NoteEdit": {"text":2000},
+  "PartnerEdit": {"name":100,"handle":40,"attribution":200},
   "RelatedLink": {"title":1000,"url":2000},
   "ScoreSide": {"name":200,"score":200},
   "SendingBack": {"note":500},
@@ -1330,7 +1389,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","deliveryChange","accessEndChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],

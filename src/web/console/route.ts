@@ -10,6 +10,7 @@ export type Route =
   | { at: "join"; secret: string }
   | { at: "site" }
   | { at: "webhooks" }
+  | { at: "partners" }
   | { at: "drafts" }
   | { at: "front" }
   | { at: "setup"; token: string };
@@ -21,7 +22,7 @@ export function routeOf(url: URL): Route {
   if (first === "join") return { at: "join", secret: url.hash.slice(1) };
   if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };
-  if (first === "webhooks" || first === "drafts" || first === "front") return { at: first };
+  if (first === "webhooks" || first === "partners" || first === "drafts" || first === "front") return { at: first };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second === "import") return { at: "importStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
@@ -55,6 +56,8 @@ export function pathOf(route: Route): string {
       return "/console/drafts";
     case "webhooks":
       return "/console/webhooks";
+    case "partners":
+      return "/console/partners";
     case "front":
       return "/console/front";
     case "setup":

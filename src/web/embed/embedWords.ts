@@ -12,6 +12,7 @@ const english = {
   furtherBack: "The update that you were sent is further back.",
   showIt: "Show it",
   storyNotFound: "This story is not available",
+  notAPartner: "This newsroom does not show its updates on this site.",
   noServer: "This widget does not say which newsroom it belongs to (attribute: server)",
   notShownHere: "This page does not let updates be shown here.",
 };
@@ -32,6 +33,7 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       furtherBack: "Сообщение по вашей ссылке находится дальше.",
       showIt: "Показать",
       storyNotFound: "Эта хроника недоступна",
+      notAPartner: "Редакция не показывает свои сообщения на этом сайте.",
       notShownHere: "Эта страница не позволяет показать здесь сообщения.",
     },
     shared: ru.words,
@@ -45,6 +47,7 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       furtherBack: "Keçiddəki xəbər daha əvvəldir.",
       showIt: "Göstər",
       storyNotFound: "Bu xəbər əlçatan deyil",
+      notAPartner: "Redaksiya xəbərlərini bu saytda göstərmir.",
       notShownHere: "Bu səhifə xəbərləri burada göstərməyə icazə vermir.",
     },
     shared: az.words,

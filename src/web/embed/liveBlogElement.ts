@@ -56,6 +56,8 @@ export class LiveBlogElement extends Base {
   #opened = false;
   #wasLive = false;
   #paused = false;
+  /** The newsroom does not let this page show its stories. */
+  #isStranger = false;
   #told: string | undefined;
   #height: ResizeObserver | undefined;
 
@@ -92,7 +94,7 @@ export class LiveBlogElement extends Base {
     }
     this.#server = host.server(origin);
     this.#status = "live";
-    this.#known = this.#wasLive = this.#opened = this.#paused = false;
+    this.#known = this.#wasLive = this.#opened = this.#paused = this.#isStranger = false;
     this.#told = undefined;
     const { clock, random } = host;
     const { transport } = this.#server;
@@ -210,7 +212,8 @@ export class LiveBlogElement extends Base {
         view.counts(event.counts);
         break;
       case "refused":
-        if (event.refused.code === RefusalCodes.UnknownStory) view.forget();
+        this.#isStranger = event.refused.code === RefusalCodes.Stranger;
+        if (this.#isStranger || event.refused.code === RefusalCodes.UnknownStory) view.forget();
         break;
     }
     this.#show();
@@ -238,7 +241,7 @@ export class LiveBlogElement extends Base {
     const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, pace, this.#paused);
     // What the server has rendered says how the story stands; that nothing is followed yet is no news in the first moment.
     if (!(shown === "connecting" && this.#known && !this.#wasLive)) view.state(shown);
-    if (shown === "unavailable") view.note(words.storyNotFound);
+    if (shown === "unavailable") view.note(this.#isStranger ? words.notAPartner : words.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
     else if (!view.isEmpty) view.note("");
     else view.note(mayParseHtml() ? words.noUpdates : words.notShownHere);
@@ -257,7 +260,13 @@ export class LiveBlogElement extends Base {
   }
 
   #tellOnce(isUnavailable: boolean, mayShow: boolean): void {
-    const reason = isUnavailable ? "no-story" : this.#known && !mayShow ? "not-shown-here" : undefined;
+    const reason = isUnavailable
+      ? this.#isStranger
+        ? "no-partner"
+        : "no-story"
+      : this.#known && !mayShow
+        ? "not-shown-here"
+        : undefined;
     const news = reason ?? (this.#known ? "ready" : undefined);
     if (news === undefined || news === this.#told) return;
     this.#told = news;

@@ -18,6 +18,7 @@ export const StoryStatuses = {
 
 export const RefusalCodes = {
   BadRequest: 4400,
+  Stranger: 4403,
   UnknownStory: 4404,
   TooManyStories: 4429,
   Poll: 5302,

@@ -33,6 +33,13 @@ internal static class AccessTable
             POST /api/link-previews                                                    WriteEntries
             GET /api/media/{id:guid}                                                   WriteEntries
             PUT /api/media/{id:guid}                                                   WriteEntries
+            GET /api/partners                                                          ManageSite
+            POST /api/partners                                                         ManageSite
+            PUT /api/partners/policy                                                   ManageSite
+            PUT /api/partners/{id:guid}                                                ManageSite
+            DELETE /api/partners/{id:guid}                                             ManageSite
+            POST /api/partners/{id:guid}/key                                           ManageSite
+            DELETE /api/partners/{id:guid}/earlier-key                                 ManageSite
             DELETE /api/session                                                        Anybody
             GET /api/session                                                           SignedIn
             POST /api/session                                                          Anybody

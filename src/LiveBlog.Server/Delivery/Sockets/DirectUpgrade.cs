@@ -18,6 +18,7 @@ internal sealed class DirectUpgrade(
     ReaderSockets sockets,
     DeliveryGate gate,
     ConnectionShares shares,
+    PartnerOrigins partners,
     IOptions<ProxyOptions> proxy,
     TimeProvider time
 )
@@ -106,10 +107,10 @@ internal sealed class DirectUpgrade(
     {
         var arrived = read.Buffer;
         (string, ulong)? reader = null;
-        if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked)
+        if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked && partners.Admits(asked.Origin, asked.Host))
         {
             var client = ClientAddress.CustomerOf(TrustedProxies.ClientOf(_proxies, PeerOf(connection), asked.ForwardedFor));
-            // Whom the gate turns away goes on too, and is told why in HTTP.
+            // Whoever is turned away, by the gate or as a stranger above, goes on too and is told why in HTTP.
             reader = gate.TryEnter(story: null, client, out _) ? (asked.Key, client) : null;
         }
         // Nothing counts as examined when it is passed on, or the HTTP stack would wait for more than what is there.

@@ -21,14 +21,15 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
     private string? _version;
     private string? _key;
     private string? _forwardedFor;
+    private string? _origin;
 
     private UpgradeRequest(byte[] path) => _path = path;
 
     /// <summary>
-    /// The key of the handshake, X-Forwarded-For, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
+    /// The key of the handshake, X-Forwarded-For, Origin, Host, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
     /// what is odd, incomplete or wrong is for the HTTP stack to answer.
     /// </summary>
-    public static (string Key, string? ForwardedFor)? TryRead(ref ReadOnlySequence<byte> arrived, byte[] path)
+    public static (string Key, string? ForwardedFor, string? Origin, string Host)? TryRead(ref ReadOnlySequence<byte> arrived, byte[] path)
     {
         var start = new SequenceReader<byte>(arrived);
         if (!start.IsNext("GET "u8, advancePast: true) || !start.IsNext(path))
@@ -49,7 +50,7 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
             return null;
         }
         arrived = arrived.Slice(reader.Position);
-        return (request._key!, request._forwardedFor);
+        return (request._key!, request._forwardedFor, request._origin, request._host!);
     }
 
     public void OnStartLine(HttpVersionAndMethod versionAndMethod, TargetOffsetPathLength targetPath, Span<byte> startLine)
@@ -85,6 +86,10 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
             _forwardedFor = _forwardedFor is null
                 ? Encoding.Latin1.GetString(value)
                 : $"{_forwardedFor},{Encoding.Latin1.GetString(value)}";
+        }
+        else if (Is(name, "Origin"u8))
+        {
+            Take(ref _origin, value);
         }
         else if (Is(name, "Content-Length"u8) || Is(name, "Transfer-Encoding"u8))
         {

@@ -18,6 +18,21 @@ function change({ detail = "" }: Deed): { from: string; to: string } {
   return { from, to };
 }
 
+const partnerDeeds: Readonly<Record<string, Phrase>> = {
+  registered: "registered",
+  changed: "changed",
+  removed: "removed",
+  "new key": "new key",
+  "earlier key dropped": "earlier key dropped",
+  "only registered": "only registered partners",
+  everybody: "everybody",
+};
+
+function partnerDeed(detail = ""): string {
+  const words = partnerDeeds[detail];
+  return words ? t(words) : detail;
+}
+
 const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   signIn: () => t("signed in"),
   signInFailed: (deed) => t("tried a wrong password for {name}", { name: who(deed) }),
@@ -62,6 +77,10 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   eraseEntryWording: (deed) => t("erased what an entry in {story} said before", { story: story(deed) }),
   eraseStoryWording: (deed) => t("erased earlier headlines of {story}", { story: story(deed) }),
   siteChange: () => t("changed the site's settings"),
+  partnerChange: (deed) =>
+    deed.to
+      ? t("changed the partner {name}: {detail}", { name: deed.to, detail: partnerDeed(deed.detail) })
+      : t("changed who may show stories: {detail}", { detail: partnerDeed(deed.detail) }),
   deliveryChange: (deed) =>
     t("changed how readers are sent {stories}: {detail}", {
       stories: deed.to || t("all stories"),
@@ -121,7 +140,7 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
       "tokenRevoke",
     ],
   },
-  settings: { words: "Settings", actions: ["siteChange", "deliveryChange"] },
+  settings: { words: "Settings", actions: ["siteChange", "partnerChange", "deliveryChange"] },
 };
 
 /** "3.2 s" or "4 min": how long until the last place had confirmed it. */

@@ -7,6 +7,7 @@ import { composer } from "./az/composer";
 import { desk } from "./az/desk";
 import { imports } from "./az/imports";
 import { lives } from "./az/lives";
+import { partners } from "./az/partners";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
 import { timeline } from "./az/timeline";
@@ -24,6 +25,7 @@ const phrases = {
   ...site,
   ...imports,
   ...lives,
+  ...partners,
 };
 
 export const az: Dictionary = { notation, decimalPoint: ",", phrases };

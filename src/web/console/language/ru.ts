@@ -8,6 +8,7 @@ import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
 import { imports } from "./ru/imports";
 import { lives } from "./ru/lives";
+import { partners } from "./ru/partners";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
 import { timeline } from "./ru/timeline";
@@ -25,6 +26,7 @@ export const phrases = {
   ...site,
   ...imports,
   ...lives,
+  ...partners,
 } as const;
 
 export const ru: Dictionary = { notation, decimalPoint: ",", phrases };

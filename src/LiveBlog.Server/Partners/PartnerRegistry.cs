@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Partners;
+
+/// <summary>Partners as this node knows them: read again when something of them has changed, so that a reader costs the database nothing.</summary>
+internal sealed class PartnerRegistry(
+    IDbContextFactory<LiveBlogDb> databases,
+    PartnerOrigins origins,
+    DeliveryGate gate,
+    TimeProvider time,
+    ILogger<PartnerRegistry> logger
+) : BackgroundService
+{
+    /// <summary>How long the other nodes go on as before.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>When a partner was seen is told to the minute; more would be a write for each reader.</summary>
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _seen = new();
+    private volatile Known _known = new(-1, FrozenDictionary<string, Guid>.Empty, FrozenDictionary<string, Guid>.Empty);
+    private DateTimeOffset _writtenAt;
+
+    /// <summary>Notes that a page of a partner's asked for something.</summary>
+    public void See(string origin)
+    {
+        if (_known.ByOrigin.TryGetValue(origin, out var partner))
+        {
+            _seen[partner] = time.GetInstant();
+        }
+    }
+
+    /// <summary>Whether the key is a partner's; both are good while one is being replaced by the other.</summary>
+    public bool Knows(string key)
+    {
+        if (key.Length == 0 || !_known.ByKey.TryGetValue(HashOf(key), out var partner))
+        {
+            return false;
+        }
+        _seen[partner] = time.GetInstant();
+        return true;
+    }
+
+    public static string NewKey() => $"lbp_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))}";
+
+    /// <summary>Of 192 random bits: there is nothing that a slow hash would protect.</summary>
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>Takes in what has been changed on any node; this node keeps to it when the task ends.</summary>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            var policy = await db.PartnerPolicy.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new PartnerPolicyRow();
+            if (policy.Version != _known.Version)
+            {
+                Use(policy, await db.Partners.AsNoTracking().ToListAsync(cancellation));
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the first reader: a restart must not open for a moment what is closed.
+        await FollowAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, RunAsync, time, logger, stoppingToken);
+
+    private void Use(PartnerPolicyRow policy, List<PartnerRow> partners)
+    {
+        var byOrigin = partners
+            .SelectMany(p => PartnerRules.Split(p.Origins).Select(origin => (Origin: origin, Partner: p)))
+            .DistinctBy(p => p.Origin)
+            .ToList();
+        _known = new Known(
+            policy.Version,
+            byOrigin.ToFrozenDictionary(p => p.Origin, p => p.Partner.Id),
+            partners
+                .SelectMany(p => new[] { p.KeyHash, p.EarlierKeyHash }.OfType<string>().Select(hash => (Hash: hash, p.Id)))
+                .ToFrozenDictionary(p => p.Hash, p => p.Id)
+        );
+        if (origins.Use(policy.IsOnlyRegistered, byOrigin.ToDictionary(p => p.Origin, p => p.Partner.Handle)))
+        {
+            // Not awaited: it takes as long as the readers need to come back.
+            _ = gate.AdmitAnewAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        await FollowAsync(cancellation);
+        var now = time.GetInstant();
+        if (now - _writtenAt < SeenStep || _seen.IsEmpty)
+        {
+            return;
+        }
+        _writtenAt = now;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        foreach (var partner in _seen.Keys)
+        {
+            if (_seen.TryRemove(partner, out var at))
+            {
+                await db.Partners.Where(p => p.Id == partner).ExecuteUpdateAsync(set => set.SetProperty(p => p.SeenAt, at), cancellation);
+            }
+        }
+    }
+
+    private sealed record Known(long Version, FrozenDictionary<string, Guid> ByOrigin, FrozenDictionary<string, Guid> ByKey);
+}

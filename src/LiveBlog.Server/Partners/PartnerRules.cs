@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using LiveBlog.Server.Embed;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Views;
+
+namespace LiveBlog.Server.Partners;
+
+/// <summary>What may be set of a partner.</summary>
+internal static partial class PartnerRules
+{
+    public const int NameLength = 100;
+
+    /// <summary>As long as a view may say it.</summary>
+    public const int HandleLength = 40;
+
+    public const int AttributionLength = 200;
+
+    /// <summary>More than any newsroom has; all of them are held in memory.</summary>
+    public const int MaxPartners = 100;
+
+    /// <summary>Of all partners together, in characters: they stand in a header of every frame, and proxies take a few kilobytes of headers.</summary>
+    public const int AllOriginsLength = 3_000;
+
+    public static IReadOnlyList<string> Split(string origins) => origins.Split('\n');
+
+    public static FieldFaults Check(PartnerEdit edit)
+    {
+        var faults = new FieldFaults();
+        faults.When(string.IsNullOrWhiteSpace(edit.Name), "name", "Give the partner a name.");
+        faults.Length("name", edit.Name, NameLength);
+        faults.When(
+            !HandlePattern.IsMatch(edit.Handle ?? ""),
+            "handle",
+            $"The widget's name for the partner is made of small letters, digits, dots and dashes, {HandleLength} at most."
+        );
+        faults.When(
+            edit.Handle == ReservedHandle,
+            "handle",
+            $"\"{ReservedHandle}\" stands for all who are not registered. Choose another."
+        );
+        faults.When(edit.Origins is not { Count: > 0 }, "origins", "Name at least one origin of the partner's pages.");
+        foreach (var origin in edit.Origins ?? [])
+        {
+            faults.When(
+                !IsOrigin(origin),
+                "origins",
+                $"\"{origin}\" is not an origin. Write the scheme and the host alone, such as https://partner.example."
+            );
+        }
+        faults.When(
+            edit.Layout is { } layout && !EmbedForm.Layouts.Contains(layout),
+            "layout",
+            $"A layout is one of {string.Join(", ", EmbedForm.Layouts)}."
+        );
+        faults.When(
+            edit.Theme is { Length: > 0 } theme && !EmbedForm.Themes.Contains(theme),
+            "theme",
+            $"A theme is one of {string.Join(", ", EmbedForm.Themes)}, or empty for the colours of the partner's page."
+        );
+        faults.Length("attribution", edit.Attribution, AttributionLength);
+        return faults;
+    }
+
+    /// <summary>What is wrong with the edit beside the other partners.</summary>
+    public static (string Field, string Message)? Clash(PartnerEdit edit, IReadOnlyList<PartnerRow> others)
+    {
+        if (others.FirstOrDefault(other => other.Handle == edit.Handle) is { } named)
+        {
+            return ("handle", $"{named.Name} has this name already.");
+        }
+        var taken = others.SelectMany(other => Split(other.Origins).Select(origin => (origin, other.Name))).ToList();
+        if (taken.FirstOrDefault(other => edit.Origins!.Contains(other.origin)) is { origin: { } origin } clash)
+        {
+            return ("origins", $"{origin} belongs to {clash.Name} already.");
+        }
+        return taken.Sum(other => other.origin.Length + 1) + edit.Origins!.Sum(own => own.Length + 1) > AllOriginsLength
+            ? ("origins", $"The origins of all partners together have more than {AllOriginsLength} characters. Remove some first.")
+            : null;
+    }
+
+    /// <summary>What views are counted under whose partner's name is one too many, or not theirs.</summary>
+    private const string ReservedHandle = StoryViews.OtherPartners;
+
+    /// <summary>As browsers say it: small letters, no slash at the end, no port that is the scheme's own.</summary>
+    private static bool IsOrigin(string? origin) =>
+        origin is { Length: <= AllOriginsLength }
+        && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.GetLeftPart(UriPartial.Authority) == origin
+        && uri.UserInfo.Length == 0
+        && OriginPattern.IsMatch(origin);
+
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9.-]{0,39})\z")]
+    private static partial Regex HandlePattern { get; }
+
+    /// <summary>Nothing that would be another rule of a policy: no blanks, quotes, commas, stars.</summary>
+    [GeneratedRegex(@"^https?://[a-z0-9.:\[\]-]+\z")]
+    private static partial Regex OriginPattern { get; }
+}

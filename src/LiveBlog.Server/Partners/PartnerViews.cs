@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LiveBlog.Server.Partners;
+
+/// <param name="Handle">What its widgets name it by; it is set once.</param>
+/// <param name="Origins">Scheme and host of its pages.</param>
+/// <param name="Attribution">A line below its widgets; empty for none.</param>
+/// <param name="CanonicalOurs">Whether its pages name ours as the original.</param>
+internal sealed record PartnerEdit(
+    [property: MaxLength(PartnerRules.NameLength)] string? Name,
+    [property: MaxLength(PartnerRules.HandleLength)] string? Handle,
+    IReadOnlyList<string>? Origins,
+    string? Layout = null,
+    string? Theme = null,
+    [property: MaxLength(PartnerRules.AttributionLength)] string? Attribution = null,
+    bool CanonicalOurs = true
+);
+
+/// <param name="Views">Of all stories, on its pages.</param>
+/// <param name="Rotating">Whether an earlier key is still good.</param>
+internal sealed record PartnerView(
+    Guid Id,
+    string Name,
+    string Handle,
+    IReadOnlyList<string> Origins,
+    string Layout,
+    string Theme,
+    string Attribution,
+    bool CanonicalOurs,
+    long Views,
+    long Stories,
+    DateTimeOffset? SeenAt,
+    bool Rotating
+);
+
+/// <summary>Somebody who shows stories without being registered.</summary>
+internal sealed record UnregisteredPartner(string Handle, long Views);
+
+internal sealed record PartnersView(
+    bool OnlyRegistered,
+    IReadOnlyList<PartnerView> Partners,
+    IReadOnlyList<UnregisteredPartner> Unregistered
+);
+
+/// <param name="Key">Shown this once.</param>
+internal sealed record NewPartnerKey(Guid Id, string Key);
+
+internal sealed record PartnerPolicyEdit(bool OnlyRegistered);

@@ -1,0 +1,58 @@
+import type { Answered } from "../editorial";
+import { count, fieldsOf, list, present, readPage, text } from "../shape";
+
+/** A site that shows our stories. */
+export type Partner = Omit<Answered<"PartnerView">, "origins"> & { origins: readonly string[] };
+export type UnregisteredPartner = Answered<"UnregisteredPartner">;
+
+export interface Partners {
+  readonly onlyRegistered: boolean;
+  readonly partners: readonly Partner[];
+  readonly unregistered: readonly UnregisteredPartner[];
+}
+
+/** What is set of a partner. */
+export type PartnerEdit = Pick<
+  Partner,
+  "name" | "handle" | "origins" | "layout" | "theme" | "attribution" | "canonicalOurs"
+>;
+
+export const newPartner: PartnerEdit = {
+  name: "",
+  handle: "",
+  origins: [],
+  layout: "full",
+  theme: "",
+  attribution: "",
+  canonicalOurs: true,
+};
+
+export function readPartners(value: unknown): Partners {
+  const from = fieldsOf(value);
+  return {
+    onlyRegistered: from.onlyRegistered === true,
+    partners: list(from.partners).map(readPartner),
+    unregistered: list(from.unregistered).map((each) => ({
+      handle: text(each, "handle"),
+      views: count(each, "views"),
+    })),
+  };
+}
+
+function readPartner(value: unknown): Partner {
+  const from = fieldsOf(value);
+  return {
+    id: text(from, "id"),
+    name: text(from, "name"),
+    handle: text(from, "handle"),
+    origins: readPage(from.origins, String).items,
+    layout: text(from, "layout"),
+    theme: text(from, "theme"),
+    attribution: text(from, "attribution"),
+    canonicalOurs: from.canonicalOurs === true,
+    views: count(from, "views"),
+    stories: count(from, "stories"),
+    rotating: from.rotating === true,
+    ...present(from, "seenAt"),
+  };
+}

@@ -1,0 +1,43 @@
+/** What a partner's page shows, and how. */
+export interface SnippetForm {
+  readonly story: string;
+  /** Empty for a site that is not registered. */
+  readonly partner: string;
+  readonly layout: string;
+  /** Empty for the colours of the page around it. */
+  readonly theme: string;
+  /** Empty for as many as is usual. */
+  readonly limit: string;
+  readonly attribution: string;
+}
+
+/** For the place in the page where the widget is to stand. */
+export function snippetOf(origin: string, form: SnippetForm): string {
+  const attributes = [
+    ["story", form.story],
+    ["partner", form.partner],
+    ["layout", form.layout === "full" ? "" : form.layout],
+    ["theme", form.theme],
+    ["limit", form.limit],
+  ].flatMap(([name, value]) => (value ? [`${name}="${escaped(value)}"`] : []));
+  const widget = `<script src="${origin}/embed.js" async></${"script"}>\n<live-blog ${attributes.join(" ")}></live-blog>`;
+  const line = `\n<p><a href="${origin}/${escaped(form.story)}">${escaped(form.attribution)}</a></p>`;
+  return form.attribution ? widget + line : widget;
+}
+
+/** For the page's head: search engines take our page for the original. */
+export function canonicalOf(origin: string, story: string): string {
+  return `<link rel="canonical" href="${origin}/${escaped(story)}">`;
+}
+
+/** The same as a page, for a frame. */
+export function frameOf(form: SnippetForm): string {
+  const query = new URLSearchParams({ layout: form.layout });
+  if (form.theme) query.set("theme", form.theme);
+  if (form.limit) query.set("limit", form.limit);
+  return `/embed/${encodeURIComponent(form.story)}/page?${query}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

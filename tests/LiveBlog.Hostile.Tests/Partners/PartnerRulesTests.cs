@@ -1,0 +1,47 @@
+namespace LiveBlog.Hostile.Tests.Partners;
+
+/// <summary>What would be another rule of the frames' policy, or somebody else's name, is refused by its field.</summary>
+public sealed class PartnerRulesTests(Newsroom newsroom)
+{
+    [Theory]
+    [InlineData("https://evening-post.example/")]
+    [InlineData("https://*.example")]
+    [InlineData("https://a.example; script-src *")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://user@evening-post.example")]
+    [InlineData("https://EVENING.example")]
+    [InlineData("https://evening.example:443")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Partner_WithAnOriginThatIsNone_IsRefusedByItsField(string? origin) =>
+        (
+            await newsroom.Editor.PostAsync(
+                "/api/partners",
+                new
+                {
+                    name = "Post",
+                    handle = "post",
+                    origins = new[] { origin },
+                }
+            )
+        ).ExpectField(422, "origins");
+
+    [Fact]
+    public async Task Partner_WithTheNameOrTheOriginOfAnother_IsRefused()
+    {
+        (await newsroom.Editor.PostAsync("/api/partners", Edit("herald", "https://herald.example"))).Expect(System.Net.HttpStatusCode.OK);
+        (await newsroom.Editor.PostAsync("/api/partners", Edit("herald", "https://other.example"))).ExpectField(422, "handle");
+        (await newsroom.Editor.PostAsync("/api/partners", Edit("tribune", "https://herald.example"))).ExpectField(422, "origins");
+        (await newsroom.Editor.PostAsync("/api/partners", Edit("other", "https://tribune.example"))).ExpectField(422, "handle");
+        (await newsroom.Editor.PostAsync("/api/partners", new { })).ExpectField(422, "name");
+    }
+
+    private static object Edit(string handle, string origin) =>
+        new
+        {
+            name = handle,
+            handle,
+            origins = new[] { origin },
+        };
+}
