@@ -6,6 +6,7 @@ export const shortcuts: readonly { keys: string; does: Phrase }[] = [
   { keys: "j, k", does: "Next, previous entry" },
   { keys: "e", does: "Edit the entry in focus" },
   { keys: "p", does: "Pin or unpin the entry in focus" },
+  { keys: "z", does: "Undo a publication or a pin, for ten seconds" },
   { keys: "v", does: "Versions of the entry in focus" },
   { keys: "c", does: "Notes on the entry in focus" },
   { keys: "s", does: "Search this story" },

@@ -164,4 +164,9 @@ export const timeline = {
   "Publication cancelled": "Dərc ləğv edilib",
   "Taken down": "Silinib",
   "Earlier words erased": "Əvvəlki mətn silinib",
+  "Published.": "Dərc olundu.",
+  "Taken from the readers.": "Dərcdən çıxarıldı.",
+  "Pinned.": "Bərkidildi.",
+  "Unpinned.": "Bərkitmə götürüldü.",
+  "Undo a publication or a pin, for ten seconds": "Dərci və ya bərkitməni on saniyə ərzində geri al",
 } as const;

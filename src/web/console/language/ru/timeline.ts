@@ -182,4 +182,9 @@ export const timeline = {
   "Publication cancelled": "Публикация отменена",
   "Taken down": "Удалено",
   "Earlier words erased": "Прежний текст стёрт",
+  "Published.": "Опубликовано.",
+  "Taken from the readers.": "Снято с публикации.",
+  "Pinned.": "Закреплено.",
+  "Unpinned.": "Откреплено.",
+  "Undo a publication or a pin, for ten seconds": "Отменить публикацию или закрепление, десять секунд",
 } as const;
