@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Accounts.OpenId;
+using LiveBlog.Server.Accounts.Passkeys;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -25,6 +26,7 @@ internal static class AccountsFeature
         services.AddSingleton<LinkMail>();
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<SignIn>();
+        services.AddPasskeys();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         services
@@ -85,6 +87,7 @@ internal static class AccountsFeature
         InvitationsApi.Map(endpoints);
         AccountLinksApi.Map(endpoints);
         TokensApi.Map(endpoints);
+        endpoints.MapPasskeys();
         endpoints.MapOpenId();
     }
 }

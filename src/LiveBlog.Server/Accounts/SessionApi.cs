@@ -122,7 +122,7 @@ internal static class SessionApi
         return TypedResults.NoContent();
     }
 
-    private static Me ToMe(Account account, TokenScope scope) =>
+    public static Me ToMe(Account account, TokenScope scope) =>
         new(
             account.Id,
             account.Name,

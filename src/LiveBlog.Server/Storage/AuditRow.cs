@@ -32,6 +32,8 @@ internal enum AuditAction
     PartnerChange,
     DeliveryChange,
     AccessEndChange,
+    PasskeyAdd,
+    PasskeyRemove,
 }
 
 /// <summary>

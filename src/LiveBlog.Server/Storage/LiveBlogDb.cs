@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,9 @@ namespace LiveBlog.Server.Storage;
 /// </summary>
 internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
+    /// <summary>The longest that WebAuthn lets a device choose is 1023.</summary>
+    private const int CredentialIdBytes = 1024;
+
     /// <summary>What migrations may take: a new index over a long log is built in minutes, not seconds.</summary>
     public static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
@@ -33,6 +37,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<SignInAttemptsRow> SignInAttempts => Set<SignInAttemptsRow>();
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DeliveryDialRow> DeliveryDials => Set<DeliveryDialRow>();
     public DbSet<SiteSettingsRow> SiteSettings => Set<SiteSettingsRow>();
@@ -343,6 +348,14 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             token.HasIndex(t => t.MadeById);
             token.Ignore(t => t.Scope);
             token.Property(t => t.Capabilities).HasMaxLength(500).HasDefaultValue("");
+        });
+        // Of the third version of Identity's tables the one that is new; the rest would change columns that are here already.
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("Passkeys").HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(CredentialIdBytes);
+            passkey.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId);
+            passkey.Property(p => p.Data).HasConversion(PasskeyData.ToText, PasskeyData.Compare);
         });
         builder.Entity<SessionRow>(session =>
         {

@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -597,6 +597,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfPasskeyView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["PasskeyView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfSessionView: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["SessionView"][];
@@ -779,6 +786,12 @@ export interface components {
             /** @description Shown this once. */
             key: string;
         };
+        NewPasskey: {
+            /** @description Where it is kept, to know it again. */
+            name?: null | string;
+            /** @description What the browser answered, as `PublicKeyCredential.toJSON()` has it. */
+            credential: components["schemas"]["JsonElement"];
+        };
         NewToken: {
             name?: null | string;
             /** @description The only ones that it is to have, and reading the desk; null for everything that you may do, now and later. */
@@ -873,6 +886,16 @@ export interface components {
             seenAt?: null | string;
             /** @description Whether an earlier key is still good. */
             rotating: boolean;
+        };
+        PasskeyAnswer: {
+            /** @description What the browser answered, as `PublicKeyCredential.toJSON()` has it. */
+            credential: components["schemas"]["JsonElement"];
+        };
+        PasskeyView: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         PasswordChange: {
             current?: null | string;
@@ -1361,6 +1384,7 @@ export const limits = {
   "NameChange": {"name":120},
   "NewAccount": {"name":120,"email":254},
   "NewInvitation": {"email":254},
+  "NewPasskey": {"name":120},
   "NewToken": {"name":120},
   "NoteEdit": {"text":2000},
   "PartnerEdit": {"name":100,"handle":40,"attribution":200},
@@ -1389,7 +1413,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],

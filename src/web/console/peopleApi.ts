@@ -1,4 +1,5 @@
-import type { Colleague, Page } from "./editorial";
+import { type Passkey, readPasskey } from "./account/passkeys";
+import type { Colleague, Me, Page } from "./editorial";
 import {
   type CodesKey,
   type CodesState,
@@ -24,7 +25,7 @@ import {
 } from "./people";
 import { entryPath, type Requests } from "./requests";
 import type { Role } from "./roles";
-import { readColleague, readPage } from "./shape";
+import { readColleague, readMe, readPage } from "./shape";
 
 /** Colleagues, one's own account, and what the newsroom has done. */
 export class PeopleApi {
@@ -107,6 +108,26 @@ export class PeopleApi {
 
   async turnCodesOffFor(id: string): Promise<void> {
     await this.#requests.ask("DELETE", `/api/users/${id}/codes`);
+  }
+
+  async passkeys(): Promise<Passkey[]> {
+    return readPage(await this.#requests.ask("GET", "/api/session/passkeys"), readPasskey).items;
+  }
+
+  /** @param make What a device makes of the server's challenge. */
+  async addPasskey(name: string, make: (challenge: unknown) => Promise<unknown>): Promise<void> {
+    const credential = await make(await this.#requests.ask("POST", "/api/session/passkeys/challenge"));
+    await this.#requests.ask("POST", "/api/session/passkeys", { name, credential });
+  }
+
+  async removePasskey(id: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/session/passkeys/${encodeURIComponent(id)}`);
+  }
+
+  /** @param use What a device answers to the server's challenge. */
+  async signInWithPasskey(use: (challenge: unknown) => Promise<unknown>): Promise<Me> {
+    const credential = await use(await this.#requests.once("POST", "/api/session/passkey/challenge"));
+    return readMe(await this.#requests.once("POST", "/api/session/passkey", { credential }));
   }
 
   async sessions(): Promise<DeviceSession[]> {

@@ -52,6 +52,21 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
                 }
             );
         }
+        db.Passkeys.Add(
+            new()
+            {
+                CredentialId = [1, 2, 3],
+                UserId = account.Id,
+                Data = new()
+                {
+                    Name = "Phone",
+                    PublicKey = [4, 5],
+                    SignCount = 7,
+                    AttestationObject = [],
+                    ClientDataJson = [],
+                },
+            }
+        );
         db.ViewTotals.Add(
             new ViewTotalRow
             {
@@ -74,6 +89,8 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
         await using var db = _copy.Open();
         var account = await db.Users.AsNoTracking().SingleAsync();
         Assert.Equal(("Ada Lund", DateTimeOffset.UnixEpoch), (account.Name, account.LockoutEnd));
+        var passkey = await db.Passkeys.AsNoTracking().SingleAsync();
+        Assert.Equal(("Phone", 7u, 5), (passkey.Data.Name, passkey.Data.SignCount, passkey.Data.PublicKey[1]));
         Assert.Equal(38_112, await db.ViewTotals.SumAsync(v => v.Views));
         Assert.Equal(211, await db.EntryVersions.CountAsync());
     }

@@ -48,6 +48,12 @@ internal static class AccessTable
             POST /api/session/codes                                                    SignedIn
             PUT /api/session/codes                                                     SignedIn
             PUT /api/session/name                                                      SignedIn
+            POST /api/session/passkey                                                  Anybody
+            POST /api/session/passkey/challenge                                        Anybody
+            GET /api/session/passkeys                                                  SignedIn
+            POST /api/session/passkeys                                                 SignedIn
+            POST /api/session/passkeys/challenge                                       SignedIn
+            DELETE /api/session/passkeys/{id}                                          SignedIn
             PUT /api/session/password                                                  SignedIn
             DELETE /api/sessions                                                       SignedIn
             GET /api/sessions                                                          SignedIn

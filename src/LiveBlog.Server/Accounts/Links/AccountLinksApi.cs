@@ -89,7 +89,7 @@ internal static class AccountLinksApi
         return await Invited.CreateAsync(db, users, link, request.Name, request.Password);
     }
 
-    /// <summary>Whoever had the account until now is signed out everywhere; API tokens stay.</summary>
+    /// <summary>Whoever had the account until now is signed out everywhere, and their passkeys are gone; API tokens stay.</summary>
     private static async Task<(Account? Account, ProblemHttpResult? Fault)> ResetAsync(
         LiveBlogDb db,
         UserManager<Account> users,
@@ -111,6 +111,7 @@ internal static class AccountLinksApi
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password!);
         await users.UpdateSecurityStampAsync(account);
         await db.Sessions.Where(s => s.AccountId == account.Id).ExecuteDeleteAsync();
+        await db.Passkeys.Where(each => each.UserId == account.Id).ExecuteDeleteAsync();
         await db.AccountLinks.Where(other => other.AccountId == account.Id).ExecuteDeleteAsync();
         return (account, null);
     }

@@ -53,6 +53,8 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
     deed.detail
       ? t("let {name} in until {time}", { name: who(deed), time: deed.detail })
       : t("let {name} in without an end", { name: who(deed) }),
+  passkeyAdd: (deed) => t("added the passkey {name}", { name: who(deed) }),
+  passkeyRemove: (deed) => t("removed the passkey {name}", { name: who(deed) }),
   invite: (deed) => t("invited {name} as {role}", { name: who(deed), role: role(deed) }),
   invitationWithdraw: (deed) => t("withdrew the invitation of {name}", { name: who(deed) }),
   resetLink: (deed) => t("made a link for a new password for {name}", { name: who(deed) }),
@@ -136,6 +138,8 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
       "passwordReset",
       "codesOn",
       "codesOff",
+      "passkeyAdd",
+      "passkeyRemove",
       "tokenCreate",
       "tokenRevoke",
     ],

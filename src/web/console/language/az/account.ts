@@ -115,4 +115,18 @@ export const account = {
   "Reads only": "Yalnız oxumaq",
   "Only in “{headline}”": "Yalnız “{headline}” lentində",
   "Ends {time}": "Bitir: {time}",
+  Passkeys: "Giriş açarları",
+  "Sign in with your fingerprint, face or screen lock instead of a password and code.":
+    "Parol və kod əvəzinə barmaq izi, üz və ya ekran kilidi ilə giriş.",
+  "Remove the passkey {name}": "Giriş açarını sil: {name}",
+  "Where the passkey is kept": "Giriş açarı harada saxlanır",
+  "My phone": "Telefonum",
+  "Add a passkey": "Giriş açarı əlavə et",
+  "No device made a passkey. Try again when you are ready.": "Heç bir cihaz açar yaratmadı. Yenidən cəhd edin.",
+  "Passkeys do not work in this browser or at this address.": "Giriş açarları bu brauzerdə və ya bu ünvanda işləmir.",
+  "Use a passkey": "Giriş açarı ilə daxil ol",
+  "No device gave a passkey for this site. Sign in with your password.":
+    "Heç bir cihaz bu sayt üçün açar vermədi. Parolla daxil olun.",
+  "No colleague has this passkey. Sign in with your password.":
+    "Bu açar heç bir həmkara aid deyil. Parolla daxil olun.",
 } as const;

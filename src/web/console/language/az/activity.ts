@@ -69,4 +69,6 @@ export const activity = {
   "{n} min": "{n} dəq",
   "let {name} in until {time}": "{time} tarixinədək giriş verdi: {name}",
   "let {name} in without an end": "müddətsiz giriş verdi: {name}",
+  "added the passkey {name}": "giriş açarı əlavə etdi: {name}",
+  "removed the passkey {name}": "giriş açarını sildi: {name}",
 } as const;

@@ -120,4 +120,19 @@ export const account = {
   "Reads only": "Только чтение",
   "Only in “{headline}”": "Только в «{headline}»",
   "Ends {time}": "Истекает {time}",
+  Passkeys: "Ключи доступа",
+  "Sign in with your fingerprint, face or screen lock instead of a password and code.":
+    "Вход по отпечатку, лицу или блокировке экрана вместо пароля и кода.",
+  "Remove the passkey {name}": "Удалить ключ доступа {name}",
+  "Where the passkey is kept": "Где хранится ключ доступа",
+  "My phone": "Мой телефон",
+  "Add a passkey": "Добавить ключ доступа",
+  "No device made a passkey. Try again when you are ready.": "Ни одно устройство не создало ключ. Попробуйте ещё раз.",
+  "Passkeys do not work in this browser or at this address.":
+    "В этом браузере или по этому адресу ключи доступа не работают.",
+  "Use a passkey": "Войти с ключом доступа",
+  "No device gave a passkey for this site. Sign in with your password.":
+    "Ни одно устройство не дало ключа для этого сайта. Войдите с паролем.",
+  "No colleague has this passkey. Sign in with your password.":
+    "Этого ключа нет ни у кого из коллег. Войдите с паролем.",
 } as const;

@@ -73,4 +73,6 @@ export const activity = {
   "{n} min": "{n} мин",
   "let {name} in until {time}": "— доступ до {time}: {name}",
   "let {name} in without an end": "— доступ без срока: {name}",
+  "added the passkey {name}": "— новый ключ доступа: {name}",
+  "removed the passkey {name}": "— удалён ключ доступа: {name}",
 } as const;

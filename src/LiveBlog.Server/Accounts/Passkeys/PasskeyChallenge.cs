@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using LiveBlog.Server.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace LiveBlog.Server.Accounts.Passkeys;
+
+/// <summary>What a device was asked, kept by its browser until it answers, in a cookie that only we can read. The browser drops it with the first answer, and nobody takes it after five minutes.</summary>
+internal sealed class PasskeyChallenge(IDataProtectionProvider protection, IConfiguration configuration)
+{
+    private const string CookieName = "liveblog-passkey";
+
+    /// <summary>As long as browsers wait for a person to touch the device.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly ITimeLimitedDataProtector _protector = protection
+        .CreateProtector("LiveBlog.PasskeyChallenge")
+        .ToTimeLimitedDataProtector();
+
+    public void Keep(HttpContext http, string? state) =>
+        http.Response.Cookies.Append(CookieName, _protector.Protect(state ?? "", Lifetime), Cookie(http, Lifetime));
+
+    /// <summary>What was asked; null when nothing was, or too long ago.</summary>
+    public string? Take(HttpContext http)
+    {
+        http.Response.Cookies.Delete(CookieName, Cookie(http, null));
+        try
+        {
+            return http.Request.Cookies[CookieName] is { Length: > 0 } cookie ? _protector.Unprotect(cookie) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private CookieOptions Cookie(HttpContext http, TimeSpan? lifetime) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps || configuration.IsHttps(),
+            Path = "/api/session",
+            MaxAge = lifetime,
+        };
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace LiveBlog.Server.Accounts.Passkeys;
+
+/// <param name="Credential">What the browser answered, as <c>PublicKeyCredential.toJSON()</c> has it.</param>
+internal sealed record PasskeyAnswer(JsonElement Credential);
+
+/// <summary>Signing in with a passkey, without an address: the device knows whose it is.</summary>
+internal static class PasskeySignInApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/session/passkey").WithTags("Session").RequireRateLimiting(RateLimits.Links);
+        group.MapPost("/challenge", Ask).WithSummary("What a browser asks a device, to sign in with a passkey");
+        group.MapPost("", SignIn).WithSummary("Signs in with what the device has answered");
+    }
+
+    private static async Task<ContentHttpResult> Ask(IPasskeyHandler<Account> passkeys, PasskeyChallenge challenge, HttpContext http)
+    {
+        var asked = await passkeys.MakeRequestOptionsAsync(null, http);
+        challenge.Keep(http, asked.AssertionState);
+        return TypedResults.Text(asked.RequestOptionsJson, "application/json");
+    }
+
+    private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignIn(
+        PasskeyAnswer answer,
+        IPasskeyHandler<Account> passkeys,
+        PasskeyChallenge challenge,
+        UserManager<Account> users,
+        SignIn signIn,
+        TimeProvider time,
+        HttpContext http
+    )
+    {
+        if (challenge.Take(http) is not { } state)
+        {
+            return Problems.Unauthorized("This took too long. Try again.");
+        }
+        if (answer.Credential.ValueKind != JsonValueKind.Object)
+        {
+            return Problems.Field("credential", "This is what the browser answered, as PublicKeyCredential.toJSON() has it.");
+        }
+        var result = await passkeys.PerformAssertionAsync(
+            new PasskeyAssertionContext
+            {
+                HttpContext = http,
+                CredentialJson = answer.Credential.GetRawText(),
+                AssertionState = state,
+            }
+        );
+        if (!result.Succeeded)
+        {
+            return Problems.Unauthorized("No colleague has this passkey. Sign in with your password.");
+        }
+        if (result.User.HasEnded(time.GetInstant()))
+        {
+            return Accounts.SignIn.Ended();
+        }
+        // The count of its signatures has gone up; one that falls behind would be a copy.
+        await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
+        await signIn.BeginAsync(result.User, http);
+        return TypedResults.Ok(SessionApi.ToMe(result.User, TokenScope.Whole));
+    }
+}

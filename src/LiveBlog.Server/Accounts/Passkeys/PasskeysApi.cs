@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace LiveBlog.Server.Accounts.Passkeys;
+
+internal sealed record PasskeyView(string Id, string Name, DateTimeOffset CreatedAt);
+
+/// <param name="Name">Where it is kept, to know it again.</param>
+/// <param name="Credential">What the browser answered, as <c>PublicKeyCredential.toJSON()</c> has it.</param>
+internal sealed record NewPasskey([property: MaxLength(Account.NameLength)] string? Name, JsonElement Credential);
+
+/// <summary>One's own passkeys.</summary>
+internal static class PasskeysApi
+{
+    /// <summary>More devices than anybody signs in with.</summary>
+    private const int MaxPasskeys = 20;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/session/passkeys").WithTags("Session").RequireAuthorization();
+        group.MapGet("", List).WithSummary("Your passkeys, oldest first");
+        group.MapPost("/challenge", Ask).WithSummary("What a browser asks a device, to make a passkey");
+        group.MapPost("", Add).WithSummary("Keeps the passkey that the device has made");
+        group.MapDelete("/{id}", Remove).WithSummary("Removes a passkey: nobody signs in with it any more");
+    }
+
+    private static async Task<Results<Ok<ItemList<PasskeyView>>, ProblemHttpResult>> List(UserManager<Account> users, HttpContext http)
+    {
+        if (await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account)
+        {
+            return SignedOut();
+        }
+        var passkeys = await users.GetPasskeysAsync(account);
+        return TypedResults.Ok(new ItemList<PasskeyView>([.. passkeys.OrderBy(each => each.CreatedAt).Select(ToView)], null));
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Ask(
+        IPasskeyHandler<Account> passkeys,
+        PasskeyChallenge challenge,
+        UserManager<Account> users,
+        HttpContext http
+    )
+    {
+        if (await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account)
+        {
+            return SignedOut();
+        }
+        var asked = await passkeys.MakeCreationOptionsAsync(
+            new PasskeyUserEntity
+            {
+                Id = account.Id.ToString(),
+                Name = account.Email!,
+                DisplayName = account.Name,
+            },
+            http
+        );
+        challenge.Keep(http, asked.AttestationState);
+        return TypedResults.Text(asked.CreationOptionsJson, "application/json");
+    }
+
+    private static async Task<Results<Created<PasskeyView>, ProblemHttpResult>> Add(
+        NewPasskey request,
+        IPasskeyHandler<Account> passkeys,
+        PasskeyChallenge challenge,
+        UserManager<Account> users,
+        LiveBlogDb db,
+        HttpContext http
+    )
+    {
+        // A token that leaked would otherwise leave a way in that outlives it.
+        if (http.User.SessionId() is null)
+        {
+            return Problems.Forbidden("Sign in to add a passkey. A program's token cannot.");
+        }
+        var name = request.Name?.Trim() ?? "";
+        if (name.Length is 0 or > Account.NameLength)
+        {
+            return Problems.Field("name", $"Say where the passkey is kept, in {Account.NameLength} characters at most.");
+        }
+        if (request.Credential.ValueKind != JsonValueKind.Object)
+        {
+            return Problems.Field("credential", "This is what the browser answered, as PublicKeyCredential.toJSON() has it.");
+        }
+        if (challenge.Take(http) is not { } state)
+        {
+            return Problems.Field("credential", "This took too long. Try again.");
+        }
+        var made = await passkeys.PerformAttestationAsync(
+            new PasskeyAttestationContext
+            {
+                HttpContext = http,
+                CredentialJson = request.Credential.GetRawText(),
+                AttestationState = state,
+            }
+        );
+        // Whom it was asked for, which the cookie tells, may have left this browser since.
+        if (!made.Succeeded || made.UserEntity.Id != http.User.AccountId().ToString())
+        {
+            return Problems.Field("credential", "The device has made no passkey that can be used here. Try again, or use another device.");
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await db.HoldsAsync(http.User, Capability.ReadDesk) || await users.FindByIdAsync(made.UserEntity.Id) is not { } account)
+        {
+            return SignedOut();
+        }
+        if ((await users.GetPasskeysAsync(account)).Count >= MaxPasskeys)
+        {
+            return Problems.Conflict($"You have {MaxPasskeys} passkeys. Remove one first.");
+        }
+        made.Passkey.Name = name;
+        await users.AddOrUpdatePasskeyAsync(account, made.Passkey);
+        db.Record(http.User.ToActor(), made.Passkey.CreatedAt, AuditAction.PasskeyAdd, name);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.Created((string?)null, ToView(made.Passkey));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        string id,
+        UserManager<Account> users,
+        LiveBlogDb db,
+        TimeProvider time,
+        HttpContext http
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (
+            !await db.HoldsAsync(http.User, Capability.ReadDesk)
+            || await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account
+        )
+        {
+            return SignedOut();
+        }
+        if ((await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id) is not { } passkey)
+        {
+            return Problems.NotFound("You have no such passkey.");
+        }
+        await users.RemovePasskeyAsync(account, passkey.CredentialId);
+        db.Record(http.User.ToActor(), time.GetInstant(), AuditAction.PasskeyRemove, passkey.Name ?? "");
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static PasskeyView ToView(UserPasskeyInfo passkey) =>
+        new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt);
+
+    private static ProblemHttpResult SignedOut() =>
+        Problems.Forbidden("You were signed out, or your account was removed. Nothing was changed.");
+}

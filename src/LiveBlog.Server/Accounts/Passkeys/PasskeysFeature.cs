@@ -1,0 +1,32 @@
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Identity;
+
+namespace LiveBlog.Server.Accounts.Passkeys;
+
+/// <summary>Signing in with what a device keeps, instead of a password: ASP.NET Core Identity does the cryptography (decisions/0162).</summary>
+internal static class PasskeysFeature
+{
+    public static void AddPasskeys(this IServiceCollection services)
+    {
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddSingleton<PasskeyChallenge>();
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<IConfiguration>(
+                (passkeys, configuration) =>
+                {
+                    // A passkey belongs to one name: made under another that the server has, it would be worth nothing at the site's own.
+                    passkeys.ServerDomain = configuration.GetValue<Uri>("Site:BaseUrl")?.Host;
+                    // The device asks who is there, so that a passkey is two factors and needs no code; and it knows whose it is, so that no address is typed.
+                    passkeys.UserVerificationRequirement = "required";
+                    passkeys.ResidentKeyRequirement = "required";
+                }
+            );
+    }
+
+    public static void MapPasskeys(this IEndpointRouteBuilder endpoints)
+    {
+        PasskeysApi.Map(endpoints);
+        PasskeySignInApi.Map(endpoints);
+    }
+}

@@ -1,0 +1,74 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+const password = "violet anchors drift slowly";
+
+test("Somebody adds passkeys, signs in with one alone, and is not let in once it is removed", async ({
+  newsroom,
+  person,
+}) => {
+  // A passkey belongs to a name, which an address of numbers is not.
+  const desk = newsroom.address.replace("127.0.0.1", "localhost");
+  const office = await person();
+  await newsroom.signIn(office.context());
+  await office.goto(`${newsroom.address}/console/colleagues`);
+  await office.getByLabel("Email", { exact: true }).fill("iris@newsroom.example");
+  await office.getByRole("button", { name: "Make the link", exact: true }).click();
+  const link = (await office.locator(".notice .code").textContent()) ?? "";
+
+  const iris = await person();
+  const devices = await iris.context().newCDPSession(iris);
+  await devices.send("WebAuthn.enable");
+  const phone = await addDevice(devices);
+  await iris.goto(link.replace("127.0.0.1", "localhost"));
+  await iris.getByLabel("Name", { exact: true }).fill("Iris Vale");
+  await iris.getByLabel("Password", { exact: true }).fill(password);
+  await iris.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(iris.getByRole("navigation", { name: "Stories" })).toBeVisible();
+
+  await iris.goto(`${desk}/console/account`);
+  const passkeys = iris.getByRole("list", { name: "Passkeys", exact: true });
+  await addPasskey(iris, "Phone");
+  await expect(passkeys).toContainText("Phone");
+  await devices.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: phone });
+  await addDevice(devices);
+  await addPasskey(iris, "Laptop");
+  await expect(passkeys.getByRole("listitem")).toHaveCount(2);
+
+  await signOut(iris);
+  await iris.getByRole("button", { name: "Use a passkey", exact: true }).click();
+  await expect(iris.getByRole("navigation", { name: "Stories" })).toBeVisible();
+
+  await iris.goto(`${desk}/console/account`);
+  await iris.getByRole("button", { name: "Remove the passkey Laptop", exact: true }).click();
+  await iris.getByRole("button", { name: "Remove now", exact: true }).click();
+  await expect(passkeys.getByRole("listitem")).toHaveText([/Phone/]);
+  await signOut(iris);
+  await iris.getByRole("button", { name: "Use a passkey", exact: true }).click();
+  await expect(iris.getByText("No colleague has this passkey.")).toBeVisible();
+});
+
+/** A device that always says who is there. */
+async function addDevice(devices: CDPSession): Promise<string> {
+  const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return authenticatorId;
+}
+
+async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Where the passkey is kept", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Add a passkey", exact: true }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Use a passkey", exact: true })).toBeVisible();
+}
