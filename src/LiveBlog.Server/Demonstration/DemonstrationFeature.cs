@@ -43,7 +43,7 @@ internal static class DemonstrationFeature
             }
         }
         var author = Actor.Program("Demonstration");
-        var writer = app.Services.GetRequiredService<StoryWriter>();
+        var entries = app.Services.GetRequiredService<StoryEntries>();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var story = DemonstrationStory.Read();
         var edit = new StoryEdit(
@@ -55,13 +55,13 @@ internal static class DemonstrationFeature
             story.Language,
             story.TimeZone
         );
-        await writer.PutStoryAsync(DemonstrationStory.StoryId, edit, null, author);
+        await app.Services.GetRequiredService<StoryHeaders>().PutStoryAsync(DemonstrationStory.StoryId, edit, null, author);
         foreach (var entry in story.Past)
         {
             var at = now.AddMinutes(entry.Minute);
-            await writer.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, author);
+            await entries.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, author);
         }
-        await writer.SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, author);
+        await app.Services.GetRequiredService<StoryLives>().SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, author);
     }
 
     private static async Task<Results<Ok<PlaybackState>, ProblemHttpResult>> Play(PlaybackRequest request, DemonstrationPlayback playback)

@@ -9,7 +9,7 @@ internal sealed record PlaybackState(Guid StoryId, bool Playing, int Posted, int
 
 /// <summary>Plays the second part of the demonstration story, as it happened or faster. One play at a time; it can be stopped and begun again.</summary>
 internal sealed partial class DemonstrationPlayback(
-    StoryWriter writer,
+    StoryEntries entries,
     IDbContextFactory<LiveBlogDb> databases,
     TimeProvider time,
     ILogger<DemonstrationPlayback> logger
@@ -81,7 +81,7 @@ internal sealed partial class DemonstrationPlayback(
         {
             foreach (var earlier in await FindPostedAsync())
             {
-                await writer.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Itself);
+                await entries.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Itself);
             }
             var minute = 0d;
             foreach (var entry in _story.Live)
@@ -89,7 +89,7 @@ internal sealed partial class DemonstrationPlayback(
                 await Task.Delay(TimeSpan.FromMinutes((entry.Minute - minute) / speed), time, stop);
                 minute = entry.Minute;
                 var id = Guid.CreateVersion7(time.GetUtcNow());
-                await writer.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at: null), null, Itself);
+                await entries.PutEntryAsync(DemonstrationStory.StoryId, id, entry.ToEdit(at: null), null, Itself);
                 lock (_gate)
                 {
                     _posted++;

@@ -176,7 +176,7 @@ internal static class DeskViewMapping
             story.Reactions,
             story.NextUpdateAt,
             story.DeletedAt,
-            story.DeletedAt + StoryWriter.Grace,
+            story.DeletedAt + StoryLives.Grace,
             story.SecretLink is { } link ? $"/{link}" : null
         );
 

@@ -28,11 +28,11 @@ internal static class EarlierWordingApi
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseOfStory(
         Guid storyId,
         HttpContext http,
-        StoryWriter writer,
+        EarlierWording wording,
         Erasing erasing
     )
     {
-        var (write, refusal) = await erasing.RunAsync(http, () => writer.EraseEarlierWordingAsync(storyId, http.User.ToActor()));
+        var (write, refusal) = await erasing.RunAsync(http, () => wording.EraseAsync(storyId, http.User.ToActor()));
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such story.")
             : TypedResults.NoContent();
@@ -43,7 +43,7 @@ internal static class EarlierWordingApi
         Guid entryId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TakeDown? request,
         HttpContext http,
-        StoryWriter writer,
+        EarlierWording wording,
         Erasing erasing
     )
     {
@@ -53,7 +53,7 @@ internal static class EarlierWordingApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
-            () => writer.EraseEarlierWordingAsync(storyId, entryId, request?.Reason, http.User.ToActor())
+            () => wording.EraseAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
         // What is taken down has nothing earlier left either.
         return refusal is not null ? refusal

@@ -45,19 +45,19 @@ internal static class EntriesApi
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
         entry.MapDelete("", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes the entry down for good");
-        MapSwitch(entry, "/pin", (writer, story, id, on, by) => writer.SetPinnedAsync(story, id, on, by), Capability.HighlightEntries);
-        MapSwitch(entry, "/key", (writer, story, id, on, by) => writer.SetKeyAsync(story, id, on, by), Capability.HighlightEntries);
+        MapSwitch(entry, "/pin", (entries, story, id, on, by) => entries.SetPinnedAsync(story, id, on, by), Capability.HighlightEntries);
+        MapSwitch(entry, "/key", (entries, story, id, on, by) => entries.SetKeyAsync(story, id, on, by), Capability.HighlightEntries);
         MapSwitch(
             entry,
             "/publication",
-            (writer, story, id, on, by) => writer.SetPublishedAsync(story, id, on, by),
+            (entries, story, id, on, by) => entries.SetPublishedAsync(story, id, on, by),
             Capability.PublishEntries
         );
         entry
             .MapDelete(
                 "/schedule",
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(writer.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, EntryWorkflow workflow, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(workflow.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
             )
             .RequireCapability(Capability.PublishEntries)
             .WithSummary("Keeps an entry that waits for its time from being published");
@@ -76,20 +76,20 @@ internal static class EntriesApi
         entry
             .MapPut(
                 "/tags/{tag}",
-                (Guid storyId, Guid entryId, string tag, HttpContext http, StoryWriter writer) =>
-                    SetTag(storyId, entryId, tag, true, http, writer)
+                (Guid storyId, Guid entryId, string tag, HttpContext http, EntryWorkflow workflow) =>
+                    SetTag(storyId, entryId, tag, true, http, workflow)
             )
             .RequireCapability(Capability.WriteEntries);
         entry
             .MapDelete(
                 "/tags/{tag}",
-                (Guid storyId, Guid entryId, string tag, HttpContext http, StoryWriter writer) =>
-                    SetTag(storyId, entryId, tag, false, http, writer)
+                (Guid storyId, Guid entryId, string tag, HttpContext http, EntryWorkflow workflow) =>
+                    SetTag(storyId, entryId, tag, false, http, workflow)
             )
             .RequireCapability(Capability.WriteEntries);
     }
 
-    private delegate Task<EntryWrite> Switch(StoryWriter writer, Guid story, Guid entry, bool on, Actor by);
+    private delegate Task<EntryWrite> Switch(StoryEntries entries, Guid story, Guid entry, bool on, Actor by);
 
     /// <summary>PUT sets what the last part of the path names, DELETE clears it.</summary>
     private static void MapSwitch(RouteGroupBuilder entry, string path, Switch set, Capability capability)
@@ -98,8 +98,8 @@ internal static class EntriesApi
         entry.MapDelete(path, Handler(false)).RequireCapability(capability);
 
         Delegate Handler(bool on) =>
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryWriter writer, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(set(writer, storyId, entryId, on, user.ToActor()), response);
+            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
+                EntryAnswers.AnswerAsync(set(entries, storyId, entryId, on, user.ToActor()), response);
     }
 
     private static async Task<Results<Ok<EntryDetail>, ProblemHttpResult>> Get(
@@ -129,7 +129,7 @@ internal static class EntriesApi
         EntryEdit edit,
         HttpContext http,
         EntryPreparation preparation,
-        StoryWriter writer,
+        StoryEntries entries,
         Erasing erasing
     )
     {
@@ -138,7 +138,7 @@ internal static class EntriesApi
         {
             return faults.ToProblem();
         }
-        Task<EntryWrite> WriteAsync() => writer.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.ToActor());
+        Task<EntryWrite> WriteAsync() => entries.PutEntryAsync(storyId, entryId, entry, http.Request.GetIfMatch(), http.User.ToActor());
 
         if (edit.EraseEarlier is not true)
         {
@@ -152,15 +152,15 @@ internal static class EntriesApi
         Guid storyId,
         Guid entryId,
         HttpContext http,
-        StoryWriter writer
-    ) => EntryAnswers.AnswerAsync(writer.SubmitAsync(storyId, entryId, http.User.ToActor()), http.Response);
+        EntryWorkflow workflow
+    ) => EntryAnswers.AnswerAsync(workflow.SubmitAsync(storyId, entryId, http.User.ToActor()), http.Response);
 
     private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> SendBack(
         Guid storyId,
         Guid entryId,
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] SendingBack? request,
         HttpContext http,
-        StoryWriter writer
+        EntryWorkflow workflow
     )
     {
         var faults = new FieldFaults();
@@ -168,7 +168,7 @@ internal static class EntriesApi
         return faults.Any
             ? faults.ToProblem()
             : await EntryAnswers.AnswerAsync(
-                writer.SendBackAsync(storyId, entryId, request?.Note?.Trim(), http.User.ToActor()),
+                workflow.SendBackAsync(storyId, entryId, request?.Note?.Trim(), http.User.ToActor()),
                 http.Response
             );
     }
@@ -178,7 +178,7 @@ internal static class EntriesApi
         Guid entryId,
         Assignment request,
         HttpContext http,
-        StoryWriter writer
+        EntryWorkflow workflow
     )
     {
         var faults = new FieldFaults();
@@ -186,7 +186,7 @@ internal static class EntriesApi
         return faults.Any
             ? faults.ToProblem()
             : await EntryAnswers.AnswerAsync(
-                writer.AssignAsync(storyId, entryId, request.To?.Trim() ?? "", http.User.ToActor()),
+                workflow.AssignAsync(storyId, entryId, request.To?.Trim() ?? "", http.User.ToActor()),
                 http.Response
             );
     }
@@ -197,14 +197,14 @@ internal static class EntriesApi
         string tag,
         bool on,
         HttpContext http,
-        StoryWriter writer
+        EntryWorkflow workflow
     )
     {
         var faults = new FieldFaults();
         EditRules.CheckTag(tag, faults);
         return faults.Any
             ? faults.ToProblem()
-            : await EntryAnswers.AnswerAsync(writer.SetTagAsync(storyId, entryId, tag, on, http.User.ToActor()), http.Response);
+            : await EntryAnswers.AnswerAsync(workflow.SetTagAsync(storyId, entryId, tag, on, http.User.ToActor()), http.Response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
@@ -212,7 +212,7 @@ internal static class EntriesApi
         Guid entryId,
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] TakeDown? request,
         HttpContext http,
-        StoryWriter writer,
+        StoryEntries entries,
         Erasing erasing
     )
     {
@@ -222,7 +222,7 @@ internal static class EntriesApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
-            () => writer.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor())
+            () => entries.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
         // Taking down what is down already has happened as asked.
         return refusal is not null ? refusal

@@ -18,14 +18,14 @@ internal static class ReaderLinkApi
             .RequireCapability(Capability.RunStories);
         link.MapPost(
                 "",
-                (Guid storyId, ClaimsPrincipal user, StoryWriter writer, ViewCounter views, HttpResponse response) =>
-                    AnswerAsync(writer.MakeLinkAsync(storyId, user.ToActor()), views, response)
+                (Guid storyId, ClaimsPrincipal user, RehearsalLinks links, ViewCounter views, HttpResponse response) =>
+                    AnswerAsync(links.MakeLinkAsync(storyId, user.ToActor()), views, response)
             )
             .WithSummary("Makes a secret link by which the story can be read before it is public, or another one in its place");
         link.MapDelete(
                 "",
-                (Guid storyId, ClaimsPrincipal user, StoryWriter writer, ViewCounter views, HttpResponse response) =>
-                    AnswerAsync(writer.EndLinkAsync(storyId, user.ToActor()), views, response)
+                (Guid storyId, ClaimsPrincipal user, RehearsalLinks links, ViewCounter views, HttpResponse response) =>
+                    AnswerAsync(links.EndLinkAsync(storyId, user.ToActor()), views, response)
             )
             .WithSummary("Ends the link; pages that are open by it close");
     }

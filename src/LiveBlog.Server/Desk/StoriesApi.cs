@@ -127,7 +127,7 @@ internal static class StoriesApi
         Guid storyId,
         StoryEdit edit,
         HttpContext http,
-        StoryWriter writer,
+        StoryHeaders headers,
         StoryPreparation preparation,
         LanguageVersions versions,
         RelatedStories related,
@@ -152,7 +152,7 @@ internal static class StoriesApi
             return faults.ToProblem();
         }
         var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
-        Task<StoryWrite> WriteAsync() => writer.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
+        Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
             ? await erasing.RunAsync(http, WriteAsync)
@@ -176,7 +176,7 @@ internal static class StoriesApi
         Guid storyId,
         StatusEdit edit,
         ClaimsPrincipal user,
-        StoryWriter writer,
+        StoryLives lives,
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
@@ -207,7 +207,7 @@ internal static class StoriesApi
             );
         }
         var offer = await related.FindAsync(storyId);
-        var (result, story) = await writer.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
+        var (result, story) = await lives.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.ToActor());

@@ -16,9 +16,10 @@ namespace LiveBlog.Server.Import;
 /// </summary>
 internal sealed class StoryImport(
     IDbContextFactory<LiveBlogDb> databases,
-    StoryWriter writer,
-    StoryPreparation stories,
-    EntryPreparation entries,
+    StoryHeaders headers,
+    StoryEntries entries,
+    StoryPreparation storyPreparation,
+    EntryPreparation entryPreparation,
     ImportedMedia media,
     TimeProvider time
 )
@@ -119,7 +120,7 @@ internal sealed class StoryImport(
         var edit = ImportedHeader.Of(found);
         if (run.IsDry)
         {
-            var (_, faults) = await stories.PrepareAsync(run.StoryId, edit);
+            var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
             return FirstOf(faults);
         }
         string? problem = null;
@@ -145,19 +146,19 @@ internal sealed class StoryImport(
         var slug = edit.Slug!;
         for (var number = 2; number <= MostSlugs; number++)
         {
-            var (prepared, faults) = await stories.PrepareAsync(run.StoryId, edit);
+            var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
             if (faults.Any)
             {
                 // What stands around the entries can be set in the console; the entries cannot wait for it.
                 problem ??= FirstOf(faults);
                 edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
-                (prepared, faults) = await stories.PrepareAsync(run.StoryId, edit);
+                (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
                 if (faults.Any)
                 {
                     throw new ImportFault($"The story cannot be made: {FirstOf(faults)}");
                 }
             }
-            var (result, _) = await writer.PutStoryAsync(run.StoryId, prepared, ifMatch: null, run.By);
+            var (result, _) = await headers.PutStoryAsync(run.StoryId, prepared, ifMatch: null, run.By);
             if (result != WriteResult.SlugTaken)
             {
                 return problem;
@@ -200,7 +201,7 @@ internal sealed class StoryImport(
             return (Outcome.Skipped, [.. faults, "The entry is not written as the format says. It was left out."]);
         }
         var entryId = run.Content.EntryId(found);
-        var (prepared, wrong) = await entries.PrepareAsync(run.StoryId, entryId, edit);
+        var (prepared, wrong) = await entryPreparation.PrepareAsync(run.StoryId, entryId, edit);
         if (
             wrong.Fields.Where(fault => !run.IsDry || !fault.Key.EndsWith(".media", StringComparison.Ordinal)).ToList() is
             { Count: > 0 } left
@@ -212,7 +213,7 @@ internal sealed class StoryImport(
         {
             return (Outcome.Imported, faults);
         }
-        var (result, _) = await writer.PutEntryAsync(run.StoryId, entryId, prepared, ifMatch: null, run.By);
+        var (result, _) = await entries.PutEntryAsync(run.StoryId, entryId, prepared, ifMatch: null, run.By);
         return result switch
         {
             WriteResult.Created => (Outcome.Imported, faults),

@@ -8,7 +8,7 @@ namespace LiveBlog.Server.Operations;
 /// load libraries and compile queries (decisions/0100). The start does not wait for it.
 /// </summary>
 internal sealed partial class Rehearsal(
-    StoryWriter writer,
+    WriteRehearsal publish,
     MediaUpload uploads,
     IHostApplicationLifetime lifetime,
     ILogger<Rehearsal> logger
@@ -21,7 +21,7 @@ internal sealed partial class Rehearsal(
         await started.Task.WaitAsync(stoppingToken);
         try
         {
-            await writer.RehearseAsync();
+            await publish.RunAsync();
             await uploads.RehearseAsync(stoppingToken);
             Log.Done(logger);
         }

@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Erases deleted stories that nobody has brought back in time. Two nodes may: the second finds it done.</summary>
 internal sealed partial class DeletionRounds(
     IDbContextFactory<LiveBlogDb> databases,
-    StoryWriter writer,
+    StoryLives lives,
     TimeProvider time,
     ILogger<DeletionRounds> logger
 ) : BackgroundService
@@ -28,7 +28,7 @@ internal sealed partial class DeletionRounds(
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                await writer.EraseDeletedAsync(id);
+                await lives.EraseDeletedAsync(id);
             }
             catch (Exception exception)
             {
@@ -40,7 +40,7 @@ internal sealed partial class DeletionRounds(
     private async Task<List<Guid>> ReadDueAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var until = time.GetInstant() - StoryWriter.Grace;
+        var until = time.GetInstant() - StoryLives.Grace;
         return await db
             .Stories.Where(s => s.DeletedAt != null && s.ErasedAt == null && s.DeletedAt <= until)
             .OrderBy(s => s.DeletedAt)

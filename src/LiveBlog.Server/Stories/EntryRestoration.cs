@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Gives an entry the title and the text of an earlier version again. That is an edit, and makes a version of its own.</summary>
-internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, EntryPreparation preparation, StoryWriter writer)
+internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, EntryPreparation preparation, StoryEntries entries)
 {
     /// <param name="ifMatch">The version that the editor saw; another current one is left as it is.</param>
     /// <returns>
@@ -43,7 +43,7 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
         var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
             ? (new EntryWrite(WriteResult.NotFound, null), faults)
-            : (await writer.PutEntryAsync(storyId, entryId, prepared with { Restores = version }, ifMatch, by), none);
+            : (await entries.PutEntryAsync(storyId, entryId, prepared with { Restores = version }, ifMatch, by), none);
     }
 
     private async Task<(EntryVersionRow? Version, bool IsPublished)> ReadAsync(Guid storyId, Guid entryId, int version)

@@ -13,7 +13,7 @@ internal sealed record PlaceAmongVersions(Guid First, string Language);
 /// Stories that are versions of one another in other languages. All of them name the same first one, so that the group is found from any of
 /// them and has no chains.
 /// </summary>
-internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer)
+internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, StoryHeaders headers)
 {
     /// <summary>More languages than any newsroom has; bounds the links on a page and the stories refreshed by one edit.</summary>
     private const int MaxVersions = 20;
@@ -84,7 +84,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         foreach (var other in others)
         {
             // Seen to even when the writer is removed just now: what was saved is saved.
-            await writer.RefreshAsync(other, Actor.Program(by.Name));
+            await headers.RefreshAsync(other, Actor.Program(by.Name));
         }
     }
 

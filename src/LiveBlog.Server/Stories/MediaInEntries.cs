@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Renders the entries and the stories that show a medium again when it is ready, has failed or is gone.</summary>
-internal sealed class MediaInEntries(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer) : IMediaListener
+internal sealed class MediaInEntries(IDbContextFactory<LiveBlogDb> databases, Rerendering rerendering) : IMediaListener
 {
     public async Task ChangedAsync(MediaItem media, CancellationToken cancellation)
     {
@@ -17,13 +17,13 @@ internal sealed class MediaInEntries(IDbContextFactory<LiveBlogDb> databases, St
             .ToListAsync(cancellation);
         foreach (var entry in entries)
         {
-            await writer.RenderAgainAsync(entry.StoryId, entry.Id);
+            await rerendering.RenderAgainAsync(entry.StoryId, entry.Id);
         }
         foreach (
             var story in await db.StoryMedia.Where(use => use.MediaId == media.Id).Select(use => use.StoryId).ToListAsync(cancellation)
         )
         {
-            await writer.RenderAgainAsync(story);
+            await rerendering.RenderAgainAsync(story);
         }
     }
 }

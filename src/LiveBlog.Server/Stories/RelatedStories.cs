@@ -10,7 +10,7 @@ internal sealed record StoryOffer(string Headline, bool IsPublic)
 }
 
 /// <summary>Stories that offer another one to read tell its headline: they follow when it changes, and when the other becomes public.</summary>
-internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer)
+internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Rerendering rerendering)
 {
     /// <summary>Pages that one new headline changes at most; the others follow when they are edited.</summary>
     private const int MaxRefreshed = 50;
@@ -42,7 +42,7 @@ internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, St
         }
         foreach (var other in others)
         {
-            await writer.RenderAgainAsync(other);
+            await rerendering.RenderAgainAsync(other);
         }
     }
 }

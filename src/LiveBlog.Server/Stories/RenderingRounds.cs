@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Stories;
 /// </summary>
 internal sealed partial class RenderingRounds(
     IDbContextFactory<LiveBlogDb> databases,
-    StoryWriter writer,
+    Rerendering rerendering,
     TimeProvider time,
     ILogger<RenderingRounds> logger
 ) : BackgroundService
@@ -51,7 +51,7 @@ internal sealed partial class RenderingRounds(
         {
             cancellation.ThrowIfCancellationRequested();
             _below = entry.Id;
-            await TryAsync(() => writer.RenderAgainAsync(entry.StoryId, entry.Id), entry.Id);
+            await TryAsync(() => rerendering.RenderAgainAsync(entry.StoryId, entry.Id), entry.Id);
         }
         if (waiting.Count < MostInARound)
         {
@@ -76,7 +76,7 @@ internal sealed partial class RenderingRounds(
         {
             cancellation.ThrowIfCancellationRequested();
             _storiesBelow = story;
-            await TryAsync(() => writer.RenderAgainAsync(story), story);
+            await TryAsync(() => rerendering.RenderAgainAsync(story), story);
         }
         if (waiting.Count < MostInARound)
         {

@@ -9,7 +9,8 @@ namespace LiveBlog.Server.Stories;
 /// </summary>
 internal sealed partial class Schedule(
     IDbContextFactory<LiveBlogDb> databases,
-    StoryWriter writer,
+    EntryWorkflow workflow,
+    StoryLives lives,
     LanguageVersions versions,
     RelatedStories related,
     TimeProvider time,
@@ -92,7 +93,7 @@ internal sealed partial class Schedule(
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            allWell &= await TryAsync(entry.Id, () => writer.PublishDueAsync(entry.StoryId, entry.Id, Actor.Program(entry.Author)));
+            allWell &= await TryAsync(entry.Id, () => workflow.PublishDueAsync(entry.StoryId, entry.Id, Actor.Program(entry.Author)));
         }
         return allWell;
     }
@@ -100,7 +101,7 @@ internal sealed partial class Schedule(
     private async Task GoLiveAsync(Guid id)
     {
         var offer = await related.FindAsync(id);
-        if (await writer.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
+        if (await lives.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
         {
             await versions.RefreshOthersAsync(story, before: null, Itself);
             await related.RefreshAsync(story, offer);

@@ -19,6 +19,16 @@ internal static class StoriesFeature
         services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
         services.AddSingleton<StoryWriter>();
+        services.AddSingleton<StoryHeaders>();
+        services.AddSingleton<StoryLives>();
+        services.AddSingleton<RehearsalLinks>();
+        services.AddSingleton<StoryEntries>();
+        services.AddSingleton<EntryChanges>();
+        services.AddSingleton<EntryWorkflow>();
+        services.AddSingleton<EarlierWording>();
+        services.AddSingleton<WordingErasure>();
+        services.AddSingleton<Rerendering>();
+        services.AddSingleton<WriteRehearsal>();
         services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<ArchiveQuery>();

@@ -19,6 +19,14 @@ internal sealed record PreparedTop(PreparedContent Opening, PreparedLead? Lead, 
     public string LeadJson => Lead?.Json ?? "";
 
     public IReadOnlyList<Guid> Media => [.. Opening.Content.Media.Concat(Lead is null ? [] : [Lead.Lead.Media]).Distinct()];
+
+    public void ApplyTo(StoryRow story)
+    {
+        (story.Opening, story.OpeningMarkup, story.OpeningText) = (OpeningJson, Opening.Markup, Opening.Text);
+        (story.Lead, story.LeadMarkup) = (LeadJson, Lead?.Markup ?? "");
+        (story.Sources, story.Related) = (Sources, Related);
+        story.RenderVersion = ContentPreparation.RenderVersion;
+    }
 }
 
 /// <summary>An edit of a story whose parts are read, cleaned and rendered, so that writing it down takes no time.</summary>

@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Stories;
 /// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
 /// story's row is locked, so the log has no hole and one order.
 /// </summary>
-internal sealed partial class StoryTransaction(
+internal sealed class StoryTransaction(
     LiveBlogDb db,
     StoryRow story,
     EntryRenderer renderer,
@@ -27,6 +27,7 @@ internal sealed partial class StoryTransaction(
     public DateTimeOffset Now => now;
     public Actor By => by;
     public WriterRights Rights => rights;
+    public MediaUses Media { get; } = new(db, story, now);
 
     /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
     public IReadOnlyList<LoggedChange> Changes => _changes;
@@ -147,6 +148,14 @@ internal sealed partial class StoryTransaction(
                 Lead = story.Lead,
             }
         );
+
+    /// <summary>Changes that were rewritten in the log are taken in before those of this transaction, and its last one raises the edition.</summary>
+    public void Rewrite(IEnumerable<Change> earlier)
+    {
+        _changes.InsertRange(0, earlier.Select(LoggedChange.From));
+        _changes[^1] = _changes[^1] with { RaisesEdition = true };
+        story.Edition++;
+    }
 
     private void Append(Change change, Guid? entryId)
     {

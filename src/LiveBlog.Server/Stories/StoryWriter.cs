@@ -1,5 +1,4 @@
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +14,6 @@ internal sealed partial class StoryWriter(
     LiveStories live,
     DeskBell desk,
     EntryRenderer renderer,
-    EntryPreparation preparation,
-    StoryPreparation stories,
-    MediaErasure media,
     TimeProvider time,
     ILogger<StoryWriter> logger
 )
@@ -35,125 +31,14 @@ internal sealed partial class StoryWriter(
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a write is begun that is known to have left nothing behind.</summary>
-    private const int Attempts = 3;
-
-    /// <summary>
-    /// Moves the story to another status. Becoming public writes the header and every entry that is already published to the log, which is
-    /// empty until then; what is public stays so.
-    /// </summary>
-    /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
-    /// <param name="nextUpdateAt">When readers of a paused story may expect more; null when nobody knows.</param>
-    public Task<StoryWrite> SetStatusAsync(
-        Guid id,
-        string status,
-        Actor by,
-        DateTimeOffset? startsAt = null,
-        DateTimeOffset? nextUpdateAt = null
-    ) =>
-        WriteAsync(
-            id,
-            by,
-            Capability.RunStories,
-            async transaction =>
-            {
-                var story = transaction.Story;
-                var start = startsAt is { } at ? EntryRows.ToMilliseconds(at) : (DateTimeOffset?)null;
-                var next = nextUpdateAt is { } expected ? EntryRows.ToMilliseconds(expected) : (DateTimeOffset?)null;
-                if (story.Status == status && story.StartsAt == start && story.NextUpdateAt == next)
-                {
-                    return new StoryWrite(WriteResult.Unchanged, story);
-                }
-                if (!Follows(story.Status, status))
-                {
-                    return new StoryWrite(WriteResult.WrongStatus, story);
-                }
-                if (transaction.IsPublic && !DeskStatuses.ArePublic(status))
-                {
-                    return new StoryWrite(WriteResult.AlreadyPublic, story);
-                }
-                if (start <= transaction.Now)
-                {
-                    return new StoryWrite(WriteResult.TimePassed, story);
-                }
-                await TurnAsync(transaction, status, start, next);
-                return new StoryWrite(WriteResult.Saved, story);
-            },
-            new StoryWrite(WriteResult.NotFound, null)
-        );
-
-    /// <summary>Only what is live can pause, and only what has ended is put away.</summary>
-    private static bool Follows(string before, string after) =>
-        after switch
-        {
-            DeskStatuses.Paused => before is DeskStatuses.Live or DeskStatuses.Paused,
-            DeskStatuses.Archived => before is DeskStatuses.Ended or DeskStatuses.Archived,
-            _ => true,
-        };
-
-    private static async Task TurnAsync(
-        StoryTransaction transaction,
-        string status,
-        DateTimeOffset? startsAt,
-        DateTimeOffset? nextUpdateAt = null
-    )
-    {
-        var story = transaction.Story;
-        var becomesPublic = !transaction.IsPublic;
-        transaction.Db.Record(
-            transaction.By,
-            transaction.Now,
-            AuditAction.StoryStatus,
-            detail: $"{story.Status} → {status}",
-            story: story.Id
-        );
-        if (DeskStatuses.ArePublic(status))
-        {
-            await transaction.EndLinkAsync();
-        }
-        story.Status = status;
-        story.StartsAt = startsAt;
-        story.Version++;
-        story.NextUpdateAt = nextUpdateAt;
-        story.EndedAt = status is DeskStatuses.Ended or DeskStatuses.Archived ? story.EndedAt ?? transaction.Now : null;
-        if (status is DeskStatuses.Live or DeskStatuses.Ended)
-        {
-            story.StartedAt ??= transaction.Now;
-        }
-        var published = becomesPublic ? await transaction.Published().ToListAsync() : [];
-        if (published.Count > 0)
-        {
-            transaction.DateNoLaterThan(published[0]);
-        }
-        transaction.PutHeader();
-        if (becomesPublic && transaction.IsPublic)
-        {
-            foreach (var entry in published)
-            {
-                transaction.PutEntry(entry);
-            }
-        }
-    }
-
-    /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
-    public Task<StoryWrite> RefreshAsync(Guid id, Actor by) =>
-        WriteAsync(
-            id,
-            by,
-            Capability.EditStories,
-            transaction =>
-            {
-                transaction.PutHeader();
-                return Task.FromResult(new StoryWrite(WriteResult.Saved, transaction.Story));
-            },
-            new StoryWrite(WriteResult.NotFound, null)
-        );
+    public const int Attempts = 3;
 
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
     /// </summary>
     /// <param name="needed">What the writer needs at the least; what more it takes, the write asks <see cref="StoryTransaction.Rights"/>.</param>
     /// <param name="evenDeleted">Whether it may write in a deleted story, where what an editor writes would be lost.</param>
-    private async Task<T> WriteAsync<T>(
+    public async Task<T> WriteAsync<T>(
         Guid storyId,
         Actor by,
         Capability needed,

@@ -55,16 +55,16 @@ internal sealed class StoreNode : IAsyncDisposable
         var id = Guid.CreateVersion7();
         Expect(
             WriteResult.Created,
-            (await Writer.PutStoryAsync(id, new StoryEdit(slug, slug, "", "", "", "en", "UTC"), null, Editor)).Result
+            (await Headers.PutStoryAsync(id, new StoryEdit(slug, slug, "", "", "", "en", "UTC"), null, Editor)).Result
         );
-        Expect(WriteResult.Saved, (await Writer.SetStatusAsync(id, StoryStatuses.Live, Editor)).Result);
+        Expect(WriteResult.Saved, (await Lives.SetStatusAsync(id, StoryStatuses.Live, Editor)).Result);
         return id;
     }
 
     public async Task PostAsync(Guid story)
     {
         var entry = new EntryEdit(null, Body, null, null, null, null, "published", null);
-        Expect(WriteResult.Created, (await Writer.PutEntryAsync(story, Guid.CreateVersion7(), entry, null, Editor)).Result);
+        Expect(WriteResult.Created, (await Entries.PutEntryAsync(story, Guid.CreateVersion7(), entry, null, Editor)).Result);
     }
 
     /// <summary>What a node asks every few seconds.</summary>
@@ -79,7 +79,9 @@ internal sealed class StoreNode : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private StoryWriter Writer => _services.GetRequiredService<StoryWriter>();
+    private StoryHeaders Headers => _services.GetRequiredService<StoryHeaders>();
+    private StoryLives Lives => _services.GetRequiredService<StoryLives>();
+    private StoryEntries Entries => _services.GetRequiredService<StoryEntries>();
 
     private static void Expect(WriteResult expected, WriteResult result)
     {

@@ -111,7 +111,7 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
     public async Task RunAgain_BringsTheCopyUpToDate_AndErasesWhatWasTakenDown()
     {
         await CopyAsync(succeeds: true);
-        await _source.Writer.TakeDownAsync(_story, _entry, null, StorageNode.Editor);
+        await _source.Entries.TakeDownAsync(_story, _entry, null, StorageNode.Editor);
         await _source.PostAsync(_story, "One more");
         await using (var db = _source.Open())
         {

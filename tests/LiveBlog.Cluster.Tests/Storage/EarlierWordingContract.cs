@@ -21,11 +21,11 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         var entry = await One.PostAsync(story, $"{Secret} seen");
         await One.PostAsync(story, "Another entry");
         var corrected = StorageNode.Entry($"{Secret} not seen") with { Title = Secret, Correction = $"We wrote {Secret}." };
-        await Two.Writer.PutEntryAsync(story, entry, corrected, 1, StorageNode.Editor);
-        await Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen") with { Correction = "We erred." }, 2, StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(story, entry, corrected, 1, StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen") with { Correction = "We erred." }, 2, StorageNode.Editor);
         Assert.Equal(2, (await One.ReadChangesAsync(story)).Count(c => Holds(c.Payload)));
 
-        Assert.Equal(WriteResult.Saved, (await One.Writer.EraseEarlierWordingAsync(story, entry, "legal", StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.EarlierWording.EraseAsync(story, entry, "legal", StorageNode.Editor)).Result);
 
         var log = await ReadLogAsync(story);
         Assert.Equal([1L, 2L, 3L, 4L, 5L, 6L], log.Select(c => c.Seq));
@@ -41,7 +41,7 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         Assert.Contains("Seen", versions[^1].Content);
         Assert.Equal("legal", versions[^1].Note);
         // Nothing is left to erase, so a repeated request writes nothing.
-        Assert.Equal(WriteResult.Unchanged, (await Two.Writer.EraseEarlierWordingAsync(story, entry, null, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await Two.EarlierWording.EraseAsync(story, entry, null, StorageNode.Editor)).Result);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, $"{Secret} seen");
         var edit = StorageNode.Entry("Seen") with { Correction = "We erred.", EraseEarlier = true };
-        Assert.Equal(WriteResult.Saved, (await One.Writer.PutEntryAsync(story, entry, edit, 1, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.Entries.PutEntryAsync(story, entry, edit, 1, StorageNode.Editor)).Result);
 
         var log = await ReadLogAsync(story);
         Assert.Equal([1L, 2L, 3L], log.Select(c => c.Seq));
@@ -63,16 +63,16 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
     public async Task Headline_WhoseEarlierWordingIsErased_KeepsWhatHappenedWhen()
     {
         var story = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(story, StorageNode.Header("comet", $"{Secret} over Baku"), null, StorageNode.Editor);
-        await One.Writer.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, StorageNode.Header("comet", $"{Secret} over Baku"), null, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
         var entry = await One.PostAsync(story, "Seen");
-        await One.Writer.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         var version = (await One.ReadStoryAsync(story)).Version;
         var mild = StorageNode.Header("comet", "Comet over Baku") with { Standfirst = $"Not {Secret}." };
-        await One.Writer.PutStoryAsync(story, mild, version, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, mild, version, StorageNode.Editor);
 
         var calm = StorageNode.Header("comet", "Comet over Baku") with { EraseEarlier = true };
-        Assert.Equal(WriteResult.Saved, (await Two.Writer.PutStoryAsync(story, calm, version + 1, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Headers.PutStoryAsync(story, calm, version + 1, StorageNode.Editor)).Result);
 
         var log = await ReadLogAsync(story);
         Assert.Equal([1L, 2L, 3L, 4L, 5L], log.Select(c => c.Seq));
@@ -84,7 +84,7 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         Assert.All(log.Where(c => c.Header is not null), c => Assert.Equal("Comet over Baku", c.Header!.Headline));
         Assert.Equal(1, (await One.ReadStoryAsync(story)).Edition);
         await AssertNowhereAsync();
-        Assert.Equal(WriteResult.Unchanged, (await One.Writer.EraseEarlierWordingAsync(story, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await One.EarlierWording.EraseAsync(story, StorageNode.Editor)).Result);
     }
 
     private async Task<List<Change>> ReadLogAsync(Guid story) =>

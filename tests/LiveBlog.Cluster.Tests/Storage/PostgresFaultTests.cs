@@ -181,7 +181,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         try
         {
-            var (result, _) = await node.Writer.PutEntryAsync(_story, entry, StorageNode.Entry("Seen"), null, StorageNode.Editor);
+            var (result, _) = await node.Entries.PutEntryAsync(_story, entry, StorageNode.Entry("Seen"), null, StorageNode.Editor);
             Assert.True(result is WriteResult.Created or WriteResult.Unchanged, $"{result}");
             return true;
         }

@@ -49,8 +49,8 @@ public abstract class ScheduleContract : StorageContract
             var entry = await ScheduleAsync(story, Time.GetUtcNow().AddSeconds(1));
             Time.Advance(TimeSpan.FromSeconds(1));
             var writes = await Task.WhenAll(
-                    One.Writer.PublishDueAsync(story, entry, StorageNode.Editor),
-                    Two.Writer.PublishDueAsync(story, entry, StorageNode.Editor)
+                    One.Workflow.PublishDueAsync(story, entry, StorageNode.Editor),
+                    Two.Workflow.PublishDueAsync(story, entry, StorageNode.Editor)
                 )
                 .InTime();
             Assert.Equal([WriteResult.Saved, WriteResult.Unchanged], writes.Select(w => w.Result).Order());
@@ -75,10 +75,10 @@ public abstract class ScheduleContract : StorageContract
         var story = await One.CreateLiveStoryAsync("comet");
         var at = Time.GetUtcNow().AddMinutes(1);
         var (cancelled, early, down) = (await ScheduleAsync(story, at), await ScheduleAsync(story, at), await ScheduleAsync(story, at));
-        Assert.Equal(WriteResult.Saved, (await Two.Writer.CancelScheduleAsync(story, cancelled, StorageNode.Editor)).Result);
-        Assert.Equal(WriteResult.Saved, (await Two.Writer.SetPublishedAsync(story, early, true, StorageNode.Editor)).Result);
-        Assert.Equal(WriteResult.AlreadyPublic, (await Two.Writer.CancelScheduleAsync(story, early, StorageNode.Editor)).Result);
-        Assert.Equal(WriteResult.Saved, (await Two.Writer.TakeDownAsync(story, down, null, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Workflow.CancelScheduleAsync(story, cancelled, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Entries.SetPublishedAsync(story, early, true, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.AlreadyPublic, (await Two.Workflow.CancelScheduleAsync(story, early, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Entries.TakeDownAsync(story, down, null, StorageNode.Editor)).Result);
         Time.Advance(TimeSpan.FromMinutes(2));
         await BothLookAsync();
         Assert.Equal([null, early], (await One.ReadChangesAsync(story)).Select(c => c.EntryId));
@@ -104,20 +104,20 @@ public abstract class ScheduleContract : StorageContract
         Assert.Equal(WriteResult.Unchanged, (await Put(entry, Draft(later.PublishAt!.Value.AddMinutes(-4)), null)).Result);
 
         Task<EntryWrite> Put(Guid id, EntryEdit edit, int? version) =>
-            Two.Writer.PutEntryAsync(story, id, edit, version, StorageNode.Editor);
+            Two.Entries.PutEntryAsync(story, id, edit, version, StorageNode.Editor);
     }
 
     [Fact]
     public async Task Story_GoesLiveAtItsTime_OnceAndWithWhatItHas()
     {
         var story = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
         var start = Time.GetInstant().AddMinutes(10);
         Assert.Equal(
             WriteResult.TimePassed,
-            (await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
+            (await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
         );
-        Assert.Equal(WriteResult.Saved, (await One.Writer.SetStatusAsync(story, DeskStatuses.Announced, StorageNode.Editor, start)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.Lives.SetStatusAsync(story, DeskStatuses.Announced, StorageNode.Editor, start)).Result);
         // Readers' pages have another word for it, from the first release on.
         var header = (await One.Log.ReadSnapshotAsync("eclipse", CancellationToken.None))!.Header;
         Assert.Equal((StoryStatuses.Scheduled, start.ToUnixTimeMilliseconds()), (header.Status, header.Started));
@@ -133,11 +133,11 @@ public abstract class ScheduleContract : StorageContract
     public async Task Story_Scheduled_DoesNotExistForReadersUntilItsTime_AndThenIsLiveWithWhatItHas()
     {
         var story = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(story, StorageNode.Header("transit"), null, StorageNode.Editor);
-        await One.Writer.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready"), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, StorageNode.Header("transit"), null, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready"), null, StorageNode.Editor);
         var start = Time.GetInstant().AddMinutes(10);
-        await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start);
-        await One.Writer.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready too"), null, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start);
+        await One.Entries.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready too"), null, StorageNode.Editor);
         Time.Advance(TimeSpan.FromMinutes(9));
         await BothLookAsync();
         Assert.Null(await Two.Log.ReadSnapshotAsync("transit", CancellationToken.None));
@@ -151,7 +151,7 @@ public abstract class ScheduleContract : StorageContract
         Assert.Equal((StoryStatuses.Live, 2, 3L), (snapshot.Header.Status, snapshot.Entries.Count, snapshot.Seq));
         Assert.Equal(
             WriteResult.AlreadyPublic,
-            (await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start.AddDays(1))).Result
+            (await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start.AddDays(1))).Result
         );
     }
 
@@ -159,10 +159,10 @@ public abstract class ScheduleContract : StorageContract
     public async Task Story_TakenLiveByHand_DoesNotGoLiveAgainAfterItsEnd()
     {
         var story = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
-        await One.Writer.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
-        await One.Writer.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
-        await One.Writer.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
+        await One.Lives.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         Time.Advance(TimeSpan.FromMinutes(20));
         await BothLookAsync();
         Assert.Equal(StoryStatuses.Ended, (await Two.ReadStoryAsync(story)).Status);
@@ -178,7 +178,7 @@ public abstract class ScheduleContract : StorageContract
     private async Task<Guid> ScheduleAsync(Guid story, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7();
-        Assert.Equal(WriteResult.Created, (await One.Writer.PutEntryAsync(story, id, Draft(at), null, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Created, (await One.Entries.PutEntryAsync(story, id, Draft(at), null, StorageNode.Editor)).Result);
         return id;
     }
 

@@ -31,7 +31,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         var story = await One.CreateLiveStoryAsync("comet");
         await One.PostAsync(story, "A ferry, and much else that has nothing to do with ferries at all, was seen in the harbour");
         var titled = Guid.CreateVersion7();
-        await One.Writer.PutEntryAsync(
+        await One.Entries.PutEntryAsync(
             story,
             titled,
             StorageNode.Entry("Every ten minutes.") with
@@ -50,9 +50,9 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "The tide is high");
-        Assert.Equal(WriteResult.Saved, (await One.Writer.SetTagAsync(story, entry, "Flood watch", true, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.Workflow.SetTagAsync(story, entry, "Flood watch", true, StorageNode.Editor)).Result);
         Assert.Equal(entry, Assert.Single(await FindAsync("flood")).EntryId);
-        Assert.Equal(WriteResult.Saved, (await One.Writer.SetTagAsync(story, entry, "FLOOD WATCH", false, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.Workflow.SetTagAsync(story, entry, "FLOOD WATCH", false, StorageNode.Editor)).Result);
         Assert.Empty(await FindAsync("flood"));
         Assert.Single(await FindAsync("tide"));
     }
@@ -90,11 +90,11 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = Guid.CreateVersion7();
         var by = StorageNode.Entry("The tide is high") with { Byline = "Zoë Quill" };
-        await One.Writer.PutEntryAsync(story, entry, by, null, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(story, entry, by, null, StorageNode.Editor);
         Assert.Equal(entry, Assert.Single(await FindAsync("quill")).EntryId);
         Assert.Equal(entry, Assert.Single(await FindAsync("zoe")).EntryId);
 
-        await One.Writer.PutEntryAsync(story, entry, by with { Byline = "Ben Ruiz" }, ifMatch: 1, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(story, entry, by with { Byline = "Ben Ruiz" }, ifMatch: 1, StorageNode.Editor);
         Assert.Empty(await FindAsync("quill"));
     }
 
@@ -105,7 +105,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
     public async Task Headline_IsFoundAtTheDesk_WithoutRegardToCase(string headline, string asked)
     {
         var id = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(id, StorageNode.Header("desk", headline), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(id, StorageNode.Header("desk", headline), null, StorageNode.Editor);
         await using var db = Two.Open();
         Assert.Equal(id, Assert.Single(await db.StoriesWithHeadline(asked).ToListAsync()).Id);
         Assert.Empty(await db.StoriesWithHeadline("nowhere").ToListAsync());
@@ -131,7 +131,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
             await One.PostAsync(live, "secretword erased"),
             await One.PostAsync(live, "secretword edited")
         );
-        await One.Writer.PutEntryAsync(
+        await One.Entries.PutEntryAsync(
             live,
             Guid.CreateVersion7(),
             StorageNode.Entry("secretword draft") with
@@ -142,15 +142,15 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
             StorageNode.Editor
         );
         var draftStory = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(draftStory, StorageNode.Header("draft", "A secretword headline"), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(draftStory, StorageNode.Header("draft", "A secretword headline"), null, StorageNode.Editor);
         await One.PostAsync(draftStory, "secretword in a draft story");
         Assert.Equal(3, (await FindAsync("secretword")).Count);
 
-        await One.Writer.SetPublishedAsync(live, withdrawn, published: false, StorageNode.Editor);
-        await One.Writer.TakeDownAsync(live, erased, null, StorageNode.Editor);
-        await One.Writer.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: 1, StorageNode.Editor);
+        await One.Entries.SetPublishedAsync(live, withdrawn, published: false, StorageNode.Editor);
+        await One.Entries.TakeDownAsync(live, erased, null, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: 1, StorageNode.Editor);
         Assert.Empty(await FindAsync("secretword"));
-        await One.Writer.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lives.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
         Assert.Equal(2, (await FindAsync("secretword")).Count);
     }
 

@@ -49,7 +49,7 @@ public sealed class SharedTurnTests(SharedPostgres server) : StorageContract(new
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var edit = StorageNode.Entry("Under embargo") with { State = "draft", PublishAt = Time.GetUtcNow().AddSeconds(1) };
-        await One.Writer.PutEntryAsync(story, Guid.CreateVersion7(), edit, null, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(story, Guid.CreateVersion7(), edit, null, StorageNode.Editor);
         Time.Advance(TimeSpan.FromSeconds(2));
         await using (await TryTakeAsync(One, SharedWork.Schedule))
         {

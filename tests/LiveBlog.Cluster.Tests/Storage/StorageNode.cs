@@ -45,7 +45,12 @@ internal sealed class StorageNode : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public StoryWriter Writer => Get<StoryWriter>();
+    public StoryHeaders Headers => Get<StoryHeaders>();
+    public StoryLives Lives => Get<StoryLives>();
+    public StoryEntries Entries => Get<StoryEntries>();
+    public EntryWorkflow Workflow => Get<EntryWorkflow>();
+    public EarlierWording EarlierWording => Get<EarlierWording>();
+    public RehearsalLinks Links => Get<RehearsalLinks>();
     public StoryLog Log => Get<StoryLog>();
 
     public T Get<T>()
@@ -65,15 +70,15 @@ internal sealed class StorageNode : IAsyncDisposable
     public async Task<Guid> CreateLiveStoryAsync(string slug)
     {
         var id = Guid.CreateVersion7();
-        Assert.Equal(WriteResult.Created, (await Writer.PutStoryAsync(id, Header(slug), null, Editor)).Result);
-        Assert.Equal(WriteResult.Saved, (await Writer.SetStatusAsync(id, Protocol.StoryStatuses.Live, Editor)).Result);
+        Assert.Equal(WriteResult.Created, (await Headers.PutStoryAsync(id, Header(slug), null, Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Lives.SetStatusAsync(id, Protocol.StoryStatuses.Live, Editor)).Result);
         return id;
     }
 
     public async Task<Guid> PostAsync(Guid story, string body, DateTimeOffset? at = null, bool pinned = false)
     {
         var id = Guid.CreateVersion7();
-        Assert.Equal(WriteResult.Created, (await Writer.PutEntryAsync(story, id, Entry(body, at, pinned), null, Editor)).Result);
+        Assert.Equal(WriteResult.Created, (await Entries.PutEntryAsync(story, id, Entry(body, at, pinned), null, Editor)).Result);
         return id;
     }
 

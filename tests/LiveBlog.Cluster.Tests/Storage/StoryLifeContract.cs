@@ -17,22 +17,22 @@ public abstract class StoryLifeContract(TestDatabase database) : StorageContract
         var story = await One.CreateLiveStoryAsync("comet");
         await One.PostAsync(story, "Seen");
         var before = await Two.Log.ReadHeadAsync("comet", CancellationToken.None);
-        await One.Writer.DeleteAsync(story, StorageNode.Editor);
+        await One.Lives.DeleteAsync(story, StorageNode.Editor);
         Assert.Null(await Two.Log.ReadHeadAsync("comet", CancellationToken.None));
-        await Two.Writer.BringBackAsync(story, StorageNode.Editor);
+        await Two.Lives.BringBackAsync(story, StorageNode.Editor);
         var back = await One.Log.ReadHeadAsync("comet", CancellationToken.None);
         Assert.Equal(
             (before!.Value.Epoch, before.Value.Edition + 1, before.Value.Seq + 1),
             (back!.Value.Epoch, back.Value.Edition, back.Value.Seq)
         );
 
-        await One.Writer.DeleteAsync(story, StorageNode.Editor);
+        await One.Lives.DeleteAsync(story, StorageNode.Editor);
         await using var db = One.Open();
-        Time.Advance(StoryWriter.Grace - TimeSpan.FromMinutes(1));
-        Assert.False(await Two.Writer.EraseDeletedAsync(story));
+        Time.Advance(StoryLives.Grace - TimeSpan.FromMinutes(1));
+        Assert.False(await Two.Lives.EraseDeletedAsync(story));
         Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(await Two.Writer.EraseDeletedAsync(story));
-        Assert.False(await One.Writer.EraseDeletedAsync(story));
+        Assert.True(await Two.Lives.EraseDeletedAsync(story));
+        Assert.False(await One.Lives.EraseDeletedAsync(story));
 
         var tombstone = await One.ReadStoryAsync(story);
         Assert.Equal(("comet", "", DeskStatuses.Deleted), (tombstone.Slug, tombstone.Headline, tombstone.Status));
@@ -46,9 +46,9 @@ public abstract class StoryLifeContract(TestDatabase database) : StorageContract
     {
         await One.CreateLiveStoryAsync("comet");
         var hidden = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(hidden, StorageNode.Header("eclipse"), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(hidden, StorageNode.Header("eclipse"), null, StorageNode.Editor);
         var entry = await One.PostAsync(hidden, "Rehearsed");
-        await One.Writer.MakeLinkAsync(hidden, StorageNode.Editor);
+        await One.Links.MakeLinkAsync(hidden, StorageNode.Editor);
         var link = (await One.ReadStoryAsync(hidden)).SecretLink!;
 
         var heads = await Two.Log.ReadHeadsAsync(["comet", "eclipse", link], CancellationToken.None);
@@ -57,7 +57,7 @@ public abstract class StoryLifeContract(TestDatabase database) : StorageContract
         Assert.Equal((link, link, entry.ToString()), (snapshot.Story, snapshot.Header.Story, snapshot.Entries[0].Id));
         Assert.Equal(2, (await Two.Log.ReadChangesAsync(link, 0, 10, CancellationToken.None)).Count);
 
-        await Two.Writer.SetStatusAsync(hidden, DeskStatuses.Live, StorageNode.Editor);
+        await Two.Lives.SetStatusAsync(hidden, DeskStatuses.Live, StorageNode.Editor);
         Assert.Null(await One.Log.ReadHeadAsync(link, CancellationToken.None));
         var live = (await One.Log.ReadHeadAsync("eclipse", CancellationToken.None))!.Value;
         Assert.NotEqual(snapshot.Epoch, live.Epoch);

@@ -77,7 +77,7 @@ public abstract class StoryLogContract(TestDatabase database) : StorageContract(
     public async Task Drafts_DoNotExistForReaders()
     {
         var id = Guid.CreateVersion7();
-        await One.Writer.PutStoryAsync(id, StorageNode.Header("comet"), null, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(id, StorageNode.Header("comet"), null, StorageNode.Editor);
         await One.CreateLiveStoryAsync("eclipse");
         Assert.Null(await Two.Log.ReadHeadAsync("comet", CancellationToken.None));
         Assert.Null(await Two.Log.ReadSnapshotAsync("comet", CancellationToken.None));
@@ -110,7 +110,12 @@ public abstract class StoryLogContract(TestDatabase database) : StorageContract(
         var headlines = new[] { "Night of the comet", "100% of the vote", "A back\\slash" };
         for (var i = 0; i < headlines.Length; i++)
         {
-            await One.Writer.PutStoryAsync(Guid.CreateVersion7(), StorageNode.Header($"story-{i}", headlines[i]), null, StorageNode.Editor);
+            await One.Headers.PutStoryAsync(
+                Guid.CreateVersion7(),
+                StorageNode.Header($"story-{i}", headlines[i]),
+                null,
+                StorageNode.Editor
+            );
         }
         await using var db = Two.Open();
         Assert.Equal(found, await db.StoriesWithHeadline(text).CountAsync());
@@ -123,7 +128,7 @@ public abstract class StoryLogContract(TestDatabase database) : StorageContract(
         for (var i = 0; i < 8; i++)
         {
             ids.Add(Guid.CreateVersion7());
-            await One.Writer.PutStoryAsync(ids[^1], StorageNode.Header($"story-{i}"), null, StorageNode.Editor);
+            await One.Headers.PutStoryAsync(ids[^1], StorageNode.Header($"story-{i}"), null, StorageNode.Editor);
         }
         await using var db = Two.Open();
         var middle = ids.Order().ElementAt(4);

@@ -17,8 +17,8 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = Guid.CreateVersion7();
-        var first = await One.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Baku"), null, StorageNode.Editor);
-        var again = await Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Baku"), null, StorageNode.Editor);
+        var first = await One.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Baku"), null, StorageNode.Editor);
+        var again = await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Baku"), null, StorageNode.Editor);
 
         Assert.Equal((WriteResult.Created, WriteResult.Unchanged), (first.Result, again.Result));
         Assert.Equal(2, (await One.ReadStoryAsync(story)).Seq);
@@ -30,8 +30,8 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "Seen over Baku");
-        var first = await One.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Ganja"), 1, StorageNode.Editor);
-        var second = await Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Quba"), 1, StorageNode.Editor);
+        var first = await One.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Ganja"), 1, StorageNode.Editor);
+        var second = await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Quba"), 1, StorageNode.Editor);
 
         Assert.Equal((WriteResult.Saved, WriteResult.Stale), (first.Result, second.Result));
         Assert.Contains("Ganja", second.Entry!.Text, StringComparison.Ordinal);
@@ -78,8 +78,8 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         for (var version = 1; version <= 10; version++)
         {
             var edits = await Task.WhenAll(
-                    One.Writer.PutEntryAsync(story, entry, StorageNode.Entry($"One {version}"), version, StorageNode.Editor),
-                    Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry($"Two {version}"), version, StorageNode.Editor)
+                    One.Entries.PutEntryAsync(story, entry, StorageNode.Entry($"One {version}"), version, StorageNode.Editor),
+                    Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry($"Two {version}"), version, StorageNode.Editor)
                 )
                 .InTime();
             Assert.Equal([WriteResult.Saved, WriteResult.Stale], edits.Select(e => e.Result).Order());
@@ -122,11 +122,11 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "zirconium first");
-        await Two.Writer.PutEntryAsync(story, entry, StorageNode.Entry("zirconium second"), 1, StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("zirconium second"), 1, StorageNode.Editor);
         Assert.Equal(2, (await One.ReadChangesAsync(story)).Count(c => c.Payload.Contains("zirconium", StringComparison.Ordinal)));
 
         var edition = (await One.ReadStoryAsync(story)).Edition;
-        Assert.Equal(WriteResult.Saved, (await Two.Writer.TakeDownAsync(story, entry, null, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Entries.TakeDownAsync(story, entry, null, StorageNode.Editor)).Result);
 
         var changes = await One.ReadChangesAsync(story);
         Assert.DoesNotContain(changes, c => c.Payload.Contains("zirconium", StringComparison.Ordinal));
@@ -142,7 +142,7 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         Assert.Equal(("", "", "", ""), (gone.Title, gone.Body, gone.Text, gone.Html));
         Assert.Equal(
             WriteResult.Gone,
-            (await One.Writer.PutEntryAsync(story, entry, StorageNode.Entry("back"), null, StorageNode.Editor)).Result
+            (await One.Entries.PutEntryAsync(story, entry, StorageNode.Entry("back"), null, StorageNode.Editor)).Result
         );
     }
 
@@ -154,8 +154,8 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         {
             var entry = Guid.CreateVersion7();
             var writes = await Task.WhenAll(
-                    One.Writer.PutEntryAsync(stories[0], entry, StorageNode.Entry("Seen"), null, StorageNode.Editor),
-                    Two.Writer.PutEntryAsync(stories[1], entry, StorageNode.Entry("Seen"), null, StorageNode.Editor)
+                    One.Entries.PutEntryAsync(stories[0], entry, StorageNode.Entry("Seen"), null, StorageNode.Editor),
+                    Two.Entries.PutEntryAsync(stories[1], entry, StorageNode.Entry("Seen"), null, StorageNode.Editor)
                 )
                 .InTime();
             Assert.Equal([WriteResult.Created, WriteResult.Conflict], writes.Select(w => w.Result).Order());
@@ -170,8 +170,8 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         for (var round = 0; round < 10; round++)
         {
             var writes = await Task.WhenAll(
-                    One.Writer.PutStoryAsync(Guid.CreateVersion7(), StorageNode.Header($"comet-{round}"), null, StorageNode.Editor),
-                    Two.Writer.PutStoryAsync(Guid.CreateVersion7(), StorageNode.Header($"comet-{round}"), null, StorageNode.Editor)
+                    One.Headers.PutStoryAsync(Guid.CreateVersion7(), StorageNode.Header($"comet-{round}"), null, StorageNode.Editor),
+                    Two.Headers.PutStoryAsync(Guid.CreateVersion7(), StorageNode.Header($"comet-{round}"), null, StorageNode.Editor)
                 )
                 .InTime();
             Assert.Equal([WriteResult.Created, WriteResult.SlugTaken], writes.Select(w => w.Result).Order());

@@ -28,7 +28,7 @@ public abstract class TimelineContract(TestDatabase database) : StorageContract(
         var (first, second) = (await One.PostAsync(story, "One"), await One.PostAsync(story, "Two", pinned: true));
         foreach (var entry in new[] { first, second })
         {
-            await One.Writer.SetTagAsync(story, entry, "Flood watch", true, StorageNode.Editor);
+            await One.Workflow.SetTagAsync(story, entry, "Flood watch", true, StorageNode.Editor);
         }
         Assert.Equal([second, first], await FindAsync(story, new() { Tag = "FLOOD watch" }));
         Assert.Equal(

@@ -75,7 +75,7 @@ public sealed class PostgresWipeTests(SharedPostgres server) : PostgresWipeContr
             await using var reading = await other.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
             await using var read = new NpgsqlCommand("SELECT count(*) FROM \"Entries\"", other, reading);
             await read.ExecuteScalarAsync();
-            await One.Writer.TakeDownAsync(story, entry, null, StorageNode.Editor);
+            await One.Entries.TakeDownAsync(story, entry, null, StorageNode.Editor);
             Assert.Contains("process", await db.WipeAsync(CancellationToken.None).InLongTime(), StringComparison.Ordinal);
         }
         await Patience.EventuallyAsync(async () => await db.WipeAsync(CancellationToken.None) is null, "the files are wiped");
@@ -118,7 +118,7 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
                         Source = Secret,
                         AssignedTo = Secret,
                     };
-                    await Two.Writer.PutEntryAsync(story, entry, edit, version, StorageNode.Editor);
+                    await Two.Entries.PutEntryAsync(story, entry, edit, version, StorageNode.Editor);
                 }
             }
         }
@@ -129,9 +129,9 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
 
         foreach (var entry in secret)
         {
-            Assert.Equal(WriteResult.Saved, (await Two.Writer.TakeDownAsync(story, entry, "legal", StorageNode.Editor)).Result);
+            Assert.Equal(WriteResult.Saved, (await Two.Entries.TakeDownAsync(story, entry, "legal", StorageNode.Editor)).Result);
         }
-        await One.Writer.EraseEarlierWordingAsync(story, StorageNode.Editor);
+        await One.EarlierWording.EraseAsync(story, StorageNode.Editor);
         await Patience.EventuallyAsync(async () => await WipeAsync(db) is null, "the files are wiped", Patience.Extended);
 
         var left = await CountAsync(db);
@@ -150,7 +150,7 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
     {
         var version = (await One.ReadStoryAsync(story)).Version;
         var edit = StorageNode.Header("comet", headline);
-        Assert.Equal(WriteResult.Saved, (await One.Writer.PutStoryAsync(story, edit, version, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await One.Headers.PutStoryAsync(story, edit, version, StorageNode.Editor)).Result);
     }
 
     /// <summary>A few kilobytes that no database can pack into a row.</summary>

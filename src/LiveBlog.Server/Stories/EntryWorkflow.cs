@@ -3,12 +3,16 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>From the author to those who may publish, and back. Publishing is the approval.</summary>
-internal sealed partial class StoryWriter
+/// <summary>
+/// From the author to those who may publish, and back; and what happens at a time. Publishing is the approval. Whether something is due is decided
+/// in the transaction that does it, with the story's row locked: whoever comes second, on whatever node and however late, finds it done and
+/// changes nothing.
+/// </summary>
+internal sealed class EntryWorkflow(EntryChanges changes)
 {
     /// <summary>Gives the entry to those who may publish it; nothing changes when they have it.</summary>
     public Task<EntryWrite> SubmitAsync(Guid storyId, Guid entryId, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -25,14 +29,14 @@ internal sealed partial class StoryWriter
                 {
                     return Task.FromResult(WriteResult.AlreadyPublic);
                 }
-                SetState(transaction, entry, "submitted", displayAt: null);
+                EntryChanges.SetState(transaction, entry, "submitted", displayAt: null);
                 return Task.FromResult(WriteResult.Saved);
             }
         );
 
     /// <summary>Gives it back to its author, who sees the note.</summary>
     public Task<EntryWrite> SendBackAsync(Guid storyId, Guid entryId, string? note, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -53,7 +57,7 @@ internal sealed partial class StoryWriter
 
     /// <summary>Says who is to see to the entry; empty for nobody.</summary>
     public Task<EntryWrite> AssignAsync(Guid storyId, Guid entryId, string to, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -64,7 +68,7 @@ internal sealed partial class StoryWriter
 
     /// <summary>Gives the entry one tag more, or takes one from it.</summary>
     public Task<EntryWrite> SetTagAsync(Guid storyId, Guid entryId, string tag, bool on, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -86,10 +90,46 @@ internal sealed partial class StoryWriter
                 if (on != isThere)
                 {
                     entry.Tags = EntryTags.Join(on ? [.. others, tag] : others);
-                    await transaction.UseTagsAsync(entry);
+                    await transaction.Db.SetTagsAsync(entry);
                 }
                 return WriteResult.Saved;
             },
             note: tag.Trim()
+        );
+
+    /// <summary>Publishes the entry as if its author did, if it is due; otherwise nothing changes.</summary>
+    public Task<EntryWrite> PublishDueAsync(Guid storyId, Guid entryId, Actor author) =>
+        changes.ChangeAsync(
+            storyId,
+            entryId,
+            author,
+            EntryRight.Publish,
+            "publish",
+            (transaction, entry) =>
+            {
+                if (EntryChanges.IsDue(entry.PublishAt, transaction))
+                {
+                    EntryChanges.SetState(transaction, entry, "published", displayAt: null);
+                }
+            }
+        );
+
+    /// <summary>Takes the time away from an entry that waits for it; it stays what it is until an editor publishes it.</summary>
+    public Task<EntryWrite> CancelScheduleAsync(Guid storyId, Guid entryId, Actor by) =>
+        changes.ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.Publish,
+            "cancel publication",
+            (_, entry) =>
+            {
+                if (entry.State == EntryState.Published)
+                {
+                    return Task.FromResult(WriteResult.AlreadyPublic);
+                }
+                entry.PublishAt = null;
+                return Task.FromResult(WriteResult.Saved);
+            }
         );
 }

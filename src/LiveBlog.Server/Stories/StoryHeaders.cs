@@ -1,4 +1,3 @@
-using LiveBlog.Server.Content;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -7,7 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>What stands above a story's entries, and below them.</summary>
-internal sealed partial class StoryWriter
+internal sealed class StoryHeaders(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    StoryPreparation preparation,
+    WordingErasure wording,
+    Rerendering rerendering,
+    EntryRenderer renderer,
+    DeskBell desk,
+    TimeProvider time
+)
 {
     /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, Actor by)
@@ -18,7 +26,7 @@ internal sealed partial class StoryWriter
             return created;
         }
         var looksDifferent = false;
-        var result = await WriteAsync(
+        var result = await writer.WriteAsync(
             id,
             by,
             Capability.EditStories,
@@ -39,12 +47,12 @@ internal sealed partial class StoryWriter
                 Apply(story, prepared);
                 story.Version++;
                 story.UpdatedAt = transaction.Now;
-                await transaction.UseMediaAsync(prepared.Top.Media);
+                await transaction.Media.SetAsync(prepared.Top.Media);
                 transaction.PutHeader();
                 transaction.AddVersion();
                 if (edit.EraseEarlier is true)
                 {
-                    await EraseEarlierAsync(transaction, prepared.EarlierMedia);
+                    await wording.EraseAsync(transaction, prepared.EarlierMedia);
                 }
                 looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
                 return new StoryWrite(WriteResult.Saved, story);
@@ -61,11 +69,25 @@ internal sealed partial class StoryWriter
     /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, Actor by)
     {
-        var (story, faults) = await stories.PrepareAsync(id, edit);
+        var (story, faults) = await preparation.PrepareAsync(id, edit);
         return faults.Any
             ? throw new ArgumentException($"Not a story: {string.Join(' ', faults.Fields.Values.Select(fault => fault[0]))}", nameof(edit))
             : await PutStoryAsync(id, story, ifMatch, by);
     }
+
+    /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
+    public Task<StoryWrite> RefreshAsync(Guid id, Actor by) =>
+        writer.WriteAsync(
+            id,
+            by,
+            Capability.EditStories,
+            transaction =>
+            {
+                transaction.PutHeader();
+                return Task.FromResult(new StoryWrite(WriteResult.Saved, transaction.Story));
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
 
     private static async Task<WriteResult?> FindFaultAsync(StoryTransaction transaction, PreparedStory prepared, int? ifMatch)
     {
@@ -102,15 +124,7 @@ internal sealed partial class StoryWriter
         story.TimeZone = edit.TimeZone ?? "UTC";
         story.PublishedAt = prepared.PublishedAt;
         story.Reactions = edit.Reactions ?? story.Reactions;
-        Apply(story, top);
-    }
-
-    private static void Apply(StoryRow story, PreparedTop top)
-    {
-        (story.Opening, story.OpeningMarkup, story.OpeningText) = (top.OpeningJson, top.Opening.Markup, top.Opening.Text);
-        (story.Lead, story.LeadMarkup) = (top.LeadJson, top.Lead?.Markup ?? "");
-        (story.Sources, story.Related) = (top.Sources, top.Related);
-        story.RenderVersion = ContentPreparation.RenderVersion;
+        top.ApplyTo(story);
     }
 
     private async Task<StoryWrite?> TryCreateAsync(Guid id, PreparedStory prepared, Actor by)
@@ -126,7 +140,7 @@ internal sealed partial class StoryWriter
         {
             Id = id,
             Slug = edit.Slug!,
-            Epoch = StoryTransaction.NewEpoch(),
+            Epoch = Epochs.New(),
             Headline = "",
             Standfirst = "",
             Section = "",
@@ -142,7 +156,7 @@ internal sealed partial class StoryWriter
         Apply(story, prepared);
         db.Stories.Add(story);
         var first = new StoryTransaction(db, story, renderer, now, by, WriterRights.OfProgram);
-        await first.UseMediaAsync(prepared.Top.Media);
+        await first.Media.SetAsync(prepared.Top.Media);
         first.AddVersion();
         try
         {
@@ -172,7 +186,7 @@ internal sealed partial class StoryWriter
             var entry in await db.Entries.Where(e => e.StoryId == story && e.State != EntryState.TakenDown).Select(e => e.Id).ToListAsync()
         )
         {
-            await RenderAgainAsync(story, entry);
+            await rerendering.RenderAgainAsync(story, entry);
         }
     }
 

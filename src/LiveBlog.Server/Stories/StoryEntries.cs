@@ -1,22 +1,29 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-internal sealed partial class StoryWriter
+/// <summary>Writes entries, publishes them and takes them down.</summary>
+internal sealed class StoryEntries(
+    StoryWriter writer,
+    EntryChanges changes,
+    EntryPreparation preparation,
+    WordingErasure wording,
+    Rerendering rerendering,
+    MediaErasure media
+)
 {
-    private static readonly EntryWrite UnknownStory = new(WriteResult.NotFound, null);
-
     /// <summary>
     /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even when it was edited since.
     /// </summary>
     public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, Actor by)
     {
-        var written = await WriteAsync(
+        var written = await writer.WriteAsync(
             storyId,
             by,
             Capability.WriteEntries,
@@ -25,7 +32,7 @@ internal sealed partial class StoryWriter
                 var row = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
                 if (row is null)
                 {
-                    return ifMatch is null ? await CreateAsync(transaction, entryId, entry) : UnknownStory;
+                    return ifMatch is null ? await CreateAsync(transaction, entryId, entry) : EntryChanges.Unknown;
                 }
                 if (row.StoryId != storyId)
                 {
@@ -44,12 +51,12 @@ internal sealed partial class StoryWriter
                 }
                 return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
-            UnknownStory
+            EntryChanges.Unknown
         );
         // A picture that became ready while this was being saved found no entry to be shown in.
         if (await preparation.IsBehindAsync(entry))
         {
-            await RenderAgainAsync(storyId, entryId);
+            await rerendering.RenderAgainAsync(storyId, entryId);
         }
         return written;
     }
@@ -64,7 +71,7 @@ internal sealed partial class StoryWriter
     }
 
     public Task<EntryWrite> SetPinnedAsync(Guid storyId, Guid entryId, bool pinned, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -82,16 +89,16 @@ internal sealed partial class StoryWriter
         );
 
     public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, Actor by) =>
-        ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
+        changes.ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
     public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
             EntryRight.Publish,
             published ? "publish" : "unpublish",
-            (transaction, entry) => SetState(transaction, entry, published ? "published" : "draft", displayAt: null)
+            (transaction, entry) => EntryChanges.SetState(transaction, entry, published ? "published" : "draft", displayAt: null)
         );
 
     /// <summary>
@@ -99,7 +106,7 @@ internal sealed partial class StoryWriter
     /// What never was public its author may delete so.
     /// </summary>
     public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -120,14 +127,14 @@ internal sealed partial class StoryWriter
                 entry.Tags = entry.Source = entry.Verification = entry.AssignedTo = "";
                 (entry.SubmittedAt, entry.SubmittedBy, entry.ReturnNote, entry.ReturnedBy) = (null, null, null, null);
                 entry.IsBreaking = false;
-                await transaction.UseTagsAsync(entry);
+                await transaction.Db.SetTagsAsync(entry);
                 // Colleagues may have quoted what is to be forgotten.
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
-                await transaction.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
+                await transaction.Db.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
                 // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
-                await media.MarkAsync(transaction.Db, await transaction.GiveUpMediaAsync(entry), CancellationToken.None);
+                await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(entry), CancellationToken.None);
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
@@ -141,7 +148,8 @@ internal sealed partial class StoryWriter
             transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason)
         );
 
-    private static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
+    /// <summary>The entry as it comes into the story; the rehearsal at start does it as well.</summary>
+    public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
         var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name, transaction.By.Account);
@@ -157,15 +165,15 @@ internal sealed partial class StoryWriter
         if (edit.PublishAt is { } publishAt)
         {
             entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
-            if (IsDue(entry.PublishAt, transaction))
+            if (EntryChanges.IsDue(entry.PublishAt, transaction))
             {
                 return new EntryWrite(WriteResult.TimePassed, null);
             }
         }
         transaction.Db.Entries.Add(entry);
-        await transaction.UseMediaAsync(entry, prepared.Content.Content.Media, isNew: true);
-        await transaction.UseTagsAsync(entry, isNew: true);
-        SetState(transaction, entry, edit.State ?? "draft", edit.At);
+        await transaction.Media.SetAsync(entry, prepared.Content.Content.Media, isNew: true);
+        await transaction.Db.SetTagsAsync(entry, isNew: true);
+        EntryChanges.SetState(transaction, entry, edit.State ?? "draft", edit.At);
         await transaction.RenderAsync(entry);
         if (entry.State == EntryState.Published)
         {
@@ -194,11 +202,11 @@ internal sealed partial class StoryWriter
             return new EntryWrite(WriteResult.AlreadyPublic, entry);
         }
         EntryRows.Amend(entry, prepared, transaction.Now);
-        await transaction.UseTagsAsync(entry);
-        await transaction.UseMediaAsync(entry, prepared.Content.Content.Media);
+        await transaction.Db.SetTagsAsync(entry);
+        await transaction.Media.SetAsync(entry, prepared.Content.Content.Media);
         if (edit.State is { } state)
         {
-            SetState(transaction, entry, state, edit.At);
+            EntryChanges.SetState(transaction, entry, state, edit.At);
         }
         if (edit.PublishAt is { } publishAt)
         {
@@ -208,10 +216,10 @@ internal sealed partial class StoryWriter
             prepared.Restores is { } version ? ("restore", $"Version {version}")
             : edit.Correction is null ? ("edit", null)
             : ("correct", edit.Correction);
-        await SaveAsync(transaction, entry, wasPublished, action, note);
+        await EntryChanges.SaveAsync(transaction, entry, wasPublished, action, note);
         if (edit.EraseEarlier is true)
         {
-            await EraseEarlierAsync(transaction, entry, prepared.EarlierMedia, edit.Correction);
+            await wording.EraseAsync(transaction, entry, prepared.EarlierMedia, edit.Correction);
         }
         return new EntryWrite(WriteResult.Saved, entry);
     }
@@ -232,121 +240,15 @@ internal sealed partial class StoryWriter
         }
     }
 
-    private Task<EntryWrite> ChangeAsync(
-        Guid storyId,
-        Guid entryId,
-        Actor by,
-        EntryRight right,
-        string action,
-        Action<StoryTransaction, EntryRow> change
-    ) =>
-        ChangeAsync(
-            storyId,
-            entryId,
-            by,
-            right,
-            action,
-            (transaction, entry) =>
-            {
-                change(transaction, entry);
-                return Task.FromResult(WriteResult.Saved);
-            }
-        );
-
-    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them; nothing when it stood so.</summary>
-    private async Task<EntryWrite> ChangeAsync(
-        Guid storyId,
-        Guid entryId,
-        Actor by,
-        EntryRight right,
-        string action,
-        Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
-        string? note = null,
-        Action<StoryTransaction>? saved = null
-    )
-    {
-        await BringUpToDateAsync(storyId, entryId);
-        return await WriteAsync(
-            storyId,
-            by,
-            right.Own,
-            async transaction =>
-            {
-                if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
-                {
-                    return UnknownStory;
-                }
-                transaction.Rights.Require(right, entry.AuthorId);
-                if (entry.State == EntryState.TakenDown)
-                {
-                    return new EntryWrite(WriteResult.Gone, entry);
-                }
-                var wasPublished = entry.State == EntryState.Published;
-                var result = await change(transaction, entry);
-                if (result == WriteResult.Saved && transaction.Db.Entry(entry).State == EntityState.Unchanged)
-                {
-                    result = WriteResult.Unchanged;
-                }
-                if (result == WriteResult.Saved)
-                {
-                    await SaveAsync(transaction, entry, wasPublished, action, note);
-                    saved?.Invoke(transaction);
-                }
-                return new EntryWrite(result, entry);
-            },
-            UnknownStory
-        );
-    }
-
-    private static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
-    {
-        entry.Version++;
-        if (entry.State == EntryState.TakenDown)
-        {
-            entry.Html = "";
-        }
-        else
-        {
-            await transaction.RenderAsync(entry);
-        }
-        if (entry.State == EntryState.Published)
-        {
-            transaction.PutEntry(entry);
-        }
-        else if (wasPublished)
-        {
-            await transaction.RemoveEntryAsync(entry);
-        }
-        transaction.AddVersion(entry, action, note);
-    }
-
-    /// <param name="state">"draft", "submitted" or "published".</param>
-    private static void SetState(StoryTransaction transaction, EntryRow entry, string state, DateTimeOffset? displayAt)
-    {
-        var wasPublished = entry.State == EntryState.Published;
-        switch (state)
-        {
-            case "published" when !wasPublished:
-                transaction.Story.PublishedEntries++;
-                EntryRows.Publish(entry, transaction.Now, displayAt);
-                break;
-            case "submitted" when entry.State != EntryState.Submitted:
-                EntryRows.Submit(entry, transaction.Now, transaction.By.Name);
-                break;
-            case "draft" when wasPublished:
-                transaction.Story.PublishedEntries--;
-                entry.State = EntryState.Unpublished;
-                break;
-            case "draft" when entry.State == EntryState.Submitted:
-                EntryRows.TakeBack(entry);
-                break;
-            default:
-                break;
-        }
-    }
-
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
         await transaction.Db.Entries.CountAsync(e => e.StoryId == entry.StoryId && e.IsPinned && e.Id != entry.Id) >= Limits.PinnedEntries;
+
+    /// <summary>What is wrong with the time that an edit gives; the time that the entry has already is never wrong.</summary>
+    private static WriteResult? FindScheduleFault(StoryTransaction transaction, EntryRow entry, EntryEdit edit) =>
+        edit.PublishAt is not { } at || EntryRows.ToMilliseconds(at) == entry.PublishAt ? null
+        : entry.State == EntryState.Published ? WriteResult.AlreadyPublic
+        : EntryChanges.IsDue(EntryRows.ToMilliseconds(at), transaction) ? WriteResult.TimePassed
+        : null;
 
     private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)
     {

@@ -4,7 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-internal sealed partial class StoryWriter
+/// <summary>A publish that nobody sees.</summary>
+internal sealed class WriteRehearsal(
+    IDbContextFactory<LiveBlogDb> databases,
+    EntryPreparation preparation,
+    EntryRenderer renderer,
+    TimeProvider time
+)
 {
     /// <summary>What most entries have, for the parser and the markup to be ready.</summary>
     private const string RehearsedBody =
@@ -14,7 +20,7 @@ internal sealed partial class StoryWriter
     /// Writes a story with an entry and takes both back, so that what the first write after a start must load and compile is there before an
     /// editor waits for it. Nobody sees them: they are never committed.
     /// </summary>
-    public async Task RehearseAsync()
+    public async Task RunAsync()
     {
         var (storyId, entryId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), time.GetInstant());
         var edit = new EntryEdit("Rehearsal", RehearsedBody, null, null, null, null, "published", null);
@@ -43,7 +49,7 @@ internal sealed partial class StoryWriter
         db.ChangeTracker.Clear();
         var story = await db.LockStoryAsync(storyId);
         await db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
-        await CreateAsync(
+        await StoryEntries.CreateAsync(
             new StoryTransaction(db, story!, renderer, now, Actor.Program("Rehearsal"), WriterRights.OfProgram),
             entryId,
             entry

@@ -1,19 +1,19 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-internal sealed partial class StoryTransaction
+/// <summary>The log that a hidden story has for those who read it by its secret link.</summary>
+internal static class RehearsalLog
 {
     /// <summary>Gives the hidden story a link, and a log for those who read by it; a link that it had is over.</summary>
-    public async Task BeginLinkAsync(string link)
+    public static async Task BeginLinkAsync(this StoryTransaction transaction, string link)
     {
-        await EndLinkAsync();
-        story.SecretLink = link;
-        PutHeader(isNews: false);
-        foreach (var entry in await Published().ToListAsync())
+        await transaction.EndLinkAsync();
+        transaction.Story.SecretLink = link;
+        transaction.PutHeader(isNews: false);
+        foreach (var entry in await transaction.Published().ToListAsync())
         {
-            PutEntry(entry, isNews: false);
+            transaction.PutEntry(entry, isNews: false);
         }
     }
 
@@ -21,19 +21,18 @@ internal sealed partial class StoryTransaction
     /// Ends the link with its log. What was written and taken back while the story was rehearsed must not be found in the log that the public gets,
     /// so that begins anew, under another epoch.
     /// </summary>
-    public async Task EndLinkAsync()
+    public static async Task EndLinkAsync(this StoryTransaction transaction)
     {
+        var (db, story) = (transaction.Db, transaction.Story);
         if (story.SecretLink is null)
         {
             return;
         }
-        Withdraw();
+        transaction.Withdraw();
         await db.Changes.Where(c => c.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Entries.Where(e => e.StoryId == story.Id && e.Seq != 0).ExecuteUpdateAsync(set => set.SetProperty(e => e.Seq, 0));
         story.SecretLink = null;
-        story.Epoch = NewEpoch();
+        story.Epoch = Epochs.New();
         story.Seq = 0;
     }
-
-    public static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 }

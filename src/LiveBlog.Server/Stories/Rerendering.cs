@@ -9,7 +9,12 @@ namespace LiveBlog.Server.Stories;
 /// Entries that say what they said and look different: markup changes with releases, a picture becomes ready, a draft gets another address. Readers
 /// get the article through the log as they get any other, and nothing calls it updated.
 /// </summary>
-internal sealed partial class StoryWriter
+internal sealed class Rerendering(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    EntryPreparation entries,
+    StoryPreparation stories
+)
 {
     /// <summary>Who renders again, in the server's log.</summary>
     private static readonly Actor Renderer = Actor.Program("rendering");
@@ -18,15 +23,15 @@ internal sealed partial class StoryWriter
     /// <returns>Whether it is rendered so now; false when somebody kept editing it, which renders it as well.</returns>
     public async Task<bool> RenderAgainAsync(Guid storyId, Guid entryId)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        for (var attempt = 1; attempt <= StoryWriter.Attempts; attempt++)
         {
             if (await ReadAsync(storyId, entryId) is not { } seen)
             {
                 return true;
             }
-            var prepared = await preparation.PrepareAsync(seen.Entry, seen.Story);
+            var prepared = await entries.PrepareAsync(seen.Entry, seen.Story);
             if (
-                await WriteAsync(
+                await writer.WriteAsync(
                     storyId,
                     Renderer,
                     Capability.WriteEntries,
@@ -45,7 +50,7 @@ internal sealed partial class StoryWriter
     /// <summary>The same for what stands above and below the story's entries.</summary>
     public async Task<bool> RenderAgainAsync(Guid storyId)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        for (var attempt = 1; attempt <= StoryWriter.Attempts; attempt++)
         {
             StoryRow? seen;
             await using (var db = await databases.CreateDbContextAsync())
@@ -58,7 +63,7 @@ internal sealed partial class StoryWriter
             }
             var prepared = await stories.PrepareAsync(seen);
             if (
-                await WriteAsync(
+                await writer.WriteAsync(
                     storyId,
                     Renderer,
                     Capability.EditStories,
@@ -74,6 +79,19 @@ internal sealed partial class StoryWriter
         return false;
     }
 
+    /// <summary>
+    /// Before something else of it is changed, which puts its markup into another frame: an entry of an earlier release has none yet, and making
+    /// it takes reading its body.
+    /// </summary>
+    public async Task BringUpToDateAsync(Guid storyId, Guid entryId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Entries.AnyAsync(e => e.Id == entryId && e.StoryId == storyId && e.Content == null && e.State != EntryState.TakenDown))
+        {
+            await RenderAgainAsync(storyId, entryId);
+        }
+    }
+
     private static bool PutAgain(StoryTransaction transaction, StoryRow seen, PreparedTop prepared)
     {
         var story = transaction.Story;
@@ -81,7 +99,7 @@ internal sealed partial class StoryWriter
         {
             return false;
         }
-        Apply(story, prepared);
+        prepared.ApplyTo(story);
         if ((story.OpeningMarkup, story.LeadMarkup, story.Related) != (seen.OpeningMarkup, seen.LeadMarkup, seen.Related))
         {
             transaction.PutHeader(isNews: false);
@@ -107,26 +125,13 @@ internal sealed partial class StoryWriter
         }
         var before = entry.Html;
         (entry.Body, entry.Content, entry.Markup, entry.Text) = ("", prepared.Json, prepared.Markup, prepared.Text);
-        await transaction.UseMediaAsync(entry, prepared.Content.Media);
+        await transaction.Media.SetAsync(entry, prepared.Content.Media);
         await transaction.RenderAsync(entry);
         if (entry.State == EntryState.Published && entry.Html != before)
         {
             transaction.PutEntry(entry, isNews: false);
         }
         return true;
-    }
-
-    /// <summary>
-    /// Before something else of it is changed, which puts its markup into another frame: an entry of an earlier release has none yet, and making
-    /// it takes reading its body.
-    /// </summary>
-    private async Task BringUpToDateAsync(Guid storyId, Guid entryId)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        if (await db.Entries.AnyAsync(e => e.Id == entryId && e.StoryId == storyId && e.Content == null && e.State != EntryState.TakenDown))
-        {
-            await RenderAgainAsync(storyId, entryId);
-        }
     }
 
     private async Task<(EntryRow Entry, StorySetting Story)?> ReadAsync(Guid storyId, Guid entryId)

@@ -2,11 +2,13 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-internal sealed partial class StoryTransaction
+/// <summary>The record by which every place that may hold what was erased is seen to.</summary>
+internal static class ErasureRecords
 {
-    /// <summary>Leaves the record by which every place that may hold the text is seen to. To be called when the edition has risen.</summary>
-    public void RecordErasure(ErasureKind kind, Guid? entryId, string? reason)
+    /// <summary>Leaves one. To be called when the edition has risen.</summary>
+    public static void RecordErasure(this StoryTransaction transaction, ErasureKind kind, Guid? entryId, string? reason)
     {
+        var (db, story, now, by) = (transaction.Db, transaction.Story, transaction.Now, transaction.By);
         var id = Guid.CreateVersion7(now);
         db.Erasures.Add(
             new ErasureRow

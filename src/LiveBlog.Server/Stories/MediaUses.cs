@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Which media the story and its entries show: what nothing shows any more can be erased.</summary>
-internal sealed partial class StoryTransaction
+internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset now)
 {
     /// <summary>Writes down which media the entry shows.</summary>
     /// <param name="isNew">Whether it is only being created and so has none yet.</param>
-    public async Task UseMediaAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
+    public async Task SetAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
     {
         var used = isNew ? [] : await ReadUsesAsync(entry);
         db.EntryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
@@ -20,7 +20,7 @@ internal sealed partial class StoryTransaction
 
     /// <summary>Takes the entry's media from it.</summary>
     /// <returns>Those that nothing else shows.</returns>
-    public async Task<IReadOnlyList<Guid>> GiveUpMediaAsync(EntryRow entry)
+    public async Task<IReadOnlyList<Guid>> GiveUpAsync(EntryRow entry)
     {
         var used = await ReadUsesAsync(entry);
         db.EntryMedia.RemoveRange(used);
@@ -28,7 +28,7 @@ internal sealed partial class StoryTransaction
     }
 
     /// <summary>Writes down which media the story shows above its entries.</summary>
-    public async Task UseMediaAsync(IReadOnlyList<Guid> media)
+    public async Task SetAsync(IReadOnlyList<Guid> media)
     {
         var used = await db.StoryMedia.Where(use => use.StoryId == story.Id).ToListAsync();
         db.StoryMedia.RemoveRange(used.Where(use => !media.Contains(use.MediaId)));
@@ -51,6 +51,41 @@ internal sealed partial class StoryTransaction
         var used = db.EntryMedia.Local.Select(use => use.MediaId).Concat(db.StoryMedia.Local.Select(use => use.MediaId));
         return [.. media.Except(used)];
     }
+
+    /// <summary>Files that no other story shows but deleted ones are not served any more; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
+    public async Task HideAsync()
+    {
+        var mine = OfStory();
+        var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
+        await db
+            .MediaFiles.Where(f =>
+                mine.Any(m => m.FileKey == f.Key)
+                && !db.EntryMedia.Any(use =>
+                    db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
+                    && db.Entries.Any(e => e.Id == use.EntryId && others.Any(s => s.Id == e.StoryId))
+                )
+                && !db.StoryMedia.Any(use =>
+                    others.Any(s => s.Id == use.StoryId) && db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
+                )
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
+    }
+
+    /// <summary>What was hidden with the story is served again.</summary>
+    public async Task ShowAsync()
+    {
+        var mine = OfStory();
+        await db
+            .MediaFiles.Where(f => f.HiddenAt != null && mine.Any(m => m.FileKey == f.Key))
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));
+    }
+
+    /// <summary>What it shows now, above its entries and in them.</summary>
+    public IQueryable<MediaRow> OfStory() =>
+        db.Media.Where(m =>
+            db.StoryMedia.Any(use => use.StoryId == story.Id && use.MediaId == m.Id)
+            || db.EntryMedia.Any(use => use.MediaId == m.Id && db.Entries.Any(e => e.Id == use.EntryId && e.StoryId == story.Id))
+        );
 
     /// <summary>From now on these are no uploads that nobody needed, which are cleaned up.</summary>
     private async Task NoteUseAsync(IReadOnlyList<Guid> media)

@@ -5,7 +5,7 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Rehearsal: a story that is not public is read, live, by whoever has its link.</summary>
-internal sealed partial class StoryWriter
+internal sealed class RehearsalLinks(StoryWriter writer)
 {
     /// <summary>Makes the link, or another one in its place.</summary>
     public Task<StoryWrite> MakeLinkAsync(Guid id, Actor by) =>
@@ -41,7 +41,7 @@ internal sealed partial class StoryWriter
         );
 
     private Task<StoryWrite> ChangeLinkAsync(Guid id, Actor by, Func<StoryTransaction, Task<WriteResult>> change) =>
-        WriteAsync(
+        writer.WriteAsync(
             id,
             by,
             Capability.RunStories,

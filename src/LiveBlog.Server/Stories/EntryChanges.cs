@@ -1,0 +1,127 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Changes something about an entry that is there, and tells readers what that means to them.</summary>
+internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
+{
+    public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);
+
+    public Task<EntryWrite> ChangeAsync(
+        Guid storyId,
+        Guid entryId,
+        Actor by,
+        EntryRight right,
+        string action,
+        Action<StoryTransaction, EntryRow> change
+    ) =>
+        ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            right,
+            action,
+            (transaction, entry) =>
+            {
+                change(transaction, entry);
+                return Task.FromResult(WriteResult.Saved);
+            }
+        );
+
+    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them; nothing when it stood so.</summary>
+    public async Task<EntryWrite> ChangeAsync(
+        Guid storyId,
+        Guid entryId,
+        Actor by,
+        EntryRight right,
+        string action,
+        Func<StoryTransaction, EntryRow, Task<WriteResult>> change,
+        string? note = null,
+        Action<StoryTransaction>? saved = null
+    )
+    {
+        await rerendering.BringUpToDateAsync(storyId, entryId);
+        return await writer.WriteAsync(
+            storyId,
+            by,
+            right.Own,
+            async transaction =>
+            {
+                if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
+                {
+                    return Unknown;
+                }
+                transaction.Rights.Require(right, entry.AuthorId);
+                if (entry.State == EntryState.TakenDown)
+                {
+                    return new EntryWrite(WriteResult.Gone, entry);
+                }
+                var wasPublished = entry.State == EntryState.Published;
+                var result = await change(transaction, entry);
+                if (result == WriteResult.Saved && transaction.Db.Entry(entry).State == EntityState.Unchanged)
+                {
+                    result = WriteResult.Unchanged;
+                }
+                if (result == WriteResult.Saved)
+                {
+                    await SaveAsync(transaction, entry, wasPublished, action, note);
+                    saved?.Invoke(transaction);
+                }
+                return new EntryWrite(result, entry);
+            },
+            Unknown
+        );
+    }
+
+    /// <summary>The entry as it stands becomes a version, and what readers have.</summary>
+    public static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
+    {
+        entry.Version++;
+        if (entry.State == EntryState.TakenDown)
+        {
+            entry.Html = "";
+        }
+        else
+        {
+            await transaction.RenderAsync(entry);
+        }
+        if (entry.State == EntryState.Published)
+        {
+            transaction.PutEntry(entry);
+        }
+        else if (wasPublished)
+        {
+            await transaction.RemoveEntryAsync(entry);
+        }
+        transaction.AddVersion(entry, action, note);
+    }
+
+    /// <param name="state">"draft", "submitted" or "published".</param>
+    public static void SetState(StoryTransaction transaction, EntryRow entry, string state, DateTimeOffset? displayAt)
+    {
+        var wasPublished = entry.State == EntryState.Published;
+        switch (state)
+        {
+            case "published" when !wasPublished:
+                transaction.Story.PublishedEntries++;
+                EntryRows.Publish(entry, transaction.Now, displayAt);
+                break;
+            case "submitted" when entry.State != EntryState.Submitted:
+                EntryRows.Submit(entry, transaction.Now, transaction.By.Name);
+                break;
+            case "draft" when wasPublished:
+                transaction.Story.PublishedEntries--;
+                entry.State = EntryState.Unpublished;
+                break;
+            case "draft" when entry.State == EntryState.Submitted:
+                EntryRows.TakeBack(entry);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public static bool IsDue(DateTimeOffset? at, StoryTransaction transaction) => at <= transaction.Now;
+}

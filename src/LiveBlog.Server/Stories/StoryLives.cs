@@ -1,0 +1,237 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Media.Erasing;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>What becomes of a story: from draft to archive, and its end, gone for readers at once and for everybody when nobody has brought it back in time.</summary>
+internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media)
+{
+    /// <summary>How long a deleted story can be brought back: long enough that a holiday does not cost one.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Moves the story to another status. Becoming public writes the header and every entry that is already published to the log, which is
+    /// empty until then; what is public stays so.
+    /// </summary>
+    /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
+    /// <param name="nextUpdateAt">When readers of a paused story may expect more; null when nobody knows.</param>
+    public Task<StoryWrite> SetStatusAsync(
+        Guid id,
+        string status,
+        Actor by,
+        DateTimeOffset? startsAt = null,
+        DateTimeOffset? nextUpdateAt = null
+    ) =>
+        writer.WriteAsync(
+            id,
+            by,
+            Capability.RunStories,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                var start = startsAt is { } at ? EntryRows.ToMilliseconds(at) : (DateTimeOffset?)null;
+                var next = nextUpdateAt is { } expected ? EntryRows.ToMilliseconds(expected) : (DateTimeOffset?)null;
+                if (story.Status == status && story.StartsAt == start && story.NextUpdateAt == next)
+                {
+                    return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                if (!Follows(story.Status, status))
+                {
+                    return new StoryWrite(WriteResult.WrongStatus, story);
+                }
+                if (transaction.IsPublic && !DeskStatuses.ArePublic(status))
+                {
+                    return new StoryWrite(WriteResult.AlreadyPublic, story);
+                }
+                if (start <= transaction.Now)
+                {
+                    return new StoryWrite(WriteResult.TimePassed, story);
+                }
+                await TurnAsync(transaction, status, start, next);
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
+    /// <summary>Takes the story live if it is due; otherwise nothing changes.</summary>
+    public Task<StoryWrite> GoLiveDueAsync(Guid id, Actor by) =>
+        writer.WriteAsync(
+            id,
+            by,
+            Capability.RunStories,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (
+                    story.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced)
+                    || !EntryChanges.IsDue(story.StartsAt, transaction)
+                )
+                {
+                    return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                await TurnAsync(transaction, DeskStatuses.Live, startsAt: null);
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null)
+        );
+
+    /// <summary>Takes the story from its readers and from the desk's list. What is in it stays for <see cref="Grace"/>.</summary>
+    public Task<StoryWrite> DeleteAsync(Guid id, Actor by) =>
+        writer.WriteAsync(
+            id,
+            by,
+            Capability.TakeDown,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (story.Status == DeskStatuses.Deleted)
+                {
+                    return new StoryWrite(story.ErasedAt is null ? WriteResult.Unchanged : WriteResult.NotFound, story);
+                }
+                transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryDelete, detail: story.Status, story: id);
+                await transaction.EndLinkAsync();
+                if (transaction.IsPublic)
+                {
+                    await transaction.Media.HideAsync();
+                    transaction.Withdraw();
+                    transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
+                }
+                // A story that waits for its time would go live by itself while it is deleted, or at the moment in which it comes back.
+                story.DeletedFrom = story.Status == DeskStatuses.Scheduled ? DeskStatuses.Draft : story.Status;
+                story.StartsAt = null;
+                story.Status = DeskStatuses.Deleted;
+                story.DeletedAt = transaction.Now;
+                story.Version++;
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null),
+            evenDeleted: true
+        );
+
+    /// <summary>Gives a deleted story the status that it had. Its log goes on where it stood.</summary>
+    public Task<StoryWrite> BringBackAsync(Guid id, Actor by) =>
+        writer.WriteAsync(
+            id,
+            by,
+            Capability.TakeDown,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (story.Status != DeskStatuses.Deleted)
+                {
+                    return new StoryWrite(WriteResult.Unchanged, story);
+                }
+                if (story.ErasedAt is not null)
+                {
+                    return new StoryWrite(WriteResult.NotFound, null);
+                }
+                (story.Status, story.DeletedFrom, story.DeletedAt) = (story.DeletedFrom, "", null);
+                story.Version++;
+                transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryRestore, detail: story.Status, story: id);
+                await transaction.Media.ShowAsync();
+                transaction.PutHeader(isNews: false);
+                return new StoryWrite(WriteResult.Saved, story);
+            },
+            new StoryWrite(WriteResult.NotFound, null),
+            evenDeleted: true
+        );
+
+    /// <summary>Erases everything in the story if its time to be brought back has passed. A tombstone keeps its address.</summary>
+    public async Task<bool> EraseDeletedAsync(Guid id)
+    {
+        IReadOnlyList<Guid> earlier;
+        IReadOnlyList<Guid> tallies;
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            earlier = [.. await EarlierMedia.OfStoryAsync(db, id), .. await EarlierMedia.OfEntriesAsync(db, id)];
+            tallies = await ReadTalliesAsync(db, id);
+        }
+        return await writer.WriteAsync(
+            id,
+            Actor.Program("the end of the time to bring it back"),
+            Capability.TakeDown,
+            async transaction =>
+            {
+                var story = transaction.Story;
+                if (story.DeletedAt is not { } deleted || story.ErasedAt is not null || deleted + Grace > transaction.Now)
+                {
+                    return false;
+                }
+                await transaction.EraseStoryAsync(media, earlier, tallies);
+                return true;
+            },
+            unknownStory: false,
+            evenDeleted: true
+        );
+    }
+
+    /// <summary>Only what is live can pause, and only what has ended is put away.</summary>
+    private static bool Follows(string before, string after) =>
+        after switch
+        {
+            DeskStatuses.Paused => before is DeskStatuses.Live or DeskStatuses.Paused,
+            DeskStatuses.Archived => before is DeskStatuses.Ended or DeskStatuses.Archived,
+            _ => true,
+        };
+
+    private static async Task TurnAsync(
+        StoryTransaction transaction,
+        string status,
+        DateTimeOffset? startsAt,
+        DateTimeOffset? nextUpdateAt = null
+    )
+    {
+        var story = transaction.Story;
+        var becomesPublic = !transaction.IsPublic;
+        transaction.Db.Record(
+            transaction.By,
+            transaction.Now,
+            AuditAction.StoryStatus,
+            detail: $"{story.Status} → {status}",
+            story: story.Id
+        );
+        if (DeskStatuses.ArePublic(status))
+        {
+            await transaction.EndLinkAsync();
+        }
+        story.Status = status;
+        story.StartsAt = startsAt;
+        story.Version++;
+        story.NextUpdateAt = nextUpdateAt;
+        story.EndedAt = status is DeskStatuses.Ended or DeskStatuses.Archived ? story.EndedAt ?? transaction.Now : null;
+        if (status is DeskStatuses.Live or DeskStatuses.Ended)
+        {
+            story.StartedAt ??= transaction.Now;
+        }
+        var published = becomesPublic ? await transaction.Published().ToListAsync() : [];
+        if (published.Count > 0)
+        {
+            transaction.DateNoLaterThan(published[0]);
+        }
+        transaction.PutHeader();
+        if (becomesPublic && transaction.IsPublic)
+        {
+            foreach (var entry in published)
+            {
+                transaction.PutEntry(entry);
+            }
+        }
+    }
+
+    /// <summary>What readers' choices in the story are counted under: reactions to its entries, and its polls.</summary>
+    private static async Task<IReadOnlyList<Guid>> ReadTalliesAsync(LiveBlogDb db, Guid story)
+    {
+        var entries = await db
+            .Entries.Where(e => e.StoryId == story)
+            .Select(e => new { e.Id, Polls = e.Content != null && e.Content.Contains("\"poll\"") ? e.Content : "" })
+            .ToListAsync();
+        var polls = entries
+            .Where(e => e.Polls.Length > 0)
+            .SelectMany(e => EntryContent.Of(e.Polls, "").Blocks.OfType<PollBlock>())
+            .Select(poll => poll.Id);
+        return [.. entries.Select(e => TallySubjects.OfReactions(e.Id)), .. polls];
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Media.Erasing;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>
+/// Erases what something said before. Earlier changes keep their place, their kind and their time and carry the present wording: whoever
+/// reads the log from the beginning sees what happened when, in the words of today.
+/// </summary>
+internal sealed class WordingErasure(MediaErasure media)
+{
+    /// <summary>Whether anything that can still be read says something else than the entry does now.</summary>
+    public static async Task<bool> HasEarlierAsync(StoryTransaction transaction, EntryRow entry)
+    {
+        var none = EntryContent.Empty.Json;
+        return await EarlierVersions(transaction, entry)
+                .AnyAsync(v => v.Title != "" || v.Body != "" || (v.Content != null && v.Content != none) || v.Note != null)
+            || (IsShown(transaction, entry) && (await ReadEarlierAsync(transaction, entry)).Count > 0);
+    }
+
+    /// <summary>Whether an earlier change of the log holds other words than the header does now.</summary>
+    public static async Task<bool> HasEarlierAsync(StoryTransaction transaction) =>
+        await EarlierVersions(transaction).AnyAsync(v => v.Headline != "" || v.Standfirst != "" || v.Opening != "" || v.Lead != "")
+        || (await ReadEarlierAsync(transaction)).Count > 0;
+
+    /// <summary>Erases what the entry said before its newest version, which has just been put before the readers, with what it showed.</summary>
+    /// <param name="shown">Media of all its versions.</param>
+    public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
+    {
+        foreach (var version in await EarlierVersions(transaction, entry).ToListAsync())
+        {
+            (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
+        }
+        if (IsShown(transaction, entry))
+        {
+            Rewrite(transaction, await ReadEarlierAsync(transaction, entry));
+        }
+        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
+    }
+
+    /// <summary>The same for the story's header.</summary>
+    public async Task EraseAsync(StoryTransaction transaction, IReadOnlyList<Guid> shown)
+    {
+        foreach (var version in await EarlierVersions(transaction).ToListAsync())
+        {
+            version.Headline = version.Standfirst = version.Opening = version.Lead = "";
+        }
+        Rewrite(transaction, await ReadEarlierAsync(transaction));
+        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        transaction.RecordErasure(ErasureKind.StoryWording, null, null);
+    }
+
+    /// <summary>An entry that readers do not have has left the log already, with everything that it ever said.</summary>
+    private static bool IsShown(StoryTransaction transaction, EntryRow entry) =>
+        transaction.Story.HasReaders && entry.State == EntryState.Published;
+
+    private static IQueryable<EntryVersionRow> EarlierVersions(StoryTransaction transaction, EntryRow entry) =>
+        transaction.Db.EntryVersions.Where(v => v.EntryId == entry.Id && v.Version < entry.Version);
+
+    private static IQueryable<StoryVersionRow> EarlierVersions(StoryTransaction transaction) =>
+        transaction.Db.StoryVersions.Where(v => v.StoryId == transaction.Story.Id && v.Version < transaction.Story.Version);
+
+    private static async Task<List<(ChangeRow Row, Change Now)>> ReadEarlierAsync(StoryTransaction transaction, EntryRow entry)
+    {
+        var (db, story) = (transaction.Db, transaction.Story);
+        var view = entry.ToView(story);
+        var rows = await db
+            .Changes.Where(c => c.StoryId == story.Id && c.EntryId == entry.Id && c.Seq < entry.Seq)
+            .OrderBy(c => c.Seq)
+            .ToListAsync();
+        return
+        [
+            .. from row in rows
+            let was = JsonSerializer.Deserialize(row.Payload, ProtocolJson.Wire.Change)!
+            where was.Entry is not null && was.Entry != view
+            select (row, was with { Entry = view }),
+        ];
+    }
+
+    private static async Task<List<(ChangeRow Row, Change Now)>> ReadEarlierAsync(StoryTransaction transaction)
+    {
+        var (db, story) = (transaction.Db, transaction.Story);
+        var rows = await db
+            .Changes.Where(c => c.StoryId == story.Id && c.EntryId == null && c.Seq < story.Seq)
+            .OrderBy(c => c.Seq)
+            .ToListAsync();
+        return
+        [
+            .. from row in rows
+            let was = JsonSerializer.Deserialize(row.Payload, ProtocolJson.Wire.Change)!
+            where was.Header is not null
+            let now = was with
+            {
+                Header = WithPresentWords(was.Header!, story),
+            }
+            // The lists of two headers that say the same are still two lists.
+            where JsonSerializer.Serialize(now, ProtocolJson.Wire.Change) != JsonSerializer.Serialize(was, ProtocolJson.Wire.Change)
+            select (row, now),
+        ];
+    }
+
+    /// <summary>What happened stays: the status and the times that the header had.</summary>
+    private static StoryHeader WithPresentWords(StoryHeader header, StoryRow story)
+    {
+        var present = story.ToHeader();
+        return header with
+        {
+            Headline = present.Headline,
+            Standfirst = present.Standfirst,
+            Section = present.Section,
+            Byline = present.Byline,
+            Lead = present.Lead,
+            Opening = present.Opening,
+            Sources = present.Sources,
+            Related = present.Related,
+            Reactions = present.Reactions,
+        };
+    }
+
+    /// <summary>The edition rises with the change that was appended last, and nodes take the rewritten ones in before it.</summary>
+    private static void Rewrite(StoryTransaction transaction, List<(ChangeRow Row, Change Now)> earlier)
+    {
+        foreach (var (row, now) in earlier)
+        {
+            row.Payload = JsonSerializer.Serialize(now, ProtocolJson.Wire.Change);
+        }
+        if (earlier.Count > 0)
+        {
+            transaction.Rewrite(earlier.Select(change => change.Now));
+        }
+    }
+}
