@@ -32,7 +32,8 @@ RUN dotnet publish src/LiveBlog.Server --configuration Release --use-current-run
 
 FROM ${RUNTIME_IMAGE}
 # Stories have time zones; without the zones' data the program refuses them. ffmpeg cleans video and sound of place and time and makes posters;
-# without it (--build-arg FFMPEG=) the server takes pictures only, and the image is 400 MB smaller.
+# without it (--build-arg FFMPEG=) the server takes pictures only, and the image is 400 MB smaller. With fonts-noto-cjk
+# beside it (--build-arg FFMPEG="ffmpeg fonts-noto-cjk") the cards of shared links have Chinese, Japanese and Korean headlines.
 ARG FFMPEG=ffmpeg
 RUN apt-get update && apt-get install -y --no-install-recommends tzdata $FFMPEG && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app

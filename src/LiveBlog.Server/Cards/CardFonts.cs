@@ -12,7 +12,7 @@ internal sealed record CardRun(string Text, SKTypeface Face, bool IsRightToLeft)
 /// that has it. What none of them has is left out: an emoji in a headline is no loss, a box in its place is. HarfBuzz joins the letters of
 /// Arabic and places the marks of Devanagari and Thai.
 /// </summary>
-internal sealed class CardFonts
+internal sealed class CardFonts(EastAsianFonts eastAsian)
 {
     private static readonly string[] Files =
     [
@@ -29,15 +29,17 @@ internal sealed class CardFonts
     ];
 
     private readonly SKTypeface[] _faces = [.. Files.Select(Load)];
-    private readonly Dictionary<SKTypeface, SKShaper> _shapers;
+    private readonly Dictionary<SKTypeface, SKShaper> _shapers = [];
 
     // A shaper is for one thread at a time.
     private readonly Lock _shaping = new();
 
-    public CardFonts() => _shapers = _faces.ToDictionary(face => face, face => new SKShaper(face));
-
-    /// <summary>Whether there is a shape for each letter; not in Chinese. A text without some of its letters says something else.</summary>
-    public bool CanWrite(string text) => text.EnumerateRunes().Where(Rune.IsLetter).All(letter => FaceOf(letter, null) is not null);
+    /// <summary>Whether there is a shape for each letter; in Chinese only where the system has a typeface for it. A text without some of its letters says something else.</summary>
+    public bool CanWrite(string text)
+    {
+        var faces = FacesFor(text);
+        return text.EnumerateRunes().Where(Rune.IsLetter).All(letter => FaceOf(letter, null, faces) is not null);
+    }
 
     /// <summary>Whether the text reads from right to left, by its first letter.</summary>
     public static bool IsRightToLeft(string text) =>
@@ -48,10 +50,11 @@ internal sealed class CardFonts
     {
         var run = new StringBuilder();
         SKTypeface? face = null;
+        var faces = FacesFor(text);
         var isRightToLeft = false;
         foreach (var letter in text.EnumerateRunes())
         {
-            if (FaceOf(letter, face) is not { } next)
+            if (FaceOf(letter, face, faces) is not { } next)
             {
                 continue;
             }
@@ -87,7 +90,7 @@ internal sealed class CardFonts
             using var font = FontOf(run.Face, size);
             lock (_shaping)
             {
-                canvas.DrawShapedText(_shapers[run.Face], run.Text, x, start.Y, SKTextAlign.Left, font, paint);
+                canvas.DrawShapedText(ShaperOf(run.Face), run.Text, x, start.Y, SKTextAlign.Left, font, paint);
             }
             x += Width(run, size);
         }
@@ -98,16 +101,21 @@ internal sealed class CardFonts
         using var font = FontOf(run.Face, size);
         lock (_shaping)
         {
-            return _shapers[run.Face].Shape(run.Text, font).Width;
+            return ShaperOf(run.Face).Shape(run.Text, font).Width;
         }
     }
+
+    // Under the lock.
+    private SKShaper ShaperOf(SKTypeface face) => _shapers.TryGetValue(face, out var shaper) ? shaper : _shapers[face] = new SKShaper(face);
 
     private static bool IsOfRightToLeft(Rune letter) =>
         letter.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) && !Rune.IsDigit(letter);
 
+    private SKTypeface[] FacesFor(string text) => eastAsian.For(text) is { } last ? [.. _faces, last] : _faces;
+
     // A space or a comma stays in the run that it is in.
-    private SKTypeface? FaceOf(Rune letter, SKTypeface? current) =>
-        current is not null && Has(current, letter) ? current : _faces.FirstOrDefault(face => Has(face, letter));
+    private static SKTypeface? FaceOf(Rune letter, SKTypeface? current, SKTypeface[] faces) =>
+        current is not null && Has(current, letter) ? current : faces.FirstOrDefault(face => Has(face, letter));
 
     private static bool Has(SKTypeface face, Rune letter)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using LiveBlog.Server.Site;
 using SkiaSharp;
 
@@ -76,9 +77,9 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
     {
         List<string> lines = [];
         var line = "";
-        foreach (var word in title.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (word, space) in title.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(PartsOf))
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
+            var longer = line.Length == 0 ? word : $"{line}{space}{word}";
             if (line.Length > 0 && fonts.Width(longer, size) > Width - 2 * Margin)
             {
                 lines.Add(line);
@@ -90,6 +91,24 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
             }
         }
         return line.Length > 0 ? [.. lines, line] : lines;
+    }
+
+    /// <summary>What stays together of a word: all of it, but in Chinese and Japanese each letter with what closes after it.</summary>
+    private static IEnumerable<(string Part, string Space)> PartsOf(string word)
+    {
+        var part = new StringBuilder();
+        var space = " ";
+        foreach (var letter in word.EnumerateRunes())
+        {
+            if (part.Length > 0 && EastAsianFonts.IsOfLine(letter) && !EastAsianFonts.ClosesLine(letter))
+            {
+                yield return (part.ToString(), space);
+                part.Clear();
+                space = "";
+            }
+            part.Append(letter);
+        }
+        yield return (part.ToString(), space);
     }
 
     private void Line(SKCanvas canvas, string text, float indent, bool isFromRight, float y, float size, SKColor colour)

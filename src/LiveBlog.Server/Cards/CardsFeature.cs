@@ -21,7 +21,7 @@ internal static class CardsFeature
 
     public static IServiceCollection AddCards(this IServiceCollection services)
     {
-        services.AddSingleton<CardFonts>();
+        services.AddSingleton(_ => new CardFonts(new EastAsianFonts()));
         services.AddSingleton<CardPicture>();
         services.AddKeyedSingleton("cards", (_, _) => new MemoryCache(new MemoryCacheOptions { SizeLimit = MaxKept }));
         return services;

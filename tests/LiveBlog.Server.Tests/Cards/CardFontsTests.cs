@@ -4,7 +4,9 @@ namespace LiveBlog.Server.Tests.Cards;
 
 public sealed class CardFontsTests
 {
-    private readonly CardFonts _fonts = new();
+    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "data", "fonts", "japanese.ttf");
+
+    private readonly CardFonts _fonts = new(new EastAsianFonts("/none"));
 
     [Theory]
     [InlineData("Harbour bridge closed: 2 lanes, 40 km/h", true)]
@@ -16,6 +18,25 @@ public sealed class CardFontsTests
     [InlineData("Η γέφυρα έκλεισε · ხიდი დაკეტილია · Կամուրջը փակ է · पुल बंद है · สะพานปิด", true)]
     [InlineData("The bridge 橋 is closed", false)]
     public void CanWrite_WhenThereIsAShapeForEachLetter(string text, bool can) => Assert.Equal(can, _fonts.CanWrite(text));
+
+    /// <summary>As where fonts-noto-cjk is installed; the sample has the letters of this headline alone.</summary>
+    [Fact]
+    public void CanWrite_WithATypefaceOfTheSystem_WritesEastAsianLetters()
+    {
+        const string headline = "港の橋が閉鎖、2車線";
+        Assert.True(File.Exists(Sample));
+        var fonts = new CardFonts(new EastAsianFonts(Sample));
+        Assert.True(fonts.CanWrite(headline));
+        Assert.False(fonts.CanWrite("蓋"));
+        Assert.True(fonts.Width(headline, 40) > 8 * 38);
+        Assert.Equal(headline, string.Concat(fonts.Runs(headline).Select(run => run.Text)));
+    }
+
+    [Theory]
+    [InlineData("港の橋", 0)]
+    [InlineData("항구 다리 폐쇄", 1)]
+    [InlineData("港口大桥关闭", 2)]
+    public void EastAsianFonts_TakeTheShapesOfTheLanguage(string text, int place) => Assert.Equal(place, EastAsianFonts.PlaceOf(text));
 
     [Theory]
     [InlineData("Bridge open 🎉 at last", "Bridge open  at last")]
