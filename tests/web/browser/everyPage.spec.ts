@@ -100,6 +100,12 @@ for (const language of ["ar", "he"] as const) {
     );
     expect(time?.x).toBeGreaterThan(body?.x ?? Number.POSITIVE_INFINITY);
     expect(keys?.x).toBeLessThan(body?.x ?? 0);
+    // The mark of a key event stands beside its words, not on them.
+    const edges = await reader.page
+      .locator("#key-events li")
+      .first()
+      .evaluate((item) => [item, item.querySelector("time")].map((part) => part?.getBoundingClientRect().right ?? 0));
+    expect((edges[0] ?? 0) - (edges[1] ?? 0)).toBeGreaterThan(8);
     for (const part of ["[data-field=state]", "#key-events h2", ".other a", ".tools"])
       await expect(reader.page.locator(part)).toHaveAttribute("lang", "en");
     expect(await faultsOf(reader.page)).toEqual([]);

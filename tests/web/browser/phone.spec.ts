@@ -1,3 +1,4 @@
+import { photo } from "./pictures.ts";
 import { expect, test } from "./test.ts";
 
 const PHONE = { viewport: { width: 390, height: 664 }, isMobile: true, hasTouch: true } as const;
@@ -42,6 +43,39 @@ test("[52] [53] On a phone the first update is near the top, and the newest line
 
   await reader.page.locator("button.opens").tap();
   await expect(reader.page.locator("#menu").getByRole("button", { name: "Share" })).toBeVisible();
+});
+
+test("[53] With a lead photo, an opening, a long headline and four languages the newest line is in sight as well", async ({
+  newsroom,
+  person,
+}) => {
+  const headline = "Pakistan and Azerbaijan expand their defence pact with missiles and joint weapons development";
+  const original = await newsroom.createStory(headline, "live", {
+    standfirst: "The ministers signed a letter of intent.",
+  });
+  for (const language of ["ru", "az", "ar"])
+    await newsroom.createStory("Оборонный пакт", "live", { language, translationOf: original.id });
+  const { buffer } = photo("lead.png");
+  const media = await newsroom.upload(new Uint8Array(buffer), "image/png");
+  const opening = ["One", "Two"].map((words) => ({ type: "text", html: `<p>${words} paragraph of the opening.</p>` }));
+  await newsroom.dress(original, { lead: { media, alt: "The delegation" }, opening });
+  const [entry] = await newsroom.publishMany(original, 1);
+  if (!entry) throw new Error("An entry was to be published.");
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await person({ ...PHONE, javaScriptEnabled });
+    await page.goto(`${newsroom.address}/${original.slug}`);
+    await expect(page.locator(".languages a").first()).toBeVisible();
+    const newest = page.locator(".now").getByRole("link");
+    await expect(newest).toContainText("Entry 1");
+    await expect(newest).toBeInViewport({ ratio: 1 });
+    const [line, lead, first] = await Promise.all(
+      [newest, page.locator(".story-lead"), page.locator(".opening p").first()].map(
+        async (part) => (await part.boundingBox())?.y ?? 0,
+      ),
+    );
+    expect(line).toBeLessThan(lead ?? 0);
+    expect(lead).toBeLessThan(first ?? 0);
+  }
 });
 
 test("[52] Without JavaScript the key events open on a phone as well", async ({ newsroom, readerOf }) => {
