@@ -4,7 +4,7 @@
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
-#   tests/benchmarks.sh pages           how soon a phone shows a story with photos, four minutes; writes results/pages.md
+#   tests/benchmarks.sh pages           how soon a phone shows a story with photos, five minutes; writes results/pages.md
 #   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, two minutes; writes results/micro.md
 set -euo pipefail
 cd "$(dirname "$0")/.."

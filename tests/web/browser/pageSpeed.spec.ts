@@ -8,7 +8,7 @@ import { photo } from "./pictures.ts";
 import { expect, test } from "./test.ts";
 
 const results = fileURLToPath(new URL("../../LiveBlog.Benchmarks/results/pages.md", import.meta.url));
-const RUNS = 5;
+const RUNS = 3;
 
 const stories = {
   en: [
