@@ -19,6 +19,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Opening">What stands above the first entry: sanitised HTML, paragraphs and other blocks; null for none.</param>
 /// <param name="Sources">Where the coverage has its facts from; null for none.</param>
 /// <param name="Related">Other stories to read; null for none.</param>
+/// <param name="Questions">True where readers can ask the newsroom; null where they cannot.</param>
 /// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
 /// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null when nobody said.</param>
 [MessagePackObject]
@@ -40,7 +41,8 @@ public sealed record StoryHeader(
     [property: Key("sources")] IReadOnlyList<StorySource>? Sources = null,
     [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null,
     [property: Key("reactions")] bool? Reactions = null,
-    [property: Key("nextUpdate")] long? NextUpdate = null
+    [property: Key("nextUpdate")] long? NextUpdate = null,
+    [property: Key("questions")] bool? Questions = null
 );
 
 /// <summary>Where a coverage has its facts from.</summary>

@@ -60,6 +60,7 @@ internal static class Samples
         Sources = [new("Port authority", "https://port.example/notices?a=1&b=2"), new("“Lena” Ortiz")],
         Related = [new("Fərə <gəmi>", "/ferries"), new("Tides", "https://tides.example/")],
         Reactions = true,
+        Questions = true,
     };
 
     private static readonly Change Put = new(41, ChangeKinds.EntryPut, Noon, Entry: Full);

@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Content;
 /// <param name="Json">How the record is written.</param>
 internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTypeInfoResolver Json)
 {
-    /// <summary>Whether it belongs to an entry, whose id readers name when they act on it; an opening cannot hold it.</summary>
+    /// <summary>Whether it belongs to an entry, whose id readers name when they act on it, or which answers it; an opening cannot hold it.</summary>
     public bool NeedsEntry { get; init; }
 }
 
@@ -28,6 +28,7 @@ internal static class BlockTypes
         new("table", typeof(TableBlock), typeof(TableMarkup), TableJson.Default),
         new("facts", typeof(FactsBlock), typeof(FactsMarkup), FactsJson.Default),
         new("score", typeof(ScoreBlock), typeof(ScoreMarkup), ScoreJson.Default),
+        new("readerQuestion", typeof(ReaderQuestionBlock), typeof(ReaderQuestionMarkup), ReaderQuestionJson.Default) { NeedsEntry = true },
         new("poll", typeof(PollBlock), typeof(PollMarkup), PollJson.Default) { NeedsEntry = true },
     ];
 

@@ -29,6 +29,7 @@ internal sealed record StorySummary(
 /// <param name="ReaderLink">The path of the secret link by which it can be read while it is not public; null for none.</param>
 /// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
 /// <param name="Reactions">Whether readers can react to its entries.</param>
+/// <param name="Questions">Whether readers can ask the newsroom.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -62,6 +63,7 @@ internal sealed record StoryDetail(
     IReadOnlyList<StorySource> Sources,
     IReadOnlyList<RelatedLink> Related,
     bool Reactions,
+    bool Questions,
     DateTimeOffset? NextUpdateAt,
     DateTimeOffset? DeletedAt,
     DateTimeOffset? KeptUntil,
@@ -174,6 +176,7 @@ internal static class DeskViewMapping
             StoryLinks.Sources(story.Sources),
             StoryLinks.Related(story.Related),
             story.Reactions,
+            story.Questions,
             story.NextUpdateAt,
             story.DeletedAt,
             story.DeletedAt + StoryLives.Grace,

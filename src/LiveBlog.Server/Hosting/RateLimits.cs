@@ -18,6 +18,9 @@ internal static class RateLimits
     /// <summary>A stadium behind one address votes within a minute or two; who stuffs a ballot is bounded by Tallies/VoteShares as well.</summary>
     public const string Votes = "votes";
 
+    /// <summary>A question is typed; who shares an address with many has a minute's patience. Questions/AskingShares bounds networks as well.</summary>
+    public const string Questions = "questions";
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
         services.AddRateLimiter(limiter =>
         {
@@ -33,6 +36,7 @@ internal static class RateLimits
             limiter.AddPolicy(SignIn, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Links, context => PerAddress(context, 60, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Votes, context => PerAddress(context, 20, TimeSpan.FromSeconds(1)));
+            limiter.AddPolicy(Questions, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
         });
 

@@ -67,6 +67,14 @@ internal sealed record Words(
     string Verified,
     string Debunked,
     string Source,
+    string AskUs,
+    string YourQuestion,
+    string YourName,
+    string AskHint,
+    string LeaveEmpty,
+    string Ask,
+    string Asked,
+    string NotAsked,
     string UsageNotice
 )
 {
@@ -136,6 +144,14 @@ internal sealed record Words(
         Verified: "Verified",
         Debunked: "Debunked",
         Source: "Source: {0}",
+        AskUs: "Ask the newsroom",
+        YourQuestion: "Your question",
+        YourName: "Your name (optional)",
+        AskHint: "Editors read every question and answer some of them here. Your question is published only with an answer.",
+        LeaveEmpty: "Leave this empty",
+        Ask: "Send",
+        Asked: "Thank you. The newsroom has your question.",
+        NotAsked: "Your question could not be sent. Try again later.",
         UsageNotice: ""
     );
 
@@ -205,6 +221,14 @@ internal sealed record Words(
         Verified: "Подтверждено",
         Debunked: "Опровергнуто",
         Source: "Источник: {0}",
+        AskUs: "Спросить редакцию",
+        YourQuestion: "Ваш вопрос",
+        YourName: "Ваше имя (необязательно)",
+        AskHint: "Редакторы читают все вопросы и на некоторые отвечают здесь. Вопрос публикуется только вместе с ответом.",
+        LeaveEmpty: "Оставьте пустым",
+        Ask: "Отправить",
+        Asked: "Спасибо. Ваш вопрос получен редакцией.",
+        NotAsked: "Не удалось отправить вопрос. Попробуйте позже.",
         UsageNotice: ""
     );
 
@@ -274,6 +298,14 @@ internal sealed record Words(
         Verified: "Təsdiqlənib",
         Debunked: "Təkzib olunub",
         Source: "Mənbə: {0}",
+        AskUs: "Redaksiyadan soruşun",
+        YourQuestion: "Sualınız",
+        YourName: "Adınız (məcburi deyil)",
+        AskHint: "Redaktorlar bütün sualları oxuyur və bəzilərinə burada cavab verir. Sual yalnız cavabla birlikdə dərc olunur.",
+        LeaveEmpty: "Bunu boş saxlayın",
+        Ask: "Göndər",
+        Asked: "Təşəkkür edirik. Sualınız redaksiyaya çatdı.",
+        NotAsked: "Sualı göndərmək olmadı. Bir azdan yenidən cəhd edin.",
         UsageNotice: ""
     );
 

@@ -53,6 +53,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
     public DbSet<PartnerRow> Partners => Set<PartnerRow>();
     public DbSet<PartnerPolicyRow> PartnerPolicy => Set<PartnerPolicyRow>();
+    public DbSet<QuestionRow> Questions => Set<QuestionRow>();
+    public DbSet<BlockedAskerRow> BlockedAskers => Set<BlockedAskerRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
@@ -318,6 +320,25 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             });
             delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(d => d.WebhookId);
             delivery.HasIndex(d => new { d.WebhookId, d.At });
+        });
+        builder.Entity<QuestionRow>(question =>
+        {
+            question.HasOne<StoryRow>().WithMany().HasForeignKey(q => q.StoryId);
+            question.Property(q => q.State).HasConversion<string>().HasMaxLength(16);
+            question.HasIndex(q => new { q.StoryId, q.At });
+            question.HasIndex(q => new
+            {
+                q.StoryId,
+                q.State,
+                q.Asker,
+            });
+            question.HasIndex(q => q.EntryId);
+            question.HasIndex(q => q.At);
+        });
+        builder.Entity<BlockedAskerRow>(blocked =>
+        {
+            blocked.HasKey(b => new { b.StoryId, b.Asker });
+            blocked.HasOne<StoryRow>().WithMany().HasForeignKey(b => b.StoryId);
         });
         builder.Entity<PartnerRow>(partner =>
         {

@@ -17,4 +17,7 @@ internal enum SharedWork
 
     /// <summary>Telling webhooks.</summary>
     Webhooks = 11,
+
+    /// <summary>Forgetting what readers have asked.</summary>
+    Questions = 12,
 }

@@ -63,6 +63,9 @@ public sealed class StoryRow
     /// <summary>Whether readers can react to its entries.</summary>
     public bool Reactions { get; set; }
 
+    /// <summary>Whether readers can ask the newsroom.</summary>
+    public bool Questions { get; set; }
+
     /// <summary>The version of the markup in which the opening and the lead were rendered.</summary>
     public int RenderVersion { get; set; }
 

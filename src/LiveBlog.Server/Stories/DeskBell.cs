@@ -10,6 +10,9 @@ public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version)
 {
     /// <summary>In place of a version, which is at least 1.</summary>
     public const int Notes = 0;
+
+    /// <summary>The same for what readers have asked.</summary>
+    public const int Questions = -1;
 }
 
 /// <summary>

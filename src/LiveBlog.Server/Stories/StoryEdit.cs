@@ -12,6 +12,7 @@ namespace LiveBlog.Server.Stories;
 /// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
 /// </param>
 /// <param name="Reactions">Whether readers can react to its entries. Absent means as it is; a new story is made without.</param>
+/// <param name="Questions">Whether readers can ask the newsroom. Absent means as it is; a new story is made without.</param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
     [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
@@ -23,7 +24,8 @@ internal sealed record StoryEdit(
     string? TimeZone,
     Guid? TranslationOf = null,
     bool? EraseEarlier = null,
-    bool? Reactions = null
+    bool? Reactions = null,
+    bool? Questions = null
 )
 {
     // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.

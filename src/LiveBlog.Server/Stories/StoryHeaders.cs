@@ -124,6 +124,7 @@ internal sealed class StoryHeaders(
         story.TimeZone = edit.TimeZone ?? "UTC";
         story.PublishedAt = prepared.PublishedAt;
         story.Reactions = edit.Reactions ?? story.Reactions;
+        story.Questions = edit.Questions ?? story.Questions;
         top.ApplyTo(story);
     }
 
@@ -205,6 +206,7 @@ internal sealed class StoryHeaders(
             && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty)
             && story.PublishedAt == prepared.PublishedAt
             && story.Reactions == (edit.Reactions ?? false)
+            && story.Questions == (edit.Questions ?? false)
             && (story.Opening, story.Lead, story.Sources, story.Related) == (top.OpeningJson, top.LeadJson, top.Sources, top.Related);
     }
 }

@@ -54,7 +54,8 @@ internal static class WireViews
             story.Sources.Length > 0 ? StoryLinks.Sources(story.Sources) : null,
             StoryLinks.ForReaders(story.Related),
             story.Reactions ? true : null,
-            story.NextUpdateAt?.ToUnixTimeMilliseconds()
+            story.NextUpdateAt?.ToUnixTimeMilliseconds(),
+            story.Questions ? true : null
         );
 
     private static string StatusForReaders(string status) =>

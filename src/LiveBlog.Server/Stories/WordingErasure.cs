@@ -119,6 +119,7 @@ internal sealed class WordingErasure(MediaErasure media)
             Sources = present.Sources,
             Related = present.Related,
             Reactions = present.Reactions,
+            Questions = present.Questions,
         };
     }
 

@@ -23,6 +23,7 @@ import { ImportsApi } from "./imports/importsApi";
 import { PartnersApi } from "./partners/partnersApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
+import { QuestionsApi } from "./questions/questionsApi";
 import { entryPath, type RequestSurroundings, Requests } from "./requests";
 import {
   fieldsOf,
@@ -66,6 +67,7 @@ export class Api {
   readonly imports: ImportsApi;
   readonly webhooks: WebhooksApi;
   readonly partners: PartnersApi;
+  readonly questions: QuestionsApi;
   readonly drafts: DraftsApi;
   readonly front: FrontApi;
   #takesContent = true;
@@ -77,6 +79,7 @@ export class Api {
     this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
     this.partners = new PartnersApi(this.#requests);
+    this.questions = new QuestionsApi(this.#requests);
     this.drafts = new DraftsApi(this.#requests);
     this.front = new FrontApi(this.#requests);
   }

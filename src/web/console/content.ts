@@ -30,6 +30,7 @@ export type TableBlock = Kind<Schemas["BlockTableBlock"], "table", "headColumn">
 export type FactsBlock = Kind<Schemas["BlockFactsBlock"], "facts">;
 export type ScoreBlock = Kind<Schemas["BlockScoreBlock"], "score">;
 export type PollBlock = Kind<Schemas["BlockPollBlock"], "poll", "id">;
+export type ReaderQuestionBlock = Kind<Schemas["BlockReaderQuestionBlock"], "readerQuestion">;
 export type Block =
   | TextBlock
   | QuoteBlock
@@ -40,6 +41,7 @@ export type Block =
   | TableBlock
   | FactsBlock
   | ScoreBlock
+  | ReaderQuestionBlock
   | PollBlock;
 
 /** Width to height of the part of a picture that readers see. */
@@ -85,6 +87,8 @@ function elementsOf(block: Block): string {
       return paragraph([block.author, block.title, block.text, block.url].filter(Boolean).join(" · "));
     case "score":
       return paragraph(block.sides.map(({ name, score }) => `${name} ${score}`).join(" – "));
+    case "readerQuestion":
+      return `<blockquote>${paragraph(block.text)}${paragraph(block.name ?? "")}</blockquote>`;
     case "poll":
       return paragraph(block.question) + block.options.map(paragraph).join("");
     default:

@@ -49,7 +49,7 @@ export interface components {
          * @description One of the things that an entry is made of. What is written to the wire and to the database is the record itself; what a type must be able to
          *     do beside stands here, so that none can leave one out. The page's markup is the component that BlockTypes names.
          */
-        Block: components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockPollBlock"];
+        Block: components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockReaderQuestionBlock"] | components["schemas"]["BlockPollBlock"];
         /** @description A sound of ours. */
         BlockAudioBlock: {
             /** @enum {string} */
@@ -162,6 +162,15 @@ export interface components {
             role?: null | string;
             /** @description Where it can be read or heard. */
             url?: null | string;
+        };
+        /** @description What a reader has asked; the entry's other blocks are the answer. */
+        BlockReaderQuestionBlock: {
+            /** @enum {string} */
+            type?: "readerQuestion";
+            /** @description Plain text, with its lines. */
+            text: string;
+            /** @description As the reader wants to be called; null for nobody in particular. */
+            name?: null | string;
         };
         /** @description How it stands: in a match, or in a count of votes. */
         BlockScoreBlock: {
@@ -428,7 +437,7 @@ export interface components {
              */
             publishAt?: null | string;
             /** @description What it is made of, instead of a body: an array of blocks, see BlockTypes. */
-            content?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockPollBlock"])[];
+            content?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockReaderQuestionBlock"] | components["schemas"]["BlockPollBlock"])[];
             /** @description Erases what the entry said before this edit, from its history and from everything that readers can load. */
             eraseEarlier?: null | boolean;
             /** @description All of its tags; readers see them. */
@@ -600,6 +609,13 @@ export interface components {
         ItemListOfPasskeyView: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["PasskeyView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfQuestionView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["QuestionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
@@ -946,6 +962,31 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        QuestionEdit: {
+            state: components["schemas"]["QuestionState"];
+            /** Format: uuid */
+            entryId?: null | string;
+        };
+        /** @enum {unknown} */
+        QuestionState: "waiting" | "approved" | "rejected";
+        QuestionView: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            name: string;
+            /** Format: date-time */
+            at: string;
+            state: components["schemas"]["QuestionState"];
+            /**
+             * Format: uuid
+             * @description The entry in which it is being answered; null while nobody does.
+             */
+            entryId?: null | string;
+            /** @description Whether that entry is public. */
+            answered: boolean;
+            /** @description Who decided or answers; empty while nobody has. */
+            by: string;
+        };
         ReactionOptions: {
             /** @description One emoji. */
             symbol: string;
@@ -1132,6 +1173,8 @@ export interface components {
             related: components["schemas"]["RelatedLink"][];
             /** @description Whether readers can react to its entries. */
             reactions: boolean;
+            /** @description Whether readers can ask the newsroom. */
+            questions: boolean;
             /**
              * Format: date-time
              * @description When readers of a paused story may expect more.
@@ -1168,6 +1211,8 @@ export interface components {
             eraseEarlier?: null | boolean;
             /** @description Whether readers can react to its entries. Absent means as it is; a new story is made without. */
             reactions?: null | boolean;
+            /** @description Whether readers can ask the newsroom. Absent means as it is; a new story is made without. */
+            questions?: null | boolean;
             /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description The picture or the video above the opening; see StoryLead. */
@@ -1373,6 +1418,7 @@ export const limits = {
   "BlockImageBlock": {"alt":1000,"caption":1000,"credit":200},
   "BlockPollBlock": {"question":200,"options":6,"options[]":200},
   "BlockQuoteBlock": {"html":65536,"by":200,"role":200,"url":2000},
+  "BlockReaderQuestionBlock": {"text":500,"name":60},
   "BlockScoreBlock": {"sides":20,"status":200,"clock":200,"events":60,"events[]":200},
   "BlockTableBlock": {"head":20,"rows":200,"caption":1000},
   "BlockTextBlock": {"html":65536},
@@ -1419,7 +1465,7 @@ export const choices = {
   "Colleague.role": ["administrator","editor","reporter","contributor"],
   "EntryDetail.verification": ["","unverified","verified","debunked"],
   "EntryEdit.state": ["draft","submitted","published"],
-  "EntryEdit.content": ["text","quote","image","gallery","video","audio","card","table","facts","score","poll"],
+  "EntryEdit.content": ["text","quote","image","gallery","video","audio","card","table","facts","score","readerQuestion","poll"],
   "EntryEdit.verification": ["","unverified","verified","debunked"],
   "EntryState": ["draft","submitted","published","unpublished","takenDown"],
   "ErasureState": ["pending","done","failed"],
@@ -1428,6 +1474,7 @@ export const choices = {
   "Me.role": ["administrator","editor","reporter","contributor"],
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
   "NewInvitation.role": ["administrator","editor","reporter","contributor"],
+  "QuestionState": ["waiting","approved","rejected"],
   "RoleEdit.role": ["administrator","editor","reporter","contributor"],
   "StatusEdit.status": ["draft","scheduled","announced","live","paused","ended","archived"],
   "StoryDetail.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],

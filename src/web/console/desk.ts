@@ -9,6 +9,8 @@ export interface Changed {
   entryId?: string;
   /** Its notes changed and nothing else. */
   notes?: boolean;
+  /** What readers ask in it changed and nothing else. */
+  questions?: boolean;
 }
 
 export type DeskState = "connecting" | "connected" | "waiting" | "stopped";
@@ -108,6 +110,7 @@ export class Desk {
       ...(typeof entryId === "string" ? { entryId } : {}),
       // In place of a version, which is at least 1.
       ...(version === 0 ? { notes: true } : {}),
+      ...(version === -1 ? { questions: true } : {}),
     });
   }
 

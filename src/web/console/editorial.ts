@@ -47,6 +47,8 @@ export interface StoryEdit
   related?: readonly RelatedLink[];
   /** Whether readers can react to its entries. */
   reactions?: boolean;
+  /** Whether readers can ask the newsroom. */
+  questions?: boolean;
 }
 
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;

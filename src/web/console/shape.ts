@@ -155,6 +155,7 @@ export function readStory(value: unknown): StoryDetail {
       "publishedAt",
     ),
     reactions: from.reactions === true,
+    questions: from.questions === true,
   };
 }
 

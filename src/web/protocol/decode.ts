@@ -133,6 +133,7 @@ function header(f: Fields): StoryHeader {
     ...f.optional("related", (name) => f.list(name, related)),
     ...f.optional("reactions", (name) => f.flag(name)),
     ...f.optional("nextUpdate", (name) => f.whole(name)),
+    ...f.optional("questions", (name) => f.flag(name)),
   };
 }
 

@@ -80,6 +80,7 @@ export interface StoryHeader {
   readonly related?: readonly RelatedStory[];
   readonly reactions?: boolean;
   readonly nextUpdate?: number;
+  readonly questions?: boolean;
 }
 
 export interface StorySource {

@@ -6,6 +6,9 @@ namespace LiveBlog.Hostile.Tests.Accounts;
 /// </summary>
 internal static class AccessTable
 {
+    /// <summary>A form of our own page, which another site's page must not send in a reader's name.</summary>
+    public const string OwnPagesForm = "POST /{story}/questions";
+
     public static IReadOnlyDictionary<string, string> Doors { get; } =
         Read(
             """
@@ -105,6 +108,10 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/notes/{id:guid}                         WriteEntries
             GET /api/stories/{storyId:guid}/preview                                    ReadDesk
             POST /api/stories/{storyId:guid}/preview                                   ReadDesk
+            GET /api/stories/{storyId:guid}/questions                                  PublishEntries
+            PUT /api/stories/{storyId:guid}/questions/{id:guid}                        PublishEntries
+            DELETE /api/stories/{storyId:guid}/questions/{id:guid}                     PublishEntries
+            PUT /api/stories/{storyId:guid}/questions/{id:guid}/block                  PublishEntries
             GET /api/takedowns/refusals                                                ReadAudit
             GET /api/tokens                                                            ManageTokens
             POST /api/tokens                                                           ManageTokens
@@ -153,6 +160,7 @@ internal static class AccessTable
             GET /openapi/readers.json                                                   Anybody
             GET /polls/{poll:guid}                                                     Anybody
             POST /polls/{poll:guid}/votes                                              Anybody
+            POST /{story}/questions                                                    Anybody
             GET /public/v1/stories                                                     Anybody
             GET /public/v1/stories/{story}                                             Anybody
             GET /public/v1/stories/{story}/entries                                     Anybody

@@ -28,6 +28,9 @@ internal static class CostlyRequests
     /// <summary>Words that each of the archive's entries has.</summary>
     public const string Text = "The harbour bridge closes while engineers work on its cables, the council said on Friday.";
 
+    /// <summary>Takes the fields of a form, and nothing else.</summary>
+    public const string Questions = "/{story}/questions";
+
     public static IEnumerable<Asking> Of(OpenEndpoint endpoint, Targets targets)
     {
         yield return new(endpoint, endpoint.ToString(), n => Usual(endpoint.Pattern, targets, n));
@@ -81,7 +84,11 @@ internal static class CostlyRequests
         {
             request.Headers.Host = string.Format(System.Globalization.CultureInfo.InvariantCulture, host, n);
         }
-        if (asking.Endpoint.Method is "POST")
+        if (asking.Endpoint is { Method: "POST", Pattern: Questions })
+        {
+            request.Content = new FormUrlEncodedContent([new("text", $"{Text} {n}"), new("name", "N")]);
+        }
+        else if (asking.Endpoint.Method is "POST")
         {
             request.Content = new StringContent(
                 $$"""{"email":"nobody-{{n}}@example.org","password":"a wrong password","token":"00","name":"N","choice":0}""",

@@ -34,6 +34,7 @@ const golden: readonly Block[] = [
   },
   { type: "video", media, caption: "From the ferry" },
   { type: "audio", media: other },
+  { type: "readerQuestion", text: "When do the ferries run?\nToday?", name: "Mira" },
   {
     type: "card",
     url: "https://t.example.test/1",
@@ -136,8 +137,8 @@ describe("blocks in the composer", () => {
     expect(offersFor("", entryTypes)).toHaveLength(14);
   });
 
-  it("are offered above the first entry but for polls, and one that is there stays until somebody takes it out", () => {
-    expect(entryTypes.filter((type) => !openingTypes.includes(type))).toEqual(["poll"]);
+  it("are offered above the first entry but for polls and readers' questions, and one that is there stays until somebody takes it out", () => {
+    expect(entryTypes.filter((type) => !openingTypes.includes(type))).toEqual(["readerQuestion", "poll"]);
     expect(offersFor("poll", openingTypes)).toEqual([]);
     const poll: Block = { type: "poll", question: "Now?", options: ["Yes", "No"] };
     const editor = open([poll], openingTypes);

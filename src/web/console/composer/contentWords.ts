@@ -42,6 +42,8 @@ function lineOf(block: Block): string {
       return [block.title, plainText(block.html)].filter(Boolean).join("\n");
     case "score":
       return block.sides.map(({ name, score }) => `${name} ${score}`).join(" – ");
+    case "readerQuestion":
+      return `“${block.text}” ${block.name ?? ""}`.trim();
     case "poll":
       return [block.question, ...block.options].join("\n");
     default:

@@ -8,6 +8,7 @@ import { desk } from "./az/desk";
 import { imports } from "./az/imports";
 import { lives } from "./az/lives";
 import { partners } from "./az/partners";
+import { questions } from "./az/questions";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
 import { timeline } from "./az/timeline";
@@ -26,6 +27,7 @@ const phrases = {
   ...imports,
   ...lives,
   ...partners,
+  ...questions,
 };
 
 export const az: Dictionary = { notation, decimalPoint: ",", phrases };

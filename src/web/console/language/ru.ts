@@ -9,6 +9,7 @@ import { desk } from "./ru/desk";
 import { imports } from "./ru/imports";
 import { lives } from "./ru/lives";
 import { partners } from "./ru/partners";
+import { questions } from "./ru/questions";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
 import { timeline } from "./ru/timeline";
@@ -27,6 +28,7 @@ export const phrases = {
   ...imports,
   ...lives,
   ...partners,
+  ...questions,
 } as const;
 
 export const ru: Dictionary = { notation, decimalPoint: ",", phrases };

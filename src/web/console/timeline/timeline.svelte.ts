@@ -39,6 +39,8 @@ export class Timeline {
   seats = $state.raw<readonly Seat[]>([]);
   /** What the newsroom tells each other here, newest first. */
   notes = $state.raw<readonly Note[]>([]);
+  /** Grows whenever readers have asked something, or colleagues have decided. */
+  questionsChanged = $state(0);
   /** Entries that are open for editing in this window. */
   editing = $state.raw<readonly string[]>([]);
   readonly #storyId: string;
@@ -120,6 +122,7 @@ export class Timeline {
       // While it was read one may have scrolled on, so that it is not the window's first page any more.
       if (place === this.#place && previous === this.previous) this.#take(page);
       void this.readNotes();
+      this.questionsChanged++;
       void this.#readComing();
       this.problem = undefined;
     } catch (error) {
@@ -271,6 +274,10 @@ export class Timeline {
     if (change.storyId !== this.#storyId) return;
     if (change.notes) {
       void this.readNotes();
+      return;
+    }
+    if (change.questions) {
+      this.questionsChanged++;
       return;
     }
     if (change.entryId) this.#pending.add(change.entryId);

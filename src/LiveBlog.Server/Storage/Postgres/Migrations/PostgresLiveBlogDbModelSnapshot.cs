@@ -256,6 +256,22 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.BlockedAskerRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Asker")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("StoryId", "Asker");
+
+                    b.ToTable("BlockedAskers");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.ChangeRow", b =>
                 {
                     b.Property<Guid>("StoryId")
@@ -909,6 +925,54 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Partners");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.QuestionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Asker")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("StoryId", "At");
+
+                    b.HasIndex("StoryId", "State", "Asker");
+
+                    b.ToTable("Questions");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1130,6 +1194,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<int>("PublishedEntries")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Questions")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Reactions")
                         .HasColumnType("boolean");
@@ -1544,6 +1611,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.BlockedAskerRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.ChangeRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
@@ -1637,6 +1713,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.QuestionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

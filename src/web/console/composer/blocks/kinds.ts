@@ -11,12 +11,25 @@ import { gallery } from "./gallery/gallery";
 import { image } from "./image/image";
 import { poll } from "./poll/poll";
 import { quote } from "./quote/quote";
+import { readerQuestion } from "./readerQuestion/readerQuestion";
 import { recording } from "./recording/recording";
 import { score } from "./score/score";
 import { table } from "./table/table";
 
 /** The one list of blocks, in the order in which they are offered. Text is no kind: it is what stands between them. */
-export const kinds: readonly BlockKind[] = [image, card, quote, gallery, recording, table, facts, score, poll, foreign];
+export const kinds: readonly BlockKind[] = [
+  image,
+  card,
+  quote,
+  gallery,
+  recording,
+  table,
+  facts,
+  score,
+  poll,
+  readerQuestion,
+  foreign,
+];
 
 /** Text and blocks in any order. */
 export const EntryDocument = Document.extend({ content: "(block | section)+" });

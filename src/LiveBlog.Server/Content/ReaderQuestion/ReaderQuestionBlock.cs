@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>What a reader has asked; the entry's other blocks are the answer.</summary>
+/// <param name="Text">Plain text, with its lines.</param>
+/// <param name="Name">As the reader wants to be called; null for nobody in particular.</param>
+public sealed record ReaderQuestionBlock(
+    [property: MaxLength(ReaderQuestionBlock.TextLength)] string Text,
+    [property: MaxLength(ReaderQuestionBlock.NameLength)] string? Name = null
+) : Block
+{
+    /// <summary>As long as readers can ask.</summary>
+    public const int TextLength = 500;
+
+    public const int NameLength = 60;
+
+    internal override Block Clean(BlockRules rules) =>
+        new ReaderQuestionBlock(
+            rules.Required("text", Text, TextLength, "A reader's question needs its words."),
+            rules.Optional("name", Name, NameLength)
+        );
+
+    internal override bool IsEmpty => Text.Length == 0;
+
+    internal override IEnumerable<string> Lines => [.. Text.Split('\n'), .. Name is null ? Array.Empty<string>() : [$"— {Name}"]];
+
+    internal override void WriteBody(HtmlLine html) => html.Block(this);
+
+    internal override void WriteFeed(HtmlLine html, MediaLinks media)
+    {
+        html.Markup("<blockquote>");
+        foreach (var line in Text.Split('\n'))
+        {
+            html.Element("p", line);
+        }
+        if (Name is not null)
+        {
+            html.Element("p", $"— {Name}");
+        }
+        html.Markup("</blockquote>");
+    }
+}
+
+[JsonSerializable(typeof(ReaderQuestionBlock))]
+internal sealed partial class ReaderQuestionJson : JsonSerializerContext;

@@ -1,0 +1,125 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Content.Html;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Tallies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Questions;
+
+/// <summary>
+/// Where the form of a story's page goes: a browser without scripts is led back to the page, at the place that says what became of it; our script gets the
+/// outcome itself.
+/// </summary>
+internal static class AskingApi
+{
+    /// <summary>A field that no person sees; what fills it in is a program.</summary>
+    private const string Trap = "website";
+
+    /// <summary>Text and name, each letter written as up to nine characters, and some.</summary>
+    private const int MaxBody = 16 * 1024;
+
+    /// <summary>What an agent is told apart by; the rest of a longer one says nothing.</summary>
+    private const int AgentLength = 400;
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost("/{story}/questions", Ask)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
+            .RequireRateLimiting(RateLimits.Questions)
+            .ExcludeFromDescription();
+
+    private static async Task<IResult> Ask(
+        string story,
+        LiveBlogDb db,
+        QuestionBox box,
+        AskingShares shares,
+        VoterKey askers,
+        HttpContext http
+    )
+    {
+        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+        {
+            return Problems.Forbidden("Questions are asked on the story's own page.");
+        }
+        if (!http.Request.HasFormContentType)
+        {
+            return Problems.BadRequest("Send the fields of the form: text, name.");
+        }
+        var faults = new FieldFaults();
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            faults.Size("text", http.Request.ContentLength ?? MaxBody + 1, ReaderQuestionBlock.TextLength);
+            return Answer(http, story, faults.ToProblem());
+        }
+        catch (InvalidDataException)
+        {
+            return Problems.BadRequest("This is no form. Send the fields of the form: text, name.");
+        }
+        var (text, name) = (
+            HtmlText.Clean(form["text"].ToString()).ReplaceLineEndings("\n").Trim(),
+            HtmlText.Clean(form["name"].ToString()).Trim()
+        );
+        faults.When(text.Length == 0, "text", "Write your question first.");
+        faults.Length("text", text, ReaderQuestionBlock.TextLength);
+        faults.Length("name", name, ReaderQuestionBlock.NameLength);
+        if (faults.Any)
+        {
+            return Answer(http, story, faults.ToProblem());
+        }
+        var id = await db.PublicStories.Where(s => s.Slug == story && s.Questions).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
+        if (id is not { } asked)
+        {
+            return Problems.NotFound("Readers cannot ask here.");
+        }
+        if (form[Trap].ToString().Length > 0)
+        {
+            return Answer(http, story, refusal: null);
+        }
+        var address = http.Connection.RemoteIpAddress;
+        if (!shares.TryTake(asked, address))
+        {
+            return Answer(
+                http,
+                story,
+                Problems.TooMany("Too many questions have come from your network. Try again in an hour.", TimeSpan.FromHours(1))
+            );
+        }
+        var agent = http.Request.Headers.UserAgent.ToString();
+        var asker = await askers.OfAsync(asked, address, agent.Length > AgentLength ? agent[..AgentLength] : agent, http.RequestAborted);
+        IResult? refusal = await box.AskAsync(asked, text, name, asker) switch
+        {
+            Asked.TooManyOfYours => Problems.TooMany(
+                "Your earlier questions have not been read yet. Try again later.",
+                TimeSpan.FromMinutes(10)
+            ),
+            Asked.Full => Problems.Unavailable("The newsroom has more questions than it can read just now. Try again later."),
+            Asked.Blocked => Problems.Forbidden("The newsroom takes no more questions from you in this story."),
+            _ => null,
+        };
+        return Answer(http, story, refusal);
+    }
+
+    /// <summary>The page is the same for everybody and kept by caches: what became of the question stands behind the #.</summary>
+    private static IResult Answer(HttpContext http, string story, IResult? refusal)
+    {
+        var isPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        return !isPage ? refusal ?? TypedResults.NoContent() : new SeeOther($"/{story}#{(refusal is null ? "asked" : "not-asked")}");
+    }
+
+    private sealed class SeeOther(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
+    }
+}

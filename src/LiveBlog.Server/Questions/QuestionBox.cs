@@ -1,0 +1,176 @@
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Questions;
+
+/// <summary>What became of a question.</summary>
+internal enum Asked
+{
+    Kept,
+
+    /// <summary>The asker has <see cref="QuestionBox.MostWaitingOfAsker"/> that nobody has looked at.</summary>
+    TooManyOfYours,
+
+    /// <summary>The story has <see cref="QuestionBox.MostWaiting"/>.</summary>
+    Full,
+
+    /// <summary>The newsroom takes no more of this asker's in this story.</summary>
+    Blocked,
+}
+
+/// <summary>Keeps readers' questions, beside the log: nothing of them is public but what an editor quotes in an entry.</summary>
+internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskBell desk, TimeProvider time)
+{
+    /// <summary>Of one reader in one story: who has more to ask waits for the newsroom to look.</summary>
+    public const int MostWaitingOfAsker = 3;
+
+    /// <summary>Of one story: more than a desk can read on a busy evening.</summary>
+    public const int MostWaiting = 500;
+
+    /// <summary>Shown to the desk, the newest: <see cref="MostWaiting"/>, and as many that were decided.</summary>
+    public const int MostShown = 2 * MostWaiting;
+
+    /// <summary>
+    /// Keeps the question. The bounds are looked at without keeping the story's row from its writers; of questions that come in the same moment a few more
+    /// may be let in.
+    /// </summary>
+    public async Task<Asked> AskAsync(Guid story, string text, string name, long asker)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.BlockedAskers.AnyAsync(b => b.StoryId == story && b.Asker == asker))
+        {
+            return Asked.Blocked;
+        }
+        var waiting = db.Questions.Where(q => q.StoryId == story && q.State == QuestionState.Waiting);
+        if (await waiting.CountAsync(q => q.Asker == asker) >= MostWaitingOfAsker)
+        {
+            return Asked.TooManyOfYours;
+        }
+        if (await waiting.CountAsync() >= MostWaiting)
+        {
+            return Asked.Full;
+        }
+        var now = time.GetInstant();
+        db.Questions.Add(
+            new QuestionRow
+            {
+                Id = Guid.CreateVersion7(now),
+                StoryId = story,
+                Text = text,
+                Name = name,
+                At = now,
+                Asker = asker,
+            }
+        );
+        await db.SaveChangesAsync();
+        desk.Ring(new DeskChange(story, null, DeskChange.Questions));
+        return Asked.Kept;
+    }
+
+    /// <summary>Newest first, each with whether its answer is public; null when there is no such story.</summary>
+    public async Task<IReadOnlyList<(QuestionRow Question, bool IsAnswered)>?> ReadAsync(Guid story, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (!await db.Stories.AnyAsync(s => s.Id == story, cancellation))
+        {
+            return null;
+        }
+        var found = await db
+            .Questions.AsNoTracking()
+            .Where(q => q.StoryId == story)
+            .OrderByDescending(q => q.At)
+            .ThenByDescending(q => q.Id)
+            .Take(MostShown)
+            .Select(q => new { Question = q, IsAnswered = db.Entries.Any(e => e.Id == q.EntryId && e.State == EntryState.Published) })
+            .ToListAsync(cancellation);
+        return found.ConvertAll(each => (each.Question, each.IsAnswered));
+    }
+
+    /// <summary>Decides, or says in which entry it is being answered. False when there is no such question.</summary>
+    public Task<bool> DecideAsync(Guid story, Guid id, QuestionState state, Guid? entry, Actor by) =>
+        ChangeAsync(
+            story,
+            id,
+            by,
+            (_, question) =>
+            {
+                (question.State, question.EntryId, question.By) = (state, entry, by.Name);
+                return Task.CompletedTask;
+            }
+        );
+
+    /// <summary>Rejects all that the asker has asked in the story and nobody has answered, and takes no more of them there.</summary>
+    public Task<bool> BlockAskerAsync(Guid story, Guid id, Actor by) =>
+        ChangeAsync(
+            story,
+            id,
+            by,
+            async (db, question) =>
+            {
+                var asker = question.Asker;
+                var theirs = await db.Questions.Where(q => q.StoryId == story && q.Asker == asker && q.EntryId == null).ToListAsync();
+                foreach (var each in theirs)
+                {
+                    (each.State, each.By) = (QuestionState.Rejected, by.Name);
+                }
+                if (!await db.BlockedAskers.AnyAsync(b => b.StoryId == story && b.Asker == asker))
+                {
+                    db.BlockedAskers.Add(
+                        new BlockedAskerRow
+                        {
+                            StoryId = story,
+                            Asker = asker,
+                            At = time.GetInstant(),
+                        }
+                    );
+                }
+            }
+        );
+
+    /// <summary>Forgets one question, as its asker may demand.</summary>
+    public Task<bool> EraseAsync(Guid story, Guid id, Actor by) =>
+        ChangeAsync(
+            story,
+            id,
+            by,
+            (db, question) =>
+            {
+                db.Questions.Remove(question);
+                return Task.CompletedTask;
+            }
+        );
+
+    /// <summary>Forgets what was asked before.</summary>
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(
+            SharedWork.Questions,
+            cancellation
+        );
+        if (turn is null)
+        {
+            return;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Questions.Where(q => q.At < before).ExecuteDeleteAsync(cancellation);
+        await db.BlockedAskers.Where(b => b.At < before).ExecuteDeleteAsync(cancellation);
+    }
+
+    private async Task<bool> ChangeAsync(Guid story, Guid id, Actor by, Func<LiveBlogDb, QuestionRow, Task> change)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        (await db.ReadRightsAsync(by, story)).Require(Capability.PublishEntries);
+        if (await db.Questions.SingleOrDefaultAsync(q => q.Id == id && q.StoryId == story) is not { } question)
+        {
+            return false;
+        }
+        await change(db, question);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        desk.Ring(new DeskChange(story, null, DeskChange.Questions));
+        return true;
+    }
+}

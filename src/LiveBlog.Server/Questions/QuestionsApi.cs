@@ -1,0 +1,81 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Questions;
+
+/// <param name="EntryId">The entry in which it is being answered; null while nobody does.</param>
+/// <param name="Answered">Whether that entry is public.</param>
+/// <param name="By">Who decided or answers; empty while nobody has.</param>
+internal sealed record QuestionView(
+    Guid Id,
+    string Text,
+    string Name,
+    DateTimeOffset At,
+    QuestionState State,
+    Guid? EntryId,
+    bool Answered,
+    string By
+);
+
+internal sealed record QuestionEdit(QuestionState State, Guid? EntryId = null);
+
+/// <summary>Readers' questions at the desk, for whoever may publish.</summary>
+internal static class QuestionsApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var questions = endpoints
+            .MapGroup("/api/stories/{storyId:guid}/questions")
+            .WithTags("Questions")
+            .RequireCapability(Capability.PublishEntries);
+        questions.MapGet("", List).WithSummary("What readers have asked in the story, newest first; no reader gets it");
+        questions.MapPut("/{id:guid}", Put).WithSummary("Approves or rejects a question, or says in which entry it is being answered");
+        questions.MapDelete("/{id:guid}", Delete).WithSummary("Erases a question for good");
+        questions.MapPut("/{id:guid}/block", Block).WithSummary("Takes no more questions of its asker in this story, and rejects theirs");
+    }
+
+    private static async Task<Results<Ok<ItemList<QuestionView>>, ProblemHttpResult>> List(
+        Guid storyId,
+        QuestionBox box,
+        CancellationToken cancellation
+    ) =>
+        await box.ReadAsync(storyId, cancellation) is { } found
+            ? TypedResults.Ok(
+                new ItemList<QuestionView>(
+                    [
+                        .. found.Select(each => new QuestionView(
+                            each.Question.Id,
+                            each.Question.Text,
+                            each.Question.Name,
+                            each.Question.At,
+                            each.Question.State,
+                            each.Question.EntryId,
+                            each.IsAnswered,
+                            each.Question.By
+                        )),
+                    ],
+                    null
+                )
+            )
+            : Problems.NotFound("There is no such story.");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Put(
+        Guid storyId,
+        Guid id,
+        QuestionEdit edit,
+        HttpContext http,
+        QuestionBox box
+    ) => Done(await box.DecideAsync(storyId, id, edit.State, edit.EntryId, http.User.ToActor()));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid storyId, Guid id, HttpContext http, QuestionBox box) =>
+        Done(await box.EraseAsync(storyId, id, http.User.ToActor()));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Block(Guid storyId, Guid id, HttpContext http, QuestionBox box) =>
+        Done(await box.BlockAskerAsync(storyId, id, http.User.ToActor()));
+
+    private static Results<NoContent, ProblemHttpResult> Done(bool isFound) =>
+        isFound ? TypedResults.NoContent() : Problems.NotFound("There is no such question.");
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Questions;
+
+namespace LiveBlog.Hostile.Tests.Questions;
+
+/// <summary>Readers' questions reach the desk as plain text and nobody else; floods, programs and the blocked are turned away in words.</summary>
+public sealed class QuestionFloodTests : IAsyncLifetime
+{
+    private NewsroomServer _server = null!;
+    private Editor _editor = null!;
+    private NewsroomStory _story = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await NewsroomServer.StartAsync("--Proxy:Trusted", "127.0.0.1");
+        _editor = await _server.CreateAdministratorAsync();
+        _story = await _editor.CreateStoryAsync("live", ("questions", true));
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Question_WithMarkup_IsPlainTextAtTheDeskAndNowhereElse()
+    {
+        const string Text = "<script>alert(1)</script> Why \"now\"?\u0007";
+        await ExpectAsync(HttpStatusCode.NoContent, 1, Text, "<b>Mira</b>");
+        var asked = Assert.Single(await ReadAsync());
+        Assert.Equal("<script>alert(1)</script> Why \"now\"?", asked.GetProperty("text").GetString());
+        Assert.Equal("<b>Mira</b>", asked.GetProperty("name").GetString());
+        Assert.DoesNotContain("alert", (await _story.ReadPageAsync("")).Text, StringComparison.Ordinal);
+        using var anybody = _server.Visitor();
+        using var refused = await anybody.GetAsync($"{_story.Path}/questions", TestContext.Current.CancellationToken).InTime();
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        // Answered: quoted in an entry, as text; and gone from the queue with a take-down.
+        var entry = Guid.CreateVersion7();
+        object[] content =
+        [
+            new
+            {
+                type = "readerQuestion",
+                text = Text,
+                name = "<b>Mira</b>",
+            },
+            new { type = "text", html = "<p>Because.</p>" },
+        ];
+        (await _story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        var path = $"{_story.Path}/questions/{asked.GetProperty("id").GetString()}";
+        (await _editor.PutAsync(path, new { state = "approved", entryId = entry })).Expect(HttpStatusCode.NoContent);
+        Assert.True(Assert.Single(await ReadAsync()).GetProperty("answered").GetBoolean());
+        var page = (await _story.ReadPageAsync("")).Text;
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        (await _story.TakeDownAsync(entry)).Expect(HttpStatusCode.NoContent);
+        Assert.Empty(await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Question_ThatIsNotToBeHad_IsRefusedInWordsAndKeptNowhere()
+    {
+        await ExpectAsync(HttpStatusCode.UnprocessableEntity, 2, "  ");
+        await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, new string('x', ReaderQuestionBlock.TextLength + 1));
+        await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, "Why?", new string('x', ReaderQuestionBlock.NameLength + 1));
+        await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, new string('x', 100_000));
+        // What fills in the field that nobody sees is thanked, and not heard.
+        await ExpectAsync(HttpStatusCode.NoContent, 3, "Buy pills", trap: "https://pills.example");
+        using (var foreign = Request(4, "Why?", "", ""))
+        {
+            foreign.Headers.Add("Sec-Fetch-Site", "cross-site");
+            await ExpectAsync(HttpStatusCode.Forbidden, foreign);
+        }
+        var closed = await _editor.CreateStoryAsync();
+        using (var off = Request(4, "Why?", "", "", closed))
+        {
+            await ExpectAsync(HttpStatusCode.NotFound, off);
+        }
+        Assert.Empty(await ReadAsync());
+        // A browser without scripts is led back to the page, which says so.
+        using var plain = Request(5, "Why?", "", "");
+        plain.Headers.TryAddWithoutValidation("Accept", "text/html");
+        using var visitor = _server.Visitor();
+        using var answer = await visitor.SendAsync(plain, TestContext.Current.CancellationToken).InTime();
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal($"/{_story.Slug}#asked", answer.Headers.Location?.ToString());
+        Assert.Single(await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Questions_OfOneReaderOrOneNetwork_HaveAnEnd()
+    {
+        for (var n = 0; n < QuestionBox.MostWaitingOfAsker; n++)
+        {
+            await ExpectAsync(HttpStatusCode.NoContent, 1, $"Question {n}?");
+        }
+        await ExpectAsync(HttpStatusCode.TooManyRequests, 1, "One more?");
+        // Once the newsroom has looked, there is room again; and none any more for who is blocked.
+        var first = (await ReadAsync())[^1].GetProperty("id").GetString();
+        (await _editor.PutAsync($"{_story.Path}/questions/{first}", new { state = "approved" })).Expect(HttpStatusCode.NoContent);
+        await ExpectAsync(HttpStatusCode.NoContent, 1, "One more?");
+        (await _editor.PutAsync($"{_story.Path}/questions/{first}/block")).Expect(HttpStatusCode.NoContent);
+        await ExpectAsync(HttpStatusCode.Forbidden, 1, "And now?");
+        Assert.All(await ReadAsync(), each => Assert.Equal("rejected", each.GetProperty("state").GetString()));
+
+        // Another network, which calls itself many browsers.
+        var kept = 0;
+        for (var n = 0; n <= AskingShares.OfNetwork; n++)
+        {
+            using var visitor = _server.Visitor();
+            using var request = Request(256 + n, $"Flood {n}?", "", "", network: 77);
+            using var answer = await visitor.SendAsync(request, TestContext.Current.CancellationToken).InTime();
+            kept += answer.StatusCode == HttpStatusCode.NoContent ? 1 : 0;
+        }
+        Assert.Equal(AskingShares.OfNetwork, kept);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ReadAsync() =>
+        [.. (await _editor.GetAsync($"{_story.Path}/questions")).Expect(HttpStatusCode.OK).Body.GetProperty("items").EnumerateArray()];
+
+    private async Task ExpectAsync(HttpStatusCode status, int from, string text, string name = "", string trap = "")
+    {
+        using var request = Request(from, text, name, trap);
+        await ExpectAsync(status, request);
+    }
+
+    private async Task ExpectAsync(HttpStatusCode status, HttpRequestMessage request)
+    {
+        using var visitor = _server.Visitor();
+        var answer = await Answer.ReadAsync(await visitor.SendAsync(request, TestContext.Current.CancellationToken).InTime());
+        answer.Expect(status);
+    }
+
+    private HttpRequestMessage Request(int from, string text, string name, string trap, NewsroomStory? story = null, int? network = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/{(story ?? _story).Slug}/questions")
+        {
+            Content = new FormUrlEncodedContent([new("text", text), new("name", name), new("website", trap)]),
+        };
+        var address = network is { } one ? $"10.1.{one}.{from & 255}" : $"10.0.{from}.9";
+        request.Headers.Add("X-Forwarded-For", address.ToString(CultureInfo.InvariantCulture));
+        return request;
+    }
+}

@@ -1,0 +1,78 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./test.ts";
+
+test("[25] A reader asks the newsroom, and an editor answers with the question quoted", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Ask us about the ferries");
+  await newsroom.publish(story, { body: "<p>The ferries stay in port.</p>" });
+  const desk = await person();
+  await newsroom.signIn(desk.context());
+  await desk.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
+  await desk.getByLabel("Readers can ask the newsroom", { exact: true }).check();
+  await desk.getByRole("button", { name: "Save", exact: true }).click();
+  await desk.goto(`${newsroom.address}/console/stories/${story.id}`);
+  const queue = desk.locator("details.queue");
+  await expect(queue).toContainText("Readers' questions");
+
+  const reader = await person();
+  await expect(async () => {
+    await reader.goto(`${newsroom.address}/${story.slug}`);
+    await expect(reader.locator(".ask summary")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  // By keyboard alone.
+  await reader.locator(".ask summary").focus();
+  await reader.keyboard.press("Enter");
+  await reader.keyboard.press("Tab");
+  await expect(reader.getByLabel("Your question", { exact: true })).toBeFocused();
+  await reader.keyboard.type("When do the ferries run again?");
+  await reader.keyboard.press("Tab");
+  await reader.keyboard.type("Mira");
+  expect((await new AxeBuilder({ page: reader }).include(".ask").analyze()).violations.map(({ id }) => id)).toEqual([]);
+  if (process.env.LOOK) await reader.screenshot({ path: `${process.env.LOOK}/ask.png` });
+  await reader.keyboard.press("Enter");
+  await expect(reader.getByText("Thank you. The newsroom has your question.")).toBeVisible();
+  expect(new URL(reader.url()).hash, "the page stayed where it was").toBe("");
+  if (process.env.LOOK) {
+    await reader.setViewportSize({ width: 390, height: 800 });
+    await reader.emulateMedia({ colorScheme: "dark" });
+    await reader.locator(".ask summary").click();
+    await reader.screenshot({ path: `${process.env.LOOK}/ask-phone.png` });
+  }
+
+  // It comes to the desk by itself, and to nobody else.
+  await queue.locator("summary").click();
+  const question = queue.getByRole("listitem").filter({ hasText: "When do the ferries run again?" });
+  await expect(question).toContainText("Mira");
+  if (process.env.LOOK) await desk.screenshot({ path: `${process.env.LOOK}/queue.png` });
+  await question.getByRole("button", { name: "Answer it", exact: true }).click();
+  await expect(question).toContainText("is answering");
+  await expect(desk.getByLabel("What the reader asks", { exact: true })).toHaveValue("When do the ferries run again?");
+  await desk.locator(".composer .ProseMirror > p").last().click();
+  await desk.keyboard.type("Tomorrow at six.");
+  await desk.getByRole("button", { name: "Publish", exact: true }).click();
+  const answer = reader.locator("article").filter({ hasText: "Tomorrow at six." });
+  // Where the reader has read on it waits behind a button; a page that is opened now has it.
+  await expect(async () => {
+    await reader.reload();
+    await expect(answer.locator("blockquote")).toHaveText(/When do the ferries run again\?.*Reader’s question: Mira/, {
+      timeout: 2_000,
+    });
+  }).toPass();
+  await expect(queue.getByText("No open questions.")).toBeVisible();
+  if (process.env.LOOK) await reader.screenshot({ path: `${process.env.LOOK}/answered.png` });
+
+  // Without scripts the browser sends the form and comes back to what became of it.
+  const plain = await person({ javaScriptEnabled: false });
+  await plain.goto(`${newsroom.address}/${story.slug}`);
+  await plain.locator(".ask summary").click();
+  await plain.getByLabel("Your question", { exact: true }).fill("And on Sunday?");
+  await plain.locator(".ask").getByRole("button", { name: "Send", exact: true }).click();
+  await expect(plain).toHaveURL(/#asked$/);
+  await expect(plain.getByText("Thank you. The newsroom has your question.")).toBeVisible();
+  const second = queue.getByRole("listitem").filter({ hasText: "And on Sunday?" });
+  await second.getByRole("button", { name: "Block its asker", exact: true }).click();
+  await second.getByRole("button", { name: "Take no more from them here", exact: true }).click();
+  await expect(second).toHaveCount(0);
+});
