@@ -109,7 +109,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         {
             foreach (var story in stories.InUse)
             {
-                _ = story.MoveToPollingAsync(AskToPoll(story.Name));
+                _ = story.DismissAllAsync(AskToPoll(story.Name));
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         var before = Interlocked.Exchange(ref _pollingStories, names);
         foreach (var story in stories.InUse.Where(story => names.Contains(story.Name) && !before.Contains(story.Name)))
         {
-            _ = story.MoveToPollingAsync(AskToPoll(story.Name));
+            _ = story.DismissAllAsync(AskToPoll(story.Name));
         }
     }
 

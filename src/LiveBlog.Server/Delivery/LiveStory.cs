@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Delivery;
 
@@ -12,32 +13,22 @@ namespace LiveBlog.Server.Delivery;
 /// </remarks>
 internal sealed partial class LiveStory
 {
-    /// <summary>No frame is larger unless a single change is: a reader at 2 kB/s gets something within half a minute.</summary>
-    public const int MaxFrameBytes = 60 * 1024;
-
-    /// <summary>Catch-up frames kept at a time. After an outage readers stand at a handful of positions; strangers to them are not worth keeping.</summary>
-    private const int MaxCatchUps = 64;
-
     private readonly Lock _gate = new();
     private readonly ChangeRing _ring = new();
-    private readonly Dictionary<long, LiveFrame> _catchUps = [];
-    private readonly FollowerList _followers = new();
-    private readonly IStoryLog _log;
-    private readonly DeliveryOptions _options;
+    private readonly TailFrames _frames;
+    private readonly FollowerRounds _followers;
+    private readonly FanOutPump _pump;
+    private readonly StorySnapshots _snapshots;
+    private readonly LogRepair _repair;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private LogHead _head;
-    private LiveFrame? _heartbeat;
     private LiveFrame? _counts;
-    private Task<StorySnapshot?>? _snapshot;
-    private volatile StorySnapshot? _lastSnapshot;
-    private Task? _fetch;
     private long _fannedOut;
 
     // Of the oldest change that was not fanned out yet: since when this node knows it, and what it came with.
     private long _knownSince;
     private System.Diagnostics.ActivityContext _knownBy;
-    private int _pumping;
     private volatile StoryVersion _version;
     private bool _retired;
 
@@ -51,7 +42,18 @@ internal sealed partial class LiveStory
         ILogger logger
     )
     {
-        (Name, _head, _log, _options, _time, _logger) = (name, head, log, options, time, logger);
+        (Name, _head, _time, _logger) = (name, head, time, logger);
+        _repair = new LogRepair(this, log, logger);
+        _frames = new TailFrames(name);
+        _followers = new FollowerRounds(name, options, time, logger);
+        _pump = new FanOutPump(
+            FanOutAsync,
+            () => Head.Seq > Volatile.Read(ref _fannedOut),
+            options.CoalesceWindow,
+            time,
+            exception => Log.FanOutFailed(logger, exception, name)
+        );
+        _snapshots = new StorySnapshots(this, log, logger);
         _ring.Reset(newest.Count == 0 ? head.Seq : newest[0].Seq - 1);
         foreach (var change in newest)
         {
@@ -98,7 +100,7 @@ internal sealed partial class LiveStory
             const int TimesOfSnapshot = 6;
             lock (_gate)
             {
-                return Fixed + 2 * _ring.Bytes + TimesOfSnapshot * (_lastSnapshot?.Weight ?? 0);
+                return Fixed + 2 * _ring.Bytes + TimesOfSnapshot * _snapshots.Weight;
             }
         }
     }
@@ -152,72 +154,27 @@ internal sealed partial class LiveStory
             DeliveryMetrics.Gaps.Add(1);
             _ = FetchMissingAsync();
         }
-        WakePump();
+        _pump.Wake();
     }
 
-    /// <summary>Compares with the log and fetches what is missing, once however many ask; a failing database is logged and left to the next time.</summary>
-    public Task FetchMissingAsync()
-    {
-        lock (_gate)
-        {
-            return _fetch is { IsCompleted: false } ? _fetch : _fetch = FetchAsync();
-        }
-    }
+    /// <summary>Compares with the log and fetches what is missing, once however many ask.</summary>
+    public Task FetchMissingAsync() => _repair.RunAsync();
 
-    private async Task FetchAsync()
+    /// <summary>After which change the ring begins.</summary>
+    public long TailStart
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
-        try
+        get
         {
-            while (true)
+            lock (_gate)
             {
-                // Taken before the question is asked: what is handed over while the answer is on its way makes it old, not wrong.
-                var mine = Head;
-                if (await _log.ReadHeadAsync(Name, CancellationToken.None) is not { } truth)
-                {
-                    await WithdrawAsync();
-                    return;
-                }
-                if (truth == mine)
-                {
-                    return;
-                }
-                if (truth.Epoch != mine.Epoch || truth.Seq < mine.Seq || truth.Edition < mine.Edition)
-                {
-                    Log.HistoryReplaced(_logger, Name, mine.Epoch, mine.Seq, truth.Epoch, truth.Seq);
-                    await RestartAsync(truth);
-                    return;
-                }
-                if (truth.Edition != mine.Edition)
-                {
-                    await ReloadRingAsync(truth);
-                    continue;
-                }
-                var missing = await _log.ReadChangesAsync(Name, mine.Seq, ChangeRing.MaxChanges, CancellationToken.None);
-                Log.Fetched(_logger, Name, mine.Seq, truth.Seq, missing.Count);
-                DeliveryMetrics.Repaired.Add(missing.Count);
-                Accept(truth.Epoch, truth.Edition, missing);
-                if (Head == mine)
-                {
-                    return; // the log promises more than it gives, as a lagging replica would; the next round asks again
-                }
+                return _ring.Start;
             }
         }
-        catch (Exception exception)
-        {
-            Log.FetchFailed(_logger, exception, Name);
-        }
     }
 
-    /// <summary>Something was erased from changes that the ring may hold: all of them are read again.</summary>
-    private async Task ReloadRingAsync(LogHead truth)
+    /// <summary>Puts in the place of the whole ring what the log says now.</summary>
+    public void Reload(LogHead truth, long after, IReadOnlyList<LoggedChange> changes)
     {
-        long after;
-        lock (_gate)
-        {
-            after = _ring.Start;
-        }
-        var changes = await _log.ReadChangesAsync(Name, after, ChangeRing.MaxChanges, CancellationToken.None);
         lock (_gate)
         {
             if (_head.Edition > truth.Edition || _ring.End > after + changes.Count)
@@ -231,10 +188,11 @@ internal sealed partial class LiveStory
             }
             HeadChanged(truth with { Seq = _ring.End });
         }
-        WakePump();
+        _pump.Wake();
     }
 
-    private async Task RestartAsync(LogHead truth)
+    /// <summary>Another history has begun; every reader starts over.</summary>
+    public async Task RestartAsync(LogHead truth)
     {
         lock (_gate)
         {
@@ -242,7 +200,7 @@ internal sealed partial class LiveStory
             _fannedOut = truth.Seq;
             HeadChanged(truth);
         }
-        await NudgeAllAsync(null);
+        await _followers.NudgeAllAsync(null);
     }
 
     /// <summary>
@@ -287,29 +245,139 @@ internal sealed partial class LiveStory
         }
     }
 
-    /// <summary>The changes after the seq as a frame, made once for all who stand there. Under the lock.</summary>
-    private LiveFrame CatchUp(long after)
+    /// <summary>Under the lock.</summary>
+    private LiveFrame CatchUp(long after) => _frames.CatchUp(_head, _ring, after);
+
+    /// <summary>Under the lock.</summary>
+    private LiveFrame Heartbeat() => _frames.Heartbeat(_head);
+
+    /// <summary>False when the story was let go in the meantime; the caller then asks for it anew.</summary>
+    public bool TryAttach(Follower follower)
     {
-        if (!_catchUps.TryGetValue(after, out var frame))
+        lock (_gate)
         {
-            frame = LiveFrame.OfChanges(Name, _head, _ring.After(after, MaxFrameBytes));
-            if (_catchUps.Count < MaxCatchUps)
+            if (_retired)
             {
-                _catchUps.Add(after, frame);
+                return false;
             }
+            LastUse = _time.GetTimestamp();
+            _followers.Add(follower);
+            return true;
         }
-        return frame;
     }
 
-    private LiveFrame Heartbeat() => _heartbeat ??= LiveFrame.OfChanges(Name, _head, []);
+    /// <param name="last">What the reader is told, as soon as its buffers allow.</param>
+    public void Detach(Follower follower, LiveFrame? last = null)
+    {
+        if (_followers.Remove(follower, last))
+        {
+            LastUse = _time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Lets the story go unless somebody follows it; nobody can attach to it afterwards.</summary>
+    public bool TryRetire()
+    {
+        lock (_gate)
+        {
+            return _retired |= _followers.Count == 0;
+        }
+    }
+
+    /// <summary>Gives the counters to whoever is not behind; those who are get the newest when they have caught up.</summary>
+    public async Task SetCountsAsync(long views, int readers)
+    {
+        lock (_gate)
+        {
+            _counts = LiveFrame.OfCounts(new Counts(Name, views, readers, _head.Epoch, _head.Seq));
+            MoveVersion();
+        }
+        await _followers.NudgeAllAsync(null);
+    }
+
+    /// <summary>Lets go whoever does not read, and tells who heard nothing for a while that the connection lives.</summary>
+    public void Sweep()
+    {
+        LiveFrame heartbeat;
+        lock (_gate)
+        {
+            heartbeat = Heartbeat();
+        }
+        _followers.Sweep(heartbeat);
+    }
+
+    /// <summary>Lets everybody who is connected go with a notice, such as to poll for a while.</summary>
+    public Task DismissAllAsync(Refused notice)
+    {
+        LastUse = _time.GetTimestamp(); // they come back by another way
+        return _followers.DismissAllAsync(LiveFrame.OfRefusal(notice));
+    }
+
+    /// <summary>The story is not public any more: nobody can attach to it, and whoever follows it is told.</summary>
+    public Task WithdrawAsync()
+    {
+        lock (_gate)
+        {
+            _retired = IsWithdrawn = true;
+            _snapshots.Withdraw();
+            _ring.Reset(_head.Seq);
+            _frames.Clear();
+        }
+        return DismissAllAsync(new Refused(Name, RefusalCodes.UnknownStory, "The story is not public any more"));
+    }
+
+    private async Task<bool> FanOutAsync()
+    {
+        LiveFrame frame;
+        long known;
+        System.Diagnostics.ActivityContext trace;
+        lock (_gate)
+        {
+            if (_fannedOut >= _head.Seq)
+            {
+                return false;
+            }
+            // After a long stop the ring may not reach back to what was last fanned out; whoever stands there is owed a snapshot.
+            frame = CatchUp(Math.Max(_fannedOut, _ring.Start));
+            // A frame is bounded; whoever has received it and lacks more asks for the rest by itself.
+            _fannedOut = _head.Seq;
+            (known, trace) = (_knownSince, _knownBy);
+        }
+        using var activity = DeliveryMetrics.Activities.StartActivity("fan out", System.Diagnostics.ActivityKind.Internal, trace);
+        activity?.SetTag("story", Name).SetTag("to", frame.To);
+        var started = _time.GetTimestamp();
+        var reached = await _followers.NudgeAllAsync(frame);
+        DeliveryMetrics.FanOut.Record(_time.GetElapsedTime(known).TotalSeconds);
+        DeliveryMetrics.Deliveries.Add(reached);
+        Log.FannedOut(_logger, Name, frame.From, frame.To, reached, _time.GetElapsedTime(started));
+        return true;
+    }
+
+    /// <summary>The story as it stands at the head or later. Null when the story is not public any more. Throws when the log cannot be read.</summary>
+    public Task<StorySnapshot?> GetSnapshotAsync()
+    {
+        LastUse = _time.GetTimestamp();
+        return _snapshots.GetAsync();
+    }
+
+    /// <summary>The snapshot as a hub message, or the refusal that stands for it. Never throws.</summary>
+    public Task<LiveFrame> GetSnapshotFrameAsync() => _snapshots.GetFrameAsync();
+
+    /// <summary>Whether nothing was erased since the snapshot was read, and the ring goes on from it.</summary>
+    public bool Continues(Snapshot snapshot)
+    {
+        lock (_gate)
+        {
+            return snapshot.Epoch == _head.Epoch && snapshot.Edition == _head.Edition && snapshot.Seq >= _ring.Start;
+        }
+    }
 
     /// <summary>Under the lock.</summary>
     private void HeadChanged(LogHead head)
     {
         _head = head;
-        _catchUps.Clear();
-        _heartbeat = null;
-        _snapshot = null;
+        _frames.Clear();
+        _snapshots.Expire();
         MoveVersion();
     }
 
@@ -319,45 +387,8 @@ internal sealed partial class LiveStory
 
     private static partial class Log
     {
-        [LoggerMessage(
-            1001,
-            LogLevel.Warning,
-            "{Story}: history was replaced, {OldEpoch}.{OldSeq} became {NewEpoch}.{NewSeq}; every reader starts over"
-        )]
-        public static partial void HistoryReplaced(
-            ILogger logger,
-            string story,
-            string oldEpoch,
-            long oldSeq,
-            string newEpoch,
-            long newSeq
-        );
-
-        [LoggerMessage(1002, LogLevel.Information, "{Story}: fetched {Count} changes missing between {Mine} and {Truth}")]
-        public static partial void Fetched(ILogger logger, string story, long mine, long truth, int count);
-
-        [LoggerMessage(1003, LogLevel.Error, "{Story}: the log could not be read; readers keep what they have")]
-        public static partial void FetchFailed(ILogger logger, Exception exception, string story);
-
         [LoggerMessage(1004, LogLevel.Debug, "{Story}: {From}-{To} fanned out to {Readers} readers in {Elapsed}")]
         public static partial void FannedOut(ILogger logger, string story, long from, long to, int readers, TimeSpan elapsed);
-
-        [LoggerMessage(
-            1005,
-            LogLevel.Information,
-            "{Story}: reader {Connection} has not taken a write for {Stalled}; disconnected, it resumes by seq"
-        )]
-        public static partial void LaggardAborted(ILogger logger, string story, string connection, TimeSpan stalled);
-
-        [LoggerMessage(1006, LogLevel.Error, "{Story}: no snapshot could be read; the readers who need one are asked to come back")]
-        public static partial void SnapshotFailed(ILogger logger, Exception exception, string story);
-
-        [LoggerMessage(
-            1009,
-            LogLevel.Warning,
-            "{Story}: no snapshot could be read; the last one, of {Seq}, is served with what came since"
-        )]
-        public static partial void OlderSnapshot(ILogger logger, Exception exception, string story, long seq);
 
         [LoggerMessage(1007, LogLevel.Error, "{Story}: fan-out failed")]
         public static partial void FanOutFailed(ILogger logger, Exception exception, string story);

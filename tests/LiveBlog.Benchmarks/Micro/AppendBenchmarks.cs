@@ -27,5 +27,5 @@ public class AppendBenchmarks
     }
 
     [Benchmark]
-    public int ReadTwentyBehind() => _ring.After(_ring.End - 20, LiveStory.MaxFrameBytes).Count;
+    public int ReadTwentyBehind() => _ring.After(_ring.End - 20, TailFrames.MaxFrameBytes).Count;
 }

@@ -99,7 +99,7 @@ public sealed class FollowTests
         {
             var frame = await reader.HearAsync<Frame>();
             Assert.Equal(head + 1, frame.From);
-            Assert.True(frame.Changes.Sum(change => change.Entry!.Html.Length) <= LiveStory.MaxFrameBytes);
+            Assert.True(frame.Changes.Sum(change => change.Entry!.Html.Length) <= TailFrames.MaxFrameBytes);
             head = frame.To;
         }
     }

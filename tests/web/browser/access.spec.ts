@@ -10,6 +10,7 @@ const STATES = [
   "reconnecting",
   "offline",
   "paused",
+  "break",
   "unavailable",
 ];
 
