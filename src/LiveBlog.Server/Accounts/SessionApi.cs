@@ -20,6 +20,7 @@ internal sealed record SetupRequest(string? Token, [property: MaxLength(Account.
 /// <param name="Provider">The OpenID Connect provider with which one can sign in; null for none.</param>
 internal sealed record SetupState(bool Needed, string? Provider = null);
 
+/// <param name="Language">That they read the desk in; absent until they choose.</param>
 /// <param name="Capabilities">What the role may do, and the token if one is sent; the console shows nothing else.</param>
 internal sealed record Me(
     Guid Id,
@@ -27,7 +28,8 @@ internal sealed record Me(
     string Email,
     [property: RoleName] string Role,
     bool IsGuest,
-    IReadOnlyList<Capability> Capabilities
+    IReadOnlyList<Capability> Capabilities,
+    [property: AllowedValues(DeskLanguages.English, DeskLanguages.Russian, DeskLanguages.Azerbaijani)] string? Language = null
 );
 
 /// <summary>Signing in and out, and the first administrator.</summary>
@@ -129,6 +131,7 @@ internal static class SessionApi
             account.Email!,
             account.Role,
             account.IsGuest,
-            [.. Roles.CapabilitiesOf(account.Role).Where(scope.Allows)]
+            [.. Roles.CapabilitiesOf(account.Role).Where(scope.Allows)],
+            account.DeskLanguage
         );
 }

@@ -17,6 +17,10 @@ internal sealed record SessionView(Guid Id, string Device, string Network, DateT
 /// <param name="KeepOthers">Whether other devices stay signed in.</param>
 internal sealed record PasswordChange(string? Current, string? New, bool KeepOthers = false);
 
+internal sealed record LanguageChange(
+    [property: AllowedValues(DeskLanguages.English, DeskLanguages.Russian, DeskLanguages.Azerbaijani)] string? Language
+);
+
 internal sealed record NameChange([property: MaxLength(Account.NameLength)] string? Name);
 
 /// <summary>Where one is signed in, and one's password.</summary>
@@ -39,6 +43,11 @@ internal static class SessionsApi
             .WithTags("Session")
             .WithSummary("Changes the name under which you write from now on")
             .RequireAuthorization();
+        endpoints
+            .MapPut("/api/session/language", ChangeLanguage)
+            .WithTags("Session")
+            .WithSummary("Changes the language that you read the desk in, on every device")
+            .RequireAuthorization();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangeName(NameChange change, ClaimsPrincipal user, LiveBlogDb db)
@@ -51,6 +60,24 @@ internal static class SessionsApi
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.RequireStandingAsync(user.ToActor());
         await db.Users.Where(a => a.Id == account).ExecuteUpdateAsync(update => update.SetProperty(a => a.Name, name));
+        await transaction.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeLanguage(
+        LanguageChange change,
+        ClaimsPrincipal user,
+        LiveBlogDb db
+    )
+    {
+        if (change.Language is not { } language || !DeskLanguages.All.Contains(language))
+        {
+            return Problems.Field("language", $"Choose one of these: {string.Join(", ", DeskLanguages.All)}.");
+        }
+        var account = user.AccountId();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.RequireStandingAsync(user.ToActor());
+        await db.Users.Where(a => a.Id == account).ExecuteUpdateAsync(update => update.SetProperty(a => a.DeskLanguage, language));
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }

@@ -20,6 +20,9 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>From then on nothing lets a guest in; null for whoever stays until they are removed.</summary>
     public DateTimeOffset? AccessEndsAt { get; set; }
 
+    /// <summary>That they read the desk in: one of <see cref="DeskLanguages"/>; null until they choose.</summary>
+    public string? DeskLanguage { get; set; }
+
     public bool HasEnded(DateTimeOffset now) => AccessEndsAt <= now;
 }
 

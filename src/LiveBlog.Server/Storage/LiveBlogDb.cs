@@ -26,6 +26,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EntryMediaRow> EntryMedia => Set<EntryMediaRow>();
     public DbSet<EntryTagRow> EntryTags => Set<EntryTagRow>();
     public DbSet<NoteRow> Notes => Set<NoteRow>();
+    public DbSet<NoteMentionRow> NoteMentions => Set<NoteMentionRow>();
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<StoryMediaRow> StoryMedia => Set<StoryMediaRow>();
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
@@ -262,6 +263,13 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             note.HasIndex(n => new { n.StoryId, n.At });
             note.HasIndex(n => n.EntryId);
         });
+        builder.Entity<NoteMentionRow>(mention =>
+        {
+            mention.HasKey(m => new { m.NoteId, m.AccountId });
+            mention.HasOne<NoteRow>().WithMany().HasForeignKey(m => m.NoteId);
+            mention.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
+            mention.HasIndex(m => m.AccountId).HasFilter("\"ReadAt\" IS NULL");
+        });
         builder.Entity<DraftRow>(draft =>
         {
             draft.HasKey(d => new { d.AccountId, d.Id });
@@ -361,7 +369,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             site.HasKey(s => s.Key);
             site.Property(s => s.Version).IsConcurrencyToken();
         });
-        builder.Entity<Account>().ToTable("Accounts");
+        builder.Entity<Account>().ToTable("Accounts").Property(a => a.DeskLanguage).HasMaxLength(2);
         builder.Entity<ApiTokenRow>(token =>
         {
             token.HasIndex(t => t.Hash).IsUnique();

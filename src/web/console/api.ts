@@ -9,11 +9,13 @@ import type {
   EntryPage,
   EntryVersion,
   Me,
+  Mention,
   NewToken,
   Note,
   Page,
   StoryDetail,
   StoryEdit,
+  StoryPerson,
   StoryStatus,
   StorySummary,
   TokenWish,
@@ -33,11 +35,13 @@ import {
   readEntryPage,
   readFacets,
   readMe,
+  readMention,
   readNewToken,
   readNote,
   readPage,
   readPreview,
   readStory,
+  readStoryPerson,
   readStorySummary,
   readToken,
   readVersion,
@@ -213,6 +217,20 @@ export class Api {
   async setTag(storyId: string, id: string, tag: string, on: boolean): Promise<EntryDetail> {
     const path = `${entryPath(storyId, id)}/tags/${encodeURIComponent(tag)}`;
     return this.#readEntry(await this.#requests.ask(on ? "PUT" : "DELETE", path));
+  }
+
+  /** Who may enter the story, and can be named in its notes. */
+  async peopleOf(storyId: string): Promise<StoryPerson[]> {
+    return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/people`), readStoryPerson).items;
+  }
+
+  /** Notes that name me and that I have not read, newest first. */
+  async mentions(): Promise<Mention[]> {
+    return readPage(await this.#requests.ask("GET", "/api/mentions"), readMention).items;
+  }
+
+  async readMention(noteId: string): Promise<void> {
+    await this.#requests.ask("DELETE", `/api/mentions/${noteId}`);
   }
 
   /** The newsroom's notes on the story and its entries, newest first. */

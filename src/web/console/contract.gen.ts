@@ -599,6 +599,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfMentionView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["MentionView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfNoteView: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["NoteView"][];
@@ -634,6 +641,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfStoryPerson: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["StoryPerson"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfStorySummary: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["StorySummary"][];
@@ -662,6 +676,10 @@ export interface components {
             next?: null | string;
         };
         JsonElement: unknown;
+        LanguageChange: {
+            /** @enum {null|string} */
+            language?: "en" | "ru" | "az" | null;
+        };
         LinkMade: {
             /** Format: uuid */
             id: string;
@@ -732,6 +750,11 @@ export interface components {
             isGuest: boolean;
             /** @description What the role may do, and the token if one is sent; the console shows nothing else. */
             capabilities: components["schemas"]["Capability"][];
+            /**
+             * @description That they read the desk in; absent until they choose.
+             * @enum {null|string}
+             */
+            language?: "en" | "ru" | "az" | null;
         };
         /** @description A medium as editors see it. */
         MediaView: {
@@ -767,6 +790,21 @@ export interface components {
         MembersEdit: {
             /** @description Accounts; none opens the story to everybody at the desk. */
             members?: null | string[];
+        };
+        MentionView: {
+            /** Format: uuid */
+            noteId: string;
+            /** Format: uuid */
+            storyId: string;
+            /** @description The story's. */
+            headline: string;
+            /** Format: uuid */
+            entryId?: null | string;
+            /** @description Who wrote the note. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
         };
         NameChange: {
             name?: null | string;
@@ -852,6 +890,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             text: string;
+            /** @description Names of colleagues whom the text names behind an at sign. */
+            mentions: string[];
         };
         PageImport: {
             /** @description A page with a LiveBlogPosting, a feed, or an export at an address of the public internet. */
@@ -1251,6 +1291,12 @@ export interface components {
             /** @description Sees only stories that they are a member of. */
             isGuest: boolean;
         };
+        StoryPerson: {
+            /** Format: uuid */
+            id: string;
+            /** @description As it stands behind an at sign. */
+            name: string;
+        };
         /** @description Where a coverage has its facts from. */
         StorySource: {
             name: string;
@@ -1471,7 +1517,9 @@ export const choices = {
   "ErasureState": ["pending","done","failed"],
   "ImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "InvitationView.role": ["administrator","editor","reporter","contributor"],
+  "LanguageChange.language": ["en","ru","az"],
   "Me.role": ["administrator","editor","reporter","contributor"],
+  "Me.language": ["en","ru","az"],
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
   "NewInvitation.role": ["administrator","editor","reporter","contributor"],
   "QuestionState": ["waiting","approved","rejected"],

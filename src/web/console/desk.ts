@@ -25,6 +25,8 @@ export interface DeskSurroundings {
   changed: (change: Changed) => void;
   /** It is settled what becomes of an upload; it may be anybody's. */
   mediaSettled?: (mediaId: string) => void;
+  /** A note names whoever is here, or did a moment ago. */
+  mentioned?: () => void;
   /** Everybody who has the story open, this window among them. */
   present: (seats: Seat[]) => void;
   /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
@@ -88,6 +90,7 @@ export class Desk {
     connection.on("Present", (storyId: unknown, seats: unknown) => {
       if (storyId === this.#storyId) this.#around.present(readSeats(seats));
     });
+    connection.on("Mentioned", () => this.#around.mentioned?.());
     connection.on("Missed", () => this.#around.state("connected"));
     connection.onclose(() => this.#lost(connection));
     try {

@@ -95,6 +95,12 @@ export interface EntryDetail
 /** What one of the newsroom tells the others: of an entry, or without one of the story as a whole. */
 export type Note = Answered<"NoteView">;
 
+/** A note that names whoever is here. */
+export type Mention = Answered<"MentionView">;
+
+/** Somebody who can be named in a story's notes. */
+export type StoryPerson = Answered<"StoryPerson">;
+
 export interface EntryVersion extends Omit<Answered<"EntryVersionView">, "body" | "content"> {
   content: readonly Block[];
 }

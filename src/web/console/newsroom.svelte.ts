@@ -12,6 +12,7 @@ import { Drafts, type KeptDraft } from "./drafts";
 import type { EntryDetail, Me } from "./editorial";
 import { Forms } from "./forms";
 import { scheduleByTimer } from "./jitter";
+import { Mentions } from "./notes/mentions.svelte";
 import { keepConsole, OfflineDesk } from "./offlineDesk";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Problem } from "./problem";
@@ -43,6 +44,7 @@ export class Newsroom {
     uploads: new Uploads({ shelf: browserFiles(), settled: () => this.outbox.wake() }),
     preview: (url) => this.api.linkPreview(url),
   };
+  readonly mentions = new Mentions(this.api);
   readonly watch = new Watch(localStorage);
   readonly offline = new OfflineDesk(localStorage, () => Date.now());
   readonly window = new ThisWindow();

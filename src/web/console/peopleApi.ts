@@ -1,5 +1,6 @@
 import { type Passkey, readPasskey } from "./account/passkeys";
 import type { Colleague, Me, Page } from "./editorial";
+import type { Language } from "./language/languages";
 import {
   type CodesKey,
   type CodesState,
@@ -84,6 +85,10 @@ export class PeopleApi {
 
   async changeName(name: string): Promise<void> {
     await this.#requests.ask("PUT", "/api/session/name", { name });
+  }
+
+  async changeLanguage(language: Language): Promise<void> {
+    await this.#requests.ask("PUT", "/api/session/language", { language });
   }
 
   async changePassword(current: string, wanted: string, keepOthers: boolean): Promise<void> {

@@ -18,14 +18,17 @@ import {
   type EntryVersion,
   type Lead,
   type Me,
+  type Mention,
   type NewToken,
   type Note,
   type Page,
   type StoryDetail,
+  type StoryPerson,
   type StoryStatus,
   type StorySummary,
   verifications,
 } from "./editorial";
+import { languageOf } from "./language/languages";
 import { type Role, roles } from "./roles";
 
 type Fields = Record<string, unknown>;
@@ -89,6 +92,7 @@ export function readFacets(value: unknown): EntryFacets {
 
 export function readMe(value: unknown): Me {
   const said = fieldsOf(value).capabilities;
+  const language = languageOf(fieldsOf(value).language);
   const colleague = readColleague(value);
   const isAdministrator = colleague.role === "administrator";
   return {
@@ -96,6 +100,7 @@ export function readMe(value: unknown): Me {
     capabilities: Array.isArray(said)
       ? capabilities.filter((each) => said.includes(each))
       : capabilities.filter((each) => isAdministrator || !administrators.includes(each)),
+    ...(language ? { language } : {}),
   };
 }
 
@@ -217,8 +222,28 @@ export function readNote(value: unknown): Note {
     accountId: text(from, "accountId"),
     at: text(from, "at"),
     text: text(from, "text"),
+    // An earlier release names nobody.
+    mentions: Array.isArray(from.mentions) ? from.mentions.filter((each) => typeof each === "string") : [],
     ...present(from, "entryId"),
   };
+}
+
+export function readMention(value: unknown): Mention {
+  const from = fieldsOf(value);
+  return {
+    noteId: text(from, "noteId"),
+    storyId: text(from, "storyId"),
+    headline: text(from, "headline"),
+    by: text(from, "by"),
+    at: text(from, "at"),
+    text: text(from, "text"),
+    ...present(from, "entryId"),
+  };
+}
+
+export function readStoryPerson(value: unknown): StoryPerson {
+  const from = fieldsOf(value);
+  return { id: identity(from), name: text(from, "name") };
 }
 
 export function readPreview(value: unknown): Partial<Omit<CardBlock, "type" | "url">> {

@@ -33,6 +33,8 @@ internal static class AccessTable
             GET /api/invitations                                                       ManageAccounts
             POST /api/invitations                                                      ManageAccounts
             DELETE /api/invitations/{id:guid}                                          ManageAccounts
+            GET /api/mentions                                                          SignedIn
+            DELETE /api/mentions/{noteId:guid}                                         SignedIn
             POST /api/link-previews                                                    WriteEntries
             GET /api/media/{id:guid}                                                   WriteEntries
             PUT /api/media/{id:guid}                                                   WriteEntries
@@ -50,6 +52,7 @@ internal static class AccessTable
             GET /api/session/codes                                                     SignedIn
             POST /api/session/codes                                                    SignedIn
             PUT /api/session/codes                                                     SignedIn
+            PUT /api/session/language                                                  SignedIn
             PUT /api/session/name                                                      SignedIn
             POST /api/session/passkey                                                  Anybody
             POST /api/session/passkey/challenge                                        Anybody
@@ -73,6 +76,7 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/reader-link                             RunStories
             POST /api/stories/{storyId:guid}/reader-link                               RunStories
             POST /api/stories/{storyId:guid}/restoration                               TakeDown
+            GET /api/stories/{storyId:guid}/people                                     ReadDesk
             PUT /api/stories/{storyId:guid}/status                                     RunStories
             GET /api/stories/{storyId:guid}/versions                                   ReadDesk
             GET /api/stories/{storyId:guid}/export                                     EditStories

@@ -34,7 +34,8 @@ for (const language of ["ru", "az"] as const)
     const story = await newsroom.createStory(entry, "live", { language });
     await newsroom.publishMany(story, 2);
     const page = await person({ locale });
-    await newsroom.signIn(page.context());
+    // Their own: the language that is chosen stays with the account.
+    await newsroom.signInColleague(page.context(), "Nigar Aliyeva", "administrator");
     await page.goto(`${newsroom.address}/console/stories/${story.id}`);
     const send = page.getByRole("button", { name: publish, exact: true });
     await expect(page.locator("html")).toHaveAttribute("lang", language);
@@ -58,10 +59,13 @@ for (const language of ["ru", "az"] as const)
       await page.locator("main h1").waitFor();
       await look(page, name);
     }
-    // What is chosen outlives the browser's own preference.
+    // What is chosen outlives the browser's own preference, and goes along to another device.
     await page.getByLabel(account, { exact: true }).selectOption("en");
     await expect(page.getByLabel("Language of the desk", { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByRole("button", { name: "Save name", exact: true })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Save name", exact: true })).toBeVisible();
   });

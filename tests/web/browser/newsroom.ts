@@ -101,9 +101,9 @@ export class Newsroom {
   }
 
   /** A colleague's session in a browser of their own. Spends one of the few sign-ins that a minute allows, and waits for its turn. */
-  async signInColleague(context: BrowserContext, name: string): Promise<void> {
+  async signInColleague(context: BrowserContext, name: string, role = "editor"): Promise<void> {
     const who = { name, email: `${randomUUID()}@newsroom.example`, password: administrator.password };
-    await this.#ask("POST", "/api/users", { ...who, role: "editor" });
+    await this.#ask("POST", "/api/users", { ...who, role });
     const data = { email: who.email, password: who.password };
     await expect
       .poll(async () => (await context.request.post(`${this.address}/api/session`, { data })).status(), {

@@ -11,8 +11,17 @@ namespace LiveBlog.Server.Desk.Notes;
 /// <param name="Text">Plain text.</param>
 internal sealed record NoteEdit(Guid? EntryId, [property: MaxLength(StoryNotes.NoteLength)] string? Text);
 
+/// <param name="Mentions">Names of colleagues whom the text names behind an at sign.</param>
 /// <param name="AccountId">Who wrote it, and may take it back.</param>
-internal sealed record NoteView(Guid Id, Guid? EntryId, string By, Guid AccountId, DateTimeOffset At, string Text);
+internal sealed record NoteView(
+    Guid Id,
+    Guid? EntryId,
+    string By,
+    Guid AccountId,
+    DateTimeOffset At,
+    string Text,
+    IReadOnlyList<string> Mentions
+);
 
 /// <summary>Notes of the newsroom to itself.</summary>
 internal static class NotesApi
@@ -31,18 +40,25 @@ internal static class NotesApi
     private static async Task<Results<Ok<ItemList<NoteView>>, ProblemHttpResult>> List(
         Guid storyId,
         StoryNotes notes,
+        Mentions mentions,
         CancellationToken cancellation
-    ) =>
-        await notes.ReadAsync(storyId, cancellation) is { } found
-            ? TypedResults.Ok(new ItemList<NoteView>([.. found.Select(View)], null))
-            : Problems.NotFound("There is no such story.");
+    )
+    {
+        if (await notes.ReadAsync(storyId, cancellation) is not { } found)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var named = await mentions.ReadNamesAsync(storyId, cancellation);
+        return TypedResults.Ok(new ItemList<NoteView>([.. found.Select(note => View(note, named))], null));
+    }
 
     private static async Task<Results<Ok<NoteView>, ProblemHttpResult>> Put(
         Guid storyId,
         Guid id,
         NoteEdit edit,
         HttpContext http,
-        StoryNotes notes
+        StoryNotes notes,
+        Mentions mentions
     )
     {
         var faults = new FieldFaults();
@@ -55,7 +71,7 @@ internal static class NotesApi
         }
         return await notes.WriteAsync(storyId, id, edit.EntryId, text, http.User.ToActor()) switch
         {
-            (NoteResult.Saved, { } note) => TypedResults.Ok(View(note)),
+            (NoteResult.Saved, { } note) => TypedResults.Ok(View(note, await mentions.ReadNamesAsync(storyId, CancellationToken.None))),
             (NoteResult.Conflict, _) => Problems.Conflict("There is another note with this id."),
             (NoteResult.TooMany, _) => Problems.Conflict(
                 $"A story has at most {StoryNotes.MostInAStory} notes. Take some of yours back first."
@@ -72,5 +88,6 @@ internal static class NotesApi
             _ => Problems.NotFound("There is no such note."),
         };
 
-    private static NoteView View(NoteRow note) => new(note.Id, note.EntryId, note.By, note.AccountId, note.At, note.Text);
+    private static NoteView View(NoteRow note, ILookup<Guid, string> named) =>
+        new(note.Id, note.EntryId, note.By, note.AccountId, note.At, note.Text, [.. named[note.Id]]);
 }

@@ -3,7 +3,12 @@ namespace LiveBlog.Server.Desk.Notes;
 /// <summary>What the newsroom tells each other about a story and its entries.</summary>
 internal static class NotesFeature
 {
-    public static IServiceCollection AddNotes(this IServiceCollection services) => services.AddSingleton<StoryNotes>();
+    public static IServiceCollection AddNotes(this IServiceCollection services) =>
+        services.AddSingleton<StoryNotes>().AddSingleton<Mentions>().AddHostedService<MentionNotifier>();
 
-    public static void MapNotes(this IEndpointRouteBuilder endpoints) => NotesApi.Map(endpoints);
+    public static void MapNotes(this IEndpointRouteBuilder endpoints)
+    {
+        NotesApi.Map(endpoints);
+        MentionsApi.Map(endpoints);
+    }
 }

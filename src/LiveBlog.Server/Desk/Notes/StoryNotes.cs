@@ -24,7 +24,7 @@ internal enum NoteResult
 }
 
 /// <summary>Keeps notes. They are beside the log: no reader's channel knows of this table, and the desk hub says only that there is something new.</summary>
-internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBell desk, TimeProvider time)
+internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentions mentions, DeskBell desk, TimeProvider time)
 {
     public const int NoteLength = 2_000;
 
@@ -49,6 +49,9 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBe
     /// <summary>Writes a note. Repeating it whose answer was lost changes nothing.</summary>
     public async Task<(NoteResult Result, NoteRow? Note)> WriteAsync(Guid storyId, Guid id, Guid? entryId, string text, Actor by)
     {
+        IReadOnlyList<StoryPerson> named = text.Contains('@', StringComparison.Ordinal)
+            ? MentionedNames.In(text, await mentions.ReadPeopleAsync(storyId, CancellationToken.None))
+            : [];
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Against a take-down of the entry at the same time: whoever comes second finds what the first has done.
@@ -86,6 +89,9 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, DeskBe
             Text = text,
         };
         db.Notes.Add(note);
+        db.NoteMentions.AddRange(
+            named.Where(person => person.Id != by.Account).Select(person => new NoteMentionRow { NoteId = id, AccountId = person.Id })
+        );
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         Ring(note);

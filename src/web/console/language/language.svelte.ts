@@ -46,9 +46,10 @@ export async function beginLanguage(): Promise<void> {
   await use(keptChoice() ?? browsersChoice(navigator.languages) ?? "en");
 }
 
-/** Whoever has signed in reads on in the language that they chose. */
-export async function useChoiceOf(account: string): Promise<void> {
-  const own = keptChoice(account);
+/** Whoever has signed in reads on in the language that they chose, on any device, or in this browser before their account knew. */
+export async function useChoiceOf(account: string, chosen?: Language): Promise<void> {
+  if (chosen) keepChoice(chosen, account);
+  const own = chosen ?? keptChoice(account);
   if (own) await use(own);
 }
 

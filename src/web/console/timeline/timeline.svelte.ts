@@ -56,13 +56,14 @@ export class Timeline {
   #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
 
-  /** `erased` is told what an entry held that was taken down, `mediaSettled` which upload is ready or has failed. */
+  /** `erased` is told what an entry held that was taken down, `mediaSettled` which upload is ready or has failed, `mentioned` that a note may name whoever is here. */
   constructor(
     storyId: string,
     api: Api,
     erased: (entry: EntryDetail) => void = () => undefined,
     offline?: OfflineDesk,
     mediaSettled: (mediaId: string) => void = () => undefined,
+    mentioned: () => void = () => undefined,
   ) {
     this.#offline = offline;
     this.#onErased = erased;
@@ -74,6 +75,7 @@ export class Timeline {
       schedule: scheduleByTimer,
       changed: (change) => this.#hear(change),
       mediaSettled,
+      mentioned,
       present: (seats) => {
         this.seats = seats;
       },

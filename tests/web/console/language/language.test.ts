@@ -47,8 +47,14 @@ describe("the console's language", () => {
     expect(language()).toBe("az");
     await useChoiceOf("ada");
     expect(language()).toBe("ru");
+    // Chosen on another device, it holds here as well from then on.
+    await useChoiceOf("ada", "en");
+    expect(language()).toBe("en");
+    await useChoiceOf("ben");
+    await useChoiceOf("ada");
+    expect(language()).toBe("en");
     await useSites("az");
-    expect(language()).toBe("ru");
+    expect(language()).toBe("en");
   });
 
   it("counts as the language does, and tells days and numbers in its own words", async () => {

@@ -38,6 +38,10 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("text");
 
+                    b.Property<string>("DeskLanguage")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -816,6 +820,25 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteMentionRow", b =>
+                {
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("NoteId", "AccountId");
+
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("NoteMentions");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
@@ -1710,6 +1733,21 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("File");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.NoteMentionRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("LiveBlog.Server.Storage.NoteRow", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Desk.Notes;
+
+/// <summary>Notes that name one, and whom a note can name.</summary>
+internal static class MentionsApi
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/people", ListPeople)
+            .WithTags("Notes")
+            .RequireCapability(Capability.ReadDesk)
+            .WithSummary("Who may enter the story, and can be named in its notes with an at sign");
+        // One's own, so a token that was made for less does not read them.
+        var own = endpoints.MapGroup("/api/mentions").WithTags("Notes").RequireAuthorization();
+        own.MapGet("", ListUnread).WithSummary("Notes that name you and that you have not read, newest first; at most 100");
+        own.MapDelete("/{noteId:guid}", MarkRead).WithSummary("Says that you have read the note");
+    }
+
+    private static async Task<Ok<ItemList<StoryPerson>>> ListPeople(Guid storyId, Mentions mentions, CancellationToken cancellation) =>
+        TypedResults.Ok(new ItemList<StoryPerson>(await mentions.ReadPeopleAsync(storyId, cancellation), null));
+
+    private static async Task<Ok<ItemList<MentionView>>> ListUnread(
+        ClaimsPrincipal user,
+        Mentions mentions,
+        CancellationToken cancellation
+    ) => TypedResults.Ok(new ItemList<MentionView>(await mentions.ReadUnreadAsync(user, cancellation), null));
+
+    private static async Task<NoContent> MarkRead(Guid noteId, ClaimsPrincipal user, Mentions mentions)
+    {
+        await mentions.MarkReadAsync(user.AccountId(), noteId);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,11 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>What the console can be read in.</summary>
+internal static class DeskLanguages
+{
+    public const string English = "en";
+    public const string Russian = "ru";
+    public const string Azerbaijani = "az";
+
+    public static readonly IReadOnlyList<string> All = [English, Russian, Azerbaijani];
+}
