@@ -98,6 +98,7 @@ export const timeline = {
   unpublished: "çıxarılıb",
   "Coming up": "Növbədə",
   "{headline} · Desk": "{headline} · Redaksiya",
+  "{page} · Desk": "{page} · Redaksiya",
   "Reading the timeline": "Xronika yüklənir",
   Undo: "Geri al",
   "Not at the newest, {n} new since.": "Ən yenilər deyil, o vaxtdan {n} yeni var.",

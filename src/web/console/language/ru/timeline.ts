@@ -98,6 +98,7 @@ export const timeline = {
   unpublished: "снято",
   "Coming up": "На очереди",
   "{headline} · Desk": "{headline} · Редакция",
+  "{page} · Desk": "{page} · Редакция",
   "Reading the timeline": "Загружаем хронику",
   Undo: "Отменить",
   "Not at the newest, {n} new since.": "Показано не самое новое, с тех пор новых: {n}.",
