@@ -13,13 +13,13 @@ test("[22] An editor looks at an export first, imports it, opens the draft, and 
   await page.goto(`${newsroom.address}/console/stories/new`);
   await page.getByRole("link", { name: "Import a story from elsewhere", exact: true }).click();
   await page.getByLabel("File", { exact: true }).setInputFiles(sample);
-  await page.getByRole("button", { name: "Look at it first", exact: true }).click();
+  await page.getByRole("button", { name: "Check it first", exact: true }).click();
   const report = page.getByRole("region", { name: "Report", exact: true });
   await expect(report.getByRole("status")).toContainText("Would be imported: 2;");
   await expect(report.getByRole("heading", { name: "Ferry strike: as it happens", exact: true })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/import.png` });
-  await page.getByRole("button", { name: "Import it", exact: true }).click();
+  await page.getByRole("button", { name: "Import now", exact: true }).click();
   await expect(report.getByRole("status")).toContainText("Imported: 2;");
   if (process.env.LOOK) {
     await page.emulateMedia({ colorScheme: "dark" });
@@ -54,11 +54,11 @@ test("[22] A file that is no story, and an address on the inside, are refused in
   await newsroom.signIn(page.context());
   await page.goto(`${newsroom.address}/console/stories/import`);
   await page.getByLabel("Or an address", { exact: true }).fill("http://127.0.0.1/story");
-  await page.getByRole("button", { name: "Import it", exact: true }).click();
+  await page.getByRole("button", { name: "Import now", exact: true }).click();
   await expect(page.getByText("not on the public internet")).toBeVisible();
   await page
     .getByLabel("File", { exact: true })
     .setInputFiles({ name: "story.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-  await page.getByRole("button", { name: "Import it", exact: true }).click();
+  await page.getByRole("button", { name: "Import now", exact: true }).click();
   await expect(page.getByText("This is nothing that can be imported.")).toBeVisible();
 });

@@ -43,7 +43,7 @@ test("What a colleague was writing in an entry that is taken down stays theirs, 
   await newsroom.takeDown(story, entry);
   await expect(editor.getByRole("alert")).toContainText("This entry was taken down");
   await expect(editor.getByRole("textbox", { name: "Entry text" })).toHaveText("My own sentence.");
-  await editor.getByRole("button", { name: "Go on with it as a new entry" }).click();
+  await editor.getByRole("button", { name: "Continue as a new entry" }).click();
   await expect(desk.text).toHaveText("My own sentence.");
   const shelf = await desk.page.evaluate(() => JSON.stringify({ ...localStorage }));
   expect(shelf).toContain("My own sentence.");

@@ -72,7 +72,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   await expect(plain).toHaveURL(/#asked$/);
   await expect(plain.getByText("Thank you. The newsroom has your question.")).toBeVisible();
   const second = queue.getByRole("listitem").filter({ hasText: "And on Sunday?" });
-  await second.getByRole("button", { name: "Block its asker", exact: true }).click();
-  await second.getByRole("button", { name: "Take no more from them here", exact: true }).click();
+  await second.getByRole("button", { name: "Block this reader", exact: true }).click();
+  await second.getByRole("button", { name: "Block them in this story", exact: true }).click();
   await expect(second).toHaveCount(0);
 });

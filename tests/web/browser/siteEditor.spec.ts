@@ -17,9 +17,9 @@ test("An administrator sets name, colours, links and words; a colour that cannot
     await page.getByRole("link", { name: "Site", exact: true }).click();
     await page.getByLabel("Name", { exact: true }).fill("The Harbour Post");
     const byDay = page.getByRole("group", { name: "By day" });
-    await byDay.getByLabel("Lesser text", { exact: true }).fill("#bbbbbb");
+    await byDay.getByLabel("Secondary text", { exact: true }).fill("#bbbbbb");
     await expect(byDay.getByText(/soft #bbbbbb on paper #fffdf8 has a contrast of 1\.8/)).toBeVisible();
-    await byDay.getByLabel("Lesser text", { exact: true }).fill("");
+    await byDay.getByLabel("Secondary text", { exact: true }).fill("");
     await expect(byDay.getByText(/has a contrast of/)).toHaveCount(0);
     await byDay.getByLabel("Live and key", { exact: true }).fill("#0a5c36");
     const preview = page.frameLocator("iframe");

@@ -32,7 +32,7 @@ test("The header has a lead photo, an opening, a date, sources and related stori
   await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
   await expect(
     page
-      .getByText("The server works on it. You can publish meanwhile.")
+      .getByText("The server is processing it. You can publish meanwhile.")
       .or(page.locator(".view img[src^='/media/']"))
       .first(),
   ).toBeVisible();
@@ -52,7 +52,7 @@ test("The header has a lead photo, an opening, a date, sources and related stori
   await page.getByRole("textbox", { name: "Headline" }).fill("Мост откроют вечером");
   await newsroom.retitle(story, "Мост закрыт до утра", { language: "ru", standfirst: "Что известно." });
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  const asked = page.getByRole("alert").filter({ hasText: "A colleague changed the same as you: headline." });
+  const asked = page.getByRole("alert").filter({ hasText: "A colleague changed the same fields: headline." });
   await expect(asked).toContainText("Мост закрыт до утра");
   await asked.getByRole("button", { name: "Keep mine, then save" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();

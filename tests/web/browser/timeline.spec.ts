@@ -91,7 +91,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   await page.getByRole("button", { name: "Key", exact: true }).click();
   await expect(timeline.locator("li[data-entry]")).toHaveCount(count / 250);
   await page.getByRole("combobox", { name: "State" }).selectOption("Drafts");
-  await expect(page.getByText("Nothing like that.")).toBeVisible();
+  await expect(page.getByText("Nothing found.")).toBeVisible();
 });
 
 test("What is coming up stands on a shelf wherever in the story it belongs, and opens from there", async ({

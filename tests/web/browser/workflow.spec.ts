@@ -71,7 +71,7 @@ test("An entry is submitted, sent back with a note, submitted again and approved
   await expect(waiting).toContainText("Submitted by Mira Kade, waits for approval");
   await chief.page.screenshot({ path: test.info().outputPath("submitted.png") });
   await waiting.getByRole("button", { name: "Send back" }).click();
-  await chief.page.getByLabel("What is to be done first").fill("Who says so?");
+  await chief.page.getByLabel("What needs to be done first").fill("Who says so?");
   await chief.page.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
 
   const own = page.locator("li[data-entry]").filter({ hasText: "The company knew" });

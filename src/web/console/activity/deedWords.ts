@@ -38,10 +38,10 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   signInFailed: (deed) => t("tried a wrong password for {name}", { name: who(deed) }),
   passwordChange: () => t("changed their password"),
   passwordReset: () => t("set a new password by a link"),
-  codesOn: () => t("turned on codes beside the password"),
+  codesOn: () => t("turned on two-step verification"),
   codesOff: (deed) =>
     deed.to === deed.by
-      ? t("turned off codes beside the password")
+      ? t("turned off two-step verification")
       : t("turned off the codes of {name}", { name: who(deed) }),
   accountCreate: (deed) =>
     deed.to === deed.by

@@ -36,7 +36,7 @@ const moves: Readonly<Record<StoryStatus, readonly Move[]>> = {
     { to: "archived", words: "Archive", hint: "Leaves the desk's list. Readers see it as before." },
   ],
   archived: [
-    { to: "ended", words: "Take out of the archive", hint: "It is back in the desk's list." },
+    { to: "ended", words: "Unarchive", hint: "It is back in the desk's list." },
     { to: "live", words: "Reopen", hint: "The story is live again." },
   ],
   deleted: [],

@@ -101,7 +101,7 @@ function put(
       });
     request.onerror = () => end(() => reject(new UploadRefused(t("No network."), true)));
     request.onabort = () =>
-      end(() => reject(new UploadRefused(signal.aborted ? t("Stopped.") : t("The upload stood still."), true)));
+      end(() => reject(new UploadRefused(signal.aborted ? t("Stopped.") : t("The upload stalled."), true)));
     signal.addEventListener("abort", stop);
     stalled();
     request.send(part);

@@ -1,7 +1,7 @@
 export const account = {
   "Account · Desk": "Profil · Redaksiya",
   guest: "qonaq",
-  "Codes beside the password": "Paroldan əlavə kodlar",
+  "Two-step verification": "Paroldan əlavə kodlar",
   "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
     "Kodlar açıqdır. Tətbiq əlinizdə olmayanda bunların hər biri ilə bir dəfə daxil olmaq olar. Yalnız indi göstərilir: çap edin və ya saxlayın.",
   "Copy recovery codes": "Ehtiyat kodlarını kopyala",
@@ -15,7 +15,7 @@ export const account = {
   "The key as a picture for an authenticator app": "Kod tətbiqi üçün şəkil şəklində açar",
   Code: "Kod",
   "Turn codes on": "Kodları aç",
-  "A code from an app on your phone, asked for with the password. Who has your password alone cannot get in.":
+  "A code from an app on your phone, asked for after the password. A stolen password alone is then not enough.":
     "Telefondakı tətbiqin kodu parolla birlikdə soruşulur. Təkcə parolla daxil olmaq olmur.",
   "Set up codes": "Kodları qur",
   "Your session has ended": "Seans bitib",
@@ -30,21 +30,21 @@ export const account = {
   "You join as {role}. {rights} You will sign in with {email}.": "Rolunuz: {role}. {rights} Giriş ünvanı: {email}.",
   "For {email}. Every device that is signed in now is signed out.":
     "{email} üçün. Daxil olmuş bütün cihazlarda yenidən giriş tələb olunacaq.",
-  "It stands under what you write.": "Yazdıqlarınızın altında durur.",
+  "Shown under what you write.": "Yazdıqlarınızın altında durur.",
   Password: "Parol",
   "A few words in a row are easy to keep and hard to guess.":
     "Ardıcıl bir neçə sözü yadda saxlamaq asan, tapmaq çətindir.",
   Join: "Qoşul",
   "Set the password": "Parolu təyin et",
   "Reading the link": "Keçid yoxlanılır",
-  "Present password": "İndiki parol",
+  "Current password": "İndiki parol",
   "New password": "Yeni parol",
   "Sign out my other devices": "Digər cihazlarımdan çıx",
   "Your password is changed.": "Parol dəyişdirildi.",
   Changing: "Dəyişdirilir",
   "Change password": "Parolu dəyiş",
   "Save name": "Adı saxla",
-  "It stands under what you write from now on.": "Bundan sonra yazdıqlarınızın altında duracaq.",
+  "Shown under what you write from now on.": "Bundan sonra yazdıqlarınızın altında duracaq.",
   "Where you are signed in": "Daxil olduğunuz cihazlar",
   Devices: "Cihazlar",
   "This device": "Bu cihaz",
@@ -53,7 +53,7 @@ export const account = {
   "End {device}": "Bitir: {device}",
   End: "Bitir",
   "End all others": "Qalanlarını bitir",
-  "This link is used up or wrong. Take the one that the server printed last.":
+  "This link has been used or is wrong. Use the one that the server printed last.":
     "Keçid səhvdir və ya istifadə olunub. Serverin sonuncu çap etdiyini götürün.",
   "You are the first here. This account is the administrator and can add colleagues.":
     "Siz burada ilksiniz. Bu, administrator hesabıdır və həmkarlar əlavə edə bilər.",

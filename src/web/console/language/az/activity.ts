@@ -1,9 +1,9 @@
 /** What was done stands after the name of whoever did it. */
 export const activity = {
   "Activity · Desk": "Jurnal · Redaksiya",
-  "wanted to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.":
+  "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.":
     "beş dəqiqədə bir nəfərə icazə veriləndən çox silmək istədi və {n} dəfə dayandırıldı, sonuncu dəfə {time}.",
-  "Ask them; if it was not they, remove the account or make a link for a new password under":
+  "Ask them. If it was not them, remove the account or make a link for a new password under":
     "Özündən soruşun; o deyilsə, hesabı silin və ya yeni parol üçün keçid yaradın, bölmə:",
   "Search by name or headline": "Ad və ya başlıq üzrə axtarış",
   "A name or a headline": "Ad və ya başlıq",
@@ -39,8 +39,8 @@ export const activity = {
   "tried a wrong password for {name}": "səhv parol yazdı: {name}",
   "changed their password": "parolunu dəyişdi",
   "set a new password by a link": "keçidlə yeni parol təyin etdi",
-  "turned on codes beside the password": "parola əlavə kodları açdı",
-  "turned off codes beside the password": "parola əlavə kodları söndürdü",
+  "turned on two-step verification": "parola əlavə kodları açdı",
+  "turned off two-step verification": "parola əlavə kodları söndürdü",
   "turned off the codes of {name}": "kodları söndürdü: {name}",
   "joined as {role}": "qoşuldu: {role}",
   "added {name} as {role}": "əlavə etdi: {name}, {role}",

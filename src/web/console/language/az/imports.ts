@@ -5,8 +5,8 @@ export const imports = {
     "LiveBlog, WordPress Liveblog və ya Live Blog 3 ixracından, Atom lentindən və ya canlı blogunu axtarış sistemlərinə təsvir edən istənilən səhifədən. Qaralama yaranır; siz efirə açana qədər oxucular heç nə görmür.",
   File: "Fayl",
   "Or an address": "Və ya ünvan",
-  "Look at it first": "Əvvəlcə bax",
-  "Import it": "İdxal et",
+  "Check it first": "Əvvəlcə bax",
+  "Import now": "İdxal et",
   Report: "Hesabat",
   "{format}. Entries: {entries}; pictures and recordings: {media}":
     "{format}. Qeydlər: {entries}; şəkillər və yazılar: {media}",

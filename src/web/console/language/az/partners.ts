@@ -9,7 +9,7 @@ export const partners = {
   "{n} views": "{n} baxış",
   "last seen {time}": "son müraciət: {time}",
   "not seen yet": "hələ müraciət etməyib",
-  "two keys are good": "iki açar etibarlıdır",
+  "two keys are valid": "iki açar etibarlıdır",
   "New key": "Yeni açar",
   "New key for {name}": "Yeni açar: {name}",
   "Drop the earlier key": "Əvvəlki açarı ləğv et",
@@ -33,7 +33,7 @@ export const partners = {
   "It links to the story. Empty means none.": "Lentə aparır. Boşdursa, sətir olmur.",
   "Its pages name ours as the original for search engines":
     "Axtarış sistemləri üçün onun səhifələri bizimkini əsas göstərir",
-  "Leave it as it was": "Olduğu kimi saxla",
+  "Cancel the change": "Olduğu kimi saxla",
   Change: "Dəyiş",
   "Key events": "Əsas hadisələr",
   Layout: "Görünüş",

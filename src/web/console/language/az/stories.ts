@@ -58,11 +58,11 @@ export const stories = {
   "A file is still being uploaded. Save when it is there.": "Fayl hələ yüklənir. Yüklənəndən sonra saxlayın.",
   "Edit the header": "Lentin başlığı",
   "New story": "Yeni lent",
-  "A colleague changed the same as you: {fields}. It now reads:":
+  "A colleague changed the same fields: {fields}. They now read:":
     "Həmkar sizinlə eyni yeri dəyişib: {fields}. İndi belədir:",
   "Keep mine, then save": "Mənimkini saxla",
   "Take theirs": "Onunkunu götür",
-  "Fixed once the story was public.": "Dərcdən sonra dəyişmir.",
+  "It cannot change once the story is public.": "Dərcdən sonra dəyişmir.",
   Standfirst: "Alt başlıq",
   Opening: "Giriş",
   "What a reader needs to know before the first entry": "İlk qeyddən əvvəl oxucu nəyi bilməlidir",
@@ -134,5 +134,5 @@ export const stories = {
   "{headline} is pinned.": "Bərkidildi: {headline}.",
   "Nothing is pinned.": "Heç nə bərkidilməyib.",
   "Below them": "Aşağıda",
-  "Order of the front page": "Ana səhifənin sırası",
+  "Front page order": "Ana səhifənin sırası",
 } as const;

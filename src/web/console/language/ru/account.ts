@@ -1,7 +1,7 @@
 export const account = {
   "Account · Desk": "Профиль · Редакция",
   guest: "гость",
-  "Codes beside the password": "Коды вдобавок к паролю",
+  "Two-step verification": "Коды вдобавок к паролю",
   "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
     "Коды включены. Каждым из этих кодов можно войти один раз, если приложения нет под рукой. Они показаны только сейчас: распечатайте или сохраните их.",
   "Copy recovery codes": "Скопировать запасные коды",
@@ -20,7 +20,7 @@ export const account = {
   "The key as a picture for an authenticator app": "Ключ в виде картинки для приложения с кодами",
   Code: "Код",
   "Turn codes on": "Включить коды",
-  "A code from an app on your phone, asked for with the password. Who has your password alone cannot get in.":
+  "A code from an app on your phone, asked for after the password. A stolen password alone is then not enough.":
     "Код из приложения на телефоне спрашивают вместе с паролем. С одним только паролем войти нельзя.",
   "Set up codes": "Настроить коды",
   "Your session has ended": "Сеанс завершён",
@@ -36,20 +36,20 @@ export const account = {
     "Ваша роль — {role}. {rights} Адрес для входа: {email}.",
   "For {email}. Every device that is signed in now is signed out.":
     "Для {email}. На всех устройствах вход придётся выполнить заново.",
-  "It stands under what you write.": "Стоит под тем, что вы пишете.",
+  "Shown under what you write.": "Стоит под тем, что вы пишете.",
   Password: "Пароль",
   "A few words in a row are easy to keep and hard to guess.": "Несколько слов подряд легко запомнить и трудно угадать.",
   Join: "Присоединиться",
   "Set the password": "Задать пароль",
   "Reading the link": "Проверяем ссылку",
-  "Present password": "Нынешний пароль",
+  "Current password": "Нынешний пароль",
   "New password": "Новый пароль",
   "Sign out my other devices": "Выйти на других устройствах",
   "Your password is changed.": "Пароль изменён.",
   Changing: "Меняем",
   "Change password": "Сменить пароль",
   "Save name": "Сохранить имя",
-  "It stands under what you write from now on.": "Будет стоять под тем, что вы напишете дальше.",
+  "Shown under what you write from now on.": "Будет стоять под тем, что вы напишете дальше.",
   "Where you are signed in": "Где выполнен вход",
   Devices: "Устройства",
   "This device": "Это устройство",
@@ -58,7 +58,7 @@ export const account = {
   "End {device}": "Завершить: {device}",
   End: "Завершить",
   "End all others": "Завершить все остальные",
-  "This link is used up or wrong. Take the one that the server printed last.":
+  "This link has been used or is wrong. Use the one that the server printed last.":
     "Ссылка неверна или уже использована. Возьмите ту, что сервер напечатал последней.",
   "You are the first here. This account is the administrator and can add colleagues.":
     "Вы здесь первый человек. Это учётная запись администратора, она может добавлять коллег.",

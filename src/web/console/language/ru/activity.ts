@@ -1,13 +1,13 @@
 /** What was done stands after the name of whoever did it: a dash, and a noun that asks for no gender. */
 export const activity = {
   "Activity · Desk": "Журнал · Редакция",
-  "wanted to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.": {
+  "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.": {
     one: "— попытка удалить за пять минут больше дозволенного, остановлена {n} раз, последний — {time}.",
     few: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раза, последний — {time}.",
     many: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раз, последний — {time}.",
     other: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раза, последний — {time}.",
   },
-  "Ask them; if it was not they, remove the account or make a link for a new password under":
+  "Ask them. If it was not them, remove the account or make a link for a new password under":
     "Спросите у этого человека; если это не он, удалите учётную запись или создайте ссылку для нового пароля в разделе",
   "Search by name or headline": "Поиск по имени или заголовку",
   "A name or a headline": "Имя или заголовок",
@@ -43,8 +43,8 @@ export const activity = {
   "tried a wrong password for {name}": "— неверный пароль: {name}",
   "changed their password": "— смена пароля",
   "set a new password by a link": "— новый пароль по ссылке",
-  "turned on codes beside the password": "— коды к паролю включены",
-  "turned off codes beside the password": "— коды к паролю отключены",
+  "turned on two-step verification": "— коды к паролю включены",
+  "turned off two-step verification": "— коды к паролю отключены",
   "turned off the codes of {name}": "— отключены коды: {name}",
   "joined as {role}": "— теперь в редакции: {role}",
   "added {name} as {role}": "— добавлен коллега: {name}, {role}",

@@ -5,8 +5,8 @@ export const imports = {
     "Из экспорта LiveBlog, WordPress Liveblog или Live Blog 3, из ленты Atom или с любой страницы, которая описывает свою трансляцию для поисковых систем. Получится черновик: читатели ничего не увидят, пока вы не откроете эфир.",
   File: "Файл",
   "Or an address": "Или адрес",
-  "Look at it first": "Сначала посмотреть",
-  "Import it": "Импортировать",
+  "Check it first": "Сначала посмотреть",
+  "Import now": "Импортировать",
   Report: "Отчёт",
   "{format}. Entries: {entries}; pictures and recordings: {media}":
     "{format}. Записей: {entries}; фото, видео и аудио: {media}",

@@ -13,7 +13,7 @@ export const lives = {
   Archive: "В архив",
   "Leaves the desk's list. Readers see it as before.":
     "Уйдёт из списка редакции. Для читателей всё останется как было.",
-  "Take out of the archive": "Достать из архива",
+  Unarchive: "Достать из архива",
   "It is back in the desk's list.": "Снова в списке редакции.",
   "Pause the story": "Приостановить ленту",
   "Next update expected, optional": "Когда ждать следующую запись, необязательно",
@@ -54,7 +54,7 @@ export const lives = {
   "on another device": "на другом устройстве",
   "open in a window": "открыт в окне",
   "on this device": "на этом устройстве",
-  "Its words are lost then. Delete": "Текст пропадёт. Удалить",
+  "Delete for good": "Текст пропадёт. Удалить",
   "Delete draft": "Удалить черновик",
   "Open draft": "Открыть черновик",
   "changed the rehearsal link of {story}": "менял ссылку для репетиции: {story}",

@@ -58,11 +58,11 @@ export const stories = {
   "A file is still being uploaded. Save when it is there.": "Файл ещё загружается. Сохраните, когда загрузится.",
   "Edit the header": "Шапка ленты",
   "New story": "Новая лента",
-  "A colleague changed the same as you: {fields}. It now reads:":
+  "A colleague changed the same fields: {fields}. They now read:":
     "Коллега изменил то же, что и вы: {fields}. Сейчас там:",
   "Keep mine, then save": "Оставить моё и сохранить",
   "Take theirs": "Взять чужое",
-  "Fixed once the story was public.": "После публикации не меняется.",
+  "It cannot change once the story is public.": "После публикации не меняется.",
   Standfirst: "Подводка",
   Opening: "Вступление",
   "What a reader needs to know before the first entry": "Что читателю нужно знать до первой записи",
@@ -133,5 +133,5 @@ export const stories = {
   "{headline} is pinned.": "Закреплено: {headline}.",
   "Nothing is pinned.": "Ничего не закреплено.",
   "Below them": "Ниже",
-  "Order of the front page": "Порядок главной страницы",
+  "Front page order": "Порядок главной страницы",
 } as const;

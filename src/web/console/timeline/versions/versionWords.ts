@@ -14,7 +14,7 @@ const deeds: Readonly<Record<string, Phrase>> = {
   pin: "Pinned",
   unpin: "Unpinned",
   "mark key": "Made a key event",
-  "unmark key": "No key event any more",
+  "unmark key": "No longer a key event",
   "cancel publication": "Publication cancelled",
   "take down": "Taken down",
   "erase earlier wording": "Earlier words erased",
