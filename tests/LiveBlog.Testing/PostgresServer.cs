@@ -58,6 +58,9 @@ public sealed class PostgresServer : IAsyncDisposable
             _port.ToString(CultureInfo.InvariantCulture),
             "-c",
             "listen_addresses=127.0.0.1",
+            "-c",
+            // Nodes of many tests share it, and each keeps what it has opened for five minutes.
+            "max_connections=400",
             "-k",
             _folder,
             "-c",

@@ -23,6 +23,9 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
     /// </summary>
     private const long MostBytesWrittenAnew = 64 * 1024 * 1024;
 
+    /// <summary>Looks, a tenth of a second apart, at whether the writes that were going on have ended, which takes them some milliseconds.</summary>
+    private const int MostLooks = 50;
+
     /// <summary>How long everybody else may queue behind the wipe that itself waits for an open transaction.</summary>
     private const string LockWait = "2s";
 
@@ -58,6 +61,11 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         }
         var erasedBefore = await connection.ReadAsync<string>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellation);
         await connection.RunAsync($"SET lock_timeout = '{LockWait}'", cancellation);
+        // Waited for before: a vacuum spares what is seen when it begins, whoever has ended since. Who begins after the erasure does not see it.
+        if (await WaitForHoldersAsync(connection, erasedBefore, cancellation) is { } holder)
+        {
+            return $"Old versions of rows are kept for {holder}.";
+        }
         var inUse = false;
         foreach (var table in Written.Select(type => db.Model.FindEntityType(type)!))
         {
@@ -69,10 +77,6 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
             {
                 inUse = true;
             }
-        }
-        if (await FindHolderAsync(connection, erasedBefore, cancellation) is { } holder)
-        {
-            return holder;
         }
         if (inUse)
         {
@@ -102,23 +106,31 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
     }
 
     /// <summary>
-    /// Who still sees the database as it was before: a vacuum keeps for them what everybody else has lost. A transaction that is open for hours, a
-    /// backup, a replica's slot.
+    /// Who still sees the database as it was before, or still writes from before, so that others may begin to see it so: a vacuum keeps for them what
+    /// everybody else has lost. A transaction that is open for hours, a backup, a replica's slot. Null when all have ended.
     /// </summary>
-    private static async Task<string?> FindHolderAsync(NpgsqlConnection connection, string erasedBefore, CancellationToken cancellation)
+    private static async Task<string?> WaitForHoldersAsync(NpgsqlConnection connection, string erasedBefore, CancellationToken cancellation)
     {
-        var holder = await connection.ReadAsync<string?>(
-            $"""
-            SELECT min(who) FROM (
-                SELECT 'process ' || pid || ' (' || coalesce(application_name, '') || '), since ' || coalesce(xact_start::text, 'long ago') AS who, backend_xmin AS xmin
-                    FROM pg_stat_activity WHERE pid <> pg_backend_pid()
-                UNION ALL SELECT 'replication slot ' || slot_name, xmin FROM pg_replication_slots
-                UNION ALL SELECT 'prepared transaction ' || gid, transaction FROM pg_prepared_xacts
-            ) held WHERE xmin IS NOT NULL AND age(xmin) > age('{erasedBefore}'::xid8::xid)
-            """,
-            cancellation
-        );
-        return holder is null ? null : $"Old versions of rows are kept for {holder}.";
+        for (var look = 1; ; look++)
+        {
+            var holder = await connection.ReadAsync<string?>(
+                $"""
+                SELECT min(who) FROM (
+                    SELECT 'process ' || pid || ' (' || coalesce(application_name, '') || '), since ' || coalesce(xact_start::text, 'long ago') AS who, xmin
+                        FROM pg_stat_activity, LATERAL (VALUES (backend_xmin), (backend_xid)) oldest(xmin)
+                        WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+                    UNION ALL SELECT 'replication slot ' || slot_name, xmin FROM pg_replication_slots
+                    UNION ALL SELECT 'prepared transaction ' || gid, transaction FROM pg_prepared_xacts
+                ) held WHERE xmin IS NOT NULL AND age(xmin) > age('{erasedBefore}'::xid8::xid)
+                """,
+                cancellation
+            );
+            if (holder is null || look == MostLooks)
+            {
+                return holder;
+            }
+            await connection.RunAsync("SELECT pg_sleep(0.1)", cancellation);
+        }
     }
 }
 
