@@ -49,6 +49,8 @@ export class Timeline {
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
+  /** For each list that is being read: what was heard of entries meanwhile, to be done once more when it has come. */
+  readonly #heard = new Set<Map<string, () => void>>();
   /** Goes up when the window goes elsewhere: an answer for another place came late. */
   #place = 0;
   #reaching = false;
@@ -115,14 +117,16 @@ export class Timeline {
     const { previous } = this;
     const top = previous !== undefined && first ? { at: first.at } : {};
     try {
-      const [story, page] = await Promise.all([
-        this.#api.story(this.#storyId),
-        this.#api.entries(this.#storyId, { ...top, filter: this.filter }),
-      ]);
-      this.story = story;
-      this.#offline?.keepStory(story);
-      // While it was read one may have scrolled on, so that it is not the window's first page any more.
-      if (place === this.#place && previous === this.previous) this.#take(page);
+      await this.#listening(async () => {
+        const [story, page] = await Promise.all([
+          this.#api.story(this.#storyId),
+          this.#api.entries(this.#storyId, { ...top, filter: this.filter }),
+        ]);
+        this.story = story;
+        this.#offline?.keepStory(story);
+        // While it was read one may have scrolled on, so that it is not the window's first page any more.
+        if (place === this.#place && previous === this.previous) this.#take(page);
+      });
       void this.readNotes();
       this.questionsChanged++;
       void this.#readComing();
@@ -157,15 +161,19 @@ export class Timeline {
     const place = ++this.#place;
     this.loading = true;
     try {
-      const page = await this.#api.entries(this.#storyId, { ...where, filter: this.filter });
-      if (place !== this.#place) return;
-      this.entries = merged([], page.items);
-      this.next = page.next;
-      this.previous = page.previous;
-      this.newer = 0;
-      this.problem = undefined;
+      let isNothing = false;
+      await this.#listening(async () => {
+        const page = await this.#api.entries(this.#storyId, { ...where, filter: this.filter });
+        if (place !== this.#place) return;
+        this.entries = merged([], page.items);
+        this.next = page.next;
+        this.previous = page.previous;
+        this.newer = 0;
+        this.problem = undefined;
+        isNothing = page.items.length === 0;
+      });
       // A time before the first entry, or one with nothing after it: what is there is above.
-      if (page.items.length === 0 && page.previous !== undefined) await this.loadNewer();
+      if (isNothing && this.previous !== undefined) await this.loadNewer();
     } catch (error) {
       if (place === this.#place) this.problem = problemIn(error);
     } finally {
@@ -234,6 +242,7 @@ export class Timeline {
       this.erase(entry.id);
       return;
     }
+    for (const heard of this.#heard) heard.set(entry.id, () => this.apply(entry));
     this.#show(entry);
     const others = this.coming.filter(({ id }) => id !== entry.id);
     const known = this.coming.find(({ id }) => id === entry.id);
@@ -256,6 +265,7 @@ export class Timeline {
   }
 
   erase(id: string): void {
+    for (const heard of this.#heard) heard.set(id, () => this.erase(id));
     const gone = this.entries.find((entry) => entry.id === id);
     if (gone && gone.state !== "takenDown") this.#onErased(gone);
     this.entries = this.entries.map((entry) => (entry.id === id ? erased(entry) : entry));
@@ -320,9 +330,23 @@ export class Timeline {
     }
   }
 
+  /** A list that was on its way while something was heard of its entries does not take that back. */
+  async #listening(read: () => Promise<void>): Promise<void> {
+    const heard = new Map<string, () => void>();
+    this.#heard.add(heard);
+    try {
+      await read();
+    } finally {
+      this.#heard.delete(heard);
+    }
+    for (const again of heard.values()) again();
+  }
+
   async #readComing(): Promise<void> {
     try {
-      this.coming = (await this.#api.coming(this.#storyId)).filter(isComing);
+      await this.#listening(async () => {
+        this.coming = (await this.#api.coming(this.#storyId)).filter(isComing);
+      });
     } catch {
       // What is on show stays and the next reload asks again; a server of an earlier release has no such list.
     }
