@@ -134,7 +134,7 @@ test("Somebody who was stopped from erasing very much is told to administrators 
   await office.goto(`${newsroom.address}/console/`);
   const link = office.getByRole("link", { name: /Activity.*stopped from erasing/ });
   await link.click();
-  await expect(office.getByText("Mallory Quick wanted to erase more than one person may")).toBeVisible();
+  await expect(office.getByText("Mallory Quick tried to erase more than one person may")).toBeVisible();
   await expect(link).toHaveCount(0);
 });
 
@@ -202,7 +202,7 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-test("Codes beside the password are set up from a picture, and asked for at the next sign-in", async ({ person }) => {
+test("Two-step verification is set up from a picture, and asked for at the next sign-in", async ({ person }) => {
   // Of its own: an address may sign in ten times a minute, and other tests of this worker do so as well.
   const newsroom = await Newsroom.open();
   try {
