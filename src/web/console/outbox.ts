@@ -1,8 +1,9 @@
 import { readContent } from "./content";
+import { choices } from "./contract.gen";
 import type { EntryDetail, EntryEdit } from "./editorial";
 import { fullJitter, type Schedule } from "./jitter";
 import { Problem, problemIn } from "./problem";
-import { fieldsOf } from "./shape";
+import { fieldsOf, oneOf, present, readDetails, text } from "./shape";
 
 export type OutboxPhase =
   /** Its turn has not come. */
@@ -268,7 +269,8 @@ function readItem(stored: string | null): OutboxItem | undefined {
     return undefined;
   }
   const { id, storyId, edit, queuedAt, by } = fieldsOf(value);
-  const { title, content, body, at, byline, key, pinned, state, publishAt } = fieldsOf(edit);
+  const fields = fieldsOf(edit);
+  const { content, body, key, pinned } = fields;
   if (typeof id !== "string" || typeof storyId !== "string") return undefined;
   if (!Array.isArray(content) && typeof body !== "string") return undefined;
   return {
@@ -282,11 +284,10 @@ function readItem(stored: string | null): OutboxItem | undefined {
       content: readContent(content, body),
       key: key === true,
       pinned: pinned === true,
-      state: state === "published" ? "published" : "draft",
-      ...(typeof title === "string" ? { title } : {}),
-      ...(typeof at === "string" ? { at } : {}),
-      ...(typeof byline === "string" ? { byline } : {}),
-      ...(typeof publishAt === "string" ? { publishAt } : {}),
+      state: oneOf(text(fields, "state"), choices["EntryEdit.state"], "draft"),
+      ...present(fields, "title", "at", "byline", "publishAt", "correction"),
+      // Those of an earlier release have none.
+      ...(Array.isArray(fields.tags) ? readDetails(fields) : {}),
     },
   };
 }

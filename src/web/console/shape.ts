@@ -64,7 +64,7 @@ export function present<K extends string>(from: Fields, ...names: K[]): { [P in 
   return found;
 }
 
-function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise: T): T {
+export function oneOf<T extends string>(value: string, allowed: readonly T[], otherwise: T): T {
   return allowed.find((each) => each === value) ?? otherwise;
 }
 

@@ -3,6 +3,8 @@ import { expect, test } from "./test.ts";
 
 const MINUTE_MS = 60_000;
 
+/** Those of the entries that are old: at midnight somewhere the youngest is of the day before there. */
+const days = (page: Page) => page.locator("#log .day").filter({ hasText: /January|July/ });
 const at = (page: Page, entry: { id: string }) => page.locator(`#e-${entry.id} a.at time`);
 const age = (page: Page, entry: { id: string }) => page.locator(`#e-${entry.id} a.at small`);
 
@@ -29,7 +31,7 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   await expect(at(london, winter)).toHaveAttribute("title", "Thursday 15 January 2026, 12:00 (Greenwich Mean Time)");
   await expect(at(london, summer)).toHaveAttribute("title", "Wednesday 1 July 2026, 13:00 (British Summer Time)");
   await expect(age(london, summer)).toHaveCount(0);
-  await expect(london.locator("#log .day")).toHaveText(["Wednesday 1 July 2026", "Thursday 15 January 2026"]);
+  await expect(days(london)).toHaveText(["Wednesday 1 July 2026", "Thursday 15 January 2026"]);
   await expect(age(london, fresh)).toHaveText("5 min ago");
   // In steps: the page looks at its clock once a minute, from a moment of its own on.
   await expect(async () => {
@@ -44,11 +46,7 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   await kolkata.goto(`${newsroom.address}/${story.slug}`);
   await expect(at(kolkata, summer)).toHaveText("17:30");
   await expect(at(kolkata, lateThatDay)).toHaveText("04:00");
-  await expect(kolkata.locator("#log .day")).toHaveText([
-    "Thursday 2 July 2026",
-    "Wednesday 1 July 2026",
-    "Thursday 15 January 2026",
-  ]);
+  await expect(days(kolkata)).toHaveText(["Thursday 2 July 2026", "Wednesday 1 July 2026", "Thursday 15 January 2026"]);
 });
 
 for (const [wrong, off] of [

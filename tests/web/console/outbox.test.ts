@@ -221,11 +221,25 @@ describe("Outbox", () => {
       state: "draft",
       publishAt: "2026-02-09T12:00:00Z",
     } as const;
-    const before = await leftBehind(whole, "unreachable");
-    const after = room(before.shelf);
-    after.outbox.wake();
-    await settled();
-    expect(after.delivered.map(({ item }) => item.edit)).toEqual([whole]);
+    const submitted = {
+      content: textContent("<p>cracks</p>"),
+      key: false,
+      pinned: false,
+      state: "submitted",
+      tags: ["Flood watch"],
+      breaking: true,
+      source: "Two witnesses",
+      verification: "unverified",
+      assignedTo: "Sam",
+      correction: "We erred.",
+    } as const;
+    for (const written of [whole, submitted]) {
+      const before = await leftBehind(written, "unreachable");
+      const after = room(before.shelf);
+      after.outbox.wake();
+      await settled();
+      expect(after.delivered.map(({ item }) => item.edit)).toEqual([written]);
+    }
   });
 
   it("leaves alone what another window has delivered", async () => {
