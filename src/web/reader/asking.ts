@@ -1,4 +1,4 @@
-/** Sends a reader's question without leaving the page. Where this has not come, the browser sends the form itself. */
+/** Sends a reader's question without leaving the page. Without this script the browser submits the form. */
 export function letAsk(form: HTMLFormElement): void {
   let busy = false;
   form.addEventListener("submit", (event) => {
@@ -7,8 +7,7 @@ export function letAsk(form: HTMLFormElement): void {
     busy = true;
     void send(form).then((sent) => {
       busy = false;
-      show("asked", sent);
-      show("not-asked", !sent);
+      show(form, sent ? "asked" : "not-asked");
       if (!sent) return;
       form.reset();
       const fold = form.closest("details");
@@ -19,7 +18,7 @@ export function letAsk(form: HTMLFormElement): void {
 }
 
 async function send(form: HTMLFormElement): Promise<boolean> {
-  // Text alone: the files that a form could hold are none of this one's.
+  // The form has no file fields.
   const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
   try {
     const answer = await fetch(form.action, { method: "POST", body: fields, headers: { accept: "application/json" } });
@@ -29,11 +28,12 @@ async function send(form: HTMLFormElement): Promise<boolean> {
   }
 }
 
-/** Emptied first, so that the same words are read out again the second time. */
-function show(id: string, shown: boolean): void {
-  const line = document.getElementById(id);
-  if (!line) return;
-  line.toggleAttribute("data-shown", shown);
+function show(form: HTMLFormElement, outcome: "asked" | "not-asked"): void {
+  const section = form.closest<HTMLElement>(".ask");
+  const line = section?.querySelector(`#${outcome}`);
+  if (!section || !line) return;
+  section.dataset.outcome = outcome;
+  // Emptied first, so that the same words are read out again the second time.
   const words = line.textContent;
   line.textContent = "";
   line.textContent = words;

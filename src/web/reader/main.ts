@@ -17,7 +17,7 @@ import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
 import { enhancePrinting } from "./printing";
-import { letReact, offerAsking } from "./reacting";
+import { letReact } from "./reacting";
 import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
 import { ServerTime } from "./serverTime";
@@ -89,7 +89,8 @@ if (main && story && log && isNewestPage) {
     },
   });
   page.start();
-  offerAsking(main);
+  const question = main.querySelector<HTMLFormElement>(".ask form");
+  if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
   followMissingAnchor(story, (path) => location.replace(path));
   window.addEventListener("online", () => page.wake());
   window.addEventListener("offline", () => page.networkLost());

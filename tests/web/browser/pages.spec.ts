@@ -165,11 +165,13 @@ test("[38] At 320 pixels nothing has to be scrolled sideways", async ({ newsroom
 test("On paper there is the story and no furniture", async ({ newsroom, readerOf }) => {
   const story = await newsroom.createStory("Printed");
   const entry = await newsroom.publish(story, { title: "To keep", body: "<p>To be read on paper.</p>" });
+  await newsroom.dress(story, { questions: true });
   const reader = await readerOf(story);
+  await expect(reader.page.locator(".ask summary")).toBeVisible();
   await expect(reader.page.getByRole("button", { name: "Share" }).first()).toBeVisible();
   await reader.page.emulateMedia({ media: "print" });
   await expect(reader.entry(entry)).toBeVisible();
   await expect(reader.page.locator("h1")).toBeVisible();
-  for (const furniture of ["header.top", "#pill", "#older", "[data-action=copy]"])
+  for (const furniture of ["header.top", "#pill", "#older", ".ask", "[data-action=copy]"])
     await expect(reader.page.locator(furniture).filter({ visible: true })).toHaveCount(0);
 });

@@ -76,3 +76,51 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   await second.getByRole("button", { name: "Block them in this story", exact: true }).click();
   await expect(second).toHaveCount(0);
 });
+
+test("On a wide page the form stands between the opening and the log, however many key events are beside them", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Asked about the ferries, with key events");
+  await newsroom.publishMany(story, 20, (n) => ({ title: `Ferry ${n}`, body: "<p>It stays in port.</p>", key: true }));
+  await newsroom.dress(story, {
+    opening: [{ type: "text", html: "<p>The storm comes at noon.</p>" }],
+    questions: true,
+  });
+  const reader = await readerOf(story);
+  await expect(reader.page.locator("#key-events li")).toHaveCount(20);
+  const boxOf = async (selector: string) => {
+    const box = await reader.page.locator(selector).first().boundingBox();
+    if (!box) throw new Error(`${selector} is not shown.`);
+    return { top: box.y, bottom: box.y + box.height, height: box.height };
+  };
+  const [opening, ask, entry, keys] = await Promise.all([".opening", ".ask", "#log article", "#key-events"].map(boxOf));
+  expect(keys?.height, "a list of key events that is longer than what stands above the log").toBeGreaterThan(500);
+  expect(opening?.bottom).toBeLessThanOrEqual(ask?.top ?? 0);
+  expect((entry?.top ?? 0) - (ask?.bottom ?? 0), "what is between the form and the first entry").toBeLessThan(120);
+  if (process.env.LOOK) await reader.page.screenshot({ path: `${process.env.LOOK}/ask-wide.png`, fullPage: true });
+});
+
+test("Of a question sent without scripts and one that then fails with them, only the last outcome shows", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Asked twice about the ferries");
+  await newsroom.dress(story, { questions: true });
+  const reader = await person();
+  await reader.goto(`${newsroom.address}/${story.slug}#asked`);
+  const [sent, failed] = [reader.locator("#asked"), reader.locator("#not-asked")];
+  await expect(sent).toBeVisible();
+  await reader.route("**/questions", (route) => route.abort());
+  await reader.locator(".ask summary").click();
+  await reader.getByLabel("Your question", { exact: true }).fill("And on Sunday?");
+  await reader.locator(".ask").getByRole("button", { name: "Send", exact: true }).click();
+  await expect(failed).toHaveText("Your question could not be sent. Try again later.");
+  await expect(failed).toBeVisible();
+  await expect(sent).toBeHidden();
+  await expect(reader.getByLabel("Your question", { exact: true })).toHaveValue("And on Sunday?");
+  await reader.unroute("**/questions");
+  await reader.locator(".ask").getByRole("button", { name: "Send", exact: true }).click();
+  await expect(sent).toBeVisible();
+  await expect(failed).toBeHidden();
+});
