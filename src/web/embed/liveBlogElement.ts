@@ -56,8 +56,8 @@ export class LiveBlogElement extends Base {
   #opened = false;
   #wasLive = false;
   #paused = false;
-  /** The newsroom does not let this page show its stories. */
-  #isStranger = false;
+  /** Why the story is not shown while it is not: as events name it. */
+  #refusal: "no-story" | "no-partner" = "no-story";
   #told: string | undefined;
   #height: ResizeObserver | undefined;
 
@@ -94,7 +94,8 @@ export class LiveBlogElement extends Base {
     }
     this.#server = host.server(origin);
     this.#status = "live";
-    this.#known = this.#wasLive = this.#opened = this.#paused = this.#isStranger = false;
+    this.#known = this.#wasLive = this.#opened = this.#paused = false;
+    this.#refusal = "no-story";
     this.#told = undefined;
     const { clock, random } = host;
     const { transport } = this.#server;
@@ -212,8 +213,8 @@ export class LiveBlogElement extends Base {
         view.counts(event.counts);
         break;
       case "refused":
-        this.#isStranger = event.refused.code === RefusalCodes.Stranger;
-        if (this.#isStranger || event.refused.code === RefusalCodes.UnknownStory) view.forget();
+        this.#refusal = event.refused.code === RefusalCodes.Stranger ? "no-partner" : "no-story";
+        if (this.#refusal === "no-partner" || event.refused.code === RefusalCodes.UnknownStory) view.forget();
         break;
     }
     this.#show();
@@ -241,7 +242,7 @@ export class LiveBlogElement extends Base {
     const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, pace, this.#paused);
     // What the server has rendered says how the story stands; that nothing is followed yet is no news in the first moment.
     if (!(shown === "connecting" && this.#known && !this.#wasLive)) view.state(shown);
-    if (shown === "unavailable") view.note(this.#isStranger ? words.notAPartner : words.storyNotFound);
+    if (shown === "unavailable") view.note(this.#refusal === "no-partner" ? words.notAPartner : words.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
     else if (!view.isEmpty) view.note("");
     else view.note(mayParseHtml() ? words.noUpdates : words.notShownHere);
@@ -260,13 +261,9 @@ export class LiveBlogElement extends Base {
   }
 
   #tellOnce(isUnavailable: boolean, mayShow: boolean): void {
-    const reason = isUnavailable
-      ? this.#isStranger
-        ? "no-partner"
-        : "no-story"
-      : this.#known && !mayShow
-        ? "not-shown-here"
-        : undefined;
+    let reason: string | undefined;
+    if (isUnavailable) reason = this.#refusal;
+    else if (this.#known && !mayShow) reason = "not-shown-here";
     const news = reason ?? (this.#known ? "ready" : undefined);
     if (news === undefined || news === this.#told) return;
     this.#told = news;

@@ -160,6 +160,13 @@ it.each([404, 410])("a story without a snapshot (%d) is unknown", async (status)
   expect(heard.received).toHaveBeenCalledExactlyOnceWith("Refused", expect.objectContaining({ code: 4404 }));
 });
 
+it("a story that only registered partners may show is refused to a stranger (403)", async () => {
+  const { server, heard, follow } = await open();
+  server.status = 403;
+  await follow(0);
+  expect(heard.received).toHaveBeenCalledExactlyOnceWith("Refused", expect.objectContaining({ code: 4403 }));
+});
+
 it("hands on how long a busy server wants to be left alone", async () => {
   const { server, heard, follow } = await open();
   server.status = 503;

@@ -217,6 +217,19 @@ it("says that an unknown story is not available", () => {
   expect(widget.text("[data-field=state]")).toBe("Not available");
 });
 
+it.each([
+  [4403, "no-partner", "This newsroom does not show its updates on this site."],
+  [4404, "no-story", "This story is not available"],
+])("shows nothing of a story that is refused with %d, and tells the page why: %s", (code, reason, note) => {
+  const widget = openWith();
+  const told: unknown[] = [];
+  widget.element.addEventListener("live-blog:error", (event) => told.push((event as CustomEvent).detail));
+  server.connection.say("Refused", { story: "harbour", code, message: "refused" });
+  expect(widget.entries()).toEqual([]);
+  expect(widget.text(".note")).toBe(note);
+  expect(told).toEqual([{ story: "harbour", reason }]);
+});
+
 it("shows an ended story, closes its connection, and hears by polling of what is taken down and of a new beginning", () => {
   const widget = place();
   server.connection.accept();
