@@ -18,8 +18,15 @@ for argument in "$@"; do
   case $argument in --quick | --only) results=() ;; esac
 done
 
+# What is shipped is what is measured. verify.sh has published it already.
+publish_server() {
+  [ -z "${LIVEBLOG_SERVER:-}" ] || return 0
+  bash tests/publish.sh
+  export LIVEBLOG_SERVER=$PWD/artifacts/server/LiveBlog.Server.dll
+}
+
 if [ "${1:-}" = pages ]; then
-  dotnet build src/LiveBlog.Server --configuration Release --nologo --verbosity quiet
+  publish_server
   cd tests/web && exec npx playwright test --project=speed
 fi
 
@@ -51,6 +58,5 @@ case ${1:-} in
     ;;
 esac
 
-# verify.sh has published it already.
-[ -n "${LIVEBLOG_SERVER:-}" ] || bash tests/publish.sh
-exec dotnet "$program" run --server "$(dirname "${LIVEBLOG_SERVER:-artifacts/server/LiveBlog.Server.dll}")" "${results[@]}" "$@"
+publish_server
+exec dotnet "$program" run --server "$(dirname "$LIVEBLOG_SERVER")" "${results[@]}" "$@"

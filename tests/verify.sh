@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands: format, lint, build, and every test there is. Installs what it needs.
-# Local:  bash tests/verify.sh            a missing browser, Redis or PostgreSQL skips its tests with a reason
+# Local:  bash tests/verify.sh            a missing browser, Redis or PostgreSQL skips its tests with a reason; browser tests need sqlite3
 # CI:     CI=true bash tests/verify.sh    and there it fails
 # Quick:  bash tests/verify.sh --fast     format, lint, build and units only
 set -euo pipefail

@@ -17,7 +17,7 @@ export default defineConfig({
     { name: "browser", testIgnore: ["lighthouse.spec.ts", "pageSpeed.spec.ts"] },
     // Scores depend on what else the processor does: verify.sh runs them when the others are done, and they run one after the other.
     { name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 },
-    // Measures and asserts nothing: tests/benchmarks.sh pages.
+    // Measures and overwrites the committed results: tests/benchmarks.sh pages.
     { name: "speed", testMatch: "pageSpeed.spec.ts", workers: 1 },
   ],
   use: {

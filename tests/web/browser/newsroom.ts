@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect } from "@playwright/test";
+import type { UploadedFile } from "./pictures.ts";
 import { ServerProcess } from "./serverProcess.ts";
 
 export const administrator = {
@@ -188,6 +189,10 @@ export class Newsroom {
     const media = () => this.#ask<{ state: string; problem?: string }>("GET", `/api/media/${id}`);
     await expect.poll(async () => (await media()).state, { timeout: 60_000 }).toBe("ready");
     return id;
+  }
+
+  async uploadFile({ buffer, mimeType }: UploadedFile): Promise<string> {
+    return await this.upload(new Uint8Array(buffer), mimeType);
   }
 
   async correct(story: Story, entry: Entry, body: string, correction: string): Promise<Entry> {

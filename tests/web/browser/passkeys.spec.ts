@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { invite } from "./invitations.ts";
 import { expect, test } from "./test.ts";
 
 const password = "violet anchors drift slowly";
@@ -11,10 +12,7 @@ test("Somebody adds passkeys, signs in with one alone, and is not let in once it
   const desk = newsroom.address.replace("127.0.0.1", "localhost");
   const office = await person();
   await newsroom.signIn(office.context());
-  await office.goto(`${newsroom.address}/console/colleagues`);
-  await office.getByLabel("Email", { exact: true }).fill("iris@newsroom.example");
-  await office.getByRole("button", { name: "Make the link", exact: true }).click();
-  const link = (await office.locator(".notice .code").textContent()) ?? "";
+  const link = await invite(office, newsroom.address, "iris@newsroom.example", "Reporter");
 
   const iris = await person();
   const devices = await iris.context().newCDPSession(iris);

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { invite } from "./invitations.ts";
 import { Newsroom } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -188,14 +189,6 @@ async function erase(office: Page, label: string): Promise<void> {
   await office.getByRole("button", { name: label }).click();
   await expect(office.getByText("This cannot be undone.").last()).toBeVisible();
   await office.getByRole("button", { name: "Erase for good" }).click();
-}
-
-async function invite(office: Page, address: string, email: string, role: string): Promise<string> {
-  await office.goto(`${address}/console/colleagues`);
-  await office.getByLabel("Email").fill(email);
-  await office.getByLabel("Role", { exact: true }).selectOption(role);
-  await office.getByRole("button", { name: "Make the link" }).click();
-  return (await office.locator(".notice .code").textContent()) ?? "";
 }
 
 function overflow(page: Page): Promise<number> {

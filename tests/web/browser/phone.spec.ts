@@ -55,8 +55,7 @@ test("[53] With a lead photo, an opening, a long headline and four languages the
   });
   for (const language of ["ru", "az", "ar"])
     await newsroom.createStory("Оборонный пакт", "live", { language, translationOf: original.id });
-  const { buffer } = photo("lead.png");
-  const media = await newsroom.upload(new Uint8Array(buffer), "image/png");
+  const media = await newsroom.uploadFile(photo("lead.png"));
   const opening = ["One", "Two"].map((words) => ({ type: "text", html: `<p>${words} paragraph of the opening.</p>` }));
   await newsroom.dress(original, { lead: { media, alt: "The delegation" }, opening });
   const [entry] = await newsroom.publishMany(original, 1);

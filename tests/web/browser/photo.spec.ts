@@ -1,5 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
-import { photo, type UploadedFile } from "./pictures.ts";
+import type { Locator } from "@playwright/test";
+import { photo } from "./pictures.ts";
+import { addFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 /** Pictures are made by processes that step back behind everything else on a busy machine. */
@@ -105,13 +106,6 @@ test("A file that the server refuses says why at its block, and the text stays t
   await page.keyboard.press("Control+Enter");
   await expect(desk.entry("Words beside it.")).toHaveCount(1);
 });
-
-async function addFiles(page: Page, name: string, files: readonly UploadedFile[]): Promise<void> {
-  await page.getByRole("button", { name: "Add a block" }).click();
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("listbox", { name: "Blocks" }).getByRole("option", { name }).first().click();
-  await (await chooser).setFiles([...files]);
-}
 
 /** How a picture is shown: the shape of its box, and what of the picture is in it. */
 async function looksOf(picture: Locator): Promise<{ ratio: number; position: string; fit: string }> {

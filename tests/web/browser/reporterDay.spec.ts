@@ -1,4 +1,5 @@
 import { photo } from "./pictures.ts";
+import { addFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 const lines = ["The gates are open.", "The anthem begins.", "One nil."] as const;
@@ -30,10 +31,7 @@ test("A contributor without a network writes three entries with photos, loses th
   network.cut();
   for (const [index, line] of lines.entries()) {
     await text().click();
-    await page.getByRole("button", { name: "Add a block" }).click();
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("listbox", { name: "Blocks" }).getByRole("option", { name: "Photo" }).click();
-    await (await chooser).setFiles([photo(`${index}.png`, 300 + index, 200)]);
+    await addFiles(page, "Photo", [photo(`${index}.png`, 300 + index, 200)]);
     await page.getByLabel(/^What the picture shows/).fill(`Picture of ${line}`);
     await text().locator("> p").last().click();
     await page.keyboard.type(line);

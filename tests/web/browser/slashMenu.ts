@@ -15,3 +15,11 @@ export async function insertFiles(page: Page, name: string, files: readonly Uplo
   await (await chooser).setFiles([...files]);
   await expect(page.locator("[data-first]:focus")).toHaveCount(1);
 }
+
+/** The same by mouse, from the list that the button opens. */
+export async function addFiles(page: Page, name: string, files: readonly UploadedFile[]): Promise<void> {
+  await page.getByRole("button", { name: "Add a block" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("listbox", { name: "Blocks" }).getByRole("option", { name }).first().click();
+  await (await chooser).setFiles([...files]);
+}

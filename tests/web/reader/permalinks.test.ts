@@ -5,14 +5,15 @@ import { followMissingAnchor } from "../../../src/web/reader/permalinks";
 const id = "019c4260-0000-7000-8000-000000000005";
 const open = vi.fn();
 
-afterEach(() => {
+// Files share a document: another one's page may hold the entry, and others must not find this one's.
+beforeEach(reset);
+afterEach(reset);
+
+function reset(): void {
   open.mockClear();
   location.hash = "";
-  document.body.innerHTML = "";
-});
-
-// Files share a document, and another one's page may hold the entry.
-beforeEach(() => document.body.replaceChildren());
+  document.body.replaceChildren();
+}
 
 it("[24] a hash of an entry that is not on the page leads to the entry's own page", () => {
   location.hash = `#e-${id}`;

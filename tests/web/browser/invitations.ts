@@ -1,0 +1,10 @@
+import type { Page } from "@playwright/test";
+
+/** Invites somebody in the administrator's console, and answers the link that is shown once. */
+export async function invite(office: Page, address: string, email: string, role: string): Promise<string> {
+  await office.goto(`${address}/console/colleagues`);
+  await office.getByLabel("Email", { exact: true }).fill(email);
+  await office.getByLabel("Role", { exact: true }).selectOption(role);
+  await office.getByRole("button", { name: "Make the link", exact: true }).click();
+  return (await office.locator(".notice .code").textContent()) ?? "";
+}
