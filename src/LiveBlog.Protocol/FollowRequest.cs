@@ -34,7 +34,7 @@ public static class RefusalCodes
     /// <summary>The request is malformed (no story, or a name longer than <see cref="Limits.StoryKeyLength"/>).</summary>
     public const int BadRequest = 4400;
 
-    /// <summary>The newsroom lets only registered partners show its stories, and the page that asks is none of theirs; told by polling alone.</summary>
+    /// <summary>Only registered partners may show stories, and this page is not one of theirs. Servers answer HTTP 403; a client reports this code after polling.</summary>
     public const int Stranger = 4403;
 
     /// <summary>There is no such story, or it is not public.</summary>
