@@ -1,28 +1,31 @@
 /** What a partner's page shows, and how. */
 export interface SnippetForm {
   readonly story: string;
-  /** Empty for a site that is not registered. */
-  readonly partner: string;
-  readonly layout: string;
-  /** Empty for the colours of the page around it. */
-  readonly theme: string;
-  /** Empty for as many as is usual. */
-  readonly limit: string;
-  readonly attribution: string;
+  /** Of the widget's own words; absent for that of the page around it. */
+  readonly language?: string;
+  /** Absent or empty for a site that is not registered. */
+  readonly partner?: string;
+  readonly layout?: string;
+  /** Absent or empty for the colours of the page around it. */
+  readonly theme?: string;
+  /** Absent or empty for as many as is usual. */
+  readonly limit?: string;
+  readonly attribution?: string;
 }
 
-/** For the place in the page where the widget is to stand. */
+/** For the place in the page where the widget goes. */
 export function snippetOf(origin: string, form: SnippetForm): string {
   const attributes = [
     ["story", form.story],
+    ["lang", form.language],
     ["partner", form.partner],
     ["layout", form.layout === "full" ? "" : form.layout],
     ["theme", form.theme],
     ["limit", form.limit],
   ].flatMap(([name, value]) => (value ? [`${name}="${escaped(value)}"`] : []));
   const widget = `<script src="${origin}/embed.js" async></${"script"}>\n<live-blog ${attributes.join(" ")}></live-blog>`;
-  const line = `\n<p><a href="${origin}/${escaped(form.story)}">${escaped(form.attribution)}</a></p>`;
-  return form.attribution ? widget + line : widget;
+  if (!form.attribution) return widget;
+  return `${widget}\n<p><a href="${origin}/${escaped(form.story)}">${escaped(form.attribution)}</a></p>`;
 }
 
 /** For the page's head: search engines take our page for the original. */
@@ -32,7 +35,7 @@ export function canonicalOf(origin: string, story: string): string {
 
 /** The same as a page, for a frame. */
 export function frameOf(form: SnippetForm): string {
-  const query = new URLSearchParams({ layout: form.layout });
+  const query = new URLSearchParams({ layout: form.layout ?? "full" });
   if (form.theme) query.set("theme", form.theme);
   if (form.limit) query.set("limit", form.limit);
   return `/embed/${encodeURIComponent(form.story)}/page?${query}`;

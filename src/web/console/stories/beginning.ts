@@ -35,3 +35,8 @@ export function isHidden(status: StoryStatus): boolean {
 export function isToCome(status: StoryStatus): boolean {
   return isHidden(status) || status === "announced";
 }
+
+/** Whether readers have it, at the least as an announcement. */
+export function isPublic(status: StoryStatus): boolean {
+  return !isHidden(status) && status !== "deleted";
+}

@@ -1,0 +1,84 @@
+import type { StoryDetail, StoryEdit, StoryStatus } from "../editorial";
+import type { Phrase } from "../language/dictionary";
+import { ownZone } from "../zone";
+
+/** How the API is told that a story is the version of no other. */
+export const noStory = "00000000-0000-0000-0000-000000000000";
+
+/** Languages to choose from; a story that was given another by the API keeps it. */
+export const languages: Readonly<Record<string, string>> = {
+  en: "English",
+  ru: "Русский",
+  az: "Azərbaycanca",
+  ar: "العربية",
+  de: "Deutsch",
+  es: "Español",
+  fa: "فارسی",
+  fr: "Français",
+  he: "עברית",
+  tr: "Türkçe",
+  uk: "Українська",
+};
+
+/** The header of a story that is not made yet. Its fields are those of the form. */
+export function newHeader(): Required<StoryEdit> {
+  return {
+    slug: "",
+    headline: "",
+    standfirst: "",
+    section: "",
+    byline: "",
+    language: "en",
+    timeZone: ownZone,
+    translationOf: noStory,
+    opening: [],
+    lead: null,
+    publishedAt: null,
+    sources: [],
+    related: [],
+    reactions: false,
+    questions: false,
+  };
+}
+
+/** The form's fields as the story has them; one that it lacks is as in a new header. */
+export function headerOf(story: StoryDetail): StoryEdit {
+  const header: StoryEdit = newHeader();
+  for (const field of Object.keys(header) as (keyof StoryEdit)[])
+    if (story[field] !== undefined) Object.assign(header, { [field]: story[field] });
+  return header;
+}
+
+/** Without lines that were begun and left empty, and of our own stories the id alone: their headlines are not ours to send. */
+export function tidied({ sources = [], related = [], ...rest }: StoryEdit): StoryEdit {
+  return {
+    ...rest,
+    sources: sources
+      .filter(({ name, url }) => name.trim() !== "" || url)
+      .map(({ name, url }) => ({ name, ...(url ? { url } : {}) })),
+    related: related.map((link) => (link.story ? { story: link.story } : link)),
+  };
+}
+
+/** What the form kept of a story that is not made yet. */
+export function keptStatus(word: unknown): StoryStatus {
+  return word === "scheduled" || word === "announced" ? word : "draft";
+}
+
+export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
+  headline: "headline",
+  slug: "address",
+  standfirst: "standfirst",
+  section: "section",
+  byline: "byline",
+  language: "language",
+  timeZone: "time zone",
+  translationOf: "version of another story",
+  opening: "opening",
+  lead: "lead photo or video",
+  publishedAt: "date of the story",
+  sources: "sources",
+  related: "related stories",
+  reactions: "reactions",
+  questions: "questions",
+};
