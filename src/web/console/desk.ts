@@ -25,7 +25,7 @@ export interface DeskSurroundings {
   changed: (change: Changed) => void;
   /** It is settled what becomes of an upload; it may be anybody's. */
   mediaSettled?: (mediaId: string) => void;
-  /** A note names whoever is here, or did a moment ago. */
+  /** A note names whoever is here, or did a moment ago. Called after each connect as well, because that was not heard meanwhile. */
   mentioned?: () => void;
   /** Everybody who has the story open, this window among them. */
   present: (seats: Seat[]) => void;
@@ -60,6 +60,20 @@ export class Desk {
     void this.#connection?.send("Edit", entryIds).catch(() => undefined);
   }
 
+  /** Skips waits whenever the network is back or the window is seen again, and hands back how to stop it all. */
+  listen(): () => void {
+    const wake = () => {
+      if (!document.hidden) this.wake();
+    };
+    addEventListener("online", wake);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+      this.stop();
+    };
+  }
+
   /** Skips the wait: the network is back or the window is seen again. */
   wake(): void {
     if (this.#stopped || this.#connection) return;
@@ -86,12 +100,12 @@ export class Desk {
     connection.on("MediaSettled", (mediaId: unknown) => {
       if (typeof mediaId === "string") this.#around.mediaSettled?.(mediaId);
     });
-    // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
     connection.on("Present", (storyId: unknown, seats: unknown) => {
       if (storyId === this.#storyId) this.#around.present(readSeats(seats));
     });
     connection.on("Mentioned", () => this.#around.mentioned?.());
-    connection.on("Missed", () => this.#around.state("connected"));
+    // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
+    connection.on("Missed", () => this.#connected());
     connection.onclose(() => this.#lost(connection));
     try {
       await connection.start();
@@ -99,10 +113,15 @@ export class Desk {
       if (this.#editing.length > 0) await connection.send("Edit", this.#editing);
       if (this.#connection !== connection) return;
       this.#failures = 0;
-      this.#around.state("connected");
+      this.#connected();
     } catch {
       this.#lost(connection);
     }
+  }
+
+  #connected(): void {
+    this.#around.state("connected");
+    this.#around.mentioned?.();
   }
 
   #hear(message: unknown): void {

@@ -27,7 +27,7 @@ test("A colleague who is named in a note is told of it wherever in the desk they
     desk.page.getByRole("list", { name: "Notes on the story", exact: true }).getByText("@Vera Lund", { exact: true }),
   ).toBeVisible();
 
-  const notice = there.getByRole("button", { name: "1 note names you", exact: true });
+  const notice = there.getByRole("button", { name: "1 note mentions you", exact: true });
   await notice.click();
   await there.screenshot({ path: test.info().outputPath("named.png") });
   await there.setViewportSize({ width: 390, height: 800 });

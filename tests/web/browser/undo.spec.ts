@@ -33,7 +33,7 @@ test("What was just published, unpublished or pinned is undone with one press, a
   await expect(undo).toHaveCount(0);
 
   await entry.getByRole("button", { name: "Unpublish", exact: true }).click();
-  await expect(undo).toContainText("Taken from the readers.");
+  await expect(undo).toContainText("Unpublished.");
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.screenshot({ path: test.info().outputPath("undo-night-390.png") });

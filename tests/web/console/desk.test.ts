@@ -44,6 +44,7 @@ function room() {
   const heard: Changed[] = [];
   const present: Seat[][] = [];
   const settledMedia: string[] = [];
+  let mentions = 0;
   let failing = 0;
   const desk = new Desk({
     connect: () => {
@@ -56,6 +57,7 @@ function room() {
     schedule: clock.schedule,
     changed: (change) => heard.push(change),
     mediaSettled: (media) => settledMedia.push(media),
+    mentioned: () => mentions++,
     present: (seats) => present.push(seats),
     state: (state) => states.push(state),
   });
@@ -66,6 +68,7 @@ function room() {
     heard,
     present,
     settledMedia,
+    mentions: () => mentions,
     desk,
     failNext: (count: number) => (failing = count),
   };
@@ -89,6 +92,22 @@ describe("Desk", () => {
     await settled();
     connections[0]?.ring(undefined, "Missed");
     expect(states).toEqual(["connecting", "connected", "connected"]);
+  });
+
+  it("looks for mentions whenever it may have missed one, and when one is heard", async () => {
+    const { desk, connections, clock, mentions } = room();
+    desk.watch("s");
+    expect(mentions()).toBe(0);
+    await settled();
+    expect(mentions()).toBe(1);
+    connections[0]?.cut();
+    clock.advance(500);
+    await settled();
+    expect(mentions()).toBe(2);
+    connections[1]?.ring(undefined, "Missed");
+    expect(mentions()).toBe(3);
+    connections[1]?.ring(undefined, "Mentioned");
+    expect(mentions()).toBe(4);
   });
 
   it("hands on which upload is settled", async () => {

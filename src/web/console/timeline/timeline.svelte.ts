@@ -15,6 +15,16 @@ const pageOnTheWay = "100";
 /** Without the hub, or for views and readers, the desk asks this often. */
 const pollMs = 10_000;
 
+/** What the rest of the console is told while a story is open. */
+export interface TimelineListeners {
+  /** What an entry held that was taken down. */
+  erased?: (entry: EntryDetail) => void;
+  /** An upload is ready or has failed. */
+  mediaSettled?: (mediaId: string) => void;
+  /** A note may name whoever is here. */
+  mentioned?: () => void;
+}
+
 /**
  * One story as the desk sees it: its header, a window of its entries in all states, and what is coming up, kept current by the desk hub. The
  * window begins at the newest entry until one goes elsewhere; it grows where one scrolls to and is cut at its other end, so a story may
@@ -45,7 +55,7 @@ export class Timeline {
   editing = $state.raw<readonly string[]>([]);
   readonly #storyId: string;
   readonly #api: Api;
-  readonly #onErased: (entry: EntryDetail) => void;
+  readonly #listeners: TimelineListeners;
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
@@ -58,17 +68,9 @@ export class Timeline {
   #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
 
-  /** `erased` is told what an entry held that was taken down, `mediaSettled` which upload is ready or has failed, `mentioned` that a note may name whoever is here. */
-  constructor(
-    storyId: string,
-    api: Api,
-    erased: (entry: EntryDetail) => void = () => undefined,
-    offline?: OfflineDesk,
-    mediaSettled: (mediaId: string) => void = () => undefined,
-    mentioned: () => void = () => undefined,
-  ) {
+  constructor(storyId: string, api: Api, listeners: TimelineListeners = {}, offline?: OfflineDesk) {
+    this.#listeners = listeners;
     this.#offline = offline;
-    this.#onErased = erased;
     this.#storyId = storyId;
     this.#api = api;
     this.#desk = new Desk({
@@ -76,8 +78,8 @@ export class Timeline {
       random: Math.random,
       schedule: scheduleByTimer,
       changed: (change) => this.#hear(change),
-      mediaSettled,
-      mentioned,
+      mediaSettled: (mediaId) => listeners.mediaSettled?.(mediaId),
+      mentioned: () => listeners.mentioned?.(),
       present: (seats) => {
         this.seats = seats;
       },
@@ -90,11 +92,7 @@ export class Timeline {
 
   /** Starts listening, and hands back how to stop. */
   open(): () => void {
-    const wake = () => {
-      if (!document.hidden) this.#desk.wake();
-    };
-    addEventListener("online", wake);
-    document.addEventListener("visibilitychange", wake);
+    const hangUp = this.#desk.listen();
     void this.reload();
     this.#desk.watch(this.#storyId);
     this.#poll = setInterval(() => {
@@ -103,10 +101,8 @@ export class Timeline {
       else void this.reload();
     }, pollMs);
     return () => {
-      removeEventListener("online", wake);
-      document.removeEventListener("visibilitychange", wake);
       clearInterval(this.#poll);
-      this.#desk.stop();
+      hangUp();
     };
   }
 
@@ -122,13 +118,14 @@ export class Timeline {
           this.#api.story(this.#storyId),
           this.#api.entries(this.#storyId, { ...top, filter: this.filter }),
         ]);
+        // Before the story: the queue of questions appears with it, and reads them once.
+        this.questionsChanged++;
         this.story = story;
         this.#offline?.keepStory(story);
         // While it was read one may have scrolled on, so that it is not the window's first page any more.
         if (place === this.#place && previous === this.previous) this.#take(page);
       });
       void this.readNotes();
-      this.questionsChanged++;
       void this.#readComing();
       this.problem = undefined;
     } catch (error) {
@@ -267,7 +264,7 @@ export class Timeline {
   erase(id: string): void {
     for (const heard of this.#heard) heard.set(id, () => this.erase(id));
     const gone = this.entries.find((entry) => entry.id === id);
-    if (gone && gone.state !== "takenDown") this.#onErased(gone);
+    if (gone && gone.state !== "takenDown") this.#listeners.erased?.(gone);
     this.entries = this.entries.map((entry) => (entry.id === id ? erased(entry) : entry));
     this.coming = this.coming.filter((entry) => entry.id !== id);
   }

@@ -114,8 +114,8 @@ export const desk = {
   "Blocks, at the beginning of a line": "Bloklar, sətrin əvvəlində",
   "This list": "Bu siyahı",
   "Close, or leave an edit; its text is kept": "Bağla və ya redaktədən çıx; mətn qalır",
-  "{n} notes name you": "{n} iç qeyddə adınız çəkilir",
-  "Notes that name you": "Adınız çəkilən iç qeydlər",
+  "{n} notes mention you": "{n} iç qeyddə adınız çəkilir",
+  "Notes that mention you": "Adınız çəkilən iç qeydlər",
   "Mark as read": "Oxundu",
-  "It could not be kept for your other devices. Choose it again.": "Digər cihazlarınız üçün saxlanmadı. Yenidən seçin.",
+  "Your choice was not saved for other devices. Choose it again.": "Digər cihazlarınız üçün saxlanmadı. Yenidən seçin.",
 } as const;

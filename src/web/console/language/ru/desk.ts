@@ -118,14 +118,14 @@ export const desk = {
   "Blocks, at the beginning of a line": "Блоки, в начале строки",
   "This list": "Этот список",
   "Close, or leave an edit; its text is kept": "Закрыть или выйти из правки, текст сохранится",
-  "{n} notes name you": {
+  "{n} notes mention you": {
     one: "вас упоминают в {n} заметке",
     few: "вас упоминают в {n} заметках",
     many: "вас упоминают в {n} заметках",
     other: "вас упоминают в {n} заметки",
   },
-  "Notes that name you": "Заметки, где вас упомянули",
+  "Notes that mention you": "Заметки, где вас упомянули",
   "Mark as read": "Прочитано",
-  "It could not be kept for your other devices. Choose it again.":
+  "Your choice was not saved for other devices. Choose it again.":
     "Для других ваших устройств не сохранено. Выберите ещё раз.",
 } as const;
