@@ -23,6 +23,22 @@ export interface Draft {
 
 export const noDetails: EntryDetails = { tags: [], breaking: false, source: "", verification: "", assignedTo: "" };
 
+/** Of an entry that is not begun yet. */
+export function newDraft(byline = ""): Draft {
+  return {
+    entryId: newId(),
+    title: "",
+    content: [],
+    at: "",
+    publishAt: "",
+    byline,
+    key: false,
+    pinned: false,
+    correction: "",
+    details: noDetails,
+  };
+}
+
 /** A draft with where and when it was kept. */
 export interface KeptDraft {
   key: string;

@@ -140,22 +140,23 @@ export class Newsroom {
     this.route = route;
   }
 
+  /** The server has said who is here: what they wrote before can be sent. */
+  begin(me: Me): void {
+    this.session.begin(me);
+    this.outbox.wake();
+  }
+
   /** Finds out who is here; an expired or missing session is no error. */
   async open(): Promise<void> {
     try {
       this.#begun ??= this.window.begin();
       await this.#begun;
-      this.#begin(await this.api.me());
+      this.begin(await this.api.me());
       void keepConsole();
     } catch (error) {
       if (error instanceof Problem && error.kind === "signedOut") await this.#openSignedOut();
       else this.#openAlone();
     }
-  }
-
-  #begin(me: Me): void {
-    this.session.begin(me);
-    this.outbox.wake();
   }
 
   /** Without the server: with who was here last, if they did not sign out. */
@@ -179,7 +180,7 @@ export class Newsroom {
   async #ask(): Promise<void> {
     if (this.session.isSure) return;
     try {
-      this.#begin(await this.api.me());
+      this.begin(await this.api.me());
     } catch (error) {
       if (!(error instanceof Problem && error.kind === "signedOut")) return;
       void this.session.expire();

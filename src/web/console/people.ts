@@ -1,6 +1,6 @@
 /** Colleagues, links that let somebody in, and what the newsroom has done, as the server tells them. */
 import type { Answered } from "./editorial";
-import { count, fieldsOf, list, present, text } from "./shape";
+import { count, fieldsOf, list, present, text, texts } from "./shape";
 
 export type Invitation = Pick<Answered<"InvitationView">, "id" | "email" | "stories" | "by" | "expiresAt"> & {
   role: string;
@@ -73,8 +73,7 @@ export function readCodesKey(value: unknown): CodesKey {
 }
 
 export function readRecoveryCodes(value: unknown): string[] {
-  const { codes } = fieldsOf(value);
-  return Array.isArray(codes) ? codes.filter((each) => typeof each === "string") : [];
+  return texts(fieldsOf(value).codes);
 }
 
 export function readMember(value: unknown): Member {

@@ -51,10 +51,16 @@ export function count(from: Fields, name: string): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
-function identity(from: Fields): string {
+/** Refuses a record without one. */
+export function identity(from: Fields): string {
   const id = text(from, "id");
   if (!id) throw new UnexpectedAnswer("The server's answer carries no id.");
   return id;
+}
+
+/** The texts of a list; anything else in it is left out. */
+export function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
 /** Copies the named strings that are present, so that absent ones stay absent. */
@@ -206,7 +212,7 @@ export function readEntry(value: unknown): EntryDetail {
 
 export function readDetails(from: Fields): EntryDetails {
   return {
-    tags: Array.isArray(from.tags) ? from.tags.filter((tag) => typeof tag === "string") : [],
+    tags: texts(from.tags),
     breaking: from.breaking === true,
     source: text(from, "source"),
     verification: oneOf(text(from, "verification"), verifications, ""),
@@ -223,7 +229,7 @@ export function readNote(value: unknown): Note {
     at: text(from, "at"),
     text: text(from, "text"),
     // An earlier release names nobody.
-    mentions: Array.isArray(from.mentions) ? from.mentions.filter((each) => typeof each === "string") : [],
+    mentions: texts(from.mentions),
     ...present(from, "entryId"),
   };
 }

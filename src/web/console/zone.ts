@@ -3,6 +3,13 @@ import type { WallTime } from "../story/notation";
 /** That of this device. */
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const dayMs = 86_400_000;
+
+/** The instant of so many days later, as the API spells it. */
+export function daysAfter(instant: number, days: number): string {
+  return new Date(instant + days * dayMs).toISOString();
+}
+
 interface WallClock {
   year: number;
   month: number;
@@ -28,8 +35,7 @@ export function instantOf(wall: string, timeZone: string): number | undefined {
   const asUtc = Date.UTC(year, month - 1, day, hour, minute);
   if (Number.isNaN(asUtc)) return undefined;
   // The offset is looked up a day before and a day after: of the two candidates, one or both spell the wall time.
-  const day1 = 86_400_000;
-  const candidates = [asUtc - day1, asUtc + day1].map((near) => asUtc - offsetAt(near, timeZone));
+  const candidates = [asUtc - dayMs, asUtc + dayMs].map((near) => asUtc - offsetAt(near, timeZone));
   return candidates.find((each) => each + offsetAt(each, timeZone) === asUtc) ?? candidates[0];
 }
 

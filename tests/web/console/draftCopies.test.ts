@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { DraftCopies } from "../../../src/web/console/draftCopies.svelte";
 import { type Draft, Drafts, noDetails } from "../../../src/web/console/drafts";
 import { Problem } from "../../../src/web/console/problem";
+import { ManualClock, settled } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
 function draft(title: string): Draft {
@@ -11,7 +12,7 @@ function draft(title: string): Draft {
 
 /** What has been asked of the server, in order; each waits until the test answers it. */
 let asked: { what: string; answer: (error?: Problem) => Promise<void> }[];
-let pauses: { run: () => void; ms: number }[];
+let clock: ManualClock;
 let drafts: Drafts;
 let copies: DraftCopies;
 
@@ -22,26 +23,21 @@ function ask(what: string): Promise<void> {
       answer: async (error) => {
         if (error) reject(error);
         else resolve();
-        // Until the copies have gone on as far as they can.
-        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+        await settled();
       },
     });
   });
 }
 
+/** Longer than any pause between two requests. */
 function pass(): void {
-  for (const { run } of pauses.splice(0)) run();
+  clock.advance(60_000);
 }
 
 beforeEach(() => {
   asked = [];
-  pauses = [];
-  let now = 0;
-  drafts = new Drafts(
-    new MemoryShelf(),
-    () => ++now,
-    () => ({ account: "ada", window: "w1", isOpen: () => true }),
-  );
+  clock = new ManualClock();
+  drafts = new Drafts(new MemoryShelf(), clock.now, () => ({ account: "ada", window: "w1", isOpen: () => true }));
   copies = new DraftCopies({
     drafts,
     api: {
@@ -53,7 +49,7 @@ beforeEach(() => {
     } as never,
     account: () => "ada",
     isSure: () => true,
-    schedule: (run, ms) => pauses.push({ run, ms }),
+    schedule: clock.schedule,
   });
 });
 
@@ -68,7 +64,7 @@ describe("DraftCopies", () => {
     expect(asked.map(({ what }) => what)).toEqual(["put Bridge", "remove"]);
     await asked[1]?.answer();
     expect(copies.copies).toEqual([]);
-    expect(pauses).toEqual([]);
+    expect(clock.waits).toEqual([]);
   });
 
   it("sends what was typed on while it was being sent, and nothing twice", async () => {
@@ -87,10 +83,10 @@ describe("DraftCopies", () => {
     drafts.save("story", draft("Bridge"));
     pass();
     await asked[0]?.answer(new Problem("unreachable"));
-    expect(pauses.map(({ ms }) => ms)).toEqual([15_000]);
+    expect(clock.waits).toEqual([15_000]);
     pass();
     await asked[1]?.answer(new Problem("conflict", "You have 100 drafts."));
     expect(copies.trouble).toBe("You have 100 drafts.");
-    expect(pauses).toEqual([]);
+    expect(clock.waits).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, wallTime } from "../../../src/web/console/zone";
+import { daysAfter, instantOf, wallTime } from "../../../src/web/console/zone";
 
 const utc = (iso: string) => Date.parse(iso);
 
@@ -26,4 +26,8 @@ describe("a story's wall clock", () => {
     expect(instantOf("soon", "Europe/London")).toBeUndefined();
     expect(instantOf("2026-02-09T14:39", "Moon/Crater")).toBe(utc("2026-02-09T14:39:00Z"));
   });
+});
+
+it("tells the instant of so many days later as the API spells it", () => {
+  expect(daysAfter(utc("2026-02-27T14:39:00Z"), 7)).toBe("2026-03-06T14:39:00.000Z");
 });

@@ -1,11 +1,13 @@
 import type { Answered } from "../editorial";
-import { fieldsOf, text } from "../shape";
+import { t } from "../language/language.svelte";
+import { Problem } from "../problem";
+import { fieldsOf, identity, text } from "../shape";
 
 export type Passkey = Answered<"PasskeyView">;
 
 export function readPasskey(value: unknown): Passkey {
   const from = fieldsOf(value);
-  return { id: text(from, "id"), name: text(from, "name"), createdAt: text(from, "createdAt") };
+  return { id: identity(from), name: text(from, "name"), createdAt: text(from, "createdAt") };
 }
 
 /**
@@ -20,32 +22,25 @@ export function hasPasskeys(): boolean {
   );
 }
 
-/** Thrown when no device gave an answer: nobody was there, or they changed their mind. */
-export class PasskeyNotGiven extends Error {
-  override name = "PasskeyNotGiven";
-}
-
 /** What a device makes of the server's challenge, for the server. */
 export async function makePasskey(challenge: unknown): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     challenge as PublicKeyCredentialCreationOptionsJSON,
   );
-  return answered(() => navigator.credentials.create({ publicKey }));
+  const notGiven = t("No device made a passkey. Try again when you are ready.");
+  return answered(() => navigator.credentials.create({ publicKey }), notGiven);
 }
 
 /** What a device that knows somebody here answers to the server's challenge. */
 export async function usePasskey(challenge: unknown): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(challenge as PublicKeyCredentialRequestOptionsJSON);
-  return answered(() => navigator.credentials.get({ publicKey }));
+  const notGiven = t("No passkey for this site was found. Sign in with your password.");
+  return answered(() => navigator.credentials.get({ publicKey }), notGiven);
 }
 
-async function answered(ask: () => Promise<Credential | null>): Promise<unknown> {
-  let credential: Credential | null;
-  try {
-    credential = await ask();
-  } catch {
-    throw new PasskeyNotGiven();
-  }
-  if (!(credential instanceof PublicKeyCredential)) throw new PasskeyNotGiven();
+/** Refuses with `notGiven` when no device gave an answer: nobody was there, or they changed their mind. */
+async function answered(ask: () => Promise<Credential | null>, notGiven: string): Promise<unknown> {
+  const credential = await ask().catch(() => null);
+  if (!(credential instanceof PublicKeyCredential)) throw new Problem("invalid", notGiven);
   return credential.toJSON();
 }

@@ -52,7 +52,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   accessEndChange: (deed) =>
     deed.detail
       ? t("let {name} in until {time}", { name: who(deed), time: deed.detail })
-      : t("let {name} in without an end", { name: who(deed) }),
+      : t("gave {name} access with no end date", { name: who(deed) }),
   passkeyAdd: (deed) => t("added the passkey {name}", { name: who(deed) }),
   passkeyRemove: (deed) => t("removed the passkey {name}", { name: who(deed) }),
   invite: (deed) => t("invited {name} as {role}", { name: who(deed), role: role(deed) }),

@@ -2,7 +2,7 @@ import { Editor, type Extensions } from "@tiptap/core";
 import { EditorState } from "@tiptap/pm/state";
 import { type Block, entryTypes } from "../content";
 import { foreign } from "./blocks/foreign/foreign";
-import { contentOf, documentOf, EntryDocument, kinds } from "./blocks/kinds";
+import { contentOf, documentOf, EntryDocument, kindsFor } from "./blocks/kinds";
 import { type OpenMenu, SlashMenu } from "./blocks/slashMenu";
 import { giveMedia, type MediaDesk } from "./media/mediaDesk.svelte";
 import { FileRules } from "./paste/fileRules";
@@ -66,9 +66,7 @@ function extensionsFor(options: RichTextOptions): Extensions {
   return [
     EntryDocument,
     ...textExtensions,
-    ...kinds
-      .filter((kind) => kind === foreign || kind.types.some((type) => types.includes(type)))
-      .flatMap(({ nodes }) => nodes),
+    ...[...kindsFor(types), foreign].flatMap(({ nodes }) => nodes),
     FileRules.configure({ blocks }),
     PasteRules.configure({ blocks, notice: (words) => options.pasted?.(words) }),
     SlashMenu.configure({

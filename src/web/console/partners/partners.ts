@@ -1,5 +1,5 @@
 import type { Answered } from "../editorial";
-import { count, fieldsOf, list, present, readPage, text } from "../shape";
+import { count, fieldsOf, identity, list, present, text, texts } from "../shape";
 
 /** A site that shows our stories. */
 export type Partner = Omit<Answered<"PartnerView">, "origins"> & { origins: readonly string[] };
@@ -42,10 +42,10 @@ export function readPartners(value: unknown): Partners {
 function readPartner(value: unknown): Partner {
   const from = fieldsOf(value);
   return {
-    id: text(from, "id"),
+    id: identity(from),
     name: text(from, "name"),
     handle: text(from, "handle"),
-    origins: readPage(from.origins, String).items,
+    origins: texts(from.origins),
     layout: text(from, "layout"),
     theme: text(from, "theme"),
     attribution: text(from, "attribution"),

@@ -1,17 +1,18 @@
+import { choices } from "../contract.gen";
 import type { Answered } from "../editorial";
-import { fieldsOf, present, text } from "../shape";
+import { fieldsOf, identity, oneOf, present, text } from "../shape";
 
 /** What a reader has asked in a story. */
-export type Question = Omit<Answered<"QuestionView">, "state"> & { state: string };
+export type Question = Answered<"QuestionView">;
 
 export function readQuestion(value: unknown): Question {
   const from = fieldsOf(value);
   return {
-    id: text(from, "id"),
+    id: identity(from),
     text: text(from, "text"),
     name: text(from, "name"),
     at: text(from, "at"),
-    state: text(from, "state"),
+    state: oneOf(text(from, "state"), choices.QuestionState, "waiting"),
     answered: from.answered === true,
     by: text(from, "by"),
     ...present(from, "entryId"),

@@ -31,6 +31,11 @@ export const kinds: readonly BlockKind[] = [
   foreign,
 ];
 
+/** Those that edit one of these types, in the same order. */
+export function kindsFor(types: readonly Block["type"][]): readonly BlockKind[] {
+  return kinds.filter((kind) => kind.types.some((type) => types.includes(type)));
+}
+
 /** Text and blocks in any order. */
 export const EntryDocument = Document.extend({ content: "(block | section)+" });
 

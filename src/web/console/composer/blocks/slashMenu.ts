@@ -4,7 +4,7 @@ import Suggestion from "@tiptap/suggestion";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 import type { BlockKind } from "./blockKind";
-import { kinds } from "./kinds";
+import { kindsFor } from "./kinds";
 import { textOffers } from "./textOffers";
 
 export interface Offer {
@@ -15,9 +15,8 @@ export interface Offer {
 
 /** Everything that "/" and "+" offer where blocks of these types may stand: the blocks first, then what text can be. */
 export function offersFor(query: string, types: BlockKind["types"]): readonly Offer[] {
-  const blocks = kinds.filter((kind) => kind.types.some((type) => types.includes(type)));
   const words = query.trim().toLowerCase();
-  return [...blocks.flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers].filter(({ label, hint }) =>
+  return [...kindsFor(types).flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers].filter(({ label, hint }) =>
     // English as well: the names are in every guide, and the keyboard may be set to it.
     `${t(label)} ${t(hint)} ${label}`.toLowerCase().includes(words),
   );

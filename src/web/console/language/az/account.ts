@@ -1,5 +1,4 @@
 export const account = {
-  "Account · Desk": "Profil · Redaksiya",
   guest: "qonaq",
   "Two-step verification": "Paroldan əlavə kodlar",
   "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
@@ -125,7 +124,7 @@ export const account = {
   "No device made a passkey. Try again when you are ready.": "Heç bir cihaz açar yaratmadı. Yenidən cəhd edin.",
   "Passkeys do not work in this browser or at this address.": "Giriş açarları bu brauzerdə və ya bu ünvanda işləmir.",
   "Use a passkey": "Giriş açarı ilə daxil ol",
-  "No device gave a passkey for this site. Sign in with your password.":
+  "No passkey for this site was found. Sign in with your password.":
     "Heç bir cihaz bu sayt üçün açar vermədi. Parolla daxil olun.",
   "No colleague has this passkey. Sign in with your password.":
     "Bu açar heç bir həmkara aid deyil. Parolla daxil olun.",

@@ -1,6 +1,5 @@
 /** What was done stands after the name of whoever did it. */
 export const activity = {
-  "Activity · Desk": "Jurnal · Redaksiya",
   "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.":
     "beş dəqiqədə bir nəfərə icazə veriləndən çox silmək istədi və {n} dəfə dayandırıldı, sonuncu dəfə {time}.",
   "Ask them. If it was not them, remove the account or make a link for a new password under":
@@ -68,7 +67,7 @@ export const activity = {
   "{n} s": "{n} san",
   "{n} min": "{n} dəq",
   "let {name} in until {time}": "{time} tarixinədək giriş verdi: {name}",
-  "let {name} in without an end": "müddətsiz giriş verdi: {name}",
+  "gave {name} access with no end date": "müddətsiz giriş verdi: {name}",
   "added the passkey {name}": "giriş açarı əlavə etdi: {name}",
   "removed the passkey {name}": "giriş açarını sildi: {name}",
 } as const;

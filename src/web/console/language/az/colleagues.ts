@@ -1,5 +1,4 @@
 export const colleagues = {
-  "Colleagues · Desk": "Həmkarlar · Redaksiya",
   you: "siz",
   "Role of {name}": "Rol: {name}",
   "Everything they have open ends at once; what they wrote stays.":

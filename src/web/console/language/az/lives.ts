@@ -41,7 +41,6 @@ export const lives = {
     "Yayımı dərc olunmazdan əvvəl, canlı və olacağı kimi oxutdurun: bağlaya biləcəyiniz gizli keçidlə.",
   "Make a link": "Keçid yarat",
   "My drafts": "Qaralamalarım",
-  "My drafts · Desk": "Qaralamalarım · Redaksiya",
   "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
     "Bütün cihazlarınızda yazıb göndərmədikləriniz. Başqa heç kim, hətta administrator da görmür. 30 gün toxunmadığınız serverdən silinir.",
   "Nothing unsent.": "Göndərilməmiş heç nə yoxdur.",

@@ -1,10 +1,10 @@
 export const partners = {
   Partners: "Tərəfdaşlar",
   Partner: "Tərəfdaş",
-  "Sites that show your stories. A registered one has its own numbers; and you can refuse all others.":
+  "Sites that show your stories. Each registered partner has its own figures. You can refuse all other sites.":
     "Lentlərinizi göstərən saytlar. Qeydiyyatda olanın öz göstəriciləri var, qalanlarına isə icazə verməyə bilərsiniz.",
   "Only registered partners": "Yalnız qeydiyyatda olan tərəfdaşlar",
-  "Pages of other sites are refused the widget, the frame and all that they ask for.":
+  "Other sites cannot load the widget, the frame or their data.":
     "Başqa saytların səhifələrinə nə vidcet, nə çərçivə, nə də onların məlumatları verilir.",
   "{n} views": "{n} baxış",
   "last seen {time}": "son müraciət: {time}",
@@ -17,7 +17,7 @@ export const partners = {
   "No partners yet.": "Hələ tərəfdaş yoxdur.",
   "Not registered:": "Qeydiyyatda deyil:",
   "Not registered": "Qeydiyyatda deyil",
-  "While only registered partners are let in, the partner's server shows this key to load a story into its pages (header LiveBlog-Partner-Key). It is shown this once: copy it now.":
+  "While only registered partners are allowed, the partner's server sends this key to load a story into its pages (header LiveBlog-Partner-Key). It is shown only once: copy it now.":
     "Yalnız qeydiyyatda olan tərəfdaşlara icazə verildikdə tərəfdaşın serveri lenti öz səhifələrinə yükləmək üçün bu açarı göstərir (LiveBlog-Partner-Key başlığı). Açar yalnız bir dəfə göstərilir: indi kopyalayın.",
   "Copy key": "Açarı kopyala",
   "Register a partner": "Yeni tərəfdaş",
@@ -33,7 +33,6 @@ export const partners = {
   "It links to the story. Empty means none.": "Lentə aparır. Boşdursa, sətir olmur.",
   "Its pages name ours as the original for search engines":
     "Axtarış sistemləri üçün onun səhifələri bizimkini əsas göstərir",
-  "Cancel the change": "Olduğu kimi saxla",
   Change: "Dəyiş",
   "Key events": "Əsas hadisələr",
   Layout: "Görünüş",
@@ -41,14 +40,14 @@ export const partners = {
   "A line or two of each": "Hərəsindən bir-iki sətir",
   "The newest five": "Son beşi",
   Colours: "Rənglər",
-  "Of the page around it": "Tərəfdaşın səhifəsi kimi",
+  "Same as the host page": "Tərəfdaşın səhifəsi kimi",
   "Ours, by day and night": "Bizim, gündüz və gecə",
   "Ours by day": "Bizim gündüz rəngləri",
   "Ours by night": "Bizim gecə rəngləri",
   Snippet: "Yerləşdirmə kodu",
-  "Updates at first": "Əvvəlcə neçə xəbər",
+  "Updates shown at first": "Əvvəlcə neçə xəbər",
   "For the head of the page": "Səhifənin head hissəsinə",
-  "Where the widget is to stand": "Vidcetin yerinə",
+  "Where the widget goes": "Vidcetin yerinə",
   "Preview of the widget": "Vidcetin önbaxışı",
   "No story is public yet.": "Hələ dərc edilmiş lent yoxdur.",
   "changed the partner {name}: {detail}": "{name} tərəfdaşını dəyişdi: {detail}",

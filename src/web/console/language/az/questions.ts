@@ -13,7 +13,7 @@ export const questions = {
   "Erase it": "Sil",
   "Erase it for good": "Həmişəlik sil",
   "No open questions.": "Açıq sual yoxdur.",
-  "Answered and rejected ones as well": "Cavablanmış və rədd edilmişlər də",
+  "Show answered and rejected questions": "Cavablanmış və rədd edilmişlər də",
   "Answered by {name}": "Cavab verib: {name}",
   "Rejected by {name}": "Rədd edib: {name}",
   "{name} is answering": "{name} cavab verir",

@@ -1,5 +1,4 @@
 export const account = {
-  "Account · Desk": "Профиль · Редакция",
   guest: "гость",
   "Two-step verification": "Коды вдобавок к паролю",
   "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
@@ -131,7 +130,7 @@ export const account = {
   "Passkeys do not work in this browser or at this address.":
     "В этом браузере или по этому адресу ключи доступа не работают.",
   "Use a passkey": "Войти с ключом доступа",
-  "No device gave a passkey for this site. Sign in with your password.":
+  "No passkey for this site was found. Sign in with your password.":
     "Ни одно устройство не дало ключа для этого сайта. Войдите с паролем.",
   "No colleague has this passkey. Sign in with your password.":
     "Этого ключа нет ни у кого из коллег. Войдите с паролем.",

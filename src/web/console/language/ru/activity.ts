@@ -1,6 +1,5 @@
 /** What was done stands after the name of whoever did it: a dash, and a noun that asks for no gender. */
 export const activity = {
-  "Activity · Desk": "Журнал · Редакция",
   "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.": {
     one: "— попытка удалить за пять минут больше дозволенного, остановлена {n} раз, последний — {time}.",
     few: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раза, последний — {time}.",
@@ -72,7 +71,7 @@ export const activity = {
   "{n} s": "{n} с",
   "{n} min": "{n} мин",
   "let {name} in until {time}": "— доступ до {time}: {name}",
-  "let {name} in without an end": "— доступ без срока: {name}",
+  "gave {name} access with no end date": "— доступ без срока: {name}",
   "added the passkey {name}": "— новый ключ доступа: {name}",
   "removed the passkey {name}": "— удалён ключ доступа: {name}",
 } as const;

@@ -1,5 +1,4 @@
 export const colleagues = {
-  "Colleagues · Desk": "Коллеги · Редакция",
   you: "вы",
   "Role of {name}": "Роль: {name}",
   "Everything they have open ends at once; what they wrote stays.":

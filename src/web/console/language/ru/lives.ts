@@ -43,7 +43,6 @@ export const lives = {
     "Дайте прочитать ленту до выхода, вживую и такой, какой она будет: по секретной ссылке, которую можно закрыть.",
   "Make a link": "Создать ссылку",
   "My drafts": "Мои черновики",
-  "My drafts · Desk": "Мои черновики · Редакция",
   "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
     "То, что вы написали и не отправили, со всех ваших устройств. Больше никто этого не видит, даже администратор. Чего вы не трогали 30 дней, удаляется с сервера.",
   "Nothing unsent.": "Неотправленного нет.",

@@ -1,10 +1,10 @@
 export const partners = {
   Partners: "Партнёры",
   Partner: "Партнёр",
-  "Sites that show your stories. A registered one has its own numbers; and you can refuse all others.":
+  "Sites that show your stories. Each registered partner has its own figures. You can refuse all other sites.":
     "Сайты, которые показывают ваши ленты. У зарегистрированных свои показатели, а всем остальным можно отказать.",
   "Only registered partners": "Только зарегистрированные партнёры",
-  "Pages of other sites are refused the widget, the frame and all that they ask for.":
+  "Other sites cannot load the widget, the frame or their data.":
     "Страницы других сайтов не получат ни виджета, ни фрейма, ни данных для них.",
   "{n} views": { one: "{n} просмотр", few: "{n} просмотра", many: "{n} просмотров", other: "{n} просмотра" },
   "last seen {time}": "активность: {time}",
@@ -17,7 +17,7 @@ export const partners = {
   "No partners yet.": "Партнёров пока нет.",
   "Not registered:": "Не зарегистрированы:",
   "Not registered": "Не зарегистрирован",
-  "While only registered partners are let in, the partner's server shows this key to load a story into its pages (header LiveBlog-Partner-Key). It is shown this once: copy it now.":
+  "While only registered partners are allowed, the partner's server sends this key to load a story into its pages (header LiveBlog-Partner-Key). It is shown only once: copy it now.":
     "Пока допускаются только зарегистрированные партнёры, сервер партнёра предъявляет этот ключ, чтобы вставить ленту в свои страницы (заголовок LiveBlog-Partner-Key). Ключ показан только раз, скопируйте его сейчас.",
   "Copy key": "Скопировать ключ",
   "Register a partner": "Новый партнёр",
@@ -32,7 +32,6 @@ export const partners = {
   "Live from our newsroom": "Онлайн нашей редакции",
   "It links to the story. Empty means none.": "Ведёт на ленту. Пусто — без строки.",
   "Its pages name ours as the original for search engines": "Для поисковиков его страницы указывают нашу как исходную",
-  "Cancel the change": "Оставить как было",
   Change: "Изменить",
   "Key events": "Ключевые события",
   Layout: "Вид",
@@ -40,14 +39,14 @@ export const partners = {
   "A line or two of each": "По строке-две из каждого",
   "The newest five": "Пять последних",
   Colours: "Цвета",
-  "Of the page around it": "Страницы партнёра",
+  "Same as the host page": "Страницы партнёра",
   "Ours, by day and night": "Наши, день и ночь",
   "Ours by day": "Наши дневные",
   "Ours by night": "Наши ночные",
   Snippet: "Код для вставки",
-  "Updates at first": "Сообщений сначала",
+  "Updates shown at first": "Сообщений сначала",
   "For the head of the page": "В head страницы",
-  "Where the widget is to stand": "В место для виджета",
+  "Where the widget goes": "В место для виджета",
   "Preview of the widget": "Предпросмотр виджета",
   "No story is public yet.": "Опубликованных лент пока нет.",
   "changed the partner {name}: {detail}": "— изменения у партнёра {name}: {detail}",

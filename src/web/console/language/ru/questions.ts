@@ -13,7 +13,7 @@ export const questions = {
   "Erase it": "Стереть",
   "Erase it for good": "Стереть навсегда",
   "No open questions.": "Открытых вопросов нет.",
-  "Answered and rejected ones as well": "Показать и отвеченные, и отклонённые",
+  "Show answered and rejected questions": "Показать и отвеченные, и отклонённые",
   "Answered by {name}": "Ответ: {name}",
   "Rejected by {name}": "Отклонено: {name}",
   "{name} is answering": "Отвечает {name}",
