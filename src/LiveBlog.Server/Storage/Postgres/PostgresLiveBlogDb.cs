@@ -48,6 +48,12 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
             .SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM "Entries" WHERE "Id" = {entry} AND length("Search") > 0""")
             .SingleAsync(cancellation) > 0;
 
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<EntryRow>().Property(e => e.Position).UseCollation("C");
+    }
+
     public override Task<string?> WipeAsync(CancellationToken cancellation) => new PostgresWipe(this).RunAsync(cancellation);
 
     /// <summary>

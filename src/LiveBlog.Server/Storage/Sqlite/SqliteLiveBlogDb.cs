@@ -53,6 +53,10 @@ internal sealed partial class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM SearchKeys WHERE EntryId = {entry}").SingleAsync(cancellation) > 0;
 
+    /// <summary>SQLite has no instant: as integers they compare and sort, as text with offsets they would not.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+
     public override Task<string?> WipeAsync(CancellationToken cancellation) => SqliteWipe.CutLogAsync(this, cancellation);
 
     /// <summary>The file belongs to one node, which is always its turn.</summary>
