@@ -8,8 +8,10 @@ namespace LiveBlog.Hostile.Tests.Hosting;
 
 /// <summary>
 /// What each endpoint that is open to everybody costs in processor time, asked as somebody asks who wants it to cost much: something else each
-/// time. The server itself says which endpoints there are.
+/// time. The server itself says which endpoints there are. Runs when the floods of the other tests are over.
 /// </summary>
+[Collection(nameof(EndpointCostTests))]
+[CollectionDefinition(nameof(EndpointCostTests), DisableParallelization = true)]
 public sealed partial class EndpointCostTests(ITestOutputHelper output)
 {
     /// <summary>Requests of a round, and of one where each is budgeted with <see cref="Dear"/> or more: everybody's budget bounds those.</summary>
@@ -22,6 +24,12 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
 
     /// <summary>The first warms up; of the others the cheapest counts, since the machine and the program's compiler have other work as well.</summary>
     private const int Rounds = 4;
+
+    /// <summary>
+    /// What seems too dear is measured again so many times, and its cheapest counts: an endpoint that costs much costs much each time, while
+    /// a neighbour on the machine, or the server's own compiler, goes away.
+    /// </summary>
+    private const int Repeats = 5;
 
     private const double MaxMilliseconds = 5;
 
@@ -75,17 +83,21 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         var askings = endpoints.Where(e => !Lasting.Contains(e.ToString())).SelectMany(e => CostlyRequests.Of(e, targets));
         foreach (var asking in askings.Concat(CostlyRequests.OfFiles(targets)))
         {
-            costs.Add(await MeasureAsync(server, asking));
+            var cost = await MeasureAsync(server, asking);
+            for (var repeat = 0; repeat < Repeats && cost.IsTooDear; repeat++)
+            {
+                output.WriteLine($"Measured again: {asking.Name} with {cost.Milliseconds:F1} ms at pace {cost.Pace:F1}");
+                var again = await MeasureAsync(server, asking);
+                cost = again.Share < cost.Share ? again : cost;
+            }
+            costs.Add(cost);
         }
 
-        var pace = Math.Max(1, MeasurePace() / UsualPaceMilliseconds);
-        output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{Table(costs)}\nOn a machine {pace:F1} times as slow as a quiet one.")
-        );
+        output.WriteLine(Table(costs));
         Assert.DoesNotContain(costs, cost => cost.Statuses.Contains(HttpStatusCode.InternalServerError));
         // Otherwise the endpoint was not measured, but what it says to nonsense.
         Assert.DoesNotContain(costs, cost => cost.IsUsual && cost.Statuses.All(SaysNonsense));
-        Assert.DoesNotContain(costs, cost => cost.Milliseconds > MaxOf(cost) * pace);
+        Assert.DoesNotContain(costs, cost => cost.IsTooDear);
     }
 
     private static bool SaysNonsense(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
@@ -165,6 +177,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     private static async Task<Cost> MeasureAsync(NewsroomServer server, Asking asking)
     {
         var rounds = new List<double>();
+        var pace = MeasurePace();
         var statuses = new HashSet<HttpStatusCode>();
         var asked = 0;
         // A round in which one was refused, which costs nothing, is repeated.
@@ -184,7 +197,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
             $"{asking.Name} is answered",
             Patience.Extended
         );
-        return new Cost(asking, rounds.Skip(1).Min(), statuses);
+        return new Cost(asking, rounds.Skip(1).Min(), Math.Max(pace, MeasurePace()), statuses);
     }
 
     private static async Task<(double Milliseconds, HashSet<HttpStatusCode> Answers)> RunRoundAsync(
@@ -213,16 +226,13 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         return (used.TotalMilliseconds / count, answers);
     }
 
-    /// <summary>Processor time of this thread for 100,000 rounds of a hash; the best of five.</summary>
-    private static double MeasurePace() =>
-        Enumerable
-            .Range(0, 5)
-            .Min(_ =>
-            {
-                var before = ThreadMilliseconds();
-                Rfc2898DeriveBytes.Pbkdf2("a password", "a salt of it"u8, 100_000, HashAlgorithmName.SHA512, 32);
-                return ThreadMilliseconds() - before;
-            });
+    /// <summary>How many times as slow as a quiet machine this one is now: processor time of this thread for 100,000 rounds of a hash.</summary>
+    private static double MeasurePace()
+    {
+        var before = ThreadMilliseconds();
+        Rfc2898DeriveBytes.Pbkdf2("a password", "a salt of it"u8, 100_000, HashAlgorithmName.SHA512, 32);
+        return Math.Max(1, (ThreadMilliseconds() - before) / UsualPaceMilliseconds);
+    }
 
     /// <summary>See proc_pid_stat(5): fields 14 and 15, in hundredths of a second.</summary>
     private static double ThreadMilliseconds()
@@ -231,12 +241,9 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         return 10.0 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
     }
 
-    private static double MaxOf(Cost cost) =>
-        Dearer.TryGetValue(cost.Asking.Endpoint.ToString(), out var listed) ? listed.Milliseconds : MaxMilliseconds;
-
     private static string Table(IEnumerable<Cost> costs)
     {
-        var table = new StringBuilder("| endpoint | ms | budget | answers | why more than 5 |\n|---|---:|---:|---|---|\n");
+        var table = new StringBuilder("| endpoint | ms | pace | budget | answers | why more than 5 |\n|---|---:|---:|---:|---|---|\n");
         foreach (var cost in costs.OrderByDescending(cost => cost.Milliseconds))
         {
             var endpoint = cost.Asking.Endpoint;
@@ -244,15 +251,24 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
             var answers = string.Join(' ', cost.Statuses.Order().Select(status => (int)status));
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| `{cost.Asking.Name}` | {cost.Milliseconds:F1} | {budget} | {answers} | {Dearer.GetValueOrDefault(endpoint.ToString()).Reason} |"
+                $"| `{cost.Asking.Name}` | {cost.Milliseconds:F1} | {cost.Pace:F1} | {budget} | {answers} | {Dearer.GetValueOrDefault(endpoint.ToString()).Reason} |"
             );
         }
         return table.ToString();
     }
 
-    private sealed record Cost(Asking Asking, double Milliseconds, HashSet<HttpStatusCode> Statuses)
+    /// <param name="Pace">How many times as slow as a quiet machine this one was meanwhile.</param>
+    private sealed record Cost(Asking Asking, double Milliseconds, double Pace, HashSet<HttpStatusCode> Statuses)
     {
         public bool IsUsual => Asking.Name == Asking.Endpoint.ToString();
+
+        /// <summary>Of what it may cost; above 1 it is too dear.</summary>
+        public double Share => Milliseconds / Pace / MaxMillisecondsOf(Asking.Endpoint);
+
+        public bool IsTooDear => Share > 1;
+
+        private static double MaxMillisecondsOf(OpenEndpoint endpoint) =>
+            Dearer.TryGetValue(endpoint.ToString(), out var listed) ? listed.Milliseconds : MaxMilliseconds;
     }
 
     [GeneratedRegex("/assets/[^\"]+\\.(js|css)")]
