@@ -24,7 +24,7 @@ internal sealed record Colleague(
     string Email,
     [property: RoleName] string Role,
     bool IsGuest,
-    DateTimeOffset? AccessEndsAt = null
+    DateTimeOffset? AccessEndsAt
 )
 {
     public static Colleague Of(Account account) =>
@@ -56,7 +56,7 @@ internal static class AccountsApi
             .Users.AsNoTracking()
             .OrderBy(a => a.Name)
             .Take(MaxAccounts)
-            .Select(a => new Colleague(a.Id, a.Name, a.Email!, a.Role, a.IsGuest))
+            .Select(a => new Colleague(a.Id, a.Name, a.Email!, a.Role, a.IsGuest, a.AccessEndsAt))
             .ToListAsync(cancellation);
         return TypedResults.Ok(new ItemList<Colleague>(accounts, null));
     }
@@ -114,6 +114,9 @@ internal static class AccountsApi
     }
 
     /// <summary>For a write whose writer lost the right to it while it waited.</summary>
+    public static ProblemHttpResult SignedOut() =>
+        Problems.Forbidden("You were signed out, or your account was removed. Nothing was changed.");
+
     public static ProblemHttpResult NoLongerAdministrator() =>
         Problems.Forbidden("You are no longer an administrator, or were signed out. Nothing was changed.");
 

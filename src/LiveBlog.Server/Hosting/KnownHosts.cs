@@ -40,6 +40,10 @@ internal static class KnownHosts
 
 internal static class PublicScheme
 {
+    /// <summary>Where readers reach the site; null while that is not set.</summary>
+    public static Uri? PublicAddress(this IConfiguration configuration) =>
+        Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var address) ? address : null;
+
     /// <summary>Whether readers reach the site by TLS, which behind a proxy that ends it the connection does not say.</summary>
     public static bool IsHttps(this IConfiguration configuration) =>
         configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;

@@ -10,9 +10,7 @@ namespace LiveBlog.Server.Hosting;
 /// </summary>
 internal sealed class PartnerOrigins(IConfiguration configuration)
 {
-    private readonly string? _own = Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var address)
-        ? address.GetLeftPart(UriPartial.Authority)
-        : null;
+    private readonly string? _own = configuration.PublicAddress()?.GetLeftPart(UriPartial.Authority);
 
     private volatile Admission _admission = Admission.Open;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Cors.Infrastructure;
-
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
@@ -28,7 +26,7 @@ internal static class PublicCaching
         app.Use(
             (context, next) =>
             {
-                if (context.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>()?.PolicyName == CorsPolicies.AnyOrigin)
+                if (context.IsForAnyOrigin())
                 {
                     context.Response.Headers.AccessControlAllowOrigin = "*";
                 }

@@ -18,7 +18,7 @@ internal static class RateLimits
     /// <summary>A stadium behind one address votes within a minute or two; who stuffs a ballot is bounded by Tallies/VoteShares as well.</summary>
     public const string Votes = "votes";
 
-    /// <summary>A question is typed; who shares an address with many has a minute's patience. Questions/AskingShares bounds networks as well.</summary>
+    /// <summary>People type questions, so ten a minute is enough even where many share an address. Questions/AskingShares limits networks as well.</summary>
     public const string Questions = "questions";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>

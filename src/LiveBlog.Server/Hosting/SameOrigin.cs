@@ -22,7 +22,8 @@ internal static class SameOrigin
             }
         );
 
-    private static bool IsOurs(HttpRequest request)
+    /// <summary>Whether one of our own pages asks, as far as the browser says whose it is; a reader's form asks for it as well.</summary>
+    public static bool IsOurs(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
         {

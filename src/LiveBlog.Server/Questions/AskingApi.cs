@@ -20,9 +20,6 @@ internal static class AskingApi
     /// <summary>Text and name, each letter written as up to nine characters, and some.</summary>
     private const int MaxBody = 16 * 1024;
 
-    /// <summary>What an agent is told apart by; the rest of a longer one says nothing.</summary>
-    private const int AgentLength = 400;
-
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost("/{story}/questions", Ask)
@@ -39,13 +36,13 @@ internal static class AskingApi
         HttpContext http
     )
     {
-        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+        if (!SameOrigin.IsOurs(http.Request))
         {
             return Problems.Forbidden("Questions are asked on the story's own page.");
         }
         if (!http.Request.HasFormContentType)
         {
-            return Problems.BadRequest("Send the fields of the form: text, name.");
+            return Problems.BadRequest("Send a form with the fields text and name.");
         }
         var faults = new FieldFaults();
         IFormCollection form;
@@ -60,7 +57,7 @@ internal static class AskingApi
         }
         catch (InvalidDataException)
         {
-            return Problems.BadRequest("This is no form. Send the fields of the form: text, name.");
+            return Problems.BadRequest("Send a form with the fields text and name.");
         }
         var (text, name) = (
             HtmlText.Clean(form["text"].ToString()).ReplaceLineEndings("\n").Trim(),
@@ -76,14 +73,13 @@ internal static class AskingApi
         var id = await db.PublicStories.Where(s => s.Slug == story && s.Questions).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
         if (id is not { } asked)
         {
-            return Problems.NotFound("Readers cannot ask here.");
+            return Problems.NotFound("This story does not take questions from readers.");
         }
         if (form[Trap].ToString().Length > 0)
         {
             return Answer(http, story, refusal: null);
         }
-        var address = http.Connection.RemoteIpAddress;
-        if (!shares.TryTake(asked, address))
+        if (!shares.TryTake(asked, http.Connection.RemoteIpAddress))
         {
             return Answer(
                 http,
@@ -91,8 +87,7 @@ internal static class AskingApi
                 Problems.TooMany("Too many questions have come from your network. Try again in an hour.", TimeSpan.FromHours(1))
             );
         }
-        var agent = http.Request.Headers.UserAgent.ToString();
-        var asker = await askers.OfAsync(asked, address, agent.Length > AgentLength ? agent[..AgentLength] : agent, http.RequestAborted);
+        var asker = await askers.OfAsync(asked, http);
         IResult? refusal = await box.AskAsync(asked, text, name, asker) switch
         {
             Asked.TooManyOfYours => Problems.TooMany(

@@ -80,12 +80,24 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         var found = await db
             .Questions.AsNoTracking()
             .Where(q => q.StoryId == story)
-            .OrderByDescending(q => q.At)
+            // Those that wait first: however many were decided since, none of them is out of sight.
+            .OrderByDescending(q => q.State == QuestionState.Waiting)
+            .ThenByDescending(q => q.At)
             .ThenByDescending(q => q.Id)
             .Take(MostShown)
-            .Select(q => new { Question = q, IsAnswered = db.Entries.Any(e => e.Id == q.EntryId && e.State == EntryState.Published) })
+            .Select(q => new
+            {
+                Question = q,
+                IsAnswered = db.Entries.Any(e => e.Id == q.EntryId && e.StoryId == story && e.State == EntryState.Published),
+            })
             .ToListAsync(cancellation);
-        return found.ConvertAll(each => (each.Question, each.IsAnswered));
+        return
+        [
+            .. found
+                .OrderByDescending(each => each.Question.At)
+                .ThenByDescending(each => each.Question.Id)
+                .Select(each => (each.Question, each.IsAnswered)),
+        ];
     }
 
     /// <summary>Decides, or says in which entry it is being answered. False when there is no such question.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using LiveBlog.Server.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Tallies;
 
 /// <summary>
-/// Tells visitors apart without a cookie: 64 bits of a hash of address, browser and poll. Views throw their secret away each day; a poll may run
+/// Tells visitors apart without a cookie: 64 bits of a hash of address, browser and subject, such as a poll. Views throw their secret away each day; a poll may run
 /// for longer and over restarts, so its secret is the installation's, and what was hashed with it goes when the poll is over.
 /// </summary>
 internal sealed class VoterKey(IDbContextFactory<LiveBlogDb> databases)
@@ -17,12 +16,22 @@ internal sealed class VoterKey(IDbContextFactory<LiveBlogDb> databases)
     private const string SecretName = "votes";
     private const int SecretBytes = 32;
 
+    /// <summary>What an agent is told apart by; the rest of a longer one says nothing.</summary>
+    private const int AgentLength = 400;
+
     private byte[]? _secret;
 
-    public async Task<long> OfAsync(Guid poll, IPAddress? address, string agent, CancellationToken cancellation)
+    public async Task<long> OfAsync(Guid subject, HttpContext http)
     {
-        var secret = _secret ??= await ReadAsync(cancellation);
-        byte[] data = [.. poll.ToByteArray(), .. ClientAddress.HouseholdOf(address), 0, .. Encoding.UTF8.GetBytes(agent)];
+        var secret = _secret ??= await ReadAsync(http.RequestAborted);
+        var agent = http.Request.Headers.UserAgent.ToString();
+        byte[] data =
+        [
+            .. subject.ToByteArray(),
+            .. ClientAddress.HouseholdOf(http.Connection.RemoteIpAddress),
+            0,
+            .. Encoding.UTF8.GetBytes(agent.Length > AgentLength ? agent[..AgentLength] : agent),
+        ];
         return BinaryPrimitives.ReadInt64LittleEndian(HMACSHA256.HashData(secret, data));
     }
 

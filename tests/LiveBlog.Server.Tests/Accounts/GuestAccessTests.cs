@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Accounts;
@@ -15,19 +16,12 @@ public sealed class GuestAccessTests(Newsroom newsroom)
         var email = $"{Guid.CreateVersion7():N}@example.org";
         var secret = await InviteAsync(email, story.Id);
         using var guest = newsroom.Server.Visitor(Addresses.Next());
-        var join = new
-        {
-            secret,
-            name = "Sam Okafor",
-            password = Password,
-        };
-        using var joined = await guest.PostAsJsonAsync("/api/account-links/use", join).InTime();
-        Assert.Equal(HttpStatusCode.NoContent, joined.StatusCode);
-        var cookie = joined.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("liveblog=", StringComparison.Ordinal));
-        var colleagues = (await newsroom.Editor.GetAsync("/api/users")).Body.GetProperty("items").EnumerateArray();
-        var path = $"/api/users/{colleagues.Single(each => each.GetProperty("email").GetString() == email).GetProperty("id")}/access-end";
+        var cookie = await NewsroomServer.JoinAsync(guest, secret, "Sam Okafor", Password);
+        var colleague = await FindColleagueAsync(email);
+        var path = $"/api/users/{colleague.GetProperty("id")}/access-end";
+        Assert.InRange(colleague.GetProperty("accessEndsAt").GetDateTimeOffset(), DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(1));
         await using var desk = new HubConnectionBuilder()
-            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Cookie"] = cookie.Split(';')[0])
+            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Cookie"] = cookie)
             .Build();
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         desk.Closed += _ =>
@@ -71,6 +65,12 @@ public sealed class GuestAccessTests(Newsroom newsroom)
                 accessEndsAt,
             }
         );
+
+    private async Task<JsonElement> FindColleagueAsync(string email) =>
+        (await newsroom.Editor.GetAsync("/api/users"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Single(each => each.GetProperty("email").GetString() == email);
 
     private async Task<string> InviteAsync(string email, Guid story)
     {

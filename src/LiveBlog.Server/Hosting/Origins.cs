@@ -1,0 +1,11 @@
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Origins as browsers say them: scheme, host and port alone.</summary>
+internal static class Origins
+{
+    public static bool IsOne(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.GetLeftPart(UriPartial.Authority) == text
+        && uri.UserInfo.Length == 0;
+}
