@@ -185,6 +185,24 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Uses the secret of an invitation or of a link for a new password, and returns the cookie of the session that begins.</summary>
+    public static async Task<string> JoinAsync(HttpClient visitor, string secret, string name, string password)
+    {
+        var join = new
+        {
+            secret,
+            name,
+            password,
+        };
+        using var joined = await visitor.PostAsJsonAsync("/api/account-links/use", join).InTime();
+        Assert.Equal(HttpStatusCode.NoContent, joined.StatusCode);
+        return SessionCookieOf(joined);
+    }
+
+    /// <summary>The session's cookie, as somebody who copied it would have it.</summary>
+    public static string SessionCookieOf(HttpResponseMessage answer) =>
+        answer.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("liveblog=", StringComparison.Ordinal)).Split(';')[0];
+
     /// <summary>A client without credentials. Its own loopback address makes it a visitor of its own to rate limits and view counts.</summary>
     public HttpClient Visitor(IPAddress? from = null) =>
         new(

@@ -40,7 +40,7 @@ internal static class CodesApi
     }
 
     private static async Task<Results<Ok<CodesState>, UnauthorizedHttpResult>> Get(ClaimsPrincipal user, UserManager<Account> users) =>
-        await FindAsync(users, user.AccountId()) is { } account
+        await users.FindAsync(user) is { } account
             ? TypedResults.Ok(
                 new CodesState(account.TwoFactorEnabled, account.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(account) : 0)
             )
@@ -54,9 +54,9 @@ internal static class CodesApi
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, Capability.ReadDesk) || await FindAsync(users, user.AccountId()) is not { } account)
+        if (await db.FindOwnAsync(users, user) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         if (account.TwoFactorEnabled)
         {
@@ -78,9 +78,9 @@ internal static class CodesApi
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(user, Capability.ReadDesk) || await FindAsync(users, user.AccountId()) is not { } account)
+        if (await db.FindOwnAsync(users, user) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         if (account.TwoFactorEnabled)
         {
@@ -107,7 +107,7 @@ internal static class CodesApi
         TimeProvider time
     )
     {
-        var email = (await FindAsync(users, http.User.AccountId()))?.Email ?? "";
+        var email = (await users.FindAsync(http.User))?.Email ?? "";
         var (_, fault) = await signIn.CheckAsync(email, proof.Password ?? "", http);
         if (fault is not null)
         {
@@ -138,9 +138,9 @@ internal static class CodesApi
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(user, needed, of))
         {
-            return needed == Capability.ReadDesk ? SignedOut() : AccountsApi.NoLongerAdministrator();
+            return needed == Capability.ReadDesk ? AccountsApi.SignedOut() : AccountsApi.NoLongerAdministrator();
         }
-        if (await FindAsync(users, of) is not { } account)
+        if (await users.FindByIdAsync(of.ToString()) is not { } account)
         {
             return Problems.NotFound("There is no such account.");
         }
@@ -153,9 +153,4 @@ internal static class CodesApi
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }
-
-    private static Task<Account?> FindAsync(UserManager<Account> users, Guid id) => users.FindByIdAsync(id.ToString());
-
-    private static ProblemHttpResult SignedOut() =>
-        Problems.Forbidden("You were signed out, or your account was removed. Nothing was changed.");
 }

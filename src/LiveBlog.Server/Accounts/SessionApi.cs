@@ -29,7 +29,7 @@ internal sealed record Me(
     [property: RoleName] string Role,
     bool IsGuest,
     IReadOnlyList<Capability> Capabilities,
-    [property: AllowedValues(DeskLanguages.English, DeskLanguages.Russian, DeskLanguages.Azerbaijani)] string? Language = null
+    [property: DeskLanguage] string? Language = null
 );
 
 /// <summary>Signing in and out, and the first administrator.</summary>

@@ -17,9 +17,7 @@ internal sealed record SessionView(Guid Id, string Device, string Network, DateT
 /// <param name="KeepOthers">Whether other devices stay signed in.</param>
 internal sealed record PasswordChange(string? Current, string? New, bool KeepOthers = false);
 
-internal sealed record LanguageChange(
-    [property: AllowedValues(DeskLanguages.English, DeskLanguages.Russian, DeskLanguages.Azerbaijani)] string? Language
-);
+internal sealed record LanguageChange([property: DeskLanguage] string? Language);
 
 internal sealed record NameChange([property: MaxLength(Account.NameLength)] string? Name);
 

@@ -77,7 +77,7 @@ internal sealed class SignIn(
         return Problems.Field("code", "This code is wrong or has been used already. Wait for the next one.");
     }
 
-    /// <summary>Told to who has proved who they are.</summary>
+    /// <summary>Only for somebody who has proved who they are.</summary>
     public static ProblemHttpResult Ended() => Problems.Forbidden("Your access as a guest has ended. Ask the newsroom to extend it.");
 
     public async Task BeginAsync(Account account, HttpContext http)

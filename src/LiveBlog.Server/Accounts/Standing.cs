@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
@@ -94,6 +95,13 @@ internal static class Standing
             )
         );
     }
+
+    /// <summary>The person's own account, kept as <see cref="HoldsAsync"/> does; null once they were signed out.</summary>
+    public static async Task<Account?> FindOwnAsync(this LiveBlogDb db, UserManager<Account> users, ClaimsPrincipal user) =>
+        await db.HoldsAsync(user, Capability.ReadDesk) ? await users.FindAsync(user) : null;
+
+    public static Task<Account?> FindAsync(this UserManager<Account> users, ClaimsPrincipal user) =>
+        users.FindByIdAsync(user.AccountId().ToString());
 
     private static ClaimsIdentity ToIdentity(this Account account, Claim credential, string scheme, string network) =>
         new(

@@ -48,7 +48,7 @@ internal sealed partial class LiveStory
         _followers = new FollowerRounds(name, options, time, logger);
         _pump = new FanOutPump(
             FanOutAsync,
-            () => Head.Seq > Volatile.Read(ref _fannedOut),
+            () => IsBehind,
             options.CoalesceWindow,
             time,
             exception => Log.FanOutFailed(logger, exception, name)
@@ -324,6 +324,18 @@ internal sealed partial class LiveStory
             _frames.Clear();
         }
         return DismissAllAsync(new Refused(Name, RefusalCodes.UnknownStory, "The story is not public any more"));
+    }
+
+    /// <summary>Whether there is something to fan out.</summary>
+    private bool IsBehind
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fannedOut < _head.Seq;
+            }
+        }
     }
 
     private async Task<bool> FanOutAsync()

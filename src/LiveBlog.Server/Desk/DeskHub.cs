@@ -16,7 +16,7 @@ public interface IDeskClient
     /// <summary>What becomes of an upload is settled: it is ready, has failed, or is gone. Told to all, since it may be for an entry that is not saved yet.</summary>
     Task MediaSettled(Guid mediaId);
 
-    /// <summary>A note names whoever hears this, or did a moment ago.</summary>
+    /// <summary>There may be unread notes that name whoever hears this.</summary>
     Task Mentioned();
 
     /// <summary>Everybody who has the story open, the hearer's own windows among them; the whole list each time.</summary>

@@ -69,7 +69,7 @@ internal static class MembersApi
             return Problems.NotFound("There is no such story.");
         }
         (await db.ReadRightsAsync(user.ToActor(), storyId)).Require(Capability.ManageMembers);
-        story.DemandNotDeleted();
+        story.RequireNotDeleted();
         if (await db.Users.CountAsync(a => wanted.Contains(a.Id)) != wanted.Count)
         {
             return Problems.Field("members", "Somebody on this list no longer has an account. Reload the list.");

@@ -57,6 +57,7 @@ internal static class ImportsApi
         MediaReceiver receiver,
         MediaFolders folders,
         StoryImport imports,
+        TimeProvider time,
         bool dryRun = false
     )
     {
@@ -73,7 +74,7 @@ internal static class ImportsApi
                 await http.Request.Body.CopyToAsync(file, http.RequestAborted);
             }
             var bundle = await ImportBundle.OpenAsync(path, http.RequestAborted);
-            return await AnswerAsync(bundle, null, dryRun, imports, http);
+            return await AnswerAsync(bundle, null, dryRun, imports, time, http);
         }
         catch (ImportFault fault)
         {
@@ -107,6 +108,7 @@ internal static class ImportsApi
         HttpContext http,
         SafeFetcher fetcher,
         StoryImport imports,
+        TimeProvider time,
         bool dryRun = false
     )
     {
@@ -127,7 +129,7 @@ internal static class ImportsApi
                     $"{address.Host} did not answer with a page, a feed or an export of at most {ImportLimits.DocumentBytes / 1024 / 1024} MB. Save it, and import the file."
                 );
             }
-            return await AnswerAsync(ImportBundle.OfDocument(page.Bytes), page.Address, dryRun, imports, http);
+            return await AnswerAsync(ImportBundle.OfDocument(page.Bytes), page.Address, dryRun, imports, time, http);
         }
         catch (ImportFault fault)
         {
@@ -144,6 +146,7 @@ internal static class ImportsApi
         Uri? page,
         bool isDry,
         StoryImport imports,
+        TimeProvider time,
         HttpContext http
     )
     {
@@ -152,7 +155,6 @@ internal static class ImportsApi
         var run = await imports.BeginAsync(found, bundle, http.User.ToActor(), isDry, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var time = http.RequestServices.GetRequiredService<TimeProvider>();
         return TypedResults.Stream(output => WriteAsync(imports, run, output, time, http.RequestAborted), Lines);
     }
 
@@ -188,7 +190,7 @@ internal static class ImportsApi
                 StoryDeletedException => "The story that this was imported into was deleted. Bring it back and import again to go on.",
                 WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
                 ImportFault or MediaStoreException => fault.Message,
-                _ => "The database does not answer. Import again in a moment; what is there is not imported twice.",
+                _ => "The database is not responding. Import again in a moment; nothing is imported twice.",
             };
             await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
         }
@@ -198,12 +200,15 @@ internal static class ImportsApi
     private static async Task<bool> NextAsync(IAsyncEnumerator<ImportLine> lines, Stream output, TimeProvider time)
     {
         var next = lines.MoveNextAsync().AsTask();
-        while (await Task.WhenAny(next, Task.Delay(ImportLimits.Silence, time)) != next)
+        // Else the timer of each line would live on for as long as the silence is.
+        using var arrived = new CancellationTokenSource();
+        while (await Task.WhenAny(next, Task.Delay(ImportLimits.Silence, time, arrived.Token)) != next)
         {
             // Not cancelled with the request: the enumerator must have come to its end before it is disposed.
             await output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
             await output.FlushAsync(CancellationToken.None);
         }
+        await arrived.CancelAsync();
         return await next;
     }
 }

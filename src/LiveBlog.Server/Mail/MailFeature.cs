@@ -21,18 +21,16 @@ internal static class MailFeature
             FindFault(options) is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
 
         private string? FindFault(MailOptions options) =>
-            !options.IsUsed
-                ? options.From.Length + (options.User?.Length ?? 0) > 0
-                    ? "Mail:Host is missing. Name the SMTP server, or remove the other Mail settings."
-                    : null
-                : !MailboxAddress.TryParse(options.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal)
-                    ? $"Mail:From must be an address, such as desk@example.org; it is \"{options.From}\"."
-                    : options.Port is < 1 or > 65535
-                        ? "Mail:Port must be a number from 1 to 65535."
-                        : options.User is { Length: > 0 } != options.Password is { Length: > 0 }
-                            ? "Mail:User and Mail:Password go together. Set both, or none."
-                            : configuration["Site:BaseUrl"] is not { Length: > 0 }
-                                ? "Mail needs Site:BaseUrl: links in messages begin with it. Set it, or remove Mail:Host."
-                                : null;
+            !options.IsUsed && (options.From.Length > 0 || options.User is { Length: > 0 })
+                ? "Mail:Host is missing. Name the SMTP server, or remove the other Mail settings."
+            : !options.IsUsed ? null
+            : !MailboxAddress.TryParse(options.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal)
+                ? $"Mail:From must be an address, such as desk@example.org; it is \"{options.From}\"."
+            : options.Port is < 1 or > 65535 ? "Mail:Port must be a number from 1 to 65535."
+            : options.User is { Length: > 0 } != options.Password is { Length: > 0 }
+                ? "Mail:User and Mail:Password go together. Set both, or none."
+            : configuration.PublicAddress() is null
+                ? "Mail needs Site:BaseUrl: links in messages begin with it. Set it, or remove Mail:Host."
+            : null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>Whom the mail is from, such as desk@example.org.</summary>
+    /// <summary>Address of the sender, such as desk@example.org.</summary>
     public string From { get; set; } = "";
 
     public bool IsUsed => Host.Length > 0;

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal sealed partial class Mailer(IOptions<MailOptions> options, IConfigurati
         {
             return false;
         }
-        var link = new Uri(new Uri(configuration["Site:BaseUrl"]!), path);
+        var link = new Uri(configuration.PublicAddress()!, path);
         using var message = new MimeMessage();
         message.From.Add(MailboxAddress.Parse(options.Value.From));
         message.To.Add(recipient);

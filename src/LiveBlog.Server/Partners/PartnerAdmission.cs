@@ -1,6 +1,5 @@
 using LiveBlog.Server.Embed;
 using LiveBlog.Server.Hosting;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using EntityTag = Microsoft.Net.Http.Headers.EntityTagHeaderValue;
 
 namespace LiveBlog.Server.Partners;
@@ -22,7 +21,7 @@ internal static class PartnerAdmission
         app.Use(
             (http, next) =>
             {
-                if (http.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>()?.PolicyName != CorsPolicies.AnyOrigin)
+                if (!http.IsForAnyOrigin())
                 {
                     return next(http);
                 }
@@ -40,6 +39,8 @@ internal static class PartnerAdmission
             // It says nothing of a story; the refusal that follows can be read by the stranger's script.
             return next(http);
         }
+        // Once: what was asked under one list of partners is not answered under another's tag.
+        var tag = origins.Tag;
         var isForServers = http.GetEndpoint()!.Metadata.GetMetadata<AskedByServers>() is not null;
         if (
             !origins.Admits(origin, http.Request.Host.Value)
@@ -48,10 +49,10 @@ internal static class PartnerAdmission
         {
             return RefuseAsync(http);
         }
-        ReadTags(http.Request, origins.Tag);
+        ReadTags(http.Request, tag);
         http.Response.OnStarting(() =>
         {
-            Mark(http.Response, origin, isForServers, origins.Tag);
+            Mark(http.Response, origin, isForServers, tag);
             return Task.CompletedTask;
         });
         return next(http);

@@ -112,7 +112,7 @@ internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, Ti
     private static void Fill(PartnerRow partner, PartnerEdit edit)
     {
         partner.Name = edit.Name!.Trim();
-        partner.Origins = string.Join('\n', edit.Origins!.Distinct(StringComparer.Ordinal));
+        partner.Origins = PartnerRules.Join(edit.Origins!);
         partner.Layout = edit.Layout ?? "full";
         partner.Theme = edit.Theme ?? "";
         partner.Attribution = edit.Attribution?.Trim() ?? "";
@@ -152,7 +152,7 @@ internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, Ti
         catch (DbUpdateException exception)
             when (exception is DbUpdateConcurrencyException || DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {
-            return Problems.Conflict("Somebody else has just changed the partners. Look at them again, then try once more.");
+            return Problems.Conflict("Someone else has just changed the partners. Reload the list and try again.");
         }
         await registry.FollowAsync(CancellationToken.None);
         return null;

@@ -54,7 +54,7 @@ internal sealed class PartnerRegistry(
     /// <summary>Of 192 random bits: there is nothing that a slow hash would protect.</summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>Takes in what has been changed on any node; this node keeps to it when the task ends.</summary>
+    /// <summary>Loads partners and policy when they have changed on any node; they apply on this one once the task completes.</summary>
     public async Task FollowAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);

@@ -12,7 +12,7 @@ internal static partial class PartnerRules
     public const int NameLength = 100;
 
     /// <summary>As long as a view may say it.</summary>
-    public const int HandleLength = 40;
+    public const int HandleLength = ViewsFeature.PartnerLength;
 
     public const int AttributionLength = 200;
 
@@ -24,20 +24,22 @@ internal static partial class PartnerRules
 
     public static IReadOnlyList<string> Split(string origins) => origins.Split('\n');
 
+    public static string Join(IEnumerable<string> origins) => string.Join('\n', origins.Distinct(StringComparer.Ordinal));
+
     public static FieldFaults Check(PartnerEdit edit)
     {
         var faults = new FieldFaults();
         faults.When(string.IsNullOrWhiteSpace(edit.Name), "name", "Give the partner a name.");
         faults.Length("name", edit.Name, NameLength);
         faults.When(
-            !HandlePattern.IsMatch(edit.Handle ?? ""),
+            edit.Handle is not { Length: <= HandleLength } handle || !HandlePattern.IsMatch(handle),
             "handle",
-            $"The widget's name for the partner is made of small letters, digits, dots and dashes, {HandleLength} at most."
+            $"Use up to {HandleLength} lowercase letters, digits, dots and hyphens, starting with a letter or digit."
         );
         faults.When(
             edit.Handle == ReservedHandle,
             "handle",
-            $"\"{ReservedHandle}\" stands for all who are not registered. Choose another."
+            $"\"{ReservedHandle}\" is reserved for unregistered sites. Choose another name."
         );
         faults.When(edit.Origins is not { Count: > 0 }, "origins", "Name at least one origin of the partner's pages.");
         foreach (var origin in edit.Origins ?? [])
@@ -67,12 +69,12 @@ internal static partial class PartnerRules
     {
         if (others.FirstOrDefault(other => other.Handle == edit.Handle) is { } named)
         {
-            return ("handle", $"{named.Name} has this name already.");
+            return ("handle", $"{named.Name} already uses this name.");
         }
         var taken = others.SelectMany(other => Split(other.Origins).Select(origin => (origin, other.Name))).ToList();
         if (taken.FirstOrDefault(other => edit.Origins!.Contains(other.origin)) is { origin: { } origin } clash)
         {
-            return ("origins", $"{origin} belongs to {clash.Name} already.");
+            return ("origins", $"{origin} already belongs to {clash.Name}.");
         }
         return taken.Sum(other => other.origin.Length + 1) + edit.Origins!.Sum(own => own.Length + 1) > AllOriginsLength
             ? ("origins", $"The origins of all partners together have more than {AllOriginsLength} characters. Remove some first.")
@@ -84,14 +86,9 @@ internal static partial class PartnerRules
 
     /// <summary>As browsers say it: small letters, no slash at the end, no port that is the scheme's own.</summary>
     private static bool IsOrigin(string? origin) =>
-        origin is { Length: <= AllOriginsLength }
-        && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http"
-        && uri.GetLeftPart(UriPartial.Authority) == origin
-        && uri.UserInfo.Length == 0
-        && OriginPattern.IsMatch(origin);
+        origin is { Length: <= AllOriginsLength } && Origins.IsOne(origin) && OriginPattern.IsMatch(origin);
 
-    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9.-]{0,39})\z")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\z")]
     private static partial Regex HandlePattern { get; }
 
     /// <summary>Nothing that would be another rule of a policy: no blanks, quotes, commas, stars.</summary>

@@ -11,7 +11,7 @@ internal static class SiteFeature
     {
         services.AddOptions<SiteOptions>().BindKnown(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, ThemeRules>();
-        services.AddSingleton<IValidateOptions<SiteOptions>, PartnerRules>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, FramePartnerRules>();
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteFilesRules>();
         services.AddSingleton<IValidateOptions<SiteOptions>, ReactionRules>();
         services.AddSingleton<InlineStyles>();

@@ -11,7 +11,7 @@ internal sealed class SiteFilesRules(IWebHostEnvironment environment) : IValidat
     public ValidateOptionsResult Validate(string? name, SiteOptions options)
     {
         List<string> faults = [];
-        if (Words.AreForeign(options.Language))
+        if (Words.ForeignTo(options.Language) is not null)
         {
             faults.Add($"Site:Language: \"{options.Language}\" is not one of {string.Join(", ", Words.Supported)}.");
         }

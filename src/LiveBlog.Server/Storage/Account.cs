@@ -20,7 +20,7 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>From then on nothing lets a guest in; null for whoever stays until they are removed.</summary>
     public DateTimeOffset? AccessEndsAt { get; set; }
 
-    /// <summary>That they read the desk in: one of <see cref="DeskLanguages"/>; null until they choose.</summary>
+    /// <summary>Language of the console, one of <see cref="DeskLanguages"/>; null until they choose one.</summary>
     public string? DeskLanguage { get; set; }
 
     public bool HasEnded(DateTimeOffset now) => AccessEndsAt <= now;

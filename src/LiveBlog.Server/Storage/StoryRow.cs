@@ -92,7 +92,7 @@ public sealed class StoryRow
 
     /// <summary>For what would be lost with the story.</summary>
     /// <exception cref="StoryDeletedException">It is deleted.</exception>
-    public void DemandNotDeleted()
+    public void RequireNotDeleted()
     {
         if (Status == DeskStatuses.Deleted)
         {

@@ -28,7 +28,7 @@ internal sealed class EarlierWording(
             {
                 if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
                 {
-                    return EntryChanges.Unknown;
+                    return EntryWrite.Unknown;
                 }
                 if (entry.State == EntryState.TakenDown)
                 {
@@ -42,7 +42,7 @@ internal sealed class EarlierWording(
                 await wording.EraseAsync(transaction, entry, shown, reason);
                 return new EntryWrite(WriteResult.Saved, entry);
             },
-            EntryChanges.Unknown
+            EntryWrite.Unknown
         );
     }
 
@@ -64,7 +64,7 @@ internal sealed class EarlierWording(
                 await wording.EraseAsync(transaction, shown);
                 return new StoryWrite(WriteResult.Saved, transaction.Story);
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
     }
 

@@ -7,8 +7,6 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Changes something about an entry that is there, and tells readers what that means to them.</summary>
 internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
 {
-    public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);
-
     public Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,
@@ -51,7 +49,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
             {
                 if (await transaction.Db.Entries.SingleOrDefaultAsync(e => e.StoryId == storyId && e.Id == entryId) is not { } entry)
                 {
-                    return Unknown;
+                    return EntryWrite.Unknown;
                 }
                 transaction.Rights.Require(right, entry.AuthorId);
                 if (entry.State == EntryState.TakenDown)
@@ -71,7 +69,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
                 }
                 return new EntryWrite(result, entry);
             },
-            Unknown
+            EntryWrite.Unknown
         );
     }
 
@@ -122,6 +120,4 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
                 break;
         }
     }
-
-    public static bool IsDue(DateTimeOffset? at, StoryTransaction transaction) => at <= transaction.Now;
 }

@@ -20,7 +20,7 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
         var (row, isPublished) = await ReadAsync(storyId, entryId, version);
         if (row is null)
         {
-            return (new EntryWrite(WriteResult.NotFound, null), none);
+            return (EntryWrite.Unknown, none);
         }
         var content = EntryContent.Of(row.Content, row.Body);
         if (row.Title.Length == 0 && content.IsEmpty)
@@ -42,7 +42,7 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
         );
         var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
-            ? (new EntryWrite(WriteResult.NotFound, null), faults)
+            ? (EntryWrite.Unknown, faults)
             : (await entries.PutEntryAsync(storyId, entryId, prepared with { Restores = version }, ifMatch, by), none);
     }
 

@@ -107,7 +107,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             "publish",
             (transaction, entry) =>
             {
-                if (EntryChanges.IsDue(entry.PublishAt, transaction))
+                if (transaction.IsDue(entry.PublishAt))
                 {
                     EntryChanges.SetState(transaction, entry, "published", displayAt: null);
                 }

@@ -54,7 +54,7 @@ internal sealed class RehearsalLinks(StoryWriter writer)
                 }
                 return new StoryWrite(result, transaction.Story);
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
 
     private static void Record(StoryTransaction transaction, string detail) =>

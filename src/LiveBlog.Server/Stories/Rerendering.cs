@@ -16,6 +16,9 @@ internal sealed class Rerendering(
     StoryPreparation stories
 )
 {
+    /// <summary>How often what was prepared is thrown away because somebody has edited meanwhile, which renders as well.</summary>
+    private const int Attempts = 3;
+
     /// <summary>Who renders again, in the server's log.</summary>
     private static readonly Actor Renderer = Actor.Program("rendering");
 
@@ -23,7 +26,7 @@ internal sealed class Rerendering(
     /// <returns>Whether it is rendered so now; false when somebody kept editing it, which renders it as well.</returns>
     public async Task<bool> RenderAgainAsync(Guid storyId, Guid entryId)
     {
-        for (var attempt = 1; attempt <= StoryWriter.Attempts; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await ReadAsync(storyId, entryId) is not { } seen)
             {
@@ -50,7 +53,7 @@ internal sealed class Rerendering(
     /// <summary>The same for what stands above and below the story's entries.</summary>
     public async Task<bool> RenderAgainAsync(Guid storyId)
     {
-        for (var attempt = 1; attempt <= StoryWriter.Attempts; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             StoryRow? seen;
             await using (var db = await databases.CreateDbContextAsync())

@@ -32,7 +32,7 @@ internal sealed class StoryEntries(
                 var row = await transaction.Db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
                 if (row is null)
                 {
-                    return ifMatch is null ? await CreateAsync(transaction, entryId, entry) : EntryChanges.Unknown;
+                    return ifMatch is null ? await CreateAsync(transaction, entryId, entry) : EntryWrite.Unknown;
                 }
                 if (row.StoryId != storyId)
                 {
@@ -51,7 +51,7 @@ internal sealed class StoryEntries(
                 }
                 return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
-            EntryChanges.Unknown
+            EntryWrite.Unknown
         );
         // A picture that became ready while this was being saved found no entry to be shown in.
         if (await preparation.IsBehindAsync(entry))
@@ -132,7 +132,7 @@ internal sealed class StoryEntries(
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
                 await transaction.Db.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
                 // The question that it quotes is not to come back by the queue.
-                await transaction.Db.Questions.Where(q => q.EntryId == entryId).ExecuteDeleteAsync();
+                await transaction.Db.Questions.Where(q => q.StoryId == storyId && q.EntryId == entryId).ExecuteDeleteAsync();
                 // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
@@ -167,7 +167,7 @@ internal sealed class StoryEntries(
         if (edit.PublishAt is { } publishAt)
         {
             entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
-            if (EntryChanges.IsDue(entry.PublishAt, transaction))
+            if (transaction.IsDue(entry.PublishAt))
             {
                 return new EntryWrite(WriteResult.TimePassed, null);
             }
@@ -249,7 +249,7 @@ internal sealed class StoryEntries(
     private static WriteResult? FindScheduleFault(StoryTransaction transaction, EntryRow entry, EntryEdit edit) =>
         edit.PublishAt is not { } at || EntryRows.ToMilliseconds(at) == entry.PublishAt ? null
         : entry.State == EntryState.Published ? WriteResult.AlreadyPublic
-        : EntryChanges.IsDue(EntryRows.ToMilliseconds(at), transaction) ? WriteResult.TimePassed
+        : transaction.IsDue(EntryRows.ToMilliseconds(at)) ? WriteResult.TimePassed
         : null;
 
     private static async Task<bool> WasCreatedAsAsync(StoryTransaction transaction, EntryRow entry, PreparedEntry prepared)

@@ -57,7 +57,7 @@ internal sealed class StoryHeaders(
                 looksDifferent = !transaction.IsPublic && shown != (story.Slug, story.TimeZone, story.Language);
                 return new StoryWrite(WriteResult.Saved, story);
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
         if (looksDifferent)
         {
@@ -86,7 +86,7 @@ internal sealed class StoryHeaders(
                 transaction.PutHeader();
                 return Task.FromResult(new StoryWrite(WriteResult.Saved, transaction.Story));
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
 
     private static async Task<WriteResult?> FindFaultAsync(StoryTransaction transaction, PreparedStory prepared, int? ifMatch)

@@ -46,14 +46,14 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 {
                     return new StoryWrite(WriteResult.AlreadyPublic, story);
                 }
-                if (start <= transaction.Now)
+                if (transaction.IsDue(start))
                 {
                     return new StoryWrite(WriteResult.TimePassed, story);
                 }
                 await TurnAsync(transaction, status, start, next);
                 return new StoryWrite(WriteResult.Saved, story);
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
 
     /// <summary>Takes the story live if it is due; otherwise nothing changes.</summary>
@@ -65,17 +65,14 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             async transaction =>
             {
                 var story = transaction.Story;
-                if (
-                    story.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced)
-                    || !EntryChanges.IsDue(story.StartsAt, transaction)
-                )
+                if (story.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || !transaction.IsDue(story.StartsAt))
                 {
                     return new StoryWrite(WriteResult.Unchanged, story);
                 }
                 await TurnAsync(transaction, DeskStatuses.Live, startsAt: null);
                 return new StoryWrite(WriteResult.Saved, story);
             },
-            new StoryWrite(WriteResult.NotFound, null)
+            StoryWrite.Unknown
         );
 
     /// <summary>Takes the story from its readers and from the desk's list. What is in it stays for <see cref="Grace"/>.</summary>
@@ -107,7 +104,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 story.Version++;
                 return new StoryWrite(WriteResult.Saved, story);
             },
-            new StoryWrite(WriteResult.NotFound, null),
+            StoryWrite.Unknown,
             evenDeleted: true
         );
 
@@ -126,7 +123,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 }
                 if (story.ErasedAt is not null)
                 {
-                    return new StoryWrite(WriteResult.NotFound, null);
+                    return StoryWrite.Unknown;
                 }
                 (story.Status, story.DeletedFrom, story.DeletedAt) = (story.DeletedFrom, "", null);
                 story.Version++;
@@ -135,7 +132,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 transaction.PutHeader(isNews: false);
                 return new StoryWrite(WriteResult.Saved, story);
             },
-            new StoryWrite(WriteResult.NotFound, null),
+            StoryWrite.Unknown,
             evenDeleted: true
         );
 

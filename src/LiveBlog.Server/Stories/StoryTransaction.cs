@@ -34,6 +34,8 @@ internal sealed class StoryTransaction(
 
     public bool IsPublic => story.IsPublic;
 
+    public bool IsDue(DateTimeOffset? at) => at <= now;
+
     /// <summary>The name and the epoch under which readers had the story until this transaction; null when it takes nothing from them.</summary>
     public (string Name, string Epoch, int Edition)? Withdrawn { get; private set; }
 

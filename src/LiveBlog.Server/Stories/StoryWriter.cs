@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// The only writer of stories, entries and the change log. A write that has begun is finished even when the editor's connection is gone,
+/// Every write to a story that exists goes through here; <see cref="StoryHeaders"/> inserts new ones. A write that has begun is finished even when the editor's connection is gone,
 /// and followers hear of it only after the commit, in the order of commits.
 /// </summary>
 internal sealed partial class StoryWriter(
@@ -31,7 +31,7 @@ internal sealed partial class StoryWriter(
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a write is begun that is known to have left nothing behind.</summary>
-    public const int Attempts = 3;
+    private const int Attempts = 3;
 
     /// <summary>
     /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
@@ -100,7 +100,7 @@ internal sealed partial class StoryWriter(
         rights.Require(needed);
         if (!evenDeleted)
         {
-            story.DemandNotDeleted();
+            story.RequireNotDeleted();
         }
         var scope = new StoryTransaction(db, story, renderer, time.GetInstant(), by, rights);
         var result = await write(scope);

@@ -50,7 +50,13 @@ internal enum WriteResult
 }
 
 /// <summary>The result, and the story as it stands after it.</summary>
-internal sealed record StoryWrite(WriteResult Result, StoryRow? Story);
+internal sealed record StoryWrite(WriteResult Result, StoryRow? Story)
+{
+    public static readonly StoryWrite Unknown = new(WriteResult.NotFound, null);
+}
 
 /// <summary>The result, and the entry as it stands after it.</summary>
-internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry);
+internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry)
+{
+    public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);
+}

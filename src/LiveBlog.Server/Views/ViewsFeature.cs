@@ -9,7 +9,7 @@ internal sealed record ViewReport(string? Partner);
 
 internal static partial class ViewsFeature
 {
-    private const int PartnerLength = 40;
+    public const int PartnerLength = 40;
 
     public static IServiceCollection AddViews(this IServiceCollection services)
     {
@@ -46,7 +46,7 @@ internal static partial class ViewsFeature
         var partner = report.Partner ?? "";
         if (partner.Length > PartnerLength || !PartnerPattern.IsMatch(partner))
         {
-            return Problems.Field("partner", "A partner's name has at most 40 letters, digits, dots and dashes.");
+            return Problems.Field("partner", $"A partner's name has at most {PartnerLength} letters, digits, dots and dashes.");
         }
         if (partners.IsForged(partner, request.Headers.Origin))
         {

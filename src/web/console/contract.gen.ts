@@ -1278,8 +1278,11 @@ export interface components {
             alt: string;
             caption?: null | string;
             credit?: null | string;
-            /** @description The shape in which a picture is shown; null for the whole of it. See ImageBlock. */
-            crop?: null | string;
+            /**
+             * @description The shape in which a picture is shown; null for the whole of it. See ImageBlock.
+             * @enum {null|string}
+             */
+            crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
             focus?: null | components["schemas"]["FocalPoint"];
         };
         StoryMember: {
@@ -1527,6 +1530,7 @@ export const choices = {
   "StatusEdit.status": ["draft","scheduled","announced","live","paused","ended","archived"],
   "StoryDetail.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
   "StoryEdit.opening": ["text","quote","image","gallery","video","audio","card","table","facts","score"],
+  "StoryLead.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "StoryMember.role": ["administrator","editor","reporter","contributor"],
   "StorySummary.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
 } as const;

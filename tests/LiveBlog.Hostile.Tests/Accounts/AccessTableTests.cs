@@ -244,8 +244,7 @@ public sealed class AccessTableTests : IAsyncLifetime
         using var http = _server.Visitor(Addresses.Next());
         using var answer = await http.PostAsJsonAsync("/api/session", new { email, password = Password }).InTime();
         answer.EnsureSuccessStatusCode();
-        var set = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("liveblog=", StringComparison.Ordinal));
-        return set[..set.IndexOf(';', StringComparison.Ordinal)];
+        return NewsroomServer.SessionCookieOf(answer);
     }
 
     private async Task<Visitor> NarrowTokenAsync(string name, object token)

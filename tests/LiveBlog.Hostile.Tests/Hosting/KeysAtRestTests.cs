@@ -79,7 +79,7 @@ public sealed class KeysAtRestTests
         };
         using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(http, "/api/setup", setup).InTime();
         answer.EnsureSuccessStatusCode();
-        return answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("liveblog=", StringComparison.Ordinal)).Split(';')[0];
+        return NewsroomServer.SessionCookieOf(answer);
     }
 
     private static async Task<System.Net.HttpStatusCode> AskAsync(NewsroomServer server, string cookie)

@@ -125,8 +125,7 @@ public sealed class RevocationTests(Newsroom newsroom)
     {
         using var answer = await http.PostAsJsonAsync("/api/session", new { email, password = Password }).InTime();
         answer.EnsureSuccessStatusCode();
-        var set = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("liveblog=", StringComparison.Ordinal));
-        return set[..set.IndexOf(';', StringComparison.Ordinal)];
+        return NewsroomServer.SessionCookieOf(answer);
     }
 
     private async Task<HttpResponseMessage> AskWithAsync(string cookie)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Tests.Mail;
@@ -9,7 +8,7 @@ public sealed partial class MailTests
     [Fact]
     public async Task Invitation_AndPasswordLink_AreMailedToWhomTheyAreFor_WithALinkThatWorks()
     {
-        await using var post = await PostOffice.StartAsync();
+        await using var post = new PostOffice();
         await using var server = await NewsroomServer.StartAsync([.. SettingsFor(post.Port)]);
         var administrator = await server.CreateAdministratorAsync();
 
@@ -35,7 +34,7 @@ public sealed partial class MailTests
     [Fact]
     public async Task Invitation_WhenTheMailCouldOnlyGoInClear_IsMadeAndNotMailed()
     {
-        await using var post = await PostOffice.StartAsync();
+        await using var post = new PostOffice();
         await using var server = await NewsroomServer.StartAsync([.. SettingsFor(post.Port), "--Mail:Encryption=StartTls"]);
         var administrator = await server.CreateAdministratorAsync();
 
@@ -77,18 +76,7 @@ public sealed partial class MailTests
     private static async Task JoinAsync(NewsroomServer server, string secret)
     {
         using var visitor = server.Visitor(Addresses.Next());
-        using var used = await visitor
-            .PostAsJsonAsync(
-                "/api/account-links/use",
-                new
-                {
-                    secret,
-                    name = "Noor Haddad",
-                    password = "violet anchors drift slowly",
-                }
-            )
-            .InTime();
-        Assert.Equal(HttpStatusCode.NoContent, used.StatusCode);
+        await NewsroomServer.JoinAsync(visitor, secret, "Noor Haddad", "violet anchors drift slowly");
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1/console/join#(?<secret>[0-9a-f]{64})")]

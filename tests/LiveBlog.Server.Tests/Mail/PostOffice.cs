@@ -18,15 +18,15 @@ internal sealed class PostOffice : IAsyncDisposable
     private readonly Letters _letters = new();
     private readonly Task _running;
 
-    private PostOffice(int port)
+    public PostOffice()
     {
-        Port = port;
+        Port = LoopbackPort.Free();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(_letters);
         services.Add(new DelegatingUserAuthenticator((user, password) => (user, password) == (User, Password)));
         var options = new SmtpServerOptionsBuilder()
             .ServerName("localhost")
-            .Endpoint(endpoint => endpoint.Port(port).AuthenticationRequired().AllowUnsecureAuthentication())
+            .Endpoint(endpoint => endpoint.Port(Port).AuthenticationRequired().AllowUnsecureAuthentication())
             .Build();
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_closed.Token);
     }
@@ -34,8 +34,6 @@ internal sealed class PostOffice : IAsyncDisposable
     public int Port { get; }
 
     public bool HasMail => _letters.Arrived.Reader.TryPeek(out _);
-
-    public static Task<PostOffice> StartAsync() => Task.FromResult(new PostOffice(LoopbackPort.Free()));
 
     public async Task<Letter> NextAsync() => await _letters.Arrived.Reader.ReadAsync().AsTask().InTime();
 

@@ -124,8 +124,7 @@ internal static class InvitationsApi
             ? Problems.Field("stories", "Editors and administrators enter every story. Choose another role for a guest.")
         : request.AccessEndsAt is not null && stories.Count == 0
             ? Problems.Field("accessEndsAt", "Only a guest's access ends by itself. Choose the guest's stories.")
-        : AccessEnds.FindFault(request.AccessEndsAt, now) is { } fault ? fault
-        : null;
+        : AccessEnds.FindFault(request.AccessEndsAt, now);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(
         Guid id,

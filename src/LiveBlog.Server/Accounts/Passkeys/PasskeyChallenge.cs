@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Accounts.Passkeys;
 
@@ -32,6 +33,9 @@ internal sealed class PasskeyChallenge(IDataProtectionProvider protection, IConf
             return null;
         }
     }
+
+    public static ProblemHttpResult NoCredential() =>
+        Problems.Field("credential", "Send the credential as PublicKeyCredential.toJSON() returns it.");
 
     private CookieOptions Cookie(HttpContext http, TimeSpan? lifetime) =>
         new()

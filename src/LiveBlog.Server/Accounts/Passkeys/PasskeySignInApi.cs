@@ -43,7 +43,7 @@ internal static class PasskeySignInApi
         }
         if (answer.Credential.ValueKind != JsonValueKind.Object)
         {
-            return Problems.Field("credential", "This is what the browser answered, as PublicKeyCredential.toJSON() has it.");
+            return PasskeyChallenge.NoCredential();
         }
         var result = await passkeys.PerformAssertionAsync(
             new PasskeyAssertionContext

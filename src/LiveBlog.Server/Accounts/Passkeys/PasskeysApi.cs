@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -32,9 +31,9 @@ internal static class PasskeysApi
 
     private static async Task<Results<Ok<ItemList<PasskeyView>>, ProblemHttpResult>> List(UserManager<Account> users, HttpContext http)
     {
-        if (await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account)
+        if (await users.FindAsync(http.User) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         var passkeys = await users.GetPasskeysAsync(account);
         return TypedResults.Ok(new ItemList<PasskeyView>([.. passkeys.OrderBy(each => each.CreatedAt).Select(ToView)], null));
@@ -47,9 +46,9 @@ internal static class PasskeysApi
         HttpContext http
     )
     {
-        if (await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account)
+        if (await users.FindAsync(http.User) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         var asked = await passkeys.MakeCreationOptionsAsync(
             new PasskeyUserEntity
@@ -76,7 +75,7 @@ internal static class PasskeysApi
         // A token that leaked would otherwise leave a way in that outlives it.
         if (http.User.SessionId() is null)
         {
-            return Problems.Forbidden("Sign in to add a passkey. A program's token cannot.");
+            return Problems.Forbidden("Sign in to add a passkey. API tokens cannot add one.");
         }
         var name = request.Name?.Trim() ?? "";
         if (name.Length is 0 or > Account.NameLength)
@@ -85,7 +84,7 @@ internal static class PasskeysApi
         }
         if (request.Credential.ValueKind != JsonValueKind.Object)
         {
-            return Problems.Field("credential", "This is what the browser answered, as PublicKeyCredential.toJSON() has it.");
+            return PasskeyChallenge.NoCredential();
         }
         if (challenge.Take(http) is not { } state)
         {
@@ -105,9 +104,9 @@ internal static class PasskeysApi
             return Problems.Field("credential", "The device has made no passkey that can be used here. Try again, or use another device.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await db.HoldsAsync(http.User, Capability.ReadDesk) || await users.FindByIdAsync(made.UserEntity.Id) is not { } account)
+        if (await db.FindOwnAsync(users, http.User) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         if ((await users.GetPasskeysAsync(account)).Count >= MaxPasskeys)
         {
@@ -130,12 +129,9 @@ internal static class PasskeysApi
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (
-            !await db.HoldsAsync(http.User, Capability.ReadDesk)
-            || await users.FindByIdAsync(http.User.AccountId().ToString()) is not { } account
-        )
+        if (await db.FindOwnAsync(users, http.User) is not { } account)
         {
-            return SignedOut();
+            return AccountsApi.SignedOut();
         }
         if ((await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id) is not { } passkey)
         {
@@ -150,7 +146,4 @@ internal static class PasskeysApi
 
     private static PasskeyView ToView(UserPasskeyInfo passkey) =>
         new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt);
-
-    private static ProblemHttpResult SignedOut() =>
-        Problems.Forbidden("You were signed out, or your account was removed. Nothing was changed.");
 }

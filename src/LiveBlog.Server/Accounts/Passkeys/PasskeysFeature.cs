@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,7 +17,7 @@ internal static class PasskeysFeature
                 (passkeys, configuration) =>
                 {
                     // A passkey belongs to one name: made under another that the server has, it would be worth nothing at the site's own.
-                    passkeys.ServerDomain = configuration.GetValue<Uri>("Site:BaseUrl")?.Host;
+                    passkeys.ServerDomain = configuration.PublicAddress()?.Host;
                     // The device asks who is there, so that a passkey is two factors and needs no code; and it knows whose it is, so that no address is typed.
                     passkeys.UserVerificationRequirement = "required";
                     passkeys.ResidentKeyRequirement = "required";

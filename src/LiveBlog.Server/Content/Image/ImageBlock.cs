@@ -17,7 +17,7 @@ public sealed record ImageBlock(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Decorative = false,
     [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
     [property: MaxLength(ContentLimits.LineLength)] string? Credit = null,
-    [property: AllowedValues("16:9", "3:2", "4:3", "1:1", "4:5")] string? Crop = null,
+    [property: CropName] string? Crop = null,
     FocalPoint? Focus = null
 ) : Block
 {

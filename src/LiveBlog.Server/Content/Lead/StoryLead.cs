@@ -15,7 +15,7 @@ public sealed record StoryLead(
     [property: MaxLength(ContentLimits.CaptionLength)] string Alt = "",
     [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,
     [property: MaxLength(ContentLimits.LineLength)] string? Credit = null,
-    string? Crop = null,
+    [property: CropName] string? Crop = null,
     FocalPoint? Focus = null
 )
 {

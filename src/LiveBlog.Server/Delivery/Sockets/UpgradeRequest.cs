@@ -26,8 +26,8 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
     private UpgradeRequest(byte[] path) => _path = path;
 
     /// <summary>
-    /// The key of the handshake, X-Forwarded-For, Origin, Host, and the bytes after the head. Null for everything that is not exactly such a request and there as a whole:
-    /// what is odd, incomplete or wrong is for the HTTP stack to answer.
+    /// The key of the handshake, X-Forwarded-For, Origin and Host; what is left of <paramref name="arrived"/> is after the head. Null for everything that
+    /// is not exactly such a request and there as a whole: what is odd, incomplete or wrong is for the HTTP stack to answer.
     /// </summary>
     public static (string Key, string? ForwardedFor, string? Origin, string Host)? TryRead(ref ReadOnlySequence<byte> arrived, byte[] path)
     {

@@ -18,15 +18,17 @@ internal static class MentionedNames
             {
                 continue;
             }
-            var rest = text.AsMemory(at + 1);
-            var fitting = people.Where(person => Begins(rest.Span, person.Name)).ToList();
             // Two colleagues of one name are both meant, since nobody can tell which.
-            named.AddRange(fitting.Where(person => person.Name.Length == fitting.Max(each => each.Name.Length)));
+            var longest = people
+                .Where(person => Begins(text, at + 1, person.Name))
+                .GroupBy(person => person.Name.Length)
+                .MaxBy(each => each.Key);
+            named.AddRange(longest ?? Enumerable.Empty<StoryPerson>());
         }
         return [.. named.Distinct().Take(Most)];
     }
 
-    private static bool Begins(ReadOnlySpan<char> text, string name) =>
-        text.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-        && (text.Length == name.Length || !char.IsLetterOrDigit(text[name.Length]));
+    private static bool Begins(string text, int at, string name) =>
+        string.Compare(text, at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0
+        && (text.Length == at + name.Length || !char.IsLetterOrDigit(text[at + name.Length]));
 }

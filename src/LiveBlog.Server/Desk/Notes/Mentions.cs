@@ -21,14 +21,10 @@ internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProv
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         List<string> everywhere = [.. Roles.With(Capability.EnterEveryStory)];
-        var members = db.StoryMembers.Where(m => m.StoryId == story);
+        var admitted = db.AdmittedTo(story);
         return await db
             .Users.WithAccess(time.GetInstant())
-            .Where(a =>
-                everywhere.Contains(a.Role)
-                || members.Any(m => m.AccountId == a.Id)
-                || (!a.IsGuest && !members.Any(m => db.Users.Any(u => u.Id == m.AccountId && !u.IsGuest)))
-            )
+            .Where(a => everywhere.Contains(a.Role) || admitted.Any(each => each.Id == a.Id))
             .OrderBy(a => a.Name)
             .Select(a => new StoryPerson(a.Id, a.Name))
             .Take(AccountsApi.MaxAccounts)
@@ -64,11 +60,12 @@ internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProv
     }
 
     /// <summary>Whom the notes of a story name, by the note.</summary>
-    public async Task<ILookup<Guid, string>> ReadNamesAsync(Guid story, CancellationToken cancellation)
+    /// <param name="only">The one note that is asked about; null for all.</param>
+    public async Task<ILookup<Guid, string>> ReadNamesAsync(Guid story, Guid? only, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var names = await db
-            .NoteMentions.Where(m => db.Notes.Any(n => n.Id == m.NoteId && n.StoryId == story))
+            .NoteMentions.Where(m => db.Notes.Any(n => n.Id == m.NoteId && n.StoryId == story && (only == null || n.Id == only)))
             .Join(db.Users, m => m.AccountId, a => a.Id, (m, a) => new { m.NoteId, a.Name })
             .ToListAsync(cancellation);
         return names.ToLookup(each => each.NoteId, each => each.Name);

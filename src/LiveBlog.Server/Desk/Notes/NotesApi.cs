@@ -48,7 +48,7 @@ internal static class NotesApi
         {
             return Problems.NotFound("There is no such story.");
         }
-        var named = await mentions.ReadNamesAsync(storyId, cancellation);
+        var named = await mentions.ReadNamesAsync(storyId, null, cancellation);
         return TypedResults.Ok(new ItemList<NoteView>([.. found.Select(note => View(note, named))], null));
     }
 
@@ -71,7 +71,9 @@ internal static class NotesApi
         }
         return await notes.WriteAsync(storyId, id, edit.EntryId, text, http.User.ToActor()) switch
         {
-            (NoteResult.Saved, { } note) => TypedResults.Ok(View(note, await mentions.ReadNamesAsync(storyId, CancellationToken.None))),
+            (NoteResult.Saved, { } note) => TypedResults.Ok(
+                View(note, await mentions.ReadNamesAsync(storyId, note.Id, CancellationToken.None))
+            ),
             (NoteResult.Conflict, _) => Problems.Conflict("There is another note with this id."),
             (NoteResult.TooMany, _) => Problems.Conflict(
                 $"A story has at most {StoryNotes.MostInAStory} notes. Take some of yours back first."

@@ -60,7 +60,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
             return (NoteResult.NotFound, null);
         }
         (await db.ReadRightsAsync(by, storyId)).Require(Capability.WriteEntries);
-        story.DemandNotDeleted();
+        story.RequireNotDeleted();
         if (await db.Notes.SingleOrDefaultAsync(n => n.Id == id) is { } known)
         {
             return known.StoryId == storyId && known.AccountId == by.Account && known.Text == text

@@ -61,7 +61,7 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         }
         var erasedBefore = await connection.ReadAsync<string>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellation);
         await connection.RunAsync($"SET lock_timeout = '{LockWait}'", cancellation);
-        // Waited for before: a vacuum spares what is seen when it begins, whoever has ended since. Who begins after the erasure does not see it.
+        // Before the vacuum, which keeps what any transaction could see when it began. One that begins after the erasure cannot see it.
         if (await WaitForHoldersAsync(connection, erasedBefore, cancellation) is { } holder)
         {
             return $"Old versions of rows are kept for {holder}.";

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using LiveBlog.Server.Desk.Notes;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -73,14 +72,7 @@ public sealed class MentionTests(Newsroom newsroom)
     {
         var invitation = new { email = $"{Guid.CreateVersion7():N}@example.org", role = "reporter" };
         var made = (await newsroom.Editor.PostAsync("/api/invitations", invitation)).Expect(HttpStatusCode.Created);
-        var join = new
-        {
-            secret = made.Body.GetProperty("url").GetString()!.Split('#')[1],
-            name,
-            password = "violet anchors drift slowly",
-        };
-        using var joined = await http.PostAsJsonAsync("/api/account-links/use", join).InTime();
-        Assert.Equal(HttpStatusCode.NoContent, joined.StatusCode);
-        return joined.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("liveblog=", StringComparison.Ordinal)).Split(';')[0];
+        var secret = made.Body.GetProperty("url").GetString()!.Split('#')[1];
+        return await NewsroomServer.JoinAsync(http, secret, name, "violet anchors drift slowly");
     }
 }

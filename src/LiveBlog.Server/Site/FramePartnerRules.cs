@@ -1,9 +1,10 @@
+using LiveBlog.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
 /// <summary>Partners are named by their origins and nothing else: what is not one would be another rule of the pages' policy.</summary>
-internal sealed class PartnerRules : IValidateOptions<SiteOptions>
+internal sealed class FramePartnerRules : IValidateOptions<SiteOptions>
 {
     /// <summary>They stand in a header of every page.</summary>
     private const int MaxPartners = 50;
@@ -14,14 +15,8 @@ internal sealed class PartnerRules : IValidateOptions<SiteOptions>
         {
             return ValidateOptionsResult.Fail($"Site:Partners: At most {MaxPartners} partners.");
         }
-        return options.Partners.FirstOrDefault(partner => !IsOrigin(partner)) is { } wrong
+        return options.Partners.FirstOrDefault(partner => !Origins.IsOne(partner)) is { } wrong
             ? ValidateOptionsResult.Fail($"Site:Partners: \"{wrong}\" is not an origin such as https://partner.example.")
             : ValidateOptionsResult.Success;
     }
-
-    private static bool IsOrigin(string partner) =>
-        Uri.TryCreate(partner, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http"
-        && uri.GetLeftPart(UriPartial.Authority) == partner
-        && uri.UserInfo.Length == 0;
 }
