@@ -41,26 +41,61 @@ internal static class PictureMaker
                 SaveAnimated(source, wanted, Path.Combine(folder, $"{wanted}.webp"));
             }
         }
-        foreach (var wanted in widths)
-        {
-            using var picture = wanted == still.Width ? still.Copy() : Shrink(still, wanted);
-            var path = Path.Combine(folder, $"{wanted}");
-            if (!isAnimated)
-            {
-                picture.Heifsave(
-                    $"{path}.avif",
-                    q: AvifQuality,
-                    effort: AvifEffort,
-                    compression: Enums.ForeignHeifCompression.Av1,
-                    bitdepth: 8,
-                    keep: Enums.ForeignKeep.None
-                );
-                picture.Webpsave($"{path}.webp", q: WebPQuality, effort: WebPEffort, keep: Enums.ForeignKeep.None);
-            }
-            using var opaque = picture.HasAlpha() ? picture.Flatten(background: [255, 255, 255]) : picture.Copy();
-            opaque.Jpegsave($"{path}.jpg", q: JpegQuality, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None);
-        }
+        SaveStill(still, widths, folder, isAnimated);
         return new MadeFiles(width, height, widths, MakePlaceholder(still));
+    }
+
+    /// <summary>
+    /// On two cores: AVIF, which takes as long as the others together, beside WebP and JPEG, which are encoded by one thread each. One from the
+    /// widest down and the other from the narrowest up, so that the two that take most memory are not worked on at the same time.
+    /// </summary>
+    private static void SaveStill(Image still, IReadOnlyList<int> widths, string folder, bool isAnimated)
+    {
+        var pictures = widths
+            .Select(width =>
+                (Picture: width == still.Width ? still.Copy() : Shrink(still, width).CopyMemory(), Path: Path.Combine(folder, $"{width}"))
+            )
+            .ToList();
+        Parallel.Invoke(
+            () =>
+            {
+                foreach (var (picture, path) in isAnimated ? [] : pictures.AsEnumerable().Reverse())
+                {
+                    SaveAvif(picture, path);
+                }
+            },
+            () =>
+            {
+                foreach (var (picture, path) in pictures)
+                {
+                    if (!isAnimated)
+                    {
+                        SaveWebP(picture, path);
+                    }
+                    SaveJpeg(picture, path);
+                }
+            }
+        );
+        pictures.ForEach(made => made.Picture.Dispose());
+    }
+
+    private static void SaveAvif(Image picture, string path) =>
+        picture.Heifsave(
+            $"{path}.avif",
+            q: AvifQuality,
+            effort: AvifEffort,
+            compression: Enums.ForeignHeifCompression.Av1,
+            bitdepth: 8,
+            keep: Enums.ForeignKeep.None
+        );
+
+    private static void SaveWebP(Image picture, string path) =>
+        picture.Webpsave($"{path}.webp", q: WebPQuality, effort: WebPEffort, keep: Enums.ForeignKeep.None);
+
+    private static void SaveJpeg(Image picture, string path)
+    {
+        using var opaque = picture.HasAlpha() ? picture.Flatten(background: [255, 255, 255]) : picture.Copy();
+        opaque.Jpegsave($"{path}.jpg", q: JpegQuality, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None);
     }
 
     private static (int Width, int Height, bool IsAnimated) ReadSize(string source)
