@@ -1,6 +1,8 @@
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Desk.Drafts;
 using LiveBlog.Server.Desk.Notes;
+using LiveBlog.Server.Desk.Numbers;
+using LiveBlog.Server.Desk.Templates;
 using LiveBlog.Server.Desk.Timeline;
 using LiveBlog.Server.Media.Processing;
 using LiveBlog.Server.Rights;
@@ -16,6 +18,7 @@ internal static class DeskFeature
         services.AddHostedService<DeskNotifier>();
         services.AddNotes();
         services.AddDrafts();
+        services.AddTemplates();
         services.AddSingleton<IMediaListener, MediaAtDesk>();
         services.AddSingleton<DeskPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
@@ -35,6 +38,8 @@ internal static class DeskFeature
         PreviewApi.Map(endpoints);
         endpoints.MapNotes();
         endpoints.MapDrafts();
+        endpoints.MapTemplates();
+        endpoints.MapNumbers();
         EarlierWordingApi.Map(endpoints);
         MembersApi.Map(endpoints);
         DeliveryApi.Map(endpoints);

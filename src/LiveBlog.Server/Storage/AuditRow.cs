@@ -34,6 +34,7 @@ internal enum AuditAction
     AccessEndChange,
     PasskeyAdd,
     PasskeyRemove,
+    TemplateChange,
 }
 
 /// <summary>

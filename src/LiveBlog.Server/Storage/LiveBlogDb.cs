@@ -28,8 +28,11 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoryVersionRow> StoryVersions => Set<StoryVersionRow>();
     public DbSet<StoryMemberRow> StoryMembers => Set<StoryMemberRow>();
     public DbSet<FrontPinRow> FrontPins => Set<FrontPinRow>();
+    public DbSet<StoryTemplateRow> StoryTemplates => Set<StoryTemplateRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
+    public DbSet<ReferrerTotalRow> ReferrerTotals => Set<ReferrerTotalRow>();
+    public DbSet<StoryPointRow> StoryPoints => Set<StoryPointRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();

@@ -20,4 +20,7 @@ internal enum SharedWork
 
     /// <summary>Forgetting what readers have asked.</summary>
     Questions = 12,
+
+    /// <summary>Folding the curves of stories.</summary>
+    Curves = 17,
 }

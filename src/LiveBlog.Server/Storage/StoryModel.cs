@@ -53,6 +53,13 @@ internal static class StoryModel
             change.HasIndex(c => new { c.EntryId, c.Seq });
         });
         builder.Entity<ViewTotalRow>().HasKey(v => new { v.StoryId, v.Partner });
+        builder.Entity<ReferrerTotalRow>(total =>
+        {
+            total.HasKey(t => new { t.StoryId, t.Kind });
+            total.Property(t => t.Kind).HasMaxLength(16);
+        });
+        builder.Entity<StoryPointRow>().HasKey(p => new { p.StoryId, p.Minute });
+        builder.Entity<StoryTemplateRow>().Property(t => t.Version).IsConcurrencyToken();
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
         builder.Entity<TallyRow>().HasKey(t => new { t.Subject, t.Choice });
         builder.Entity<TallyMarkRow>(mark =>

@@ -8,6 +8,29 @@ internal sealed class ViewTotalRow
     public long Views { get; set; }
 }
 
+/// <summary>Views of a story in all, by how its readers came to it; see <see cref="Views.Referrers"/>.</summary>
+internal sealed class ReferrerTotalRow
+{
+    public required Guid StoryId { get; init; }
+    public required string Kind { get; init; }
+    public long Views { get; set; }
+}
+
+/// <summary>A point of a story's curve; see <see cref="Views.StoryCurves"/>.</summary>
+internal sealed class StoryPointRow
+{
+    public required Guid StoryId { get; init; }
+
+    /// <summary>When its step begins, in minutes since 1970: a number, so that both databases fold it alike.</summary>
+    public required long Minute { get; init; }
+
+    /// <summary>The most that read at once.</summary>
+    public int Readers { get; set; }
+
+    /// <summary>Views in all at the step's end.</summary>
+    public long Views { get; set; }
+}
+
 /// <summary>
 /// How many different readers a story has had: a sketch that estimates it and holds nothing about any of them; see
 /// <see cref="Views.ReaderSketch"/>.

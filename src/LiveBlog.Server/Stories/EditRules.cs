@@ -61,12 +61,15 @@ internal static partial class EditRules
             "The address may hold small letters, digits and single dashes, and at least three characters."
         );
         faults.When(Reserved.Contains(slug), "slug", "This address belongs to the site itself.");
-        faults.When(
-            edit.Language is { } language && !LanguagePattern.IsMatch(language),
-            "language",
-            "This is no language tag, such as en or az."
-        );
-        faults.When(edit.TimeZone is { } zone && !IsZone(zone), "timeZone", "This is no time zone, such as Europe/London.");
+        CheckPlace(edit.Language, edit.TimeZone, faults);
+    }
+
+    /// <param name="language">What it is written in; null for the first of ours.</param>
+    /// <param name="timeZone">Where it happens; null for UTC.</param>
+    public static void CheckPlace(string? language, string? timeZone, FieldFaults faults)
+    {
+        faults.When(language is not null && !LanguagePattern.IsMatch(language), "language", "This is no language tag, such as en or az.");
+        faults.When(timeZone is not null && !IsZone(timeZone), "timeZone", "This is no time zone, such as Europe/London.");
     }
 
     /// <summary>Checks all of an entry but what it is made of, which takes reading it: <see cref="EntryPreparation"/>.</summary>

@@ -16,24 +16,31 @@ internal static class EditSchemas
     {
         DescribeBlocks(document, nameof(EntryEdit), ContentPlace.Entry);
         DescribeBlocks(document, nameof(StoryEdit), ContentPlace.Opening);
-        DescribeLinks(document, "sources", StoryLinksReader.MaxSources, nameof(StorySource), "name", ContentLimits.LineLength);
-        DescribeLinks(document, "related", StoryLinksReader.MaxRelated, nameof(RelatedLink), "title", ContentLimits.CaptionLength);
+        DescribeSources(document, nameof(StoryEdit));
+        Describe(document, nameof(StoryEdit), "related", StoryLinksReader.MaxRelated, nameof(RelatedLink));
+        Limit(document, nameof(StorySource), "name", ContentLimits.LineLength);
+        Limit(document, nameof(RelatedLink), "title", ContentLimits.CaptionLength);
         return Task.CompletedTask;
     }
 
-    private static void DescribeBlocks(OpenApiDocument document, string record, ContentPlace place)
+    public static void DescribeBlocks(OpenApiDocument document, string record, ContentPlace place)
     {
         var blocks = place.Types.Select(type => new OpenApiSchemaReference($"{nameof(Block)}{type.Record.Name}", document));
         Describe(document, record, place.Field, place.Blocks, new OpenApiSchema { OneOf = [.. blocks] });
     }
 
-    private static void DescribeLinks(OpenApiDocument document, string list, int limit, string record, string words, int longest)
+    public static void DescribeSources(OpenApiDocument document, string record) =>
+        Describe(document, record, "sources", StoryLinksReader.MaxSources, nameof(StorySource));
+
+    private static void Limit(OpenApiDocument document, string record, string words, int longest)
     {
-        Describe(document, nameof(StoryEdit), list, limit, new OpenApiSchemaReference(record, document));
         var fields = document.Components!.Schemas![record].Properties!;
         ((OpenApiSchema)fields[words]).MaxLength = longest;
         ((OpenApiSchema)fields["url"]).MaxLength = SafeAddress.Length;
     }
+
+    private static void Describe(OpenApiDocument document, string record, string list, int limit, string item) =>
+        Describe(document, record, list, limit, new OpenApiSchemaReference(item, document));
 
     private static void Describe(OpenApiDocument document, string record, string list, int limit, IOpenApiSchema item)
     {

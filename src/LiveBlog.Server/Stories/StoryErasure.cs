@@ -45,6 +45,8 @@ internal static class StoryErasure
         await db.StoryMembers.Where(m => m.StoryId == story.Id).ExecuteDeleteAsync();
         await db.StoryReaders.Where(r => r.StoryId == story.Id).ExecuteDeleteAsync();
         await db.ViewTotals.Where(v => v.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.ReferrerTotals.Where(v => v.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.StoryPoints.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.WebhookDeliveries.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         await media.MarkAsync(db, await transaction.Media.FindUnusedAsync([.. shown.Union(earlier)]), CancellationToken.None);
         story.Headline = story.Standfirst = story.Section = story.Byline = "";

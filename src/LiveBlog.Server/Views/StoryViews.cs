@@ -9,6 +9,7 @@ internal sealed class StoryViews
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _unwrittenReferrers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _partners = new(StringComparer.Ordinal);
     private long _total;
     private long _stored;
@@ -17,6 +18,8 @@ internal sealed class StoryViews
     private ReaderSketch? _readers;
     private bool _readersChanged;
     private long _usedAt;
+    private int _readersNow;
+    private bool _hasMoved;
     private bool _isRetired;
 
     /// <summary>Notes that somebody wants the numbers now.</summary>
@@ -28,7 +31,11 @@ internal sealed class StoryViews
         lock (_gate)
         {
             return _isRetired =
-                _unwritten.Count == 0 && !_readersChanged && Readers == 0 && time.GetElapsedTime(Volatile.Read(ref _usedAt)) > unused;
+                _unwritten.Count == 0
+                && !_readersChanged
+                && !_hasMoved
+                && Readers == 0
+                && time.GetElapsedTime(Volatile.Read(ref _usedAt)) > unused;
         }
     }
 
@@ -62,10 +69,33 @@ internal sealed class StoryViews
     }
 
     /// <summary>Readers on all nodes.</summary>
-    public int Readers { get; set; }
+    public int Readers
+    {
+        get => Volatile.Read(ref _readersNow);
+        set
+        {
+            lock (_gate)
+            {
+                _hasMoved |= value != _readersNow;
+                _readersNow = value;
+            }
+        }
+    }
 
+    /// <summary>Whether its curve has a point now: somebody reads it, or something has changed since the last time.</summary>
+    public bool TakePoint()
+    {
+        lock (_gate)
+        {
+            var hasPoint = _hasMoved || _readersNow > 0;
+            _hasMoved = false;
+            return hasPoint;
+        }
+    }
+
+    /// <param name="referrer">One of <see cref="Referrers"/>.</param>
     /// <returns>False when this was let go in the meantime.</returns>
-    public bool TryAdd(string partner, ulong visitor)
+    public bool TryAdd(string partner, ulong visitor, string referrer = Referrers.Direct)
     {
         lock (_gate)
         {
@@ -80,6 +110,8 @@ internal sealed class StoryViews
                     ? partner
                     : OtherPartners;
             _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
+            _unwrittenReferrers[referrer] = _unwrittenReferrers.GetValueOrDefault(referrer) + 1;
+            _hasMoved = true;
             return true;
         }
     }
@@ -138,6 +170,17 @@ internal sealed class StoryViews
             // Until the batch is written and read back they are only in here; what was shown must not fall meanwhile.
             _total = Math.Max(_total, _stored + _unwritten.Values.Sum());
             _unwritten.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>The same by kind of referrer, for the batch that has what <see cref="Take"/> gave.</summary>
+    public IReadOnlyList<(string Kind, long Count)> TakeReferrers()
+    {
+        lock (_gate)
+        {
+            var taken = _unwrittenReferrers.Select(views => (views.Key, views.Value)).ToList();
+            _unwrittenReferrers.Clear();
             return taken;
         }
     }

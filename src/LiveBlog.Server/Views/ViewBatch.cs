@@ -5,7 +5,12 @@ namespace LiveBlog.Server.Views;
 
 /// <summary>Views that go to the database together.</summary>
 /// <param name="Number">Grows by one with each batch of a node.</param>
-internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, string Partner, long Count)> Views)
+/// <param name="Referrers">The same views, by kind of referrer.</param>
+internal sealed record ViewBatch(
+    long Number,
+    IReadOnlyList<(string Story, string Partner, long Count)> Views,
+    IReadOnlyList<(string Story, string Kind, long Count)> Referrers
+)
 {
     /// <summary>
     /// Adds the batch unless it was added before: its number is written in the same transaction, so a commit whose answer was lost is
@@ -53,6 +58,18 @@ internal sealed record ViewBatch(long Number, IReadOnlyList<(string Story, strin
                        {count}
                 FROM "Stories" s WHERE s."Slug" = {story}
                 ON CONFLICT ("StoryId", "Partner") DO UPDATE SET "Views" = "ViewTotals"."Views" + excluded."Views"
+                """,
+                cancellation
+            );
+        }
+        foreach (
+            var (story, kind, count) in Referrers.OrderBy(v => v.Story, StringComparer.Ordinal).ThenBy(v => v.Kind, StringComparer.Ordinal)
+        )
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "ReferrerTotals" ("StoryId", "Kind", "Views") SELECT s."Id", {kind}, {count} FROM "Stories" s WHERE s."Slug" = {story}
+                ON CONFLICT ("StoryId", "Kind") DO UPDATE SET "Views" = "ReferrerTotals"."Views" + excluded."Views"
                 """,
                 cancellation
             );

@@ -38,11 +38,11 @@ internal sealed class ViewCounter(
     /// Counts the visit if it is the visitor's first in the window, as soon as that is known: while nodes cannot ask each other it takes up to
     /// a minute. The story must exist.
     /// </summary>
-    public async Task CountAsync(string story, string partner, IPAddress? address, string agent)
+    public async Task CountAsync(string story, string partner, string referrer, IPAddress? address, string agent)
     {
         if (await _visitors.FindFirstVisitAsync(address, agent, story) is { } visitor)
         {
-            while (!ViewsOf(story).TryAdd(partner, visitor))
+            while (!ViewsOf(story).TryAdd(partner, visitor, referrer))
             {
                 // Let go between the two calls; the next round makes it anew.
             }
@@ -130,6 +130,10 @@ internal sealed class ViewCounter(
         }
     }
 
+    /// <summary>Stories whose curves have a point now, with the readers on all nodes.</summary>
+    public IReadOnlyList<(string Story, int Readers)> TakePoints() =>
+        [.. _counted.Where(story => story.Value.TakePoint()).Select(story => (story.Key, CountReaders(story.Key)))];
+
     /// <summary>Stories whose numbers are in memory.</summary>
     public int StoriesKept => _counted.Count;
 
@@ -161,7 +165,10 @@ internal sealed class ViewCounter(
     private ViewBatch? TakeBatch()
     {
         var added = _counted.SelectMany(story => story.Value.Take().Select(views => (story.Key, views.Partner, views.Count))).ToList();
-        return added.Count == 0 ? null : new ViewBatch(++_batches, added);
+        var referrers = _counted
+            .SelectMany(story => story.Value.TakeReferrers().Select(views => (story.Key, views.Kind, views.Count)))
+            .ToList();
+        return added.Count == 0 && referrers.Count == 0 ? null : new ViewBatch(++_batches, added, referrers);
     }
 
     private StoryViews ViewsOf(string story)

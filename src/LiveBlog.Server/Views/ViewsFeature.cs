@@ -5,7 +5,8 @@ using LiveBlog.Server.Hosting;
 namespace LiveBlog.Server.Views;
 
 /// <param name="Partner">Name of the partner on whose site a widget shows the story; null on our own page.</param>
-internal sealed record ViewReport(string? Partner);
+/// <param name="Referrer">Host of the page that led here; null for none. Only its kind is kept.</param>
+internal sealed record ViewReport(string? Partner, string? Referrer = null);
 
 internal static partial class ViewsFeature
 {
@@ -17,6 +18,8 @@ internal static partial class ViewsFeature
         services.AddSingleton<UniqueReaders>();
         services.AddSingleton<ViewCounter>();
         services.AddHostedService<ViewRounds>();
+        services.AddSingleton<StoryCurves>();
+        services.AddHostedService<CurveRounds>();
         services.AddSingleton<FlushUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<FlushUpkeep>());
         return services;
@@ -48,6 +51,10 @@ internal static partial class ViewsFeature
         {
             return Problems.Field("partner", $"A partner's name has at most {PartnerLength} letters, digits, dots and dashes.");
         }
+        if (report.Referrer?.Length > Referrers.HostLength)
+        {
+            return Problems.Field("referrer", $"A host has at most {Referrers.HostLength} characters.");
+        }
         if (partners.IsForged(partner, request.Headers.Origin))
         {
             partner = StoryViews.OtherPartners;
@@ -56,7 +63,13 @@ internal static partial class ViewsFeature
         if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))
         {
             // Not awaited: a reader's browser does not wait for what nodes have to ask each other.
-            _ = counter.CountAsync(story, partner, request.HttpContext.Connection.RemoteIpAddress, agent);
+            _ = counter.CountAsync(
+                story,
+                partner,
+                Referrers.KindOf(report, request),
+                request.HttpContext.Connection.RemoteIpAddress,
+                agent
+            );
         }
         return TypedResults.NoContent();
     }

@@ -22,6 +22,7 @@ import type {
 } from "./editorial";
 import { FrontApi } from "./front/frontApi";
 import { ImportsApi } from "./imports/importsApi";
+import { type Numbers, readNumbers } from "./numbers/numbers";
 import { PartnersApi } from "./partners/partnersApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
@@ -47,6 +48,7 @@ import {
   readVersion,
 } from "./shape";
 import { readSite, type SiteEdit, type SiteView } from "./site/siteSettings";
+import { TemplatesApi } from "./templates/templatesApi";
 import { type EntryFilter, queryOf as filterQuery } from "./timeline/entryFilter";
 import { WebhooksApi } from "./webhooks/webhooksApi";
 
@@ -72,6 +74,7 @@ export class Api {
   readonly webhooks: WebhooksApi;
   readonly partners: PartnersApi;
   readonly questions: QuestionsApi;
+  readonly templates: TemplatesApi;
   readonly drafts: DraftsApi;
   readonly front: FrontApi;
   #takesContent = true;
@@ -84,6 +87,7 @@ export class Api {
     this.webhooks = new WebhooksApi(this.#requests);
     this.partners = new PartnersApi(this.#requests);
     this.questions = new QuestionsApi(this.#requests);
+    this.templates = new TemplatesApi(this.#requests);
     this.drafts = new DraftsApi(this.#requests);
     this.front = new FrontApi(this.#requests);
   }
@@ -116,6 +120,10 @@ export class Api {
 
   async story(id: string): Promise<StoryDetail> {
     return readStory(await this.#requests.ask("GET", `/api/stories/${id}`));
+  }
+
+  async numbers(id: string): Promise<Numbers> {
+    return readNumbers(await this.#requests.ask("GET", `/api/stories/${id}/numbers`));
   }
 
   /** Without a version this is an idempotent create; with one it is an edit that fails when someone was faster. */

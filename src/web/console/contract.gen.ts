@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "templateChange";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -655,6 +655,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfStoryTemplateView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["StoryTemplateView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfStoryVersionView: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["StoryVersionView"][];
@@ -893,6 +900,23 @@ export interface components {
             /** @description Names of colleagues whom the text names behind an at sign. */
             mentions: string[];
         };
+        NumbersPoint: {
+            /**
+             * Format: date-time
+             * @description The beginning of its step, which ends where the next one begins at the latest.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The most that read at once.
+             */
+            readers: number;
+            /**
+             * Format: int64
+             * @description Views in all at the step's end.
+             */
+            views: number;
+        };
         PageImport: {
             /** @description A page with a LiveBlogPosting, a feed, or an export at an address of the public internet. */
             url?: null | string;
@@ -912,6 +936,14 @@ export interface components {
              * @default true
              */
             canonicalOurs: boolean;
+        };
+        PartnerNumbers: {
+            /** @description As its widgets name it. */
+            handle: string;
+            /** @description As the newsroom calls it; null for a site that is not registered. */
+            name?: null | string;
+            /** Format: int64 */
+            views: number;
         };
         PartnerPolicyEdit: {
             onlyRegistered: boolean;
@@ -1036,6 +1068,15 @@ export interface components {
         RecoveryCodes: {
             /** @description Each is good once, in place of the app; they cannot be shown again. */
             codes: string[];
+        };
+        ReferrerNumbers: {
+            /**
+             * @description How they came to the story.
+             * @enum {string}
+             */
+            kind: "direct" | "own" | "search" | "social" | "site" | "widget";
+            /** Format: int64 */
+            views: number;
         };
         /** @description Another story that an editor offers: one of ours by its id, or a page elsewhere by title and address. */
         RelatedLink: {
@@ -1294,6 +1335,14 @@ export interface components {
             /** @description Sees only stories that they are a member of. */
             isGuest: boolean;
         };
+        StoryNumbers: {
+            /** @description Oldest first; a minute is a point, and longer steps are the older they are. */
+            points: components["schemas"]["NumbersPoint"][];
+            /** @description Other sites that show the story, most views first. */
+            partners: components["schemas"]["PartnerNumbers"][];
+            /** @description Most views first; counted since the release that tells them apart. */
+            referrers: components["schemas"]["ReferrerNumbers"][];
+        };
         StoryPerson: {
             /** Format: uuid */
             id: string;
@@ -1320,6 +1369,42 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             url: string;
+        };
+        StoryTemplateEdit: {
+            /** @description As the newsroom calls the kind of story. */
+            name?: null | string;
+            /** @description Of the stories to be, or its beginning; `{date}` and `{weekday}` stand for those of the day on which a story is begun. */
+            headline?: null | string;
+            standfirst?: null | string;
+            section?: null | string;
+            byline?: null | string;
+            language?: null | string;
+            timeZone?: null | string;
+            /** @default false */
+            reactions: boolean;
+            /** @default false */
+            questions: boolean;
+            /** @description What stands above the first entry: an array of blocks without pictures, video or sound. */
+            opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
+            /** @description Where coverage of this kind has its facts from. */
+            sources?: null | components["schemas"]["StorySource"][];
+        };
+        StoryTemplateView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            headline: string;
+            standfirst: string;
+            section: string;
+            byline: string;
+            language: string;
+            timeZone: string;
+            opening: components["schemas"]["Block"][];
+            sources: components["schemas"]["StorySource"][];
+            reactions: boolean;
+            questions: boolean;
         };
         /** @description What the top of a story said after one edit. */
         StoryVersionView: {
@@ -1491,6 +1576,7 @@ export const limits = {
   "StoryEdit": {"slug":80,"headline":200,"standfirst":600,"section":120,"byline":120,"opening":20,"sources":20,"related":10},
   "StoryLead": {"alt":1000,"caption":1000,"credit":200},
   "StorySource": {"name":200,"url":2000},
+  "StoryTemplateEdit": {"name":100,"headline":200,"standfirst":600,"section":120,"byline":120,"opening":20,"sources":20},
   "TakeDown": {"reason":500},
   "WebhookEdit": {"name":100,"url":2000},
 } as const;
@@ -1508,7 +1594,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","templateChange"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],
@@ -1526,6 +1612,7 @@ export const choices = {
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
   "NewInvitation.role": ["administrator","editor","reporter","contributor"],
   "QuestionState": ["waiting","approved","rejected"],
+  "ReferrerNumbers.kind": ["direct","own","search","social","site","widget"],
   "RoleEdit.role": ["administrator","editor","reporter","contributor"],
   "StatusEdit.status": ["draft","scheduled","announced","live","paused","ended","archived"],
   "StoryDetail.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
@@ -1533,5 +1620,6 @@ export const choices = {
   "StoryLead.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "StoryMember.role": ["administrator","editor","reporter","contributor"],
   "StorySummary.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
+  "StoryTemplateEdit.opening": ["text","quote","image","gallery","video","audio","card","table","facts","score"],
 } as const;
 

@@ -2,8 +2,10 @@ export type Route =
   | { at: "stories" }
   | { at: "newStory" }
   | { at: "importStory" }
+  | { at: "templates"; from?: string }
   | { at: "story"; id: string }
   | { at: "editStory"; id: string }
+  | { at: "numbers"; id: string }
   | { at: "account" }
   | { at: "colleagues" }
   | { at: "activity" }
@@ -23,9 +25,11 @@ export function routeOf(url: URL): Route {
   if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };
   if (first === "webhooks" || first === "partners" || first === "drafts" || first === "front") return { at: first };
+  if (first === "templates") return { at: "templates", ...(second ? { from: second } : {}) };
   if (first === "stories" && second === "new") return { at: "newStory" };
   if (first === "stories" && second === "import") return { at: "importStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
+  if (first === "stories" && second && third === "numbers") return { at: "numbers", id: second };
   if (first === "stories" && second) return { at: "story", id: second };
   return { at: "stories" };
 }
@@ -38,10 +42,14 @@ export function pathOf(route: Route): string {
       return "/console/stories/new";
     case "importStory":
       return "/console/stories/import";
+    case "templates":
+      return route.from ? `/console/templates/${route.from}` : "/console/templates";
     case "story":
       return `/console/stories/${route.id}`;
     case "editStory":
       return `/console/stories/${route.id}/edit`;
+    case "numbers":
+      return `/console/stories/${route.id}/numbers`;
     case "account":
       return "/console/account";
     case "site":

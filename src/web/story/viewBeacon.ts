@@ -24,7 +24,8 @@ export function reportView(
       fetch(url, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ partner }),
+        // Of the page that led here its host alone, of which the server keeps the kind.
+        body: JSON.stringify({ partner, referrer: document.referrer.split("/")[2] }),
         keepalive: true,
         credentials: "omit",
       }).then(answered, () => undefined);

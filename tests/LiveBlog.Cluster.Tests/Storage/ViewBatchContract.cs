@@ -42,6 +42,8 @@ public abstract class ViewBatchContract(TestDatabase database) : StorageContract
             )
             .InLongTime();
         Assert.Equal([("", 2L * Batches), ("", 2L * Batches), ("Gazette", 4L * Batches)], await ReadAsync());
+        await using var db = Two.Open();
+        Assert.Equal([2L * Batches, 6L * Batches], await db.ReferrerTotals.Select(t => t.Views).Order().ToListAsync());
     }
 
     [Fact]
@@ -74,7 +76,12 @@ public abstract class ViewBatchContract(TestDatabase database) : StorageContract
     private static async Task WriteAsync(StorageNode node, string name, long number, params (string, string, long)[] views)
     {
         await using var db = node.Open();
-        await new ViewBatch(number, views).WriteAsync(db, name, node.Get<TimeProvider>().GetInstant(), CancellationToken.None);
+        await new ViewBatch(number, views, [.. views.Select(v => (v.Item1, "direct", v.Item3))]).WriteAsync(
+            db,
+            name,
+            node.Get<TimeProvider>().GetInstant(),
+            CancellationToken.None
+        );
     }
 
     private async Task<List<(string Partner, long Views)>> ReadAsync()

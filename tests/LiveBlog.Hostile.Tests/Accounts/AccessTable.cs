@@ -111,11 +111,15 @@ internal static class AccessTable
             PUT /api/stories/{storyId:guid}/notes/{id:guid}                            WriteEntries
             DELETE /api/stories/{storyId:guid}/notes/{id:guid}                         WriteEntries
             GET /api/stories/{storyId:guid}/preview                                    ReadDesk
+            GET /api/stories/{storyId:guid}/numbers                                    ReadDesk
             POST /api/stories/{storyId:guid}/preview                                   ReadDesk
             GET /api/stories/{storyId:guid}/questions                                  PublishEntries
             PUT /api/stories/{storyId:guid}/questions/{id:guid}                        PublishEntries
             DELETE /api/stories/{storyId:guid}/questions/{id:guid}                     PublishEntries
             PUT /api/stories/{storyId:guid}/questions/{id:guid}/block                  PublishEntries
+            GET /api/story-templates                                                   EditStories
+            PUT /api/story-templates/{id:guid}                                         EditStories
+            DELETE /api/story-templates/{id:guid}                                      EditStories
             GET /api/takedowns/refusals                                                ReadAudit
             GET /api/tokens                                                            ManageTokens
             POST /api/tokens                                                           ManageTokens

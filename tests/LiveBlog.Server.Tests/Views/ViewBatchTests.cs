@@ -16,13 +16,29 @@ public sealed class ViewBatchTests : IAsyncDisposable
     public async Task Batch_WrittenTwice_CountsOnce()
     {
         await using var db = await OpenAsync();
-        var batch = new ViewBatch(1, [("flood", "", 3), ("flood", "city-news", 2), ("no-such-story", "", 9)]);
+        var batch = new ViewBatch(
+            1,
+            [("flood", "", 3), ("flood", "city-news", 2), ("no-such-story", "", 9)],
+            [("flood", "search", 5), ("no-such-story", "direct", 9)]
+        );
         await batch.WriteAsync(db, "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
         await batch.WriteAsync(await OpenAsync(), "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.Equal(5, await TotalAsync());
-        await new ViewBatch(2, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-a", DateTimeOffset.UtcNow, CancellationToken.None);
-        await new ViewBatch(1, [("flood", "", 1)]).WriteAsync(await OpenAsync(), "node-b", DateTimeOffset.UtcNow, CancellationToken.None);
+        await new ViewBatch(2, [("flood", "", 1)], [("flood", "search", 1)]).WriteAsync(
+            await OpenAsync(),
+            "node-a",
+            DateTimeOffset.UtcNow,
+            CancellationToken.None
+        );
+        await new ViewBatch(1, [("flood", "", 1)], [("flood", "search", 1)]).WriteAsync(
+            await OpenAsync(),
+            "node-b",
+            DateTimeOffset.UtcNow,
+            CancellationToken.None
+        );
         Assert.Equal(7, await TotalAsync());
+        var referrers = await (await OpenAsync()).ReferrerTotals.SingleAsync();
+        Assert.Equal(("search", 7), (referrers.Kind, referrers.Views));
     }
 
     [Fact]

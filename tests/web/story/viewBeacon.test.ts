@@ -7,6 +7,7 @@ const post = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
 let visible: "visible" | "hidden";
 
 beforeEach(() => {
+  vi.restoreAllMocks();
   post.mockClear();
   visible = "visible";
   vi.stubGlobal("fetch", post);
@@ -32,6 +33,15 @@ it("reports one view after the page was visible for a moment", () => {
   show("visible");
   clock.advance(60_000);
   expect(post).toHaveBeenCalledOnce();
+});
+
+it("says which host led here, and nothing else of that page", () => {
+  const clock = new FakeClock();
+  vi.spyOn(document, "referrer", "get").mockReturnValue("https://search.example:8443/find?q=who+am+i");
+  reportView("/v", null, clock);
+  clock.advance(VIEW_AFTER_MS);
+  const body = '{"partner":null,"referrer":"search.example:8443"}';
+  expect(post).toHaveBeenCalledWith("/v", expect.objectContaining({ body }));
 });
 
 it("starts the moment again when the page was hidden in it", () => {

@@ -28,6 +28,12 @@ const partnerDeeds: Readonly<Record<string, Phrase>> = {
   everybody: "everybody",
 };
 
+const templateDeeds: Readonly<Record<string, Phrase>> = {
+  created: "made the template {name}",
+  changed: "changed the template {name}",
+  removed: "removed the template {name}",
+};
+
 function partnerDeed(detail = ""): string {
   const words = partnerDeeds[detail];
   return words ? t(words) : detail;
@@ -83,6 +89,10 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
     deed.to
       ? t("changed the partner {name}: {detail}", { name: deed.to, detail: partnerDeed(deed.detail) })
       : t("changed who may show stories: {detail}", { detail: partnerDeed(deed.detail) }),
+  templateChange: (deed) => {
+    const words = templateDeeds[deed.detail ?? ""] ?? "changed the template {name}";
+    return t(words, { name: who(deed) });
+  },
   deliveryChange: (deed) =>
     t("changed how readers are sent {stories}: {detail}", {
       stories: deed.to || t("all stories"),
@@ -115,6 +125,7 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
       "storyMembers",
       "storyExport",
       "storyImport",
+      "templateChange",
     ],
   },
   people: {

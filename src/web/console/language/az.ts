@@ -7,10 +7,12 @@ import { composer } from "./az/composer";
 import { desk } from "./az/desk";
 import { imports } from "./az/imports";
 import { lives } from "./az/lives";
+import { numbers } from "./az/numbers";
 import { partners } from "./az/partners";
 import { questions } from "./az/questions";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
+import { templates } from "./az/templates";
 import { timeline } from "./az/timeline";
 import type { Dictionary } from "./dictionary";
 
@@ -28,6 +30,8 @@ const phrases = {
   ...lives,
   ...partners,
   ...questions,
+  ...templates,
+  ...numbers,
 };
 
 export const az: Dictionary = { notation, decimalPoint: ",", phrases };

@@ -8,10 +8,12 @@ import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
 import { imports } from "./ru/imports";
 import { lives } from "./ru/lives";
+import { numbers } from "./ru/numbers";
 import { partners } from "./ru/partners";
 import { questions } from "./ru/questions";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
+import { templates } from "./ru/templates";
 import { timeline } from "./ru/timeline";
 
 /** Which phrases there are is told here: {@link Phrase} is one of these. */
@@ -29,6 +31,8 @@ export const phrases = {
   ...lives,
   ...partners,
   ...questions,
+  ...templates,
+  ...numbers,
 } as const;
 
 export const ru: Dictionary = { notation, decimalPoint: ",", phrases };

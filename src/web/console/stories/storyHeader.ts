@@ -82,3 +82,8 @@ export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
   reactions: "reactions",
   questions: "questions",
 };
+
+/** The server names the block: opening[2].type. */
+export function isOpening(field: string): boolean {
+  return /^opening\b/.test(field);
+}

@@ -996,6 +996,23 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Questions");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.ReferrerTotalRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StoryId", "Kind");
+
+                    b.ToTable("ReferrerTotals");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1127,6 +1144,25 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("StoryMembers");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryPointRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StoryId", "Minute");
+
+                    b.ToTable("StoryPoints");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
@@ -1307,6 +1343,63 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("Status", "UpdatedAt");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryTemplateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Byline")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Questions")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Reactions")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Standfirst")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoryTemplates");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>

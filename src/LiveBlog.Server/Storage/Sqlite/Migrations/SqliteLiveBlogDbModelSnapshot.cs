@@ -990,6 +990,23 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Questions");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.ReferrerTotalRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoryId", "Kind");
+
+                    b.ToTable("ReferrerTotals");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1121,6 +1138,25 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("StoryMembers");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryPointRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoryId", "Minute");
+
+                    b.ToTable("StoryPoints");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryReadersRow", b =>
@@ -1301,6 +1337,63 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasIndex("Status", "UpdatedAt");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.StoryTemplateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Byline")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Questions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Reactions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standfirst")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoryTemplates");
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.StoryVersionRow", b =>

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Rights;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk.Numbers;
+
+/// <param name="At">The beginning of its step, which ends where the next one begins at the latest.</param>
+/// <param name="Readers">The most that read at once.</param>
+/// <param name="Views">Views in all at the step's end.</param>
+internal sealed record NumbersPoint(DateTimeOffset At, int Readers, long Views);
+
+/// <param name="Handle">As its widgets name it.</param>
+/// <param name="Name">As the newsroom calls it; null for a site that is not registered.</param>
+internal sealed record PartnerNumbers(string Handle, string? Name, long Views);
+
+/// <param name="Kind">How they came to the story.</param>
+internal sealed record ReferrerNumbers(
+    [property: AllowedValues(Referrers.Direct, Referrers.Own, Referrers.Search, Referrers.Social, Referrers.Site, Referrers.Widget)]
+        string Kind,
+    long Views
+);
+
+/// <param name="Points">Oldest first; a minute is a point, and longer steps are the older they are.</param>
+/// <param name="Partners">Other sites that show the story, most views first.</param>
+/// <param name="Referrers">Most views first; counted since the release that tells them apart.</param>
+internal sealed record StoryNumbers(
+    IReadOnlyList<NumbersPoint> Points,
+    IReadOnlyList<PartnerNumbers> Partners,
+    IReadOnlyList<ReferrerNumbers> Referrers
+);
+
+/// <summary>How a story is read, and was.</summary>
+internal static class NumbersApi
+{
+    public static void MapNumbers(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/numbers", Get)
+            .WithTags("Stories")
+            .RequireCapability(Capability.ReadDesk)
+            .WithSummary("Readers and views over the story's time, and views by partner and by kind of referrer");
+
+    private static async Task<Results<Ok<StoryNumbers>, ProblemHttpResult>> Get(Guid storyId, LiveBlogDb db, CancellationToken cancellation)
+    {
+        if (!await db.Stories.AnyAsync(s => s.Id == storyId && s.ErasedAt == null, cancellation))
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var points = await db
+            .StoryPoints.Where(p => p.StoryId == storyId)
+            .AsNoTracking()
+            .OrderByDescending(p => p.Minute)
+            .Take(StoryCurves.MaxPoints)
+            .ToListAsync(cancellation);
+        var partners = await db
+            .ViewTotals.Where(v => v.StoryId == storyId && v.Partner != "")
+            .OrderByDescending(v => v.Views)
+            .Select(v => new PartnerNumbers(
+                v.Partner,
+                db.Partners.Where(p => p.Handle == v.Partner).Select(p => p.Name).FirstOrDefault(),
+                v.Views
+            ))
+            .ToListAsync(cancellation);
+        var referrers = await db
+            .ReferrerTotals.Where(v => v.StoryId == storyId)
+            .OrderByDescending(v => v.Views)
+            .Select(v => new ReferrerNumbers(v.Kind, v.Views))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new StoryNumbers([.. points.AsEnumerable().Reverse().Select(Point)], partners, referrers));
+    }
+
+    private static NumbersPoint Point(StoryPointRow row) =>
+        new(DateTimeOffset.FromUnixTimeSeconds(row.Minute * 60), row.Readers, row.Views);
+}

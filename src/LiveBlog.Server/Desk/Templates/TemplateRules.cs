@@ -1,0 +1,58 @@
+using System.Text.Json;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+
+namespace LiveBlog.Server.Desk.Templates;
+
+/// <summary>What may be in a template.</summary>
+internal static class TemplateRules
+{
+    public const int NameLength = 100;
+
+    /// <summary>More than anybody chooses from; the whole list is sent to whoever begins a story.</summary>
+    public const int MaxTemplates = 50;
+
+    /// <summary>Reads, cleans and checks an edit; the row is whole only while nothing is wrong.</summary>
+    public static (StoryTemplateRow Row, FieldFaults Faults) Read(Guid id, StoryTemplateEdit edit)
+    {
+        var faults = new FieldFaults();
+        faults.When(string.IsNullOrWhiteSpace(edit.Name), "name", "Give the template a name.");
+        faults.Length("name", edit.Name, NameLength);
+        faults.Length("headline", edit.Headline, EditRules.HeadlineLength);
+        faults.Length("standfirst", edit.Standfirst, EditRules.StandfirstLength);
+        faults.Length("section", edit.Section, EditRules.LabelLength);
+        faults.Length("byline", edit.Byline, EditRules.LabelLength);
+        EditRules.CheckPlace(edit.Language, edit.TimeZone, faults);
+        var opening = IsAbsent(edit.Opening)
+            ? EntryContent.Empty
+            : ContentReader.Read(edit.Opening, ContentPlace.Opening, isPublishing: false, faults);
+        faults.When(
+            opening.Media.Count > 0,
+            "opening",
+            "A template cannot hold pictures, video or sound. Take them out, and add them in the story."
+        );
+        var sources = IsAbsent(edit.Sources) ? [] : StoryLinksReader.ReadSources(edit.Sources, faults);
+        var row = new StoryTemplateRow
+        {
+            Id = id,
+            Name = edit.Name?.Trim() ?? "",
+            Headline = edit.Headline?.Trim() ?? "",
+            Standfirst = edit.Standfirst?.Trim() ?? "",
+            Section = edit.Section?.Trim() ?? "",
+            Byline = edit.Byline?.Trim() ?? "",
+            Language = edit.Language ?? Words.Supported[0],
+            TimeZone = edit.TimeZone ?? "UTC",
+            Opening = opening.IsEmpty ? "" : opening.Json,
+            Sources = StoryLinks.Write(sources),
+            Reactions = edit.Reactions,
+            Questions = edit.Questions,
+            Version = 1,
+        };
+        return (row, faults);
+    }
+
+    private static bool IsAbsent(JsonElement part) => part.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+}

@@ -1,0 +1,78 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LiveBlog.Server.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class TemplatesAndStoryCurves : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ReferrerTotals",
+                columns: table => new
+                {
+                    StoryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Views = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferrerTotals", x => new { x.StoryId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoryPoints",
+                columns: table => new
+                {
+                    StoryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Minute = table.Column<long>(type: "bigint", nullable: false),
+                    Readers = table.Column<int>(type: "integer", nullable: false),
+                    Views = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryPoints", x => new { x.StoryId, x.Minute });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoryTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Headline = table.Column<string>(type: "text", nullable: false),
+                    Standfirst = table.Column<string>(type: "text", nullable: false),
+                    Section = table.Column<string>(type: "text", nullable: false),
+                    Byline = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    TimeZone = table.Column<string>(type: "text", nullable: false),
+                    Opening = table.Column<string>(type: "text", nullable: false),
+                    Sources = table.Column<string>(type: "text", nullable: false),
+                    Reactions = table.Column<bool>(type: "boolean", nullable: false),
+                    Questions = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryTemplates", x => x.Id);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ReferrerTotals");
+
+            migrationBuilder.DropTable(
+                name: "StoryPoints");
+
+            migrationBuilder.DropTable(
+                name: "StoryTemplates");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace LiveBlog.Server.Storage;
+
+/// <summary>What a newsroom begins its stories of one kind with.</summary>
+internal sealed class StoryTemplateRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>As the newsroom calls the kind of story.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Of the stories to be: <c>{date}</c> and <c>{weekday}</c> stand for those of the day on which one is begun.</summary>
+    public required string Headline { get; set; }
+    public required string Standfirst { get; set; }
+    public required string Section { get; set; }
+    public required string Byline { get; set; }
+    public required string Language { get; set; }
+    public required string TimeZone { get; set; }
+
+    /// <summary>Blocks as JSON; empty for none. Without media, which are kept for what shows them.</summary>
+    public required string Opening { get; set; }
+
+    /// <summary>As JSON; empty for none.</summary>
+    public required string Sources { get; set; }
+    public bool Reactions { get; set; }
+    public bool Questions { get; set; }
+
+    /// <summary>Grows with every edit, from 1; the editor's ETag.</summary>
+    public int Version { get; set; }
+}

@@ -1,0 +1,20 @@
+export const numbers = {
+  Numbers: "Göstəricilər",
+  "Reading now": "İndi oxuyur",
+  "Readers at once": "Eyni anda oxucular",
+  "Views in all": "Cəmi baxış",
+  "The chart could not be loaded. The table says the same.": "Qrafik yüklənmədi. Cədvəldə eynisi var.",
+  "The same as a table": "Cədvəl şəklində",
+  "Nobody has read the story yet.": "Lenti hələ heç kim oxumayıb.",
+  "Over time": "Zamana görə",
+  "Where readers come from": "Oxucular haradan gəlir",
+  "On other sites": "Başqa saytlarda",
+  "Only kinds of places are counted, for nobody in particular. Old points stand for longer: ten minutes, an hour, a day.":
+    "Yalnız mənbə növləri sayılır, ayrıca heç kim yox. Köhnə nöqtələr daha uzun müddəti göstərir: on dəqiqə, saat, gün.",
+  "Directly, or not told": "Birbaşa və ya naməlum",
+  "Other pages of ours": "Digər səhifələrimiz",
+  "Search engines": "Axtarış sistemləri",
+  "Social networks": "Sosial şəbəkələr",
+  "Other sites": "Başqa saytlar",
+  "Read on other sites": "Başqa saytlarda oxuyurlar",
+} as const;

@@ -1,0 +1,24 @@
+export const templates = {
+  Templates: "Şablonlar",
+  Template: "Şablon",
+  "None|template": "Şablonsuz",
+  "Filled in from “{name}”. What you had typed stays.": "“{name}” şablonu ilə dolduruldu. Yazdıqlarınız qaldı.",
+  "Fills in what stories of this kind have in common.": "Belə lentlərdə ortaq olanları doldurur.",
+  "What stories of one kind have in common. A new story can begin with one.":
+    "Eyni növ lentlərdə ortaq olanlar. Yeni lenti şablonla başlamaq olar.",
+  "No templates yet.": "Hələ şablon yoxdur.",
+  "Add a template": "Yeni şablon",
+  "A new template": "Yeni şablon",
+  "Add template": "Şablonu əlavə et",
+  "Save template": "Şablonu saxla",
+  "Match day": "Oyun günü",
+  "Write {date} or {weekday} where the day stands on which a story begins.":
+    "Lentin başladığı günün yerinə {date} və ya {weekday} yazın.",
+  "Sources: {names}": "Mənbələr: {names}",
+  "Take them out": "Onları çıxar",
+  "Begin a story": "Lent başla",
+  "Make a template of it": "Ondan şablon düzəlt",
+  "made the template {name}": "şablon yaratdı: {name}",
+  "changed the template {name}": "şablonu dəyişdi: {name}",
+  "removed the template {name}": "şablonu sildi: {name}",
+} as const;

@@ -1,0 +1,20 @@
+export const numbers = {
+  Numbers: "Цифры",
+  "Reading now": "Читают сейчас",
+  "Readers at once": "Читателей одновременно",
+  "Views in all": "Всего просмотров",
+  "The chart could not be loaded. The table says the same.": "График не загрузился. В таблице то же самое.",
+  "The same as a table": "То же таблицей",
+  "Nobody has read the story yet.": "Ленту ещё никто не читал.",
+  "Over time": "По времени",
+  "Where readers come from": "Откуда приходят читатели",
+  "On other sites": "На других сайтах",
+  "Only kinds of places are counted, for nobody in particular. Old points stand for longer: ten minutes, an hour, a day.":
+    "Считаются только виды источников, ни о ком в отдельности. Старые точки охватывают больше: десять минут, час, сутки.",
+  "Directly, or not told": "Напрямую или неизвестно",
+  "Other pages of ours": "Другие наши страницы",
+  "Search engines": "Поисковые системы",
+  "Social networks": "Социальные сети",
+  "Other sites": "Другие сайты",
+  "Read on other sites": "Читают на других сайтах",
+} as const;

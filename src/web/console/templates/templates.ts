@@ -1,0 +1,80 @@
+import { mediaIn } from "../composer/contentMedia";
+import { type Block, readContent } from "../content";
+import type { Answered, StoryDetail, StoryEdit, StorySource } from "../editorial";
+import { count, fieldsOf, identity, list, present, text } from "../shape";
+import { newHeader } from "../stories/storyHeader";
+
+/** What a newsroom begins its stories of one kind with. */
+export type StoryTemplate = Omit<Answered<"StoryTemplateView">, "opening" | "sources"> & {
+  opening: readonly Block[];
+  sources: readonly StorySource[];
+};
+
+export type StoryTemplateEdit = Omit<StoryTemplate, "id" | "version">;
+
+export function newTemplate(): StoryTemplateEdit {
+  return { name: "", ...partsOf(newHeader()) };
+}
+
+/** One of the kind of a story. What belongs to that story alone stays behind: its address, dates, links and pictures. */
+export function templateOf(story: StoryDetail): StoryTemplateEdit {
+  return { name: "", ...partsOf({ ...newHeader(), ...story }) };
+}
+
+function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
+  const { headline, standfirst, section, byline, language, timeZone } = header;
+  const { opening = [], sources = [], reactions = false, questions = false } = header;
+  return {
+    headline,
+    standfirst,
+    section,
+    byline,
+    language,
+    timeZone,
+    opening: opening.filter((block) => mediaIn([block]).length === 0).map(withoutPicture),
+    sources,
+    reactions,
+    questions,
+  };
+}
+
+/** Media are kept for the stories that show them, so a template has none: not on a card either. */
+function withoutPicture(block: Block): Block {
+  if (block.type !== "card") return block;
+  const { media, ...rest } = block;
+  return rest;
+}
+
+/** The header of a story that is begun with the template now. */
+export function headerFrom(template: StoryTemplateEdit, now: number): StoryEdit {
+  const { name, ...parts } = template;
+  return { ...newHeader(), ...parts, headline: filled(parts.headline, now, template) };
+}
+
+/** The headline with the day in place of {date} and {weekday}, as the story's language writes it. */
+function filled(headline: string, now: number, { language, timeZone }: StoryTemplateEdit): string {
+  const write = (form: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...form, timeZone }).format(now);
+  return headline
+    .replaceAll("{date}", () => write({ day: "numeric", month: "long", year: "numeric" }))
+    .replaceAll("{weekday}", () => write({ weekday: "long" }));
+}
+
+export function readTemplate(value: unknown): StoryTemplate {
+  const from = fieldsOf(value);
+  return {
+    id: identity(from),
+    version: count(from, "version"),
+    name: text(from, "name"),
+    headline: text(from, "headline"),
+    standfirst: text(from, "standfirst"),
+    section: text(from, "section"),
+    byline: text(from, "byline"),
+    language: text(from, "language"),
+    timeZone: text(from, "timeZone"),
+    opening: readContent(from.opening, ""),
+    sources: list(from.sources).map((each) => ({ name: text(each, "name"), ...present(each, "url") })),
+    reactions: from.reactions === true,
+    questions: from.questions === true,
+  };
+}
