@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -23,7 +24,7 @@ internal static class AuditApi
     private static async Task<Results<Ok<ItemList<AuditView>>, ProblemHttpResult>> List(
         LiveBlogDb db,
         CancellationToken cancellation,
-        string? q = null,
+        [MaxLength(AuditQuery.MaxWords)] string? q = null,
         string[]? action = null,
         Guid? story = null,
         Guid? before = null,
@@ -50,7 +51,7 @@ internal static class AuditApi
     private static Results<PushStreamHttpResult, ProblemHttpResult> Export(
         LiveBlogDb db,
         string? format = "csv",
-        string? q = null,
+        [MaxLength(AuditQuery.MaxWords)] string? q = null,
         string[]? action = null,
         Guid? story = null
     )
@@ -82,7 +83,7 @@ internal static class AuditApi
         actions = found;
         foreach (var name in asked ?? [])
         {
-            if (!Enum.TryParse<AuditAction>(name, ignoreCase: true, out var action) || !Enum.IsDefined(action))
+            if (!NamedChoice.TryParse<AuditAction>(name, out var action))
             {
                 return Problems.Field("action", $"There is no action {name} in the record.");
             }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import.Formats;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LiveBlog.Server.Import;
 
 /// <param name="Url">A page with a LiveBlogPosting, a feed, or an export at an address of the public internet.</param>
-internal sealed record PageImport(string? Url);
+internal sealed record PageImport([property: MaxLength(ImportsApi.UrlLength)] string? Url);
 
 /// <summary>
 /// Stories from elsewhere. The answer is a line of JSON for each thing that happens; whoever stops reading stops the import, and whoever asks again
@@ -22,7 +23,7 @@ internal sealed record PageImport(string? Url);
 internal static class ImportsApi
 {
     private const string Lines = "application/x-ndjson";
-    private const int UrlLength = 2000;
+    public const int UrlLength = 2000;
 
     private static readonly Places Imports = new(ImportLimits.AtOnce, "imports");
 

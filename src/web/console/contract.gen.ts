@@ -1567,6 +1567,7 @@ export const limits = {
   "NewPasskey": {"name":120},
   "NewToken": {"name":120},
   "NoteEdit": {"text":2000},
+  "PageImport": {"url":2000},
   "PartnerEdit": {"name":100,"handle":40,"attribution":200},
   "RelatedLink": {"title":1000,"url":2000},
   "ScoreSide": {"name":200,"score":200},
@@ -1579,6 +1580,14 @@ export const limits = {
   "StoryTemplateEdit": {"name":100,"headline":200,"standfirst":600,"section":120,"byline":120,"opening":20,"sources":20},
   "TakeDown": {"reason":500},
   "WebhookEdit": {"name":100,"url":2000},
+} as const;
+
+/** The longest text of a parameter in characters, by method and path. */
+
+export const parameterLimits = {
+  "GET /api/stories/{storyId}/entries": {"q":200},
+  "GET /api/audit": {"q":100},
+  "GET /api/audit/export": {"q":100},
 } as const;
 
 /** The fewest items of a list. */

@@ -10,14 +10,20 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
+}
+
 interface Described {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
 /** The module that the console takes its records, limits and choices from, as the description of the editors' API has them. */
 export async function contractOf(description: string): Promise<string> {
   const document = JSON.parse(description) as Described;
   const { schemas } = document.components;
+  const { paths } = document;
   const records = await openapiTS({
     openapi: "3.1.1",
     info: { title: "records", version: "1" },
@@ -32,6 +38,8 @@ export async function contractOf(description: string): Promise<string> {
     'export type Schemas = components["schemas"];',
     "/** The longest text of a field in characters, or the most items of a list; of each of its items as `field[]`. */",
     `export const limits = ${constant(limitsOf(schemas))};`,
+    "/** The longest text of a parameter in characters, by method and path. */",
+    `export const parameterLimits = ${constant(parameterLimitsOf(paths))};`,
     "/** The fewest items of a list. */",
     `export const least = ${constant(numbersOf(schemas, (field, { minItems }) => [[field, minItems]]))};`,
     "/** What a field may say, where that is one of a few words. */",
@@ -50,6 +58,18 @@ function limitsOf(schemas: Readonly<Record<string, Schema>>): Record<string, Rec
     [field, maxLength ?? maxItems],
     [`${field}[]`, items?.maxLength],
   ]);
+}
+
+function parameterLimitsOf(paths: Described["paths"]): Record<string, Record<string, number>> {
+  const asked = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { parameters = [] }]) => {
+      const bounded = parameters.flatMap(({ name, in: place, schema }) =>
+        place === "query" && schema.maxLength !== undefined ? [[name, schema.maxLength] as const] : [],
+      );
+      return bounded.length > 0 ? [[`${method.toUpperCase()} ${path}`, Object.fromEntries(bounded)] as const] : [];
+    }),
+  );
+  return Object.fromEntries(asked);
 }
 
 function numbersOf(

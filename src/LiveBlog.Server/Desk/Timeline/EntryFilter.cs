@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Timeline;
@@ -9,22 +11,33 @@ namespace LiveBlog.Server.Desk.Timeline;
 internal sealed record EntryFilter
 {
     /// <summary>States with commas between them; "scheduled" for what waits for its time.</summary>
+    [FromQuery(Name = "state")]
     public string? State { get; init; }
 
     /// <summary>Who wrote it.</summary>
+    [FromQuery(Name = "author")]
     public string? Author { get; init; }
 
     /// <summary>Who is to see to it.</summary>
+    [FromQuery(Name = "assignedTo")]
     public string? AssignedTo { get; init; }
 
+    [FromQuery(Name = "tag")]
     public string? Tag { get; init; }
+
+    [FromQuery(Name = "key")]
     public bool? Key { get; init; }
+
+    [FromQuery(Name = "pinned")]
     public bool? Pinned { get; init; }
 
     /// <summary>Shows a picture, a video or a sound.</summary>
+    [FromQuery(Name = "media")]
     public bool? Media { get; init; }
 
     /// <summary>Words that stand in title, text or tags, all of them, anywhere in a word.</summary>
+    [MaxLength(MaxQuestionLength)]
+    [FromQuery(Name = "q")]
     public string? Q { get; init; }
 
     private const int MaxQuestionLength = 200;
@@ -35,9 +48,9 @@ internal sealed record EntryFilter
     private const string Scheduled = "scheduled";
 
     public ProblemHttpResult? FindFault() =>
-        States().Any(state => state != Scheduled && !Enum.TryParse<EntryState>(state, ignoreCase: true, out _))
-            ? Problems.BadRequest("The state must be draft, submitted, scheduled, published or unpublished.")
-        : Q?.Length > MaxQuestionLength ? Problems.BadRequest($"Search for at most {MaxQuestionLength} characters.")
+        States().Any(state => state != Scheduled && !NamedChoice.TryParse<EntryState>(state, out _))
+            ? Problems.Field("state", "The state must be draft, submitted, scheduled, published or unpublished.")
+        : Q?.Length > MaxQuestionLength ? Problems.Field("q", $"Search for at most {MaxQuestionLength} characters.")
         : null;
 
     /// <summary>Entries of the story that it matches, in no order.</summary>

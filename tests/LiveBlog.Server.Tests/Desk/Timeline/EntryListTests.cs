@@ -73,7 +73,8 @@ public sealed class EntryListTests(Newsroom newsroom)
         Assert.Equal(Sorted(draft, submitted, scheduled), Ids(coming).Order());
         Assert.Empty(Ids(await ReadAsync(story, "author=Nobody")));
         Assert.Empty(Ids(await ReadAsync(story, "media=true")));
-        (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=rumour")).ExpectProblem(400);
+        (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=rumour")).ExpectField(422, "state");
+        (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=1")).ExpectField(422, "state");
         (await newsroom.Editor.GetAsync($"{story.Path}/entries?after=nonsense")).ExpectProblem(400);
 
         var facets = (await newsroom.Editor.GetAsync($"{story.Path}/entries/facets")).Expect(HttpStatusCode.OK).Body;
