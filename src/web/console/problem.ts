@@ -1,3 +1,4 @@
+import { serverWords } from "./language/language.svelte";
 import { fieldsOf } from "./shape";
 
 export type ProblemKind =
@@ -75,7 +76,7 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   const detail = [fields.detail, fields.title].find((each) => typeof each === "string" && each !== "");
   return new Problem(
     kind,
-    typeof detail === "string" ? detail : "",
+    typeof detail === "string" ? serverWords(detail) : "",
     fieldErrors(fields.errors),
     retryAfter(response.headers.get("Retry-After"), now),
   );
@@ -86,7 +87,9 @@ function fieldErrors(value: unknown): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [name, messages] of Object.entries(fieldsOf(value))) {
     const field = name.replace(/^\$\./, "").replace(/^./, (first) => first.toLowerCase());
-    const words = (Array.isArray(messages) ? messages : [messages]).filter((each) => typeof each === "string");
+    const words = (Array.isArray(messages) ? messages : [messages])
+      .filter((each) => typeof each === "string")
+      .map(serverWords);
     if (words.length > 0) found[field] = words;
   }
   return found;

@@ -10,6 +10,7 @@ import { lives } from "./az/lives";
 import { numbers } from "./az/numbers";
 import { partners } from "./az/partners";
 import { questions } from "./az/questions";
+import { sentences } from "./az/sentences";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
 import { templates } from "./az/templates";
@@ -34,4 +35,4 @@ const phrases = {
   ...numbers,
 };
 
-export const az: Dictionary = { notation, decimalPoint: ",", phrases };
+export const az: Dictionary = { notation, decimalPoint: ",", phrases, sentences };

@@ -1,5 +1,6 @@
 import type { Notation } from "../../story/notation";
 import type { phrases } from "./ru";
+import type { Sentences } from "./serverWords";
 
 /** Whatever the console says, in English: the key of its translations. One that ru.ts does not have does not compile. */
 export type Phrase = keyof typeof phrases;
@@ -13,4 +14,5 @@ export interface Dictionary {
   readonly notation: Notation;
   readonly decimalPoint: string;
   readonly phrases: Readonly<Record<Phrase, Translation>>;
+  readonly sentences: Sentences;
 }

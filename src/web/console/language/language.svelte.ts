@@ -2,6 +2,7 @@ import { type Notation, notationOf, numberWords } from "../../story/notation";
 import { browsersChoice, keepChoice, keptChoice } from "./choice";
 import type { Dictionary, Phrase, Translation } from "./dictionary";
 import type { Language } from "./languages";
+import { translated } from "./serverWords";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -33,6 +34,11 @@ export function t(phrase: Phrase, values: Values = {}): string {
 /** The phrase for a number `n`: English has two forms in the code, other languages have theirs under the second. */
 export function tn(one: string, other: Phrase, n: number, values: Values = {}): string {
   return filled(formOf(dictionary?.phrases[other], n) ?? (n === 1 ? one : english(other)), { n, ...values });
+}
+
+/** A sentence of the server's, in the console's language where there is a translation of it. */
+export function serverWords(sentence: string): string {
+  return dictionary ? translated(sentence, dictionary.sentences) : sentence;
 }
 
 /** "12,345", "0.2": a number as the console's language writes it. */

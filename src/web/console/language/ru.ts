@@ -11,6 +11,7 @@ import { lives } from "./ru/lives";
 import { numbers } from "./ru/numbers";
 import { partners } from "./ru/partners";
 import { questions } from "./ru/questions";
+import { sentences } from "./ru/sentences";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
 import { templates } from "./ru/templates";
@@ -35,4 +36,4 @@ export const phrases = {
   ...numbers,
 } as const;
 
-export const ru: Dictionary = { notation, decimalPoint: ",", phrases };
+export const ru: Dictionary = { notation, decimalPoint: ",", phrases, sentences };

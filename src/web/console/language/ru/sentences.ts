@@ -1,0 +1,246 @@
+/** What the server says of a request that it refuses; {} stands for a name or a number, {0} for the first of them. */
+export const sentences = {
+  "This holds a character that cannot be kept (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
+  "At most {} characters; this has {}.": "Не больше {0} знаков, здесь {1}.",
+  "This token is for another story. Make one for this story in the console.":
+    "Этот токен для другой ленты. Создайте токен для этой.",
+  "This token may do only what was chosen when it was made. Sign in to do this.":
+    "Этот токен может только то, что выбрано при его создании. Войдите, чтобы сделать это.",
+  "Your account cannot open the desk. Ask an administrator.":
+    "С вашей учётной записью редакция закрыта. Обратитесь к администратору.",
+  "This story is for its members. Ask an editor to add you.":
+    "Эта лента только для её участников. Попросите редактора добавить вас.",
+  "Your account cannot write entries. Ask an administrator.":
+    "Вы не можете писать записи. Обратитесь к администратору.",
+  "Your account cannot publish. Submit the entry, and an editor publishes it.":
+    "Вы не можете публиковать. Сдайте запись, и её опубликует редактор.",
+  "This entry is a colleague's. An editor can change it.": "Это запись коллеги. Её может изменить редактор.",
+  "This entry is a colleague's. An editor can publish it, or change it where it is public.":
+    "Это запись коллеги. Опубликовать её или изменить опубликованную может редактор.",
+  "Editors pin entries and mark key events. Ask one of them.":
+    "Закреплять записи и отмечать главное могут редакторы. Попросите кого-то из них.",
+  "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
+    "Стирать опубликованное могут редакторы. Попросите кого-то из них, а пока можете снять своё с публикации.",
+  "Editors create stories and change their headers. Ask one of them.":
+    "Создавать ленты и менять их шапки могут редакторы. Попросите кого-то из них.",
+  "Editors take stories live and end them. Ask one of them.":
+    "Выводить ленты в эфир и завершать их могут редакторы. Попросите кого-то из них.",
+  "Editors choose a story's members. Ask one of them.":
+    "Участников ленты выбирают редакторы. Попросите кого-то из них.",
+  "Your account cannot make tokens. Ask an administrator.":
+    "Вы не можете создавать токены. Обратитесь к администратору.",
+  "Only administrators can do this. Ask one of them.": "Это могут только администраторы. Попросите кого-то из них.",
+  "A story needs a headline.": "Ленте нужен заголовок.",
+  "The address may hold small letters, digits and single dashes, and at least three characters.":
+    "В адресе могут быть строчные латинские буквы, цифры и одиночные дефисы, не меньше трёх знаков.",
+  "This address belongs to the site itself.": "Этот адрес занят самим сайтом.",
+  "This is no language tag, such as en or az.": "Это не код языка, такой как en или az.",
+  "This is no time zone, such as Europe/London.": "Это не часовой пояс, такой как Europe/London.",
+  "The display time must lie between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
+  "Publish the entry now or at a time, not both.": "Опубликуйте сейчас или назначьте время, но не то и другое.",
+  "Submit the entry without a time. Who approves it chooses one.":
+    "Сдайте запись без времени. Его выберет тот, кто её одобрит.",
+  "The time must lie before the year 9000.": "Время должно быть раньше 9000 года.",
+  "At most {} tags.": "Не больше {0} меток.",
+  "A tag has at least one letter.": "В метке есть хотя бы одна буква.",
+  "A tag is one line of text.": "Метка — одна строка текста.",
+  "An entry needs a text or a title.": "Записи нужен текст или заголовок.",
+  "The date must lie between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
+  "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
+  "A source needs a name.": "Источнику нужно название.",
+  "Name the story by its id, or give its title and its address.": "Выберите ленту или укажите заголовок и адрес.",
+  "A link needs a title.": "Ссылке нужен заголовок.",
+  "At most {}; this has {}.": "Не больше {0}, здесь {1}.",
+  "You were signed out, or your account was removed, before this was saved. Nothing was changed.":
+    "Ваш сеанс завершён или учётная запись удалена раньше, чем это сохранилось. Ничего не изменилось.",
+  "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then.":
+    "Эта лента удалена. Ничего не изменилось. Редактор может её вернуть, до тех пор сохраните свой текст.",
+  "Somebody else has saved the same at the same moment. Look at it again before you repeat this.":
+    "Кто-то сохранил то же в тот же миг. Посмотрите ещё раз, прежде чем повторять.",
+  "A text holds a character that cannot be kept (U+0000).": "В тексте есть символ, который нельзя сохранить (U+0000).",
+  "At most {} characters.": "Не больше {0} знаков.",
+  "There is another entry with this id.": "Под этим номером уже есть другая запись.",
+  "{} entries are pinned already. Unpin one first.": "Уже закреплено записей: {0}. Сначала открепите одну.",
+  "This time has passed. Choose a later one, or publish now.":
+    "Это время прошло. Выберите более позднее или опубликуйте сейчас.",
+  "The entry is public already. Unpublish it first.": "Запись уже опубликована. Сначала снимите её с публикации.",
+  "The entry has {} tags already. Take one away first.": "У записи уже меток: {0}. Сначала уберите одну.",
+  "The entry is no longer waiting for approval.": "Запись больше не ждёт одобрения.",
+  "A story can be a version of another story that exists, and not while other stories are versions of it.":
+    "Лента может быть версией другой существующей ленты, но не пока у неё самой есть версии.",
+  "Only a scheduled or announced story has a time to start at, before the year 9000.":
+    "Время начала бывает только у запланированной или объявленной ленты, до 9000 года.",
+  "Only a paused story has a time of the next update, and that is still to come.":
+    "Время следующего обновления бывает только у ленты на паузе, и оно ещё впереди.",
+  "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it.":
+    "Запланированная лента скрыта, пока не появится: укажите время. Чтобы показать страницу с анонсом, объявите её.",
+  "Another story has this address.": "Этот адрес у другой ленты.",
+  "The story is public, so its address cannot change any more.": "Лента опубликована, её адрес больше не меняется.",
+  "There is another story with this id.": "Под этим номером уже есть другая лента.",
+  "The story has an update that is older than this. Choose a date that is not after its first update.":
+    "В ленте есть запись старше этой даты. Выберите дату не позже первой записи.",
+  "This time has passed. Choose a later one, or go live now.":
+    "Это время прошло. Выберите более позднее или выходите в эфир сейчас.",
+  "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it.":
+    "Лента уже у читателей, скрыть её нельзя. Завершите её, сотрите записи или удалите её.",
+  "Only a live story can be paused, and only an ended one archived.":
+    "На паузу ставится только лента в эфире, в архив — только завершённая.",
+  "A story can have {} members.": "У ленты может быть участников: {0}.",
+  "Somebody on this list no longer has an account. Reload the list.":
+    "У кого-то из списка больше нет учётной записи. Обновите список.",
+  "The story is public, so everybody can read it at its own address.":
+    "Лента опубликована, её и так все читают по её адресу.",
+  "Write something first.": "Сначала что-нибудь напишите.",
+  "There is another note with this id.": "Под этим номером уже есть другая заметка.",
+  "A story has at most {} notes. Take some of yours back first.":
+    "У ленты не больше {0} заметок. Сначала уберите несколько своих.",
+  "Only who wrote a note can take it back.": "Убрать заметку может только её автор.",
+  "Another window has written on in this draft since.": "С тех пор этот черновик дописан в другом окне.",
+  "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device alone.":
+    "У вас {0} черновиков или очень длинные. Отправьте или удалите часть, этот хранится только на этом устройстве.",
+  "Give the template a name.": "Дайте шаблону название.",
+  "A template cannot hold pictures, video or sound. Take them out, and add them in the story.":
+    "В шаблоне не может быть фото, видео и звука. Уберите их и добавьте в самой ленте.",
+  "There are {} templates already. Remove one first.": "Шаблонов уже {0}. Сначала удалите один.",
+  "There is another template with this id.": "Под этим номером уже есть другой шаблон.",
+  "Somebody else has just changed this template. Load it again.":
+    "Кто-то только что изменил этот шаблон. Загрузите его заново.",
+  "At most {} stories can be pinned.": "Закрепить можно не больше {0} лент.",
+  "Only a story that readers see on this front page can be pinned. Reload the list.":
+    "Закрепить можно только ленту, которую читатели видят на этой главной. Обновите список.",
+  "You may not arrange the front page any more.": "Вам больше нельзя менять главную страницу.",
+  "Give the partner a name.": "Дайте партнёру название.",
+  "Use up to {} lowercase letters, digits, dots and hyphens, starting with a letter or digit.":
+    "До {0} строчных латинских букв, цифр, точек и дефисов, первой — буква или цифра.",
+  "Name at least one origin of the partner's pages.": "Укажите хотя бы один источник страниц партнёра.",
+  '"{}" is not an origin. Write the scheme and the host alone, such as https://partner.example.':
+    "«{0}» — не источник. Напишите только схему и хост, например https://partner.example.",
+  "{} already uses this name.": "Это имя уже у партнёра {0}.",
+  "{} already belongs to {}.": "{0} уже у партнёра {1}.",
+  "There are {} partners already. Remove one first.": "Партнёров уже {0}. Сначала удалите одного.",
+  "Someone else has just changed the partners. Reload the list and try again.":
+    "Кто-то только что изменил партнёров. Обновите список и попробуйте ещё раз.",
+  "There are {} webhooks already. Remove one first.": "Вебхуков уже {0}. Сначала удалите один.",
+  "A webhook needs a name, {} characters at most.": "Вебхуку нужно название, не длиннее {0} знаков.",
+  "This is no address for a webhook, such as https://example.org/hook; a port or password is not allowed.":
+    "Это не адрес вебхука, такой как https://example.org/hook; порт и пароль не допускаются.",
+  "At most {} links.": "Не больше {0} ссылок.",
+  "A link needs a text and an address.": "Ссылке нужны текст и адрес.",
+  "At most {} sections.": "Не больше {0} рубрик.",
+  "Each section needs a name.": "Каждой рубрике нужно название.",
+  "At most {} reactions.": "Не больше {0} реакций.",
+  "Two reactions are the same.": "Две реакции одинаковы.",
+  "There are {} accounts already, the most that a newsroom can have.":
+    "Учётных записей уже {0}, больше в редакции быть не может.",
+  "You cannot remove your own account. This keeps at least one administrator.":
+    "Свою учётную запись удалить нельзя: так остаётся хотя бы один администратор.",
+  "You were signed out, or your account was removed. Nothing was changed.":
+    "Ваш сеанс завершён или учётная запись удалена. Ничего не изменилось.",
+  "You are no longer an administrator, or were signed out. Nothing was changed.":
+    "Вы больше не администратор или ваш сеанс завершён. Ничего не изменилось.",
+  "Enter a name. It appears under what you write.": "Введите имя. Оно стоит под вашими записями.",
+  "A name has at most {} characters.": "Имя не длиннее {0} знаков.",
+  "The access would end before it begins. Choose a later time.":
+    "Доступ закончился бы раньше, чем начнётся. Выберите более позднее время.",
+  "Choose a time before the year 9000.": "Выберите время раньше 9000 года.",
+  "Only a guest's access ends by itself. Remove a colleague who leaves.":
+    "Сам заканчивается только доступ гостя. Ушедшего коллегу удалите.",
+  "You sign in with codes already. Turn them off first to use another app.":
+    "Вы уже входите с кодами. Сначала отключите их, чтобы сменить приложение.",
+  "You sign in with codes already.": "Вы уже входите с кодами.",
+  "This is not the code that the app shows now. Type the newest one.":
+    "Это не тот код, что сейчас в приложении. Введите новый.",
+  "This is not your password.": "Это не ваш пароль.",
+  "You cannot change your own role. This keeps at least one administrator.":
+    "Свою роль изменить нельзя: так остаётся хотя бы один администратор.",
+  "A password has at most {} characters.": "Пароль не длиннее {0} знаков.",
+  "This password is too easy to guess. Several words that do not belong together make a good one.":
+    "Этот пароль легко угадать. Хороший пароль — несколько не связанных слов.",
+  "This is not your current password.": "Это не нынешний ваш пароль.",
+  "You were signed out, or your account was removed. Your password is as it was.":
+    "Ваш сеанс завершён или учётная запись удалена. Пароль прежний.",
+  "Type the code that your app shows, or a recovery code.": "Введите код из приложения или запасной код.",
+  "This code is wrong or has been used already. Wait for the next one.":
+    "Код неверный или уже использован. Дождитесь следующего.",
+  "Give the token a name, so that you know later which program uses it.":
+    "Дайте токену название, чтобы потом знать, какая программа им пользуется.",
+  "You have {} tokens, the most that one person can have. Revoke one first.":
+    "У вас {0} токенов, больше нельзя. Сначала отзовите один.",
+  "A token with chosen rights cannot make tokens. Choose other rights, or none for all of yours.":
+    "Токен с выбранными правами не может создавать токены. Выберите другие права или все ваши.",
+  "A token for one story cannot have rights over the whole site.":
+    "У токена для одной ленты не может быть прав на весь сайт.",
+  "The token would end before it begins. Choose a later time.":
+    "Токен закончился бы раньше, чем начнётся. Выберите более позднее время.",
+  "A colleague has this address already. To let them in again, make a link for a new password.":
+    "У коллеги уже есть этот адрес. Чтобы впустить его снова, создайте ссылку для нового пароля.",
+  "One of these stories no longer exists. Choose again.": "Одной из этих лент больше нет. Выберите заново.",
+  "{} invitations are open. Withdraw one first.": "Открытых приглашений: {0}. Сначала отзовите одно.",
+  "Enter an email address. Your colleague signs in with it.": "Введите адрес почты. С ним коллега будет входить.",
+  "An invitation can be used for 1 to {} days.": "Приглашение действует от 1 до {0} дней.",
+  "A guest can have {} stories.": "У гостя может быть лент: {0}.",
+  "Editors and administrators enter every story. Choose another role for a guest.":
+    "Редакторам и администраторам открыты все ленты. Выберите гостю другую роль.",
+  "Only a guest's access ends by itself. Choose the guest's stories.":
+    "Сам заканчивается только доступ гостя. Выберите ленты гостя.",
+  "Say where the passkey is kept, in {} characters at most.": "Укажите, где хранится ключ, не длиннее {0} знаков.",
+  "This took too long. Try again.": "Это заняло слишком много времени. Попробуйте ещё раз.",
+  "The device has made no passkey that can be used here. Try again, or use another device.":
+    "Устройство не создало ключа, который здесь подходит. Попробуйте ещё раз или возьмите другое.",
+  "You have {} passkeys. Remove one first.": "У вас ключей: {0}. Сначала удалите один.",
+  "A recording may have {} MB.": "Запись может занимать {0} МБ.",
+  "The upload stood still and was ended. Nothing of it was kept; send it again.":
+    "Загрузка остановилась и прервана. Ничего не сохранено, отправьте снова.",
+  "Another file was uploaded under this id.": "Под этим номером загружен другой файл.",
+  "The file is empty. Choose it again.": "Файл пуст. Выберите его снова.",
+  "This server takes pictures only: ffmpeg, which cleans recordings of place and time, is not installed.":
+    "Сервер принимает только фото: не установлен ffmpeg, который убирает из записей место и время.",
+  "A picture may have {} MB. Save it smaller: 2,400 pixels across are enough for every page.":
+    "Фото может занимать {0} МБ. Уменьшите его: 2400 пикселей в ширину хватит для любой страницы.",
+  "A recording may have {} MB. Cut it, or save it with a lower quality.":
+    "Запись может занимать {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
+  "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
+    "Фото повреждено или обрезано. Откройте его в другой программе, сохраните и загрузите снова.",
+  "The picture has {} x {} pixels. A side may have {}.": "В фото {0} × {1} пикселей. Сторона может быть {2}.",
+  "The picture has {} megapixels. It may have {}; save it smaller.":
+    "В фото {0} мегапикселей, а может быть {1}. Уменьшите его.",
+  "The picture moves through {} frames. It may have {}; upload it as a video instead.":
+    "В анимации {0} кадров, а может быть {1}. Загрузите её как видео.",
+  "The moving picture is too large for its length. Make it smaller, or upload it as a video instead.":
+    "Анимация слишком велика для своей длины. Уменьшите её или загрузите как видео.",
+  "A box needs a text.": "Врезке нужен текст.",
+  "A box needs a title, such as Background.": "Врезке нужен заголовок, например «Контекст».",
+  "A gallery has {} to {} pictures.": "В галерее от {0} до {1} фото.",
+  "Say what is to be seen in the picture, or mark it as decorative.":
+    "Опишите, что на фото, или отметьте его как декоративное.",
+  "A poll has {} to {} answers.": "В опросе от {0} до {1} ответов.",
+  "Say what the answer is.": "Напишите, каков ответ.",
+  "Two answers of the poll are the same.": "Два ответа опроса одинаковы.",
+  "A poll needs its question.": "Опросу нужен вопрос.",
+  "A quotation needs its words.": "Цитате нужен текст.",
+  "A score has at most {} events.": "В счёте не больше {0} событий.",
+  "A table needs at least one row with a cell.": "Таблице нужна хотя бы одна строка с ячейкой.",
+  "A table has at most {} rows.": "В таблице не больше {0} строк.",
+  "A table has at most {} columns.": "В таблице не больше {0} столбцов.",
+  "This is no address of a page, such as https://example.org/news.":
+    "Это не адрес страницы, такой как https://example.org/news.",
+  "A story opens with a picture or a video.": "Лента открывается фото или видео.",
+  "Say what is to be seen in the picture: it stands at the top of the story.":
+    "Опишите, что на фото: оно стоит в начале ленты.",
+  "Nothing has been uploaded under this id. Upload it first.":
+    "Под этим номером ничего не загружено. Сначала загрузите.",
+  "This was erased and cannot be shown again.": "Это стёрто, и показать его снова нельзя.",
+  "The file could not be worked on. Save it again in another program and upload that.":
+    "Файл не удалось обработать. Сохраните его в другой программе и загрузите снова.",
+  "The upload was interrupted before it was kept. Upload the file again.":
+    "Загрузка прервалась до сохранения. Загрузите файл снова.",
+  "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264.":
+    "Видео в HEVC, его не воспроизводят многие браузеры. На iPhone выберите «Настройки», «Камера», «Форматы», «Наиболее совместимый» или сохраните его в H.264.",
+  "The recording is {}, which browsers cannot play. Export it as H.264 with AAC and upload that.":
+    "Запись в формате {0}, его не воспроизводят браузеры. Сохраните её в H.264 с AAC и загрузите.",
+  "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
+    "Запись повреждена или обрезана. Откройте её в другой программе, сохраните и загрузите снова.",
+  "The picture could not be worked on. Open it in another program, save it again and upload that.":
+    "Фото не удалось обработать. Откройте его в другой программе, сохраните и загрузите снова.",
+  "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
+} as const;
