@@ -8,7 +8,7 @@ export default defineConfig({
   // The sources under test lie outside this package.
   server: { fs: { allow: ["../.."] } },
   test: {
-    include: ["{protocol,client,reader,embed,offline,console,site,deploy}/**/*.test.ts"],
+    include: ["{protocol,client,story,reader,embed,offline,console,site,deploy}/**/*.test.ts"],
     // One document for all files of a worker: a fresh one for each took as long as the tests. What a test changes, it puts back.
     isolate: false,
     restoreMocks: true,

@@ -3,6 +3,7 @@ import type { FollowerState } from "../client/followerEvent";
 import type { Pace } from "../client/liveTransport";
 import type { StoryStatus } from "../protocol/messages";
 import { words } from "./words";
+import { writeText } from "./writeText";
 
 /** What the state field says, and the value of its data-state for the style sheet. */
 export type ShownState =
@@ -63,7 +64,7 @@ export class LiveState {
   show(shown: ShownState): void {
     if (!this.#state || this.#state.dataset.state === shown) return;
     this.#state.dataset.state = shown;
-    this.#state.textContent = words[shown];
+    writeText(this.#state, words[shown]);
   }
 
   /** News has arrived. */
@@ -73,10 +74,10 @@ export class LiveState {
   }
 
   tick(): void {
-    if (this.#freshness) this.#freshness.textContent = freshnessWords(this.#clock.now() - this.#freshAt);
+    writeText(this.#freshness, freshnessWords(this.#clock.now() - this.#freshAt));
   }
 
   forgetFreshness(): void {
-    if (this.#freshness) this.#freshness.textContent = "";
+    writeText(this.#freshness, "");
   }
 }

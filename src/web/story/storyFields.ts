@@ -3,24 +3,20 @@ import { isoOf } from "./localTimes";
 import { type Notation, notationOf, numberWords } from "./notation";
 import { sectionPath } from "./sectionPath";
 import { type Words, words } from "./words";
+import { writeText } from "./writeText";
 
 /** The server marks each value of the page that can change with data-field. */
 export function fieldOf(root: ParentNode, name: string): HTMLElement | null {
   return root.querySelector<HTMLElement>(`[data-field=${name}]`);
 }
 
-function write(element: HTMLElement | null, text: string): void {
-  // Writing the same text again would drop a reader's selection in it.
-  if (element && element.textContent !== text) element.textContent = text;
-}
-
 /** Shows a changed header. Times are written by LocalTimes afterwards. */
 export function showHeader(main: HTMLElement, header: StoryHeader, said: Words = words): void {
-  write(fieldOf(main, "headline"), header.headline);
-  write(fieldOf(main, "standfirst"), header.standfirst);
-  write(fieldOf(main, "byline"), header.byline && said.by(header.byline));
+  writeText(fieldOf(main, "headline"), header.headline);
+  writeText(fieldOf(main, "standfirst"), header.standfirst);
+  writeText(fieldOf(main, "byline"), header.byline && said.by(header.byline));
   const section = fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker");
-  write(section, header.section);
+  writeText(section, header.section);
   if (section instanceof HTMLAnchorElement) section.href = sectionPath(header.section);
   main.dataset.status = header.status;
   main.toggleAttribute("data-reactions", header.reactions === true);
@@ -65,9 +61,9 @@ export class CountsLine {
 
   show(counts: Counts): void {
     this.#views = Math.max(this.#views, counts.views);
-    write(fieldOf(this.#main, "views"), this.#said.views(numberWords(this.#notation, this.#views)));
+    writeText(fieldOf(this.#main, "views"), this.#said.views(numberWords(this.#notation, this.#views)));
     // A reader who sees that nobody reads is one whom the count has missed.
     const readers = counts.readers > 0 ? this.#said.readers(numberWords(this.#notation, counts.readers)) : "";
-    write(fieldOf(this.#main, "readers"), readers);
+    writeText(fieldOf(this.#main, "readers"), readers);
   }
 }
