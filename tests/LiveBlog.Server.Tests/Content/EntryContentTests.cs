@@ -33,7 +33,7 @@ public sealed class EntryContentTests(Newsroom newsroom)
         Assert.Equal(Plain(entry.GetProperty("content")), Plain(version.GetProperty("content")));
         var page = (await story.ReadPageAsync()).Text;
         Assert.Contains(
-            "<blockquote class=\"block-quote\"><p dir=\"auto\">Enough.</p><footer dir=\"auto\"><b>Ada Lund</b>, minister</footer></blockquote>",
+            "<blockquote class=\"block-quote\"><p dir=\"auto\">Enough.</p><footer><b dir=\"auto\">Ada Lund</b>, <bdi>minister</bdi></footer></blockquote>",
             page
         );
         // The body is the same entry: sending it back changes nothing.

@@ -10,9 +10,13 @@ test("[52] [53] On a phone the first update is near the top, and the newest line
   const story = await newsroom.createStory("Harbour bridge closed after cargo ship strikes pylon", "live", {
     standfirst:
       "Two lanes may reopen tonight if divers find no damage below the waterline; ferries run every ten minutes.",
+    byline: "Lena Ortiz-Santamaria and Aleksandr Konstantinov",
   });
   const entries = await newsroom.publishMany(story, 30);
   const reader = await readerOf(story, PHONE);
+  const byline = reader.page.locator("[data-field=byline]");
+  expect(await byline.evaluate((names) => names.scrollWidth <= names.clientWidth), "names are whole").toBe(true);
+  await expect(byline).toBeInViewport({ ratio: 1 });
   const top = () =>
     reader.log
       .locator("article")
