@@ -14,7 +14,7 @@ const STATES = [
   "unavailable",
 ];
 
-test("The strip is never wider than a phone, in any state and language, with six digits in each count", async ({
+test("[54] The strip is never wider than a phone, in any state and language, with six digits in each count", async ({
   newsroom,
   person,
 }) => {
@@ -57,7 +57,7 @@ test("The strip is never wider than a phone, in any state and language, with six
   }
 });
 
-test("Names, keys and copies: articles and buttons are told apart, and a copied passage is what was written", async ({
+test("[59] [62] Names, keys and copies: articles and buttons are told apart, and a copied passage is what was written", async ({
   newsroom,
   person,
   readerOf,
@@ -79,10 +79,16 @@ test("Names, keys and copies: articles and buttons are told apart, and a copied 
   expect(copied).toContain("The text of entry 52.");
   expect(copied).not.toContain("Copy link");
   expect(copied).not.toMatch(/\bago\b/);
-  for (const link of await page
+  const shares = await page
     .locator("#share a")
-    .evaluateAll((links) => links.map((it) => (it as HTMLAnchorElement).href)))
+    .evaluateAll((links) => links.map((it) => (it as HTMLAnchorElement).href));
+  expect(shares).toHaveLength(4);
+  for (const link of shares) {
     expect(link).not.toContain("amp;");
+    expect(decodeURIComponent(link)).toContain(`${newsroom.address}/${story.slug}`);
+    // Facebook takes the headline from the page itself.
+    if (!link.includes("facebook")) expect(decodeURIComponent(link)).toContain(story.headline);
+  }
 
   // The section's address is made in the browser as on the server.
   await newsroom.retitle(story, "Told apart again", { section: "İqtisadiyyat xəbərləri" });

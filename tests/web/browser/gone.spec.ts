@@ -9,7 +9,7 @@ async function passAMinute(page: Page): Promise<void> {
   await page.clock.fastForward(MINUTE_MS);
 }
 
-test("[I7] Pages of an ended story, its replay and its widget lose what is taken down, without a socket, and go live again", async ({
+test("[I7] [57] Pages of an ended story, its replay and its widget lose what is taken down, without a socket, and go live again", async ({
   newsroom,
   partner,
   person,
