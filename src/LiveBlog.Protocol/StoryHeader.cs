@@ -21,6 +21,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Related">Other stories to read; null for none.</param>
 /// <param name="Questions">True where readers can ask the newsroom; null where they cannot.</param>
 /// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
+/// <param name="Push">True where readers can follow the story by Web Push; null where they cannot.</param>
 /// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null when nobody said.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
@@ -42,7 +43,8 @@ public sealed record StoryHeader(
     [property: Key("related")] IReadOnlyList<RelatedStory>? Related = null,
     [property: Key("reactions")] bool? Reactions = null,
     [property: Key("nextUpdate")] long? NextUpdate = null,
-    [property: Key("questions")] bool? Questions = null
+    [property: Key("questions")] bool? Questions = null,
+    [property: Key("push")] bool? Push = null
 );
 
 /// <summary>Where a coverage has its facts from.</summary>

@@ -61,6 +61,7 @@ internal static class Samples
         Related = [new("Fərə <gəmi>", "/ferries"), new("Tides", "https://tides.example/")],
         Reactions = true,
         Questions = true,
+        Push = true,
     };
 
     private static readonly Change Put = new(41, ChangeKinds.EntryPut, Noon, Entry: Full);

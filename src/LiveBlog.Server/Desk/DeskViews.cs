@@ -30,6 +30,7 @@ internal sealed record StorySummary(
 /// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
 /// <param name="Reactions">Whether readers can react to its entries.</param>
 /// <param name="Questions">Whether readers can ask the newsroom.</param>
+/// <param name="Push">Whether readers can follow it by Web Push.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -64,6 +65,7 @@ internal sealed record StoryDetail(
     IReadOnlyList<RelatedLink> Related,
     bool Reactions,
     bool Questions,
+    bool Push,
     DateTimeOffset? NextUpdateAt,
     DateTimeOffset? DeletedAt,
     DateTimeOffset? KeptUntil,
@@ -177,6 +179,7 @@ internal static class DeskViewMapping
             StoryLinks.Related(story.Related),
             story.Reactions,
             story.Questions,
+            story.Push,
             story.NextUpdateAt,
             story.DeletedAt,
             story.DeletedAt + StoryLives.Grace,

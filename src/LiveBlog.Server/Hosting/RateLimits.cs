@@ -21,6 +21,9 @@ internal static class RateLimits
     /// <summary>People type questions, so ten a minute is enough even where many share an address. Questions/AskingShares limits networks as well.</summary>
     public const string Questions = "questions";
 
+    /// <summary>People decide to follow a story, and change their mind. Push/PushShares limits networks as well.</summary>
+    public const string Push = "push";
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
         services.AddRateLimiter(limiter =>
         {
@@ -37,6 +40,7 @@ internal static class RateLimits
             limiter.AddPolicy(Links, context => PerAddress(context, 60, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Votes, context => PerAddress(context, 20, TimeSpan.FromSeconds(1)));
             limiter.AddPolicy(Questions, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Push, context => PerAddress(context, 20, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
         });
 

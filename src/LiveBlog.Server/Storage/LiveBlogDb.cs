@@ -55,6 +55,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PartnerPolicyRow> PartnerPolicy => Set<PartnerPolicyRow>();
     public DbSet<QuestionRow> Questions => Set<QuestionRow>();
     public DbSet<BlockedAskerRow> BlockedAskers => Set<BlockedAskerRow>();
+    public DbSet<PushSubscriptionRow> PushSubscriptions => Set<PushSubscriptionRow>();
+    public DbSet<PushPositionRow> PushPositions => Set<PushPositionRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
     public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
     public DbSet<ErasureChannelRow> ErasureChannels => Set<ErasureChannelRow>();
@@ -195,6 +197,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     {
         base.OnModelCreating(builder);
         builder.AddStories();
+        builder.AddPush();
         builder.AddEntries();
         builder.AddAccounts();
         builder.AddSite();

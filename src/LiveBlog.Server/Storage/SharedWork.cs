@@ -21,6 +21,9 @@ internal enum SharedWork
     /// <summary>Forgetting what readers have asked.</summary>
     Questions = 12,
 
+    /// <summary>Telling followers by Web Push.</summary>
+    Push = 13,
+
     /// <summary>Folding the curves of stories.</summary>
     Curves = 17,
 }

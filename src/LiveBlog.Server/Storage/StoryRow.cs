@@ -66,6 +66,9 @@ public sealed class StoryRow
     /// <summary>Whether readers can ask the newsroom.</summary>
     public bool Questions { get; set; }
 
+    /// <summary>Whether readers can follow it by Web Push.</summary>
+    public bool Push { get; set; }
+
     /// <summary>The version of the markup in which the opening and the lead were rendered.</summary>
     public int RenderVersion { get; set; }
 

@@ -13,6 +13,7 @@ namespace LiveBlog.Server.Stories;
 /// </param>
 /// <param name="Reactions">Whether readers can react to its entries. Absent means as it is; a new story is made without.</param>
 /// <param name="Questions">Whether readers can ask the newsroom. Absent means as it is; a new story is made without.</param>
+/// <param name="Push">Whether readers can follow it by Web Push. Absent means as it is; a new story is made without.</param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
     [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
@@ -25,7 +26,8 @@ internal sealed record StoryEdit(
     Guid? TranslationOf = null,
     bool? EraseEarlier = null,
     bool? Reactions = null,
-    bool? Questions = null
+    bool? Questions = null,
+    bool? Push = null
 )
 {
     // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.

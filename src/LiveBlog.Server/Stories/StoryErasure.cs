@@ -29,6 +29,8 @@ internal static class StoryErasure
         await db.Notes.Where(n => n.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Questions.Where(q => q.StoryId == story.Id).ExecuteDeleteAsync();
         await db.BlockedAskers.Where(b => b.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.PushSubscriptions.Where(s => s.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.PushPositions.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         // SQLite's word index follows changes of an entry, and no deletion.
         await entries.ExecuteUpdateAsync(set =>

@@ -125,6 +125,7 @@ internal sealed class StoryHeaders(
         story.PublishedAt = prepared.PublishedAt;
         story.Reactions = edit.Reactions ?? story.Reactions;
         story.Questions = edit.Questions ?? story.Questions;
+        story.Push = edit.Push ?? story.Push;
         top.ApplyTo(story);
     }
 
@@ -207,6 +208,7 @@ internal sealed class StoryHeaders(
             && story.PublishedAt == prepared.PublishedAt
             && story.Reactions == (edit.Reactions ?? false)
             && story.Questions == (edit.Questions ?? false)
+            && story.Push == (edit.Push ?? false)
             && (story.Opening, story.Lead, story.Sources, story.Related) == (top.OpeningJson, top.LeadJson, top.Sources, top.Related);
     }
 }

@@ -55,7 +55,8 @@ internal static class WireViews
             StoryLinks.ForReaders(story.Related),
             story.Reactions ? true : null,
             story.NextUpdateAt?.ToUnixTimeMilliseconds(),
-            story.Questions ? true : null
+            story.Questions ? true : null,
+            story.Push ? true : null
         );
 
     private static string StatusForReaders(string status) =>

@@ -120,6 +120,7 @@ internal sealed class WordingErasure(MediaErasure media)
             Related = present.Related,
             Reactions = present.Reactions,
             Questions = present.Questions,
+            Push = present.Push,
         };
     }
 

@@ -1256,6 +1256,8 @@ export interface components {
             reactions: boolean;
             /** @description Whether readers can ask the newsroom. */
             questions: boolean;
+            /** @description Whether readers can follow it by Web Push. */
+            push: boolean;
             /**
              * Format: date-time
              * @description When readers of a paused story may expect more.
@@ -1294,6 +1296,8 @@ export interface components {
             reactions?: null | boolean;
             /** @description Whether readers can ask the newsroom. Absent means as it is; a new story is made without. */
             questions?: null | boolean;
+            /** @description Whether readers can follow it by Web Push. Absent means as it is; a new story is made without. */
+            push?: null | boolean;
             /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description The picture or the video above the opening; see StoryLead. */

@@ -49,6 +49,8 @@ export interface StoryEdit
   reactions?: boolean;
   /** Whether readers can ask the newsroom. */
   questions?: boolean;
+  /** Whether readers can follow it by Web Push. */
+  push?: boolean;
 }
 
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;

@@ -167,6 +167,7 @@ export function readStory(value: unknown): StoryDetail {
     ),
     reactions: from.reactions === true,
     questions: from.questions === true,
+    push: from.push === true,
   };
 }
 

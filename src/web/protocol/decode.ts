@@ -134,6 +134,7 @@ function header(f: Fields): StoryHeader {
     ...f.optional("reactions", (name) => f.flag(name)),
     ...f.optional("nextUpdate", (name) => f.whole(name)),
     ...f.optional("questions", (name) => f.flag(name)),
+    ...f.optional("push", (name) => f.flag(name)),
   };
 }
 

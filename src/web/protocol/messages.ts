@@ -81,6 +81,7 @@ export interface StoryHeader {
   readonly reactions?: boolean;
   readonly nextUpdate?: number;
   readonly questions?: boolean;
+  readonly push?: boolean;
 }
 
 export interface StorySource {

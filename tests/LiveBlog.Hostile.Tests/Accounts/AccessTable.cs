@@ -6,8 +6,13 @@ namespace LiveBlog.Hostile.Tests.Accounts;
 /// </summary>
 internal static class AccessTable
 {
-    /// <summary>A form of our own page, which another site's page must not send in a reader's name.</summary>
-    public const string OwnPagesForm = "POST /{story}/questions";
+    /// <summary>What our own pages send, and another site's page must not send in a reader's name.</summary>
+    public static readonly IReadOnlySet<string> OwnPagesForms = new HashSet<string>
+    {
+        "POST /{story}/questions",
+        "POST /{story}/push",
+        "DELETE /{story}/push/{id:guid}",
+    };
 
     public static IReadOnlyDictionary<string, string> Doors { get; } =
         Read(
@@ -169,6 +174,9 @@ internal static class AccessTable
             GET /polls/{poll:guid}                                                     Anybody
             POST /polls/{poll:guid}/votes                                              Anybody
             POST /{story}/questions                                                    Anybody
+            GET /{story}/push                                                          Anybody
+            POST /{story}/push                                                         Anybody
+            DELETE /{story}/push/{id:guid}                                             Anybody
             GET /public/v1/stories                                                     Anybody
             GET /public/v1/stories/{story}                                             Anybody
             GET /public/v1/stories/{story}/entries                                     Anybody

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text;
+using LiveBlog.Hostile.Tests.Push;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
@@ -30,6 +32,9 @@ internal static class CostlyRequests
 
     /// <summary>Takes the fields of a form, and nothing else.</summary>
     public const string Questions = "/{story}/questions";
+
+    /// <summary>Takes what a browser has from its push service.</summary>
+    public const string Push = "/{story}/push";
 
     public static IEnumerable<Asking> Of(OpenEndpoint endpoint, Targets targets)
     {
@@ -88,6 +93,10 @@ internal static class CostlyRequests
         {
             request.Content = new FormUrlEncodedContent([new("text", $"{Text} {n}"), new("name", "N")]);
         }
+        else if (asking.Endpoint is { Method: "POST", Pattern: Push })
+        {
+            request.Content = JsonContent.Create(PushRegistrations.Of($"https://push.example/{n}"));
+        }
         else if (asking.Endpoint.Method is "POST")
         {
             request.Content = new StringContent(
@@ -111,6 +120,7 @@ internal static class CostlyRequests
             .Replace("{story:regex(^~)}", targets.Link, StringComparison.Ordinal)
             .Replace("{entry}", id, StringComparison.Ordinal)
             .Replace("{entry:guid}", id, StringComparison.Ordinal)
+            .Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
             .Replace("{poll:guid}", targets.Poll.Poll.ToString(), StringComparison.Ordinal)
             .Replace("{section}", "city", StringComparison.Ordinal)
             .Replace("{language:length(2)}", "en", StringComparison.Ordinal)

@@ -106,7 +106,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     private static async Task<Targets> FillAsync(NewsroomServer server)
     {
         var editor = await server.CreateAdministratorAsync();
-        var story = await editor.CreateStoryAsync("live", ("reactions", true), ("questions", true));
+        var story = await editor.CreateStoryAsync("live", ("reactions", true), ("questions", true), ("push", true));
         var takenDown = await story.PublishAsync("Soon gone");
         (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
         var picture = await PublishPictureAsync(story);
@@ -208,10 +208,11 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     {
         var answers = new HashSet<HttpStatusCode>();
         var visitors = Enumerable.Range(0, AddressesOfARound).Select(_ => server.Visitor(Addresses.Next())).ToList();
-        // An address may try to sign in or set up ten times a minute, and have three questions that nobody has read.
+        // An address may try to sign in or set up ten times a minute, and have three questions that nobody has read; a network, a hundred followers.
         var isBounded =
             asking.Endpoint.Budgeted >= Dear
-            || asking.Endpoint is { Method: "POST", Pattern: ['/', 'a', 'p', 'i', '/', ..] or CostlyRequests.Questions };
+            || asking.Endpoint
+                is { Method: "POST", Pattern: ['/', 'a', 'p', 'i', '/', ..] or CostlyRequests.Questions or CostlyRequests.Push };
         var count = isBounded ? DearRequests : Requests;
         var before = server.ProcessorTime;
         for (var n = 0; n < count; n++)

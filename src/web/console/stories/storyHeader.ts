@@ -38,6 +38,7 @@ export function newHeader(): Required<StoryEdit> {
     related: [],
     reactions: false,
     questions: false,
+    push: false,
   };
 }
 
@@ -81,6 +82,7 @@ export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
   related: "related stories",
   reactions: "reactions",
   questions: "questions",
+  push: "following by notifications",
 };
 
 /** The server names the block: opening[2].type. */

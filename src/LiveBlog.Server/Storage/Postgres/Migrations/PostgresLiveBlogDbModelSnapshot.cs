@@ -948,6 +948,83 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Partners");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushPositionRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("StoryId");
+
+                    b.ToTable("PushPositions");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushSubscriptionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AuthSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietUntil")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ToldSeq")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("PushSubscriptions");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.QuestionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1253,6 +1330,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<int>("PublishedEntries")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Push")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Questions")
                         .HasColumnType("boolean");
@@ -1844,6 +1924,24 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushPositionRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushSubscriptionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

@@ -942,6 +942,83 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Partners");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushPositionRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoryId");
+
+                    b.ToTable("PushPositions");
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushSubscriptionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AuthSecret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldSeq")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("PushSubscriptions");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.QuestionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1246,6 +1323,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("PublishedEntries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Push")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Questions")
@@ -1834,6 +1914,24 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.NoteRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushPositionRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.PushSubscriptionRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.StoryRow", null)
                         .WithMany()

@@ -2,6 +2,8 @@ export const questions = {
   "Readers' questions": "Oxucuların sualları",
   "Readers can ask the newsroom": "Oxucular redaksiyaya sual verə bilər",
   questions: "suallar",
+  "Readers can follow by notifications": "Oxucular bildirişlərlə izləyə bilər",
+  "following by notifications": "bildirişlərlə izləmə",
   "Reader's question": "Oxucunun sualı",
   "What the reader asks": "Oxucunun soruşduğu",
   "The reader's name": "Oxucunun adı",

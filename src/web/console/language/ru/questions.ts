@@ -2,6 +2,8 @@ export const questions = {
   "Readers' questions": "Вопросы читателей",
   "Readers can ask the newsroom": "Читатели могут задавать вопросы редакции",
   questions: "вопросы",
+  "Readers can follow by notifications": "Читатели могут следить с помощью уведомлений",
+  "following by notifications": "слежение с помощью уведомлений",
   "Reader's question": "Вопрос читателя",
   "What the reader asks": "Что спрашивает читатель",
   "The reader's name": "Имя читателя",

@@ -1,0 +1,26 @@
+using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Site;
+
+namespace LiveBlog.Server.Push;
+
+/// <summary>Readers who follow a story by Web Push, where its editors let them (0180).</summary>
+internal static class PushFeature
+{
+    public static IServiceCollection AddPush(this IServiceCollection services)
+    {
+        services.AddSingleton<PushKeys>();
+        services.AddSingleton<PushShares>();
+        services.AddSingleton<PushFollowers>();
+        services.AddSingleton(provider => new PushSender(
+            SafeFetcher.ForPublicAddresses(),
+            provider.GetRequiredService<PushKeys>(),
+            provider.GetRequiredService<CurrentSite>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<PushQueue>();
+        services.AddHostedService<PushRounds>();
+        return services;
+    }
+
+    public static void MapPush(this IEndpointRouteBuilder endpoints) => PushApi.Map(endpoints);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Push;
+
+/// <summary>
+/// What of a part of a story's log is worth telling, as readers have it now: the words come from the entries and not from the log, so what was
+/// corrected is told corrected, and what was taken down is not told.
+/// </summary>
+internal sealed class StoryNews
+{
+    /// <summary>The newest that are looked at: who was told nothing for longer gets the newest of them, and no summary of a day.</summary>
+    private const int MaxChanges = 500;
+
+    /// <summary>What is older is no news, to whoever was not reached before: at night, or while this server stood still.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
+
+    private readonly StoryRow _story;
+    private readonly List<Item> _items;
+
+    private StoryNews(StoryRow story, List<Item> items) => (_story, _items) = (story, items);
+
+    /// <summary>What the weightiest weighs; null when there is nothing to tell.</summary>
+    public PushLevel? Weight => _items.Count == 0 ? null : _items.Max(item => item.Weight);
+
+    public static async Task<StoryNews> ReadAsync(
+        LiveBlogDb db,
+        StoryRow story,
+        long after,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var changes = await db
+            .Changes.AsNoTracking()
+            .Where(c => c.StoryId == story.Id && c.Seq > after && c.Seq <= story.Seq)
+            .OrderByDescending(c => c.Seq)
+            .Take(MaxChanges)
+            .Select(c => c.Payload)
+            .ToListAsync(cancellation);
+        changes.Reverse();
+        var status = await ReadStatusBeforeAsync(db, story.Id, after, cancellation);
+        var oldest = (now - MaxAge).ToUnixTimeMilliseconds();
+        var items = new List<Item>();
+        foreach (var payload in changes)
+        {
+            var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
+            // An edit, or an entry that was made anew, says nothing that was not told when it was published.
+            if (change.Entry is { } entry && entry.Published == change.At)
+            {
+                items.Add(new Item(change.Seq, change.At, PushLevel.All, Guid.Parse(entry.Id), null));
+            }
+            else if (change.Header is { } header)
+            {
+                if (TurnOf(status, header.Status) is { } turn)
+                {
+                    items.Add(new Item(change.Seq, change.At, PushLevel.StartEnd, null, turn));
+                }
+                status = header.Status;
+            }
+        }
+        return new StoryNews(story, await WithEntriesAsync(db, items.FindAll(item => item.At >= oldest), cancellation));
+    }
+
+    /// <summary>What a follower of the level is told who was told everything before; null for nothing.</summary>
+    public PushNotice? For(PushLevel level, long after)
+    {
+        var theirs = _items.FindAll(item => item.Seq > after && item.Weight >= level);
+        if (theirs.Count == 0)
+        {
+            return null;
+        }
+        // The weightiest, and of those the newest.
+        var weight = theirs.Max(item => item.Weight);
+        var told = theirs.FindLast(item => item.Weight == weight)!;
+        var words = Words.For(_story.Language);
+        var line = told.Turn switch
+        {
+            StoryStatuses.Live => words.CoverageBegan,
+            StoryStatuses.Ended => words.CoverageEnded,
+            _ => told.Line,
+        };
+        var more = theirs.Count > 1 ? $" (+{theirs.Count - 1})" : "";
+        var path = told.Entry is { } entry ? $"/{_story.Slug}#e-{entry}" : $"/{_story.Slug}";
+        return new PushNotice(_story, weight, line + more, path);
+    }
+
+    private static async Task<string?> ReadStatusBeforeAsync(LiveBlogDb db, Guid story, long after, CancellationToken cancellation)
+    {
+        var payload = await db
+            .Changes.AsNoTracking()
+            .Where(c => c.StoryId == story && c.EntryId == null && c.Seq <= after)
+            .OrderByDescending(c => c.Seq)
+            .Select(c => c.Payload)
+            .FirstOrDefaultAsync(cancellation);
+        return payload is null ? null : JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!.Header?.Status;
+    }
+
+    /// <summary>A pause is no end, and what follows it no beginning.</summary>
+    private static string? TurnOf(string? before, string now) =>
+        now switch
+        {
+            StoryStatuses.Live when before is not (StoryStatuses.Live or StoryStatuses.Paused) => StoryStatuses.Live,
+            StoryStatuses.Ended when before is not (null or StoryStatuses.Ended) => StoryStatuses.Ended,
+            _ => null,
+        };
+
+    private static async Task<List<Item>> WithEntriesAsync(LiveBlogDb db, List<Item> items, CancellationToken cancellation)
+    {
+        var ids = items.Where(item => item.Entry is not null).Select(item => item.Entry!.Value).ToList();
+        var entries = await db
+            .PublishedEntries.Where(e => ids.Contains(e.Id))
+            .Select(e => new
+            {
+                e.Id,
+                e.Title,
+                e.Text,
+                IsKey = e.IsKey || e.IsBreaking,
+            })
+            .ToDictionaryAsync(e => e.Id, cancellation);
+        return
+        [
+            .. from item in items
+            let entry = item.Entry is { } id ? entries.GetValueOrDefault(id) : null
+            where item.Entry is null || entry is not null
+            select entry is null
+                ? item
+                : item with
+                {
+                    Weight = entry.IsKey ? PushLevel.Key : PushLevel.All,
+                    Line = Excerpt.Of(entry.Title.Length > 0 ? entry.Title : entry.Text, PushNotice.LineLength),
+                },
+        ];
+    }
+
+    /// <param name="Turn">The status that begins with it; null for an entry.</param>
+    private sealed record Item(long Seq, long At, PushLevel Weight, Guid? Entry, string? Turn, string Line = "");
+}
