@@ -77,6 +77,21 @@ internal static class AzerbaijaniWords
             Ask: "Göndər",
             Asked: "Təşəkkür edirik. Sualınız redaksiyaya çatdı.",
             NotAsked: "Sualı göndərmək olmadı. Bir azdan yenidən cəhd edin.",
+            FollowStory: "Bu hadisəni izlə",
+            Following: "Bu hadisəni izləyirsiniz",
+            FollowHint: "Bu səhifə bağlı olanda da brauzer yenilikləri bildirəcək.",
+            FollowAll: "Bütün yeniliklər",
+            FollowKey: "Yalnız əsas hadisələr",
+            FollowTurns: "Yalnız başlanğıc və son",
+            QuietHours: "Sakit saatlar",
+            QuietFrom: "Başlanğıc",
+            QuietUntil: "Son",
+            Follow: "İzlə",
+            Unfollow: "İzləmə",
+            FollowBlocked: "Brauzer bu saytın bildirişlərini bloklayıb. Ünvanın yanındakı sayt ayarlarında icazə verin və yenidən cəhd edin.",
+            FollowFailed: "Alınmadı. Bir azdan yenidən cəhd edin.",
+            CoverageBegan: "Canlı yayım başladı.",
+            CoverageEnded: "Canlı yayım başa çatdı.",
             UsageNotice: ""
         );
 }

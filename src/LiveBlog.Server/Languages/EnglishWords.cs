@@ -77,6 +77,21 @@ internal static class EnglishWords
             Ask: "Send",
             Asked: "Thank you. The newsroom has your question.",
             NotAsked: "Your question could not be sent. Try again later.",
+            FollowStory: "Follow this story",
+            Following: "You follow this story",
+            FollowHint: "Your browser tells you of news, even when this page is closed.",
+            FollowAll: "Every update",
+            FollowKey: "Key events only",
+            FollowTurns: "Start and end only",
+            QuietHours: "Quiet hours",
+            QuietFrom: "From",
+            QuietUntil: "Until",
+            Follow: "Follow",
+            Unfollow: "Unfollow",
+            FollowBlocked: "Your browser blocks notifications from this site. Allow them in the site settings next to the address, then try again.",
+            FollowFailed: "That did not work. Try again later.",
+            CoverageBegan: "Live coverage has begun.",
+            CoverageEnded: "Live coverage has ended.",
             UsageNotice: ""
         );
 }

@@ -77,6 +77,21 @@ internal sealed record Words(
     string Ask,
     string Asked,
     string NotAsked,
+    string FollowStory,
+    string Following,
+    string FollowHint,
+    string FollowAll,
+    string FollowKey,
+    string FollowTurns,
+    string QuietHours,
+    string QuietFrom,
+    string QuietUntil,
+    string Follow,
+    string Unfollow,
+    string FollowBlocked,
+    string FollowFailed,
+    string CoverageBegan,
+    string CoverageEnded,
     string UsageNotice
 )
 {

@@ -1,21 +1,34 @@
+import { FOLLOWS } from "./follows";
 import { KeptCheck } from "./keptCheck";
 import { FILES, KeptPages, PAGES } from "./keptPages";
+import { answerPushed, type OpenPages, readPushed, showPushed } from "./pushed";
 import { CHECK, type ToWorker } from "./toWorker";
 
 /** The part of a service worker's surroundings that is used here; TypeScript has either these or a page's, not both. */
 interface Surroundings {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: OpenPages & { claim(): Promise<void> };
   readonly registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: Lasting) => void): void;
   addEventListener(type: "periodicsync", run: (event: Lasting & { readonly tag: string }) => void): void;
+  addEventListener(type: "push", run: (event: Pushing) => void): void;
+  addEventListener(type: "notificationclick", run: (event: Answering) => void): void;
   addEventListener(type: "fetch", run: (event: Fetching) => void): void;
   addEventListener(type: "message", run: (event: Lasting & { readonly data: ToWorker }) => void): void;
 }
 
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
+}
+
+interface Pushing extends Lasting {
+  readonly data: { json(): unknown } | null;
+}
+
+interface Answering extends Lasting {
+  readonly action: string;
+  readonly notification: Notification;
 }
 
 interface Fetching extends Lasting {
@@ -37,7 +50,7 @@ around.addEventListener("install", (event) => event.waitUntil(around.skipWaiting
 around.addEventListener("activate", (event) => {
   const begin = async () => {
     const earlier = (await caches.keys()).filter(
-      (name) => name.startsWith("liveblog.") && name !== PAGES && name !== FILES,
+      (name) => name.startsWith("liveblog.") && ![PAGES, FILES, FOLLOWS].includes(name),
     );
     for (const name of earlier) await caches.delete(name);
     // A page does not wait for this worker to start.
@@ -61,6 +74,17 @@ around.addEventListener("message", (event) => {
 
 around.addEventListener("periodicsync", (event) => {
   if (event.tag === CHECK) event.waitUntil(check.all());
+});
+
+around.addEventListener("push", (event) => {
+  const pushed = readPushed(event.data?.json());
+  if (pushed) event.waitUntil(showPushed(pushed, around.clients, around.registration));
+});
+
+around.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const pushed = readPushed(event.notification.data);
+  if (pushed) event.waitUntil(answerPushed(pushed, event.action, around.clients, origin));
 });
 
 function told(message: ToWorker): Promise<void> {

@@ -91,6 +91,8 @@ if (main && story && log && isNewestPage) {
   page.start();
   const question = main.querySelector<HTMLFormElement>(".ask form");
   if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
+  const follow = main.querySelector<HTMLElement>(".follow");
+  if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
   followMissingAnchor(story, (path) => location.replace(path));
   window.addEventListener("online", () => page.wake());
   window.addEventListener("offline", () => page.networkLost());

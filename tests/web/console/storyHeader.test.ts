@@ -31,6 +31,7 @@ describe("a story's header", () => {
       publishedAt: null,
       sources: [],
       related: [],
+      push: false,
       reactions: false,
       questions: true,
     });

@@ -1,0 +1,46 @@
+/** What this browser follows by Web Push, story by story: kept where the page and the worker both find it. */
+export const FOLLOWS = "liveblog.follows.1";
+
+export const levels = ["all", "key", "startEnd"] as const;
+
+export type Level = (typeof levels)[number];
+
+/** Minutes of the day. */
+export interface Quiet {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface Follow {
+  /** By which the server ends it. */
+  readonly id: string;
+  readonly level: Level;
+  readonly quiet?: Quiet;
+}
+
+/** The address at which the server takes and ends subscriptions of the story. */
+export function pushPath(story: string): string {
+  return `/${encodeURIComponent(story)}/push`;
+}
+
+export async function readFollow(story: string): Promise<Follow | undefined> {
+  const kept = await (await caches.open(FOLLOWS)).match(pushPath(story));
+  return kept ? ((await kept.json()) as Follow) : undefined;
+}
+
+export async function keepFollow(story: string, follow: Follow): Promise<void> {
+  await (await caches.open(FOLLOWS)).put(pushPath(story), Response.json(follow));
+}
+
+/** Gives how many stories are followed still. */
+export async function dropFollow(story: string): Promise<number> {
+  const cache = await caches.open(FOLLOWS);
+  await cache.delete(pushPath(story));
+  return (await cache.keys()).length;
+}
+
+/** Tells the server. What it does not know any more is ended as well. */
+export async function endFollow(story: string, id: string): Promise<void> {
+  const answer = await fetch(`${pushPath(story)}/${id}`, { method: "DELETE" });
+  if (!answer.ok && answer.status !== 404) throw new Error(`Unfollowing was answered ${answer.status}.`);
+}

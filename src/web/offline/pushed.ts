@@ -1,0 +1,84 @@
+import { dropFollow, endFollow } from "./follows";
+import { storyOf } from "./keptVersion";
+
+/** What the server tells a follower (PushNotice.cs). */
+export interface Pushed {
+  readonly story: string;
+  readonly subscription: string;
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly unfollow: string;
+  readonly urgent?: boolean;
+}
+
+/** The part of a window's client that is used here. */
+export interface OpenPage {
+  readonly url: string;
+  readonly visibilityState: DocumentVisibilityState;
+  focus(): Promise<unknown>;
+  navigate(address: string): Promise<unknown>;
+}
+
+export interface OpenPages {
+  matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<readonly OpenPage[]>;
+  openWindow(address: string): Promise<unknown>;
+}
+
+interface Notices {
+  showNotification(title: string, options: NoticeOptions): Promise<void>;
+}
+
+/** TypeScript's own library knows neither actions nor the rest that only notifications of a worker have. */
+interface NoticeOptions extends NotificationOptions {
+  readonly renotify: boolean;
+  readonly actions: readonly { readonly action: string; readonly title: string }[];
+}
+
+const UNFOLLOW = "unfollow";
+
+/** Shows what came, unless the story is open before the reader, who sees it there. */
+export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Notices): Promise<void> {
+  const open = await pages.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.some((page) => page.visibilityState === "visible" && storyOf(page.url) === pushed.story)) return;
+  await notices.showNotification(pushed.title, {
+    body: pushed.body,
+    lang: pushed.language,
+    dir: pushed.direction,
+    icon: "/apple-touch-icon.png",
+    // One for each story: the newer takes the place of the older, and makes a sound only where it matters.
+    tag: `liveblog ${pushed.story}`,
+    renotify: pushed.urgent === true,
+    data: pushed,
+    actions: [{ action: UNFOLLOW, title: pushed.unfollow }],
+  });
+}
+
+/** The reader has answered a notice: goes to what it tells of, or ends the following. */
+export async function answerPushed(pushed: Pushed, action: string, pages: OpenPages, origin: string): Promise<void> {
+  if (action === UNFOLLOW) {
+    await endFollow(pushed.story, pushed.subscription);
+    await dropFollow(pushed.story);
+    return;
+  }
+  const address = new URL(pushed.path, origin);
+  if (address.origin !== origin) return;
+  const open = await pages.matchAll({ type: "window", includeUncontrolled: false });
+  const page = open.find(({ url }) => storyOf(url) === pushed.story);
+  if (!page) await pages.openWindow(address.href);
+  else {
+    await page.focus();
+    await page.navigate(address.href);
+  }
+}
+
+/** Undefined for what is none of ours. */
+export function readPushed(value: unknown): Pushed | undefined {
+  const from = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  const isWhole = ["story", "subscription", "title", "body", "path", "language", "direction", "unfollow"].every(
+    (name) => typeof from[name] === "string",
+  );
+  return isWhole ? (from as unknown as Pushed) : undefined;
+}

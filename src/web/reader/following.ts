@@ -1,0 +1,169 @@
+import {
+  dropFollow,
+  endFollow,
+  type Follow,
+  keepFollow,
+  type Level,
+  levels,
+  pushPath,
+  type Quiet,
+  readFollow,
+} from "../offline/follows";
+import { ownScript } from "../story/trustedHtml";
+
+/** Shows the form by which this browser follows the story, where the browser can. */
+export async function offerFollowing(section: HTMLElement, story: string): Promise<void> {
+  if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window && "caches" in window))
+    return;
+  new FollowForm(section, story, await readFollow(story)).start();
+}
+
+type Trouble = "blocked" | "failed";
+
+class FollowForm {
+  readonly #section: HTMLElement;
+  readonly #story: string;
+  readonly #form: HTMLFormElement;
+  readonly #summary: HTMLElement;
+  readonly #unfollow: HTMLButtonElement;
+  readonly #status: HTMLElement;
+  #follow: Follow | undefined;
+  #busy = false;
+  /** Chosen otherwise while the choice before was on its way. */
+  #changed = false;
+
+  constructor(section: HTMLElement, story: string, follow: Follow | undefined) {
+    this.#section = section;
+    this.#story = story;
+    this.#follow = follow;
+    const part = <T extends Element>(selector: string) => section.querySelector(selector) as T;
+    this.#form = part("form");
+    this.#summary = part("summary");
+    this.#unfollow = part("[data-action=unfollow]");
+    this.#status = part("[role=status]");
+  }
+
+  start(): void {
+    this.#fill();
+    this.#show();
+    this.#section.hidden = false;
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#run(() => this.#begin());
+    });
+    // Who follows already has said yes: a change is a change at once.
+    this.#form.addEventListener("change", () => {
+      if (!this.#follow || !this.#form.checkValidity()) return;
+      this.#changed = this.#busy;
+      void this.#run(() => this.#begin());
+    });
+    this.#unfollow.addEventListener("click", () => void this.#run(() => this.#end()));
+  }
+
+  async #run(work: () => Promise<Trouble | undefined>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#say(undefined);
+    const followed = this.#follow !== undefined;
+    const trouble = await work().catch((): Trouble => "failed");
+    this.#busy = false;
+    this.#show();
+    this.#say(trouble);
+    if (this.#changed) {
+      this.#changed = false;
+      await this.#run(() => this.#begin());
+    }
+    // Whoever followed or unfollowed by keyboard is on a button that is gone.
+    if (followed !== (this.#follow !== undefined)) {
+      (this.#form.closest("details") as HTMLDetailsElement).open = false;
+      this.#summary.focus();
+    }
+  }
+
+  async #begin(): Promise<Trouble | undefined> {
+    // Asked first: browsers take the question only from a click that has just been made.
+    const permission = await Notification.requestPermission();
+    if (permission === "denied") return "blocked";
+    if (permission !== "granted") return undefined;
+    const { level, quiet } = this.#wanted();
+    await navigator.serviceWorker.register(ownScript("/offline.js"));
+    const { pushManager } = await navigator.serviceWorker.ready;
+    const offer = await fetch(pushPath(this.#story));
+    if (!offer.ok) return "failed";
+    const { key } = (await offer.json()) as { key: string };
+    const { endpoint, keys } = (await subscribe(pushManager, key)).toJSON();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const answer = await fetch(pushPath(this.#story), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ endpoint, keys, level, timeZone, quiet }),
+    });
+    if (!answer.ok) return "failed";
+    const { id } = (await answer.json()) as { id: string };
+    this.#follow = { id, level, ...(quiet ? { quiet } : {}) };
+    await keepFollow(this.#story, this.#follow);
+    return undefined;
+  }
+
+  async #end(): Promise<Trouble | undefined> {
+    if (!this.#follow) return undefined;
+    await endFollow(this.#story, this.#follow.id);
+    this.#follow = undefined;
+    const others = await dropFollow(this.#story);
+    if (others > 0) return undefined;
+    // Nothing is followed any more: the push service may forget this browser.
+    const registration = await navigator.serviceWorker.getRegistration();
+    await (await registration?.pushManager.getSubscription())?.unsubscribe();
+    return undefined;
+  }
+
+  #wanted(): { level: Level; quiet?: Quiet } {
+    const fields = new FormData(this.#form);
+    const level = levels.find((each) => each === fields.get("level")) ?? "all";
+    const minute = (name: string) => {
+      const [hours = 0, minutes = 0] = String(fields.get(name)).split(":").map(Number);
+      return hours * 60 + minutes;
+    };
+    return fields.has("quiet") ? { level, quiet: { from: minute("from"), until: minute("until") } } : { level };
+  }
+
+  #fill(): void {
+    if (!this.#follow) return;
+    const { level, quiet } = this.#follow;
+    const field = (selector: string) => this.#form.querySelector<HTMLInputElement>(selector);
+    const chosen = field(`[name=level][value=${level}]`);
+    if (chosen) chosen.checked = true;
+    const [isQuiet, from, until] = [field("[name=quiet]"), field("[name=from]"), field("[name=until]")];
+    if (!quiet || !isQuiet || !from || !until) return;
+    isQuiet.checked = true;
+    const two = (n: number) => String(n).padStart(2, "0");
+    const clock = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+    from.value = clock(quiet.from);
+    until.value = clock(quiet.until);
+  }
+
+  #show(): void {
+    const { on, off } = this.#summary.dataset;
+    const follows = this.#follow !== undefined;
+    this.#summary.textContent = (follows ? on : off) ?? "";
+    this.#unfollow.hidden = !follows;
+    this.#section.toggleAttribute("data-follows", follows);
+  }
+
+  #say(trouble: Trouble | undefined): void {
+    this.#status.textContent = (trouble && this.#status.dataset[trouble]) ?? "";
+  }
+}
+
+/** A subscription for another key, of a newsroom that has begun anew, is given up. */
+async function subscribe(manager: PushManager, key: string): Promise<PushSubscription> {
+  const options = { userVisibleOnly: true, applicationServerKey: key };
+  try {
+    return await manager.subscribe(options);
+  } catch (fault) {
+    const earlier = await manager.getSubscription();
+    if (!earlier) throw fault;
+    await earlier.unsubscribe();
+    return await manager.subscribe(options);
+  }
+}
