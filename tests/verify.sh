@@ -83,7 +83,7 @@ if [ "$tier" = --fast ]; then
   # What needs no server, no database and no browser.
   step "Units"
   run_dotnet_tests LiveBlog.Protocol.Tests || failed_steps="$failed_steps LiveBlog.Protocol.Tests"
-  web_units client console embed offline protocol reader
+  web_units client console embed offline protocol reader story
   summarise
   exit
 fi
