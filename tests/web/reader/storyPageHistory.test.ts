@@ -104,7 +104,7 @@ describe("bounds", () => {
     expect(logOf()).toHaveLength(MAX_ARTICLES);
     expect(logOf().at(-1)).toBe(2);
     expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(2)));
-  });
+  }, 30_000);
 
   it("entries held back beyond the bound leave no hole", () => {
     const { publish, viewport } = openPage(2, cursorOf(entry(1)));
