@@ -103,6 +103,7 @@ test("A file that the server refuses says why at its block, and the text stays t
   await desk.queued.getByRole("button", { name: "Open in the composer" }).click();
   await expect(desk.text).toContainText("Words beside it.");
   await page.getByRole("button", { name: "Remove Photo" }).click();
+  await expect(desk.text).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(desk.entry("Words beside it.")).toHaveCount(1);
 });
