@@ -90,6 +90,7 @@ internal sealed record StoryVersionView(
 /// <param name="PublishAt">When the server publishes it; null when an editor will, or has.</param>
 /// <param name="Content">What it is made of.</param>
 /// <param name="Body">The same as HTML.</param>
+/// <param name="Origin">Its address at the newsroom whose story is followed; empty for what is our own.</param>
 /// <param name="Verification">"unverified", "verified" or "debunked"; empty when nothing is said of it.</param>
 /// <param name="AssignedTo">Who is to see to it; empty for nobody.</param>
 /// <param name="ReturnNote">Why it was sent back, empty when that was not said; null when it was not.</param>
@@ -117,6 +118,7 @@ internal sealed record EntryDetail(
     IReadOnlyList<string> Tags,
     bool Breaking,
     string Source,
+    string Origin,
     [property: VerificationName] string Verification,
     string AssignedTo,
     DateTimeOffset? SubmittedAt,
@@ -225,6 +227,7 @@ internal static class DeskViewMapping
             EntryTags.Split(entry.Tags),
             entry.IsBreaking,
             entry.Source,
+            entry.Origin,
             entry.Verification,
             entry.AssignedTo,
             entry.SubmittedAt,

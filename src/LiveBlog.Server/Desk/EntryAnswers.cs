@@ -29,6 +29,9 @@ internal static class EntryAnswers
             WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already. Unpublish it first."),
             WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Take one away first."),
             WriteResult.NotSubmitted => Problems.Conflict("The entry is no longer waiting for approval.", entry?.ToDetail()),
+            WriteResult.Mirrored => Problems.Conflict(
+                $"This entry is from {entry!.Source}, and follows what is written there. You can unpublish it or take it down, or stop following the story."
+            ),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),
             WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry or WriteResult.WrongStatus =>

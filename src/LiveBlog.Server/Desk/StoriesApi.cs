@@ -243,8 +243,12 @@ internal static class StoriesApi
                 "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it."
             ),
             WriteResult.WrongStatus => Problems.Field("status", "Only a live story can be paused, and only an ended one archived."),
-            WriteResult.Created or WriteResult.Gone or WriteResult.TooManyPinned or WriteResult.TooManyTags or WriteResult.NotSubmitted =>
-                throw new InvalidOperationException($"Not a story's: {result}"),
+            WriteResult.Created
+            or WriteResult.Gone
+            or WriteResult.TooManyPinned
+            or WriteResult.TooManyTags
+            or WriteResult.NotSubmitted
+            or WriteResult.Mirrored => throw new InvalidOperationException($"Not a story's: {result}"),
         };
 
     private static async Task<StoryDetail> DetailAsync(StoryRow story, ViewCounter views, HttpResponse response)

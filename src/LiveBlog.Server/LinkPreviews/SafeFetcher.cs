@@ -1,10 +1,22 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace LiveBlog.Server.LinkPreviews;
 
 /// <summary>What came, and from where after redirects.</summary>
 internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes);
+
+/// <summary>An answer, whatever it says.</summary>
+/// <param name="Address">Where it came from, after redirects.</param>
+internal sealed record Answered(
+    Uri Address,
+    HttpStatusCode Status,
+    string ContentType,
+    byte[] Bytes,
+    TimeSpan? RetryAfter,
+    HttpResponseHeaders Headers
+);
 
 /// <summary>The address is not one that may be asked; the message is for the editor.</summary>
 internal sealed class ForbiddenAddressException(string message) : Exception(message);
@@ -50,39 +62,51 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
     /// <param name="types">Beginnings of the types that are wanted; something else is not read.</param>
     /// <returns>Null when there is nothing of use: no answer in time, an error, another type, more than so many bytes.</returns>
     /// <exception cref="ForbiddenAddressException">It, or where it leads to, may not be asked.</exception>
-    public async Task<Fetched?> GetAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
-        try
-        {
-            await _places.WaitAsync(deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-        try
-        {
-            return await FollowAsync(address, mostBytes, types, deadline.Token);
-        }
-        catch (HttpRequestException exception) when (exception.InnerException is ForbiddenAddressException forbidden)
-        {
-            throw new ForbiddenAddressException(forbidden.Message);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
+    public Task<Fetched?> GetAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation) =>
+        InPlaceAsync(
+            async patience =>
+            {
+                var (found, response) = await FollowAsync(address, patience);
+                using (response)
+                {
+                    var type = TypeOf(response);
+                    if (
+                        !response.IsSuccessStatusCode
+                        || !Array.Exists(types, wanted => type.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+                    )
+                    {
+                        return null;
+                    }
+                    return await ReadAsync(response, mostBytes, patience) is { } bytes ? new Fetched(found, type, bytes) : null;
+                }
+            },
+            cancellation
+        );
+
+    /// <summary>Gets whatever is answered, refusals among it.</summary>
+    /// <returns>Null when nothing is answered in time, or more than so many bytes.</returns>
+    /// <exception cref="ForbiddenAddressException">It, or where it leads to, may not be asked.</exception>
+    public Task<Answered?> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
+        InPlaceAsync(
+            async patience =>
+            {
+                var (found, response) = await FollowAsync(address, patience);
+                using (response)
+                {
+                    return await ReadAsync(response, mostBytes, patience) is { } bytes
+                        ? new Answered(
+                            found,
+                            response.StatusCode,
+                            TypeOf(response),
+                            bytes,
+                            response.Headers.RetryAfter?.Delta,
+                            response.Headers
+                        )
+                        : null;
+                }
+            },
+            cancellation
+        );
 
     /// <summary>Sends it once, follows nothing and reads nothing of the answer but its status.</summary>
     /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
@@ -108,29 +132,61 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
         _places.Dispose();
     }
 
-    private async Task<Fetched?> FollowAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation)
+    /// <summary>Waits for a place, and bounds the time that the work in it takes. Null where that does not come off.</summary>
+    private async Task<T?> InPlaceAsync<T>(Func<CancellationToken, Task<T?>> work, CancellationToken cancellation)
+        where T : class
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            await _places.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        try
+        {
+            return await work(deadline.Token);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is ForbiddenAddressException forbidden)
+        {
+            throw new ForbiddenAddressException(forbidden.Message);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>The answer at the end of the redirects; too many of them are none.</summary>
+    private async Task<(Uri Address, HttpResponseMessage Response)> FollowAsync(Uri address, CancellationToken cancellation)
     {
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
             Demand(address);
-            using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
             {
+                response.Dispose();
                 address = new Uri(address, location);
                 continue;
             }
-            var type = response.Content.Headers.ContentType?.MediaType ?? "";
-            if (
-                !response.IsSuccessStatusCode || !Array.Exists(types, wanted => type.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
-            )
-            {
-                return null;
-            }
-            var bytes = await ReadAsync(response, mostBytes, cancellation);
-            return bytes is null ? null : new Fetched(address, type, bytes);
+            return (address, response);
         }
-        return null;
+        throw new HttpRequestException("Too many redirects.");
     }
+
+    private static string TypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType ?? "";
 
     private void Demand(Uri address)
     {

@@ -8,6 +8,11 @@ internal sealed record EntryMarks(IReadOnlyList<string> Labels, IReadOnlyList<st
 {
     public static readonly EntryMarks None = new([], [], "", null);
 
+    public bool IsBreaking { get; init; }
+
+    /// <summary>One of <see cref="Storage.Verifications"/>.</summary>
+    public string Verification { get; init; } = Storage.Verifications.None;
+
     /// <summary>The labels as one line; null for none.</summary>
     public string? LabelLine => Labels.Count > 0 ? string.Join(" · ", Labels) : null;
 }

@@ -29,6 +29,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
                 s.Id,
                 s.Lead,
                 s.Opening,
+                Mirrored = db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => new { m.Server, m.Story }).FirstOrDefault(),
             })
             .SingleAsync(cancellation);
         var ids = page.Select(entry => Guid.Parse(entry.Id)).ToList();
@@ -45,7 +46,8 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
                 e.IsBreaking,
                 e.Verification,
                 e.Tags,
-                e.Source
+                e.Source,
+                e.Origin
             ))
             .ToDictionaryAsync(e => e.Id, cancellation);
         // What was taken down a moment ago is in the snapshot still, and has nothing to say any more.
@@ -54,7 +56,10 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             .ToList();
         var (lead, opening) = (StoryLead.Of(top.Lead), EntryContent.OfOpening(top.Opening));
         Guid[] shown = [.. entries.SelectMany(entry => entry.Content.Media), .. opening.Media, .. lead is null ? [] : new[] { lead.Media }];
-        return new PublishedStory(top.Id, story, lead, opening, entries, await media.FindAsync([.. shown.Distinct()], cancellation));
+        return new PublishedStory(top.Id, story, lead, opening, entries, await media.FindAsync([.. shown.Distinct()], cancellation))
+        {
+            Origin = top.Mirrored is { } mirrored ? $"{mirrored.Server}/{mirrored.Story}" : null,
+        };
     }
 
     private static PublishedEntry Entry(EntryView view, Row row, StoryHeader story)
@@ -70,6 +75,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         }
         return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction)
         {
+            Origin = row.Origin,
             Marks = Marks(row, Words.For(story.Language)),
         };
     }
@@ -80,7 +86,11 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             EntryTags.Split(row.Tags),
             row.Source,
             row.Source.Length > 0 ? string.Format(CultureInfo.InvariantCulture, words.Source, row.Source) : null
-        );
+        )
+        {
+            IsBreaking = row.IsBreaking,
+            Verification = row.Verification,
+        };
 
     private sealed record Row(
         Guid Id,
@@ -93,6 +103,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         bool IsBreaking,
         string Verification,
         string Tags,
-        string Source
+        string Source,
+        string Origin
     );
 }

@@ -17,6 +17,9 @@ internal sealed record PublishedStory(
     IReadOnlyDictionary<Guid, MediaItem> Media
 )
 {
+    /// <summary>The story at the newsroom that it follows; null for a story of our own.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>What it is about, in a sentence or two: the standfirst, or the beginning of the opening.</summary>
     public string Description => Header.Standfirst.Length > 0 ? Header.Standfirst : Opening.Lines.FirstOrDefault() ?? "";
 

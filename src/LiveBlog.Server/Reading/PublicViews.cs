@@ -31,6 +31,8 @@ public sealed record PublicMedia(Guid Media, string Kind, string Url, int Width,
 /// <summary>An entry.</summary>
 /// <param name="Html">Its text as plain elements with whole addresses, as in a feed.</param>
 /// <param name="Content">The same, exactly: typed blocks.</param>
+/// <param name="Source">Where the newsroom has it from; null when it does not say.</param>
+/// <param name="Verification">"unverified", "verified" or "debunked"; null when nothing is said of it.</param>
 public sealed record PublicEntry(
     Guid Id,
     string Url,
@@ -46,7 +48,11 @@ public sealed record PublicEntry(
     DateTimeOffset? Updated,
     string? Correction,
     int Version,
-    IReadOnlyList<PublicMedia> Media
+    IReadOnlyList<PublicMedia> Media,
+    bool Breaking,
+    string? Source,
+    string? Verification,
+    IReadOnlyList<string> Tags
 );
 
 /// <param name="Next">Cursor of what is older; null at the story's beginning.</param>

@@ -45,6 +45,12 @@ internal static class ReadingApi
             .Costs(CostOf.Pages, 10)
             .WithSummary("A story's entries, newest first, 50 a page")
             .Produces<PublicEntryPage>();
+        group
+            .MapGet("/stories/{story}/entries/{entry:guid}", GetEntry)
+            .ShareAnswers()
+            .Costs(CostOf.Pages, 3)
+            .WithSummary("An entry")
+            .Produces<PublicEntry>();
     }
 
     private static async Task<IResult> ListStories(
@@ -119,6 +125,35 @@ internal static class ReadingApi
         return Answer(response, new PublicEntryPage(story, [.. known.Entries.Select(entry => Of(entry, known, address))], page.More));
     }
 
+    private static async Task<IResult> GetEntry(
+        string story,
+        Guid entry,
+        LiveStories stories,
+        EntryContextQuery contexts,
+        PublishedStories published,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        switch (await contexts.ReadAsync(story, entry, cancellation))
+        {
+            case { IsGone: true }:
+                return Problems.Gone("The entry was taken down.");
+            case { Entry: { } view }:
+                var known = await published.OfPageAsync(snapshot.Header, [view], cancellation);
+                return known.Entries.Count > 0
+                    ? Answer(response, Of(known.Entries[0], known, address))
+                    : Problems.NotFound("There is no such entry.");
+            default:
+                return Problems.NotFound("There is no such entry.");
+        }
+    }
+
     private static PublicStory Of(StoryHeader story, SiteAddress address) =>
         new(
             story.Story,
@@ -165,7 +200,11 @@ internal static class ReadingApi
                         media.Item.Width,
                         media.Item.Height
                     )),
-            ]
+            ],
+            entry.Marks.IsBreaking,
+            entry.Marks.Source is { Length: > 0 } source ? source : null,
+            entry.Marks.Verification is { Length: > 0 } verification ? verification : null,
+            entry.Marks.Tags
         );
     }
 

@@ -35,6 +35,8 @@ internal enum AuditAction
     PasskeyAdd,
     PasskeyRemove,
     TemplateChange,
+    MirrorStart,
+    MirrorStop,
 }
 
 /// <summary>

@@ -81,6 +81,9 @@ public sealed class EntryRow
     /// <summary>Where the newsroom has it from, as readers see it; empty for none.</summary>
     public string Source { get; set; } = "";
 
+    /// <summary>Address of the entry at the newsroom whose story is followed here; empty for what is our own.</summary>
+    public string Origin { get; set; } = "";
+
     /// <summary>One of <see cref="Verifications"/>.</summary>
     public string Verification { get; set; } = Verifications.None;
 

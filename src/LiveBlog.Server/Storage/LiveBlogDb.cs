@@ -57,6 +57,8 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<BlockedAskerRow> BlockedAskers => Set<BlockedAskerRow>();
     public DbSet<PushSubscriptionRow> PushSubscriptions => Set<PushSubscriptionRow>();
     public DbSet<PushPositionRow> PushPositions => Set<PushPositionRow>();
+    public DbSet<MirrorRow> Mirrors => Set<MirrorRow>();
+    public DbSet<MirroredEntryRow> MirroredEntries => Set<MirroredEntryRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
     public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
     public DbSet<ErasureChannelRow> ErasureChannels => Set<ErasureChannelRow>();
@@ -198,6 +200,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         base.OnModelCreating(builder);
         builder.AddStories();
         builder.AddPush();
+        builder.AddMirrors();
         builder.AddEntries();
         builder.AddAccounts();
         builder.AddSite();

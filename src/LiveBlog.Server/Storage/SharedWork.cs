@@ -24,6 +24,9 @@ internal enum SharedWork
     /// <summary>Telling followers by Web Push.</summary>
     Push = 13,
 
+    /// <summary>Following other newsrooms' stories.</summary>
+    Syndication = 14,
+
     /// <summary>Folding the curves of stories.</summary>
     Curves = 17,
 }

@@ -13,6 +13,9 @@ internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IR
 {
     /// <summary>The earlier version whose words these are; null when an editor wrote them.</summary>
     public int? Restores { get; init; }
+
+    /// <summary>Address of the entry at the newsroom whose story is followed; null when it was written here.</summary>
+    public string? Origin { get; init; }
 }
 
 /// <summary>Makes everything of an entry that can be made before its story is locked.</summary>

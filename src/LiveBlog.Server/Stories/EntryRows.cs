@@ -33,6 +33,7 @@ internal static class EntryRows
             Tags = EntryTags.Join(edit.Tags ?? []),
             IsBreaking = edit.Breaking ?? false,
             Source = edit.Source?.Trim() ?? "",
+            Origin = prepared.Origin ?? "",
             Verification = edit.Verification ?? Verifications.None,
             AssignedTo = edit.AssignedTo?.Trim() ?? "",
         };

@@ -124,7 +124,7 @@ internal sealed class StoryEntries(
                 }
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
-                entry.Tags = entry.Source = entry.Verification = entry.AssignedTo = "";
+                entry.Tags = entry.Source = entry.Origin = entry.Verification = entry.AssignedTo = "";
                 (entry.SubmittedAt, entry.SubmittedBy, entry.ReturnNote, entry.ReturnedBy) = (null, null, null, null);
                 entry.IsBreaking = false;
                 await transaction.Db.SetTagsAsync(entry);
@@ -189,6 +189,10 @@ internal sealed class StoryEntries(
     {
         var edit = prepared.Edit;
         RequireRights(transaction, entry, edit);
+        if (await IsMirroredAsync(transaction, entry))
+        {
+            return new EntryWrite(WriteResult.Mirrored, entry);
+        }
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
         {
             // Before anything is touched: what is tracked as changed is saved.
@@ -241,6 +245,12 @@ internal sealed class StoryEntries(
             transaction.Rights.Require(Capability.TakeDown);
         }
     }
+
+    /// <summary>Its words are another newsroom's while that one is followed; the program that follows writes them, and nobody else.</summary>
+    private static async Task<bool> IsMirroredAsync(StoryTransaction transaction, EntryRow entry) =>
+        entry.Origin.Length > 0
+        && transaction.By.Account is not null
+        && await transaction.Db.Mirrors.AnyAsync(m => m.StoryId == entry.StoryId && m.IsActive);
 
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
         await transaction.Db.Entries.CountAsync(e => e.StoryId == entry.StoryId && e.IsPinned && e.Id != entry.Id) >= Limits.PinnedEntries;

@@ -31,6 +31,8 @@ internal static class StoryErasure
         await db.BlockedAskers.Where(b => b.StoryId == story.Id).ExecuteDeleteAsync();
         await db.PushSubscriptions.Where(s => s.StoryId == story.Id).ExecuteDeleteAsync();
         await db.PushPositions.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.MirroredEntries.Where(e => e.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.Mirrors.Where(m => m.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         // SQLite's word index follows changes of an entry, and no deletion.
         await entries.ExecuteUpdateAsync(set =>

@@ -41,6 +41,9 @@ internal enum WriteResult
     /// <summary>The entry does not wait for approval, so it cannot be sent back.</summary>
     NotSubmitted,
 
+    /// <summary>The words are another newsroom's, whose story is followed.</summary>
+    Mirrored,
+
     /// <summary>The story cannot become this from what it is.</summary>
     WrongStatus,
 

@@ -26,6 +26,8 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         var published = await stories.OfAsync(snapshot);
         return Common(published, address) with
         {
+            // Search engines are to find the story where it is written.
+            Canonical = published.Origin ?? url,
             Modified = Instant(story.Updated),
             Next = snapshot.More is null ? null : PageOf(url, OlderPageOf(snapshot)),
             // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
@@ -88,7 +90,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
             Title = $"{said} – {story.Headline}",
             CardTitle = said,
             Description = Excerpt.Of(view.Title is null ? story.Headline : entry.Text, DescriptionLength),
-            Canonical = url,
+            Canonical = entry.Origin.Length > 0 ? entry.Origin : url,
             Image = new PageImage(card, said),
             OEmbed = OEmbedOf(url, address),
             // Another language's version opens where this one was read.

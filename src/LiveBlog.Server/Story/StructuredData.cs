@@ -49,6 +49,7 @@ internal static class StructuredData
             ["coverageEndTime"] = Iso(story.Ended),
             ["author"] = Authors(story.Byline, site, address),
             ["publisher"] = Publisher(site, address),
+            ["isBasedOn"] = published.Origin,
             ["citation"] = story.Sources is { } sources ? new JsonArray([.. sources.Select(Source)]) : null,
             ["liveBlogUpdate"] = new JsonArray([.. published.Entries.Select(entry => Update(entry, published, site, address))]),
         };
@@ -124,6 +125,10 @@ internal static class StructuredData
         if (entry.Marks.Source.Length > 0)
         {
             posting["citation"] = new JsonObject { ["@type"] = "CreativeWork", ["name"] = entry.Marks.Source };
+        }
+        if (entry.Origin.Length > 0)
+        {
+            posting["isBasedOn"] = entry.Origin;
         }
         Describe(entry.Content, posting, published.Links(address));
         return posting;

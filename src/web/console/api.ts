@@ -22,6 +22,7 @@ import type {
 } from "./editorial";
 import { FrontApi } from "./front/frontApi";
 import { ImportsApi } from "./imports/importsApi";
+import { MirrorsApi } from "./mirrors/mirrorsApi";
 import { type Numbers, readNumbers } from "./numbers/numbers";
 import { PartnersApi } from "./partners/partnersApi";
 import { PeopleApi } from "./peopleApi";
@@ -71,6 +72,7 @@ export class Api {
   readonly #sawContent: ((isContent: boolean) => void) | undefined;
   readonly people: PeopleApi;
   readonly imports: ImportsApi;
+  readonly mirrors: MirrorsApi;
   readonly webhooks: WebhooksApi;
   readonly partners: PartnersApi;
   readonly questions: QuestionsApi;
@@ -83,6 +85,7 @@ export class Api {
     this.#requests = new Requests(around);
     this.#sawContent = around.sawContent;
     this.people = new PeopleApi(this.#requests);
+    this.mirrors = new MirrorsApi(this.#requests);
     this.imports = new ImportsApi(this.#requests);
     this.webhooks = new WebhooksApi(this.#requests);
     this.partners = new PartnersApi(this.#requests);

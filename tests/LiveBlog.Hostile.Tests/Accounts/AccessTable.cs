@@ -43,6 +43,10 @@ internal static class AccessTable
             POST /api/link-previews                                                    WriteEntries
             GET /api/media/{id:guid}                                                   WriteEntries
             PUT /api/media/{id:guid}                                                   WriteEntries
+            GET /api/mirrors                                                           EditStories
+            POST /api/mirrors                                                          EditStories
+            PUT /api/mirrors/{storyId:guid}/following                                  EditStories
+            DELETE /api/mirrors/{storyId:guid}/following                               EditStories
             GET /api/partners                                                          ManageSite
             POST /api/partners                                                         ManageSite
             PUT /api/partners/policy                                                   ManageSite
@@ -180,6 +184,7 @@ internal static class AccessTable
             GET /public/v1/stories                                                     Anybody
             GET /public/v1/stories/{story}                                             Anybody
             GET /public/v1/stories/{story}/entries                                     Anybody
+            GET /public/v1/stories/{story}/entries/{entry:guid}                        Anybody
             GET /robots.txt                                                            Anybody
             GET /search                                                                Anybody
             GET /sections/{section}                                                    Anybody

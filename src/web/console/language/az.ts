@@ -6,6 +6,7 @@ import { colleagues } from "./az/colleagues";
 import { composer } from "./az/composer";
 import { desk } from "./az/desk";
 import { imports } from "./az/imports";
+import { mirrors } from "./az/mirrors";
 import { lives } from "./az/lives";
 import { numbers } from "./az/numbers";
 import { partners } from "./az/partners";
@@ -28,6 +29,7 @@ const phrases = {
   ...timeline,
   ...site,
   ...imports,
+  ...mirrors,
   ...lives,
   ...partners,
   ...questions,

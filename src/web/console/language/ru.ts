@@ -7,6 +7,7 @@ import { colleagues } from "./ru/colleagues";
 import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
 import { imports } from "./ru/imports";
+import { mirrors } from "./ru/mirrors";
 import { lives } from "./ru/lives";
 import { numbers } from "./ru/numbers";
 import { partners } from "./ru/partners";
@@ -29,6 +30,7 @@ export const phrases = {
   ...timeline,
   ...site,
   ...imports,
+  ...mirrors,
   ...lives,
   ...partners,
   ...questions,

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Import;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>Why a story is not followed; the message is for the editor.</summary>
+internal sealed class MirrorRefused(string message) : Exception(message);
+
+/// <summary>Begins and ends the following of another newsroom's story.</summary>
+internal sealed class MirrorBeginning(
+    IDbContextFactory<LiveBlogDb> databases,
+    SourceReader reader,
+    StoryPreparation preparation,
+    StoryHeaders headers,
+    TimeProvider time
+)
+{
+    /// <summary>Addresses that are tried when the story's own is taken.</summary>
+    private const int Slugs = 20;
+
+    /// <summary>Makes a draft that follows the source; its entries come by the rounds.</summary>
+    /// <param name="publish">Whether it becomes public as soon as everything is there, and its source is.</param>
+    /// <exception cref="MirrorRefused">It is followed already, or too many are.</exception>
+    /// <exception cref="SourceFault">The source cannot be read.</exception>
+    public async Task<Guid> BeginAsync(Source asked, bool publish, Actor by, CancellationToken cancellation)
+    {
+        var (source, snapshot) = await reader.ReadSnapshotAsync(asked, cancellation);
+        await RequireNewAsync(source, cancellation);
+        var name = await reader.ReadNameAsync(source, cancellation);
+        var id = Guid.CreateVersion7(time.GetInstant());
+        await MakeStoryAsync(id, source, name, snapshot.Header, by);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var now = time.GetInstant();
+        db.Mirrors.Add(
+            new MirrorRow
+            {
+                StoryId = id,
+                Server = source.Server,
+                Story = source.Story,
+                Name = name,
+                By = by.Name,
+                StartedAt = now,
+                Publish = publish,
+                IsActive = true,
+            }
+        );
+        db.Record(by, now, AuditAction.MirrorStart, name, story: id);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException twice) when (DatabaseFaults.Of(twice) == DatabaseFault.Duplicate)
+        {
+            throw new MirrorRefused("A colleague began to follow this story a moment ago. Delete the draft that was made of it now.");
+        }
+        return id;
+    }
+
+    /// <summary>Goes on with what was stopped, or stops it; what is there stays as it is. False when the story follows no other.</summary>
+    public async Task<bool> SetFollowingAsync(Guid story, bool on, Actor by, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Mirrors.SingleOrDefaultAsync(m => m.StoryId == story, cancellation) is not { } mirror)
+        {
+            return false;
+        }
+        if (mirror.IsActive == on)
+        {
+            return true;
+        }
+        if (on)
+        {
+            await RequirePlaceAsync(db, cancellation);
+            // What happened meanwhile is found by reading everything again.
+            (mirror.Epoch, mirror.FillCursor, mirror.NextAt) = ("", null, null);
+        }
+        (mirror.IsActive, mirror.Problem, mirror.Failures) = (on, null, 0);
+        db.Record(by, time.GetInstant(), on ? AuditAction.MirrorStart : AuditAction.MirrorStop, mirror.Name, story: story);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return true;
+    }
+
+    private async Task RequireNewAsync(Source source, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await RequirePlaceAsync(db, cancellation);
+        var known = await db
+            .Mirrors.Where(m => m.Server == source.Server && m.Story == source.Story)
+            .Join(db.Stories, m => m.StoryId, s => s.Id, (_, story) => new { story.Headline, story.Status })
+            .SingleOrDefaultAsync(cancellation);
+        if (known is not null)
+        {
+            throw new MirrorRefused(
+                known.Status == DeskStatuses.Deleted
+                    ? $"This story was followed before, as \"{known.Headline}\", and deleted since. Bring that story back."
+                    : $"This story is followed already, as \"{known.Headline}\"."
+            );
+        }
+    }
+
+    private static async Task RequirePlaceAsync(LiveBlogDb db, CancellationToken cancellation)
+    {
+        if (await db.Mirrors.CountAsync(m => m.IsActive, cancellation) >= SyndicationLimits.Mirrors)
+        {
+            throw new MirrorRefused($"{SyndicationLimits.Mirrors} stories are followed already. Stop following one first.");
+        }
+    }
+
+    private async Task MakeStoryAsync(Guid id, Source source, string name, StoryHeader header, Actor by)
+    {
+        var edit = ImportedHeader.Of(
+            new FoundStory("", "", Plain(header.Headline), [])
+            {
+                Slug = source.Story,
+                Standfirst = Plain(header.Standfirst),
+                Section = Plain(header.Section),
+                Byline = name,
+                Language = header.Language,
+                TimeZone = header.TimeZone,
+                Sources = JsonSerializer.SerializeToElement(new[] { new { name, url = source.Address } }),
+            }
+        );
+        var slug = edit.Slug!;
+        for (var number = 2; number <= Slugs; number++)
+        {
+            var (prepared, faults) = await preparation.PrepareAsync(id, edit);
+            if (faults.Any)
+            {
+                throw new MirrorRefused($"The story cannot be made: {faults.Fields.First().Value[0]}");
+            }
+            var (result, _) = await headers.PutStoryAsync(id, prepared, ifMatch: null, by);
+            if (result != WriteResult.SlugTaken)
+            {
+                return;
+            }
+            edit = edit with { Slug = $"{slug[..Math.Min(slug.Length, Limits.StoryKeyLength - 4)].TrimEnd('-')}-{number}" };
+        }
+        throw new MirrorRefused($"The address \"{slug}\" and those after it are taken by other stories.");
+    }
+
+    private static string Plain(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+}

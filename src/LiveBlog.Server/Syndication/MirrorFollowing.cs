@@ -1,0 +1,275 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.TakeDowns;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>
+/// Takes a mirror a step further: from its position in the source's log to that log's head, or page by page from the beginning where it has no
+/// position that can be continued. Where it stands is in the database after each thing that was taken over, and taking one twice changes
+/// nothing; so any node goes on where another one stopped, or was killed.
+/// </summary>
+internal sealed partial class MirrorFollowing(
+    IDbContextFactory<LiveBlogDb> databases,
+    SourceReader reader,
+    MirroredEntries entries,
+    MirrorHeader header,
+    ErasureRounds erasures,
+    TimeProvider time,
+    ILogger<MirrorFollowing> logger
+)
+{
+    /// <summary>How often a source is asked: as it wishes, within these.</summary>
+    private static readonly TimeSpan ShortestPace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Before everything is read again: a faulty source would have that done for ever.</summary>
+    private static readonly TimeSpan RefillPause = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan[] BackOff =
+    [
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1),
+    ];
+
+    /// <summary>The longest that a source may ask to be left alone: what it takes down meanwhile stays here.</summary>
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(2);
+
+    public async Task StepAsync(Guid story, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Mirrors.SingleOrDefaultAsync(m => m.StoryId == story && m.IsActive, cancellation) is not { } mirror)
+        {
+            return;
+        }
+        try
+        {
+            var pace =
+                mirror.Epoch.Length == 0 || mirror.FillCursor is not null
+                    ? await FillAsync(db, mirror, cancellation)
+                    : await FollowAsync(db, mirror, cancellation);
+            var now = time.GetInstant();
+            (mirror.HeardAt, mirror.NextAt, mirror.Failures, mirror.Problem) = (now, now + pace, 0, null);
+        }
+        catch (SourceGone gone)
+        {
+            await header.DeleteAsync(mirror);
+            erasures.Wake();
+            (mirror.IsActive, mirror.Problem) = (false, gone.Message);
+            Log.Gone(logger, mirror.Address);
+        }
+        catch (Exception fault) when (fault is SourceFault or ForbiddenAddressException)
+        {
+            var wait = (fault as SourceFault)?.RetryAfter is { } asked
+                ? Clamp(asked, ShortestPace, LongestRetry)
+                : BackOff[Math.Min(mirror.Failures, BackOff.Length - 1)];
+            (mirror.NextAt, mirror.Problem) = (time.GetInstant() + wait, fault.Message);
+            if (mirror.Failures++ == 0)
+            {
+                Log.Faulted(logger, mirror.Address, fault.Message);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The turn is over; the next one goes on from here.
+        }
+        catch (StoryDeletedException)
+        {
+            // Somebody deleted the mirror a moment ago.
+        }
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Reads what the source has, newest first, and then takes away what it does not have any more.</summary>
+    private async Task<TimeSpan> FillAsync(LiveBlogDb db, MirrorRow mirror, CancellationToken cancellation)
+    {
+        var source = new Source(mirror.Server, mirror.Story);
+        var (_, snapshot) = await reader.ReadSnapshotAsync(source, cancellation);
+        if (mirror.FillCursor is null || mirror.Epoch != snapshot.Epoch)
+        {
+            (mirror.Epoch, mirror.Edition, mirror.Seq) = (snapshot.Epoch, snapshot.Edition, snapshot.Seq);
+            (mirror.FillCursor, mirror.FillPages) = ("", 0);
+            mirror.Fill++;
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        var isRepeated = mirror.FilledAt is not null;
+        await header.TakeAsync(db, mirror, snapshot.Header, erasesEarlier: isRepeated);
+        while (mirror.FillCursor is { } cursor)
+        {
+            var page = await reader.ReadPageAsync(source, cursor, cancellation);
+            foreach (var entry in page.Entries)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                // While nothing was heard, earlier wording may have been erased there.
+                await entries.TakeAsync(db, mirror, entry, erasesEarlier: isRepeated, cancellation);
+            }
+            mirror.FillPages++;
+            var isComplete = page.Next is null;
+            if (isComplete || mirror.FillPages == SyndicationLimits.Pages)
+            {
+                await RemoveMissingAsync(db, mirror, source, cancellation);
+            }
+            mirror.FillCursor = isComplete || mirror.FillPages >= SyndicationLimits.Pages ? null : page.Next;
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        mirror.FilledAt = time.GetInstant();
+        await header.TurnAsync(db, mirror, snapshot.Header.Status, Instant(snapshot.Header.NextUpdate));
+        return ShortestPace;
+    }
+
+    /// <summary>What the reading has not met is asked for by itself: it may have moved meanwhile, or lie beyond the last page that is read.</summary>
+    private async Task RemoveMissingAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
+    {
+        var missing = await db
+            .MirroredEntries.Where(e => e.StoryId == mirror.StoryId && !e.IsRemoved && e.Fill != mirror.Fill)
+            .Select(e => e.SourceId)
+            .ToListAsync(cancellation);
+        foreach (var id in missing)
+        {
+            await RefreshAsync(db, mirror, source, id, 0, erasesEarlier: true, cancellation);
+        }
+    }
+
+    private async Task<TimeSpan> FollowAsync(LiveBlogDb db, MirrorRow mirror, CancellationToken cancellation)
+    {
+        var source = new Source(mirror.Server, mirror.Story);
+        while (true)
+        {
+            var (frame, pace) = await reader.ReadChangesAsync(source, mirror.Epoch, mirror.Edition, mirror.Seq, cancellation);
+            if (frame is null)
+            {
+                return await StartOverAsync(db, mirror, source, cancellation);
+            }
+            var before = mirror.Seq;
+            await TakeAsync(db, mirror, source, frame, cancellation);
+            if (mirror.Seq == before && frame.Head > before)
+            {
+                throw new SourceFault("The source's changes have a gap.");
+            }
+            if (mirror.Seq >= frame.Head || frame.Changes.Count == 0)
+            {
+                return Clamp(pace ?? ShortestPace, ShortestPace, LongestPace);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where only the edition has risen, the log goes on and says what was erased; in any other case everything is read again. The edition does not
+    /// tell whether an entry was taken away or earlier wording was erased, so that the changes up to now are taken for both.
+    /// </summary>
+    private async Task<TimeSpan> StartOverAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
+    {
+        var (_, snapshot) = await reader.ReadSnapshotAsync(source, cancellation);
+        if (snapshot.Epoch == mirror.Epoch && snapshot.Edition != mirror.Edition && snapshot.Seq >= mirror.Seq)
+        {
+            (mirror.Edition, mirror.ErasedSeq) = (snapshot.Edition, snapshot.Seq);
+            return TimeSpan.Zero;
+        }
+        mirror.Epoch = "";
+        return RefillPause;
+    }
+
+    /// <summary>Each change once and in order. Of an entry that changes several times in the run, only what it is in the end.</summary>
+    private async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, Source source, Frame frame, CancellationToken cancellation)
+    {
+        for (var at = 0; at < frame.Changes.Count; at++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var change = frame.Changes[at];
+            if (change.Seq != mirror.Seq + 1)
+            {
+                if (change.Seq > mirror.Seq)
+                {
+                    throw new SourceFault("The source's changes have a gap.");
+                }
+                continue;
+            }
+            if (!frame.Changes.Skip(at + 1).Any(later => IsOfTheSame(later, change)))
+            {
+                await TakeAsync(db, mirror, source, change, cancellation);
+            }
+            mirror.Seq = change.Seq;
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, Source source, Change change, CancellationToken cancellation)
+    {
+        var erasesEarlier = change.Seq <= mirror.ErasedSeq;
+        switch (change)
+        {
+            case { Kind: ChangeKinds.StoryPut, Header: { Status: not null } put }:
+                await header.TakeAsync(db, mirror, put, erasesEarlier);
+                await header.TurnAsync(db, mirror, put.Status, Instant(put.NextUpdate));
+                break;
+            case { Kind: ChangeKinds.EntryPut, Entry: { } entry } when Guid.TryParse(entry.Id, out var id):
+                await RefreshAsync(db, mirror, source, id, entry.Version, erasesEarlier, cancellation);
+                break;
+            case { Kind: ChangeKinds.EntryRemoved } when Guid.TryParse(change.EntryId, out var id):
+                await RemoveAsync(db, mirror, id, cancellation);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What the source has under the id is what we have.</summary>
+    private async Task RefreshAsync(
+        LiveBlogDb db,
+        MirrorRow mirror,
+        Source source,
+        Guid id,
+        int version,
+        bool erasesEarlier,
+        CancellationToken cancellation
+    )
+    {
+        if (await reader.ReadEntryAsync(source, id, version, cancellation) is { } entry)
+        {
+            await entries.TakeAsync(db, mirror, entry, erasesEarlier, cancellation);
+            if (erasesEarlier)
+            {
+                erasures.Wake();
+            }
+        }
+        else
+        {
+            await RemoveAsync(db, mirror, id, cancellation);
+        }
+    }
+
+    private async Task RemoveAsync(LiveBlogDb db, MirrorRow mirror, Guid id, CancellationToken cancellation)
+    {
+        await entries.RemoveAsync(db, mirror, id, cancellation);
+        erasures.Wake();
+    }
+
+    private static bool IsOfTheSame(Change one, Change other) =>
+        (one.Kind == ChangeKinds.StoryPut && other.Kind == ChangeKinds.StoryPut) || (EntryOf(one) is { } entry && entry == EntryOf(other));
+
+    private static string? EntryOf(Change change) => change.Entry?.Id ?? change.EntryId;
+
+    private static DateTimeOffset? Instant(long? milliseconds) =>
+        milliseconds is { } at and > 0 && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;
+
+    private static TimeSpan Clamp(TimeSpan time, TimeSpan least, TimeSpan most) =>
+        time < least ? least
+        : time > most ? most
+        : time;
+
+    private static partial class Log
+    {
+        [LoggerMessage(18201, LogLevel.Warning, "{Source} cannot be followed for now: {Problem}")]
+        public static partial void Faulted(ILogger logger, string source, string problem);
+
+        [LoggerMessage(18202, LogLevel.Warning, "{Source} is not public any more; its mirror was deleted")]
+        public static partial void Gone(ILogger logger, string source);
+    }
+}

@@ -1,0 +1,60 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>Asks the sources that are due. One node does it for all; where two do it for a moment, the second finds it done.</summary>
+internal sealed class MirrorRounds(
+    IDbContextFactory<LiveBlogDb> databases,
+    MirrorFollowing following,
+    TimeProvider time,
+    ILogger<MirrorRounds> logger
+) : BackgroundService
+{
+    /// <summary>Sources asked at the same time; a slow one keeps a place for some seconds.</summary>
+    private const int AtOnce = 4;
+
+    /// <summary>A turn ends by itself after ten seconds without a word to the database; the next round goes on.</summary>
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, RunAsync, time, logger, stoppingToken);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var now = time.GetInstant();
+        List<Guid> due;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            due = await db
+                .Mirrors.Where(m => m.IsActive && (m.NextAt == null || m.NextAt <= now))
+                .Where(m => db.Stories.Any(s => s.Id == m.StoryId && s.Status != DeskStatuses.Deleted))
+                .OrderBy(m => m.NextAt)
+                .Select(m => m.StoryId)
+                .Take(SyndicationLimits.Mirrors)
+                .ToListAsync(cancellation);
+        }
+        if (due.Count == 0)
+        {
+            return;
+        }
+        await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(
+            SharedWork.Syndication,
+            cancellation
+        );
+        if (turn is null)
+        {
+            return;
+        }
+        using var over = new CancellationTokenSource(MaxTurn, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (story, _) => await following.StepAsync(story, either.Token)
+        );
+    }
+}

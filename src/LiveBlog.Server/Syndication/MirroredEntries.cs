@@ -1,0 +1,180 @@
+using System.Text.Json;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Import;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>
+/// Writes the source's entries as ours, through the writer as everything is. Ids follow from the source's, so that what a killed node had begun is
+/// found and not written twice.
+/// </summary>
+internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries entries, EarlierWording earlier, ImportedMedia media)
+{
+    private static readonly ImportBundle NoFile = ImportBundle.OfDocument([]);
+
+    /// <summary>An editor may pin or tag an entry at the same moment.</summary>
+    private const int Attempts = 3;
+
+    /// <param name="erasesEarlier">Whether what the entry said before is erased here, as it may have been there.</param>
+    public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, SourceEntry entry, bool erasesEarlier, CancellationToken cancellation)
+    {
+        var known = await db.MirroredEntries.FindAsync([mirror.StoryId, entry.Id], cancellation);
+        if (known is null)
+        {
+            known = new MirroredEntryRow { StoryId = mirror.StoryId, SourceId = entry.Id };
+            db.MirroredEntries.Add(known);
+        }
+        else if (known is { IsRemoved: false } && known.Digest == entry.Digest)
+        {
+            known.Fill = mirror.Fill;
+            await db.SaveChangesAsync(CancellationToken.None);
+            await EraseEarlierAsync(mirror, known, erasesEarlier);
+            return;
+        }
+        else if (known.IsRemoved)
+        {
+            if (known.Returns >= SyndicationLimits.Returns)
+            {
+                return;
+            }
+            known.Returns++;
+        }
+        var id = DerivedIds.Of(entry.Published, 0, $"mirror\n{mirror.StoryId}\n{entry.Id}\n{known.Returns}");
+        var isWhole = await WriteAsync(db, mirror, entry, id, known.Returns, cancellation);
+        (known.EntryId, known.IsRemoved, known.Fill) = (id, false, mirror.Fill);
+        // What could not be brought is looked for again when the entry is next heard of.
+        known.Digest = isWhole ? entry.Digest : "";
+        await EraseEarlierAsync(mirror, known, erasesEarlier);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Erases our copy, as a take-down does. The wire does not tell a take-down from a withdrawal, so both are taken for the first.</summary>
+    public async Task RemoveAsync(LiveBlogDb db, MirrorRow mirror, Guid sourceId, CancellationToken cancellation)
+    {
+        if (await db.MirroredEntries.FindAsync([mirror.StoryId, sourceId], cancellation) is not { IsRemoved: false } known)
+        {
+            return;
+        }
+        await entries.TakeDownAsync(mirror.StoryId, known.EntryId, $"Gone from {mirror.Name}", Program(mirror));
+        (known.IsRemoved, known.Digest) = (true, "");
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    public static Actor Program(MirrorRow mirror) => Actor.Program(mirror.Name);
+
+    private async Task EraseEarlierAsync(MirrorRow mirror, MirroredEntryRow entry, bool erases)
+    {
+        if (erases)
+        {
+            await earlier.EraseAsync(mirror.StoryId, entry.EntryId, $"Erased at {mirror.Name}", Program(mirror));
+        }
+    }
+
+    /// <summary>Whether everything that the entry shows is here.</summary>
+    private async Task<bool> WriteAsync(
+        LiveBlogDb db,
+        MirrorRow mirror,
+        SourceEntry entry,
+        Guid id,
+        int returns,
+        CancellationToken cancellation
+    )
+    {
+        var source = new Source(mirror.Server, mirror.Story);
+        // A picture that was erased with an entry does not come back under its id either.
+        var content = new ImportedContent(
+            new FoundStory($"mirror\n{mirror.StoryId}\n{returns}", "", "", []) { Media = entry.Media, Page = new Uri(source.Address) }
+        );
+        var (prepared, isWhole) = await PrepareAsync(db, mirror, content, entry.Found, id, cancellation);
+        if (prepared is null)
+        {
+            (prepared, _) = await PrepareAsync(
+                db,
+                mirror,
+                content,
+                entry.Found with
+                {
+                    Content = null,
+                    Html = entry.Html,
+                },
+                id,
+                cancellation
+            );
+        }
+        if (prepared is null)
+        {
+            // Rather nothing than words that the source does not stand by any more.
+            await entries.TakeDownAsync(mirror.StoryId, id, $"Cannot be read from {mirror.Name}", Program(mirror));
+            return true;
+        }
+        prepared = prepared with { Origin = source.Entry(entry.Id) };
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await PutAsync(db, mirror, id, prepared);
+            if (result == WriteResult.TooManyPinned)
+            {
+                prepared = prepared with { Edit = prepared.Edit with { Pinned = false } };
+            }
+            else if (result != WriteResult.Stale && result != WriteResult.Conflict)
+            {
+                return isWhole;
+            }
+            else if (attempt == Attempts)
+            {
+                throw new SourceFault("An entry is being changed here at the same moment.", TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
+    private async Task<WriteResult> PutAsync(LiveBlogDb db, MirrorRow mirror, Guid id, PreparedEntry prepared)
+    {
+        var version = await db.Entries.Where(e => e.Id == id).Select(e => (int?)e.Version).SingleOrDefaultAsync();
+        // Later only its words are followed: an editor here may have withdrawn it.
+        var edit = version is null ? prepared.Edit : prepared.Edit with { State = null };
+        return (await entries.PutEntryAsync(mirror.StoryId, id, prepared with { Edit = edit }, version, Program(mirror))).Result;
+    }
+
+    /// <summary>Null when this server cannot read it.</summary>
+    private async Task<(PreparedEntry? Entry, bool IsWhole)> PrepareAsync(
+        LiveBlogDb db,
+        MirrorRow mirror,
+        ImportedContent content,
+        FoundEntry found,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var wanted = content.MediaOf(found);
+            var there = new HashSet<Guid>();
+            foreach (var (medium, where) in wanted.Take(SyndicationLimits.Media))
+            {
+                if (
+                    await db.Media.AnyAsync(m => m.Id == medium && m.ErasedAt == null, cancellation)
+                    || (where.Address is not null && await media.BringAsync(medium, where, NoFile, Program(mirror), cancellation) is null)
+                )
+                {
+                    there.Add(medium);
+                }
+            }
+            var edit = ImportedEntry.Of(found, content, there, found.IsPinned) with
+            {
+                Source = found.Source.Length > 0 ? $"{mirror.Name} ({found.Source})" : mirror.Name,
+            };
+            if (edit.Source.Length > EditRules.SourceLength)
+            {
+                edit = edit with { Source = mirror.Name };
+            }
+            var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, id, edit);
+            return faults.Any ? (null, false) : (prepared, there.Count == wanted.Count);
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException or JsonException)
+        {
+            return (null, false);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LiveBlog.Server.Import;
+using LiveBlog.Server.Import.Formats;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>An entry as the public reading API of its newsroom tells it.</summary>
+/// <param name="Published">Its first publication, which never changes.</param>
+/// <param name="Found">The same as an import finds entries.</param>
+/// <param name="Html">Its text as plain elements, for where the blocks are of a kind that this server does not know.</param>
+/// <param name="Media">Addresses of what it shows, by the source's ids.</param>
+/// <param name="Digest">Changes with whatever changes about the entry.</param>
+internal sealed record SourceEntry(
+    Guid Id,
+    DateTimeOffset Published,
+    int Version,
+    FoundEntry Found,
+    string Html,
+    IReadOnlyDictionary<Guid, FoundMedium> Media,
+    string Digest
+)
+{
+    /// <summary>Null for what is none.</summary>
+    public static SourceEntry? TryRead(JsonElement json)
+    {
+        if (!Guid.TryParse(json.Text("id"), out var id) || json.Time("at") is not { } at)
+        {
+            return null;
+        }
+        var content = json.Get("content");
+        var found = new FoundEntry(id.ToString(), at, json.Text("title"), "")
+        {
+            Content = content.ValueKind == JsonValueKind.Array ? content.Clone() : null,
+            Byline = json.Text("byline"),
+            IsKey = json.Flag("key"),
+            IsPinned = json.Flag("pinned"),
+            IsBreaking = json.Flag("breaking"),
+            Source = json.Text("source"),
+            Verification = json.Text("verification"),
+            Correction = json.Text("correction"),
+            Tags = [.. json.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
+        };
+        return new SourceEntry(
+            id,
+            json.Time("published") ?? at,
+            int.TryParse(json.Text("version"), out var version) ? version : 0,
+            found,
+            json.Text("html"),
+            json.Items("media")
+                .Where(medium => Guid.TryParse(medium.Text("media"), out _))
+                .DistinctBy(medium => Guid.Parse(medium.Text("media")))
+                .Take(SyndicationLimits.Media)
+                .ToDictionary(
+                    medium => Guid.Parse(medium.Text("media")),
+                    medium => new FoundMedium(null, JsonValues.Address(medium.Text("url")))
+                ),
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.GetRawText())))
+        );
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Import.Formats;
+using LiveBlog.Server.LinkPreviews;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>Changes of a source after a position; null when the position cannot be continued.</summary>
+/// <param name="Pace">When to ask again, as the source wishes.</param>
+internal sealed record SourceChanges(Frame? Frame, TimeSpan? Pace);
+
+/// <param name="Next">Cursor of what is older; null at the story's beginning.</param>
+internal sealed record SourcePage(IReadOnlyList<SourceEntry> Entries, string? Next);
+
+/// <summary>
+/// Asks a source what it tells everybody: by the delta addresses of the live protocol, and for what an entry is made of by the public reading
+/// API. Whatever comes is looked at before it is believed.
+/// </summary>
+internal sealed class SourceReader(SafeFetcher fetcher)
+{
+    private const string ProblemType = "application/problem+json";
+    private const int OEmbedBytes = 256 * 1024;
+
+    /// <summary>The source as it calls itself after redirects, and the story as it stands.</summary>
+    public async Task<(Source Source, Snapshot Snapshot)> ReadSnapshotAsync(Source source, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(source.Live("snapshot"), SyndicationLimits.AnswerBytes, cancellation);
+        if (IsAbsent(answer))
+        {
+            throw new SourceGone();
+        }
+        Demand(answer);
+        var snapshot = Read(answer, ProtocolJson.Wire.Snapshot);
+        if (
+            snapshot is not { Epoch.Length: > 0 and <= SyndicationLimits.EpochLength, Header: { Headline: not null, Status: not null } }
+            || snapshot.Seq < 0
+        )
+        {
+            throw NotOurs(answer.Address);
+        }
+        var server = answer.Address.GetLeftPart(UriPartial.Authority);
+        return (source with { Server = server }, snapshot);
+    }
+
+    /// <param name="seq">Of the last change that was applied.</param>
+    public async Task<SourceChanges> ReadChangesAsync(Source source, string epoch, int edition, long seq, CancellationToken cancellation)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"changes/{Uri.EscapeDataString(epoch)}.{edition}/{seq + 1}");
+        var answer = await AskAsync(source.Live(path), SyndicationLimits.AnswerBytes, cancellation);
+        if (answer.Status == HttpStatusCode.Gone || IsAbsent(answer))
+        {
+            // Whether the story itself is gone, its snapshot tells.
+            return new SourceChanges(null, null);
+        }
+        Demand(answer);
+        var frame = Read(answer, ProtocolJson.Wire.Frame);
+        if (frame is not { Changes: { } changes } || frame.Epoch != epoch || changes.Any(change => change is not { Kind: not null }))
+        {
+            throw NotOurs(answer.Address);
+        }
+        return new SourceChanges(frame, PaceOf(answer));
+    }
+
+    /// <summary>A page of the story's entries, newest first.</summary>
+    /// <param name="before">Cursor of an earlier page; empty for the first.</param>
+    public async Task<SourcePage> ReadPageAsync(Source source, string before, CancellationToken cancellation)
+    {
+        var path = before.Length > 0 ? $"/entries?before={Uri.EscapeDataString(before)}" : "/entries";
+        var answer = await AskAsync(source.Public(path), SyndicationLimits.AnswerBytes, cancellation);
+        if (IsAbsent(answer))
+        {
+            throw new SourceGone();
+        }
+        Demand(answer);
+        using var document = Parse(answer);
+        var entries = document.RootElement.Items("entries").Select(SourceEntry.TryRead).OfType<SourceEntry>().ToList();
+        return new SourcePage(entries, document.RootElement.Text("next") is { Length: > 0 and < 200 } next ? next : null);
+    }
+
+    /// <summary>One entry as it stands; null when it is not public there.</summary>
+    /// <param name="version">At the least: a cache on the way may have an earlier one.</param>
+    public async Task<SourceEntry?> ReadEntryAsync(Source source, Guid id, int version, CancellationToken cancellation)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/entries/{id}?v={version}");
+        var answer = await AskAsync(source.Public(path), SyndicationLimits.EntryBytes, cancellation);
+        if (answer.Status == HttpStatusCode.Gone || IsAbsent(answer))
+        {
+            return null;
+        }
+        Demand(answer);
+        using var document = Parse(answer);
+        var entry = SourceEntry.TryRead(document.RootElement) ?? throw NotOurs(answer.Address);
+        return entry.Id != id ? throw NotOurs(answer.Address)
+            : entry.Version < version ? throw new SourceFault("An answer of the source is out of date.", TimeSpan.FromSeconds(1))
+            : entry;
+    }
+
+    /// <summary>What the newsroom calls itself; its host where it does not say.</summary>
+    public async Task<string> ReadNameAsync(Source source, CancellationToken cancellation)
+    {
+        var address = new Uri($"{source.Server}/oembed?format=json&url={Uri.EscapeDataString(source.Address)}");
+        var name = "";
+        if (await fetcher.GetAsync(address, OEmbedBytes, ["application/json"], cancellation) is { } answer)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(answer.Bytes);
+                name = document.RootElement.Text("provider_name");
+            }
+            catch (JsonException)
+            {
+                // Then its host has to do.
+            }
+        }
+        return name.Length > 0 ? Excerpt.Of(name, SyndicationLimits.NameLength - 1) : new Uri(source.Server).Host;
+    }
+
+    private async Task<Answered> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
+        await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceFault($"{address.Host} does not answer.");
+
+    /// <summary>Absent by a word of the server's own: a proxy's page says nothing of the story.</summary>
+    private static bool IsAbsent(Answered answer) =>
+        answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && answer.ContentType == ProblemType;
+
+    private static void Demand(Answered answer)
+    {
+        var host = answer.Address.Host;
+        switch (answer.Status)
+        {
+            case HttpStatusCode.OK:
+                return;
+            case HttpStatusCode.NotFound:
+                throw NotOurs(answer.Address);
+            case HttpStatusCode.Forbidden:
+                throw new SourceFault($"{host} lets only its partners show its stories. Ask that newsroom.");
+            case HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
+                throw new SourceFault($"{host} is busy and asks to come back later.", answer.RetryAfter);
+            default:
+                throw new SourceFault($"{host} answers with an error ({(int)answer.Status}).");
+        }
+    }
+
+    private static SourceFault NotOurs(Uri address) =>
+        new($"{address.Host} does not answer as a LiveBlog server does. Give the address of a story's page there.");
+
+    private static T? Read<T>(Answered answer, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Bytes, type);
+        }
+        catch (JsonException)
+        {
+            throw NotOurs(answer.Address);
+        }
+    }
+
+    private static JsonDocument Parse(Answered answer)
+    {
+        try
+        {
+            return JsonDocument.Parse(answer.Bytes);
+        }
+        catch (JsonException)
+        {
+            throw NotOurs(answer.Address);
+        }
+    }
+
+    private static TimeSpan? PaceOf(Answered answer) =>
+        answer.Headers.TryGetValues("Poll-After-Ms", out var values)
+        && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
+}

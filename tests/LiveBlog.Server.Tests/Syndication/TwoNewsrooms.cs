@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LiveBlog.Server.Tests.Syndication;
+
+/// <summary>Two real servers: one whose stories are followed, and one that follows them.</summary>
+public sealed class TwoNewsrooms : IAsyncLifetime
+{
+    public NewsroomServer Source { get; private set; } = null!;
+    public NewsroomServer Follower { get; private set; } = null!;
+    public Editor Writer { get; private set; } = null!;
+    public Editor Editor { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Source = await NewsroomServer.StartAsync("--Site:Name", "Harbour News");
+        Follower = await NewsroomServer.StartAsync("--Site:Name", "City Desk", "--Syndication:Networks:0", "127.0.0.0/8");
+        Writer = await Source.CreateAdministratorAsync();
+        Editor = await Follower.CreateAdministratorAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await Follower.DisposeAsync();
+    }
+
+    /// <summary>Follows the story, and waits until everything that it has is there.</summary>
+    public async Task<Mirror> FollowAsync(NewsroomStory story, bool publish = true)
+    {
+        var began = await Editor.PostAsync("/api/mirrors", new { url = AddressOf(story), publish });
+        var mirror = new Mirror(Editor, began.Expect(HttpStatusCode.Created).Body.GetProperty("storyId").GetGuid());
+        await Patience.EventuallyAsync(
+            async () => (await mirror.StateAsync()).GetProperty("complete").GetBoolean(),
+            "the story is here",
+            Patience.Extended
+        );
+        return mirror;
+    }
+
+    public string AddressOf(NewsroomStory story) => new Uri(Source.Address, story.Slug).AbsoluteUri;
+}
+
+/// <summary>A story that follows another one, as its editors and readers see it.</summary>
+public sealed class Mirror(Editor editor, Guid id)
+{
+    public Guid Id => id;
+    public string Path => $"/api/stories/{id}";
+    public string Following => $"/api/mirrors/{id}/following";
+
+    public async Task<JsonElement> StateAsync() =>
+        (await editor.GetAsync("/api/mirrors"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Single(mirror => mirror.GetProperty("storyId").GetGuid() == id);
+
+    /// <summary>What its editors are told to be wrong; empty while nothing is.</summary>
+    public async Task<string> ProblemAsync() => (await StateAsync()).TryGetProperty("problem", out var problem) ? problem.GetString()! : "";
+
+    public async Task<JsonElement> StoryAsync() => (await editor.GetAsync(Path)).Expect(HttpStatusCode.OK).Body;
+
+    /// <summary>What readers are given, newest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EntriesAsync()
+    {
+        using var reader = editor.Server.Visitor();
+        var slug = (await StoryAsync()).GetProperty("slug").GetString();
+        var page = await Answer.ReadAsync(await reader.GetAsync($"/public/v1/stories/{slug}/entries").InTime());
+        return page.Status == HttpStatusCode.OK ? [.. page.Body.GetProperty("entries").EnumerateArray()] : [];
+    }
+
+    public async Task<IReadOnlyList<string>> TextsAsync() =>
+        [.. (await EntriesAsync()).Select(entry => entry.GetProperty("text").GetString()!)];
+
+    public async Task<string> PageAsync(string below = "")
+    {
+        using var reader = editor.Server.Visitor();
+        var slug = (await StoryAsync()).GetProperty("slug").GetString();
+        return await (await reader.GetAsync($"/{slug}{below}").InTime()).Content.ReadAsStringAsync();
+    }
+
+    public Task ShowsAsync(params string[] texts) =>
+        Patience.EventuallyAsync(
+            async () => (await TextsAsync()).SequenceEqual(texts),
+            $"readers have {string.Join(" | ", texts)}",
+            Patience.Extended
+        );
+}
