@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "templateChange";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "templateChange" | "mirrorStart" | "mirrorStop";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -390,6 +390,8 @@ export interface components {
             tags: string[];
             breaking: boolean;
             source: string;
+            /** @description Its address at the newsroom whose story is followed; empty for what is our own. */
+            origin: string;
             /**
              * @description "unverified", "verified" or "debunked"; empty when nothing is said of it.
              * @enum {string}
@@ -606,6 +608,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfMirrorView: {
+            /** @description The items, in the order that the address documents. */
+            items: components["schemas"]["MirrorView"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfNoteView: {
             /** @description The items, in the order that the address documents. */
             items: components["schemas"]["NoteView"][];
@@ -812,6 +821,44 @@ export interface components {
             /** Format: date-time */
             at: string;
             text: string;
+        };
+        MirrorRequest: {
+            /** @description The page of a public story on another LiveBlog server. */
+            url?: null | string;
+            /**
+             * @description Whether the copy becomes public by itself as its source is; otherwise it stays a draft until an editor takes it live.
+             * @default true
+             */
+            publish: boolean;
+        };
+        /** @description A story here that follows one of another newsroom. */
+        MirrorView: {
+            /** Format: uuid */
+            storyId: string;
+            headline: string;
+            /** @description What that newsroom calls itself. */
+            name: string;
+            /** @description The story there. */
+            url: string;
+            /** @description False once it was stopped, or the source is gone. */
+            following: boolean;
+            /** @description Whether everything that the source had when it was begun is here. */
+            complete: boolean;
+            /**
+             * Format: int32
+             * @description Entries that are here of it.
+             */
+            entries: number;
+            /** Format: date-time */
+            startedAt: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description When the source last answered.
+             */
+            heardAt?: null | string;
+            /** @description What is wrong, in a sentence; null while nothing is. */
+            problem?: null | string;
         };
         NameChange: {
             name?: null | string;
@@ -1565,6 +1612,7 @@ export const limits = {
   "EntryEdit": {"title":200,"body":65536,"byline":120,"correction":500,"content":100,"tags":10,"tags[]":40,"source":200,"assignedTo":120},
   "ImageBlock": {"alt":1000,"caption":1000,"credit":200},
   "LinkUse": {"name":120},
+  "MirrorRequest": {"url":2000},
   "NameChange": {"name":120},
   "NewAccount": {"name":120,"email":254},
   "NewInvitation": {"email":254},
@@ -1607,7 +1655,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","templateChange"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","templateChange","mirrorStart","mirrorStop"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],

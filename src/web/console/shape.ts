@@ -205,6 +205,7 @@ export function readEntry(value: unknown): EntryDetail {
     version: count(from, "version"),
     createdAt: text(from, "createdAt"),
     author: text(from, "author"),
+    origin: text(from, "origin"),
     ...readDetails(from),
     ...present(from, "authorId", "publishAt", "publishedAt", "updatedAt", "correctedAt", "correction"),
     ...present(from, "submittedAt", "submittedBy", "returnNote", "returnedBy"),

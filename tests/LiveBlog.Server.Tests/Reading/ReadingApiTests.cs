@@ -53,6 +53,20 @@ public sealed class ReadingApiTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entry_ReadByItself_IsWhatTheListSaysAndGoneOnceTakenDown()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync("By itself");
+        using var program = newsroom.Server.Visitor();
+        var list = $"/public/v1/stories/{story.Slug}/entries";
+        var listed = (await program.GetFromJsonAsync<JsonElement>(list).InTime()).GetProperty("entries")[0].GetRawText();
+        Assert.Equal(listed, (await program.GetFromJsonAsync<JsonElement>($"{list}/{entry}").InTime()).GetRawText());
+        (await Answer.ReadAsync(await program.GetAsync($"{list}/{Guid.CreateVersion7()}").InTime())).ExpectProblem(404);
+        (await story.TakeDownAsync(entry)).Expect(HttpStatusCode.NoContent);
+        (await Answer.ReadAsync(await program.GetAsync($"{list}/{entry}").InTime())).ExpectProblem(410);
+    }
+
+    [Fact]
     public async Task Answer_AskedForAgain_IsNotSentAgainUntilItChanges()
     {
         var story = await newsroom.Editor.CreateStoryAsync();

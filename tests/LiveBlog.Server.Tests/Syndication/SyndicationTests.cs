@@ -202,7 +202,10 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
             "the copy is deleted"
         );
         Assert.Empty(await mirror.EntriesAsync());
-        Assert.False((await mirror.StateAsync()).GetProperty("following").GetBoolean());
+        await Patience.EventuallyAsync(
+            async () => !(await mirror.StateAsync()).GetProperty("following").GetBoolean(),
+            "nothing is followed any more"
+        );
     }
 
     [Fact]

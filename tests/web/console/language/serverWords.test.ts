@@ -13,7 +13,8 @@ function textsOf(source: string): string[] {
   );
 }
 
-const folders = /^(Accounts|Content|Desk|Front|Hosting|Media|Partners|Rights|Site|Storage|Stories|Webhooks)\//;
+const folders =
+  /^(Accounts|Content|Desk|Front|Hosting|Media|Partners|Rights|Site|Storage|Stories|Syndication|Webhooks)\//;
 const code = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".cs") && folders.test(path) && !path.includes("/Migrations/"))
   .map((path) => readFileSync(new URL(path, root), "utf8"));

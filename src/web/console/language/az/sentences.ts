@@ -241,4 +241,21 @@ export const sentences = {
   "The picture could not be worked on. Open it in another program, save it again and upload that.":
     "Şəkli işləmək olmadı. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
+  "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
+    "Bu, lent ünvanı deyil. Lenti həmin redaksiyanın saytında açın və ünvanını köçürün.",
+  "There is no such story that readers can open.": "Oxuculara açıq belə lent yoxdur.",
+  'This story is followed already, as "{}".': "Bu lent artıq izlənir: «{0}».",
+  'This story was followed before, as "{}", and deleted since. Bring that story back.':
+    "Bu lent əvvəl izlənirdi («{0}»), sonra silinib. Həmin lenti qaytarın.",
+  "{} stories are followed already. Stop following one first.": "Artıq {0} lent izlənir. Əvvəlcə birini dayandırın.",
+  "The story is not public there any more.": "Bu lent orada daha dərc olunmur.",
+  "{} does not answer.": "{0} cavab vermir.",
+  "{} is busy and asks to come back later.": "{0} məşğuldur, sonra müraciət etməyi xahiş edir.",
+  "{} lets only its partners show its stories. Ask that newsroom.":
+    "{0} lentlərini yalnız tərəfdaşlara göstərməyə icazə verir. Həmin redaksiyaya müraciət edin.",
+  "{} answers with an error ({}).": "{0} xəta ilə cavab verir ({1}).",
+  "{} does not answer as a LiveBlog server does. Give the address of a story's page there.":
+    "{0} LiveBlog serveri kimi cavab vermir. Oradakı lent səhifəsinin ünvanını göstərin.",
+  "This entry is from {}, and follows what is written there. You can unpublish it or take it down, or stop following the story.":
+    "Bu yazı «{0}» mənbəyindəndir və orada yazılanı təkrarlayır. Onu dərcdən çıxara, silə və ya lenti izləməyi dayandıra bilərsiniz.",
 } as const;

@@ -243,4 +243,22 @@ export const sentences = {
   "The picture could not be worked on. Open it in another program, save it again and upload that.":
     "Фото не удалось обработать. Откройте его в другой программе, сохраните и загрузите снова.",
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
+  "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
+    "Это не адрес ленты. Откройте ленту на сайте той редакции и скопируйте её адрес.",
+  "There is no such story that readers can open.": "Такой ленты, открытой для читателей, нет.",
+  'This story is followed already, as "{}".': "За этой лентой уже следят: «{0}».",
+  'This story was followed before, as "{}", and deleted since. Bring that story back.':
+    "За этой лентой уже следили («{0}»), потом её удалили. Верните ту ленту.",
+  "{} stories are followed already. Stop following one first.":
+    "Уже {0} лент, за которыми следят. Сначала остановите одну.",
+  "The story is not public there any more.": "Там эта лента больше не опубликована.",
+  "{} does not answer.": "{0} не отвечает.",
+  "{} is busy and asks to come back later.": "{0} перегружен и просит прийти позже.",
+  "{} lets only its partners show its stories. Ask that newsroom.":
+    "{0} разрешает показывать свои ленты только партнёрам. Обратитесь в ту редакцию.",
+  "{} answers with an error ({}).": "{0} отвечает ошибкой ({1}).",
+  "{} does not answer as a LiveBlog server does. Give the address of a story's page there.":
+    "{0} отвечает не как сервер LiveBlog. Укажите адрес страницы ленты на нём.",
+  "This entry is from {}, and follows what is written there. You can unpublish it or take it down, or stop following the story.":
+    "Эта запись из источника «{0}» и повторяет то, что пишут там. Её можно снять с публикации или стереть, или перестать следить за лентой.",
 } as const;
