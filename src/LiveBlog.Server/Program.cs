@@ -47,7 +47,11 @@ if (await CommandLine.RunAsync(args) is { } exitCode)
 
 StartFaults.EndInSentences();
 var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") }
+    new WebApplicationOptions
+    {
+        Args = [.. ShippedSettings.ReadOnce, .. args],
+        WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+    }
 );
 builder.AddShippedSettings();
 builder.AddLogging();

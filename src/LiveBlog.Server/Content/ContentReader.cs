@@ -42,13 +42,9 @@ internal static class ContentReader
             );
             return null;
         }
-        if (!place.Types.Contains(type))
+        if (place.WhyNot(type) is { } refusal)
         {
-            faults.When(
-                true,
-                $"{path}.type",
-                $"A {type.Name} belongs to an entry. Take it out of the {place.Field} and publish it as an entry."
-            );
+            faults.When(true, $"{path}.type", refusal);
             return null;
         }
         try

@@ -29,6 +29,10 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (claims, found) = await ClaimAsync(db, cancellation);
+        if (claims.Count == 0)
+        {
+            return found == Batch;
+        }
         var messages = await ComposeAsync(db, claims);
         var outcomes = new ConcurrentBag<(PushOutcome? Outcome, Claim Claim)>();
         await Parallel.ForEachAsync(

@@ -69,7 +69,9 @@ internal sealed class PushRounds(
                 (position, story) => new { Position = position, Story = story }
             )
             .Where(each => each.Story.Seq > each.Position.Seq)
-            .OrderBy(each => each.Position.ToldAt)
+            // Those that never told anything first, on either database.
+            .OrderBy(each => each.Position.ToldAt != null)
+            .ThenBy(each => each.Position.ToldAt)
             .Take(MaxStories)
             .ToListAsync(cancellation);
         foreach (var each in behind)

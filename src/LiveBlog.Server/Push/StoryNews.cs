@@ -35,20 +35,23 @@ internal sealed class StoryNews
         CancellationToken cancellation
     )
     {
-        var changes = await db
+        var payloads = await db
             .Changes.AsNoTracking()
             .Where(c => c.StoryId == story.Id && c.Seq > after && c.Seq <= story.Seq)
             .OrderByDescending(c => c.Seq)
             .Take(MaxChanges)
             .Select(c => c.Payload)
             .ToListAsync(cancellation);
-        changes.Reverse();
-        var status = await ReadStatusBeforeAsync(db, story.Id, after, cancellation);
+        payloads.Reverse();
+        var changes = payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!);
+        // Before the first that is looked at, which is not the first that was not told where there are more than are looked at.
+        var status = changes.Exists(change => change.Header is not null)
+            ? await ReadStatusBeforeAsync(db, story.Id, changes[0].Seq, cancellation)
+            : null;
         var oldest = (now - MaxAge).ToUnixTimeMilliseconds();
         var items = new List<Item>();
-        foreach (var payload in changes)
+        foreach (var change in changes)
         {
-            var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
             // An edit, or an entry that was made anew, says nothing that was not told when it was published.
             if (change.Entry is { } entry && entry.Published == change.At)
             {
@@ -89,11 +92,11 @@ internal sealed class StoryNews
         return new PushNotice(_story, weight, line + more, path);
     }
 
-    private static async Task<string?> ReadStatusBeforeAsync(LiveBlogDb db, Guid story, long after, CancellationToken cancellation)
+    private static async Task<string?> ReadStatusBeforeAsync(LiveBlogDb db, Guid story, long seq, CancellationToken cancellation)
     {
         var payload = await db
             .Changes.AsNoTracking()
-            .Where(c => c.StoryId == story && c.EntryId == null && c.Seq <= after)
+            .Where(c => c.StoryId == story && c.EntryId == null && c.Seq < seq)
             .OrderByDescending(c => c.Seq)
             .Select(c => c.Payload)
             .FirstOrDefaultAsync(cancellation);

@@ -90,6 +90,8 @@ internal sealed partial class StoryWriter(
     )
     {
         await using var db = await databases.CreateDbContextAsync();
+        // It is saved once and as a whole; a point within it to go back to would be two more statements for the database.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.LockStoryAsync(storyId) is not { } story)
         {

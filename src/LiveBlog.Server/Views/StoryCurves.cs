@@ -34,7 +34,8 @@ internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewC
         }
         var minute = MinuteOf(time.GetInstant());
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // Always in the same order, so that two nodes never wait for each other both at once.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // One write to the disk for all. Always in the same order, so that two nodes never wait for each other both at once.
         foreach (var (story, readers) in points.OrderBy(point => point.Story, StringComparer.Ordinal))
         {
             await db.Database.ExecuteSqlAsync(
@@ -49,6 +50,7 @@ internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewC
                 cancellation
             );
         }
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Folds what has grown old. One node does it for all; it is harmless when two do.</summary>

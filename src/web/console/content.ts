@@ -50,9 +50,10 @@ export type Crop = (typeof crops)[number];
 /** What stays in view of a cropped picture, in percent from the left and from the top. */
 export type FocalPoint = Held<Schemas["FocalPoint"]>;
 
-/** The types of block that an entry may hold, and those that may stand above the first entry. */
+/** The types of block that an entry may hold, those that may stand above the first entry, and above that of a story to come. */
 export const entryTypes: readonly Block["type"][] = choices["EntryEdit.content"];
 export const openingTypes: readonly Block["type"][] = choices["StoryEdit.opening"];
+export const templateTypes: readonly Block["type"][] = choices["StoryTemplateEdit.opening"];
 
 /** Content of one text, as entries had before there were blocks; none for an empty one. */
 export function textContent(html: string): readonly Block[] {

@@ -1435,8 +1435,8 @@ export interface components {
             reactions: boolean;
             /** @default false */
             questions: boolean;
-            /** @description What stands above the first entry: an array of blocks without pictures, video or sound. */
-            opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
+            /** @description What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere. */
+            opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description Where coverage of this kind has its facts from. */
             sources?: null | components["schemas"]["StorySource"][];
         };
@@ -1681,6 +1681,6 @@ export const choices = {
   "StoryLead.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "StoryMember.role": ["administrator","editor","reporter","contributor"],
   "StorySummary.status": ["draft","scheduled","announced","live","paused","ended","archived","deleted"],
-  "StoryTemplateEdit.opening": ["text","quote","image","gallery","video","audio","card","table","facts","score"],
+  "StoryTemplateEdit.opening": ["text","quote","table","facts","score"],
 } as const;
 

@@ -16,7 +16,7 @@ export interface Changed {
 export type DeskState = "connecting" | "connected" | "waiting" | "stopped";
 
 /** The part of a SignalR connection that the desk uses, so that tests can stand in for it. */
-export type DeskConnection = Pick<HubConnection, "start" | "stop" | "send" | "on" | "onclose">;
+export type DeskConnection = Pick<HubConnection, "start" | "stop" | "send" | "invoke" | "on" | "onclose">;
 
 export interface DeskSurroundings {
   connect: () => DeskConnection;
@@ -32,6 +32,10 @@ export interface DeskSurroundings {
   /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
   state: (state: DeskState) => void;
 }
+
+/** A refusal is none of the desk's business: what the caller loads is refused as well, with words. */
+const watched = (connection: DeskConnection, storyId: string): Promise<unknown> =>
+  connection.invoke("Watch", storyId).catch(() => undefined);
 
 /** Hears what other windows and colleagues change. Reconnects with full jitter and never gives up. */
 export class Desk {
@@ -50,7 +54,7 @@ export class Desk {
   watch(storyId: string): void {
     this.#storyId = storyId;
     this.#stopped = false;
-    if (this.#connection) void this.#connection.send("Watch", storyId).catch(() => undefined);
+    if (this.#connection) void watched(this.#connection, storyId);
     else this.wake();
   }
 
@@ -109,7 +113,8 @@ export class Desk {
     connection.onclose(() => this.#lost(connection));
     try {
       await connection.start();
-      if (this.#storyId !== undefined) await connection.send("Watch", this.#storyId);
+      // Answered, not only sent: what changes before the server has begun to tell this window is in what the caller loads afterwards.
+      if (this.#storyId !== undefined) await watched(connection, this.#storyId);
       if (this.#editing.length > 0) await connection.send("Edit", this.#editing);
       if (this.#connection !== connection) return;
       this.#failures = 0;

@@ -52,7 +52,7 @@ public sealed class TemplatesTests(Newsroom newsroom)
             media = Guid.CreateVersion7(),
             alt = "A bridge",
         };
-        (await PutAsync(Template("Any", ("opening", new[] { picture })))).ExpectField(422, "opening");
+        (await PutAsync(Template("Any", ("opening", new[] { picture })))).ExpectField(422, "opening[0].type");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ class FakeConnection {
   readonly sent: unknown[][] = [];
   stopped = false;
   fails = false;
+  answer: Promise<void> = Promise.resolve();
   readonly #hear = new Map<string, (...message: unknown[]) => void>();
   #closed: () => void = () => undefined;
 
@@ -22,6 +23,10 @@ class FakeConnection {
   }
   async send(...words: unknown[]): Promise<void> {
     this.sent.push(words);
+  }
+  async invoke(...words: unknown[]): Promise<void> {
+    this.sent.push(words);
+    await this.answer;
   }
   async stop(): Promise<void> {
     this.stopped = true;
@@ -92,6 +97,19 @@ describe("Desk", () => {
     await settled();
     connections[0]?.ring(undefined, "Missed");
     expect(states).toEqual(["connecting", "connected", "connected"]);
+  });
+
+  it("is connected once the server has answered that it watches the story", async () => {
+    const { desk, connections, states } = room();
+    let answer = () => {};
+    desk.watch("s");
+    // The connection is made and started within the microtasks that follow.
+    if (connections[0]) connections[0].answer = new Promise((resolve) => (answer = resolve));
+    await settled();
+    expect(states).toEqual(["connecting"]);
+    answer();
+    await settled();
+    expect(states).toEqual(["connecting", "connected"]);
   });
 
   it("looks for mentions whenever it may have missed one, and when one is heard", async () => {

@@ -66,8 +66,17 @@ export class FakeDeskSocket {
     return (first & 0x0f) === 1 ? payload.toString() : "";
   }
 
-  #hear(message: { type?: number; target?: string; protocol?: string; arguments?: unknown[] }): void {
+  #hear(message: {
+    type?: number;
+    target?: string;
+    protocol?: string;
+    invocationId?: string;
+    arguments?: unknown[];
+  }): void {
     if (message.protocol !== undefined) this.#send({});
-    else if (message.type === 1 && message.target === "Watch") this.storyId = String(message.arguments?.[0]);
+    else if (message.type === 1 && message.target === "Watch") {
+      this.storyId = String(message.arguments?.[0]);
+      this.#send({ type: 3, invocationId: message.invocationId });
+    }
   }
 }

@@ -28,12 +28,7 @@ internal static class TemplateRules
         EditRules.CheckPlace(edit.Language, edit.TimeZone, faults);
         var opening = IsAbsent(edit.Opening)
             ? EntryContent.Empty
-            : ContentReader.Read(edit.Opening, ContentPlace.Opening, isPublishing: false, faults);
-        faults.When(
-            opening.Media.Count > 0,
-            "opening",
-            "A template cannot hold pictures, video or sound. Take them out, and add them in the story."
-        );
+            : ContentReader.Read(edit.Opening, ContentPlace.Template, isPublishing: false, faults);
         var sources = IsAbsent(edit.Sources) ? [] : StoryLinksReader.ReadSources(edit.Sources, faults);
         var row = new StoryTemplateRow
         {

@@ -25,7 +25,7 @@ internal sealed record StoryTemplateEdit(
 {
     // Not among the parameters, as in StoryEdit.
 
-    /// <summary>What stands above the first entry: an array of blocks without pictures, video or sound.</summary>
+    /// <summary>What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere.</summary>
     public JsonElement Opening { get; init; }
 
     /// <summary>Where coverage of this kind has its facts from.</summary>

@@ -16,7 +16,7 @@ internal static class TemplatesFeature
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
-        EditSchemas.DescribeBlocks(document, nameof(StoryTemplateEdit), ContentPlace.Opening);
+        EditSchemas.DescribeBlocks(document, nameof(StoryTemplateEdit), ContentPlace.Template);
         EditSchemas.DescribeSources(document, nameof(StoryTemplateEdit));
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LiveBlog.Server.Media.Processing;
 using NetVips;
 
@@ -56,27 +57,38 @@ internal static class PictureMaker
                 (Picture: width == still.Width ? still.Copy() : Shrink(still, width).CopyMemory(), Path: Path.Combine(folder, $"{width}"))
             )
             .ToList();
-        Parallel.Invoke(
-            () =>
-            {
-                foreach (var (picture, path) in isAnimated ? [] : pictures.AsEnumerable().Reverse())
+        try
+        {
+            Parallel.Invoke(
+                () =>
                 {
-                    SaveAvif(picture, path);
-                }
-            },
-            () =>
-            {
-                foreach (var (picture, path) in pictures)
-                {
-                    if (!isAnimated)
+                    foreach (var (picture, path) in isAnimated ? [] : pictures.AsEnumerable().Reverse())
                     {
-                        SaveWebP(picture, path);
+                        SaveAvif(picture, path);
                     }
-                    SaveJpeg(picture, path);
+                },
+                () =>
+                {
+                    foreach (var (picture, path) in pictures)
+                    {
+                        if (!isAnimated)
+                        {
+                            SaveWebP(picture, path);
+                        }
+                        SaveJpeg(picture, path);
+                    }
                 }
-            }
-        );
-        pictures.ForEach(made => made.Picture.Dispose());
+            );
+        }
+        catch (AggregateException faults)
+        {
+            // What a caller knows how to tell: a damaged picture, a full disk.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+        finally
+        {
+            pictures.ForEach(made => made.Picture.Dispose());
+        }
     }
 
     private static void SaveAvif(Image picture, string path) =>

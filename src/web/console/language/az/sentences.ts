@@ -100,8 +100,8 @@ export const sentences = {
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device alone.":
     "Sizdə {0} qaralama var və ya çox uzundur. Bir neçəsini göndərin və ya silin, bu yalnız bu cihazda qalır.",
   "Give the template a name.": "Şablona ad verin.",
-  "A template cannot hold pictures, video or sound. Take them out, and add them in the story.":
-    "Şablonda şəkil, video və səs ola bilməz. Onları çıxarın, lentin özündə əlavə edin.",
+  "A template cannot hold pictures, video, sound or posts from elsewhere. Take them out, and add them in the story.":
+    "Şablonda şəkil, video, səs və başqa yerdən götürülmüş paylaşım ola bilməz. Onları çıxarın, lentin özündə əlavə edin.",
   "There are {} templates already. Remove one first.": "Artıq {0} şablon var. Əvvəlcə birini silin.",
   "There is another template with this id.": "Bu nömrə ilə artıq başqa şablon var.",
   "Somebody else has just changed this template. Load it again.":

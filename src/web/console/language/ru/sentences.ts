@@ -99,8 +99,8 @@ export const sentences = {
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device alone.":
     "У вас {0} черновиков или очень длинные. Отправьте или удалите часть, этот хранится только на этом устройстве.",
   "Give the template a name.": "Дайте шаблону название.",
-  "A template cannot hold pictures, video or sound. Take them out, and add them in the story.":
-    "В шаблоне не может быть фото, видео и звука. Уберите их и добавьте в самой ленте.",
+  "A template cannot hold pictures, video, sound or posts from elsewhere. Take them out, and add them in the story.":
+    "В шаблоне не может быть фото, видео, звука и чужих постов. Уберите их и добавьте в самой ленте.",
   "There are {} templates already. Remove one first.": "Шаблонов уже {0}. Сначала удалите один.",
   "There is another template with this id.": "Под этим номером уже есть другой шаблон.",
   "Somebody else has just changed this template. Load it again.":
