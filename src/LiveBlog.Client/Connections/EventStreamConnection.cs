@@ -24,7 +24,7 @@ internal sealed class EventStreamConnection(Uri server) : RequestConnection
         using var response = await Http.SendAsync(asking, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter?.Delta is { } delay)
         {
-            var refused = new Refused(request.Story, RefusalCodes.Poll, "Readers poll just now", (int)delay.TotalMilliseconds);
+            var refused = new Refused(request.Story, RefusalCodes.Poll, "Readers are polling", (int)delay.TotalMilliseconds);
             await TellAsync(refused, cancellation);
             return;
         }

@@ -94,7 +94,7 @@ internal static class TokensApi
         var headline = await db.Stories.Where(s => s.Id == request.Story).Select(s => s.Headline).SingleOrDefaultAsync();
         if (request.Story is not null && headline is null)
         {
-            return Problems.Field("story", "There is no such story any more. Choose again.");
+            return Problems.Field("story", "This story no longer exists. Choose again.");
         }
         var latest = await db.ApiTokens.Where(t => t.Id == user.TokenId()).Select(t => t.ExpiresAt).SingleOrDefaultAsync();
         var token = $"lb_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
@@ -129,7 +129,7 @@ internal static class TokensApi
         : request.Story is not null && request.Capabilities?.Any(each => !TokenScope.OfOneStory.Contains(each)) is true
             ? Problems.Field("capabilities", "A token for one story cannot have rights over the whole site.")
         : request.ExpiresAt <= now ? Problems.Field("expiresAt", "The token would end before it begins. Choose a later time.")
-        : request.ExpiresAt is { Year: > 9000 } ? Problems.Field("expiresAt", "The time must lie before the year 9000.")
+        : request.ExpiresAt is { Year: > 9000 } ? Problems.Field("expiresAt", "Choose a time before the year 9000.")
         : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)

@@ -42,7 +42,7 @@ internal static class ResetPasswordCommand
         }
         if (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)
         {
-            return await FailAsync($"Nobody signs in with {email}.");
+            return await FailAsync($"There is no account with the address {email}.");
         }
         var made = await MakeLinkAsync(db, scope.ServiceProvider.GetRequiredService<AccountLinks>(), account);
         Console.WriteLine($"{account.Name} chooses a new password here; the link works once, until {made.ExpiresAt:yyyy-MM-dd HH:mm} UTC:");

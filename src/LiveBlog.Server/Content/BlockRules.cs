@@ -46,7 +46,7 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
             return null;
         }
         var safe = SafeAddress.OfPage(address);
-        When(safe is null, field, "This is no address of a page, such as https://example.org/news.");
+        When(safe is null, field, "Enter the address of a page, such as https://example.org/news.");
         return safe;
     }
 }

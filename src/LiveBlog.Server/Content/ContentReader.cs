@@ -53,7 +53,7 @@ internal static class ContentReader
         }
         catch (JsonException fault)
         {
-            faults.When(true, $"{path}{fault.Path?.TrimStart('$')}", "This holds another kind of value than it should, or lacks one.");
+            faults.When(true, $"{path}{fault.Path?.TrimStart('$')}", "A value here is missing, or is of the wrong kind.");
             return null;
         }
     }

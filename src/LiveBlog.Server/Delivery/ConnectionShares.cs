@@ -58,7 +58,7 @@ internal sealed partial class ConnectionShares(
         [LoggerMessage(
             1010,
             LogLevel.Warning,
-            "{Address} holds its share of this node's connections; more are closed. If it is a proxy of yours, name it in Proxy:Trusted"
+            "{Address} has as many connections to this node as one address may have; more are refused. If it is a proxy of yours, name it in Proxy:Trusted"
         )]
         public static partial void ShareUsedUp(ILogger logger, IPAddress? address);
     }

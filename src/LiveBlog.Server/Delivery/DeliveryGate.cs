@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>How readers are served just now, by an operator's choice.</summary>
+/// <summary>How readers are being served, by an operator's choice.</summary>
 /// <param name="Push">Whether readers may hold a connection; when not they poll.</param>
 /// <param name="PollDelay">How long polling readers wait between two questions.</param>
 internal sealed record DeliveryMode(bool Push, TimeSpan PollDelay);
@@ -99,7 +99,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 
     /// <summary>What a reader is told who holds a connection and may not follow this story with it.</summary>
     public Refused AskToPoll(string story) =>
-        new(story, RefusalCodes.Poll, "Readers poll just now", (int)options.Value.RefusalDelay.TotalMilliseconds);
+        new(story, RefusalCodes.Poll, "Readers are polling", (int)options.Value.RefusalDelay.TotalMilliseconds);
 
     /// <summary>Turns the dial for every story. Readers who are connected are asked to poll, in slices; those who poll come up by themselves.</summary>
     public void SetMode(DeliveryMode mode)

@@ -27,7 +27,7 @@ internal static class DeliveryApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/delivery").WithTags("Delivery").RequireCapability(Capability.ManageDelivery);
-        group.MapGet("", Get).WithSummary("How readers are served just now");
+        group.MapGet("", Get).WithSummary("How readers are being served");
         group.MapPut("", PutAll).WithSummary("Turns the dial for all stories; other nodes follow within seconds");
         group.MapPut("/stories/{story}", PutStory).WithSummary("Turns the dial for one story");
     }

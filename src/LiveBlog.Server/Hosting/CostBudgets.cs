@@ -73,7 +73,7 @@ internal sealed class CostBudgets : IDisposable
             return null;
         }
         Wait(http, ofAll);
-        return Problems.Unavailable("The server is busy just now. Try again shortly.");
+        return Problems.Unavailable("The server is busy at the moment. Try again shortly.");
     }
 
     public void Dispose()

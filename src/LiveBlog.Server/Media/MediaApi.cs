@@ -90,7 +90,10 @@ internal static class MediaApi
                 $"{expected} bytes of this upload have come. Go on from there.",
                 MediaView.Uploading(id, expected)
             ),
-            { TooMany: true } => Problems.TooMany("Many files are being uploaded just now. Try again shortly.", MediaUpload.RetryAfter),
+            { TooMany: true } => Problems.TooMany(
+                "Many files are being uploaded at the moment. Try again shortly.",
+                MediaUpload.RetryAfter
+            ),
             { Intake: { } intake } => intake.Result switch
             {
                 IntakeResult.Created => TypedResults.Created($"/api/media/{id}", MediaView.Of(intake.Item!)),

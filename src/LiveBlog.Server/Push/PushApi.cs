@@ -74,7 +74,7 @@ internal static class PushApi
         if (!shares.TryTake(followed, http.Connection.RemoteIpAddress))
         {
             return Problems.TooMany(
-                "Too many browsers of your network follow this story just now. Try again in an hour.",
+                "Too many browsers on your network follow this story already. Try again in an hour.",
                 TimeSpan.FromHours(1)
             );
         }

@@ -41,14 +41,14 @@ internal sealed record CheckedRegistration(
     public static CheckedRegistration? Of(PushRegistration wanted, FieldFaults faults)
     {
         faults.Length("endpoint", wanted.Endpoint, EndpointLength);
-        faults.When(!IsEndpoint(wanted.Endpoint), "endpoint", "This is no address of a push service, such as https://push.example/abc.");
+        faults.When(!IsEndpoint(wanted.Endpoint), "endpoint", "Send the address of a push service, such as https://push.example/abc.");
         var key = Decode(wanted.Keys?.P256dh, PointBytes);
         var auth = Decode(wanted.Keys?.Auth, AuthBytes);
-        faults.When(key is null || !IsPoint(key), "keys.p256dh", "This is no public key of a browser: 65 bytes of P-256 in base64url.");
-        faults.When(auth is null, "keys.auth", "This is no secret of a browser: 16 bytes in base64url.");
+        faults.When(key is null || !IsPoint(key), "keys.p256dh", "Send the browser's public key: 65 bytes of P-256 in base64url.");
+        faults.When(auth is null, "keys.auth", "Send the browser's secret: 16 bytes in base64url.");
         faults.When(!Enum.IsDefined(wanted.Level), "level", "The level is \"all\", \"key\" or \"startEnd\".");
         var zone = wanted.TimeZone ?? "UTC";
-        faults.When(!EditRules.IsZone(zone), "timeZone", "This is no time zone, such as Europe/London.");
+        faults.When(!EditRules.IsZone(zone), "timeZone", "Enter a time zone, such as Europe/London.");
         faults.When(
             wanted.Quiet is { } hours && !(IsMinute(hours.From) && IsMinute(hours.Until)),
             "quiet",

@@ -94,7 +94,7 @@ internal static class AskingApi
                 "Your earlier questions have not been read yet. Try again later.",
                 TimeSpan.FromMinutes(10)
             ),
-            Asked.Full => Problems.Unavailable("The newsroom has more questions than it can read just now. Try again later."),
+            Asked.Full => Problems.Unavailable("The newsroom has more questions than it can read at the moment. Try again later."),
             Asked.Blocked => Problems.Forbidden("The newsroom takes no more questions from you in this story."),
             _ => null,
         };

@@ -93,7 +93,7 @@ internal static class SiteApi
     {
         if (edit is null)
         {
-            return Problems.Field("edit", "The request changes nothing.");
+            return Problems.Field("edit", "This request changes nothing.");
         }
         var faults = SiteRules.Check(edit, site.Configured);
         return faults.Count > 0 ? Problems.Fields(faults, StatusCodes.Status422UnprocessableEntity) : null;

@@ -77,7 +77,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         }
         if (options.BaseUrl is null && (options.WebSubHub is not null || options.IndexNowKey is not null))
         {
-            faults.Add(new("baseUrl", "Whoever is told of changes is told absolute addresses: WebSubHub and IndexNowKey need it."));
+            faults.Add(new("baseUrl", "WebSubHub and IndexNowKey need it: changes are announced with absolute addresses."));
         }
         if (!IsAddress(options.Logo))
         {

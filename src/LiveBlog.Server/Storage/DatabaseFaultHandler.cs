@@ -20,7 +20,7 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
             DatabaseFault.Full => (StatusCodes.Status507InsufficientStorage, Full(httpContext.Request.Method)),
             DatabaseFault.Duplicate => (
                 StatusCodes.Status409Conflict,
-                "Somebody else has saved the same at the same moment. Look at it again before you repeat this."
+                "Somebody else saved this at the same moment. Check how it stands now before you try again."
             ),
             DatabaseFault.UnstorableText => (StatusCodes.Status400BadRequest, "A text holds a character that cannot be kept (U+0000)."),
             DatabaseFault.None => (0, ""),
@@ -52,8 +52,8 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
 
     /// <summary>When the connection broke in the commit nobody knows whether it happened; PUT and DELETE can be repeated whatever the truth is.</summary>
     private static string Unavailable(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? "The database does not answer. Try again in a moment."
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? "The database is not answering. Try again in a moment."
         : HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)
-            ? "The database does not answer, so this may not be saved. Send it again in a moment; it will not be saved twice."
-        : "The database does not answer, so this may not be saved. Look in a moment before you send it again.";
+            ? "The database is not answering, so this may not have been saved. Send it again in a moment; it will not be saved twice."
+        : "The database is not answering, so this may not have been saved. Check in a moment before you send it again.";
 }

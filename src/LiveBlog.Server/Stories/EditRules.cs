@@ -68,8 +68,8 @@ internal static partial class EditRules
     /// <param name="timeZone">Where it happens; null for UTC.</param>
     public static void CheckPlace(string? language, string? timeZone, FieldFaults faults)
     {
-        faults.When(language is not null && !LanguagePattern.IsMatch(language), "language", "This is no language tag, such as en or az.");
-        faults.When(timeZone is not null && !IsZone(timeZone), "timeZone", "This is no time zone, such as Europe/London.");
+        faults.When(language is not null && !LanguagePattern.IsMatch(language), "language", "Enter a language tag, such as en or az.");
+        faults.When(timeZone is not null && !IsZone(timeZone), "timeZone", "Enter a time zone, such as Europe/London.");
     }
 
     /// <summary>Checks all of an entry but what it is made of, which takes reading it: <see cref="EntryPreparation"/>.</summary>
@@ -82,13 +82,9 @@ internal static partial class EditRules
         faults.When(
             edit.State is not (null or "draft" or "submitted" or "published"),
             "state",
-            "An entry is draft, submitted or published."
+            "An entry is a draft, submitted or published."
         );
-        faults.When(
-            edit.At is { } at && (at.Year < 1000 || at.Year > 9000),
-            "at",
-            "The display time must lie between the years 1000 and 9000."
-        );
+        faults.When(edit.At is { } at && (at.Year < 1000 || at.Year > 9000), "at", "Enter a time between the years 1000 and 9000.");
         faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
         faults.When(
             edit.PublishAt is not null && edit.State == "submitted",
@@ -96,7 +92,7 @@ internal static partial class EditRules
             "Submit the entry without a time. Who approves it chooses one."
         );
         CheckDetails(edit, faults);
-        faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "The time must lie before the year 9000.");
+        faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "Choose a time before the year 9000.");
         faults.When(
             edit.Body is not null && edit.Content is not null,
             "content",

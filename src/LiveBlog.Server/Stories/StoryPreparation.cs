@@ -120,10 +120,10 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         }
         if (json.ValueKind != JsonValueKind.String || !json.TryGetDateTimeOffset(out var at))
         {
-            faults.When(true, field, "This is no date and time, such as 2026-02-09T14:39:00+04:00.");
+            faults.When(true, field, "Enter a date and time, such as 2026-02-09T14:39:00+04:00.");
             return null;
         }
-        faults.When(at.Year is < 1000 or > 9000, field, "The date must lie between the years 1000 and 9000.");
+        faults.When(at.Year is < 1000 or > 9000, field, "Enter a date between the years 1000 and 9000.");
         return DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
     }
 

@@ -45,7 +45,7 @@ internal static class TakeDownsApi
         endpoints
             .MapGet("/api/takedowns/refusals", Refusals)
             .WithTags("Take-downs")
-            .WithSummary("Who wanted to erase more than one may at a time, newest first")
+            .WithSummary("Attempts to erase more than one person may at a time, newest first")
             .RequireCapability(Capability.ReadAudit);
     }
 

@@ -98,7 +98,11 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 8801, Level = LogLevel.Error, Message = "{Count} votes were not written, and their voters are told so")]
+        [LoggerMessage(
+            EventId = 8801,
+            Level = LogLevel.Error,
+            Message = "{Count} votes could not be saved; the readers who cast them are told"
+        )]
         public static partial void NotWritten(ILogger logger, int count, Exception fault);
     }
 }

@@ -220,10 +220,7 @@ internal static class WebhooksApi
         || address.Scheme != Uri.UriSchemeHttps
         || !address.IsDefaultPort
         || address.UserInfo.Length > 0
-            ? Problems.Field(
-                "url",
-                "This is no address for a webhook, such as https://example.org/hook; a port or password is not allowed."
-            )
+            ? Problems.Field("url", "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.")
         : null;
 
     private static ProblemHttpResult Unknown() => Problems.NotFound("There is no such webhook or delivery.");

@@ -96,7 +96,7 @@ public sealed class LadderConnectionTests : IAsyncDisposable
     public async Task Asked_to_poll_it_polls_at_once_and_comes_back_after_the_time_named()
     {
         var (ladder, top) = await StandingOnAsync(0);
-        await top.SendAsync(new Refused(Story.Name, RefusalCodes.Poll, "Readers poll just now", RetryAfterMs: 90_000));
+        await top.SendAsync(new Refused(Story.Name, RefusalCodes.Poll, "Readers are polling", RetryAfterMs: 90_000));
 
         Assert.IsType<Opened>(await NextAsync(ladder));
         Assert.Equal(FollowingPace.Polled, ladder.Pace);

@@ -136,7 +136,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         Assert.Equal("application/problem+json", down.Content.Headers.ContentType?.MediaType);
         Assert.NotNull(down.Headers.RetryAfter?.Delta);
         Assert.Contains(
-            "does not answer",
+            "is not answering",
             (await LiveBlogNode.ReadAsync(down)).GetProperty("detail").GetString(),
             StringComparison.Ordinal
         );

@@ -12,7 +12,7 @@ test("[19] An administrator adds a webhook, sees its secret once, tries it, and 
   await page.getByLabel("Name", { exact: true }).fill("Newsletter");
   await page.getByLabel("Address").fill("http://example.org/hook");
   await page.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByText("This is no address for a webhook")).toBeVisible();
+  await expect(page.getByText("Enter the address of a webhook")).toBeVisible();
   // An inside address is taken, and nothing is ever sent there.
   await page.getByLabel("Address").fill("https://127.0.0.1/hook");
   await page.getByRole("button", { name: "Add" }).click();

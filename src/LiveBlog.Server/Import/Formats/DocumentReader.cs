@@ -43,7 +43,7 @@ internal static class DocumentReader
         catch (JsonException fault)
         {
             throw new ImportFault(
-                $"This is no JSON that can be read: line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in. Export it again."
+                $"This JSON cannot be read: line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in. Export it again."
             );
         }
     }
@@ -75,7 +75,7 @@ internal static class DocumentReader
             // Pages begin in many ways, and not all of them say that they are pages.
             return text.Contains("<script", StringComparison.OrdinalIgnoreCase)
                 ? PostingPage.Read(text, page)
-                : throw new ImportFault($"This is no XML that can be read: {fault.Message} Export it again.");
+                : throw new ImportFault($"This XML cannot be read: {fault.Message} Export it again.");
         }
         return root?.Name.LocalName switch
         {

@@ -34,19 +34,18 @@ export const sentences = {
   "The address may hold small letters, digits and single dashes, and at least three characters.":
     "Ünvanda kiçik latın hərfləri, rəqəmlər və tək tirelər ola bilər, ən azı üç simvol.",
   "This address belongs to the site itself.": "Bu ünvan saytın özünə məxsusdur.",
-  "This is no language tag, such as en or az.": "Bu, en və ya az kimi dil kodu deyil.",
-  "This is no time zone, such as Europe/London.": "Bu, Europe/London kimi saat qurşağı deyil.",
-  "The display time must lie between the years 1000 and 9000.":
-    "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
+  "Enter a language tag, such as en or az.": "Bu, en və ya az kimi dil kodu deyil.",
+  "Enter a time zone, such as Europe/London.": "Bu, Europe/London kimi saat qurşağı deyil.",
+  "Enter a time between the years 1000 and 9000.": "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
   "Publish the entry now or at a time, not both.": "İndi dərc edin və ya vaxt təyin edin, ikisini birdən yox.",
   "Submit the entry without a time. Who approves it chooses one.":
     "Xəbəri vaxtsız təqdim edin. Vaxtı təsdiq edən seçir.",
-  "The time must lie before the year 9000.": "Vaxt 9000-ci ildən əvvəl olmalıdır.",
+  "Choose a time before the year 9000.": "Vaxt 9000-ci ildən əvvəl olmalıdır.",
   "At most {} tags.": "Ən çoxu {0} etiket.",
   "A tag has at least one letter.": "Etiketdə ən azı bir hərf olur.",
   "A tag is one line of text.": "Etiket bir sətir mətndir.",
   "An entry needs a text or a title.": "Xəbərə mətn və ya başlıq lazımdır.",
-  "The date must lie between the years 1000 and 9000.": "Tarix 1000 və 9000-ci illər arasında olmalıdır.",
+  "Enter a date between the years 1000 and 9000.": "Tarix 1000 və 9000-ci illər arasında olmalıdır.",
   "A story cannot be related to itself.": "Lent özünə istinad edə bilməz.",
   "A source needs a name.": "Mənbəyə ad lazımdır.",
   "Name the story by its id, or give its title and its address.": "Lenti seçin və ya başlığını və ünvanını yazın.",
@@ -56,7 +55,7 @@ export const sentences = {
     "Bu saxlanmamış seansınız bitib və ya hesabınız silinib. Heç nə dəyişmədi.",
   "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then.":
     "Bu lent silinib. Heç nə dəyişmədi. Redaktor onu qaytara bilər, o vaxtadək mətninizi saxlayın.",
-  "Somebody else has saved the same at the same moment. Look at it again before you repeat this.":
+  "Somebody else saved this at the same moment. Check how it stands now before you try again.":
     "Kimsə eynisini eyni anda saxladı. Təkrar etməzdən əvvəl yenidən baxın.",
   "A text holds a character that cannot be kept (U+0000).": "Mətndə saxlana bilməyən simvol var (U+0000).",
   "At most {} characters.": "Ən çoxu {0} simvol.",
@@ -123,7 +122,7 @@ export const sentences = {
     "Kimsə tərəfdaşları indicə dəyişib. Siyahını yeniləyib təkrar edin.",
   "There are {} webhooks already. Remove one first.": "Artıq {0} vebhuk var. Əvvəlcə birini silin.",
   "A webhook needs a name, {} characters at most.": "Vebhuka ad lazımdır, ən çoxu {0} simvol.",
-  "This is no address for a webhook, such as https://example.org/hook; a port or password is not allowed.":
+  "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.":
     "Bu, https://example.org/hook kimi vebhuk ünvanı deyil; port və parol olmaz.",
   "At most {} links.": "Ən çoxu {0} keçid.",
   "A link needs a text and an address.": "Keçidə mətn və ünvan lazımdır.",
@@ -142,7 +141,6 @@ export const sentences = {
   "Enter a name. It appears under what you write.": "Ad yazın. O, yazdıqlarınızın altında görünür.",
   "A name has at most {} characters.": "Ad ən çoxu {0} simvoldur.",
   "The access would end before it begins. Choose a later time.": "Giriş başlamamış bitərdi. Daha sonrakı vaxt seçin.",
-  "Choose a time before the year 9000.": "9000-ci ildən əvvəlki vaxt seçin.",
   "Only a guest's access ends by itself. Remove a colleague who leaves.":
     "Öz-özünə yalnız qonağın girişi bitir. Gedən həmkarı silin.",
   "You sign in with codes already. Turn them off first to use another app.":
@@ -210,7 +208,7 @@ export const sentences = {
   "A box needs a text.": "Çərçivəyə mətn lazımdır.",
   "A box needs a title, such as Background.": "Çərçivəyə başlıq lazımdır, məsələn “Arxa plan”.",
   "A gallery has {} to {} pictures.": "Qalereyada {0}–{1} şəkil olur.",
-  "Say what is to be seen in the picture, or mark it as decorative.":
+  "Say what can be seen in the picture, or mark it as decorative.":
     "Şəkildə nə göründüyünü yazın və ya onu dekorativ kimi qeyd edin.",
   "A poll has {} to {} answers.": "Sorğuda {0}–{1} cavab olur.",
   "Say what the answer is.": "Cavabın nə olduğunu yazın.",
@@ -221,10 +219,10 @@ export const sentences = {
   "A table needs at least one row with a cell.": "Cədvələ ən azı bir xanalı sətir lazımdır.",
   "A table has at most {} rows.": "Cədvəldə ən çoxu {0} sətir olur.",
   "A table has at most {} columns.": "Cədvəldə ən çoxu {0} sütun olur.",
-  "This is no address of a page, such as https://example.org/news.":
+  "Enter the address of a page, such as https://example.org/news.":
     "Bu, https://example.org/news kimi səhifə ünvanı deyil.",
   "A story opens with a picture or a video.": "Lent şəkil və ya video ilə açılır.",
-  "Say what is to be seen in the picture: it stands at the top of the story.":
+  "Say what can be seen in the picture: it stands at the top of the story.":
     "Şəkildə nə göründüyünü yazın: o, lentin başındadır.",
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",
   "This was erased and cannot be shown again.": "Bu silinib, yenidən göstərilə bilməz.",

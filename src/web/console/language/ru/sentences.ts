@@ -34,18 +34,18 @@ export const sentences = {
   "The address may hold small letters, digits and single dashes, and at least three characters.":
     "В адресе могут быть строчные латинские буквы, цифры и одиночные дефисы, не меньше трёх знаков.",
   "This address belongs to the site itself.": "Этот адрес занят самим сайтом.",
-  "This is no language tag, such as en or az.": "Это не код языка, такой как en или az.",
-  "This is no time zone, such as Europe/London.": "Это не часовой пояс, такой как Europe/London.",
-  "The display time must lie between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
+  "Enter a language tag, such as en or az.": "Это не код языка, такой как en или az.",
+  "Enter a time zone, such as Europe/London.": "Это не часовой пояс, такой как Europe/London.",
+  "Enter a time between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
   "Publish the entry now or at a time, not both.": "Опубликуйте сейчас или назначьте время, но не то и другое.",
   "Submit the entry without a time. Who approves it chooses one.":
     "Сдайте запись без времени. Его выберет тот, кто её одобрит.",
-  "The time must lie before the year 9000.": "Время должно быть раньше 9000 года.",
+  "Choose a time before the year 9000.": "Время должно быть раньше 9000 года.",
   "At most {} tags.": "Не больше {0} меток.",
   "A tag has at least one letter.": "В метке есть хотя бы одна буква.",
   "A tag is one line of text.": "Метка — одна строка текста.",
   "An entry needs a text or a title.": "Записи нужен текст или заголовок.",
-  "The date must lie between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
+  "Enter a date between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
   "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
   "A source needs a name.": "Источнику нужно название.",
   "Name the story by its id, or give its title and its address.": "Выберите ленту или укажите заголовок и адрес.",
@@ -55,7 +55,7 @@ export const sentences = {
     "Ваш сеанс завершён или учётная запись удалена раньше, чем это сохранилось. Ничего не изменилось.",
   "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then.":
     "Эта лента удалена. Ничего не изменилось. Редактор может её вернуть, до тех пор сохраните свой текст.",
-  "Somebody else has saved the same at the same moment. Look at it again before you repeat this.":
+  "Somebody else saved this at the same moment. Check how it stands now before you try again.":
     "Кто-то сохранил то же в тот же миг. Посмотрите ещё раз, прежде чем повторять.",
   "A text holds a character that cannot be kept (U+0000).": "В тексте есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters.": "Не больше {0} знаков.",
@@ -122,7 +122,7 @@ export const sentences = {
     "Кто-то только что изменил партнёров. Обновите список и попробуйте ещё раз.",
   "There are {} webhooks already. Remove one first.": "Вебхуков уже {0}. Сначала удалите один.",
   "A webhook needs a name, {} characters at most.": "Вебхуку нужно название, не длиннее {0} знаков.",
-  "This is no address for a webhook, such as https://example.org/hook; a port or password is not allowed.":
+  "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.":
     "Это не адрес вебхука, такой как https://example.org/hook; порт и пароль не допускаются.",
   "At most {} links.": "Не больше {0} ссылок.",
   "A link needs a text and an address.": "Ссылке нужны текст и адрес.",
@@ -142,7 +142,6 @@ export const sentences = {
   "A name has at most {} characters.": "Имя не длиннее {0} знаков.",
   "The access would end before it begins. Choose a later time.":
     "Доступ закончился бы раньше, чем начнётся. Выберите более позднее время.",
-  "Choose a time before the year 9000.": "Выберите время раньше 9000 года.",
   "Only a guest's access ends by itself. Remove a colleague who leaves.":
     "Сам заканчивается только доступ гостя. Ушедшего коллегу удалите.",
   "You sign in with codes already. Turn them off first to use another app.":
@@ -211,7 +210,7 @@ export const sentences = {
   "A box needs a text.": "Врезке нужен текст.",
   "A box needs a title, such as Background.": "Врезке нужен заголовок, например «Контекст».",
   "A gallery has {} to {} pictures.": "В галерее от {0} до {1} фото.",
-  "Say what is to be seen in the picture, or mark it as decorative.":
+  "Say what can be seen in the picture, or mark it as decorative.":
     "Опишите, что на фото, или отметьте его как декоративное.",
   "A poll has {} to {} answers.": "В опросе от {0} до {1} ответов.",
   "Say what the answer is.": "Напишите, каков ответ.",
@@ -222,10 +221,10 @@ export const sentences = {
   "A table needs at least one row with a cell.": "Таблице нужна хотя бы одна строка с ячейкой.",
   "A table has at most {} rows.": "В таблице не больше {0} строк.",
   "A table has at most {} columns.": "В таблице не больше {0} столбцов.",
-  "This is no address of a page, such as https://example.org/news.":
+  "Enter the address of a page, such as https://example.org/news.":
     "Это не адрес страницы, такой как https://example.org/news.",
   "A story opens with a picture or a video.": "Лента открывается фото или видео.",
-  "Say what is to be seen in the picture: it stands at the top of the story.":
+  "Say what can be seen in the picture: it stands at the top of the story.":
     "Опишите, что на фото: оно стоит в начале ленты.",
   "Nothing has been uploaded under this id. Upload it first.":
     "Под этим номером ничего не загружено. Сначала загрузите.",
