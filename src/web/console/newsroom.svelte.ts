@@ -67,6 +67,8 @@ export class Newsroom {
   queue = $state.raw<readonly OutboxItem[]>([]);
   /** Goes up when the list of stories should be read again. */
   storiesChanged = $state(0);
+  /** The open story while it follows another newsroom's, whose words nobody edits here; empty for none. */
+  followed = $state("");
   now = $state(Date.now());
   #onDelivered: Delivered | undefined;
   #begun: Promise<void> | undefined;

@@ -33,7 +33,10 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
     await expect(page.getByRole("heading", { name: "Harbour bridge closes", exact: true, level: 1 })).toBeVisible();
     const state = page.getByRole("status").filter({ hasText: "Follows The Morning Wire" });
     await expect(state).toContainText("last heard", { timeout: 30_000 });
-    await expect(page.locator("li[data-entry]").filter({ hasText: "Until Monday." })).toBeVisible();
+    const mirrored = page.locator("li[data-entry]").filter({ hasText: "Until Monday." });
+    await mirrored.hover();
+    await expect(mirrored.getByRole("button", { name: "Unpublish", exact: true })).toBeVisible();
+    await expect(mirrored.getByRole("button", { name: "Edit", exact: true })).toHaveCount(0);
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     if (process.env.LOOK) {
       await page.screenshot({ path: `${process.env.LOOK}/mirror-desk.png` });
@@ -67,6 +70,8 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
 
     await page.getByRole("button", { name: "Stop following", exact: true }).click();
     await expect(page.getByRole("status").filter({ hasText: "Followed The Morning Wire; stopped" })).toBeVisible();
+    await mirrored.hover();
+    await expect(mirrored.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Go on following", exact: true }).click();
     await expect(state).toBeVisible();
   } finally {
