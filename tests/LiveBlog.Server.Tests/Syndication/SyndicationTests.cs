@@ -69,6 +69,14 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         Assert.DoesNotContain($"src=\"{newsrooms.Source.Address}", page, StringComparison.Ordinal);
         var below = await mirror.PageAsync($"/entries/{entry.GetProperty("id").GetGuid()}");
         Assert.Contains($"<link rel=\"canonical\" href=\"{origin}\"", below, StringComparison.Ordinal);
+
+        using var reader = newsrooms.Follower.Visitor();
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(shown).InTime()).StatusCode);
+        (await story.TakeDownAsync(first)).Expect(HttpStatusCode.NoContent);
+        await Patience.EventuallyAsync(
+            async () => (await reader.GetAsync(shown)).StatusCode == HttpStatusCode.Gone,
+            "the picture is erased here as well"
+        );
     }
 
     [Fact]
