@@ -9,6 +9,7 @@ import { CountsLine, showHeader } from "../story/storyFields";
 import { Timeline } from "../story/timeline";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
+import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { addressHere } from "./permalinksHere";
 import type { WidgetForm } from "./widgetForm";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
@@ -25,6 +26,8 @@ export interface EmbedViewOptions {
   readonly form: WidgetForm;
   /** What the server rendered; the view goes on with its elements. */
   readonly served: ServedWidget | undefined;
+  /** Told of each place that the partner's page may fill. */
+  readonly onplace: (place: HostPlace) => void;
 }
 
 /** What a widget shows. */
@@ -35,6 +38,8 @@ export class EmbedView {
   readonly #keys: KeyEventsList;
   readonly #counts: CountsLine;
   readonly #page: string;
+  readonly #places: HostPlaces | undefined;
+  #placesDue = false;
   /** More of them once the reader has asked. */
   #limit: number;
   #held: number = Limits.EntriesPerPage;
@@ -59,6 +64,7 @@ export class EmbedView {
     this.#timeline = new Timeline(log, form.layout === "newest" ? null : pinned, served?.more, form.order);
     this.#keys = new KeyEventsList(keys, keys, (entry) => addressHere(story, entry));
     this.#counts = new CountsLine(root, language, words);
+    if (form.places) this.#places = new HostPlaces(log, form.places, options.onplace);
     for (const article of this.#timeline.articles()) this.#settle(article);
     this.#offerMore();
     this.#offerReactions();
@@ -218,7 +224,19 @@ export class EmbedView {
     this.#offerMore();
   }
 
+  /** Once for all updates that come together, and never while they are being put where they belong. */
+  #settlePlaces(): void {
+    if (!this.#places || this.#placesDue) return;
+    this.#placesDue = true;
+    queueMicrotask(() => {
+      this.#placesDue = false;
+      this.#places?.settle();
+    });
+  }
+
+  /** Called whenever updates have come or gone. */
   #offerMore(): void {
+    this.#settlePlaces();
     const { form } = this.#options;
     const log = this.#timeline.logArticles();
     log.forEach((article, at) => {

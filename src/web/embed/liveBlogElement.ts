@@ -12,6 +12,7 @@ import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
 import { type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
+import type { HostPlace } from "./hostPlaces";
 import { entryAskedFor } from "./permalinksHere";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
@@ -43,7 +44,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * connectedCallback starts ends in disconnectedCallback; another value of an attribute starts over.
  */
 export class LiveBlogElement extends Base {
-  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "max-height"];
+  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "max-height", "places"];
   static host: EmbedHost | undefined;
 
   #follower: StoryFollower | undefined;
@@ -85,7 +86,17 @@ export class LiveBlogElement extends Base {
     const times = new LocalTimes(language, undefined, () => host.clock.now(), false);
     const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
-    this.#view = new EmbedView({ origin: origin ?? "", story: this.story, language, words, times, form, served });
+    const onplace = (place: HostPlace) => this.#tell("place", { ...place });
+    this.#view = new EmbedView({
+      origin: origin ?? "",
+      story: this.story,
+      language,
+      words,
+      times,
+      form,
+      served,
+      onplace,
+    });
     if (!served) root.replaceChildren(this.#view.root);
     if (origin === undefined) {
       this.#view.note(words.noServer);
@@ -284,7 +295,7 @@ export class LiveBlogElement extends Base {
     this.#height.observe(this);
   }
 
-  /** To the partner's page: live-blog:ready, :update, :open, :height and :error. */
+  /** To the partner's page: live-blog:ready, :update, :open, :place, :height and :error. */
   #tell(news: string, detail: Readonly<Record<string, unknown>>): void {
     this.dispatchEvent(
       new CustomEvent(`live-blog:${news}`, { bubbles: true, detail: { story: this.story, ...detail } }),

@@ -1,0 +1,65 @@
+import { expect, test } from "./test.ts";
+
+test("[13] A partner's page fills places between updates, which keep their room and stay where they are", async ({
+  newsroom,
+  partner,
+  person,
+}, info) => {
+  const story = await newsroom.createStory("With places");
+  for (let number = 1; number <= 7; number++) await newsroom.publish(story, { body: `<p>Update ${number}.</p>` });
+  const page = await person({ viewport: { width: 390, height: 900 } });
+  await page.goto(
+    partner.page(`<main style="max-width: 40rem"><h1>The Evening Post</h1>
+<script>
+document.addEventListener("live-blog:place", ({ target, detail }) => {
+  const own = document.createElement("aside");
+  own.slot = detail.place;
+  own.textContent = "Subscribe: " + detail.place;
+  target.append(own);
+});
+</script>
+<script src="${newsroom.address}/embed.js" async></script>
+<live-blog story="${story.slug}" places="3" style="--live-blog-place-size: 120px"></live-blog></main>`),
+  );
+  const widget = page.locator("live-blog");
+  await expect(widget.locator("[data-field=state]")).toHaveText("Live");
+  // What is read from the top: updates, and by name what the partner's page has put between them.
+  const read = () =>
+    widget.evaluate((element) =>
+      [...(element.shadowRoot?.querySelectorAll(".log > *") ?? [])].map((child) => {
+        const own = child.querySelector("slot")?.assignedElements()[0];
+        return own
+          ? `${own.textContent} (${child.getBoundingClientRect().height} px)`
+          : child.querySelector(".b p")?.textContent;
+      }),
+    );
+  await expect
+    .poll(read)
+    .toEqual([
+      "Update 7.",
+      "Update 6.",
+      "Update 5.",
+      "Subscribe: place-1 (120 px)",
+      "Update 4.",
+      "Update 3.",
+      "Update 2.",
+      "Subscribe: place-2 (120 px)",
+      "Update 1.",
+    ]);
+  await page.screenshot({ path: info.outputPath("places.png") });
+
+  const last = await newsroom.publish(story, { body: "<p>Update 8.</p>" });
+  await expect
+    .poll(async () => (await read()).slice(0, 6))
+    .toEqual([
+      "Update 8.",
+      "Subscribe: place-3 (120 px)",
+      "Update 7.",
+      "Update 6.",
+      "Update 5.",
+      "Subscribe: place-1 (120 px)",
+    ]);
+  // With the update above it goes the place.
+  await newsroom.takeDown(story, last);
+  await expect.poll(async () => (await read()).slice(0, 2)).toEqual(["Update 7.", "Update 6."]);
+});
