@@ -23,7 +23,8 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
     private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset startedAfter, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var stories = db.PublicStories;
+        // The pages of a followed story name its source as the one to be found.
+        var stories = db.PublicStories.Where(s => !db.Mirrors.Any(m => m.StoryId == s.Id));
         if (startedAfter > DateTimeOffset.MinValue)
         {
             // What is announced starts in the future: it is no news yet.

@@ -71,6 +71,11 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         Assert.Contains($"<link rel=\"canonical\" href=\"{origin}\"", below, StringComparison.Ordinal);
 
         using var reader = newsrooms.Follower.Visitor();
+        var slug = made.GetProperty("slug").GetString()!;
+        foreach (var map in (string[])["/sitemap.xml", "/sitemap-news.xml"])
+        {
+            Assert.DoesNotContain(slug, await reader.GetStringAsync(map).InTime(), StringComparison.Ordinal);
+        }
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(shown).InTime()).StatusCode);
         (await story.TakeDownAsync(first)).Expect(HttpStatusCode.NoContent);
         await Patience.EventuallyAsync(
