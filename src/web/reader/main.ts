@@ -23,6 +23,7 @@ import { searchByKey } from "./searchKey";
 import { ServerTime } from "./serverTime";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
+import { firstPaint, nextTurn } from "./turns";
 import { WindowViewport } from "./viewport";
 import { offerZone, useRememberedZone } from "./zoneChoice";
 
@@ -32,143 +33,154 @@ enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
 attributeCopies();
 searchByKey();
+void begin(keptSince());
 
-const main = document.querySelector<HTMLElement>("main[data-story]");
-const story = main?.dataset.story;
-const log = document.getElementById("log");
-const serverTime = new ServerTime(systemClock);
-const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
-useRememberedZone(times, main?.dataset.tz);
-enhancePrinting(times);
+/** The rest waits for the first paint, and lets the browser answer the reader between its parts. */
+async function begin(since: number | undefined): Promise<void> {
+  // A page from this device says so from the first.
+  if (since === undefined) await firstPaint();
+  // Fonts of other scripts may come now (tokens.css).
+  delete document.documentElement.dataset.unpainted;
+  await nextTurn();
+  const main = document.querySelector<HTMLElement>("main[data-story]");
+  const story = main?.dataset.story;
+  const log = document.getElementById("log");
+  const serverTime = new ServerTime(systemClock);
+  const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
+  useRememberedZone(times, main?.dataset.tz);
+  enhancePrinting(times);
 
-if (main && story) {
-  reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {
-    const at = Date.parse(answer.headers.get("date") ?? "");
-    if (Number.isNaN(at)) return;
-    serverTime.learn(at);
-    times.apply(document);
-  });
-}
-
-const languages = document.querySelector<HTMLElement>("nav.languages");
-if (languages && log && story) keepPlaceOverLanguages(languages, log, systemClock);
-
-const since = keptSince();
-const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
-const offline = new OfflineReading(systemClock);
-// What is read by a secret link is not kept on the device.
-if (main?.dataset.epoch && !main.dataset.story?.startsWith("~")) offline.start();
-
-// A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
-const isNewestPage = main?.dataset.page !== "older";
-
-const hidden = () => document.visibilityState === "hidden";
-const quiet = quietTransport("", systemClock, Math.random, hidden);
-
-if (main && story && log && isNewestPage) {
-  const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
-    liveLadder("", systemClock, Math.random, allHidden),
-  );
-  const viewport = new WindowViewport(log);
-  const page = new StoryPage({
-    main,
-    log,
-    transport,
-    quiet,
-    clock: systemClock,
-    serverTime,
-    random: Math.random,
-    viewport,
-    times,
-    readPage: pageReader(story),
-    takenDown: () => offline.forget(story),
-    live: () => kept?.isConnected && viewport.keepPlace(() => kept.remove()),
-    gone: () => {
-      offline.forget(story);
-      location.reload();
-    },
-  });
-  page.start();
-  const question = main.querySelector<HTMLFormElement>(".ask form");
-  if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
-  const follow = main.querySelector<HTMLElement>(".follow");
-  if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
-  followMissingAnchor(story, (path) => location.replace(path));
-  window.addEventListener("online", () => page.wake());
-  window.addEventListener("offline", () => page.networkLost());
-  window.addEventListener("pageshow", () => page.wake());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") {
-      page.wake();
-    } else {
-      page.leave();
-      offline.left();
-    }
-  });
-  window.addEventListener("pagehide", () => page.leave());
-  const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
-  const keyEvents = () => document.querySelector<HTMLElement>("#key-events:not([hidden]) a")?.focus();
-  enhanceKeyboard(log, { newest: () => page.goToNewest(), keyEvents, list });
-  const hint = wordButton(`${words.keyboard}: ?`, list);
-  hint.className = "keys-hint";
-  document.querySelector("footer.foot > div")?.append(hint);
-} else {
-  const place = document.getElementById("reading");
-  const settle = () => {
-    times.apply(document);
-    if (log && story) separateDays(log, times, serverTime.now());
-    if (log) nameArticles(log);
-    enhanceBlocks(document, words);
-    if (main) letReact(main);
-  };
-  if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
-  settle();
-  showEntryHere();
-  const still = document.querySelector<HTMLElement>("main[data-epoch]");
-  const shownOf = still?.dataset.story ?? still?.dataset.of;
-  if (still && log && shownOf) {
-    void import("./stillPage").then(({ StillPage }) => {
-      const page = new StillPage({
-        story: shownOf,
-        main: still,
-        log,
-        quiet,
-        clock: systemClock,
-        random: Math.random,
-        viewport: new WindowViewport(log),
-        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
-        settle,
-        takenDown: () => offline.forget(shownOf),
-        leave: () => location.reload(),
-      });
-      page.start();
-      window.addEventListener("online", () => page.wake());
-      document.addEventListener("visibilitychange", () => hidden() || page.wake());
+  if (main && story) {
+    reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {
+      const at = Date.parse(answer.headers.get("date") ?? "");
+      if (Number.isNaN(at)) return;
+      serverTime.learn(at);
+      times.apply(document);
     });
   }
-}
 
-// What is not followed is read anew once it can be.
-const isFollowed = story && log && isNewestPage;
-if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
+  await nextTurn();
+  const languages = document.querySelector<HTMLElement>("nav.languages");
+  if (languages && log && story) keepPlaceOverLanguages(languages, log, systemClock);
 
-const front = document.querySelector<HTMLElement>("main.home");
-if (front && !new URLSearchParams(location.search).has("page")) {
-  void import("./liveFront").then(({ LiveFront }) =>
-    new LiveFront({
-      main: front,
+  const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
+  const offline = new OfflineReading(systemClock);
+  // What is read by a secret link is not kept on the device.
+  if (main?.dataset.epoch && !main.dataset.story?.startsWith("~")) offline.start();
+
+  // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
+  const isNewestPage = main?.dataset.page !== "older";
+
+  const hidden = () => document.visibilityState === "hidden";
+  const quiet = quietTransport("", systemClock, Math.random, hidden);
+
+  if (main && story && log && isNewestPage) {
+    const transport = oneForAllTabs(systemClock, hidden, (allHidden) =>
+      liveLadder("", systemClock, Math.random, allHidden),
+    );
+    const viewport = new WindowViewport(log);
+    const page = new StoryPage({
+      main,
+      log,
+      transport,
+      quiet,
       clock: systemClock,
-      readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
-      settle: () => times.apply(front),
-    }).start(),
-  );
-}
+      serverTime,
+      random: Math.random,
+      viewport,
+      times,
+      readPage: pageReader(story),
+      takenDown: () => offline.forget(story),
+      live: () => kept?.isConnected && viewport.keepPlace(() => kept.remove()),
+      gone: () => {
+        offline.forget(story);
+        location.reload();
+      },
+    });
+    await nextTurn();
+    page.start();
+    await nextTurn();
+    const question = main.querySelector<HTMLFormElement>(".ask form");
+    if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
+    const follow = main.querySelector<HTMLElement>(".follow");
+    if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
+    followMissingAnchor(story, (path) => location.replace(path));
+    window.addEventListener("online", () => page.wake());
+    window.addEventListener("offline", () => page.networkLost());
+    window.addEventListener("pageshow", () => page.wake());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        page.wake();
+      } else {
+        page.leave();
+        offline.left();
+      }
+    });
+    window.addEventListener("pagehide", () => page.leave());
+    const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
+    const keyEvents = () => document.querySelector<HTMLElement>("#key-events:not([hidden]) a")?.focus();
+    enhanceKeyboard(log, { newest: () => page.goToNewest(), keyEvents, list });
+    const hint = wordButton(`${words.keyboard}: ?`, list);
+    hint.className = "keys-hint";
+    document.querySelector("footer.foot > div")?.append(hint);
+  } else {
+    const place = document.getElementById("reading");
+    const settle = () => {
+      times.apply(document);
+      if (log && story) separateDays(log, times, serverTime.now());
+      if (log) nameArticles(log);
+      enhanceBlocks(document, words);
+      if (main) letReact(main);
+    };
+    if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
+    settle();
+    showEntryHere();
+    const still = document.querySelector<HTMLElement>("main[data-epoch]");
+    const shownOf = still?.dataset.story ?? still?.dataset.of;
+    if (still && log && shownOf) {
+      void import("./stillPage").then(({ StillPage }) => {
+        const page = new StillPage({
+          story: shownOf,
+          main: still,
+          log,
+          quiet,
+          clock: systemClock,
+          random: Math.random,
+          viewport: new WindowViewport(log),
+          readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
+          settle,
+          takenDown: () => offline.forget(shownOf),
+          leave: () => location.reload(),
+        });
+        page.start();
+        window.addEventListener("online", () => page.wake());
+        document.addEventListener("visibilitychange", () => hidden() || page.wake());
+      });
+    }
+  }
 
-const stories = document.getElementById("stories");
-const moreStories = document.getElementById("more");
-if (stories && moreStories instanceof HTMLAnchorElement) {
-  // The list is at the foot of what is read: the code comes when the page stands.
-  void import("./moreStories").then(({ loadStoriesOnScroll }) =>
-    loadStoriesOnScroll(stories, moreStories, () => times.apply(stories)),
-  );
+  // What is not followed is read anew once it can be.
+  const isFollowed = story && log && isNewestPage;
+  if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
+
+  const front = document.querySelector<HTMLElement>("main.home");
+  if (front && !new URLSearchParams(location.search).has("page")) {
+    void import("./liveFront").then(({ LiveFront }) =>
+      new LiveFront({
+        main: front,
+        clock: systemClock,
+        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
+        settle: () => times.apply(front),
+      }).start(),
+    );
+  }
+
+  const stories = document.getElementById("stories");
+  const moreStories = document.getElementById("more");
+  if (stories && moreStories instanceof HTMLAnchorElement) {
+    // The list is at the foot of what is read: the code comes when the page stands.
+    void import("./moreStories").then(({ loadStoriesOnScroll }) =>
+      loadStoriesOnScroll(stories, moreStories, () => times.apply(stories)),
+    );
+  }
 }

@@ -3,7 +3,7 @@ import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { Change, Snapshot, StoryHeader } from "../protocol/messages";
-import { versionOf } from "../story/entryArticle";
+import { laidOut, versionOf } from "../story/entryArticle";
 import { showHeader } from "../story/storyFields";
 import { parseServerHtml } from "../story/trustedHtml";
 import type { Viewport } from "./viewport";
@@ -125,7 +125,7 @@ export class StillPage {
       for (const article of this.#articles()) {
         const now = fresh.get(article.id);
         if (!now) article.remove();
-        else if (versionOf(now) !== versionOf(article)) article.replaceWith(document.adoptNode(now));
+        else if (versionOf(now) !== versionOf(article)) article.replaceWith(laidOut(document.adoptNode(now)));
       }
       this.#parts.settle();
     });

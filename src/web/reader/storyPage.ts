@@ -71,6 +71,8 @@ export interface StoryPageParts {
 export class StoryPage {
   readonly #parts: StoryPageParts;
   readonly #follower: StoryFollower;
+  readonly #timeline: Timeline;
+  readonly #keyEvents: KeyEventsList | undefined;
   readonly #page: LivePage;
   readonly #arrivals: Arrivals;
   readonly #older: OlderUpdates | undefined;
@@ -78,10 +80,10 @@ export class StoryPage {
   readonly #counts: CountsLine;
   readonly #pausing: Pausing;
   readonly #pinned: HTMLElement | null;
-  readonly #reading: StoryReading | undefined;
+  #reading: StoryReading | undefined;
   #waitingHeader: StoryHeader | undefined;
   #changedAt = 0;
-  #agesAt = 0;
+  #agesAt: number;
   #epoch: string;
   #edition: number;
   #wasLive = false;
@@ -94,6 +96,7 @@ export class StoryPage {
     this.#edition = Number(main.dataset.edition);
     this.#pinned = document.getElementById("pinned");
     const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
+    this.#timeline = timeline;
     this.#pausing = new Pausing(main.querySelector("button[data-action=pause]"), (paused) => this.#paused(paused));
     this.#arrivals = new Arrivals(
       document.getElementById("pill"),
@@ -103,6 +106,7 @@ export class StoryPage {
     const box = document.getElementById("key-events");
     const list = box?.querySelector("ol");
     const keyEvents = box && list ? new KeyEventsList(box, list) : undefined;
+    this.#keyEvents = keyEvents;
     const announcer = new Announcer(document.getElementById("announce"), clock);
     this.#page = new LivePage({
       timeline,
@@ -152,29 +156,29 @@ export class StoryPage {
       );
     }
     unfoldOpening(main);
-    times.apply(document);
-    this.#settle();
-    const story = main.dataset.story ?? "";
-    const settle = () => this.#settle();
+    this.#settle(document);
+    this.#agesAt = clock.now();
+    if (this.#pausing.isPaused) this.#page.pause(true);
+  }
+
+  /** Follows the story. Apart from the constructor, so that the browser can answer the reader in between. */
+  start(): void {
+    const { main, log, times, readPage, clock } = this.#parts;
     this.#reading = new StoryReading({
-      story,
+      story: main.dataset.story ?? "",
       main,
       log,
-      timeline,
-      keyEvents,
+      timeline: this.#timeline,
+      keyEvents: this.#keyEvents,
       times,
-      readPage: parts.readPage,
+      readPage,
       clock,
       page: this.#page,
       older: this.#older,
       leaveFor: (address) => location.assign(address),
-      settle,
+      settle: () => this.#settle(),
     });
-    this.#settle();
-    if (this.#pausing.isPaused) this.#page.pause(true);
-  }
-
-  start(): void {
+    this.#reading.settle();
     this.#showState();
     this.#tick();
     this.#follower.start();
@@ -311,11 +315,11 @@ export class StoryPage {
     this.#reading?.wentOn();
   }
 
-  #settle(): void {
+  #settle(timesOf: ParentNode = this.#parts.main): void {
     const { main, log, times, clock } = this.#parts;
     if (this.#pinned) foldPinned(this.#pinned);
     showNewest(main, log);
-    times.apply(main);
+    times.apply(timesOf);
     separateDays(log, times, clock.now());
     nameArticles(main);
     enhanceBlocks(main, words);

@@ -115,7 +115,7 @@ export class StoryReading {
   #offerOrder(line: ReadingLine): void {
     const { timeline, leaveFor } = this.#parts;
     let order: ReadingOrder = "newest";
-    const button = wordButton("", () => {
+    const button = wordButton(words.oldestFirst, () => {
       // A long story begins elsewhere, and is read from there page by page.
       const start = document.querySelector<HTMLAnchorElement>("nav.archive a");
       if (order === "newest" && timeline.more !== undefined && start) {
@@ -134,6 +134,7 @@ export class StoryReading {
       page.turn(order);
     };
     line.offer(button);
-    turn(timeline.more === undefined ? rememberedOrder() : "newest");
+    // As the server has laid it out, unless the reader has asked otherwise.
+    if (timeline.more === undefined && rememberedOrder() === "oldest") turn("oldest");
   }
 }

@@ -13,7 +13,13 @@ export function entryArticle(entry: EntryView): HTMLElement | undefined {
   if (!fragment) return undefined;
   const article = fragment.firstElementChild;
   if (fragment.childElementCount !== 1 || !(article instanceof HTMLElement)) return undefined;
-  return article.id === anchorOf(entry.id) ? document.adoptNode(article) : undefined;
+  return article.id === anchorOf(entry.id) ? laidOut(document.adoptNode(article)) : undefined;
+}
+
+/** The browser may put off the layout of articles out of sight (entry.css), but not of this one: what is inserted is measured at once. */
+export function laidOut(article: HTMLElement): HTMLElement {
+  article.dataset.inserted = "";
+  return article;
 }
 
 /** Undefined where the page that this stands in lets no HTML be parsed. */

@@ -43,8 +43,11 @@ export class LocalTimes {
   readonly #now: () => number;
   readonly #tellsAges: boolean;
   #zone: string | undefined;
-  #wall!: Intl.DateTimeFormat;
+  /** Undefined for the reader's own: the browser tells its own zone many times faster than by a format, and a page has hundreds of times. */
+  #wall: Intl.DateTimeFormat | undefined;
   #zoneName!: Intl.DateTimeFormat;
+  /** By how many milliseconds the zone is ahead: summer time has a name of its own. */
+  #zoneNames = new Map<number, string>();
 
   /** Without a zone the reader's own is taken. `tellsAges`: whether somebody applies this again each minute. */
   constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
@@ -65,11 +68,12 @@ export class LocalTimes {
   useZone(zone: string | undefined): void {
     this.#zone = zone;
     this.#written = new WeakMap();
-    this.#wall = this.#wallIn(zone ?? this.#ownZone);
+    this.#zoneNames = new Map();
     // In a language that the browser does not know, a name of the zone would be in another one.
     const locale = localeOf(this.#language);
     const isKnown = locale !== undefined && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
     const timeZone = zone ?? this.#ownZone;
+    this.#wall = timeZone === undefined ? undefined : wallIn(timeZone);
     this.#zoneName = new Intl.DateTimeFormat(locale, {
       timeZoneName: isKnown ? "long" : "shortOffset",
       ...(timeZone ? { timeZone } : {}),
@@ -89,7 +93,9 @@ export class LocalTimes {
 
   /** Whether clocks there show the same as the reader's just now. */
   isOwnZone(zone: string): boolean {
-    return this.#wallIn(zone).format() === this.#wallIn(this.#ownZone).format();
+    const now = Date.now();
+    const [there, here] = [wallOf(now, wallIn(zone)), wallOf(now, this.#ownZone ? wallIn(this.#ownZone) : undefined)];
+    return isSameDay(there, here) && there.time === here.time;
   }
 
   /** Writes every time on that part of the page. */
@@ -107,7 +113,7 @@ export class LocalTimes {
       if (this.#written.get(time) === time.dateTime + text) continue;
       this.#written.set(time, time.dateTime + text);
       time.textContent = text;
-      time.title = `${dayWords(notation, wall)}, ${wall.time} (${zoneNameIn(this.#zoneName, at) ?? ""})`;
+      time.title = `${dayWords(notation, wall)}, ${wall.time} (${this.#zoneNameAt(at, wall)})`;
     }
   }
 
@@ -161,27 +167,55 @@ export class LocalTimes {
   }
 
   #wallOf(milliseconds: number): WallTime {
-    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-    for (const { type, value } of this.#wall.formatToParts(milliseconds)) parts[type] = value;
-    return {
-      year: Number(parts.year),
-      month: Number(parts.month),
-      day: Number(parts.day),
-      time: `${parts.hour}:${parts.minute}`,
-    };
+    return wallOf(milliseconds, this.#wall);
   }
 
-  #wallIn(timeZone: string | undefined): Intl.DateTimeFormat {
-    return new Intl.DateTimeFormat("en-GB", {
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      ...(timeZone ? { timeZone } : {}),
-    });
+  #zoneNameAt(at: number, { year, month, day, time }: WallTime): string {
+    const [hours, minutes] = time.split(":").map(Number);
+    const ahead = Date.UTC(year, month - 1, day, hours, minutes) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
+    const known = this.#zoneNames.get(ahead);
+    if (known !== undefined) return known;
+    const name = zoneNameIn(this.#zoneName, at) ?? "";
+    this.#zoneNames.set(ahead, name);
+    return name;
   }
+}
+
+function wallIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-GB", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+}
+
+/** Without a format on the clocks of this device. */
+function wallOf(milliseconds: number, format: Intl.DateTimeFormat | undefined): WallTime {
+  if (!format) {
+    const at = new Date(milliseconds);
+    return {
+      year: at.getFullYear(),
+      month: at.getMonth() + 1,
+      day: at.getDate(),
+      time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+    };
+  }
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format.formatToParts(milliseconds)) parts[type] = value;
+  return {
+    year: Number(parts.year),
+    month: Number(parts.month),
+    day: Number(parts.day),
+    time: `${parts.hour}:${parts.minute}`,
+  };
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 function zoneNameIn(format: Intl.DateTimeFormat, at?: number): string | undefined {

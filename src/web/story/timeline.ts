@@ -1,7 +1,7 @@
 import { cursorOf, type EntryPlace, newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
 import { replaceArticle } from "./blocks/keepOpened";
-import { articlesIn, entryArticle, placeOf } from "./entryArticle";
+import { articlesIn, entryArticle, laidOut, placeOf } from "./entryArticle";
 import type { ReadingOrder } from "./readingOrder";
 
 /**
@@ -35,7 +35,7 @@ export class Timeline {
   turn(order: ReadingOrder): void {
     if (order === this.#order) return;
     this.#order = order;
-    this.#log.replaceChildren(...articlesIn(this.#log).reverse());
+    this.#log.replaceChildren(...articlesIn(this.#log).map(laidOut).reverse());
   }
 
   /** Newest first, whichever is on top. */

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { photo } from "./pictures.ts";
+import { expect, test } from "./test.ts";
+
+const PHONE = { viewport: { width: 390, height: 664 }, isMobile: true, hasTouch: true };
+
+/** How many of the log's updates the browser has laid out. */
+function laidOut(page: Page): Promise<number> {
+  return page
+    .locator("#log > article .b")
+    .evaluateAll((bodies) => bodies.filter((body) => body.checkVisibility({ contentVisibilityAuto: true })).length);
+}
+
+test("Updates out of sight are laid out when they come near, and all of them on paper", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Far below");
+  const entries = await newsroom.publishMany(story, 50);
+  const { page, entry } = await readerOf(story, PHONE).then((reader) => ({ page: reader.page, entry: reader.entry.bind(reader) }));
+  const before = await laidOut(page);
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(40);
+  const [oldest] = entries;
+  if (!oldest) throw new Error("Entries were to be published.");
+  await entry(oldest).scrollIntoViewIfNeeded();
+  await expect(entry(oldest)).toBeInViewport();
+  await expect
+    .poll(() => entry(oldest).locator(".b").evaluate((body) => body.checkVisibility({ contentVisibilityAuto: true })))
+    .toBe(true);
+  await page.emulateMedia({ media: "print" });
+  expect(await laidOut(page)).toBe(50);
+});
+
+test("A link to an update far below shows it at the top, and there it stays while what is above comes near", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Linked far below");
+  const picture = await newsroom.uploadFile(photo("photo.png", 1200, 800, 30));
+  const entries = await newsroom.publishMany(story, 45, (n) => ({
+    title: `Update ${n}`,
+    content: [
+      ...(n % 3 === 0 ? [{ type: "image", media: picture, alt: "The pylon" }] : []),
+      { type: "text", html: "<p>The ferry runs every ten minutes.</p>".repeat(1 + (n % 5)) },
+    ],
+  }));
+  const linked = entries[9];
+  if (!linked) throw new Error("Entries were to be published.");
+  const page = await person(PHONE);
+  await page.goto(`${newsroom.address}/${story.slug}#e-${linked.id}`);
+  const article = page.locator(`#e-${linked.id}`);
+  await expect(page.locator("[data-field=state]")).toHaveText("Live");
+  const top = () => article.evaluate((it) => it.getBoundingClientRect().top);
+  await expect.poll(top).toBeGreaterThanOrEqual(0);
+  const before = await top();
+  expect(before).toBeLessThan(120);
+  // Upwards, a finger's width at a time: each step moves what is read by as much, whatever is laid out above.
+  for (let n = 1; n <= 20; n++) {
+    const from = await top();
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const start = scrollY;
+          scrollBy({ top: -100, behavior: "instant" });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(start - scrollY)));
+        }),
+    );
+    if (n > 6) break;
+    expect(Math.abs((await top()) - from - 100), `step ${n}, scrolled by ${moved}`).toBeLessThanOrEqual(2);
+  }
+});
+
+test("A page that is loaded again shows what was read", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Loaded again");
+  const entries = await newsroom.publishMany(story, 45, (n) => ({
+    title: `Update ${n}`,
+    body: "<p>The ferry runs every ten minutes, and the last one at midnight.</p>".repeat(1 + (n % 5)),
+  }));
+  const read = entries[20];
+  if (!read) throw new Error("Entries were to be published.");
+  const reader = await readerOf(story, PHONE);
+  await reader.scrollTo(read);
+  await expect(reader.entry(read)).toBeInViewport();
+  await reader.page.reload();
+  await expect(reader.state).toHaveText("Live");
+  await expect(reader.entry(read)).toBeInViewport();
+});
