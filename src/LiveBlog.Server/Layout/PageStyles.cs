@@ -64,7 +64,7 @@ internal sealed class PageStyles
     /// <summary>Addresses of the fonts to fetch before the browser has found out that it needs them.</summary>
     public IEnumerable<string> EarlyFonts(string language)
     {
-        var spoken = language.Split('-')[0];
+        var spoken = SpokenOf(language);
         if (_site.Theme.HasOwnFonts || InOtherScripts.Contains(spoken))
         {
             return [];
@@ -75,4 +75,10 @@ internal sealed class PageStyles
             : Latin;
         return fonts.Select(font => _assets.Asset(Entry, font));
     }
+
+    /// <summary>Whether Latin letters are few on a page in this language, a name or a time, so that their fonts can wait until it is painted.</summary>
+    public static bool IsLatinLater(string language) =>
+        SpokenOf(language) is var spoken && (InCyrillic.Contains(spoken) || InOtherScripts.Contains(spoken));
+
+    private static string SpokenOf(string language) => language.Split('-')[0];
 }

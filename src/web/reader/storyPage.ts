@@ -90,7 +90,7 @@ export class StoryPage {
 
   constructor(parts: StoryPageParts) {
     this.#parts = parts;
-    const { main, log, clock, viewport, times } = parts;
+    const { main, log, clock, viewport } = parts;
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
     this.#edition = Number(main.dataset.edition);

@@ -115,6 +115,9 @@ test("[27] Older updates join on below without moving the page or repeating an e
   ] as const) {
     if (!lastShown) throw new Error("120 entries were to be published.");
     await reader.older.scrollIntoViewIfNeeded();
+    // The section's other stories have come, and the page is as long as it will be.
+    await expect(reader.page.locator("#more")).toBeHidden();
+    await reader.laidOut();
     const before = await reader.offsetOf(lastShown);
     await reader.older.click();
     await expect(articles).toHaveCount(shown);

@@ -41,6 +41,23 @@ export class StoryPage {
   /** Scrolls by hand until the entry is at the top of the window, well below the newest. */
   async scrollTo(entry: { id: string }): Promise<void> {
     await this.entry(entry).evaluate((article) => article.scrollIntoView({ block: "start", behavior: "instant" }));
+    await this.laidOut();
+  }
+
+  /** Waits until what a jump has brought near is laid out, some in each frame: the page's height changes no more. */
+  async laidOut(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const wait = (height: number, frames: number): void => {
+            const now = document.documentElement.scrollHeight;
+            const same = now === height ? frames + 1 : 0;
+            if (same === 10) resolve();
+            else requestAnimationFrame(() => wait(now, same));
+          };
+          wait(0, 0);
+        }),
+    );
   }
 
   /** Where the entry is in the window, in pixels. */
