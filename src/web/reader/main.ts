@@ -11,6 +11,7 @@ import { speakAsThePage, words } from "../story/words";
 import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
 import { separateDays } from "./daySeparators";
+import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
 import { keepPlaceOverLanguages } from "./languageSwitch";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
@@ -33,6 +34,8 @@ enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
 attributeCopies();
 searchByKey();
+const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
+if (readLog) keepPlace(readLog);
 void begin(keptSince());
 
 /** The rest waits for the first paint, and lets the browser answer the reader between its parts. */

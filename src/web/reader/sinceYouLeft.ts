@@ -1,5 +1,5 @@
 import { cursorOf } from "../protocol/entryOrder";
-import { articlesIn, placeOf, publishedOf } from "../story/entryArticle";
+import { articlesIn, layOutAll, placeOf, publishedOf } from "../story/entryArticle";
 import type { KeyEventsList } from "../story/keyEvents";
 import type { Timeline } from "../story/timeline";
 import { words } from "../story/words";
@@ -79,6 +79,7 @@ export class SinceYouLeft {
     await this.#parts.older?.loadBackTo(left.cursor);
     this.settle();
     const goal = this.#mark.isConnected ? this.#mark : this.#parts.timeline.logArticles().at(-1);
+    layOutAll(this.#parts.log);
     goal?.scrollIntoView({ block: "center", behavior: "instant" });
     // The button that was pressed goes; the keyboard goes on from here.
     if (goal) goal.tabIndex = -1;

@@ -22,6 +22,11 @@ export function laidOut(article: HTMLElement): HTMLElement {
   return article;
 }
 
+/** Before a jump: what gets its true height at the top of the window afterwards would push away what was jumped to. */
+export function layOutAll(log: HTMLElement): void {
+  for (const article of articlesIn(log)) laidOut(article);
+}
+
 /** Undefined where the page that this stands in lets no HTML be parsed. */
 function parsed(html: string): DocumentFragment | undefined {
   try {
