@@ -15,17 +15,33 @@ interface Place {
  * estimated heights (entry.css) these lead elsewhere; this does so by the update that is read.
  */
 export function keepPlace(log: HTMLElement): void {
-  history.scrollRestoration = "manual";
   const loading = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
   const isReturn = loading?.type === "reload" || loading?.type === "back_forward";
   const place = isReturn ? placeLeft() : undefined;
   if (place || location.hash) layOutAll(log);
-  if (place) returnTo(place);
+  if (place) {
+    holdBrowser();
+    returnTo(place);
+  }
   window.addEventListener("pagehide", () => leave(log));
   // Links to updates, as of the key events.
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest('a[href^="#e-"]')) layOutAll(log);
   });
+}
+
+/** Until the page is loaded the browser would go to where it was by pixels; afterwards it goes back between links within the page. */
+function holdBrowser(): void {
+  if (document.readyState === "complete") return;
+  history.scrollRestoration = "manual";
+  window.addEventListener(
+    "load",
+    () =>
+      setTimeout(() => {
+        history.scrollRestoration = "auto";
+      }),
+    { once: true },
+  );
 }
 
 function returnTo({ id, top = 0, scrolled }: Place): void {
