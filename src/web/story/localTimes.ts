@@ -46,8 +46,6 @@ export class LocalTimes {
   /** Undefined for the reader's own: the browser tells its own zone many times faster than by a format, and a page has hundreds of times. */
   #wall: Intl.DateTimeFormat | undefined;
   #zoneName!: Intl.DateTimeFormat;
-  /** By how many milliseconds the zone is ahead: summer time has a name of its own. */
-  #zoneNames = new Map<number, string>();
 
   /** Without a zone the reader's own is taken. `tellsAges`: whether somebody applies this again each minute. */
   constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
@@ -68,7 +66,6 @@ export class LocalTimes {
   useZone(zone: string | undefined): void {
     this.#zone = zone;
     this.#written = new WeakMap();
-    this.#zoneNames = new Map();
     // In a language that the browser does not know, a name of the zone would be in another one.
     const locale = localeOf(this.#language);
     const isKnown = locale !== undefined && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
@@ -94,8 +91,8 @@ export class LocalTimes {
   /** Whether clocks there show the same as the reader's just now. */
   isOwnZone(zone: string): boolean {
     const now = Date.now();
-    const [there, here] = [wallOf(now, wallIn(zone)), wallOf(now, this.#ownZone ? wallIn(this.#ownZone) : undefined)];
-    return isSameDay(there, here) && there.time === here.time;
+    const [there, here] = [zone, this.#ownZone].map((it) => JSON.stringify(wallOf(now, it ? wallIn(it) : undefined)));
+    return there === here;
   }
 
   /** Writes every time on that part of the page. */
@@ -113,7 +110,7 @@ export class LocalTimes {
       if (this.#written.get(time) === time.dateTime + text) continue;
       this.#written.set(time, time.dateTime + text);
       time.textContent = text;
-      time.title = `${dayWords(notation, wall)}, ${wall.time} (${this.#zoneNameAt(at, wall)})`;
+      time.title = `${dayWords(notation, wall)}, ${wall.time} (${zoneNameIn(this.#zoneName, at) ?? ""})`;
     }
   }
 
@@ -169,16 +166,6 @@ export class LocalTimes {
   #wallOf(milliseconds: number): WallTime {
     return wallOf(milliseconds, this.#wall);
   }
-
-  #zoneNameAt(at: number, { year, month, day, time }: WallTime): string {
-    const [hours, minutes] = time.split(":").map(Number);
-    const ahead = Date.UTC(year, month - 1, day, hours, minutes) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
-    const known = this.#zoneNames.get(ahead);
-    if (known !== undefined) return known;
-    const name = zoneNameIn(this.#zoneName, at) ?? "";
-    this.#zoneNames.set(ahead, name);
-    return name;
-  }
 }
 
 function wallIn(timeZone: string): Intl.DateTimeFormat {
@@ -215,7 +202,7 @@ function wallOf(milliseconds: number, format: Intl.DateTimeFormat | undefined): 
 }
 
 function two(number: number): string {
-  return String(number).padStart(2, "0");
+  return `${number}`.padStart(2, "0");
 }
 
 function zoneNameIn(format: Intl.DateTimeFormat, at?: number): string | undefined {
