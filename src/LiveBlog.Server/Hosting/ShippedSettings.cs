@@ -11,7 +11,7 @@ internal static class ShippedSettings
 {
     /// <summary>
     /// Settings are read at the start. To hear of later ones the host would watch the folder that it is started from and all below it, which by
-    /// default holds the database: every page that SQLite writes woke it, a tenth of what publishing an entry cost (decision 0183).
+    /// default holds the database: every page that SQLite writes woke it, a tenth and more of what publishing an entry cost (decision 0183).
     /// </summary>
     public static readonly IReadOnlyList<string> ReadOnce = ["--hostBuilder:reloadConfigOnChange=false"];
 
