@@ -105,7 +105,6 @@ export class StoryFollower {
   }
 
   close(): void {
-    if (this.#state === "closed") return;
     this.#disconnect("done");
     this.#enter("closed");
     this.#listeners.clear();
@@ -182,7 +181,6 @@ export class StoryFollower {
   }
 
   #frame(frame: Frame): void {
-    const connection = this.#connection;
     const before = this.#position;
     // Without a position only a snapshot can be built upon: the page may still show another epoch.
     if (!before) return;
@@ -207,8 +205,6 @@ export class StoryFollower {
     }
     // The answer joins on to what was asked for; an old frame that was still on its way ends before it. An empty frame of a node
     // that is behind this reader is an answer too: there is nothing to add.
-    // What was applied may have made the listener go by another transport, whose answer is still due.
-    if (this.#connection !== connection) return;
     if (this.#answerDue && (frame.changes.length === 0 || frame.to > before.seq)) this.#answered();
   }
 
@@ -243,7 +239,6 @@ export class StoryFollower {
   }
 
   #answered(): void {
-    if (!this.#connection) return;
     this.#answer?.();
     this.#answer = undefined;
     this.#answerDue = false;

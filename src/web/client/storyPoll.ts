@@ -87,10 +87,10 @@ export class StoryPoll {
       const { epoch, edition, seq } = message.snapshot;
       this.#position = { version: `${epoch}.${edition}`, seq };
     } else if (message?.type === "frame") {
-      const { to, head, changes } = message.frame;
+      const { to, head } = message.frame;
       this.#startedOver = false;
       this.#position = { ...this.#position, seq: to };
-      more = changes.length > 0 && to < head;
+      more = to < head;
     }
     this.#listener.received(target, payload);
     return more ? 0 : this.#delay(response);

@@ -68,11 +68,10 @@ export class TabLeader {
     this.#drop(name);
     const channel = this.#around.channel(tabName(name));
     const say = (message: ToTab) => channel.postMessage(message);
-    // The server carries so many stories on a connection; one is this tab's own.
+    // The server carries so many stories on a connection; one is this tab's own. A tab that was carried has its place.
     if (this.#tabs.size + 1 >= Limits.StoriesPerConnection) {
       say({ type: "full", connection });
       channel.close();
-      before?.live.close("done");
       return;
     }
     say({ type: "welcome", connection });

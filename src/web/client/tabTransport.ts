@@ -151,7 +151,7 @@ class TabConnection implements LiveConnection {
   }
 
   heard(message: ToTab): void {
-    if (this.#direct || this.#over) return;
+    if (this.#direct) return;
     switch (message.type) {
       case "welcome":
         this.#unanswered?.();

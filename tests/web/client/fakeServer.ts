@@ -13,7 +13,7 @@ export class FakeConnection implements LiveConnection {
   readonly follows: FollowRequest[] = [];
   readonly editions: (number | undefined)[] = [];
   readonly unfollowed: string[] = [];
-  readonly pace: Pace;
+  pace: Pace;
   wakes = 0;
   isOver = false;
   closedBy: CloseReason | undefined;

@@ -86,6 +86,11 @@ export class FakeBrowser {
     }
   }
 
+  /** How many messages are still on their way. */
+  get underWay(): number {
+    return this.#inFlight.length;
+  }
+
   holderOf(name: string): string | undefined {
     return this.#held.get(name)?.tab;
   }

@@ -36,8 +36,10 @@ beforeEach(() => {
 
 describe("what a reader says to the hub", () => {
   it("opens a WebSocket without asking first and names its encoding", () => {
-    const { socket } = open();
+    const { socket, connection } = open();
     expect(socket.url).toBe("ws://live.example/hubs/live");
+    expect(socket.binaryType).toBe("arraybuffer");
+    expect(connection.pace).toBe("pushed");
     expect(socket.sent[0]).toBe('{"protocol":"messagepack","version":1}\x1e');
   });
 
@@ -151,6 +153,41 @@ describe("the end of a connection", () => {
     expect(heard.closed).not.toHaveBeenCalled();
   });
 
+  it("leaves nothing to be said or heard, nor a timer", () => {
+    const { heard, connection, socket, clock } = open();
+    connection.close("done");
+    connection.follow({ story: "harbour", epoch: null, after: 0 });
+    socket.call("Frame", frame([put(1)]));
+    expect(socket.calls()).toEqual([]);
+    expect(heard.received).not.toHaveBeenCalled();
+    expect(clock.pending).toBe(0);
+  });
+
+  it("before it opened leaves nothing to be said when it opens after all", () => {
+    const { heard, connection, socket } = connect();
+    connection.close("done");
+    socket.accept();
+    expect(socket.sent).toEqual([]);
+    expect(heard.opened).not.toHaveBeenCalled();
+  });
+
+  it("does not come with a fault of the owner's, which is not hidden either", () => {
+    const { heard, socket } = open();
+    heard.received.mockImplementation(() => {
+      throw new Error("the page's own");
+    });
+    expect(() => socket.call("Frame", frame([]))).toThrow("the page's own");
+    expect(heard.closed).not.toHaveBeenCalled();
+  });
+
+  it("comes with what is said in text: a refusal of the handshake", () => {
+    const { heard, socket } = connect();
+    socket.answersHandshake = false;
+    socket.accept();
+    socket.onmessage?.({ data: '{"error":"no such protocol"}\x1e' });
+    expect(heard.closed).toHaveBeenCalledOnce();
+  });
+
   it.each([
     ["the hub's own goodbye", Uint8Array.of(4, 0x93, 7, 0xc0, 0xc2)],
     ["a message that is no list", Uint8Array.of(1, 0x2a)],
@@ -191,6 +228,35 @@ describe("the end of a connection", () => {
   it("lets a message of the longest length come", () => {
     const { heard, socket } = open();
     socket.say(lengthOf(MAX_MESSAGE_BYTES));
+    expect(heard.closed).not.toHaveBeenCalled();
+  });
+});
+
+describe("where a page forbids WebSockets by an exception", () => {
+  const forbidden = () => {
+    vi.stubGlobal("WebSocket", function Forbidden() {
+      throw new Error("Content Security Policy");
+    });
+    const heard = listener();
+    const connection = new HubTransport("/hubs/live", new FakeClock()).open(heard);
+    return { heard, connection };
+  };
+
+  it("the connection is over as soon as open() has returned", async () => {
+    const { heard, connection } = forbidden();
+    expect(heard.closed).not.toHaveBeenCalled();
+    expect(connection.pace).toBe("pushed");
+    connection.follow({ story: "harbour", epoch: null, after: 0 });
+    connection.unfollow("harbour");
+    connection.wake();
+    await Promise.resolve();
+    expect(heard.closed).toHaveBeenCalledOnce();
+  });
+
+  it("nothing is told to an owner that has closed it meanwhile", async () => {
+    const { heard, connection } = forbidden();
+    connection.close("done");
+    await Promise.resolve();
     expect(heard.closed).not.toHaveBeenCalled();
   });
 });

@@ -14,9 +14,11 @@ class FakeAddresses {
   window = 100;
   /** Answers this instead, while set. */
   status: number | undefined;
+  options: RequestInit | undefined;
   headers: Record<string, string> = {};
 
-  readonly fetch = (url: string): Promise<Response> => {
+  readonly fetch = (url: string, options: RequestInit): Promise<Response> => {
+    this.options = options;
     this.asked.push(url.replace("https://live.example/live/harbour/", ""));
     return Promise.resolve(this.#answer(url));
   };
@@ -77,9 +79,36 @@ it("takes a snapshot first and then asks for the changes after it", async () => 
   expect(heard.received.mock.calls[1]?.[1]).toMatchObject({ from: 4, to: 4, head: 4 });
 });
 
+it("rests between a snapshot and the first question for changes", async () => {
+  const { heard, follow } = await open(3);
+  await follow(0);
+  expect(heard.resting.mock.calls).toEqual([[2000]]);
+});
+
+it.each([
+  ["an epoch without an edition", "e1", undefined],
+  ["an edition without an epoch", null, 0],
+])("%s is no position: a snapshot is asked for", async (_, epoch, edition) => {
+  const { server, connection } = await open(3);
+  connection.follow({ story: "harbour", epoch, after: 2 }, edition);
+  await settled();
+  expect(server.asked).toEqual(["snapshot"]);
+});
+
+it("asks without cookies, and lets a cache that is not sure ask the server", async () => {
+  const { server, connection, follow } = await open(1);
+  await follow(0);
+  expect(server.options).toMatchObject({ credentials: "omit", cache: "no-cache" });
+  connection.follow({ story: "harbour", epoch: "e1", after: 1 }, 0);
+  expect(server.options?.signal?.aborted).toBe(false);
+  connection.close("done");
+  expect(server.options?.signal?.aborted, "a question under way is given up").toBe(true);
+});
+
 it("from a position whose edition is known needs no snapshot", async () => {
-  const { server, follow, pass } = await open(3);
+  const { server, heard, follow, pass } = await open(3);
   await follow(2, 0);
+  expect(heard.resting, "the answer was whole").toHaveBeenLastCalledWith(2000);
   await pass(2000);
   expect(server.asked).toEqual(["changes/e1.0/3", "changes/e1.0/4"]);
 });
@@ -167,9 +196,9 @@ it("a story that only registered partners may show is refused to a stranger (403
   expect(heard.received).toHaveBeenCalledExactlyOnceWith("Refused", expect.objectContaining({ code: 4403 }));
 });
 
-it("hands on how long a busy server wants to be left alone", async () => {
+it.each([429, 503])("hands on how long a busy server (%d) wants to be left alone", async (status) => {
   const { server, heard, follow } = await open();
-  server.status = 503;
+  server.status = status;
   server.headers = { "Retry-After": "7" };
   await follow(0);
   const refused = { code: 5503, retryAfterMs: 7000 };
@@ -206,11 +235,14 @@ it("asks no more for a story that is not followed any more, nor once it is close
   expect(heard.closed).not.toHaveBeenCalled();
 });
 
-it("does not tell an answer that came after it was stopped", async () => {
-  const { connection, heard } = await open(1);
+it.each([undefined, 404, 500])("does not tell an answer (%s) that came after it was stopped", async (status) => {
+  const { server, clock, connection, heard } = await open(1);
+  server.status = status;
   connection.follow({ story: "harbour", epoch: null, after: 0 });
   connection.close("done");
   await settled();
   expect(heard.received).not.toHaveBeenCalled();
   expect(heard.closed).not.toHaveBeenCalled();
+  expect(heard.resting).not.toHaveBeenCalled();
+  expect(clock.pending).toBe(0);
 });

@@ -1,32 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { FollowerEvent } from "../../../src/web/client/followerEvent";
-import { ANSWER_MS, SILENCE_MS, STEADY_MS, StoryFollower } from "../../../src/web/client/storyFollower";
-import type { StoryPosition } from "../../../src/web/client/storyPosition";
+import { ANSWER_MS, SILENCE_MS, STEADY_MS } from "../../../src/web/client/storyFollower";
 import { counts, entry, frame, put, snapshot } from "../protocol/samples";
-import { FakeClock } from "./fakeClock";
-import { FakeServer } from "./fakeServer";
-
-function follow(position?: StoryPosition, random = () => 0.5) {
-  const server = new FakeServer();
-  const clock = new FakeClock();
-  const events: FollowerEvent[] = [];
-  const follower = new StoryFollower({ story: "harbour", transport: server, clock, random }, position);
-  follower.listen((event) => events.push(event));
-  const states = () => events.flatMap((event) => (event.type === "state" ? [event.state] : []));
-  const applied = () => events.flatMap((event) => (event.type === "changes" ? event.changes.map((c) => c.seq) : []));
-  return { server, clock, events, follower, states, applied };
-}
-
-/** A follower that is live at the end of a log of `head` changes. */
-function live(head = 3) {
-  const it = follow({ epoch: "e1", seq: head });
-  for (let n = 0; n < head; n++) it.server.publish();
-  it.follower.start();
-  it.server.connection.accept();
-  it.server.connection.deliver();
-  expect(it.follower.state, "premise: the follower is live").toBe("live");
-  return it;
-}
+import { follow, live } from "./liveFollower";
 
 describe("connecting", () => {
   it("goes through connecting and catching up to live, and asks from its position", () => {
@@ -59,6 +34,36 @@ describe("connecting", () => {
     server.connection.deliver();
     expect(events.filter((event) => event.type === "changes")).toHaveLength(1);
     expect(follower.position).toEqual({ epoch: "e1", seq: 3 });
+    expect(follower.state).toBe("live");
+  });
+
+  it("does not take an old frame that was still on its way for the answer", () => {
+    const { server, follower, applied } = follow({ epoch: "e1", seq: 3 });
+    server.answers = false;
+    follower.start();
+    server.connection.accept();
+    server.connection.say("Frame", frame([put(2), put(3)]));
+    expect(follower.state).toBe("catchingUp");
+    expect(applied()).toEqual([]);
+  });
+
+  it("without a position hears counts and goes on waiting for its snapshot", () => {
+    const { server, follower, events } = follow();
+    server.answers = false;
+    follower.start();
+    server.connection.accept();
+    server.connection.say("Counts", counts({ head: 4 }));
+    expect(events.at(-1)).toEqual({ type: "counts", counts: counts({ head: 4 }) });
+    expect(follower.state).toBe("catchingUp");
+    expect(server.connection.follows).toHaveLength(1);
+  });
+
+  it("opens nothing when a listener closes it in answer to its start", () => {
+    const { server, clock, follower } = follow();
+    follower.listen(() => follower.close());
+    follower.start();
+    expect(server.connections).toEqual([]);
+    expect(clock.pending).toBe(0);
   });
 
   it("asks with the edition that it last heard of", () => {
@@ -135,6 +140,28 @@ describe("the apply rule", () => {
     expect(server.connection.follows).toHaveLength(2);
   });
 
+  it.each([
+    ["of what it has", counts({ head: 3 })],
+    ["of another epoch", counts({ head: 9, epoch: "e2" })],
+  ])("counts %s give no reason to ask", (_, told) => {
+    const { server } = live();
+    server.answers = false;
+    for (let n = 0; n < 3; n++) server.connection.say("Counts", told);
+    expect(server.connection.follows).toHaveLength(1);
+  });
+
+  it("takes a snapshot of the position that it has: an erasure changes no more than the edition", () => {
+    const { server, events } = live();
+    server.connection.say("Snapshot", snapshot(3, [], { edition: 1 }));
+    expect(events.at(-1)).toMatchObject({ type: "snapshot", snapshot: { edition: 1 } });
+  });
+
+  it("ignores what a newer server may say", () => {
+    const { server, follower } = live();
+    server.connection.say("Presence", { story: "harbour" });
+    expect(follower.state).toBe("live");
+  });
+
   it("never goes back to an older snapshot of the same history", () => {
     const { server, follower, events } = live();
     server.connection.say("Snapshot", snapshot(2, []));
@@ -152,6 +179,7 @@ describe("the apply rule", () => {
     const { server, applied, events } = live();
     server.connection.say("Frame", { ...frame([put(4)]), story: "storm" });
     server.connection.say("Counts", counts({ story: "storm" }));
+    server.connection.say("Snapshot", snapshot(9, [], { story: "storm" }));
     server.connection.say("Refused", { story: "storm", code: 4404, message: "unknown" });
     expect(applied()).toEqual([]);
     expect(events.every((event) => event.type === "state")).toBe(true);
@@ -196,6 +224,21 @@ describe("faults", () => {
     const known = server.connections.length;
     clock.advance(250);
     expect(server.connections).toHaveLength(known + 1);
+  });
+
+  it("goes on to longer waits when connections answer and do not stand", () => {
+    const { server, clock } = live();
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      clock.advance(STEADY_MS - 1);
+      server.connection.drop();
+      const [known, before] = [server.connections.length, clock.now()];
+      while (server.connections.length === known) clock.advance(250);
+      waits.push(clock.now() - before);
+      server.connection.accept();
+      server.connection.deliver();
+    }
+    expect(waits).toEqual([250, 500, 1000]);
   });
 
   it("draws the wait at random, down to none at all", () => {
@@ -280,14 +323,19 @@ describe("faults", () => {
   });
 
   it("does not listen to a connection that it has given up", () => {
-    const { server, clock, applied } = live();
+    const { server, clock, follower, applied } = live();
     const old = server.connection;
     clock.advance(SILENCE_MS);
     clock.advance(500);
+    old.accept();
     old.say("Frame", frame([put(4)]));
+    old.rest(600_000);
     old.drop();
     expect(applied()).toEqual([]);
-    expect(server.connections).toHaveLength(2);
+    expect(server.connection.follows).toEqual([]);
+    expect(follower.state).toBe("connecting");
+    clock.advance(SILENCE_MS);
+    expect(server.connection.closedBy, "the rest was the old one's").toBe("broken");
   });
 });
 
@@ -321,7 +369,7 @@ describe("wake", () => {
 
   it("after the machine slept replaces the connection without waiting for its timers", () => {
     const { server, clock, follower } = live();
-    clock.sleep(30 * 60_000);
+    clock.sleep(SILENCE_MS);
     follower.wake();
     expect(follower.state).toBe("waiting");
     expect(server.connection.closedBy).toBe("broken");
@@ -338,16 +386,28 @@ describe("refused", () => {
     expect(server.connections).toHaveLength(1);
   });
 
+  it.each([
+    [4999, "closed"],
+    [5000, "waiting"],
+  ])("code %d leaves it %s: from 5000 a refusal passes", (code, state) => {
+    const { server, follower } = live();
+    server.connection.say("Refused", { story: "harbour", code, message: "no" });
+    expect(follower.state).toBe(state);
+  });
+
   it("for now waits at least as long as the server asks", () => {
     const { server, clock, follower } = live();
     server.connection.say("Refused", { story: "harbour", code: 5503, message: "draining", retryAfterMs: 7000 });
     expect(follower.state).toBe("waiting");
+    expect(server.connection.closedBy, "others may share the connection").toBe("done");
     clock.advance(7000);
     expect(server.connections).toHaveLength(1);
     clock.advance(500);
     expect(server.connections).toHaveLength(2);
   });
 });
+
+type Live = ReturnType<typeof live>;
 
 describe("close", () => {
   it("ends the connection and every timer, and says nothing more", () => {
@@ -372,6 +432,30 @@ describe("close", () => {
     expect(follower.state).toBe("closed");
     expect(clock.pending).toBe(0);
     expect(server.connection.follows).toHaveLength(1);
+  });
+
+  it.each([
+    ["what others say of it", (it: Live) => it.server.connection.say("Counts", counts({ head: 4 }))],
+    ["a refusal", (it: Live) => it.server.connection.say("Refused", { story: "harbour", code: 5503, message: "busy" })],
+    ["a snapshot", (it: Live) => it.server.connection.say("Snapshot", snapshot(9, []))],
+  ])("in answer to %s leaves nothing running", (_, happen) => {
+    const it = live();
+    it.server.connection.say("Counts", counts({ head: 4 }));
+    it.follower.listen(() => it.follower.close());
+    happen(it);
+    expect(it.follower.state).toBe("closed");
+    expect(it.clock.pending).toBe(0);
+    expect(it.server.connections).toHaveLength(1);
+  });
+
+  it("in answer to a change of pace leaves the message that brought it to nobody", () => {
+    const { server, clock, follower, events } = live();
+    follower.listen(() => follower.close());
+    server.connection.pace = "polled";
+    server.connection.say("Snapshot", snapshot(9, []));
+    expect(follower.state).toBe("closed");
+    expect(events.filter((event) => event.type === "snapshot")).toEqual([]);
+    expect(clock.pending).toBe(0);
   });
 
   it("a listener that stopped listening hears no more", () => {
