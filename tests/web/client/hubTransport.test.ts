@@ -75,6 +75,14 @@ describe("what a reader says to the hub", () => {
     );
   });
 
+  it("says how long a message is in as many bytes as that takes", () => {
+    const { connection, socket } = open();
+    // From the longest that one byte can tell to beyond what two can.
+    const stories = [...Array.from({ length: 60 }, (_, more) => "x".repeat(90 + more)), "x".repeat(20_000)];
+    for (const story of stories) connection.unfollow(story);
+    expect(socket.calls()).toEqual(stories.map((story) => ({ target: "Unfollow", arguments: [story] })));
+  });
+
   it("pings so that the hub does not take it for gone, and stops when it is over", () => {
     const { connection, socket, clock } = open();
     clock.advance(PING_MS);

@@ -38,6 +38,9 @@ describe("a transport fetched when needed", () => {
     const { calls, it: real } = transport();
     const connection = lazyTransport("pushed", async () => real).open(owner);
     expect(connection.pace).toBe("pushed");
+    // The network may be back, or a page may let go, before it has come.
+    connection.wake();
+    connection.unfollow("a");
     await settled();
     expect(told).toEqual(["opened"]);
     expect(connection.pace).toBe("polled");
@@ -64,5 +67,14 @@ describe("a transport fetched when needed", () => {
     await settled();
     expect(told).toEqual([]);
     expect(calls).toEqual([]);
+  });
+
+  it("that cannot be fetched is nobody's loss once it is closed", async () => {
+    const { told, it: owner } = listener();
+    lazyTransport("pushed", () => Promise.reject(new Error("offline")))
+      .open(owner)
+      .close("done");
+    await settled();
+    expect(told).toEqual([]);
   });
 });

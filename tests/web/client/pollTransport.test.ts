@@ -69,8 +69,9 @@ async function open(entries = 0, atLeastMs = 0) {
 }
 
 it("takes a snapshot first and then asks for the changes after it", async () => {
-  const { server, heard, follow, pass, targets } = await open(3);
+  const { server, connection, heard, follow, pass, targets } = await open(3);
   expect(heard.opened).toHaveBeenCalledOnce();
+  expect(connection.pace).toBe("polled");
   await follow(0);
   server.log.push(put(4));
   await pass(2000);
@@ -230,6 +231,7 @@ it("asks no more for a story that is not followed any more, nor once it is close
   await follow(1, 0);
   connection.close("done");
   await pass(600_000);
+  await follow(1, 0);
   expect(server.asked).toHaveLength(2);
   expect(clock.pending).toBe(0);
   expect(heard.closed).not.toHaveBeenCalled();

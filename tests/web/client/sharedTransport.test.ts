@@ -53,6 +53,43 @@ it("lets the server forget a story that nobody follows any more", () => {
   expect(server.connection.unfollowed).toEqual(["harbour"]);
 });
 
+it("lets one follower go on with another story", () => {
+  const { server, first, second } = two();
+  // A follow is repeated whenever something is missing, and counts once.
+  for (let n = 0; n < 2; n++) first.follow({ story: "harbour", epoch: null, after: 0 });
+  second.follow({ story: "storm", epoch: null, after: 0 });
+  second.unfollow("harbour");
+  expect(server.connection.unfollowed, "that is the first's").toEqual([]);
+  first.unfollow("harbour");
+  first.unfollow("harbour");
+  expect(server.connection.unfollowed).toEqual(["harbour"]);
+  first.follow({ story: "harbour", epoch: null, after: 0 });
+  first.close("done");
+  expect(server.connection.unfollowed).toEqual(["harbour", "harbour"]);
+});
+
+it("tells all that it is over, and once it is nothing is said to it", () => {
+  const { server, a, b, first, second } = two();
+  first.follow({ story: "harbour", epoch: null, after: 0 });
+  server.connection.drop();
+  expect(a.closed).toHaveBeenCalledOnce();
+  expect(b.closed).toHaveBeenCalledOnce();
+  first.close("done");
+  second.close("broken");
+  server.connection.drop();
+  expect(server.connection.unfollowed).toEqual([]);
+  expect(server.connection.closedBy).toBeUndefined();
+  expect(b.closed).toHaveBeenCalledOnce();
+});
+
+it("tells nobody that it is open before it is", async () => {
+  const server = new FakeServer();
+  const early = listener();
+  new SharedTransport(server).open(early);
+  await Promise.resolve();
+  expect(early.opened).not.toHaveBeenCalled();
+});
+
 it("is torn down for all when one finds it broken, and opened anew", () => {
   const { server, shared, a, b, first } = two();
   first.close("broken");

@@ -43,6 +43,7 @@ async function open(origin = "") {
 it("is ready at once and opens a stream when it is told what to follow", async () => {
   const { connection, heard, streams, at } = await open("https://live.example");
   expect(heard.opened).toHaveBeenCalledOnce();
+  expect(connection.pace).toBe("pushed");
   expect(streams).toHaveLength(0);
   connection.follow({ story: "harbour", epoch: "e1", after: 41 });
   expect(at(0).url).toBe("https://live.example/live/harbour/events?after=e1.41");
@@ -96,9 +97,11 @@ it("ends when an event is not JSON", async () => {
 });
 
 it("says nothing more once it is closed", async () => {
-  const { connection, heard, at } = await open();
+  const { connection, heard, streams, at } = await open();
   connection.follow({ story: "harbour", epoch: "e1", after: 0 });
   connection.close("done");
+  connection.follow({ story: "storm", epoch: null, after: 0 });
+  expect(streams).toHaveLength(1);
   expect(at(0).closed).toBe(true);
   at(0).say("frame", "{}");
   at(0).say("error");
