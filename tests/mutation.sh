@@ -42,8 +42,8 @@ commit=$(git rev-parse --short HEAD)
 failed=0
 for room in "${rooms[@]}"; do
   (cd "$copy" && MUTATION_ROOM=$room tests/web/mutation/node_modules/.bin/stryker run tests/web/mutation/stryker.config.mjs "$@")
-  [ $# -eq 0 ] || continue
   cp "$copy/artifacts/mutation/$room.json" artifacts/mutation/
+  [ $# -eq 0 ] || continue
   node tests/web/mutation/summary.mjs "$room" "artifacts/mutation/$room.json" "$commit" || failed=1
 done
 exit $failed

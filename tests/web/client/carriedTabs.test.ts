@@ -231,7 +231,7 @@ describe("locks", () => {
     const own = it.fake.locks("t2");
     const slow = {
       request: (async (...request: Parameters<LockManager["request"]>) => {
-        if (request[0] === tabName("t2")) await granted;
+        await granted;
         return own.request(...request);
       }) as LockManager["request"],
     };
@@ -240,11 +240,16 @@ describe("locks", () => {
     await it.settle();
     expect(third.heard.opened, "premise: the leader answers").toHaveBeenCalledOnce();
     expect(second.heard.opened).not.toHaveBeenCalled();
+    // Nor when it hears that another has taken over.
+    for (const connection of it.server.standing) connection.close("done");
+    it.fake.kill(leader.tab);
+    await it.settle();
+    expect(third.heard.opened, "premise: the third leads").toHaveBeenCalledTimes(2);
+    expect(second.heard.opened).not.toHaveBeenCalled();
     grant();
     await it.settle();
     expect(second.heard.opened).toHaveBeenCalledOnce();
     expect(second.heard.closed).not.toHaveBeenCalled();
-    expect(leader.heard.closed).not.toHaveBeenCalled();
   });
 
   it("where a page may have none each tab has its own connection", async () => {
