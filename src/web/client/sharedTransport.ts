@@ -63,7 +63,7 @@ class SharedConnection {
       },
       wake: () => this.#inner.wake(),
       close: (reason: CloseReason) => {
-        if (!this.#members.delete(member) || this.over) return;
+        if (!this.#members.delete(member)) return;
         if (reason === "done" && this.#members.size > 0) {
           for (const story of followed) this.#release(story);
           return;
@@ -87,7 +87,6 @@ class SharedConnection {
   }
 
   #end(): void {
-    if (this.over) return;
     this.over = true;
     const members = [...this.#members];
     this.#members.clear();

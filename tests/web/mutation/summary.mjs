@@ -58,7 +58,9 @@ function judge(path, { source, mutants }) {
       const line = lines[start.line - 1];
       const original =
         start.line === end.line ? line.slice(start.column - 1, end.column - 1) : line.slice(start.column - 1);
-      const why = kept.find((one) => one.file === name && line.includes(one.line))?.why;
+      const reasons = kept.filter((one) => one.file === name);
+      const why = (reasons.find(({ code }) => code === original) ?? reasons.find(({ code }) => line.includes(code)))
+        ?.why;
       return { name, line: start.line, original: short(original), replacement: short(replacement), why };
     })
     .sort((a, b) => a.line - b.line);
