@@ -1,59 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { textContent } from "../../../src/web/console/content";
-import type { EntryDetail, EntryEdit } from "../../../src/web/console/editorial";
-import { mostQueued, Outbox, type OutboxItem } from "../../../src/web/console/outbox";
+import { mostQueued } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
-import { ManualClock, settled } from "./manualClock";
+import { settled } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
-
-function edit(html: string): EntryEdit {
-  return { content: textContent(html), key: false, pinned: false, state: "published" };
-}
-
-function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
-  const at = "2026-02-09T14:39:00Z";
-  const base = { title: "", html: "", byline: "", author: "", createdAt: at, at, version: 1 };
-  return { ...base, ...sent, id, storyId };
-}
-
-/** An outbox on a server that answers as the test says: an entry, or the problem that is next in `failures`. */
-function room(shelf = new MemoryShelf(), account = "ann") {
-  const clock = new ManualClock();
-  const sent: string[] = [];
-  const delivered: { item: OutboxItem; tookMs: number }[] = [];
-  const failures: Problem[] = [];
-  const known = new Set<string>();
-  const edits: EntryEdit[] = [];
-  const around = {
-    files: () => "there" as const,
-    known: async (_: string, id: string) => known.has(id),
-    shelf,
-    account: () => account,
-    now: clock.now,
-    random: () => 0.5,
-    schedule: clock.schedule,
-    changed: () => undefined,
-    delivered: (item: OutboxItem, _: EntryDetail, tookMs: number) => delivered.push({ item, tookMs }),
-    send: async (storyId: string, id: string, what: EntryEdit) => {
-      sent.push(id);
-      edits.push(what);
-      const failure = failures.shift();
-      if (failure) throw failure;
-      return entryOf(storyId, id, what);
-    },
-  };
-  return { clock, known, edits, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
-}
-
-/** A room that was left while its entry "a" could not be sent. */
-async function leftBehind(what: EntryEdit, why: Problem["kind"]) {
-  const left = room();
-  left.failures.push(new Problem(why));
-  left.outbox.put("story", "a", what);
-  await settled();
-  left.outbox.stop();
-  return left;
-}
+import { edit, leftBehind, room } from "./outboxRoom";
 
 describe("Outbox", () => {
   it("sends an entry once however often Publish is pressed", async () => {
