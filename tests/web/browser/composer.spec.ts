@@ -71,6 +71,12 @@ function entry() {
     version: 1,
     createdAt: "2026-02-09T14:20:00Z",
     author: "Sam",
+    origin: "",
+    source: "",
+    breaking: false,
+    verification: "" as const,
+    tags: [],
+    assignedTo: "",
   };
 }
 

@@ -26,7 +26,7 @@ async function withPushService(context: BrowserContext): Promise<void> {
           own = null;
           return true;
         },
-      } as PushSubscription;
+      } as unknown as PushSubscription;
       return own;
     };
   });

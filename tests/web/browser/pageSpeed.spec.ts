@@ -26,7 +26,7 @@ const stories = {
 async function write(newsroom: Newsroom, language: keyof typeof stories): Promise<string> {
   const [headline, alt, sentence] = stories[language];
   const story = await newsroom.createStory(headline, "live", { language, standfirst: sentence });
-  const pictures = [];
+  const pictures: string[] = [];
   for (let n = 0; n < 6; n++) pictures.push(await newsroom.uploadFile(photo("photo.png", 2400, 1600, n * 60)));
   await newsroom.dress(story, { lead: { media: pictures[0], alt } });
   await newsroom.publishMany(story, 60, (n) => ({

@@ -28,7 +28,7 @@ export class FakeApi {
   readonly versions = new Map<string, EntryVersion[]>();
   readonly tokens: ApiToken[] = [];
   readonly colleagues: Colleague[] = [
-    { id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator" },
+    { id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator", isGuest: false },
   ];
   /** What pages elsewhere say of themselves, by address. */
   readonly previews = new Map<string, object>();
@@ -255,6 +255,7 @@ export class FakeApi {
     const rest = { ...given, content: readContent(given.content, given.body) };
     const entry: EntryDetail = {
       version: 0,
+      origin: "",
       createdAt: now(),
       html: "",
       author: this.colleagues[0]?.name ?? "",
@@ -264,6 +265,11 @@ export class FakeApi {
       ...rest,
       title: edit.title ?? "",
       byline: edit.byline ?? "",
+      source: edit.source ?? known?.source ?? "",
+      breaking: edit.breaking ?? known?.breaking ?? false,
+      verification: edit.verification ?? known?.verification ?? "",
+      tags: edit.tags ?? known?.tags ?? [],
+      assignedTo: edit.assignedTo ?? known?.assignedTo ?? "",
       at: edit.at ?? now(),
       ...(edit.state === "published" ? { publishedAt: known?.publishedAt ?? now() } : {}),
       ...(known ? { updatedAt: now() } : {}),

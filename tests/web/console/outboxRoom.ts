@@ -2,6 +2,7 @@ import { textContent } from "../../../src/web/console/content";
 import type { EntryDetail, EntryEdit } from "../../../src/web/console/editorial";
 import { Outbox, type OutboxItem } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
+import { readEntry } from "../../../src/web/console/shape";
 import { ManualClock, settled } from "./manualClock";
 import { MemoryShelf } from "./memoryShelf";
 
@@ -12,7 +13,7 @@ export function edit(html: string): EntryEdit {
 function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
   const at = "2026-02-09T14:39:00Z";
   const base = { title: "", html: "", byline: "", author: "", createdAt: at, at, version: 1 };
-  return { ...base, ...sent, id, storyId };
+  return readEntry({ ...base, ...sent, id, storyId });
 }
 
 /** An outbox on a server that answers as the test says: an entry, or the problem that is next in `failures`. */

@@ -19,6 +19,12 @@ const waiting: EntryDetail = {
   createdAt: "2026-11-24T07:00:00.123Z",
   author: "Ada Lund",
   publishAt: "2026-11-24T08:30:15.000Z",
+  origin: "",
+  source: "",
+  breaking: false,
+  verification: "",
+  tags: [],
+  assignedTo: "",
 };
 
 describe("an entry with a time to be published at", () => {
