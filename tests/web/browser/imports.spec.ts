@@ -11,7 +11,7 @@ test("[22] An editor looks at an export first, imports it, opens the draft, and 
   const page = await person();
   await newsroom.signIn(page.context());
   await page.goto(`${newsroom.address}/console/stories/new`);
-  await page.getByRole("link", { name: "Import a story from elsewhere", exact: true }).click();
+  await page.getByRole("link", { name: "Import or follow a story from elsewhere", exact: true }).click();
   await page.getByLabel("File", { exact: true }).setInputFiles(sample);
   await page.getByRole("button", { name: "Check it first", exact: true }).click();
   const report = page.getByRole("region", { name: "Report", exact: true });

@@ -1,5 +1,5 @@
 export const imports = {
-  "Import a story from elsewhere": "Başqa yerdən lent idxal et",
+  "Import or follow a story from elsewhere": "Başqa yerdən lent idxal et və ya izlə",
   "Import a story": "Lentin idxalı",
   "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing before you take it live.":
     "LiveBlog, WordPress Liveblog və ya Live Blog 3 ixracından, Atom lentindən və ya canlı blogunu axtarış sistemlərinə təsvir edən istənilən səhifədən. Qaralama yaranır; siz efirə açana qədər oxucular heç nə görmür.",

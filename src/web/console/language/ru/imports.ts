@@ -1,5 +1,5 @@
 export const imports = {
-  "Import a story from elsewhere": "Импортировать ленту",
+  "Import or follow a story from elsewhere": "Импортировать ленту или следить за чужой",
   "Import a story": "Импорт ленты",
   "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing before you take it live.":
     "Из экспорта LiveBlog, WordPress Liveblog или Live Blog 3, из ленты Atom или с любой страницы, которая описывает свою трансляцию для поисковых систем. Получится черновик: читатели ничего не увидят, пока вы не откроете эфир.",
