@@ -17,29 +17,18 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
     const story = await newsroom.createStory(headline, "live", { language, standfirst: headline });
     await newsroom.publish(story, { title: headline, body });
     const page = await person();
-    // Whatever is asked for before the paint comes after it.
-    let bytes = 0;
-    let paint: () => void = () => undefined;
-    let isPainted = false;
-    const painted = new Promise<void>((resolve) => {
-      paint = resolve;
-    });
-    await page.exposeFunction("painted", () => {
-      isPainted = true;
-      paint();
-    });
-    await page.addInitScript(() => {
-      new PerformanceObserver(() => (window as unknown as { painted(): void }).painted()).observe({
-        type: "paint",
-        buffered: true,
-      });
-    });
+    const sizes = new Map<string, number>();
     await page.route("**/*.woff2", async (route) => {
-      const isEarly = !isPainted;
       const answer = await route.fetch();
-      if (isEarly) bytes += (await answer.body()).byteLength;
-      await painted;
+      sizes.set(route.request().url(), (await answer.body()).byteLength);
       await route.fulfill({ response: answer });
+    });
+    // By the page's own clock: when its script lets the other fonts come, which it does once the page is painted.
+    await page.addInitScript(() => {
+      new MutationObserver(() => performance.mark("painted")).observe(document, {
+        subtree: true,
+        attributeFilter: ["data-unpainted"],
+      });
     });
     await page.goto(`${newsroom.address}/${story.slug}`);
     // The name of the site is in Latin letters, which in the end stand in their font everywhere.
@@ -50,7 +39,16 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
         ),
       )
       .toBe(true);
-    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+    const early = await page.evaluate(() => {
+      // Where all letters are Latin there is nothing to wait for.
+      const painted = performance.getEntriesByName("painted")[0]?.startTime ?? Number.POSITIVE_INFINITY;
+      const fonts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".woff2"));
+      return fonts.filter(({ startTime }) => startTime < painted).map(({ name }) => name);
+    });
+    expect(early.reduce((bytes, font) => bytes + (sizes.get(font) ?? Number.NaN), 0)).toBeLessThanOrEqual(MOST_BYTES);
+    // The premise: fonts come, and where there are other letters some of them later.
+    await expect.poll(() => sizes.size).toBeGreaterThanOrEqual(language === "en" ? 1 : early.length + 1);
+    await page.unrouteAll({ behavior: "wait" });
   });
 }
 
@@ -64,11 +62,17 @@ test("The page's script lets the first paint go before it", async ({ newsroom, p
       performance.mark("begun");
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
+    // Not the browser's own entry: that tells when the picture was on the screen, which a busy machine may bring after the script.
+    const frame = () => {
+      if (document.querySelector("main .entry")) performance.mark("frame");
+      else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
   });
   await page.goto(`${newsroom.address}/${story.slug}`);
   await expect(page.locator("#reading button").first()).toBeVisible();
   const [painted, begun] = await page.evaluate(() =>
-    ["first-paint", "begun"].map((name) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
+    ["frame", "begun"].map((name) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
   );
   expect(begun).toBeGreaterThan(painted ?? Number.NaN);
 });
