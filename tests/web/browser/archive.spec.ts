@@ -15,7 +15,9 @@ test("[40] [56] Pages of older updates keep their addresses while the story grow
   const canonical = () => page.locator("link[rel=canonical]").getAttribute("href");
 
   await expect(reader.older).toHaveAttribute("href", `/${story.slug}?page=2#e-${entries[70]?.id}`);
-  await reader.older.click();
+  await reader.press(reader.older);
+  // A click does not wait for the page that it leads to.
+  await page.waitForURL(/\?page=2/);
   const second = entries.slice(50, 100).map(({ id }) => id);
   expect(await shown()).toEqual(second.toReversed());
   expect(await canonical()).toBe(`${address}?page=2`);
@@ -28,7 +30,8 @@ test("[40] [56] Pages of older updates keep their addresses while the story grow
   await newsroom.publish(story, { body: "<p>One more, while somebody reads on.</p>" });
   await page.reload();
   expect(await shown()).toEqual(second.toReversed());
-  await reader.older.click();
+  await reader.press(reader.older);
+  await page.waitForURL(/\?page=1/);
   expect(await shown()).toEqual(
     entries
       .slice(0, 50)
@@ -60,11 +63,11 @@ test("[28] [56] Oldest first begins at the beginning of a long story, and goes o
   const ids = () => reader.log.locator("article").evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset.id));
   await expect(reader.entry(entries[0] ?? { id: "" })).toBeInViewport();
   expect(await ids()).toEqual(entries.slice(0, 50).map(({ id }) => id));
-  await reader.page.getByRole("link", { name: "Newer updates" }).click();
+  await reader.press(reader.page.getByRole("link", { name: "Newer updates" }));
   await expect(reader.entry(entries[50] ?? { id: "" })).toBeInViewport();
-  await reader.page.getByRole("link", { name: "Newer updates" }).click();
+  await reader.press(reader.page.getByRole("link", { name: "Newer updates" }));
   await expect(reader.entry(entries[104] ?? { id: "" })).toHaveCount(1);
-  await reader.page.getByRole("link", { name: "Newest updates" }).last().click();
+  await reader.press(reader.page.getByRole("link", { name: "Newest updates" }).last());
   await expect(reader.state).toHaveText("Live");
 });
 

@@ -15,7 +15,7 @@ test("[24] An entry's time is its link, which opens far back in the story on it,
     timezoneId: "Asia/Tokyo",
   });
   const olderPage = (await reader.older.getAttribute("href")) ?? "";
-  await reader.older.click();
+  await reader.press(reader.older);
   const there = `${newsroom.address}/${story.slug}/entries/${third.id}`;
   await expect(reader.entry(third).locator("a.at")).toHaveJSProperty("href", there);
   await reader.entry(third).getByRole("button", { name: "Copy link" }).click();

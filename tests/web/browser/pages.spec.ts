@@ -14,11 +14,11 @@ test("[20] [21] Without JavaScript the whole story can be read, page by page", a
   await expect(newest).toContainText("The text of entry 60");
   await expect(newest.locator("a.at time")).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/);
   await expect(newest.locator("a.at time")).toHaveText(/^\d\d:\d\d$/);
-  await reader.older.click();
+  await reader.press(reader.older);
   // Pages are counted from the oldest: the next one repeats what stood here, and opens where this one ended.
   await expect(reader.entry(entries[10] ?? { id: "" })).toBeInViewport();
   await expect(reader.entry(entries[0] ?? { id: "" })).toContainText("The text of entry 1.");
-  await reader.page.getByRole("link", { name: "Newest updates" }).click();
+  await reader.press(reader.page.getByRole("link", { name: "Newest updates" }));
   await newest.locator("a.at").click();
   await expect(reader.page).toHaveURL(new RegExp(`/entries/${entries.at(-1)?.id}$`));
   await expect(reader.page.locator(".here article")).toHaveText(/The text of entry 60/);

@@ -118,8 +118,7 @@ test("[27] Older updates join on below without moving the page or repeating an e
     await reader.older.scrollIntoViewIfNeeded();
     await reader.laidOut();
     const before = await reader.offsetOf(lastShown);
-    // Playwright's own click may scroll first.
-    await reader.older.evaluate((link) => (link as HTMLElement).click());
+    await reader.press(reader.older);
     await expect(articles).toHaveCount(shown);
     expect(Math.abs((await reader.offsetOf(lastShown)) - before)).toBeLessThanOrEqual(1);
   }

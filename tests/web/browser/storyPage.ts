@@ -44,6 +44,14 @@ export class StoryPage {
     await this.laidOut();
   }
 
+  /**
+   * Presses what stands below the updates. Playwright's own click scrolls there first, and while what comes near is being laid out it may land
+   * beside what it is meant for.
+   */
+  async press(link: Locator): Promise<void> {
+    await link.evaluate((it) => (it as HTMLElement).click());
+  }
+
   /** Waits until what a jump has brought near is laid out, some in each frame: the page's height changes no more. */
   async laidOut(): Promise<void> {
     await this.page.evaluate(
