@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 
 namespace LiveBlog.Server.Content;
@@ -13,7 +14,8 @@ internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTyp
     public bool NeedsEntry { get; init; }
 
     /// <summary>Whether it may show what was uploaded or fetched, which lives and is taken down with a story; a template cannot hold it.</summary>
-    public bool ShowsMedia { get; init; }
+    public bool ShowsMedia { get; } =
+        Record.GetProperty(nameof(Block.Shows), BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType != typeof(Block);
 }
 
 /// <summary>Every type of block there is. One that is added here is known everywhere.</summary>
@@ -23,11 +25,11 @@ internal static class BlockTypes
     [
         new("text", typeof(TextBlock), typeof(TextMarkup), TextJson.Default),
         new("quote", typeof(QuoteBlock), typeof(QuoteMarkup), QuoteJson.Default),
-        new("image", typeof(ImageBlock), typeof(ImageMarkup), ImageJson.Default) { ShowsMedia = true },
-        new("gallery", typeof(GalleryBlock), typeof(GalleryMarkup), GalleryJson.Default) { ShowsMedia = true },
-        new("video", typeof(VideoBlock), typeof(VideoMarkup), VideoJson.Default) { ShowsMedia = true },
-        new("audio", typeof(AudioBlock), typeof(AudioMarkup), AudioJson.Default) { ShowsMedia = true },
-        new("card", typeof(CardBlock), typeof(CardMarkup), CardJson.Default) { ShowsMedia = true },
+        new("image", typeof(ImageBlock), typeof(ImageMarkup), ImageJson.Default),
+        new("gallery", typeof(GalleryBlock), typeof(GalleryMarkup), GalleryJson.Default),
+        new("video", typeof(VideoBlock), typeof(VideoMarkup), VideoJson.Default),
+        new("audio", typeof(AudioBlock), typeof(AudioMarkup), AudioJson.Default),
+        new("card", typeof(CardBlock), typeof(CardMarkup), CardJson.Default),
         new("table", typeof(TableBlock), typeof(TableMarkup), TableJson.Default),
         new("facts", typeof(FactsBlock), typeof(FactsMarkup), FactsJson.Default),
         new("score", typeof(ScoreBlock), typeof(ScoreMarkup), ScoreJson.Default),

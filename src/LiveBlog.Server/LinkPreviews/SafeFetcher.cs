@@ -9,14 +9,7 @@ internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes);
 
 /// <summary>An answer, whatever it says.</summary>
 /// <param name="Address">Where it came from, after redirects.</param>
-internal sealed record Answered(
-    Uri Address,
-    HttpStatusCode Status,
-    string ContentType,
-    byte[] Bytes,
-    TimeSpan? RetryAfter,
-    HttpResponseHeaders Headers
-);
+internal sealed record Answered(Uri Address, HttpStatusCode Status, string ContentType, byte[] Bytes, HttpResponseHeaders Headers);
 
 /// <summary>The address is not one that may be asked; the message is for the editor.</summary>
 internal sealed class ForbiddenAddressException(string message) : Exception(message);
@@ -94,14 +87,7 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
                 using (response)
                 {
                     return await ReadAsync(response, mostBytes, patience) is { } bytes
-                        ? new Answered(
-                            found,
-                            response.StatusCode,
-                            TypeOf(response),
-                            bytes,
-                            response.Headers.RetryAfter?.Delta,
-                            response.Headers
-                        )
+                        ? new Answered(found, response.StatusCode, TypeOf(response), bytes, response.Headers)
                         : null;
                 }
             },

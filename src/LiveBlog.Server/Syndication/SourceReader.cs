@@ -138,7 +138,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             case HttpStatusCode.Forbidden:
                 throw new SourceFault($"{host} lets only its partners show its stories. Ask that newsroom.");
             case HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
-                throw new SourceFault($"{host} is busy and asks to come back later.", answer.RetryAfter);
+                throw new SourceFault($"{host} is busy and asks to come back later.", answer.Headers.RetryAfter?.Delta);
             default:
                 throw new SourceFault($"{host} answers with an error ({(int)answer.Status}).");
         }
