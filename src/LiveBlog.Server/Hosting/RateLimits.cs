@@ -15,6 +15,11 @@ internal static class RateLimits
     /// <summary>One view for each story opened; a household behind one address opens no thirty stories a second.</summary>
     public const string Views = "views";
 
+    /// <summary>
+    /// Few pages report, and each gathers for seconds what it has seen. Who lies about an entry is bounded by Views/Seen/SeenCounter as well.
+    /// </summary>
+    public const string Seen = "seen";
+
     /// <summary>A stadium behind one address votes within a minute or two; who stuffs a ballot is bounded by Tallies/VoteShares as well.</summary>
     public const string Votes = "votes";
 
@@ -41,6 +46,7 @@ internal static class RateLimits
             limiter.AddPolicy(Votes, context => PerAddress(context, 20, TimeSpan.FromSeconds(1)));
             limiter.AddPolicy(Questions, context => PerAddress(context, 10, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Push, context => PerAddress(context, 20, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Seen, context => PerAddress(context, 60, TimeSpan.FromSeconds(10)));
             limiter.AddPolicy(Views, context => PerAddress(context, 30, TimeSpan.FromSeconds(1)));
         });
 

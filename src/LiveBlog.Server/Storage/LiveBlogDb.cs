@@ -33,6 +33,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ViewTotalRow> ViewTotals => Set<ViewTotalRow>();
     public DbSet<ReferrerTotalRow> ReferrerTotals => Set<ReferrerTotalRow>();
     public DbSet<StoryPointRow> StoryPoints => Set<StoryPointRow>();
+    public DbSet<EntrySeenRow> EntrySeen => Set<EntrySeenRow>();
     public DbSet<ViewFlushRow> ViewFlushes => Set<ViewFlushRow>();
     public DbSet<StoryReadersRow> StoryReaders => Set<StoryReadersRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();

@@ -59,6 +59,7 @@ internal static class StoryModel
             total.Property(t => t.Kind).HasMaxLength(16);
         });
         builder.Entity<StoryPointRow>().HasKey(p => new { p.StoryId, p.Minute });
+        builder.Entity<EntrySeenRow>().HasKey(s => new { s.EntryId, s.Bucket });
         builder.Entity<StoryTemplateRow>().Property(t => t.Version).IsConcurrencyToken();
         builder.Entity<ViewFlushRow>().HasKey(f => f.Node);
         builder.Entity<TallyRow>().HasKey(t => new { t.Subject, t.Choice });

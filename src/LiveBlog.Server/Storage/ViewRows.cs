@@ -31,6 +31,17 @@ internal sealed class StoryPointRow
     public long Views { get; set; }
 }
 
+/// <summary>On how many open pages an entry was seen within a certain time; see <see cref="Views.Seen.SeenTimes"/>.</summary>
+internal sealed class EntrySeenRow
+{
+    public required Guid EntryId { get; init; }
+    public required int Bucket { get; init; }
+
+    /// <summary>For which the reports stand.</summary>
+    public double Pages { get; set; }
+    public int Reports { get; set; }
+}
+
 /// <summary>
 /// How many different readers a story has had: a sketch that estimates it and holds nothing about any of them; see
 /// <see cref="Views.ReaderSketch"/>.

@@ -131,6 +131,7 @@ internal sealed class StoryEntries(
                 // Colleagues may have quoted what is to be forgotten.
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
                 await transaction.Db.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
+                await transaction.Db.EntrySeen.Where(s => s.EntryId == entryId).ExecuteDeleteAsync();
                 // The question that it quotes is not to come back by the queue.
                 await transaction.Db.Questions.Where(q => q.StoryId == storyId && q.EntryId == entryId).ExecuteDeleteAsync();
                 // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).

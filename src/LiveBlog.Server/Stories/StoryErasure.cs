@@ -24,6 +24,7 @@ internal static class StoryErasure
         var entries = db.Entries.Where(e => e.StoryId == story.Id);
         await db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).ExecuteDeleteAsync();
         await db.EntryMedia.Where(use => entries.Any(e => e.Id == use.EntryId)).ExecuteDeleteAsync();
+        await db.EntrySeen.Where(s => entries.Any(e => e.Id == s.EntryId)).ExecuteDeleteAsync();
         await db.EntryTags.Where(t => t.StoryId == story.Id).ExecuteDeleteAsync();
         await db.EraseTalliesAsync(tallies);
         await db.Notes.Where(n => n.StoryId == story.Id).ExecuteDeleteAsync();

@@ -1,15 +1,22 @@
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Views.Seen;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Views;
 
 /// <summary>Writes and shows what was counted, and writes once more when the server stops.</summary>
-internal sealed class ViewRounds(ViewCounter counter, IOptions<ViewsOptions> options, TimeProvider time, ILogger<ViewRounds> logger)
-    : BackgroundService
+internal sealed class ViewRounds(
+    ViewCounter counter,
+    SeenCounter seen,
+    IOptions<ViewsOptions> options,
+    TimeProvider time,
+    ILogger<ViewRounds> logger
+) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
             Rounds.EveryAsync(options.Value.FlushInterval, counter.FlushAsync, time, logger, stoppingToken),
+            Rounds.EveryAsync(options.Value.FlushInterval, seen.FlushAsync, time, logger, stoppingToken),
             Rounds.EveryAsync(options.Value.ShowInterval, counter.ShowAsync, time, logger, stoppingToken)
         );
 
@@ -17,5 +24,6 @@ internal sealed class ViewRounds(ViewCounter counter, IOptions<ViewsOptions> opt
     {
         await base.StopAsync(cancellationToken);
         await counter.FlushAsync(cancellationToken);
+        await seen.FlushAsync(cancellationToken);
     }
 }

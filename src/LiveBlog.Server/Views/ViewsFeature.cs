@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Views.Seen;
 
 namespace LiveBlog.Server.Views;
 
@@ -17,6 +18,7 @@ internal static partial class ViewsFeature
         services.AddOptions<ViewsOptions>().BindKnown(ViewsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UniqueReaders>();
         services.AddSingleton<ViewCounter>();
+        services.AddSingleton<SeenCounter>();
         services.AddHostedService<ViewRounds>();
         services.AddSingleton<StoryCurves>();
         services.AddHostedService<CurveRounds>();
@@ -25,13 +27,16 @@ internal static partial class ViewsFeature
         return services;
     }
 
-    public static void MapViews(this IEndpointRouteBuilder endpoints) =>
+    public static void MapViews(this IEndpointRouteBuilder endpoints)
+    {
         endpoints
             .MapPost("/live/{story}/view", CountView)
             .RequireCors(CorsPolicies.AnyOrigin)
             .RequireRateLimiting(RateLimits.Views)
             .WithTags("Reading")
             .WithSummary("Says that the story was visible to a reader for a moment");
+        endpoints.MapSeen();
+    }
 
     private static async Task<IResult> CountView(
         string story,
@@ -59,8 +64,7 @@ internal static partial class ViewsFeature
         {
             partner = StoryViews.OtherPartners;
         }
-        var agent = request.Headers.UserAgent.ToString();
-        if (agent.Length > 0 && !BotPattern.IsMatch(agent) && !IsSpeculative(request))
+        if (!request.IsByRobot())
         {
             // Not awaited: a reader's browser does not wait for what nodes have to ask each other.
             _ = counter.CountAsync(
@@ -68,22 +72,11 @@ internal static partial class ViewsFeature
                 partner,
                 Referrers.KindOf(report, request),
                 request.HttpContext.Connection.RemoteIpAddress,
-                agent
+                request.Headers.UserAgent.ToString()
             );
         }
         return TypedResults.NoContent();
     }
-
-    private static bool IsSpeculative(HttpRequest request) =>
-        request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
-
-    // What honest robots call themselves. The report is sent by a script after a moment of being visible, so this only has to catch
-    // those that run scripts.
-    [GeneratedRegex(
-        "bot|crawl|spider|slurp|preview|headlesschrome/|lighthouse|facebookexternalhit|monitor|curl/|wget/|python-",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex BotPattern { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9.-]*\z")]
     private static partial Regex PartnerPattern { get; }

@@ -23,7 +23,7 @@ import type {
 import { FrontApi } from "./front/frontApi";
 import { ImportsApi } from "./imports/importsApi";
 import { MirrorsApi } from "./mirrors/mirrorsApi";
-import { type Numbers, readNumbers } from "./numbers/numbers";
+import { type EntryNumbers, type Numbers, readEntryNumbers, readNumbers } from "./numbers/numbers";
 import { PartnersApi } from "./partners/partnersApi";
 import { PeopleApi } from "./peopleApi";
 import { Problem } from "./problem";
@@ -127,6 +127,10 @@ export class Api {
 
   async numbers(id: string): Promise<Numbers> {
     return readNumbers(await this.#requests.ask("GET", `/api/stories/${id}/numbers`));
+  }
+
+  async entryNumbers(storyId: string, id: string): Promise<EntryNumbers> {
+    return readEntryNumbers(await this.#requests.ask("GET", `/api/stories/${storyId}/entries/${id}/numbers`));
   }
 
   /** Without a version this is an idempotent create; with one it is an edit that fails when someone was faster. */

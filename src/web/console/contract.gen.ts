@@ -474,6 +474,35 @@ export interface components {
             /** @description Cursor to pass as `after` for what is newer; null at the beginning. */
             previous?: null | string;
         };
+        /** @description On how many pages an entry was seen that were open as it came, and how soon. */
+        EntryNumbers: {
+            /** Format: uuid */
+            entryId: string;
+            /** @description Its title, or how its text begins. */
+            line: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /**
+             * Format: int64
+             * @description About: of many open pages a few report for all.
+             */
+            pages: number;
+            /**
+             * Format: int32
+             * @description Reports of pages that had its place in view as it came, of which the times are.
+             */
+            timed: number;
+            /**
+             * Format: int32
+             * @description Milliseconds from publishing until half of them had it in view, at most; 60,000 stands for that and more.
+             */
+            p50Ms?: null | number;
+            /**
+             * Format: int32
+             * @description The same for 99 of 100.
+             */
+            p99Ms?: null | number;
+        };
         /** @enum {unknown} */
         EntryState: "draft" | "submitted" | "published" | "unpublished" | "takenDown";
         /** @description One step of an entry's history, oldest first. */
@@ -1393,6 +1422,8 @@ export interface components {
             partners: components["schemas"]["PartnerNumbers"][];
             /** @description Most views first; counted since the release that tells them apart. */
             referrers: components["schemas"]["ReferrerNumbers"][];
+            /** @description The newest that came while pages were open, newest first; at most int SeenNumbers.MaxEntries. */
+            entries: components["schemas"]["EntryNumbers"][];
         };
         StoryPerson: {
             /** Format: uuid */

@@ -26,6 +26,8 @@ export interface LivePageParts {
   readonly settle: () => void;
   /** Marks an article that has just come, once. */
   readonly glow: (article: HTMLElement) => void;
+  /** Told of each entry that is new to the page, shown or held back. */
+  readonly arrived: (entry: EntryView) => void;
 }
 
 /** Applies the story's changes to the page without moving what is being read. */
@@ -187,6 +189,7 @@ export class LivePage {
     } else if (entry.pinned || !timeline.isBeyond(entry)) {
       if (!this.#isPaused) announcer.arrived(1);
       if (this.#isPaused || !viewport.seesNewest() || !this.#showInSight(entry)) arrivals.hold(entry);
+      this.#parts.arrived(entry);
     }
   }
 

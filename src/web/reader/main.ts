@@ -21,6 +21,7 @@ import { enhancePrinting } from "./printing";
 import { letReact } from "./reacting";
 import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
+import { seenOnThisPage } from "./seenEntries";
 import { ServerTime } from "./serverTime";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
@@ -93,6 +94,7 @@ async function begin(since: number | undefined): Promise<void> {
       viewport,
       times,
       readPage: pageReader(story),
+      seen: seenOnThisPage(story, systemClock),
       takenDown: () => offline.forget(story),
       live: () => kept?.isConnected && viewport.keepPlace(() => kept.remove()),
       gone: () => {

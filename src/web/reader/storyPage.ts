@@ -33,6 +33,7 @@ import { OlderUpdates } from "./olderUpdates";
 import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
 import { letReact } from "./reacting";
+import type { SeenEntries } from "./seenEntries";
 import type { ServerTime } from "./serverTime";
 import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
@@ -43,6 +44,9 @@ const AGES_MS = 60_000;
 
 /** How long a new article glows; the style sheet's animation takes as long. */
 const GLOW_MS = 5000;
+
+/** An entry that is older than this did not come live. */
+const LATE_MS = 10 * 60_000;
 
 /** How long it takes, about, until a page whose story is gone is gone as well. */
 const GONE_MS = 2000;
@@ -59,6 +63,7 @@ export interface StoryPageParts {
   readonly viewport: Viewport;
   readonly times: LocalTimes;
   readonly readPage: ReadPage;
+  readonly seen?: SeenEntries;
   /** Something of the story was taken down, so that no older state of it may come back. */
   readonly takenDown?: () => void;
   /** The page is in step with the story. */
@@ -118,6 +123,11 @@ export class StoryPage {
       glow: (article) => {
         article.classList.add("new");
         clock.after(GLOW_MS, () => article.classList.remove("new"));
+      },
+      arrived: (entry) => {
+        // What was published before the page was open, or long ago and is only pinned now, does not come to it live.
+        const age = parts.serverTime.now() - entry.published;
+        if (this.#wasLive && age < LATE_MS) parts.seen?.arrived(entry.id);
       },
     });
     const link = document.getElementById("older");
@@ -192,6 +202,7 @@ export class StoryPage {
 
   /** The reader turns away or goes: what they had on the page is remembered. */
   leave(): void {
+    this.#parts.seen?.leave();
     this.#reading?.leave();
   }
 
@@ -223,6 +234,7 @@ export class StoryPage {
         this.#reconcile(event.snapshot);
         break;
       case "counts":
+        this.#parts.seen?.readersAre(event.counts.readers);
         if (!this.#pausing.isPaused) this.#counts.show(event.counts);
         break;
       case "refused":
@@ -336,6 +348,7 @@ export class StoryPage {
   #tick(): void {
     const { clock, main, times } = this.#parts;
     if (document.visibilityState === "visible") {
+      this.#parts.seen?.tick();
       if (clock.now() - this.#agesAt >= AGES_MS) {
         this.#agesAt = clock.now();
         times.apply(main);

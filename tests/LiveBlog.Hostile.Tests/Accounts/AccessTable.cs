@@ -120,6 +120,7 @@ internal static class AccessTable
             PUT /api/stories/{storyId:guid}/notes/{id:guid}                            WriteEntries
             DELETE /api/stories/{storyId:guid}/notes/{id:guid}                         WriteEntries
             GET /api/stories/{storyId:guid}/preview                                    ReadDesk
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/numbers             ReadDesk
             GET /api/stories/{storyId:guid}/numbers                                    ReadDesk
             POST /api/stories/{storyId:guid}/preview                                   ReadDesk
             GET /api/stories/{storyId:guid}/questions                                  PublishEntries
@@ -169,6 +170,7 @@ internal static class AccessTable
             GET /live/{story}/reactions/{entry:guid}                                   Anybody
             POST /live/{story}/reactions/{entry:guid}                                  Anybody
             GET /live/{story}/snapshot                                                 Anybody
+            POST /live/{story}/seen                                                    Anybody
             POST /live/{story}/view                                                    Anybody
             GET /media/{key}/{name}                                                    Anybody
             GET /metrics                                                               Anybody

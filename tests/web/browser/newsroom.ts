@@ -219,6 +219,16 @@ export class Newsroom {
     return await this.#ask("GET", entryPath(story, id));
   }
 
+  /** What the database has: views that were counted this second come with its next. */
+  async numbers(story: Story): Promise<{ readonly referrers: readonly { readonly views: number }[] }> {
+    return await this.#ask("GET", `/api/stories/${story.id}/numbers`);
+  }
+
+  /** On how many open pages the entry was seen, as the desk is told. */
+  async seen(story: Story, entry: { id: string }): Promise<{ readonly pages: number; readonly timed: number }> {
+    return await this.#ask("GET", `${entryPath(story, entry.id)}/numbers`);
+  }
+
   async story(story: { id: string }): Promise<Record<string, unknown>> {
     return await this.#ask("GET", `/api/stories/${story.id}`);
   }

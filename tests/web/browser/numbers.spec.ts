@@ -10,7 +10,7 @@ test("An editor sees how many read a story, how often it was viewed, and from wh
   const { page } = await editorOf(story);
   const reader = await person();
   await reader.goto(`${newsroom.address}/${story.slug}`, { referer: "https://www.google.com/" });
-  await expect.poll(async () => (await newsroom.story(story)).views, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await newsroom.numbers(story)).referrers.length, { timeout: 30_000 }).toBe(1);
 
   await page.getByRole("link", { name: "Numbers", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Numbers", exact: true })).toBeVisible();

@@ -28,21 +28,32 @@ internal sealed record ReferrerNumbers(
 /// <param name="Points">Oldest first; a minute is a point, and longer steps are the older they are.</param>
 /// <param name="Partners">Other sites that show the story, most views first.</param>
 /// <param name="Referrers">Most views first; counted since the release that tells them apart.</param>
+/// <param name="Entries">The newest that came while pages were open, newest first; at most <see cref="SeenNumbers.MaxEntries"/>.</param>
 internal sealed record StoryNumbers(
     IReadOnlyList<NumbersPoint> Points,
     IReadOnlyList<PartnerNumbers> Partners,
-    IReadOnlyList<ReferrerNumbers> Referrers
+    IReadOnlyList<ReferrerNumbers> Referrers,
+    IReadOnlyList<EntryNumbers> Entries
 );
 
 /// <summary>How a story is read, and was.</summary>
 internal static class NumbersApi
 {
-    public static void MapNumbers(this IEndpointRouteBuilder endpoints) =>
+    public static void MapNumbers(this IEndpointRouteBuilder endpoints)
+    {
         endpoints
             .MapGet("/api/stories/{storyId:guid}/numbers", Get)
             .WithTags("Stories")
             .RequireCapability(Capability.ReadDesk)
-            .WithSummary("Readers and views over the story's time, and views by partner and by kind of referrer");
+            .WithSummary(
+                "Readers and views over the story's time, views by partner and by kind of referrer, and how soon entries were seen"
+            );
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/entries/{entryId:guid}/numbers", GetOfEntry)
+            .WithTags("Entries")
+            .RequireCapability(Capability.ReadDesk)
+            .WithSummary("On how many open pages the entry was seen, and how soon");
+    }
 
     private static async Task<Results<Ok<StoryNumbers>, ProblemHttpResult>> Get(Guid storyId, LiveBlogDb db, CancellationToken cancellation)
     {
@@ -70,8 +81,19 @@ internal static class NumbersApi
             .OrderByDescending(v => v.Views)
             .Select(v => new ReferrerNumbers(v.Kind, v.Views))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new StoryNumbers([.. points.AsEnumerable().Reverse().Select(Point)], partners, referrers));
+        var entries = await db.ReadSeenAsync(storyId, cancellation);
+        return TypedResults.Ok(new StoryNumbers([.. points.AsEnumerable().Reverse().Select(Point)], partners, referrers, entries));
     }
+
+    private static async Task<Results<Ok<EntryNumbers>, ProblemHttpResult>> GetOfEntry(
+        Guid storyId,
+        Guid entryId,
+        LiveBlogDb db,
+        CancellationToken cancellation
+    ) =>
+        await db.ReadSeenAsync(storyId, entryId, cancellation) is { } numbers
+            ? TypedResults.Ok(numbers)
+            : Problems.NotFound("Readers have no such entry.");
 
     private static NumbersPoint Point(StoryPointRow row) =>
         new(DateTimeOffset.FromUnixTimeSeconds(row.Minute * 60), row.Readers, row.Views);

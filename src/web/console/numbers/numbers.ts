@@ -13,11 +13,15 @@ export interface Point {
 export type PartnerNumbers = Answered<"PartnerNumbers">;
 export type ReferrerNumbers = Answered<"ReferrerNumbers">;
 
+export type EntryNumbers = Answered<"EntryNumbers">;
+
 export interface Numbers {
   /** Oldest first. */
   readonly points: readonly Point[];
   readonly partners: readonly PartnerNumbers[];
   readonly referrers: readonly ReferrerNumbers[];
+  /** Newest first. */
+  readonly entries: readonly EntryNumbers[];
 }
 
 export function readNumbers(value: unknown): Numbers {
@@ -37,6 +41,19 @@ export function readNumbers(value: unknown): Numbers {
       kind: oneOf(text(each, "kind"), choices["ReferrerNumbers.kind"], "site"),
       views: count(each, "views"),
     })),
+    entries: list(from.entries).map(readEntryNumbers),
+  };
+}
+
+export function readEntryNumbers(value: unknown): EntryNumbers {
+  const from = fieldsOf(value);
+  return {
+    entryId: text(from, "entryId"),
+    line: text(from, "line"),
+    publishedAt: text(from, "publishedAt"),
+    pages: count(from, "pages"),
+    timed: count(from, "timed"),
+    ...(typeof from.p50Ms === "number" && typeof from.p99Ms === "number" && { p50Ms: from.p50Ms, p99Ms: from.p99Ms }),
   };
 }
 

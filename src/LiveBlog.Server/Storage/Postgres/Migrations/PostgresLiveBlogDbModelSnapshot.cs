@@ -512,6 +512,25 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Entries");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntrySeenRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Pages")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EntryId", "Bucket");
+
+                    b.ToTable("EntrySeen");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
                 {
                     b.Property<Guid>("EntryId")

@@ -506,6 +506,25 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Entries");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.EntrySeenRow", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Pages")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId", "Bucket");
+
+                    b.ToTable("EntrySeen");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.EntryTagRow", b =>
                 {
                     b.Property<Guid>("EntryId")

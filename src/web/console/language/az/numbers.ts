@@ -17,4 +17,22 @@ export const numbers = {
   "Social networks": "Sosial şəbəkələr",
   "Other sites": "Başqa saytlar",
   "Read on other sites": "Başqa saytlarda oxuyurlar",
+  "How soon updates are seen": "Yeniliklər nə qədər tez görünür",
+  Update: "Yenilik",
+  Pages: "Səhifə",
+  "Half within": "Yarısı",
+  "99% within": "99%",
+  "Pages that were open as the update came and had it in view; of many, about 200 report for all. Times are of those that had its place in view as it came. Widgets on other sites do not report.":
+    "Yenilik çıxanda açıq olan və onu ekranda göstərən səhifələr; çox olduqda hamının əvəzinə təxminən 200 səhifə bildirir. Vaxt, yerini elə o anda ekranda göstərən səhifələrə görədir. Başqa saytlardakı vidcetlər bildirmir.",
+  "over a minute": "bir dəqiqədən çox",
+  "No open page has reported it yet.": "Hələ heç bir açıq səhifə onu göstərdiyini bildirməyib.",
+  "Seen on {n} pages that were open as it came.": "O çıxanda açıq olan {n} səhifədə görünüb.",
+  "Half had it in view within {half}, nearly all within {most}.":
+    "Səhifələrin yarısında {half}, demək olar hamısında {most} ərzində ekranda olub.",
+  "Nearly all had it in view within {most}.": "Demək olar bütün səhifələrdə {most} ərzində ekranda olub.",
+  "There it was in view within {most}.": "Orada {most} ərzində ekranda olub.",
+  "Half of them took over a minute.": "Yarısında bir dəqiqədən çox çəkib.",
+  "Half had it in view within {half}, and some took over a minute.":
+    "Səhifələrin yarısında {half} ərzində ekranda olub, bəzilərində bir dəqiqədən çox çəkib.",
+  "{n} reports have a time.": "{n} bildirişin vaxtı məlumdur.",
 } as const;

@@ -17,4 +17,32 @@ export const numbers = {
   "Social networks": "Социальные сети",
   "Other sites": "Другие сайты",
   "Read on other sites": "Читают на других сайтах",
+  "How soon updates are seen": "Как скоро видят записи",
+  Update: "Запись",
+  Pages: "Страниц",
+  "Half within": "Половина за",
+  "99% within": "99 % за",
+  "Pages that were open as the update came and had it in view; of many, about 200 report for all. Times are of those that had its place in view as it came. Widgets on other sites do not report.":
+    "Страницы, которые были открыты, когда запись вышла, и показали её на экране; если их много, за всех отчитываются около 200. Время считается по тем, у кого её место было на экране сразу. Виджеты на других сайтах не отчитываются.",
+  "over a minute": "больше минуты",
+  "No open page has reported it yet.": "Пока ни одна открытая страница её не показала.",
+  "Seen on {n} pages that were open as it came.": {
+    one: "Её увидели на {n} странице, открытой в момент выхода.",
+    few: "Её увидели на {n} страницах, открытых в момент выхода.",
+    many: "Её увидели на {n} страницах, открытых в момент выхода.",
+    other: "Её увидели на {n} страницы, открытых в момент выхода.",
+  },
+  "Half had it in view within {half}, nearly all within {most}.":
+    "У половины она была на экране за {half}, почти у всех за {most}.",
+  "Nearly all had it in view within {most}.": "Почти у всех она была на экране за {most}.",
+  "There it was in view within {most}.": "Там она была на экране за {most}.",
+  "Half of them took over a minute.": "Половине понадобилось больше минуты.",
+  "Half had it in view within {half}, and some took over a minute.":
+    "У половины она была на экране за {half}, у некоторых позже чем через минуту.",
+  "{n} reports have a time.": {
+    one: "Время известно по {n} отчёту.",
+    few: "Время известно по {n} отчётам.",
+    many: "Время известно по {n} отчётам.",
+    other: "Время известно по {n} отчёта.",
+  },
 } as const;

@@ -1,0 +1,70 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Views.Seen;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Desk.Numbers;
+
+/// <summary>On how many pages an entry was seen that were open as it came, and how soon.</summary>
+/// <param name="Line">Its title, or how its text begins.</param>
+/// <param name="Pages">About: of many open pages a few report for all.</param>
+/// <param name="Timed">Reports of pages that had its place in view as it came, of which the times are.</param>
+/// <param name="P50Ms">Milliseconds from publishing until half of them had it in view, at most; 60,000 stands for that and more.</param>
+/// <param name="P99Ms">The same for 99 of 100.</param>
+internal sealed record EntryNumbers(Guid EntryId, string Line, DateTimeOffset PublishedAt, long Pages, int Timed, int? P50Ms, int? P99Ms);
+
+internal static class SeenNumbers
+{
+    /// <summary>The newest of a story: what an editor compares on a page that is read to its end.</summary>
+    public const int MaxEntries = 50;
+
+    private const int LineLength = 120;
+
+    /// <summary>The newest entries that readers have and were seen to come, newest first.</summary>
+    public static async Task<IReadOnlyList<EntryNumbers>> ReadSeenAsync(this LiveBlogDb db, Guid storyId, CancellationToken cancellation)
+    {
+        var entries = await db
+            .Entries.Where(e => e.StoryId == storyId && e.State == EntryState.Published && db.EntrySeen.Any(s => s.EntryId == e.Id))
+            .OrderByDescending(e => e.Position)
+            .Take(MaxEntries)
+            .AsNoTracking()
+            .Select(e => new SeenEntryLine(e.Id, e.Title, e.Text, e.PublishedAt!.Value))
+            .ToListAsync(cancellation);
+        return await ReadAsync(db, entries, cancellation);
+    }
+
+    /// <summary>Null when readers do not have it.</summary>
+    public static async Task<EntryNumbers?> ReadSeenAsync(this LiveBlogDb db, Guid storyId, Guid entryId, CancellationToken cancellation)
+    {
+        var entries = await db
+            .Entries.Where(e => e.Id == entryId && e.StoryId == storyId && e.State == EntryState.Published)
+            .AsNoTracking()
+            .Select(e => new SeenEntryLine(e.Id, e.Title, e.Text, e.PublishedAt!.Value))
+            .ToListAsync(cancellation);
+        return (await ReadAsync(db, entries, cancellation)).SingleOrDefault();
+    }
+
+    private static async Task<List<EntryNumbers>> ReadAsync(LiveBlogDb db, List<SeenEntryLine> entries, CancellationToken cancellation)
+    {
+        var ids = entries.ConvertAll(entry => entry.Id);
+        var rows = await db.EntrySeen.Where(s => ids.Contains(s.EntryId)).AsNoTracking().ToListAsync(cancellation);
+        var byEntry = rows.ToLookup(row => row.EntryId);
+        return entries.ConvertAll(entry => Of(entry, [.. byEntry[entry.Id]]));
+    }
+
+    private static EntryNumbers Of(SeenEntryLine entry, List<EntrySeenRow> rows)
+    {
+        var pages = rows.ToDictionary(row => row.Bucket, row => row.Pages);
+        return new EntryNumbers(
+            entry.Id,
+            Excerpt.Of(entry.Title.Length > 0 ? entry.Title : entry.Text, LineLength),
+            entry.PublishedAt,
+            (long)Math.Round(rows.Sum(row => row.Pages)),
+            rows.Where(row => row.Bucket != SeenTimes.Untimed).Sum(row => row.Reports),
+            (int?)SeenTimes.Percentile(pages, 0.5)?.TotalMilliseconds,
+            (int?)SeenTimes.Percentile(pages, 0.99)?.TotalMilliseconds
+        );
+    }
+
+    private sealed record SeenEntryLine(Guid Id, string Title, string Text, DateTimeOffset PublishedAt);
+}

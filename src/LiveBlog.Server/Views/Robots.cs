@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace LiveBlog.Server.Views;
+
+/// <summary>Who reports without being a reader.</summary>
+internal static partial class Robots
+{
+    public static bool IsByRobot(this HttpRequest request)
+    {
+        var agent = request.Headers.UserAgent.ToString();
+        return agent.Length == 0 || Pattern.IsMatch(agent) || IsSpeculative(request);
+    }
+
+    private static bool IsSpeculative(HttpRequest request) =>
+        request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
+
+    // What honest robots call themselves. Reports are sent by a script from a page in sight, so this only has to catch those that run scripts.
+    [GeneratedRegex(
+        "bot|crawl|spider|slurp|preview|headlesschrome/|lighthouse|facebookexternalhit|monitor|curl/|wget/|python-",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Pattern { get; }
+}

@@ -1,0 +1,42 @@
+using LiveBlog.Server.Delivery;
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Views.Seen;
+
+internal static class SeenApi
+{
+    /// <summary>Our own pages report, so no other origin may: unlike views, nobody's widget sends this.</summary>
+    public static void MapSeen(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost("/live/{story}/seen", CountSeen)
+            .RequireRateLimiting(RateLimits.Seen)
+            .WithTags("Reading")
+            .WithSummary("Says which new entries stood in view on a reader's page");
+
+    private static async Task<IResult> CountSeen(
+        string story,
+        SeenReport report,
+        HttpRequest request,
+        LiveStories stories,
+        SeenCounter counter
+    )
+    {
+        if (report.Entries is not { Count: > 0 and <= SeenReport.MaxEntries } entries || entries.Any(entry => entry is null))
+        {
+            return Problems.Field("entries", $"A report has 1 to {SeenReport.MaxEntries} entries.");
+        }
+        if (entries.Any(entry => entry.Ago < 0 || entry.Ago > SeenReport.LongestAgo.TotalMilliseconds))
+        {
+            return Problems.Field("entries", $"An entry was in view for 0 to {SeenReport.LongestAgo.TotalMilliseconds:0} milliseconds.");
+        }
+        if (await stories.GetAsync(story) is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        if (!request.IsByRobot())
+        {
+            counter.Add(story, entries);
+        }
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+test("An editor sees on how many open pages an entry stood in view, and how soon", async ({
+  newsroom,
+  editorOf,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Bridge closed");
+  const desk = await editorOf(story);
+  const reader = await readerOf(story);
+  // Knowing how many read is what a page reports by.
+  await expect(reader.readersNow).not.toBeEmpty({ timeout: 30_000 });
+  await desk.post("The first lorry has crossed");
+  await expect(reader.log.getByText("The first lorry has crossed")).toBeInViewport();
+
+  const entry = desk.entry("The first lorry has crossed");
+  const dialog = desk.page.getByRole("dialog", { name: "Versions" });
+  await expect(async () => {
+    await entry.getByRole("button", { name: "Versions" }).click();
+    const line = dialog.getByRole("status");
+    await expect(line).not.toBeEmpty();
+    const words = await line.textContent();
+    if (!words?.includes("Seen on 1 page")) await desk.page.keyboard.press("Escape");
+    expect(words).toMatch(/^Seen on 1 page that was open as it came\. There it was in view within [0-4]\.\d s\.$/);
+  }).toPass({ timeout: 30_000 });
+  await desk.page.screenshot({ path: test.info().outputPath("entry.png") });
+  await desk.page.keyboard.press("Escape");
+
+  await desk.page.getByRole("link", { name: "Numbers", exact: true }).click();
+  const table = desk.page.getByRole("table", { name: "How soon updates are seen" });
+  const cells = table.getByRole("row").filter({ hasText: "The first lorry has crossed" }).getByRole("cell");
+  await expect(cells.first()).toHaveText("1");
+  await expect(cells.nth(1)).toHaveText(/^[0-4]\.\d s$/);
+  await expect(cells.nth(2)).toHaveText(/^[0-4]\.\d s$/);
+});
+
+test("A page that nobody looks at has seen nothing until its reader comes back", async ({ newsroom, readerOf }) => {
+  const story = await newsroom.createStory("Bridge closed");
+  const away = await readerOf(story);
+  const here = await readerOf(story);
+  await expect(away.readersNow).not.toBeEmpty({ timeout: 30_000 });
+  await expect(here.readersNow).not.toBeEmpty({ timeout: 30_000 });
+  await turn(away.page, "hidden");
+  const entry = await newsroom.publish(story, { body: "<p>The bridge is open again</p>" });
+  await expect(here.entry(entry)).toBeInViewport();
+  const seen = async () => (await newsroom.seen(story, entry)).pages;
+  await expect.poll(seen, { timeout: 30_000 }).toBe(1);
+
+  await turn(away.page, "visible");
+  await expect(away.entry(entry)).toBeInViewport();
+  await expect.poll(seen, { timeout: 30_000 }).toBe(2);
+  // It says nothing of how soon readers are served.
+  expect((await newsroom.seen(story, entry)).timed).toBe(1);
+});
+
+/** A headless browser takes every page to be in sight, so the page is told what a window would tell it. */
+async function turn(page: Page, seen: "visible" | "hidden"): Promise<void> {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, seen);
+}
