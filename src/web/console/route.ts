@@ -3,7 +3,8 @@ export type Route =
   | { at: "newStory" }
   | { at: "importStory" }
   | { at: "templates"; from?: string }
-  | { at: "story"; id: string }
+  /** `note`: one of the story's notes, to be shown. */
+  | { at: "story"; id: string; note?: string }
   | { at: "editStory"; id: string }
   | { at: "numbers"; id: string }
   | { at: "account" }
@@ -18,7 +19,7 @@ export type Route =
   | { at: "setup"; token: string };
 
 export function routeOf(url: URL): Route {
-  const [, first, second, third] = url.pathname.split("/").filter((part) => part !== "");
+  const [, first, second, third, fourth] = url.pathname.split("/").filter((part) => part !== "");
   if (first === "setup") return { at: "setup", token: url.searchParams.get("token") ?? "" };
   // The secret stands behind the #, which no browser sends to a server.
   if (first === "join") return { at: "join", secret: url.hash.slice(1) };
@@ -30,6 +31,7 @@ export function routeOf(url: URL): Route {
   if (first === "stories" && second === "import") return { at: "importStory" };
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
   if (first === "stories" && second && third === "numbers") return { at: "numbers", id: second };
+  if (first === "stories" && second && third === "notes" && fourth) return { at: "story", id: second, note: fourth };
   if (first === "stories" && second) return { at: "story", id: second };
   return { at: "stories" };
 }
@@ -45,7 +47,7 @@ export function pathOf(route: Route): string {
     case "templates":
       return route.from ? `/console/templates/${route.from}` : "/console/templates";
     case "story":
-      return `/console/stories/${route.id}`;
+      return route.note ? `/console/stories/${route.id}/notes/${route.note}` : `/console/stories/${route.id}`;
     case "editStory":
       return `/console/stories/${route.id}/edit`;
     case "numbers":

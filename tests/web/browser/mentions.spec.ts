@@ -38,8 +38,43 @@ test("A colleague who is named in a note is told of it wherever in the desk they
     .getByRole("link", { name: /Named in a note/ })
     .click();
   await expect(there).toHaveURL(new RegExp(story.id));
+  const note = there.getByRole("list", { name: "Notes on the story", exact: true }).getByRole("listitem");
+  await expect(note).toBeFocused();
+  await expect(note).toBeInViewport();
   await expect(notice).toHaveCount(0);
   await there.reload();
   await expect(there.getByRole("list", { name: "Notes on the story", exact: true })).toContainText("@Vera Lund");
   await expect(notice).toHaveCount(0);
+});
+
+test("A mention opens the note that it is in, at its entry far down in the story", async ({
+  newsroom,
+  editorOf,
+  person,
+}) => {
+  const story = await newsroom.createStory("Named far down");
+  const first = await newsroom.publish(story, { body: "<p>The very first entry</p>" });
+  await newsroom.publishMany(story, 120);
+  const there = await person();
+  await newsroom.signInColleague(there.context(), "Nora Falk");
+  await there.goto(`${newsroom.address}/console/account`);
+  const named = await editorOf(story);
+  await named.page.request.put(`${newsroom.address}/api/stories/${story.id}/notes/${crypto.randomUUID()}`, {
+    data: { entryId: first.id, text: "Who was there, @Nora Falk?" },
+  });
+  await there.getByRole("button", { name: "1 note mentions you", exact: true }).click();
+  await there.locator("#mentions").getByRole("link").click();
+  const note = there.getByRole("list", { name: "Notes on this entry", exact: true }).getByRole("listitem");
+  await expect(note).toContainText("Who was there");
+  await expect(note).toBeFocused();
+  await expect(note).toBeInViewport();
+  await expect(note).toHaveAttribute("aria-current", "true");
+  await there.screenshot({ path: test.info().outputPath("note.png") });
+  // The address is the note's: whoever opens it anew is led there as well.
+  await there.reload();
+  await expect(note).toBeFocused();
+  await there.setViewportSize({ width: 390, height: 800 });
+  await there.emulateMedia({ colorScheme: "dark" });
+  await note.scrollIntoViewIfNeeded();
+  await there.screenshot({ path: test.info().outputPath("note-night-390.png") });
 });

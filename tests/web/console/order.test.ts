@@ -71,6 +71,7 @@ describe("routes", () => {
     { at: "stories" },
     { at: "newStory" },
     { at: "story", id: "x" },
+    { at: "story", id: "x", note: "n" },
     { at: "editStory", id: "x" },
     { at: "account" },
   ])("$at leads back to itself", (route) => {
