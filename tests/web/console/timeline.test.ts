@@ -55,4 +55,33 @@ describe("Timeline", () => {
     await come(waiting);
     expect(timeline.coming).toEqual([]);
   });
+
+  it("counts once what came above the window, also while nobody listened", async () => {
+    const old = entry("old", 0);
+    let newest = [entry("first", 10), old];
+    const api = {
+      story: async () => ({ id: "s" }) as StoryDetail,
+      entries: async (_: string, { at }: { at?: string }) => (at ? { items: [old], previous: "p" } : { items: newest }),
+      coming: async () => [],
+      notes: async () => [],
+    };
+    const timeline = new Timeline("s", api as unknown as Api);
+    await timeline.reload();
+    await timeline.jump(Date.parse(old.at));
+    expect([timeline.previous, timeline.newer]).toEqual(["p", 0]);
+
+    timeline.apply(entry("heard", 20));
+    timeline.apply(entry("heard", 20, { version: 2 }));
+    timeline.apply(entry("first", 10, { version: 2 }));
+    expect(timeline.newer).toBe(1);
+
+    newest = [entry("late", 40), entry("cut", 30), entry("heard", 20), ...newest];
+    await timeline.reload();
+    expect(timeline.newer).toBe(3);
+    await timeline.reload();
+    timeline.apply(entry("cut", 30, { version: 2 }));
+    expect(timeline.newer).toBe(3);
+    await timeline.jump();
+    expect(timeline.newer).toBe(0);
+  });
 });

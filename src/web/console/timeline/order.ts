@@ -7,7 +7,7 @@ export const mostLoaded = 600;
 export function newestFirst(a: EntryDetail, b: EntryDetail): number {
   const byTime = Date.parse(b.at) - Date.parse(a.at);
   if (byTime) return byTime;
-  return a.id < b.id ? 1 : -1;
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
 
 /** Puts entries in their places. An answer that is older than what is shown came late and changes nothing. */

@@ -63,6 +63,8 @@ export class Timeline {
   readonly #heard = new Set<Map<string, () => void>>();
   /** Goes up when the window goes elsewhere: an answer for another place came late. */
   #place = 0;
+  /** The newest entry that was shown or counted. */
+  #newest: EntryDetail | undefined;
   #reaching = false;
   #reading = false;
   #storyPending = false;
@@ -124,6 +126,7 @@ export class Timeline {
         this.#offline?.keepStory(story);
         // While it was read one may have scrolled on, so that it is not the window's first page any more.
         if (place === this.#place && previous === this.previous) this.#take(page);
+        if (previous !== undefined) await this.#countNewer();
       });
       void this.readNotes();
       void this.#readComing();
@@ -134,6 +137,20 @@ export class Timeline {
     } finally {
       this.loading = false;
     }
+  }
+
+  /** What came above the window while nobody listened; of many, as many as a page has. */
+  async #countNewer(): Promise<void> {
+    const place = this.#place;
+    const { items } = await this.#api.entries(this.#storyId, { limit: pageOnTheWay, filter: this.filter });
+    const newest = this.#newest;
+    if (place !== this.#place || this.previous === undefined || !newest) return;
+    this.newer += items.filter((entry) => newestFirst(entry, newest) < 0).length;
+    this.#know(items);
+  }
+
+  #know(entries: readonly EntryDetail[]): void {
+    for (const entry of entries) if (!this.#newest || newestFirst(entry, this.#newest) < 0) this.#newest = entry;
   }
 
   /** Looks for something else in the story, from the newest on. */
@@ -166,6 +183,7 @@ export class Timeline {
         this.next = page.next;
         this.previous = page.previous;
         this.newer = 0;
+        if (page.previous === undefined) this.#know(page.items);
         this.problem = undefined;
         isNothing = page.items.length === 0;
       });
@@ -190,6 +208,7 @@ export class Timeline {
       this.entries = merged(this.#withoutVanished(page.items, page.next === undefined), page.items);
       if (this.previous === undefined) this.#cut("older");
     }
+    if (this.previous === undefined) this.#know(page.items);
   }
 
   async loadOlder(): Promise<void> {
@@ -213,7 +232,10 @@ export class Timeline {
       this.entries = merged(this.entries, page.items);
       if ("before" in where) this.next = page.next;
       else this.previous = page.previous;
-      if (this.previous === undefined) this.newer = 0;
+      if (this.previous === undefined) {
+        this.newer = 0;
+        this.#know(page.items);
+      }
       this.#cut(beyond);
     } finally {
       this.#reaching = false;
@@ -253,12 +275,17 @@ export class Timeline {
     if (!isShown && !isEmpty(this.filter) && !matches(entry, this.filter)) return;
     const [first, last] = [this.entries[0], this.entries.at(-1)];
     if (!isShown && this.previous !== undefined && first && newestFirst(entry, first) < 0) {
-      this.newer++;
+      // What stands above the window may also be edited.
+      if (!this.#newest || newestFirst(entry, this.#newest) < 0) this.newer++;
+      this.#know([entry]);
       return;
     }
     if (!isShown && this.next !== undefined && last && newestFirst(entry, last) > 0) return;
     this.entries = merged(this.entries, [entry]);
-    if (this.previous === undefined) this.#cut("older");
+    if (this.previous === undefined) {
+      this.#know([entry]);
+      this.#cut("older");
+    }
   }
 
   erase(id: string): void {
