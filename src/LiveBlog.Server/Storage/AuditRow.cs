@@ -34,6 +34,7 @@ internal enum AuditAction
     AccessEndChange,
     PasskeyAdd,
     PasskeyRemove,
+    PasskeyRename,
     TemplateChange,
     MirrorStart,
     MirrorStop,

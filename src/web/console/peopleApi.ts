@@ -125,6 +125,10 @@ export class PeopleApi {
     await this.#requests.ask("POST", "/api/session/passkeys", { name, credential });
   }
 
+  async renamePasskey(id: string, name: string): Promise<void> {
+    await this.#requests.ask("PUT", `/api/session/passkeys/${encodeURIComponent(id)}`, { name });
+  }
+
   async removePasskey(id: string): Promise<void> {
     await this.#requests.ask("DELETE", `/api/session/passkeys/${encodeURIComponent(id)}`);
   }

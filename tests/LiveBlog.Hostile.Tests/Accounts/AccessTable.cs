@@ -68,6 +68,7 @@ internal static class AccessTable
             GET /api/session/passkeys                                                  SignedIn
             POST /api/session/passkeys                                                 SignedIn
             POST /api/session/passkeys/challenge                                       SignedIn
+            PUT /api/session/passkeys/{id}                                             SignedIn
             DELETE /api/session/passkeys/{id}                                          SignedIn
             PUT /api/session/password                                                  SignedIn
             DELETE /api/sessions                                                       SignedIn

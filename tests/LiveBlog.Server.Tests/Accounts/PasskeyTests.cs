@@ -39,6 +39,17 @@ public sealed class PasskeyTests(Newsroom newsroom)
         (await newsroom.Editor.DeleteAsync("/api/session/passkeys/AAAA")).ExpectProblem(404);
     }
 
+    [Fact]
+    public async Task Rename_OfNobodysPasskey_OrToNoName_IsRefused()
+    {
+        const string Path = "/api/session/passkeys/AAAA";
+        (await newsroom.Editor.PutAsync(Path, new { name = "Laptop" })).ExpectProblem(404);
+        foreach (var name in (string?[])[null, "", "  ", new string('a', 500)])
+        {
+            (await newsroom.Editor.PutAsync(Path, new { name })).ExpectProblem(422);
+        }
+    }
+
     private static async Task<Answer> PostAsync(HttpClient http, string path, object? body) =>
         await Answer.ReadAsync(await http.PostAsJsonAsync($"/api/session/passkey{path}", body).InTime());
 }

@@ -38,7 +38,14 @@ test("Somebody adds passkeys, signs in with one alone, and is not let in once it
   await expect(iris.getByRole("navigation", { name: "Stories" })).toBeVisible();
 
   await iris.goto(`${desk}/console/account`);
-  await iris.getByRole("button", { name: "Remove the passkey Laptop", exact: true }).click();
+  await iris.getByRole("button", { name: "Rename the passkey Laptop", exact: true }).click();
+  const name = passkeys.getByLabel("Where the passkey is kept", { exact: true });
+  await expect(name).toHaveValue("Laptop");
+  await iris.keyboard.type("Old laptop");
+  await iris.screenshot({ path: test.info().outputPath("renaming.png"), fullPage: true });
+  await iris.keyboard.press("Enter");
+  await expect(passkeys.getByRole("listitem")).toHaveText([/Phone/, /Old laptop/]);
+  await iris.getByRole("button", { name: "Remove the passkey Old laptop", exact: true }).click();
   await iris.getByRole("button", { name: "Remove now", exact: true }).click();
   await expect(passkeys.getByRole("listitem")).toHaveText([/Phone/]);
   await signOut(iris);

@@ -14,6 +14,9 @@ internal sealed record PasskeyView(string Id, string Name, DateTimeOffset Create
 /// <param name="Credential">What the browser answered, as <c>PublicKeyCredential.toJSON()</c> has it.</param>
 internal sealed record NewPasskey([property: MaxLength(Account.NameLength)] string? Name, JsonElement Credential);
 
+/// <param name="Name">Where it is kept, to know it again.</param>
+internal sealed record PasskeyName([property: MaxLength(Account.NameLength)] string? Name);
+
 /// <summary>One's own passkeys.</summary>
 internal static class PasskeysApi
 {
@@ -26,6 +29,7 @@ internal static class PasskeysApi
         group.MapGet("", List).WithSummary("Your passkeys, oldest first");
         group.MapPost("/challenge", Ask).WithSummary("What a browser asks a device, to make a passkey");
         group.MapPost("", Add).WithSummary("Keeps the passkey that the device has made");
+        group.MapPut("/{id}", Rename).WithSummary("Gives a passkey another name");
         group.MapDelete("/{id}", Remove).WithSummary("Removes a passkey: nobody signs in with it any more");
     }
 
@@ -77,10 +81,9 @@ internal static class PasskeysApi
         {
             return Problems.Forbidden("Sign in to add a passkey. API tokens cannot add one.");
         }
-        var name = request.Name?.Trim() ?? "";
-        if (name.Length is 0 or > Account.NameLength)
+        if (NameIn(request.Name) is not { } name)
         {
-            return Problems.Field("name", $"Say where the passkey is kept, in {Account.NameLength} characters at most.");
+            return NoName();
         }
         if (request.Credential.ValueKind != JsonValueKind.Object)
         {
@@ -120,6 +123,40 @@ internal static class PasskeysApi
         return TypedResults.Created((string?)null, ToView(made.Passkey));
     }
 
+    private static async Task<Results<Ok<PasskeyView>, ProblemHttpResult>> Rename(
+        string id,
+        PasskeyName request,
+        UserManager<Account> users,
+        LiveBlogDb db,
+        TimeProvider time,
+        HttpContext http
+    )
+    {
+        if (NameIn(request.Name) is not { } name)
+        {
+            return NoName();
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.FindOwnAsync(users, http.User) is not { } account)
+        {
+            return AccountsApi.SignedOut();
+        }
+        if (await FindAsync(users, account, id) is not { } passkey)
+        {
+            return NotYours();
+        }
+        if (passkey.Name != name)
+        {
+            // A passkey is known by its name in the activity, so a new one is told there with the old.
+            db.Record(http.User.ToActor(), time.GetInstant(), AuditAction.PasskeyRename, $"{passkey.Name} → {name}");
+            passkey.Name = name;
+            await users.AddOrUpdatePasskeyAsync(account, passkey);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+        return TypedResults.Ok(ToView(passkey));
+    }
+
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
         string id,
         UserManager<Account> users,
@@ -133,9 +170,9 @@ internal static class PasskeysApi
         {
             return AccountsApi.SignedOut();
         }
-        if ((await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id) is not { } passkey)
+        if (await FindAsync(users, account, id) is not { } passkey)
         {
-            return Problems.NotFound("You have no such passkey.");
+            return NotYours();
         }
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
         db.Record(http.User.ToActor(), time.GetInstant(), AuditAction.PasskeyRemove, passkey.Name ?? "");
@@ -143,6 +180,17 @@ internal static class PasskeysApi
         await transaction.CommitAsync();
         return TypedResults.NoContent();
     }
+
+    private static async Task<UserPasskeyInfo?> FindAsync(UserManager<Account> users, Account account, string id) =>
+        (await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id);
+
+    /// <summary>Null for none that can be kept.</summary>
+    private static string? NameIn(string? name) => name?.Trim() is { Length: > 0 and <= Account.NameLength } kept ? kept : null;
+
+    private static ProblemHttpResult NoName() =>
+        Problems.Field("name", $"Say where the passkey is kept, in {Account.NameLength} characters at most.");
+
+    private static ProblemHttpResult NotYours() => Problems.NotFound("You have no such passkey.");
 
     private static PasskeyView ToView(UserPasskeyInfo passkey) =>
         new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt);

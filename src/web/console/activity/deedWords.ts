@@ -60,6 +60,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
       ? t("let {name} in until {time}", { name: who(deed), time: deed.detail })
       : t("gave {name} access with no end date", { name: who(deed) }),
   passkeyAdd: (deed) => t("added the passkey {name}", { name: who(deed) }),
+  passkeyRename: (deed) => t("renamed the passkey {name}", { name: who(deed) }),
   passkeyRemove: (deed) => t("removed the passkey {name}", { name: who(deed) }),
   invite: (deed) => t("invited {name} as {role}", { name: who(deed), role: role(deed) }),
   invitationWithdraw: (deed) => t("withdrew the invitation of {name}", { name: who(deed) }),
@@ -154,6 +155,7 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
       "codesOn",
       "codesOff",
       "passkeyAdd",
+      "passkeyRename",
       "passkeyRemove",
       "tokenCreate",
       "tokenRevoke",

@@ -117,6 +117,8 @@ export const account = {
   Passkeys: "Giriş açarları",
   "Sign in with your fingerprint, face or screen lock instead of a password and code.":
     "Parol və kod əvəzinə barmaq izi, üz və ya ekran kilidi ilə giriş.",
+  Rename: "Adını dəyiş",
+  "Rename the passkey {name}": "Giriş açarının adını dəyiş: {name}",
   "Remove the passkey {name}": "Giriş açarını sil: {name}",
   "Where the passkey is kept": "Giriş açarı harada saxlanır",
   "My phone": "Telefonum",

@@ -69,5 +69,6 @@ export const activity = {
   "let {name} in until {time}": "{time} tarixinədək giriş verdi: {name}",
   "gave {name} access with no end date": "müddətsiz giriş verdi: {name}",
   "added the passkey {name}": "giriş açarı əlavə etdi: {name}",
+  "renamed the passkey {name}": "giriş açarının adını dəyişdi: {name}",
   "removed the passkey {name}": "giriş açarını sildi: {name}",
 } as const;

@@ -122,6 +122,8 @@ export const account = {
   Passkeys: "Ключи доступа",
   "Sign in with your fingerprint, face or screen lock instead of a password and code.":
     "Вход по отпечатку, лицу или блокировке экрана вместо пароля и кода.",
+  Rename: "Переименовать",
+  "Rename the passkey {name}": "Переименовать ключ {name}",
   "Remove the passkey {name}": "Удалить ключ доступа {name}",
   "Where the passkey is kept": "Где хранится ключ доступа",
   "My phone": "Мой телефон",

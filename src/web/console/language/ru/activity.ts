@@ -73,5 +73,6 @@ export const activity = {
   "let {name} in until {time}": "— доступ до {time}: {name}",
   "gave {name} access with no end date": "— доступ без срока: {name}",
   "added the passkey {name}": "— новый ключ доступа: {name}",
+  "renamed the passkey {name}": "переименовал(а) ключ входа: {name}",
   "removed the passkey {name}": "— удалён ключ доступа: {name}",
 } as const;
