@@ -24,6 +24,9 @@ internal sealed class StoryTemplateRow
     public bool Reactions { get; set; }
     public bool Questions { get; set; }
 
+    /// <summary>Whether readers can follow the stories by Web Push.</summary>
+    public bool Push { get; set; }
+
     /// <summary>Grows with every edit, from 1; the editor's ETag.</summary>
     public int Version { get; set; }
 }

@@ -1470,6 +1470,8 @@ export interface components {
             reactions: boolean;
             /** @default false */
             questions: boolean;
+            /** @default false */
+            push: boolean;
             /** @description What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description Where coverage of this kind has its facts from. */
@@ -1491,6 +1493,7 @@ export interface components {
             sources: components["schemas"]["StorySource"][];
             reactions: boolean;
             questions: boolean;
+            push: boolean;
         };
         /** @description What the top of a story said after one edit. */
         StoryVersionView: {

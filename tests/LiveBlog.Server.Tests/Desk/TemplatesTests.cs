@@ -16,6 +16,7 @@ public sealed class TemplatesTests(Newsroom newsroom)
         // The answer was lost, and the console asks again.
         Assert.Equal(1, (await editor.PutAsync(path, body)).Expect(HttpStatusCode.OK).Version);
         (await editor.PutAsync(path, Template($"{name} II"))).Expect(HttpStatusCode.Conflict);
+        (await editor.PutAsync(path, Template(name, ("push", false)))).Expect(HttpStatusCode.Conflict);
 
         var changed = (await newsroom.Editor.PutAsync(path, Template($"{name} II"), ifMatch: 1)).Expect(HttpStatusCode.OK);
         Assert.Equal(2, changed.Version);
@@ -26,6 +27,7 @@ public sealed class TemplatesTests(Newsroom newsroom)
         Assert.Equal("Council meeting of {date}", listed.GetProperty("headline").GetString());
         Assert.Equal("az", listed.GetProperty("language").GetString());
         Assert.True(listed.GetProperty("questions").GetBoolean());
+        Assert.True(listed.GetProperty("push").GetBoolean());
         Assert.False(listed.GetProperty("reactions").GetBoolean());
         Assert.Equal("<p>The agenda.</p>", listed.GetProperty("opening")[0].GetProperty("html").GetString());
         Assert.Equal("The council", listed.GetProperty("sources")[0].GetProperty("name").GetString());
@@ -93,6 +95,7 @@ public sealed class TemplatesTests(Newsroom newsroom)
             ["opening"] = new[] { new { type = "text", html = "<p>The agenda.</p>" } },
             ["sources"] = new[] { new { name = "The council" } },
             ["questions"] = true,
+            ["push"] = true,
         };
         foreach (var (field, value) in parts)
         {

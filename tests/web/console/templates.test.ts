@@ -24,13 +24,20 @@ describe("a template", () => {
       headline: "Council meeting of 9 February",
       section: "City",
       questions: true,
+      push: true,
       opening: [text, { type: "image", media: "m", alt: "The hall" }, { ...card, media: "n" }],
       lead: { media: "m", alt: "The hall" },
       related: [{ story: "other" }],
       sources: [{ name: "The council" }],
     } as unknown as StoryDetail;
     const template = templateOf(story);
-    expect(template).toMatchObject({ name: "", headline: story.headline, section: "City", questions: true });
+    expect(template).toMatchObject({
+      name: "",
+      headline: story.headline,
+      section: "City",
+      questions: true,
+      push: true,
+    });
     expect(template.opening).toEqual([text, card]);
     expect(template.sources).toEqual([{ name: "The council" }]);
     expect(Object.keys(template).toSorted()).toEqual(Object.keys(newTemplate()).toSorted());

@@ -44,6 +44,7 @@ internal static class TemplateRules
             Sources = StoryLinks.Write(sources),
             Reactions = edit.Reactions,
             Questions = edit.Questions,
+            Push = edit.Push,
             Version = 1,
         };
         return (row, faults);

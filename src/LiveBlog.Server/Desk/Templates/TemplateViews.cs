@@ -20,7 +20,8 @@ internal sealed record StoryTemplateEdit(
     string? Language,
     string? TimeZone,
     bool Reactions = false,
-    bool Questions = false
+    bool Questions = false,
+    bool Push = false
 )
 {
     // Not among the parameters, as in StoryEdit.
@@ -45,7 +46,8 @@ internal sealed record StoryTemplateView(
     IReadOnlyList<Block> Opening,
     IReadOnlyList<StorySource> Sources,
     bool Reactions,
-    bool Questions
+    bool Questions,
+    bool Push
 )
 {
     public static StoryTemplateView Of(StoryTemplateRow row) =>
@@ -62,6 +64,7 @@ internal sealed record StoryTemplateView(
             EntryContent.OfOpening(row.Opening).Blocks,
             StoryLinks.Sources(row.Sources),
             row.Reactions,
-            row.Questions
+            row.Questions,
+            row.Push
         );
 }

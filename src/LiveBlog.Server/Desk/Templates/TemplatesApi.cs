@@ -111,7 +111,8 @@ internal static class TemplatesApi
     private static bool IsSame(StoryTemplateRow row, StoryTemplateRow wanted) =>
         (row.Name, row.Headline, row.Standfirst, row.Section, row.Byline, row.Language, row.TimeZone)
             == (wanted.Name, wanted.Headline, wanted.Standfirst, wanted.Section, wanted.Byline, wanted.Language, wanted.TimeZone)
-        && (row.Opening, row.Sources, row.Reactions, row.Questions) == (wanted.Opening, wanted.Sources, wanted.Reactions, wanted.Questions);
+        && (row.Opening, row.Sources, row.Reactions, row.Questions, row.Push)
+            == (wanted.Opening, wanted.Sources, wanted.Reactions, wanted.Questions, wanted.Push);
 
     private static ProblemHttpResult Refused() => Problems.Forbidden(Refusals.Of(Capability.EditStories));
 

@@ -23,7 +23,7 @@ export function templateOf(story: StoryDetail): StoryTemplateEdit {
 
 function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
   const { headline, standfirst, section, byline, language, timeZone } = header;
-  const { opening = [], sources = [], reactions = false, questions = false } = header;
+  const { opening = [], sources = [], reactions = false, questions = false, push = false } = header;
   return {
     headline,
     standfirst,
@@ -35,6 +35,7 @@ function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
     sources,
     reactions,
     questions,
+    push,
   };
 }
 
@@ -76,5 +77,6 @@ export function readTemplate(value: unknown): StoryTemplate {
     sources: list(from.sources).map((each) => ({ name: text(each, "name"), ...present(each, "url") })),
     reactions: from.reactions === true,
     questions: from.questions === true,
+    push: from.push === true,
   };
 }

@@ -1586,6 +1586,9 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("Push")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Questions")
                         .HasColumnType("boolean");
 

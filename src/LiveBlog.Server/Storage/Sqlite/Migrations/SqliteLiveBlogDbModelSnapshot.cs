@@ -1580,6 +1580,9 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Push")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Questions")
                         .HasColumnType("INTEGER");
 
