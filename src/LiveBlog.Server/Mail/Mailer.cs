@@ -7,7 +7,12 @@ using MimeKit;
 namespace LiveBlog.Server.Mail;
 
 /// <summary>Sends one message to the configured server while whoever asked for it waits.</summary>
-internal sealed partial class Mailer(IOptions<MailOptions> options, IConfiguration configuration, ILogger<Mailer> logger)
+internal sealed partial class Mailer(
+    IOptions<MailOptions> options,
+    MailSender newsroom,
+    IConfiguration configuration,
+    ILogger<Mailer> logger
+)
 {
     /// <summary>A person waits for the answer, and has the link to copy instead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,9 +27,11 @@ internal sealed partial class Mailer(IOptions<MailOptions> options, IConfigurati
         }
         var link = new Uri(configuration.PublicAddress()!, path);
         using var message = new MimeMessage();
-        message.From.Add(MailboxAddress.Parse(options.Value.From));
+        message.From.Add(Sender());
         message.To.Add(recipient);
         message.Subject = subject;
+        // Holiday notices are not answers to it (RFC 3834).
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new TextPart("plain") { Text = $"{text}\n\n{link.AbsoluteUri}\n" };
         using var patience = new CancellationTokenSource(Patience);
         try
@@ -37,6 +44,13 @@ internal sealed partial class Mailer(IOptions<MailOptions> options, IConfigurati
             Log.NotSent(logger, options.Value.Host, options.Value.Port, exception);
             return false;
         }
+    }
+
+    /// <summary>Whoever does not know the address knows the newsroom's name.</summary>
+    private MailboxAddress Sender()
+    {
+        var sender = MailboxAddress.Parse(options.Value.From);
+        return string.IsNullOrWhiteSpace(sender.Name) ? new MailboxAddress(newsroom.Name(), sender.Address) : sender;
     }
 
     private async Task SendAsync(MimeMessage message, CancellationToken cancellation)

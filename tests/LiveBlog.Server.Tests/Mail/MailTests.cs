@@ -20,6 +20,7 @@ public sealed partial class MailTests
         Assert.True(invited.Expect(HttpStatusCode.Created).Body.GetProperty("mailed").GetBoolean());
         var mail = await post.NextAsync();
         Assert.Equal(("desk@example.org", "noor@example.org"), (mail.From, mail.To));
+        Assert.Equal("Desk", mail.FromName);
         Assert.Contains("Harbour Wire", mail.Subject, StringComparison.Ordinal);
         await JoinAsync(server, SecretIn(mail.Text));
 
@@ -28,6 +29,27 @@ public sealed partial class MailTests
         var reset = await administrator.SendAsync(HttpMethod.Post, $"/api/users/{id}/password-links", new { });
         Assert.True(reset.Expect(HttpStatusCode.Created).Body.GetProperty("mailed").GetBoolean());
         Assert.Equal("noor@example.org", (await post.NextAsync()).To);
+    }
+
+    /// <summary>An address without a name gets the newsroom's, and no holiday notice answers the message.</summary>
+    [Theory]
+    [InlineData("en", "If you did not expect an invitation")]
+    [InlineData("ru", "Если вы не ждали приглашения")]
+    [InlineData("az", "Dəvət gözləmirdinizsə")]
+    public async Task Invitation_SaysWhoItIsFrom_AndWhatToDoWithOneThatWasNotExpected(string language, string words)
+    {
+        await using var post = new PostOffice();
+        await using var server = await NewsroomServer.StartAsync([
+            .. SettingsFor(post.Port),
+            "--Mail:From=desk@example.org",
+            $"--Site:Language={language}",
+        ]);
+        var administrator = await server.CreateAdministratorAsync();
+        var invitation = new { email = "noor@example.org", role = "reporter" };
+        (await administrator.SendAsync(HttpMethod.Post, "/api/invitations", invitation)).Expect(HttpStatusCode.Created);
+        var mail = await post.NextAsync();
+        Assert.Equal(("Harbour Wire", "auto-generated"), (mail.FromName, mail.AutoSubmitted));
+        Assert.Contains(words, mail.Text, StringComparison.Ordinal);
     }
 
     /// <summary>The server offers no encryption, so that what is sent could be read by whoever stands in between.</summary>

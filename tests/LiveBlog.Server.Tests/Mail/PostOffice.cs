@@ -44,7 +44,7 @@ internal sealed class PostOffice : IAsyncDisposable
         _closed.Dispose();
     }
 
-    public sealed record Letter(string From, string To, string Subject, string Text);
+    public sealed record Letter(string From, string FromName, string To, string Subject, string Text, string? AutoSubmitted);
 
     private sealed class Letters : MessageStore
     {
@@ -61,9 +61,11 @@ internal sealed class PostOffice : IAsyncDisposable
             using var message = await MimeMessage.LoadAsync(stream, cancellationToken);
             var letter = new Letter(
                 message.From.Mailboxes.Single().Address,
+                message.From.Mailboxes.Single().Name ?? "",
                 message.To.Mailboxes.Single().Address,
                 message.Subject ?? "",
-                message.TextBody ?? ""
+                message.TextBody ?? "",
+                message.Headers[HeaderId.AutoSubmitted]
             );
             await Arrived.Writer.WriteAsync(letter, cancellationToken);
             return SmtpResponse.Ok;

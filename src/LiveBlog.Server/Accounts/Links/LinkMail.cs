@@ -13,15 +13,15 @@ internal sealed class LinkMail(Mailer mailer, MailSender newsroom)
         {
             "ru" => (
                 $"{by} приглашает вас в {site}",
-                $"{by} приглашает вас писать для {site}. По этой ссылке вы выберете пароль и войдёте; она действует один раз, до {until}."
+                $"{by} приглашает вас писать для {site}. По этой ссылке вы выберете пароль и войдёте; она действует один раз, до {until}. Если вы не ждали приглашения, просто удалите это письмо."
             ),
             "az" => (
                 $"{by} sizi dəvət edir: {site}",
-                $"{by} sizi {site} üçün yazmağa dəvət edir. Bu keçidlə parol seçib qoşulursunuz; keçid bir dəfə və {until} tarixinədək işləyir."
+                $"{by} sizi {site} üçün yazmağa dəvət edir. Bu keçidlə parol seçib qoşulursunuz; keçid bir dəfə və {until} tarixinədək işləyir. Dəvət gözləmirdinizsə, bu məktubu silin."
             ),
             _ => (
                 $"{by} invites you to {site}",
-                $"{by} invites you to write for {site}. Follow this link to choose a password and join; it works once, until {until}."
+                $"{by} invites you to write for {site}. Follow this link to choose a password and join; it works once, until {until}. If you did not expect an invitation, ignore this message."
             ),
         };
         return link with { Mailed = await mailer.TrySendAsync(email, subject, text, link.Url) };
