@@ -22,6 +22,8 @@ namespace LiveBlog.Protocol;
 /// <param name="Questions">True where readers can ask the newsroom; null where they cannot.</param>
 /// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
 /// <param name="Push">True where readers can follow the story by Web Push; null where they cannot.</param>
+/// <param name="PlacesEvery">After every so many entries the story's own page has a place for the newsroom's own; null where it has none.</param>
+/// <param name="PlaceAfterOpening">True where the story's own page has one before the first entry as well; null where not.</param>
 /// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null when nobody said.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
@@ -44,7 +46,9 @@ public sealed record StoryHeader(
     [property: Key("reactions")] bool? Reactions = null,
     [property: Key("nextUpdate")] long? NextUpdate = null,
     [property: Key("questions")] bool? Questions = null,
-    [property: Key("push")] bool? Push = null
+    [property: Key("push")] bool? Push = null,
+    [property: Key("placesEvery")] int? PlacesEvery = null,
+    [property: Key("placeAfterOpening")] bool? PlaceAfterOpening = null
 );
 
 /// <summary>Where a coverage has its facts from.</summary>

@@ -62,6 +62,8 @@ internal static class Samples
         Reactions = true,
         Questions = true,
         Push = true,
+        PlacesEvery = 10,
+        PlaceAfterOpening = true,
     };
 
     private static readonly Change Put = new(41, ChangeKinds.EntryPut, Noon, Entry: Full);

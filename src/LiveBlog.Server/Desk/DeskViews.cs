@@ -31,6 +31,8 @@ internal sealed record StorySummary(
 /// <param name="Reactions">Whether readers can react to its entries.</param>
 /// <param name="Questions">Whether readers can ask the newsroom.</param>
 /// <param name="Push">Whether readers can follow it by Web Push.</param>
+/// <param name="PlacesEvery">After how many entries its page has a place for what the site sets there; 0 for no places.</param>
+/// <param name="PlaceAfterOpening">Whether its page has such a place before the first entry.</param>
 internal sealed record StoryDetail(
     Guid Id,
     string Slug,
@@ -66,6 +68,8 @@ internal sealed record StoryDetail(
     bool Reactions,
     bool Questions,
     bool Push,
+    int PlacesEvery,
+    bool PlaceAfterOpening,
     DateTimeOffset? NextUpdateAt,
     DateTimeOffset? DeletedAt,
     DateTimeOffset? KeptUntil,
@@ -182,6 +186,8 @@ internal static class DeskViewMapping
             story.Reactions,
             story.Questions,
             story.Push,
+            story.PlacesEvery,
+            story.PlaceAfterOpening,
             story.NextUpdateAt,
             story.DeletedAt,
             story.DeletedAt + StoryLives.Grace,

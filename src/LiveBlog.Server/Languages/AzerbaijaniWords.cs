@@ -89,6 +89,8 @@ internal static class AzerbaijaniWords
             Follow: "İzlə",
             Unfollow: "İzləmə",
             FollowBlocked: "Brauzer bu saytın bildirişlərini bloklayıb. Ünvanın yanındakı sayt ayarlarında icazə verin və yenidən cəhd edin.",
+            Advertisement: "Reklam",
+            FromTheNewsroom: "Redaksiyadan",
             FollowFailed: "Alınmadı. Bir azdan yenidən cəhd edin.",
             CoverageBegan: "Canlı yayım başladı.",
             CoverageEnded: "Canlı yayım başa çatdı.",

@@ -89,6 +89,8 @@ internal static class EnglishWords
             Follow: "Follow",
             Unfollow: "Unfollow",
             FollowBlocked: "Your browser blocks notifications from this site. Allow them in the site settings next to the address, then try again.",
+            Advertisement: "Advertisement",
+            FromTheNewsroom: "From the newsroom",
             FollowFailed: "That did not work. Try again later.",
             CoverageBegan: "Live coverage has begun.",
             CoverageEnded: "Live coverage has ended.",

@@ -89,6 +89,8 @@ internal static class RussianWords
             Follow: "Следить",
             Unfollow: "Не следить",
             FollowBlocked: "Браузер блокирует уведомления этого сайта. Разрешите их в настройках сайта рядом с адресом и попробуйте снова.",
+            Advertisement: "Реклама",
+            FromTheNewsroom: "От редакции",
             FollowFailed: "Не получилось. Попробуйте позже.",
             CoverageBegan: "Прямая трансляция началась.",
             CoverageEnded: "Прямая трансляция завершена.",

@@ -89,6 +89,8 @@ internal sealed record Words(
     string Follow,
     string Unfollow,
     string FollowBlocked,
+    string Advertisement,
+    string FromTheNewsroom,
     string FollowFailed,
     string CoverageBegan,
     string CoverageEnded,

@@ -29,6 +29,9 @@ internal sealed class CurrentSite
 
     public SiteTheme Theme => _look.Theme;
 
+    /// <summary>What stands in the places between updates; null while nothing is set.</summary>
+    public SitePlaces? Places => _look.Places;
+
     /// <summary>What was set in the console.</summary>
     public SiteEdit Edit => _look.Edit;
 
@@ -49,9 +52,11 @@ internal sealed class CurrentSite
             _styles.AllowLook(theme.Css);
         }
         Words.Use(site.Words);
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(site));
-        return new Look(site, theme, edit, version, Convert.ToHexStringLower(hash.AsSpan(0, 6)));
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((site, edit.Places), Whole));
+        return new Look(site, theme, SitePlaces.Of(edit.Places), edit, version, Convert.ToHexStringLower(hash.AsSpan(0, 6)));
     }
 
-    private sealed record Look(SiteOptions Site, SiteTheme Theme, SiteEdit Edit, int Version, string Fingerprint);
+    private static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };
+
+    private sealed record Look(SiteOptions Site, SiteTheme Theme, SitePlaces? Places, SiteEdit Edit, int Version, string Fingerprint);
 }

@@ -78,7 +78,7 @@ internal static class SiteApi
             return faults;
         }
         await settings.FollowAsync(CancellationToken.None);
-        return await settings.SaveAsync(put.Edit!, put.Version, user) switch
+        return await settings.SaveAsync(put.Edit! with { Places = PlaceRules.Clean(put.Edit!.Places) }, put.Version, user) switch
         {
             SiteWrite.Saved => Get(site),
             SiteWrite.Stale => Problems.Stale("Somebody else has changed the site settings since you opened them.", Get(site).Value!),

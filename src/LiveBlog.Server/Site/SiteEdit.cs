@@ -15,7 +15,8 @@ internal sealed record SiteEdit(
     IReadOnlyList<LinkOptions>? Apps = null,
     IReadOnlyDictionary<string, Dictionary<string, string>>? Words = null,
     ThemeEdit? Theme = null,
-    IReadOnlyList<ReactionOptions>? Reactions = null
+    IReadOnlyList<ReactionOptions>? Reactions = null,
+    PlacesEdit? Places = null
 )
 {
     public static SiteEdit None { get; } = new();

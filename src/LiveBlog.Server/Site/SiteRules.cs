@@ -44,6 +44,7 @@ internal static class SiteRules
             faults.Length("sections", section?.Description, SentenceLength);
         }
         ReactionRules.Check(edit.Reactions, faults);
+        PlaceRules.Check(edit.Places, faults);
         faults.When(
             edit.Words?.Count > MaxLanguages || edit.Words?.Values.Any(words => words?.Count > MaxWords) is true,
             "words",

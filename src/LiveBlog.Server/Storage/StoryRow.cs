@@ -69,6 +69,12 @@ public sealed class StoryRow
     /// <summary>Whether readers can follow it by Web Push.</summary>
     public bool Push { get; set; }
 
+    /// <summary>After how many entries its page has a place for the newsroom's own; 0 for no such places.</summary>
+    public int PlacesEvery { get; set; }
+
+    /// <summary>Whether its page has a place before the first entry.</summary>
+    public bool PlaceAfterOpening { get; set; }
+
     /// <summary>The version of the markup in which the opening and the lead were rendered.</summary>
     public int RenderVersion { get; set; }
 

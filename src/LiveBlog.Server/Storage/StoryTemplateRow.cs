@@ -23,6 +23,8 @@ internal sealed class StoryTemplateRow
     public required string Sources { get; set; }
     public bool Reactions { get; set; }
     public bool Questions { get; set; }
+    public int PlacesEvery { get; set; }
+    public bool PlaceAfterOpening { get; set; }
 
     /// <summary>Whether readers can follow the stories by Web Push.</summary>
     public bool Push { get; set; }

@@ -16,6 +16,10 @@ internal static partial class EditRules
     public const int NoteLength = 500;
     public const int SourceLength = 200;
 
+    /// <summary>Entries between two places of a page: closer together they are a page of places, and further apart nobody meets one.</summary>
+    public const int FewestBetweenPlaces = 3;
+    public const int MostBetweenPlaces = 50;
+
     /// <summary>Roots of the site that a story's key must not shadow.</summary>
     private static readonly HashSet<string> Reserved =
     [
@@ -62,7 +66,16 @@ internal static partial class EditRules
         );
         faults.When(Reserved.Contains(slug), "slug", "This address belongs to the site itself.");
         CheckPlace(edit.Language, edit.TimeZone, faults);
+        CheckPlaces(edit.PlacesEvery, faults);
     }
+
+    /// <param name="every">After how many entries a page has a place for the newsroom's own; 0 or null for no places.</param>
+    public static void CheckPlaces(int? every, FieldFaults faults) =>
+        faults.When(
+            every is not (null or 0 or (>= FewestBetweenPlaces and <= MostBetweenPlaces)),
+            "placesEvery",
+            $"From {FewestBetweenPlaces} to {MostBetweenPlaces} updates, or 0 for no places."
+        );
 
     /// <param name="language">What it is written in; null for the first of ours.</param>
     /// <param name="timeZone">Where it happens; null for UTC.</param>

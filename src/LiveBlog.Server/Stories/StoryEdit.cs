@@ -14,6 +14,11 @@ namespace LiveBlog.Server.Stories;
 /// <param name="Reactions">Whether readers can react to its entries. Absent means as it is; a new story is made without.</param>
 /// <param name="Questions">Whether readers can ask the newsroom. Absent means as it is; a new story is made without.</param>
 /// <param name="Push">Whether readers can follow it by Web Push. Absent means as it is; a new story is made without.</param>
+/// <param name="PlacesEvery">
+/// After every so many entries, 3 to 50, its page has a place for what the site sets there; 0 for no places. Absent means as it is; a new story is
+/// made without.
+/// </param>
+/// <param name="PlaceAfterOpening">Whether its page has such a place before the first entry. Absent means as it is; a new story is made without.</param>
 /// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
     [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
@@ -27,7 +32,9 @@ internal sealed record StoryEdit(
     bool? EraseEarlier = null,
     bool? Reactions = null,
     bool? Questions = null,
-    bool? Push = null
+    bool? Push = null,
+    int? PlacesEvery = null,
+    bool? PlaceAfterOpening = null
 )
 {
     // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.

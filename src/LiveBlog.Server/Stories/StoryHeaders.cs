@@ -126,6 +126,8 @@ internal sealed class StoryHeaders(
         story.Reactions = edit.Reactions ?? story.Reactions;
         story.Questions = edit.Questions ?? story.Questions;
         story.Push = edit.Push ?? story.Push;
+        story.PlacesEvery = edit.PlacesEvery ?? story.PlacesEvery;
+        story.PlaceAfterOpening = edit.PlaceAfterOpening ?? story.PlaceAfterOpening;
         top.ApplyTo(story);
     }
 
@@ -209,6 +211,8 @@ internal sealed class StoryHeaders(
             && story.Reactions == (edit.Reactions ?? false)
             && story.Questions == (edit.Questions ?? false)
             && story.Push == (edit.Push ?? false)
+            && story.PlacesEvery == (edit.PlacesEvery ?? 0)
+            && story.PlaceAfterOpening == (edit.PlaceAfterOpening ?? false)
             && (story.Opening, story.Lead, story.Sources, story.Related) == (top.OpeningJson, top.LeadJson, top.Sources, top.Related);
     }
 }

@@ -56,7 +56,9 @@ internal static class WireViews
             story.Reactions ? true : null,
             story.NextUpdateAt?.ToUnixTimeMilliseconds(),
             story.Questions ? true : null,
-            story.Push ? true : null
+            story.Push ? true : null,
+            story.PlacesEvery > 0 ? story.PlacesEvery : null,
+            story.PlaceAfterOpening ? true : null
         );
 
     private static string StatusForReaders(string status) =>

@@ -121,6 +121,8 @@ internal sealed class WordingErasure(MediaErasure media)
             Reactions = present.Reactions,
             Questions = present.Questions,
             Push = present.Push,
+            PlacesEvery = present.PlacesEvery,
+            PlaceAfterOpening = present.PlaceAfterOpening,
         };
     }
 

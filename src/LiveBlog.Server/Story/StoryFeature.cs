@@ -30,6 +30,7 @@ internal static class StoryFeature
             .MapPage("/{story}", StoryPages.GetStory)
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
+        endpoints.MapPage("/{story}/place", PlaceFrame.Get).ShareAnswers().Costs(CostOf.Pages, 1);
         endpoints.MapPage("/{story:regex(^~)}", RehearsalPage.Get).AnswersSecretLinks().Costs(CostOf.Pages, 10);
         endpoints.MapPage("/{story:regex(^~)}/entries/{entry:guid}", RehearsalPage.GetEntry).AnswersSecretLinks();
         endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);

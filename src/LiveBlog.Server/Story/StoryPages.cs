@@ -27,6 +27,8 @@ internal static class StoryPages
         MissingStory missing,
         ArchivePages archive,
         SiteAddress address,
+        CurrentSite site,
+        FrameSources frames,
         HttpContext http,
         CancellationToken cancellation
     )
@@ -36,6 +38,10 @@ internal static class StoryPages
             return await missing.AnswerAsync(story, cancellation);
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
+        if (PlaceFrame.IsOn(newest.Value.Header, site))
+        {
+            frames.AddOwnFor(http.Response);
+        }
         if (await archive.AnswerAsync(http.Request, newest.Value, address, cancellation) is { } answer)
         {
             return answer;

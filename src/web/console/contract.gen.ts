@@ -1083,6 +1083,25 @@ export interface components {
             headline: string;
             status: string;
         };
+        /** @description What stands in the places between updates, on the pages of stories that have places. */
+        PlacesEdit: {
+            /** @description Above it; null for the pages' own word: advertisement for a script, else from the newsroom. */
+            label?: null | string;
+            /** @description Sanitised HTML; with a script it stands there until the script may load. */
+            text?: null | string;
+            /** @description One of the site's own files, such as /theme/files/summer.jpg, above the text. */
+            picture?: null | string;
+            /** @description Exact https address of a script that fills the place. It runs in a frame of its own, which reaches nothing of the page. */
+            script?: null | string;
+            /** @description What the script may load from beside its own origin. */
+            origins?: null | string[];
+            /**
+             * @description Whether the script loads without being asked for; else each reader is asked first, and always those whose browser says that they are not to be
+             *     tracked.
+             * @default false
+             */
+            loadsAtOnce: boolean;
+        };
         PlaybackRequest: {
             /**
              * Format: double
@@ -1228,6 +1247,7 @@ export interface components {
             };
             theme?: null | components["schemas"]["ThemeEdit"];
             reactions?: null | components["schemas"]["ReactionOptions"][];
+            places?: null | components["schemas"]["PlacesEdit"];
         };
         SitePut: {
             /**
@@ -1339,6 +1359,13 @@ export interface components {
             /** @description Whether readers can follow it by Web Push. */
             push: boolean;
             /**
+             * Format: int32
+             * @description After how many entries its page has a place for what the site sets there; 0 for no places.
+             */
+            placesEvery: number;
+            /** @description Whether its page has such a place before the first entry. */
+            placeAfterOpening: boolean;
+            /**
              * Format: date-time
              * @description When readers of a paused story may expect more.
              */
@@ -1378,6 +1405,14 @@ export interface components {
             questions?: null | boolean;
             /** @description Whether readers can follow it by Web Push. Absent means as it is; a new story is made without. */
             push?: null | boolean;
+            /**
+             * Format: int32
+             * @description After every so many entries, 3 to 50, its page has a place for what the site sets there; 0 for no places. Absent means as it is; a new story is
+             *     made without.
+             */
+            placesEvery?: null | number;
+            /** @description Whether its page has such a place before the first entry. Absent means as it is; a new story is made without. */
+            placeAfterOpening?: null | boolean;
             /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description The picture or the video above the opening; see StoryLead. */
@@ -1472,6 +1507,13 @@ export interface components {
             questions: boolean;
             /** @default false */
             push: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            placesEvery: number;
+            /** @default false */
+            placeAfterOpening: boolean;
             /** @description What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description Where coverage of this kind has its facts from. */
@@ -1494,6 +1536,9 @@ export interface components {
             reactions: boolean;
             questions: boolean;
             push: boolean;
+            /** Format: int32 */
+            placesEvery: number;
+            placeAfterOpening: boolean;
         };
         /** @description What the top of a story said after one edit. */
         StoryVersionView: {
@@ -1660,6 +1705,7 @@ export const limits = {
   "PageImport": {"url":2000},
   "PartnerEdit": {"name":100,"handle":40,"attribution":200},
   "PasskeyName": {"name":120},
+  "PlacesEdit": {"label":60,"text":2000,"script":500},
   "RelatedLink": {"title":1000,"url":2000},
   "ScoreSide": {"name":200,"score":200},
   "SendingBack": {"note":500},

@@ -51,6 +51,10 @@ export interface StoryEdit
   questions?: boolean;
   /** Whether readers can follow it by Web Push. */
   push?: boolean;
+  /** After how many entries its page has a place for what the site sets there; 0 for no places. */
+  placesEvery?: number;
+  /** Whether its page has such a place before the first entry. */
+  placeAfterOpening?: boolean;
 }
 
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;

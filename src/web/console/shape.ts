@@ -168,6 +168,8 @@ export function readStory(value: unknown): StoryDetail {
     reactions: from.reactions === true,
     questions: from.questions === true,
     push: from.push === true,
+    placesEvery: count(from, "placesEvery"),
+    placeAfterOpening: from.placeAfterOpening === true,
   };
 }
 

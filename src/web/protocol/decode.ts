@@ -135,6 +135,8 @@ function header(f: Fields): StoryHeader {
     ...f.optional("nextUpdate", (name) => f.whole(name)),
     ...f.optional("questions", (name) => f.flag(name)),
     ...f.optional("push", (name) => f.flag(name)),
+    ...f.optional("placesEvery", (name) => f.whole(name)),
+    ...f.optional("placeAfterOpening", (name) => f.flag(name)),
   };
 }
 

@@ -82,6 +82,8 @@ export interface StoryHeader {
   readonly nextUpdate?: number;
   readonly questions?: boolean;
   readonly push?: boolean;
+  readonly placesEvery?: number;
+  readonly placeAfterOpening?: boolean;
 }
 
 export interface StorySource {

@@ -15,6 +15,7 @@ import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
 import { keepPlaceOverLanguages } from "./languageSwitch";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
+import { fillPlaces } from "./pagePlaces";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
 import { enhancePreferences } from "./preferences";
 import { enhancePrinting } from "./printing";
@@ -139,6 +140,7 @@ async function begin(since: number | undefined): Promise<void> {
     };
     if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
     settle();
+    if (main) fillPlaces(main);
     showEntryHere();
     const still = document.querySelector<HTMLElement>("main[data-epoch]");
     const shownOf = still?.dataset.story ?? still?.dataset.of;

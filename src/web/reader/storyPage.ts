@@ -30,6 +30,7 @@ import { enhanceKeyEventLinks } from "./keyEventLinks";
 import { LivePage } from "./livePage";
 import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
+import { PagePlaces } from "./pagePlaces";
 import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
 import { letReact } from "./reacting";
@@ -81,6 +82,7 @@ export class StoryPage {
   readonly #page: LivePage;
   readonly #arrivals: Arrivals;
   readonly #older: OlderUpdates | undefined;
+  readonly #places: PagePlaces;
   readonly #state: LiveState;
   readonly #counts: CountsLine;
   readonly #pausing: Pausing;
@@ -139,6 +141,7 @@ export class StoryPage {
         told: (entries) => announcer.say(words.olderLoaded(entries)),
       });
     }
+    this.#places = new PagePlaces(main, log, timeline, viewport);
     const updated = Date.parse(fieldOf(main, "updated")?.querySelector("time")?.dateTime ?? "");
     this.#state = new LiveState(
       fieldOf(main, "state"),
@@ -305,6 +308,7 @@ export class StoryPage {
       showHeader(main, header);
       showTop(main, header);
       showUpdated(main, header.updated);
+      this.#places.header(header);
     });
     this.#arrivals.retitle(header.headline);
     if (before !== "ended" && header.status === "ended") this.#ended();
@@ -338,6 +342,7 @@ export class StoryPage {
     letReact(main);
     this.#older?.settle();
     this.#reading?.settle();
+    this.#places.settle();
   }
 
   #showState(): void {

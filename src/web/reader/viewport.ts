@@ -6,6 +6,8 @@ export interface Viewport {
   seesNewest(): boolean;
   /** Whether an article that the change has inserted will be in view from its first line on. */
   isInSight(article: HTMLElement): boolean;
+  /** Whether something that is put right below the article would move what is in view. */
+  isNearby(article: HTMLElement): boolean;
   /** Changes the page while what is in view stays where it is. */
   keepPlace(change: () => void): void;
   /** Turns the log around. A reader at its beginning stays there; one who reads further on keeps what is in view. */
@@ -49,6 +51,11 @@ export class WindowViewport implements Viewport {
 
   isInSight(article: HTMLElement): boolean {
     return this.#order === "oldest" || article.getBoundingClientRect().top - this.#moved() >= 0;
+  }
+
+  isNearby(article: HTMLElement): boolean {
+    const { bottom } = article.getBoundingClientRect();
+    return document.visibilityState === "visible" && bottom > 0 && bottom < window.innerHeight;
   }
 
   turn(order: ReadingOrder, change: () => void): void {

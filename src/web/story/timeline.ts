@@ -83,8 +83,9 @@ export class Timeline {
     if (!article) return;
     // A taken-down entry goes even while the keyboard is in it; the focus moves on instead of falling back to the page's start.
     if (article.contains(document.activeElement)) {
-      const neighbour = article.nextElementSibling ?? article.previousElementSibling;
-      neighbour?.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
+      const all = this.articles();
+      const at = all.indexOf(article);
+      (all[at + 1] ?? all[at - 1])?.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
     }
     article.remove();
   }

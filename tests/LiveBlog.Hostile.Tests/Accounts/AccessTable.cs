@@ -208,6 +208,7 @@ internal static class AccessTable
             GET /{story}/feed.atom                                                     Anybody
             GET /{story}/feed.json                                                     Anybody
             GET /{story}/feed.rss                                                      Anybody
+            GET /{story}/place                                                         Anybody
             GET /{story}/text                                                          Anybody
             """
         );

@@ -144,6 +144,12 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...words, ...parts }, version);
   }
 
+  /** Sets what an administrator sets of the site; what is not named is as configured again. */
+  async setSite(edit: Readonly<Record<string, unknown>>): Promise<void> {
+    const { version } = await this.#ask<{ version: number }>("GET", "/api/site");
+    await this.#ask("PUT", "/api/site", { version, edit });
+  }
+
   async setStatus(
     story: { id: string },
     status: "scheduled" | "announced" | "live" | "ended",

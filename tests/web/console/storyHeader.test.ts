@@ -32,6 +32,8 @@ describe("a story's header", () => {
       sources: [],
       related: [],
       push: false,
+      placesEvery: 0,
+      placeAfterOpening: false,
       reactions: false,
       questions: true,
     });

@@ -17,6 +17,10 @@ export class FakeViewport implements Viewport {
   readonly turned: ReadingOrder[] = [];
   #return: () => void = () => undefined;
 
+  isNearby(_article: HTMLElement): boolean {
+    return false;
+  }
+
   isInSight(): boolean {
     return true;
   }

@@ -26,6 +26,7 @@ internal static class TemplateRules
         faults.Length("section", edit.Section, EditRules.LabelLength);
         faults.Length("byline", edit.Byline, EditRules.LabelLength);
         EditRules.CheckPlace(edit.Language, edit.TimeZone, faults);
+        EditRules.CheckPlaces(edit.PlacesEvery, faults);
         var opening = IsAbsent(edit.Opening)
             ? EntryContent.Empty
             : ContentReader.Read(edit.Opening, ContentPlace.Template, isPublishing: false, faults);
@@ -45,6 +46,8 @@ internal static class TemplateRules
             Reactions = edit.Reactions,
             Questions = edit.Questions,
             Push = edit.Push,
+            PlacesEvery = edit.PlacesEvery,
+            PlaceAfterOpening = edit.PlaceAfterOpening,
             Version = 1,
         };
         return (row, faults);

@@ -21,7 +21,9 @@ internal sealed record StoryTemplateEdit(
     string? TimeZone,
     bool Reactions = false,
     bool Questions = false,
-    bool Push = false
+    bool Push = false,
+    int PlacesEvery = 0,
+    bool PlaceAfterOpening = false
 )
 {
     // Not among the parameters, as in StoryEdit.
@@ -47,7 +49,9 @@ internal sealed record StoryTemplateView(
     IReadOnlyList<StorySource> Sources,
     bool Reactions,
     bool Questions,
-    bool Push
+    bool Push,
+    int PlacesEvery,
+    bool PlaceAfterOpening
 )
 {
     public static StoryTemplateView Of(StoryTemplateRow row) =>
@@ -65,6 +69,8 @@ internal sealed record StoryTemplateView(
             StoryLinks.Sources(row.Sources),
             row.Reactions,
             row.Questions,
-            row.Push
+            row.Push,
+            row.PlacesEvery,
+            row.PlaceAfterOpening
         );
 }

@@ -112,7 +112,8 @@ internal static class TemplatesApi
         (row.Name, row.Headline, row.Standfirst, row.Section, row.Byline, row.Language, row.TimeZone)
             == (wanted.Name, wanted.Headline, wanted.Standfirst, wanted.Section, wanted.Byline, wanted.Language, wanted.TimeZone)
         && (row.Opening, row.Sources, row.Reactions, row.Questions, row.Push)
-            == (wanted.Opening, wanted.Sources, wanted.Reactions, wanted.Questions, wanted.Push);
+            == (wanted.Opening, wanted.Sources, wanted.Reactions, wanted.Questions, wanted.Push)
+        && (row.PlacesEvery, row.PlaceAfterOpening) == (wanted.PlacesEvery, wanted.PlaceAfterOpening);
 
     private static ProblemHttpResult Refused() => Problems.Forbidden(Refusals.Of(Capability.EditStories));
 

@@ -10,6 +10,7 @@ import { lives } from "./az/lives";
 import { mirrors } from "./az/mirrors";
 import { numbers } from "./az/numbers";
 import { partners } from "./az/partners";
+import { places } from "./az/places";
 import { questions } from "./az/questions";
 import { sentences } from "./az/sentences";
 import { site } from "./az/site";
@@ -32,6 +33,7 @@ const phrases = {
   ...mirrors,
   ...lives,
   ...partners,
+  ...places,
   ...questions,
   ...templates,
   ...numbers,

@@ -11,6 +11,7 @@ import { lives } from "./ru/lives";
 import { mirrors } from "./ru/mirrors";
 import { numbers } from "./ru/numbers";
 import { partners } from "./ru/partners";
+import { places } from "./ru/places";
 import { questions } from "./ru/questions";
 import { sentences } from "./ru/sentences";
 import { site } from "./ru/site";
@@ -33,6 +34,7 @@ export const phrases = {
   ...mirrors,
   ...lives,
   ...partners,
+  ...places,
   ...questions,
   ...templates,
   ...numbers,

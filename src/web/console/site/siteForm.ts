@@ -1,4 +1,24 @@
-import { linesOf, pairsOf, type Shades, type SiteEdit, type SiteLink, type SiteReaction } from "./siteSettings";
+import {
+  linesOf,
+  pairsOf,
+  type Shades,
+  type SiteEdit,
+  type SiteLink,
+  type SitePlaces,
+  type SiteReaction,
+} from "./siteSettings";
+
+/** What stands between updates, as one types it. */
+export interface PlacesForm {
+  label: string;
+  /** HTML, of the text's own editor. */
+  text: string;
+  picture: string;
+  script: string;
+  /** One on each line. */
+  origins: string;
+  loadsAtOnce: boolean;
+}
 
 /** The site's settings as one types them; an empty field keeps what the configuration has. */
 export interface SiteForm {
@@ -12,6 +32,7 @@ export interface SiteForm {
   social: string;
   apps: string;
   reactions: string;
+  places: PlacesForm;
   words: string;
   light: Shades;
   night: Shades;
@@ -39,12 +60,31 @@ export function formOf(edit: SiteEdit): SiteForm {
     social: linksAsLines(edit.social),
     apps: linksAsLines(edit.apps),
     reactions: reactionsAsLines(edit.reactions),
+    places: placesFormOf(edit.places),
     words: linesOf(words),
     light: { ...edit.theme?.light },
     night: { ...edit.theme?.night },
     serif: edit.theme?.serif ?? "",
     sans: edit.theme?.sans ?? "",
   };
+}
+
+function placesFormOf(places: SitePlaces | undefined): PlacesForm {
+  const { label = "", text = "", picture = "", script = "", origins = [], loadsAtOnce = false } = places ?? {};
+  return { label, text, picture, script, origins: origins.join("\n"), loadsAtOnce };
+}
+
+/** Nothing where neither a text nor a script nor anything else is set. */
+function placesOf({ origins, loadsAtOnce, ...texts }: PlacesForm): SitePlaces | undefined {
+  const places: SitePlaces = Object.fromEntries(
+    Object.entries(texts)
+      .map(([field, text]) => [field, text.trim()])
+      .filter(([, text]) => text !== ""),
+  );
+  const lines = pairsOf(origins).map(([origin]) => origin);
+  if (lines.length > 0) places.origins = lines;
+  if (loadsAtOnce && places.script) places.loadsAtOnce = true;
+  return Object.keys(places).length > 0 ? places : undefined;
 }
 
 function linksOf(lines: string): { links?: SiteLink[] } {
@@ -69,6 +109,8 @@ export function editOf(form: SiteForm): SiteEdit {
   }
   const reactions = pairsOf(form.reactions).map(([symbol, name]) => ({ symbol, name }));
   if (reactions.length > 0) edit.reactions = reactions;
+  const places = placesOf(form.places);
+  if (places) edit.places = places;
   const sections = pairsOf(form.sections).map(([name, description]) => ({ name, description }));
   if (sections.length > 0) edit.sections = sections;
   for (const [named, word] of pairsOf(form.words)) {

@@ -5,11 +5,14 @@ export type SiteLink = Answered<"LinkOptions">;
 export type SiteSection = Required<Answered<"SectionOptions">>;
 export type SiteReaction = Required<Answered<"ReactionOptions">>;
 
+export type SitePlaces = Answered<"PlacesEdit">;
+
 export type Shades = Record<string, string>;
 
 /** What an administrator sets of the site; what is empty stays as the configuration has it. */
-export interface SiteEdit extends Omit<Answered<"SiteEdit">, "sections" | "theme"> {
+export interface SiteEdit extends Omit<Answered<"SiteEdit">, "sections" | "theme" | "places"> {
   sections?: SiteSection[];
+  places?: SitePlaces;
   theme?: Answered<"ThemeEdit">;
 }
 
@@ -39,6 +42,15 @@ function said<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== "")) as T;
 }
 
+function placesOf(value: unknown): SitePlaces | undefined {
+  const from = fieldsOf(value);
+  const { label, text, picture, script } = textsOf(from);
+  const origins = listOf(from.origins, () => "") && (from.origins as unknown[]).map(textOf);
+  const loadsAtOnce = from.loadsAtOnce === true || undefined;
+  const places = said<SitePlaces>({ label, text, picture, script, origins, loadsAtOnce });
+  return Object.keys(places).length > 0 ? places : undefined;
+}
+
 function readEdit(value: unknown): SiteEdit {
   const from = fieldsOf(value);
   const theme = fieldsOf(from.theme);
@@ -53,6 +65,7 @@ function readEdit(value: unknown): SiteEdit {
     social: listOf(from.social, link),
     apps: listOf(from.apps, link),
     reactions: listOf(from.reactions, (item) => ({ symbol: textOf(item.symbol), name: textOf(item.name) })),
+    places: placesOf(from.places),
     words: Object.fromEntries(Object.entries(fieldsOf(from.words)).map(([language, own]) => [language, textsOf(own)])),
     theme: {
       light: textsOf(theme.light),

@@ -39,6 +39,8 @@ export function newHeader(): Required<StoryEdit> {
     reactions: false,
     questions: false,
     push: false,
+    placesEvery: 0,
+    placeAfterOpening: false,
   };
 }
 
@@ -83,6 +85,8 @@ export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
   reactions: "reactions",
   questions: "questions",
   push: "following by notifications",
+  placesEvery: "places between updates",
+  placeAfterOpening: "place after the opening",
 };
 
 /** The server names the block: opening[2].type. */

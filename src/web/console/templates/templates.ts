@@ -24,6 +24,7 @@ export function templateOf(story: StoryDetail): StoryTemplateEdit {
 function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
   const { headline, standfirst, section, byline, language, timeZone } = header;
   const { opening = [], sources = [], reactions = false, questions = false, push = false } = header;
+  const { placesEvery = 0, placeAfterOpening = false } = header;
   return {
     headline,
     standfirst,
@@ -36,6 +37,8 @@ function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
     reactions,
     questions,
     push,
+    placesEvery,
+    placeAfterOpening,
   };
 }
 
@@ -78,5 +81,7 @@ export function readTemplate(value: unknown): StoryTemplate {
     reactions: from.reactions === true,
     questions: from.questions === true,
     push: from.push === true,
+    placesEvery: count(from, "placesEvery"),
+    placeAfterOpening: from.placeAfterOpening === true,
   };
 }

@@ -1460,6 +1460,12 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("PlaceAfterOpening")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("PlacesEvery")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1585,6 +1591,12 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<string>("Opening")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("PlaceAfterOpening")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("PlacesEvery")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Push")
                         .HasColumnType("boolean");

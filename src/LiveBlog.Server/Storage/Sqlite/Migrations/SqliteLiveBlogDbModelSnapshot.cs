@@ -1454,6 +1454,12 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PlaceAfterOpening")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlacesEvery")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -1579,6 +1585,12 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Opening")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PlaceAfterOpening")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlacesEvery")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Push")
                         .HasColumnType("INTEGER");

@@ -2,6 +2,17 @@
 export const sentences = {
   "This holds a character that cannot be kept (U+0000).": "Burada saxlana bilməyən simvol var (U+0000).",
   "At most {} characters; this has {}.": "Ən çoxu {0} simvol, burada {1}.",
+  "From {} to {} updates, or 0 for no places.": "{0} yazıdan {1} yazıya qədər, yer yoxdursa 0.",
+  "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
+    "Şəkil saytın öz fayllarından biridir, məsələn /theme/files/summer.jpg.",
+  "Write a text for it: the picture is not read out.": "Ona mətn yazın: şəkil səsləndirilmir.",
+  "Enter the exact address of the script, such as https://ads.example/tag.js. Hosts in other letters are written with xn--.":
+    "Skriptin dəqiq ünvanını yazın, məsələn https://ads.example/tag.js. Başqa əlifbalı domenlər xn-- ilə yazılır.",
+  "At most {} origins.": "Ən çoxu {0} ünvan.",
+  "Enter origins alone, such as https://cdn.example.":
+    "Yalnız saytların ünvanlarını yazın, məsələn https://cdn.example.",
+  "Enter the script first: these are what it may load from.":
+    "Əvvəlcə skripti yazın: bunlar onun yükləyə biləcəyi yerlərdir.",
   "This token is for another story. Make one for this story in the console.":
     "Bu token başqa lent üçündür. Bu lent üçün ayrıca token yaradın.",
   "This token may do only what was chosen when it was made. Sign in to do this.":

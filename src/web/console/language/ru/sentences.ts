@@ -2,6 +2,16 @@
 export const sentences = {
   "This holds a character that cannot be kept (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters; this has {}.": "Не больше {0} знаков, здесь {1}.",
+  "From {} to {} updates, or 0 for no places.": "От {0} до {1} записей или 0, если мест нет.",
+  "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
+    "Картинка — один из файлов самого сайта, например /theme/files/summer.jpg.",
+  "Write a text for it: the picture is not read out.": "Добавьте текст: картинка не зачитывается вслух.",
+  "Enter the exact address of the script, such as https://ads.example/tag.js. Hosts in other letters are written with xn--.":
+    "Введите точный адрес скрипта, например https://ads.example/tag.js. Домены на других алфавитах пишутся через xn--.",
+  "At most {} origins.": "Не больше {0} адресов.",
+  "Enter origins alone, such as https://cdn.example.": "Введите только адреса сайтов, например https://cdn.example.",
+  "Enter the script first: these are what it may load from.":
+    "Сначала введите скрипт: это то, откуда он может загружать.",
   "This token is for another story. Make one for this story in the console.":
     "Этот токен для другой ленты. Создайте токен для этой.",
   "This token may do only what was chosen when it was made. Sign in to do this.":

@@ -1,0 +1,26 @@
+using LiveBlog.Protocol;
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Site;
+
+namespace LiveBlog.Server.Story;
+
+/// <summary>
+/// Where a story's page has places for the newsroom's own: before the first entry, and after every so many. The page's script goes on by the
+/// same rule as updates come (web/story/places.ts).
+/// </summary>
+internal static class StoryPlaces
+{
+    public static bool AreOn(StoryHeader story) => story.PlacesEvery is not null || story.PlaceAfterOpening is true;
+
+    /// <summary>Whether a place stands after the entry: between two, and never at the end.</summary>
+    /// <param name="number">Of the entry, from 1 at the top.</param>
+    /// <param name="entries">How many there are on the page.</param>
+    public static bool StandsAfter(StoryHeader story, int number, int entries) =>
+        story.PlacesEvery is { } every && number % every == 0 && number < entries;
+
+    public static string LabelOf(SitePlaces places, string language)
+    {
+        var words = Words.For(language);
+        return places.Label ?? (places.Script is null ? words.FromTheNewsroom : words.Advertisement);
+    }
+}
