@@ -43,7 +43,7 @@ internal static class MirrorsApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/mirrors").WithTags("Syndication").RequireCapability(Capability.EditStories);
-        group.MapGet("", List).WithSummary("Stories that follow other newsrooms' stories, newest first");
+        group.MapGet("", List).WithSummary("Stories that follow other newsrooms' stories, newest first; or one of them");
         group.MapPost("", Post).WithSummary("Follows a public story of another newsroom: a story here that says what is said there");
         group
             .MapPut(
@@ -61,8 +61,14 @@ internal static class MirrorsApi
             .WithSummary("Stops following; what is here stays as it is, and can be edited");
     }
 
-    private static async Task<Ok<ItemList<MirrorView>>> List(LiveBlogDb db, CancellationToken cancellation) =>
-        TypedResults.Ok(new ItemList<MirrorView>(await Views(db, db.Mirrors).ToListAsync(cancellation), null));
+    /// <param name="story">Of one story alone; nothing where it follows no other.</param>
+    private static async Task<Ok<ItemList<MirrorView>>> List(Guid? story, LiveBlogDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(
+            new ItemList<MirrorView>(
+                await Views(db, story is null ? db.Mirrors : db.Mirrors.Where(m => m.StoryId == story)).ToListAsync(cancellation),
+                null
+            )
+        );
 
     private static async Task<Results<Created<MirrorView>, ProblemHttpResult>> Post(
         MirrorRequest request,

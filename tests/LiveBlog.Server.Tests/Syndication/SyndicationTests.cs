@@ -232,6 +232,9 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         await story.PublishAsync("Two", at: At.AddMinutes(1));
         await mirror.ShowsAsync("Two", "One");
         var twice = await newsrooms.Editor.PostAsync("/api/mirrors", new { url = newsrooms.AddressOf(story) });
+        Assert.Equal(mirror.Id, (await mirror.StateAsync()).GetProperty("storyId").GetGuid());
+        var other = await newsrooms.Editor.CreateStoryAsync();
+        Assert.Empty((await newsrooms.Editor.GetAsync($"/api/mirrors?story={other.Id}")).Body.GetProperty("items").EnumerateArray());
         Assert.Contains("already", twice.ExpectField(422, "url").Text, StringComparison.Ordinal);
     }
 

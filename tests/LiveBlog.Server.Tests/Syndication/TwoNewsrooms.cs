@@ -49,10 +49,7 @@ public sealed class Mirror(Editor editor, Guid id)
     public string Following => $"/api/mirrors/{id}/following";
 
     public async Task<JsonElement> StateAsync() =>
-        (await editor.GetAsync("/api/mirrors"))
-            .Body.GetProperty("items")
-            .EnumerateArray()
-            .Single(mirror => mirror.GetProperty("storyId").GetGuid() == id);
+        Assert.Single((await editor.GetAsync($"/api/mirrors?story={id}")).Body.GetProperty("items").EnumerateArray());
 
     /// <summary>What its editors are told to be wrong; empty while nothing is.</summary>
     public async Task<string> ProblemAsync() => (await StateAsync()).TryGetProperty("problem", out var problem) ? problem.GetString()! : "";

@@ -9,8 +9,9 @@ export class MirrorsApi {
     this.#requests = requests;
   }
 
-  async list(): Promise<Mirror[]> {
-    return readMirrors(await this.#requests.ask("GET", "/api/mirrors"));
+  /** What the story follows; undefined where it follows nothing. */
+  async of(story: string): Promise<Mirror | undefined> {
+    return readMirrors(await this.#requests.ask("GET", `/api/mirrors?story=${story}`))[0];
   }
 
   /** @param publish Whether the copy becomes public by itself. */
