@@ -12,7 +12,8 @@ const AD = "https://ads.example/tag.js";
 /** An advertiser's script, on a site of its own. It says what it could reach. */
 const tag = `
 const reached = [];
-try { parent.document.title; reached.push("page"); } catch {}
+// Opened by itself it is its own parent.
+try { if (parent.document !== document) reached.push("page"); } catch {}
 try { document.cookie; reached.push("cookies"); } catch {}
 try { localStorage.length; reached.push("storage"); } catch {}
 document.body.append("Buy boats. Reached: " + (reached.join() || "nothing"));
