@@ -10,7 +10,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // light-dark() must stay in the widget's styles: whether it is night is the partner's page to say, not a rule of ours.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // The widget's styles stand in the fragment that the server renders of it.
-    rolldownOptions: { input: ["reader/main.ts", "embed/embed.css"] },
+    // Styles of their own: what the front page adds, what no page waits for, and the widget's, which stand in the fragment that the server renders.
+    rolldownOptions: {
+      input: ["reader/main.ts", "reader/front.css", "reader/blocks.css", "reader/later.css", "embed/embed.css"],
+    },
   },
 });

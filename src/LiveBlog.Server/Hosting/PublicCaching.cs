@@ -18,6 +18,9 @@ internal static class PublicCaching
     /// <summary>For files of the installation, which hold nothing that anybody wrote in an entry.</summary>
     public const string OwnFiles = "public, max-age=300";
 
+    /// <summary>For addresses whose name changes with what is behind them.</summary>
+    public const string Forever = "public, max-age=31536000, immutable";
+
     /// <summary>
     /// Lets caches share the answers "not found" and "gone" like what was there before, and lets every site read what is public: an answer
     /// without the header, kept by a cache, would be refused by the browsers of everybody who is given it.

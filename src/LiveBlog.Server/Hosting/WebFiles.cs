@@ -35,7 +35,7 @@ internal static class WebFiles
     {
         // Names below /assets change with their content.
         var isAsset = context.Request.Path.StartsWithSegments("/assets");
-        context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : PublicCaching.OwnFiles;
+        context.Response.Headers.CacheControl = isAsset ? PublicCaching.Forever : PublicCaching.OwnFiles;
         // Fonts and chunks are asked for by widgets on other sites.
         context.Response.Headers.AccessControlAllowOrigin = "*";
     }

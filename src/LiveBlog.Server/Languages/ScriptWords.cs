@@ -6,31 +6,37 @@ using System.Text.Unicode;
 namespace LiveBlog.Server.Languages;
 
 /// <summary>
-/// The words of the reader's script in the page's language, and how the languages on the page write dates, as JSON for a data block. English
-/// is in the script itself, so that a page in English carries none and a page in another language carries one.
+/// The words of the reader's script in the page's language, and how the languages on the page write dates, as JSON. English
+/// is in the script itself, so that a page in English has none and a page in another language has one.
 /// </summary>
 internal static class ScriptWords
 {
-    // No angle bracket and no ampersand as themselves: nothing in it can end the script element.
+    // JSON with every letter as itself is JavaScript as well.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private static readonly Dictionary<string, JsonNode> Spoken = new(StringComparer.Ordinal) { ["ru"] = Read("ru"), ["az"] = Read("az") };
 
-    /// <summary>Null when the script's own words are the right ones.</summary>
+    /// <summary>
+    /// The page's language and then the others on it but English, all without their regions; null when the script's own words are the right ones.
+    /// </summary>
     /// <param name="others">Languages of what stands on the page beside its own.</param>
-    public static string? For(string language, IEnumerable<string> others)
+    public static IEnumerable<string>? Needed(string language, IEnumerable<string> others)
     {
-        var spoken = language.Split('-')[0];
-        var foreign = others.Select(other => other.Split('-')[0]).Append(spoken).Where(tag => tag != "en").Distinct().ToList();
-        if (foreign.Count == 0)
-        {
-            return null;
-        }
-        var notations = new JsonObject(foreign.Select(tag => KeyValuePair.Create(tag, JsonNode.Parse(Notation.For(tag).ToJson()))));
-        var words = Spoken.GetValueOrDefault(spoken)?.DeepClone().AsObject() ?? [];
-        words["notations"] = notations;
+        var spoken = SpokenOf(language);
+        var foreign = others.Select(SpokenOf).Where(tag => tag != "en" && tag != spoken).Distinct().Order(StringComparer.Ordinal).ToList();
+        return spoken == "en" && foreign.Count == 0 ? null : foreign.Prepend(spoken);
+    }
+
+    /// <param name="languages">As <see cref="Needed"/> names them.</param>
+    public static string Of(IReadOnlyList<string> languages)
+    {
+        var notations = languages.Where(tag => tag != "en").Distinct(StringComparer.Ordinal);
+        var words = Spoken.GetValueOrDefault(languages[0])?.DeepClone().AsObject() ?? [];
+        words["notations"] = new JsonObject(notations.Select(tag => KeyValuePair.Create(tag, JsonNode.Parse(Notation.For(tag).ToJson()))));
         return words.ToJsonString(Json);
     }
+
+    private static string SpokenOf(string language) => language.Split('-')[0];
 
     private static JsonNode Read(string language)
     {

@@ -28,6 +28,7 @@ internal static class LayoutFeature
         // Before the first page: its header must allow the styles that stand in it.
         _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
         endpoints.MapGet("/site.webmanifest", GetManifest).ExcludeFromDescription();
+        endpoints.MapPageWords();
     }
 
     private static IResult GetManifest(CurrentSite site, HttpResponse response)

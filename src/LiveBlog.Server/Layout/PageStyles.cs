@@ -1,12 +1,15 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Layout;
 
 /// <summary>
-/// The readers' style sheets as they stand in the pages themselves: the whole of them is smaller than what a second request would cost.
+/// The readers' style sheets. What a page is first painted with stands in the page itself: it is smaller than what a second request would cost.
+/// The rest is fetched beside it (0187).
 /// </summary>
-internal sealed class PageStyles
+internal sealed partial class PageStyles
 {
     /// <summary>A page as text needs a column and the reader's own colours, and nothing that has to be fetched.</summary>
     public const string TextOnly =
@@ -46,6 +49,7 @@ internal sealed class PageStyles
         "el",
     ];
 
+    private readonly SearchValues<string> _blocks;
     private readonly WebAssets _assets;
     private readonly CurrentSite _site;
 
@@ -53,13 +57,34 @@ internal sealed class PageStyles
     {
         (_assets, _site) = (assets, site);
         Css = string.Concat(assets.ReadStyles(Entry));
+        FrontCss = assets.ReadStyleSheet("reader/front.css");
+        BlocksCss = assets.ReadStyleSheet("reader/blocks.css");
+        _blocks = SearchValues.Create(
+            [.. BlockClass().Matches(BlocksCss).Select(name => name.Value[1..]).Distinct()],
+            StringComparison.Ordinal
+        );
+        Later = assets.Address("reader/later.css");
         styles.Allow(Css);
+        styles.Allow(FrontCss);
+        styles.Allow(BlocksCss);
         styles.Allow(TextOnly);
     }
 
     public const string Entry = "reader/main.ts";
 
     public string Css { get; }
+
+    /// <summary>What the front page, sections and search are painted with beside it.</summary>
+    public string FrontCss { get; }
+
+    /// <summary>What a page is painted with beside it where it has other blocks than text and pictures, or readers react.</summary>
+    public string BlocksCss { get; }
+
+    /// <summary>Address of what no page is first painted with.</summary>
+    public string Later { get; }
+
+    /// <summary>Whether any of these needs <see cref="BlocksCss"/>; text that only looks so costs a few bytes.</summary>
+    public bool HaveBlocks(IEnumerable<string?> html) => html.Any(part => part.AsSpan().ContainsAny(_blocks));
 
     /// <summary>Addresses of the fonts to fetch before the browser has found out that it needs them.</summary>
     public IEnumerable<string> EarlyFonts(string language)
@@ -79,6 +104,9 @@ internal sealed class PageStyles
     /// <summary>Whether Latin letters are few on a page in this language, a name or a time, so that their fonts can wait until it is painted.</summary>
     public static bool IsLatinLater(string language) =>
         SpokenOf(language) is var spoken && (InCyrillic.Contains(spoken) || InOtherScripts.Contains(spoken));
+
+    [GeneratedRegex(@"\.block-[a-z]+")]
+    private static partial Regex BlockClass();
 
     private static string SpokenOf(string language) => language.Split('-')[0];
 }

@@ -15,7 +15,8 @@ public sealed class WebAssets
         _manifest = JsonSerializer.Deserialize<Dictionary<string, ManifestEntry>>(manifest, JsonSerializerOptions.Web)!;
     }
 
-    public string Script(string entry) => $"/{_manifest[entry].File}";
+    /// <summary>Address of an entry, a script or a style sheet.</summary>
+    public string Address(string entry) => $"/{_manifest[entry].File}";
 
     /// <summary>The texts of the entry's style sheets.</summary>
     public IEnumerable<string> ReadStyles(string entry) =>

@@ -40,7 +40,7 @@ internal sealed class StoryPageCache(
     private readonly ConditionalWeakTable<LiveStory, Rendered> _pages = [];
 
     // A page names the script that it goes with: after a deployment the one that a browser kept is not the same any more.
-    private readonly string _build = Path.GetFileNameWithoutExtension(assets.Script(PageStyles.Entry));
+    private readonly string _build = Path.GetFileNameWithoutExtension(assets.Address(PageStyles.Entry));
 
     public Task<CachedBody> GetAsync(LiveStory story, StorySnapshot snapshot, SiteAddress address)
     {

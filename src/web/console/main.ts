@@ -2,7 +2,7 @@ import "@fontsource-variable/inter";
 import "@fontsource-variable/source-serif-4";
 import "./console.css";
 import "./layout.css";
-import "../reader/styles/blocks.css";
+import "../reader/styles/content.css";
 import "./timeline/entry.css";
 import { mount } from "svelte";
 import Console from "./Console.svelte";

@@ -31,7 +31,7 @@ import { WindowViewport } from "./viewport";
 import { offerZone, useRememberedZone } from "./zoneChoice";
 
 document.documentElement.dataset.script = "on";
-speakAsThePage(document);
+speakAsThePage();
 enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
 attributeCopies();

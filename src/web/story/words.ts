@@ -1,5 +1,5 @@
 // Every word that the reader's script puts on a screen, short and plain, as an editor would write them. English is here; the page
-// brings the words of its own language in a data block (Languages/script-*.json of the server), and so ships no more than one more.
+// brings the words of its own language in a script before this one (Languages/script-*.json of the server), and so no more than one more.
 
 import { learnNotations, type Notation } from "./notation";
 
@@ -120,11 +120,15 @@ interface PageWords {
   readonly notations: Readonly<Record<string, Notation>>;
 }
 
-/** Speaks the page's language when the page brought its words along. */
-export function speakAsThePage(page: Document): void {
-  const block = page.getElementById("words")?.textContent;
-  if (!block) return;
-  const { language, words: translation, notations } = JSON.parse(block) as PageWords;
+declare global {
+  /** Put here by a script that the page has before this one (Layout/PageWords.cs of the server). */
+  var liveBlogWords: PageWords | undefined;
+}
+
+/** Speaks the page's language if it brought its words along. */
+export function speakAsThePage(brought: PageWords | undefined = globalThis.liveBlogWords): void {
+  if (!brought) return;
+  const { language, words: translation, notations } = brought;
   learnNotations(notations);
   if (language && translation) speak(language, translation);
 }

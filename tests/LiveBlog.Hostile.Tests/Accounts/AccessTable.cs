@@ -152,6 +152,7 @@ internal static class AccessTable
             GET /api/front/{language:length(2)}                                        ReadDesk
             PUT /api/front/{language:length(2)}                                        RunStories
             POST /api/webhooks/{id:guid}/test                                          ManageSite
+            GET /assets/words-{languages}-{version}.js                                 Anybody
             GET /console                                                               Anybody
             GET /console/{**path}                                                      Anybody
             GET /embed/{story}                                                         Anybody

@@ -76,3 +76,74 @@ test("The page's script lets the first paint go before it", async ({ newsroom, p
   );
   expect(begun).toBeGreaterThan(painted ?? Number.NaN);
 });
+
+for (const width of [390, 1280]) {
+  test(`At ${width} pixels a page is painted before the styles of what is below, opened or printed, and nothing moves when they come`, async ({
+    newsroom,
+    person,
+  }) => {
+    const story = await newsroom.createStory("Styled at once", "live", { standfirst: "Divers are at the pylon." });
+    await newsroom.publishMany(story, 3);
+    const table = { type: "table", head: ["Line", "11:30"], rows: [["Coast", "15 min"]] };
+    await newsroom.publish(story, { title: "Delays", content: [table] });
+    const page = await person();
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(() => {
+      const moved = (list: PerformanceObserverEntryList) => {
+        for (const shift of list.getEntries() as (PerformanceEntry & { value: number })[])
+          performance.mark("moved", { detail: shift.value });
+      };
+      new PerformanceObserver(moved).observe({ type: "layout-shift", buffered: true });
+    });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/later-*.css", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(`${newsroom.address}/${story.slug}`, { waitUntil: "commit" });
+    await expect(page.locator(".entry").first()).toBeVisible();
+    const cell = page.locator(".block-table td").last();
+    await expect(cell, "blocks on the page are styled at once").toHaveCSS("border-block-end-style", "solid");
+    await expect(page.locator(".foot"), "what stands below waits for its styles").toHaveCount(0);
+
+    // Letters of our own fonts are another matter: they have come.
+    const now = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return await new Promise<number>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
+    release();
+    await expect(page.locator(".foot")).toHaveCSS("position", "sticky");
+    await expect(page.locator("#reading button").first()).toBeVisible();
+    const moves = await page.evaluate(
+      (since) =>
+        performance
+          .getEntriesByName("moved")
+          .filter(({ startTime }) => startTime > since)
+          .map((mark) => (mark as PerformanceMark).detail as number),
+      now,
+    );
+    expect(moves.reduce((sum, move) => sum + move, 0)).toBeLessThanOrEqual(0.01);
+  });
+}
+
+test("A page without blocks carries no styles for them, and one that comes in is styled", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("Plain so far");
+  await newsroom.publishMany(story, 2);
+  const page = await person();
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  await expect(page.locator("[data-field=state][data-state=live]")).toBeVisible();
+  const inline = await page.evaluate(() =>
+    [...document.querySelectorAll("style")].map((it) => it.textContent).join(""),
+  );
+  expect(inline).toContain(".entry");
+  expect(inline).not.toContain(".block-table");
+  const table = { type: "table", head: ["Line", "11:30"], rows: [["Coast", "15 min"]] };
+  await newsroom.publish(story, { title: "Delays", content: [table] });
+  await expect(page.locator(".block-table td").last()).toHaveCSS("border-block-end-style", "solid");
+});

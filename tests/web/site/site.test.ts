@@ -215,7 +215,9 @@ describe("pages of the site", () => {
     const russian = documentOf(html, base);
     expect(russian.querySelector("nav.languages [aria-current]")?.textContent).toBe("RU");
     expect(russian.querySelector("footer .notice a")?.getAttribute("href")).toBe("https://live.example.org/o-nas");
-    expect(JSON.parse(russian.getElementById("words")?.textContent ?? "")).toMatchObject({ language: "ru" });
+    const words = russian.querySelector("script[src*='/words-ru-']")?.getAttribute("src") ?? "";
+    expect(await server.text(words)).toContain('"language":"ru"');
+    expect(english.querySelector("script[src*='/words-']"), "English is in the script itself").toBeNull();
     expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
       `/sections/${encodeURIComponent("мир")}`,
     );
