@@ -2,10 +2,10 @@ import type { Desk } from "./desk.ts";
 import { expect, test } from "./test.ts";
 
 async function write(desk: Desk, where: "Control+Home" | "Control+End", words: string): Promise<void> {
-  await desk.page
-    .getByRole("form", { name: "Edit the entry" })
-    .getByRole("textbox", { name: "Entry text" })
-    .press(where);
+  const text = desk.page.getByRole("form", { name: "Edit the entry" }).getByRole("textbox", { name: "Entry text" });
+  // As it opens, the form puts the caret at the end: that has to have happened.
+  await expect(text).toBeFocused();
+  await text.press(where);
   await desk.page.keyboard.type(words);
 }
 
