@@ -126,6 +126,7 @@ internal static class CostlyRequests
             .Replace("{language:length(2)}", "en", StringComparison.Ordinal)
             .Replace("{version}", targets.Version, StringComparison.Ordinal)
             .Replace("{from:long}", "1", StringComparison.Ordinal)
+            .Replace("{languages}", $"ru.{Letters(n)}", StringComparison.Ordinal)
             .Replace("{name}", "logo.svg", StringComparison.Ordinal)
             .Replace("{**path}", "stories", StringComparison.Ordinal);
         Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say in {nameof(CostlyRequests)} what {pattern} can be asked for");

@@ -217,6 +217,11 @@ describe("pages of the site", () => {
     expect(russian.querySelector("footer .notice a")?.getAttribute("href")).toBe("https://live.example.org/o-nas");
     const words = russian.querySelector("script[src*='/words-ru-']")?.getAttribute("src") ?? "";
     expect(await server.text(words)).toContain('"language":"ru"');
+    const caching = async (path: string) => (await fetch(server.url + path)).headers.get("cache-control");
+    expect(await caching(words)).toContain("immutable");
+    expect(await caching(words.replace(/-[0-9a-f]{8}\.js$/, "-00000000.js")), "another build's page").toBe("no-cache");
+    for (const languages of ["ru..az", "ru<", "123456789", Array.from({ length: 17 }, () => "ru").join("."), "%0a"])
+      expect((await fetch(`${server.url}/assets/words-${languages}-00000000.js`)).status, languages).toBe(404);
     expect(english.querySelector("script[src*='/words-']"), "English is in the script itself").toBeNull();
     expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
       `/sections/${encodeURIComponent("мир")}`,
