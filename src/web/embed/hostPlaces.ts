@@ -9,24 +9,19 @@ export interface HostPlace {
 }
 
 /** Places between updates for what the partner's page puts there. */
-export class HostPlaces {
-  readonly #places: Places;
+export class HostPlaces extends Places {
   readonly #made: (place: HostPlace) => void;
   #count: number;
 
   /** `made` is told of each place once it is there. */
   constructor(log: HTMLElement, every: number, made: (place: HostPlace) => void) {
-    this.#places = new Places(log, every, (article) => this.#make(article));
+    super(log, every, (article) => this.#place(article));
     this.#made = made;
     // A widget that was moved within its page has those that it had.
-    this.#count = Math.max(0, ...this.#places.all().map((place) => Number(place.dataset.number)));
+    this.#count = Math.max(0, ...this.all().map((place) => Number(place.dataset.number)));
   }
 
-  settle(): void {
-    this.#places.settle();
-  }
-
-  #make(article: HTMLElement): void {
+  #place(article: HTMLElement): void {
     this.#count += 1;
     const slot = document.createElement("slot");
     slot.name = `place-${this.#count}`;

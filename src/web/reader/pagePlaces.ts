@@ -34,12 +34,9 @@ export class PagePlaces {
     this.#count = main.querySelectorAll(".place").length;
     const template = document.getElementById("place");
     if (template instanceof HTMLTemplateElement) {
-      this.#places = new Places(
-        log,
-        Number(template.dataset.every),
-        (article) => article.after(this.#next(template)),
-        (article) => this.#isMovable || !viewport.isNearby(article),
-      );
+      this.#places = new Places(log, Number(template.dataset.every), (article) => {
+        if (this.#isMovable || !viewport.isNearby(article)) article.after(this.#next(template));
+      });
     }
     fillPlaces(main);
   }

@@ -7,22 +7,12 @@ export class Places {
   readonly #log: HTMLElement;
   readonly #every: number;
   readonly #make: (article: HTMLElement) => void;
-  readonly #mayStandAfter: (article: HTMLElement) => boolean;
 
-  /**
-   * `make` puts a place, an element of the class "place", right after the article. Where `mayStandAfter` says no, the place that is due waits
-   * for the next time.
-   */
-  constructor(
-    log: HTMLElement,
-    every: number,
-    make: (article: HTMLElement) => void,
-    mayStandAfter: (article: HTMLElement) => boolean = () => true,
-  ) {
+  /** `make` puts a place, an element of the class "place", right after the article; or leaves it for the next time, when it is due again. */
+  constructor(log: HTMLElement, every: number, make: (article: HTMLElement) => void) {
     this.#log = log;
     this.#every = every;
     this.#make = make;
-    this.#mayStandAfter = mayStandAfter;
   }
 
   /** Makes the places that are due, and drops those whose updates are gone. */
@@ -31,10 +21,10 @@ export class Places {
     const [first = [], ...later] = this.#runs();
     // Above the first place there come more: those next to it are the oldest, and the new place keeps its distance from there.
     if (later.length > 0) {
-      for (let end = first.length - this.#every; end > 0; end -= this.#every) this.#put(first[end - 1]);
+      for (let end = first.length - this.#every; end > 0; end -= this.#every) this.#make(first[end - 1] as HTMLElement);
     }
     const last = later.at(-1) ?? first;
-    for (let end = this.#every; end < last.length; end += this.#every) this.#put(last[end - 1]);
+    for (let end = this.#every; end < last.length; end += this.#every) this.#make(last[end - 1] as HTMLElement);
   }
 
   all(): HTMLElement[] {
@@ -45,14 +35,10 @@ export class Places {
   #runs(): HTMLElement[][] {
     const runs: HTMLElement[][] = [[]];
     for (const child of this.#log.children) {
-      if (child.classList.contains("place")) runs.push([]);
-      else if (isArticle(child)) runs.at(-1)?.push(child);
+      if (isArticle(child)) runs.at(-1)?.push(child);
+      else if (child.className === "place") runs.push([]);
     }
     return runs;
-  }
-
-  #put(article: HTMLElement | undefined): void {
-    if (article && this.#mayStandAfter(article)) this.#make(article);
   }
 }
 

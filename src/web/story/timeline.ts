@@ -83,9 +83,8 @@ export class Timeline {
     if (!article) return;
     // A taken-down entry goes even while the keyboard is in it; the focus moves on instead of falling back to the page's start.
     if (article.contains(document.activeElement)) {
-      const all = this.articles();
-      const at = all.indexOf(article);
-      (all[at + 1] ?? all[at - 1])?.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
+      const neighbour = article.nextElementSibling ?? article.previousElementSibling;
+      neighbour?.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
     }
     article.remove();
   }

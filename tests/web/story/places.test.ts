@@ -21,9 +21,11 @@ const place = () => {
 };
 
 /** Every third, in a log that the server has laid out so: a number is an entry, "-" a place. */
-function placesAmong(laidOut: string, mayStandAfter?: (article: HTMLElement) => boolean) {
+function placesAmong(laidOut: string, mayStandAfter: (article: HTMLElement) => boolean = () => true) {
   log.append(...laidOut.split(" ").map((it) => (it === "-" ? place() : article(Number(it)))));
-  return new Places(log, 3, (above) => above.after(place()), mayStandAfter);
+  return new Places(log, 3, (above) => {
+    if (mayStandAfter(above)) above.after(place());
+  });
 }
 
 const shown = () => [...log.children].map((child) => (child as HTMLElement).dataset.id ?? "-").join(" ");
