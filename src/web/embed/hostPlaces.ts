@@ -1,4 +1,5 @@
 import { Places } from "../story/places";
+import { element } from "./widgetParts";
 
 /** What the partner's page is told of a place: it fills it by an element of its own in that slot. */
 export interface HostPlace {
@@ -23,14 +24,9 @@ export class HostPlaces extends Places {
 
   #place(article: HTMLElement): void {
     this.#count += 1;
-    const slot = document.createElement("slot");
-    slot.name = `place-${this.#count}`;
-    const place = document.createElement("div");
-    place.className = "place";
-    place.dataset.number = `${this.#count}`;
-    place.setAttribute("part", "place");
-    place.append(slot);
-    article.after(place);
-    this.#made({ place: slot.name, entry: article.dataset.id ?? "" });
+    const name = `place-${this.#count}`;
+    const slot = element("slot", { name });
+    article.after(element("div", { class: "place", part: "place", "data-number": `${this.#count}` }, slot));
+    this.#made({ place: name, entry: article.dataset.id ?? "" });
   }
 }
