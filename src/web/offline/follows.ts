@@ -32,6 +32,42 @@ export async function keepFollow(story: string, follow: Follow): Promise<void> {
   await (await caches.open(FOLLOWS)).put(pushPath(story), Response.json(follow));
 }
 
+/** Has the server tell this browser of the story, and keeps that it does. Undefined where the server does not take it. */
+export async function follow(
+  story: string,
+  manager: PushManager,
+  { level, quiet }: Omit<Follow, "id">,
+): Promise<Follow | undefined> {
+  const offer = await fetch(pushPath(story));
+  if (!offer.ok) return undefined;
+  const { key } = (await offer.json()) as { key: string };
+  const { endpoint, keys } = (await subscribe(manager, key)).toJSON();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const answer = await fetch(pushPath(story), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ endpoint, keys, level, timeZone, quiet }),
+  });
+  if (!answer.ok) return undefined;
+  const { id } = (await answer.json()) as { id: string };
+  const made = { id, level, ...(quiet ? { quiet } : {}) };
+  await keepFollow(story, made);
+  return made;
+}
+
+/** A subscription for another key, of a newsroom that has begun anew, is given up. */
+async function subscribe(manager: PushManager, key: string): Promise<PushSubscription> {
+  const options = { userVisibleOnly: true, applicationServerKey: key };
+  try {
+    return await manager.subscribe(options);
+  } catch (fault) {
+    const earlier = await manager.getSubscription();
+    if (!earlier) throw fault;
+    await earlier.unsubscribe();
+    return await manager.subscribe(options);
+  }
+}
+
 /** Gives how many stories are followed still. */
 export async function dropFollow(story: string): Promise<number> {
   const cache = await caches.open(FOLLOWS);

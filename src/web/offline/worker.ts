@@ -2,6 +2,7 @@ import { FOLLOWS } from "./follows";
 import { KeptCheck } from "./keptCheck";
 import { FILES, KeptPages, PAGES } from "./keptPages";
 import { answerPushed, type OpenPages, readPushed, showPushed } from "./pushed";
+import { renewFollows } from "./renewedFollows";
 import { CHECK, type ToWorker } from "./toWorker";
 
 /** The part of a service worker's surroundings that is used here; TypeScript has either these or a page's, not both. */
@@ -12,6 +13,7 @@ interface Surroundings {
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: Lasting) => void): void;
   addEventListener(type: "periodicsync", run: (event: Lasting & { readonly tag: string }) => void): void;
+  addEventListener(type: "pushsubscriptionchange", run: (event: Lasting) => void): void;
   addEventListener(type: "push", run: (event: Pushing) => void): void;
   addEventListener(type: "notificationclick", run: (event: Answering) => void): void;
   addEventListener(type: "fetch", run: (event: Fetching) => void): void;
@@ -79,6 +81,10 @@ around.addEventListener("periodicsync", (event) => {
 around.addEventListener("push", (event) => {
   const pushed = readPushed(event.data?.json());
   if (pushed) event.waitUntil(showPushed(pushed, around.clients, around.registration));
+});
+
+around.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renewFollows(around.registration.pushManager));
 });
 
 around.addEventListener("notificationclick", (event) => {

@@ -2,10 +2,9 @@ import {
   dropFollow,
   endFollow,
   type Follow,
-  keepFollow,
+  follow,
   type Level,
   levels,
-  pushPath,
   type Quiet,
   readFollow,
 } from "../offline/follows";
@@ -85,23 +84,11 @@ class FollowForm {
     const permission = await Notification.requestPermission();
     if (permission === "denied") return "blocked";
     if (permission !== "granted") return undefined;
-    const { level, quiet } = this.#wanted();
     await navigator.serviceWorker.register(ownScript("/offline.js"));
     const { pushManager } = await navigator.serviceWorker.ready;
-    const offer = await fetch(pushPath(this.#story));
-    if (!offer.ok) return "failed";
-    const { key } = (await offer.json()) as { key: string };
-    const { endpoint, keys } = (await subscribe(pushManager, key)).toJSON();
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const answer = await fetch(pushPath(this.#story), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ endpoint, keys, level, timeZone, quiet }),
-    });
-    if (!answer.ok) return "failed";
-    const { id } = (await answer.json()) as { id: string };
-    this.#follow = { id, level, ...(quiet ? { quiet } : {}) };
-    await keepFollow(this.#story, this.#follow);
+    const followed = await follow(this.#story, pushManager, this.#wanted());
+    if (!followed) return "failed";
+    this.#follow = followed;
     return undefined;
   }
 
@@ -152,18 +139,5 @@ class FollowForm {
 
   #say(trouble: Trouble | undefined): void {
     this.#status.textContent = (trouble && this.#status.dataset[trouble]) ?? "";
-  }
-}
-
-/** A subscription for another key, of a newsroom that has begun anew, is given up. */
-async function subscribe(manager: PushManager, key: string): Promise<PushSubscription> {
-  const options = { userVisibleOnly: true, applicationServerKey: key };
-  try {
-    return await manager.subscribe(options);
-  } catch (fault) {
-    const earlier = await manager.getSubscription();
-    if (!earlier) throw fault;
-    await earlier.unsubscribe();
-    return await manager.subscribe(options);
   }
 }

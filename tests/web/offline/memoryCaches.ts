@@ -37,5 +37,5 @@ class MemoryCache {
 }
 
 function addressOf(request: Named): string {
-  return typeof request === "string" ? request : request.url;
+  return typeof request === "string" ? new URL(request, "https://live.example").href : request.url;
 }
