@@ -16,7 +16,7 @@ internal static partial class PageWords
     /// <summary>Languages of one page; a front page shows thirty stories.</summary>
     private const int MaxLanguages = 16;
 
-    /// <summary>Sets of languages whose words are kept; anybody may ask for any.</summary>
+    /// <summary>Sets of languages whose words are kept.</summary>
     private const int MaxKept = 100;
 
     private static readonly ConcurrentDictionary<string, Script> Kept = new(StringComparer.Ordinal);
@@ -34,7 +34,10 @@ internal static partial class PageWords
     }
 
     public static void MapPageWords(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/assets/words-{languages}-{version}.js", Get).ExcludeFromDescription();
+        endpoints.MapGet("/assets/words-{languages}-{version}.js", Get).ExcludeFromDescription().Costs(CostOf.Pages, 5, AreMadeFor);
+
+    /// <summary>Sets that no page of ours has are made for who asks for them.</summary>
+    private static bool AreMadeFor(HttpContext http) => !Kept.ContainsKey(http.GetRouteValue("languages") as string ?? "");
 
     private static IResult Get(string languages, string version, HttpResponse response)
     {
@@ -42,25 +45,31 @@ internal static partial class PageWords
         {
             return Results.NotFound();
         }
-        var script = For(languages);
+        var script = Kept.GetValueOrDefault(languages) ?? Make(languages);
         // While nodes are replaced one by one, another build's page may ask here.
         response.Headers.CacheControl = version == script.Version ? PublicCaching.Forever : "no-cache";
         return Results.Text(script.Text, "text/javascript", Encoding.UTF8);
     }
 
+    /// <summary>Kept only for pages: who asks for any set must not take the room of those that pages have.</summary>
     private static Script For(string languages)
     {
         if (Kept.TryGetValue(languages, out var known))
         {
             return known;
         }
-        var text = $"globalThis.liveBlogWords={ScriptWords.Of(languages.Split('.'))};";
-        var made = new Script(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]);
+        var made = Make(languages);
         if (Kept.Count < MaxKept)
         {
             Kept.TryAdd(languages, made);
         }
         return made;
+    }
+
+    private static Script Make(string languages)
+    {
+        var text = $"globalThis.liveBlogWords={ScriptWords.Of(languages.Split('.'))};";
+        return new Script(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]);
     }
 
     [GeneratedRegex(@"^[A-Za-z]{1,8}(\.[A-Za-z]{1,8})*\z")]

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Site;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Questions;
@@ -23,14 +24,24 @@ internal static class QuestionsFeature
 }
 
 /// <summary>Forgets old questions. It matters to nobody in which hour.</summary>
-internal sealed class QuestionUpkeep(QuestionBox box, IOptions<QuestionsOptions> options, TimeProvider time, ILogger<QuestionUpkeep> logger)
-    : BackgroundService
+internal sealed class QuestionUpkeep(
+    QuestionBox box,
+    IOptions<QuestionsOptions> options,
+    SiteSettings settings,
+    CurrentSite site,
+    TimeProvider time,
+    ILogger<QuestionUpkeep> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Rounds.EveryAsync(Interval, ForgetAsync, time, logger, stoppingToken, atOnce: true);
 
-    private Task ForgetAsync(CancellationToken cancellation) =>
-        box.ForgetAsync(time.GetUtcNow().AddDays(-options.Value.KeptDays), cancellation);
+    private async Task ForgetAsync(CancellationToken cancellation)
+    {
+        // What is forgotten does not come back: a node that has just started, or another where it was set, must know how long the newsroom keeps them.
+        await settings.FollowAsync(cancellation);
+        await box.ForgetAsync(time.GetUtcNow().AddDays(-(site.Edit.QuestionsKeptDays ?? options.Value.KeptDays)), cancellation);
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Questions;
 
@@ -7,6 +8,6 @@ public sealed class QuestionsOptions
     public const string Section = "Questions";
 
     /// <summary>Days after which a reader's question is forgotten, answered or not; what was published of it stays in its entry.</summary>
-    [Range(1, 3650)]
+    [Range(1, SiteRules.MaxKeptDays)]
     public int KeptDays { get; set; } = 30;
 }

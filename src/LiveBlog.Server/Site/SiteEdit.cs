@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LiveBlog.Server.Site;
 
 /// <summary>What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it.</summary>
+/// <param name="QuestionsKeptDays">Days after which readers' questions are forgotten; null for what <c>Questions:KeptDays</c> says.</param>
 internal sealed record SiteEdit(
     [property: MaxLength(SiteRules.NameLength)] string? Name = null,
     string? Description = null,
@@ -16,7 +17,8 @@ internal sealed record SiteEdit(
     IReadOnlyDictionary<string, Dictionary<string, string>>? Words = null,
     ThemeEdit? Theme = null,
     IReadOnlyList<ReactionOptions>? Reactions = null,
-    PlacesEdit? Places = null
+    PlacesEdit? Places = null,
+    int? QuestionsKeptDays = null
 )
 {
     public static SiteEdit None { get; } = new();

@@ -17,6 +17,9 @@ internal static class SiteRules
     private const int MaxWords = 200;
     private const int MaxLanguages = 20;
 
+    /// <summary>Ten years: longer is for ever.</summary>
+    public const int MaxKeptDays = 3650;
+
     /// <summary>Field to what is wrong with it; empty when nothing is.</summary>
     public static Dictionary<string, string[]> Check(SiteEdit edit, SiteOptions configured)
     {
@@ -45,6 +48,7 @@ internal static class SiteRules
         }
         ReactionRules.Check(edit.Reactions, faults);
         PlaceRules.Check(edit.Places, faults);
+        faults.When(edit.QuestionsKeptDays is < 1 or > MaxKeptDays, "questionsKeptDays", $"Enter 1 to {MaxKeptDays} days.");
         faults.When(
             edit.Words?.Count > MaxLanguages || edit.Words?.Values.Any(words => words?.Count > MaxWords) is true,
             "words",

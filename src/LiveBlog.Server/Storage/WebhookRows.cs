@@ -26,7 +26,7 @@ internal sealed class WebhookRow
     public DateTimeOffset? NextAt { get; set; }
 }
 
-/// <summary>How far into a story's log a webhook has been told.</summary>
+/// <summary>How far into a story's log a webhook has been told; negative once it was told that the story is deleted.</summary>
 internal sealed class WebhookPositionRow
 {
     public required Guid WebhookId { get; init; }

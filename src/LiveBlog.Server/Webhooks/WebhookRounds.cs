@@ -90,13 +90,19 @@ internal sealed partial class WebhookRounds(
         {
             return;
         }
+        if (!await TellOfDeletedAsync(db, webhook, cancellation))
+        {
+            return;
+        }
         var behind = await db
             .PublicStories.Select(s => new
             {
                 s.Id,
                 s.Slug,
                 s.Seq,
-                Told = db.WebhookPositions.Where(p => p.WebhookId == id && p.StoryId == s.Id).Select(p => (long?)p.Seq).FirstOrDefault()
+                Told = db.WebhookPositions.Where(p => p.WebhookId == id && p.StoryId == s.Id)
+                    .Select(p => (long?)Math.Abs(p.Seq))
+                    .FirstOrDefault()
                     ?? 0,
             })
             .Where(s => s.Seq > s.Told)
@@ -115,7 +121,8 @@ internal sealed partial class WebhookRounds(
             foreach (var payload in payloads)
             {
                 var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
-                if (!await DeliverAsync(db, webhook, story.Id, story.Slug, change, cancellation))
+                var told = WebhookEvent.Of(story.Id, story.Slug, change, Address);
+                if (!await DeliverAsync(db, webhook, story.Id, change.Seq, told, cancellation))
                 {
                     return;
                 }
@@ -123,23 +130,62 @@ internal sealed partial class WebhookRounds(
         }
     }
 
+    /// <summary>
+    /// A deletion is in no log: what readers lose is found by the positions. Those of stories whose deletion was told are negative; the log goes on where it
+    /// stood if such a story is brought back. Whether the next may be told.
+    /// </summary>
+    private async Task<bool> TellOfDeletedAsync(LiveBlogDb db, WebhookRow webhook, CancellationToken cancellation)
+    {
+        var deleted = await db
+            .WebhookPositions.Where(p => p.WebhookId == webhook.Id && p.Seq > 0)
+            .Join(
+                // Of a story that never was public nobody is told.
+                db.Stories.Where(s =>
+                    s.Status == DeskStatuses.Deleted && s.DeletedAt != null && DeskStatuses.Public.Contains(s.DeletedFrom)
+                ),
+                p => p.StoryId,
+                s => s.Id,
+                (p, s) =>
+                    new
+                    {
+                        s.Id,
+                        s.Slug,
+                        p.Seq,
+                        At = s.DeletedAt!.Value,
+                    }
+            )
+            .OrderBy(s => s.At)
+            .Take(MaxStories)
+            .ToListAsync(cancellation);
+        foreach (var story in deleted)
+        {
+            var told = WebhookEvent.OfRemoved(story.Id, story.Slug, story.Seq, story.At, Address);
+            if (!await DeliverAsync(db, webhook, story.Id, -story.Seq, told, cancellation))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// <summary>Whether the next change may be told.</summary>
+    /// <param name="seq">Where it leaves the webhook in the story's log; negative for the story's deletion.</param>
     private async Task<bool> DeliverAsync(
         LiveBlogDb db,
         WebhookRow webhook,
         Guid story,
-        string slug,
-        Change change,
+        long seq,
+        WebhookEvent told,
         CancellationToken cancellation
     )
     {
-        var outcome = await sender.SendAsync(webhook, WebhookEvent.Of(story, slug, change, Address), cancellation);
+        var outcome = await sender.SendAsync(webhook, told, cancellation);
         var now = time.GetInstant();
-        var delivery = await NoteAsync(db, webhook.Id, story, change, outcome, now, cancellation);
+        var delivery = await NoteAsync(db, webhook.Id, story, seq, told.Type, outcome, now, cancellation);
         var isDone = outcome.IsAccepted || (outcome.IsRefused && delivery.Attempts >= MaxRefusals);
         if (isDone)
         {
-            await MoveAsync(db, webhook.Id, story, change.Seq, cancellation);
+            await MoveAsync(db, webhook.Id, story, seq, cancellation);
         }
         if (outcome.IsAccepted)
         {
@@ -166,21 +212,22 @@ internal sealed partial class WebhookRounds(
         LiveBlogDb db,
         Guid webhook,
         Guid story,
-        Change change,
+        long seq,
+        string type,
         WebhookOutcome outcome,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
-        var delivery = await db.WebhookDeliveries.FindAsync([webhook, story, change.Seq], cancellation);
+        var delivery = await db.WebhookDeliveries.FindAsync([webhook, story, seq], cancellation);
         if (delivery is null)
         {
             delivery = new WebhookDeliveryRow
             {
                 WebhookId = webhook,
                 StoryId = story,
-                Seq = change.Seq,
-                Type = WebhookEvent.TypeOf(change),
+                Seq = seq,
+                Type = type,
             };
             db.WebhookDeliveries.Add(delivery);
         }

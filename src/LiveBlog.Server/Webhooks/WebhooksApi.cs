@@ -109,14 +109,24 @@ internal static class WebhooksApi
             }
         );
         // It is told from here on, and nothing of before.
-        foreach (var story in await db.Stories.AsNoTracking().Select(s => new { s.Id, s.Seq }).ToListAsync())
+        foreach (
+            var story in await db
+                .Stories.AsNoTracking()
+                .Select(s => new
+                {
+                    s.Id,
+                    s.Seq,
+                    s.Status,
+                })
+                .ToListAsync()
+        )
         {
             db.WebhookPositions.Add(
                 new WebhookPositionRow
                 {
                     WebhookId = id,
                     StoryId = story.Id,
-                    Seq = story.Seq,
+                    Seq = story.Status == DeskStatuses.Deleted ? -story.Seq : story.Seq,
                 }
             );
         }
@@ -195,21 +205,36 @@ internal static class WebhooksApi
     )
     {
         var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancellation);
-        var slug = await db.PublicStories.Where(s => s.Id == storyId).Select(s => s.Slug).SingleOrDefaultAsync(cancellation);
+        var told = seq < 0 ? await ReadRemovedAsync(db, storyId, -seq, address) : await ReadChangeAsync(db, storyId, seq, address);
+        if (webhook is null || told is null)
+        {
+            return Unknown();
+        }
+        var outcome = await sender.SendAsync(webhook, told, cancellation);
+        await WebhookRounds.NoteAsync(db, id, storyId, seq, told.Type, outcome, time.GetInstant(), CancellationToken.None);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return TypedResults.Ok(outcome);
+    }
+
+    private static async Task<WebhookEvent?> ReadChangeAsync(LiveBlogDb db, Guid storyId, long seq, SiteAddress address)
+    {
+        var slug = await db.PublicStories.Where(s => s.Id == storyId).Select(s => s.Slug).SingleOrDefaultAsync();
         var payload = await db
             .Changes.AsNoTracking()
             .Where(c => c.StoryId == storyId && c.Seq == seq)
             .Select(c => c.Payload)
-            .SingleOrDefaultAsync(cancellation);
-        if (webhook is null || slug is null || payload is null)
-        {
-            return Unknown();
-        }
-        var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
-        var outcome = await sender.SendAsync(webhook, WebhookEvent.Of(storyId, slug, change, address), cancellation);
-        await WebhookRounds.NoteAsync(db, id, storyId, change, outcome, time.GetInstant(), CancellationToken.None);
-        await db.SaveChangesAsync(CancellationToken.None);
-        return TypedResults.Ok(outcome);
+            .SingleOrDefaultAsync();
+        return slug is null || payload is null
+            ? null
+            : WebhookEvent.Of(storyId, slug, JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!, address);
+    }
+
+    private static async Task<WebhookEvent?> ReadRemovedAsync(LiveBlogDb db, Guid storyId, long seq, SiteAddress address)
+    {
+        var story = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId && s.Status == DeskStatuses.Deleted);
+        return story?.DeletedAt is { } at && DeskStatuses.ArePublic(story.DeletedFrom)
+            ? WebhookEvent.OfRemoved(storyId, story.Slug, seq, at, address)
+            : null;
     }
 
     private static ProblemHttpResult? Fault(WebhookEdit edit) =>

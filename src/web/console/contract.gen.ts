@@ -1248,6 +1248,11 @@ export interface components {
             theme?: null | components["schemas"]["ThemeEdit"];
             reactions?: null | components["schemas"]["ReactionOptions"][];
             places?: null | components["schemas"]["PlacesEdit"];
+            /**
+             * Format: int32
+             * @description Days after which readers' questions are forgotten; null for what `Questions:KeptDays` says.
+             */
+            questionsKeptDays?: null | number;
         };
         SitePut: {
             /**

@@ -35,6 +35,7 @@ internal static class CostlyRequests
 
     /// <summary>Takes what a browser has from its push service.</summary>
     public const string Push = "/{story}/push";
+    public const string Seen = "/live/{story}/seen";
 
     public static IEnumerable<Asking> Of(OpenEndpoint endpoint, Targets targets)
     {
@@ -96,6 +97,10 @@ internal static class CostlyRequests
         else if (asking.Endpoint is { Method: "POST", Pattern: Push })
         {
             request.Content = JsonContent.Create(PushRegistrations.Of($"https://push.example/{n}"));
+        }
+        else if (asking.Endpoint is { Method: "POST", Pattern: Seen })
+        {
+            request.Content = JsonContent.Create(new { entries = new[] { new { id = Guid.CreateVersion7(), ago = n } } });
         }
         else if (asking.Endpoint.Method is "POST")
         {

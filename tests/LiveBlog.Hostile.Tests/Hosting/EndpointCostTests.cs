@@ -100,13 +100,16 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         Assert.DoesNotContain(costs, cost => cost.IsTooDear);
     }
 
-    private static bool SaysNonsense(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
+    private static bool SaysNonsense(HttpStatusCode status) =>
+        status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
 
     /// <summary>A story of thousands of entries; the server starts anew on it.</summary>
     private static async Task<Targets> FillAsync(NewsroomServer server)
     {
         var editor = await server.CreateAdministratorAsync();
-        var story = await editor.CreateStoryAsync("live", ("reactions", true), ("questions", true), ("push", true));
+        var story = await editor.CreateStoryAsync("live", ("reactions", true), ("questions", true), ("push", true), ("placesEvery", 10));
+        var places = new { script = "https://ads.example/tag.js" };
+        (await editor.PutAsync("/api/site", new { version = 0, edit = new { places } })).Expect(HttpStatusCode.OK);
         var takenDown = await story.PublishAsync("Soon gone");
         (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
         var picture = await PublishPictureAsync(story);

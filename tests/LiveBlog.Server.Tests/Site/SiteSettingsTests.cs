@@ -53,6 +53,8 @@ public sealed class SiteSettingsTests(Newsroom newsroom)
     [InlineData("""{"version":0,"edit":{"theme":{"light":{"ink":null}}}}""", "theme")]
     [InlineData("""{"version":0,"edit":{"theme":{"serif":"x</style><script>"}}}""", "theme.serif")]
     [InlineData("""{"version":0,"edit":{"theme":{"light":{"ink":"red;}</style>"}}}}""", "theme.light.ink")]
+    [InlineData("""{"version":0,"edit":{"questionsKeptDays":0}}""", "questionsKeptDays")]
+    [InlineData("""{"version":0,"edit":{"questionsKeptDays":3651}}""", "questionsKeptDays")]
     [InlineData("""{"version":0}""", "edit")]
     public async Task WhatCannotBeSet_IsRefusedAtItsField(string body, string field)
     {

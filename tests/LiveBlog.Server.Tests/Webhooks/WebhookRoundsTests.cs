@@ -150,6 +150,70 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(_told, told => told.Answer == 204).Seq);
     }
 
+    [Fact]
+    public async Task DeletedStory_IsToldOnceAndGoesOnWhereItStoodWhenItIsBroughtBack()
+    {
+        var harbour = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        var draft = await _database.AddAsync("plan", DeskStatuses.Draft, Start, Start);
+        await WriteAsync(harbour, 1, 2);
+        await WriteAsync(draft, 1, 2);
+        await ToldOfAsync(draft, 2);
+        await _rounds.RunAsync(CancellationToken.None);
+        _told.Clear();
+
+        await SetAsync(harbour, DeskStatuses.Deleted, DeskStatuses.Live);
+        // Nobody was to know of it, and nobody learns of it by its end.
+        await SetAsync(draft, DeskStatuses.Deleted, DeskStatuses.Draft);
+        _answer = 503;
+        await _rounds.RunAsync(CancellationToken.None);
+        _answer = 204;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _rounds.RunAsync(CancellationToken.None);
+        await _rounds.RunAsync(CancellationToken.None);
+        var removed = Assert.Single(_told, told => told.Answer == 204);
+        Assert.Equal(2, _told.Count);
+        Assert.Single(_told.DistinctBy(told => told.Id));
+        using (var body = JsonDocument.Parse(removed.Body))
+        {
+            Assert.Equal("story.removed", body.RootElement.GetProperty("type").GetString());
+            Assert.Equal("https://live.example/harbour", body.RootElement.GetProperty("data").GetProperty("url").GetString());
+        }
+        _told.Clear();
+
+        await SetAsync(harbour, DeskStatuses.Live, "");
+        await WriteAsync(harbour, 3, 3);
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal(3, Assert.Single(_told).Seq);
+
+        await SetAsync(harbour, DeskStatuses.Deleted, DeskStatuses.Ended);
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal(2, _told.Count);
+        Assert.NotEqual(removed.Id, _told.Last().Id);
+    }
+
+    private async Task SetAsync(StoryRow story, string status, string deletedFrom)
+    {
+        await using var db = _database.CreateDbContext();
+        var row = await db.Stories.SingleAsync(s => s.Id == story.Id);
+        (row.Status, row.DeletedFrom, row.DeletedAt) = (status, deletedFrom, status == DeskStatuses.Deleted ? Start : null);
+        await db.SaveChangesAsync();
+    }
+
+    private async Task ToldOfAsync(StoryRow story, long seq)
+    {
+        await using var db = _database.CreateDbContext();
+        var webhook = await db.Webhooks.SingleAsync();
+        db.WebhookPositions.Add(
+            new WebhookPositionRow
+            {
+                WebhookId = webhook.Id,
+                StoryId = story.Id,
+                Seq = seq,
+            }
+        );
+        await db.SaveChangesAsync();
+    }
+
     private async Task AddAsync(Uri url)
     {
         await using var db = _database.CreateDbContext();

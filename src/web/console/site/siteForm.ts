@@ -33,6 +33,7 @@ export interface SiteForm {
   apps: string;
   reactions: string;
   places: PlacesForm;
+  questionsKeptDays: string;
   words: string;
   light: Shades;
   night: Shades;
@@ -61,6 +62,7 @@ export function formOf(edit: SiteEdit): SiteForm {
     apps: linksAsLines(edit.apps),
     reactions: reactionsAsLines(edit.reactions),
     places: placesFormOf(edit.places),
+    questionsKeptDays: edit.questionsKeptDays?.toString() ?? "",
     words: linesOf(words),
     light: { ...edit.theme?.light },
     night: { ...edit.theme?.night },
@@ -111,6 +113,9 @@ export function editOf(form: SiteForm): SiteEdit {
   if (reactions.length > 0) edit.reactions = reactions;
   const places = placesOf(form.places);
   if (places) edit.places = places;
+  const days = form.questionsKeptDays.trim();
+  // What is no whole number is sent as one that the server refuses, with the field.
+  if (days) edit.questionsKeptDays = /^\d{1,9}$/.test(days) ? Number(days) : 0;
   const sections = pairsOf(form.sections).map(([name, description]) => ({ name, description }));
   if (sections.length > 0) edit.sections = sections;
   for (const [named, word] of pairsOf(form.words)) {

@@ -66,6 +66,7 @@ function readEdit(value: unknown): SiteEdit {
     apps: listOf(from.apps, link),
     reactions: listOf(from.reactions, (item) => ({ symbol: textOf(item.symbol), name: textOf(item.name) })),
     places: placesOf(from.places),
+    questionsKeptDays: typeof from.questionsKeptDays === "number" ? from.questionsKeptDays : undefined,
     words: Object.fromEntries(Object.entries(fieldsOf(from.words)).map(([language, own]) => [language, textsOf(own)])),
     theme: {
       light: textsOf(theme.light),

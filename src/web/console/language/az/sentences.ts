@@ -139,6 +139,7 @@ export const sentences = {
   "A link needs a text and an address.": "Keçidə mətn və ünvan lazımdır.",
   "At most {} sections.": "Ən çoxu {0} rubrika.",
   "Each section needs a name.": "Hər rubrikaya ad lazımdır.",
+  "Enter 1 to {} days.": "1-dən {0}-ə qədər gün yazın.",
   "At most {} reactions.": "Ən çoxu {0} reaksiya.",
   "Two reactions are the same.": "İki reaksiya eynidir.",
   "There are {} accounts already, the most that a newsroom can have.":

@@ -23,6 +23,9 @@ export const site = {
   "One on each line: World | the most important world news": "Hər sətirdə biri: Dünya | dünyanın əsas xəbərləri",
   "Links at the foot": "Səhifənin sonundakı keçidlər",
   "One on each line: About us | /about": "Hər sətirdə biri: Haqqımızda | /about",
+  "Days that readers' questions are kept": "Oxucu suallarının saxlandığı günlər",
+  "Then they are erased, answered or not. What was published of them stays.":
+    "Sonra cavablanıb-cavablanmamasından asılı olmayaraq silinir. Dərc olunmuş hissəsi qalır.",
   "Accounts elsewhere": "Sosial şəbəkə hesabları",
   Apps: "Tətbiqlər",
   "Usage notice": "İstifadə şərtləri",

@@ -138,6 +138,7 @@ export const sentences = {
   "A link needs a text and an address.": "Ссылке нужны текст и адрес.",
   "At most {} sections.": "Не больше {0} рубрик.",
   "Each section needs a name.": "Каждой рубрике нужно название.",
+  "Enter 1 to {} days.": "Введите от 1 до {0} дней.",
   "At most {} reactions.": "Не больше {0} реакций.",
   "Two reactions are the same.": "Две реакции одинаковы.",
   "There are {} accounts already, the most that a newsroom can have.":

@@ -23,6 +23,9 @@ export const site = {
   "One on each line: World | the most important world news": "По одной в строке: В мире | главные новости мира",
   "Links at the foot": "Ссылки внизу страницы",
   "One on each line: About us | /about": "По одной в строке: О нас | /about",
+  "Days that readers' questions are kept": "Сколько дней хранить вопросы читателей",
+  "Then they are erased, answered or not. What was published of them stays.":
+    "Потом они стираются, с ответом или без. Опубликованное остаётся.",
   "Accounts elsewhere": "Аккаунты в соцсетях",
   Apps: "Приложения",
   "Usage notice": "Условия использования",
