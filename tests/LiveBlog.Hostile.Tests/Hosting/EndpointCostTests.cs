@@ -100,8 +100,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         Assert.DoesNotContain(costs, cost => cost.IsTooDear);
     }
 
-    private static bool SaysNonsense(HttpStatusCode status) =>
-        status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
+    private static bool SaysNonsense(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
 
     /// <summary>A story of thousands of entries; the server starts anew on it.</summary>
     private static async Task<Targets> FillAsync(NewsroomServer server)
