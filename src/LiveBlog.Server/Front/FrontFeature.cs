@@ -1,4 +1,5 @@
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,7 +40,7 @@ internal static class FrontFeature
         HttpResponse response,
         CancellationToken cancellation
     ) =>
-        language == site.Value.Language.Split('-')[0]
+        language == site.Value.Language.Primary()
             ? Results.Redirect("/", permanent: true)
             : await GetAsync(language, page, query, site, address, response, cancellation);
 
@@ -94,7 +95,7 @@ internal static class FrontFeature
         CancellationToken cancellation
     )
     {
-        var others = (await query.ReadLanguagesAsync(cancellation)).Where(language => language != own.Split('-')[0]).ToList();
+        var others = (await query.ReadLanguagesAsync(cancellation)).Where(language => language != own.Primary()).ToList();
         return others.Count == 0
             ? []
             : [new(own, address.Home), .. others.Select(language => new LanguageVersion(language, address.Absolute($"/{language}")))];

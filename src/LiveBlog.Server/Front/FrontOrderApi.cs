@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -47,7 +48,7 @@ internal static class FrontOrderApi
 
     private static async Task<Ok<FrontLanguages>> GetLanguages(FrontPageQuery front, CurrentSite site, CancellationToken cancellation)
     {
-        var own = site.Value.Language.Split('-')[0];
+        var own = site.Value.Language.Primary();
         return TypedResults.Ok(new FrontLanguages([own, .. (await front.ReadLanguagesAsync(cancellation)).Where(each => each != own)]));
     }
 

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -55,15 +56,11 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         var tags = await db.PublicStories.Select(s => s.Language).Distinct().ToListAsync(cancellation);
         return
         [
-            .. tags.Select(tag => tag.Split('-')[0])
-                .Where(tag => tag.Length == 2)
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Take(MaxLanguages),
+            .. tags.Select(tag => tag.Primary()).Where(tag => tag.Length == 2).Distinct().Order(StringComparer.Ordinal).Take(MaxLanguages),
         ];
     }
 
-    private string Own => site.Value.Language.Split('-')[0];
+    private string Own => site.Value.Language.Primary();
 
     /// <summary>What the front page of the language shows, from the top on.</summary>
     public IQueryable<StoryRow> Ordered(string language)

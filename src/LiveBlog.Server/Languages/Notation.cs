@@ -35,7 +35,7 @@ internal sealed record Notation(
 
     public static Notation For(string language)
     {
-        var spoken = language.Split('-')[0];
+        var spoken = language.Primary();
         if (Known.TryGetValue(spoken, out var known))
         {
             return known;

@@ -22,8 +22,13 @@ internal static class ScriptWords
     /// <param name="others">Languages of what stands on the page beside its own.</param>
     public static IEnumerable<string>? Needed(string language, IEnumerable<string> others)
     {
-        var spoken = SpokenOf(language);
-        var foreign = others.Select(SpokenOf).Where(tag => tag != "en" && tag != spoken).Distinct().Order(StringComparer.Ordinal).ToList();
+        var spoken = language.Primary();
+        var foreign = others
+            .Select(tag => tag.Primary())
+            .Where(tag => tag != "en" && tag != spoken)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return spoken == "en" && foreign.Count == 0 ? null : foreign.Prepend(spoken);
     }
 
@@ -35,8 +40,6 @@ internal static class ScriptWords
         words["notations"] = new JsonObject(notations.Select(tag => KeyValuePair.Create(tag, JsonNode.Parse(Notation.For(tag).ToJson()))));
         return words.ToJsonString(Json);
     }
-
-    private static string SpokenOf(string language) => language.Split('-')[0];
 
     private static JsonNode Read(string language)
     {

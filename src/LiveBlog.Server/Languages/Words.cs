@@ -102,11 +102,11 @@ internal sealed record Words(
     /// <summary>The languages that have words of their own; a story in another language gets English ones.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["en", "ru", "az"];
 
-    public static Words For(string language) => _spoken.TryGetValue(language.Split('-')[0], out var words) ? words : _spoken[Supported[0]];
+    public static Words For(string language) => _spoken.TryGetValue(language.Primary(), out var words) ? words : _spoken[Supported[0]];
 
     /// <summary>"rtl" for languages that are written from right to left.</summary>
     public static string Direction(string language) =>
-        language.Split('-')[0] is "ar" or "ckb" or "dv" or "fa" or "he" or "ps" or "ug" or "ur" or "yi" ? "rtl" : "ltr";
+        language.Primary() is "ar" or "ckb" or "dv" or "fa" or "he" or "ps" or "ug" or "ur" or "yi" ? "rtl" : "ltr";
 
     /// <summary>The names under which a newsroom may say them otherwise.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -157,7 +157,7 @@ internal sealed record Words(
     }
 
     /// <summary>Our language where we do not speak the given one, for the <c>lang</c> of what we say; null where we do.</summary>
-    public static string? ForeignTo(string language) => For(language).Language is var ours && ours != language.Split('-')[0] ? ours : null;
+    public static string? ForeignTo(string language) => For(language).Language is var ours && ours != language.Primary() ? ours : null;
 
     /// <summary>What a story's page says of where it stands.</summary>
     /// <param name="status">As on the wire; one of a newer server is taken for live.</param>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Layout;
@@ -89,7 +90,7 @@ internal sealed partial class PageStyles
     /// <summary>Addresses of the fonts to fetch before the browser has found out that it needs them.</summary>
     public IEnumerable<string> EarlyFonts(string language)
     {
-        var spoken = SpokenOf(language);
+        var spoken = language.Primary();
         if (_site.Theme.HasOwnFonts || InOtherScripts.Contains(spoken))
         {
             return [];
@@ -103,10 +104,8 @@ internal sealed partial class PageStyles
 
     /// <summary>Whether Latin letters are few on a page in this language, a name or a time, so that their fonts can wait until it is painted.</summary>
     public static bool IsLatinLater(string language) =>
-        SpokenOf(language) is var spoken && (InCyrillic.Contains(spoken) || InOtherScripts.Contains(spoken));
+        language.Primary() is var spoken && (InCyrillic.Contains(spoken) || InOtherScripts.Contains(spoken));
 
     [GeneratedRegex(@"\.block-[a-z]+")]
     private static partial Regex BlockClass();
-
-    private static string SpokenOf(string language) => language.Split('-')[0];
 }

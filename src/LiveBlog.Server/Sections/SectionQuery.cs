@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Front;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -35,7 +36,7 @@ internal sealed class SectionQuery(LiveBlogDb db, LeadPictures leads, CurrentSit
     /// <summary>Null when the text is no cursor.</summary>
     public async Task<SectionPageOfStories?> ReadAsync(string key, string? before, CancellationToken cancellation)
     {
-        var stories = StoryVersions.OneOfEach(db.PublicStories.Where(s => s.SectionKey == key), site.Value.Language.Split('-')[0]);
+        var stories = StoryVersions.OneOfEach(db.PublicStories.Where(s => s.SectionKey == key), site.Value.Language.Primary());
         if (before is { Length: > 0 })
         {
             if (!TryReadCursor(before, out var at, out var slug))

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Tallies;
@@ -35,7 +36,7 @@ internal static class ReactionSet
     public static IReadOnlyList<Reaction> Of(SiteOptions site, string language) =>
         site.Reactions.Count > 0
             ? site.Reactions.ConvertAll(own => new Reaction(own.Symbol, own.Name))
-            : language.Split('-')[0] switch
+            : language.Primary() switch
             {
                 "ru" => Russian,
                 "az" => Azerbaijani,

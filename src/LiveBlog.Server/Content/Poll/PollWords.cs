@@ -1,3 +1,5 @@
+using LiveBlog.Server.Languages;
+
 namespace LiveBlog.Server.Content;
 
 /// <summary>What a poll says beside its question. It stands in the markup, so that page and widget say the same.</summary>
@@ -31,7 +33,7 @@ internal sealed record PollWords(string Vote, string Results, string Votes, stri
     );
 
     public static (PollWords Words, string Language) For(string language) =>
-        language.Split('-')[0] switch
+        language.Primary() switch
         {
             "ru" => (Russian, "ru"),
             "az" => (Azerbaijani, "az"),
