@@ -74,12 +74,15 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public IQueryable<StoryRow> PublicStories =>
         Stories
             .AsNoTracking()
+            // In the statement itself, so that a plan can be made for these.
+            .Where(s => EF.Constant(DeskStatuses.Public).Contains(s.Status));
+
+    /// <summary>Stories that readers had until they were deleted.</summary>
+    public IQueryable<StoryRow> WithdrawnStories =>
+        Stories
+            .AsNoTracking()
             .Where(s =>
-                s.Status == DeskStatuses.Announced
-                || s.Status == DeskStatuses.Live
-                || s.Status == DeskStatuses.Paused
-                || s.Status == DeskStatuses.Ended
-                || s.Status == DeskStatuses.Archived
+                s.Status == DeskStatuses.Deleted && s.DeletedAt != null && EF.Constant(DeskStatuses.Public).Contains(s.DeletedFrom)
             );
 
     /// <summary>The story that readers have under the name: a public one, or a hidden one to whose link it belongs.</summary>

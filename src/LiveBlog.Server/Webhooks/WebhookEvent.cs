@@ -10,8 +10,6 @@ namespace LiveBlog.Server.Webhooks;
 /// <param name="Id">The same however often it is sent, so that who receives it twice knows.</param>
 internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
 {
-    private const string StoryRemoved = "story.removed";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -60,7 +58,7 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
     /// <summary>Readers cannot have the story any more.</summary>
     /// <param name="seq">Up to where the webhook had been told of it: a story that was brought back can be deleted again.</param>
     public static WebhookEvent OfRemoved(Guid story, string slug, long seq, DateTimeOffset at, SiteAddress address) =>
-        Of($"{story:N}-removed-{seq}", StoryRemoved, at, new { story = slug, url = address.Story(slug) });
+        Of($"{story:N}-removed-{seq}", "story.removed", at, new { story = slug, url = address.Story(slug) });
 
     public static WebhookEvent Test(DateTimeOffset now) =>
         Of($"test-{Guid.CreateVersion7():N}", "test", now, new { message = "This is a test." });

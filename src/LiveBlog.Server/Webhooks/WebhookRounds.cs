@@ -140,9 +140,7 @@ internal sealed partial class WebhookRounds(
             .WebhookPositions.Where(p => p.WebhookId == webhook.Id && p.Seq > 0)
             .Join(
                 // Of a story that never was public nobody is told.
-                db.Stories.Where(s =>
-                    s.Status == DeskStatuses.Deleted && s.DeletedAt != null && DeskStatuses.Public.Contains(s.DeletedFrom)
-                ),
+                db.WithdrawnStories,
                 p => p.StoryId,
                 s => s.Id,
                 (p, s) =>

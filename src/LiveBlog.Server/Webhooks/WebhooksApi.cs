@@ -231,10 +231,8 @@ internal static class WebhooksApi
 
     private static async Task<WebhookEvent?> ReadRemovedAsync(LiveBlogDb db, Guid storyId, long seq, SiteAddress address)
     {
-        var story = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId && s.Status == DeskStatuses.Deleted);
-        return story?.DeletedAt is { } at && DeskStatuses.ArePublic(story.DeletedFrom)
-            ? WebhookEvent.OfRemoved(storyId, story.Slug, seq, at, address)
-            : null;
+        var story = await db.WithdrawnStories.SingleOrDefaultAsync(s => s.Id == storyId);
+        return story is null ? null : WebhookEvent.OfRemoved(storyId, story.Slug, seq, story.DeletedAt!.Value, address);
     }
 
     private static ProblemHttpResult? Fault(WebhookEdit edit) =>
