@@ -1,5 +1,6 @@
 import { recall, remember } from "../story/remembered";
 import { words } from "../story/words";
+import { wordButton } from "./readingLine";
 
 /** The site to which the reader has agreed. */
 const AGREED = "liveblog.places";
@@ -28,7 +29,7 @@ function asksNotToBeTracked(): boolean {
 const hostOf = (place: HTMLElement) => place.dataset.host ?? "";
 
 function offer(place: HTMLElement, main: HTMLElement): void {
-  const button = buttonOf(words.loadFrom(hostOf(place)), () => {
+  const button = wordButton(words.loadFrom(hostOf(place)), () => {
     remember(AGREED, hostOf(place));
     const all = main.querySelectorAll<HTMLElement>(".place[data-filled]:not([data-shown])");
     for (const each of all) show(each);
@@ -49,12 +50,12 @@ function show(place: HTMLElement): void {
   room.replaceChildren(frame);
   place.dataset.shown = "";
   // Whoever reads by keyboard passes what may be long in a frame by one press.
-  const skip = buttonOf(words.readOn, () => next(place)?.focus());
+  const skip = wordButton(words.readOn, () => next(place)?.focus());
   skip.className = "place-skip";
   room.before(skip);
   // What loads at once has asked nobody, so there is nothing to take back.
   if ("atOnce" in place.dataset && recall(AGREED) !== hostOf(place)) return;
-  const close = buttonOf(words.close, () => {
+  const close = wordButton(words.close, () => {
     remember(AGREED, "");
     delete place.dataset.shown;
     skip.remove();
@@ -71,12 +72,4 @@ function show(place: HTMLElement): void {
 function next(place: HTMLElement): HTMLElement | null {
   const below = (article: Element) => place.compareDocumentPosition(article) & Node.DOCUMENT_POSITION_FOLLOWING;
   return [...document.querySelectorAll("#log > article")].find(below)?.querySelector<HTMLElement>("a.at") ?? null;
-}
-
-function buttonOf(text: string, run: () => void): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = text;
-  button.addEventListener("click", run);
-  return button;
 }

@@ -62,8 +62,8 @@ export class SeenEntries {
   arrived(entryId: string): void {
     const { random, painted, elapsed } = this.#parts;
     if (this.#readers === undefined || random() * this.#readers >= SAMPLED_PAGES) return;
-    if (this.#awaited.size >= MAX_ENTRIES)
-      for (const oldest of [...this.#awaited].slice(0, 1)) this.#awaited.delete(oldest);
+    const [oldest] = this.#awaited;
+    if (oldest !== undefined && this.#awaited.size >= MAX_ENTRIES) this.#awaited.delete(oldest);
     this.#awaited.add(entryId);
     if (!this.#isAwake()) return;
     const at = elapsed();

@@ -21,35 +21,32 @@ internal static class SeenNumbers
     private const int LineLength = 120;
 
     /// <summary>The newest entries that readers have and were seen to come, newest first.</summary>
-    public static async Task<IReadOnlyList<EntryNumbers>> ReadSeenAsync(this LiveBlogDb db, Guid storyId, CancellationToken cancellation)
-    {
-        var entries = await db
-            .Entries.Where(e => e.StoryId == storyId && e.State == EntryState.Published && db.EntrySeen.Any(s => s.EntryId == e.Id))
-            .OrderByDescending(e => e.Position)
-            .Take(MaxEntries)
-            .AsNoTracking()
-            .Select(e => new SeenEntryLine(e.Id, e.Title, e.Text, e.PublishedAt!.Value))
-            .ToListAsync(cancellation);
-        return await ReadAsync(db, entries, cancellation);
-    }
+    public static async Task<IReadOnlyList<EntryNumbers>> ReadSeenAsync(this LiveBlogDb db, Guid storyId, CancellationToken cancellation) =>
+        await ReadAsync(
+            db,
+            db.Entries.Where(e => e.StoryId == storyId && e.State == EntryState.Published && db.EntrySeen.Any(s => s.EntryId == e.Id))
+                .OrderByDescending(e => e.Position)
+                .Take(MaxEntries),
+            cancellation
+        );
 
     /// <summary>Null when readers do not have it.</summary>
     public static async Task<EntryNumbers?> ReadSeenAsync(this LiveBlogDb db, Guid storyId, Guid entryId, CancellationToken cancellation)
     {
-        var entries = await db
-            .Entries.Where(e => e.Id == entryId && e.StoryId == storyId && e.State == EntryState.Published)
+        var entry = db.Entries.Where(e => e.Id == entryId && e.StoryId == storyId && e.State == EntryState.Published);
+        return (await ReadAsync(db, entry, cancellation)).SingleOrDefault();
+    }
+
+    private static async Task<List<EntryNumbers>> ReadAsync(LiveBlogDb db, IQueryable<EntryRow> entries, CancellationToken cancellation)
+    {
+        var lines = await entries
             .AsNoTracking()
             .Select(e => new SeenEntryLine(e.Id, e.Title, e.Text, e.PublishedAt!.Value))
             .ToListAsync(cancellation);
-        return (await ReadAsync(db, entries, cancellation)).SingleOrDefault();
-    }
-
-    private static async Task<List<EntryNumbers>> ReadAsync(LiveBlogDb db, List<SeenEntryLine> entries, CancellationToken cancellation)
-    {
-        var ids = entries.ConvertAll(entry => entry.Id);
+        var ids = lines.ConvertAll(line => line.Id);
         var rows = await db.EntrySeen.Where(s => ids.Contains(s.EntryId)).AsNoTracking().ToListAsync(cancellation);
         var byEntry = rows.ToLookup(row => row.EntryId);
-        return entries.ConvertAll(entry => Of(entry, [.. byEntry[entry.Id]]));
+        return lines.ConvertAll(line => Of(line, [.. byEntry[line.Id]]));
     }
 
     private static EntryNumbers Of(SeenEntryLine entry, List<EntrySeenRow> rows)

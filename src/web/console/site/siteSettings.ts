@@ -45,7 +45,7 @@ function said<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T {
 function placesOf(value: unknown): SitePlaces | undefined {
   const from = fieldsOf(value);
   const { label, text, picture, script } = textsOf(from);
-  const origins = listOf(from.origins, () => "") && (from.origins as unknown[]).map(textOf);
+  const origins = Array.isArray(from.origins) ? from.origins.map(textOf) : undefined;
   const loadsAtOnce = from.loadsAtOnce === true || undefined;
   const places = said<SitePlaces>({ label, text, picture, script, origins, loadsAtOnce });
   return Object.keys(places).length > 0 ? places : undefined;
