@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
@@ -65,6 +67,8 @@ internal sealed partial class PageStyles
             StringComparison.Ordinal
         );
         Later = assets.Address("reader/later.css");
+        var all = Encoding.UTF8.GetBytes(Css + FrontCss + BlocksCss + Later);
+        Version = Convert.ToHexStringLower(SHA256.HashData(all).AsSpan(0, 4));
         styles.Allow(Css);
         styles.Allow(FrontCss);
         styles.Allow(BlocksCss);
@@ -83,6 +87,9 @@ internal sealed partial class PageStyles
 
     /// <summary>Address of what no page is first painted with.</summary>
     public string Later { get; }
+
+    /// <summary>Changes with any of them.</summary>
+    public string Version { get; }
 
     /// <summary>Whether any of these needs <see cref="BlocksCss"/>; text that only looks so costs a few bytes.</summary>
     public bool HaveBlocks(IEnumerable<string?> html) => html.Any(part => part.AsSpan().ContainsAny(_blocks));

@@ -23,6 +23,7 @@ internal sealed class StoryPageCache(
     PublishedStories stories,
     ViewCounter views,
     WebAssets assets,
+    PageStyles styles,
     CurrentSite site,
     UsualOrigins origins,
     TimeProvider time
@@ -39,8 +40,9 @@ internal sealed class StoryPageCache(
     // Belongs to the live story and goes with it.
     private readonly ConditionalWeakTable<LiveStory, Rendered> _pages = [];
 
-    // A page names the script that it goes with: after a deployment the one that a browser kept is not the same any more.
-    private readonly string _build = Path.GetFileNameWithoutExtension(assets.Address(PageStyles.Entry));
+    // A page names the script and the later styles that it goes with, and its policy the styles in it: after a deployment the one that a browser
+    // kept is not the same any more.
+    private readonly string _build = $"{Path.GetFileNameWithoutExtension(assets.Address(PageStyles.Entry))}.{styles.Version}";
 
     public Task<CachedBody> GetAsync(LiveStory story, StorySnapshot snapshot, SiteAddress address)
     {
