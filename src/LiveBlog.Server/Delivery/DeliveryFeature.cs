@@ -4,6 +4,7 @@ using LiveBlog.Server.Hosting;
 using MessagePack;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
@@ -19,6 +20,11 @@ internal static class DeliveryFeature
     {
         services.AddOptions<DeliveryOptions>().BindKnown(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.PostConfigure<DeliveryOptions>(delivery => delivery.MaxReaders = OpenFiles.BoundReaders(delivery.MaxReaders));
+        services.AddSingleton(provider => new FanOutPace(
+            provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.CoalesceWindow,
+            provider.GetRequiredService<TimeProvider>(),
+            () => Environment.CpuUsage.TotalTime
+        ));
         services.AddSingleton<LiveStories>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ReaderSockets>();

@@ -1,13 +1,13 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Runs while there is something to fan out. The first change after a quiet moment leaves at once; while the pump waits out its window
+/// Runs while there is something to fan out. The first change after a quiet moment leaves at once; while the pump rests
 /// more may come, and they leave together. Never on the editor's thread.
 /// </summary>
 /// <param name="fanOut">Sends what there is; false when there was nothing.</param>
 /// <param name="isBehind">Whether there is something to send.</param>
 /// <param name="failed">Told what went wrong; the pump runs again at the next change.</param>
-internal sealed class FanOutPump(Func<Task<bool>> fanOut, Func<bool> isBehind, TimeSpan window, TimeProvider time, Action<Exception> failed)
+internal sealed class FanOutPump(Func<Task<bool>> fanOut, Func<bool> isBehind, FanOutPace pace, TimeProvider time, Action<Exception> failed)
 {
     private int _running;
 
@@ -26,9 +26,9 @@ internal sealed class FanOutPump(Func<Task<bool>> fanOut, Func<bool> isBehind, T
         {
             try
             {
-                while (await fanOut())
+                for (var began = time.GetTimestamp(); await fanOut(); began = time.GetTimestamp())
                 {
-                    await Task.Delay(window, time);
+                    await Task.Delay(pace.RestAfter(time.GetElapsedTime(began)), time);
                 }
             }
             catch (Exception exception)

@@ -9,6 +9,7 @@ internal sealed class LiveStories(
     IStoryLog log,
     IDoorbell doorbell,
     IOptions<DeliveryOptions> options,
+    FanOutPace pace,
     TimeProvider time,
     ILogger<LiveStory> logger
 )
@@ -153,6 +154,6 @@ internal sealed class LiveStories(
             ChangeRing.MaxChanges,
             CancellationToken.None
         );
-        return new LiveStory(name, head, newest, log, options.Value, time, logger);
+        return new LiveStory(name, head, newest, log, options.Value, pace, time, logger);
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class LiveStory
         IReadOnlyList<LoggedChange> newest,
         IStoryLog log,
         DeliveryOptions options,
+        FanOutPace pace,
         TimeProvider time,
         ILogger logger
     )
@@ -46,13 +47,7 @@ internal sealed partial class LiveStory
         _repair = new LogRepair(this, log, logger);
         _frames = new TailFrames(name);
         _followers = new FollowerRounds(name, options, time, logger);
-        _pump = new FanOutPump(
-            FanOutAsync,
-            () => IsBehind,
-            options.CoalesceWindow,
-            time,
-            exception => Log.FanOutFailed(logger, exception, name)
-        );
+        _pump = new FanOutPump(FanOutAsync, () => IsBehind, pace, time, exception => Log.FanOutFailed(logger, exception, name));
         _snapshots = new StorySnapshots(this, log, logger);
         _ring.Reset(newest.Count == 0 ? head.Seq : newest[0].Seq - 1);
         foreach (var change in newest)

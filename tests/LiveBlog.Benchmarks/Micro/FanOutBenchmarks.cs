@@ -13,7 +13,8 @@ public class FanOutBenchmarks
         new LogHead(BenchStory.Epoch, BenchStory.Edition, 0),
         [],
         new MemoryStoryLog(),
-        new DeliveryOptions { CoalesceWindow = TimeSpan.Zero },
+        new DeliveryOptions(),
+        new FanOutPace(TimeSpan.Zero, TimeProvider.System, () => TimeSpan.Zero),
         TimeProvider.System,
         NullLogger.Instance
     );

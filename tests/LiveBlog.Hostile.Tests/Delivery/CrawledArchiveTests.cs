@@ -18,7 +18,14 @@ public sealed class CrawledArchiveTests
     {
         var time = new FakeTimeProvider();
         var options = Options.Create(new DeliveryOptions());
-        var stories = new LiveStories(new Archive(), new SilentDoorbell(), options, time, NullLogger<LiveStory>.Instance);
+        var stories = new LiveStories(
+            new Archive(),
+            new SilentDoorbell(),
+            options,
+            new FanOutPace(TimeSpan.Zero, time, () => TimeSpan.Zero),
+            time,
+            NullLogger<LiveStory>.Instance
+        );
         for (var i = 0; i < Stories; i++)
         {
             await stories.GetAsync(i.ToString(CultureInfo.InvariantCulture));

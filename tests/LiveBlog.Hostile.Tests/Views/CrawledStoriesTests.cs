@@ -21,6 +21,7 @@ public sealed class CrawledStoriesTests
             null!,
             new SilentDoorbell(),
             Options.Create(new DeliveryOptions()),
+            new FanOutPace(TimeSpan.Zero, time, () => TimeSpan.Zero),
             time,
             NullLogger<LiveStory>.Instance
         );

@@ -12,8 +12,16 @@ public sealed class AcceptTests
 
     public AcceptTests()
     {
-        var options = new DeliveryOptions { CoalesceWindow = TimeSpan.Zero };
-        _story = new LiveStory(MemoryStoryLog.Name, _log.Head, [], _log, options, TimeProvider.System, NullLogger.Instance);
+        _story = new LiveStory(
+            MemoryStoryLog.Name,
+            _log.Head,
+            [],
+            _log,
+            new DeliveryOptions(),
+            FanOutPaces.None,
+            TimeProvider.System,
+            NullLogger.Instance
+        );
     }
 
     [Fact]

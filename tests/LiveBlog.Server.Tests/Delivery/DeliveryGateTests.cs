@@ -41,7 +41,14 @@ public sealed class DeliveryGateTests
         const int Each = 200_000;
         var options = Options.Create(new DeliveryOptions { MaxConnectsPerSecond = int.MaxValue });
         var log = new MemoryStoryLog();
-        var stories = new LiveStories(log, new SilentDoorbell(), options, TimeProvider.System, NullLogger<LiveStory>.Instance);
+        var stories = new LiveStories(
+            log,
+            new SilentDoorbell(),
+            options,
+            FanOutPaces.None,
+            TimeProvider.System,
+            NullLogger<LiveStory>.Instance
+        );
         var gate = new DeliveryGate(options, stories, TimeProvider.System);
         var came = await Task.WhenAll(
             Enumerable
@@ -71,7 +78,14 @@ public sealed class DeliveryGateTests
     {
         var log = new MemoryStoryLog();
         var options = Options.Create(new DeliveryOptions());
-        var stories = new LiveStories(log, new SilentDoorbell(), options, TimeProvider.System, NullLogger<LiveStory>.Instance);
+        var stories = new LiveStories(
+            log,
+            new SilentDoorbell(),
+            options,
+            FanOutPaces.None,
+            TimeProvider.System,
+            NullLogger<LiveStory>.Instance
+        );
         await using var reader = new LoopbackReader(stories, TimeProvider.System);
         var hold = log.HoldNext(nameof(IStoryLog.ReadHeadAsync));
         var follow = reader.FollowAsync();

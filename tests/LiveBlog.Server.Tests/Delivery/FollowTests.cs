@@ -15,8 +15,15 @@ public sealed class FollowTests
 
     public FollowTests()
     {
-        var options = Options.Create(new DeliveryOptions { CoalesceWindow = TimeSpan.FromMilliseconds(100) });
-        _stories = new LiveStories(_log, new SilentDoorbell(), options, _time, NullLogger<LiveStory>.Instance);
+        var pace = FanOutPaces.Busy(TimeSpan.FromMilliseconds(100), _time);
+        _stories = new LiveStories(
+            _log,
+            new SilentDoorbell(),
+            Options.Create(new DeliveryOptions()),
+            pace,
+            _time,
+            NullLogger<LiveStory>.Instance
+        );
     }
 
     [Fact]
@@ -237,7 +244,7 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public async Task Coalescing_FirstChangeLeavesAtOnceAndThoseInTheWindowTogether()
+    public async Task Coalescing_OnABusyNode_FirstChangeLeavesAtOnceAndThoseInTheWindowTogether()
     {
         await using var reader = await FollowAsync("e1", 0);
         await reader.HearAsync<Frame>();

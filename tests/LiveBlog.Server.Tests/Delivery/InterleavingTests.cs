@@ -50,8 +50,15 @@ public sealed class InterleavingTests
     private static async Task PlayAsync((Happening What, int Who)[] steps)
     {
         var log = new MemoryStoryLog();
-        var options = Options.Create(new DeliveryOptions { CoalesceWindow = TimeSpan.Zero });
-        var stories = new LiveStories(log, new SilentDoorbell(), options, TimeProvider.System, NullLogger<LiveStory>.Instance);
+        var options = Options.Create(new DeliveryOptions());
+        var stories = new LiveStories(
+            log,
+            new SilentDoorbell(),
+            options,
+            FanOutPaces.None,
+            TimeProvider.System,
+            NullLogger<LiveStory>.Instance
+        );
         var readers = Enumerable.Range(0, Readers).Select(_ => new ApplyingReader(stories)).ToList();
         var late = new List<(int Edition, IReadOnlyList<LoggedChange> Changes)>();
         var alive = new HashSet<long>();
