@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LiveBlog.Server.Content;
 
 namespace LiveBlog.Server.Reading;
 
@@ -20,7 +22,18 @@ public sealed record PublicStory(
     DateTimeOffset? Ended,
     DateTimeOffset Updated,
     string Feed
-);
+)
+{
+    /// <summary>What stands above its entries. Not told in lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PublicTop? Top { get; init; }
+}
+
+/// <summary>What stands above a story's entries.</summary>
+/// <param name="Opening">Typed blocks.</param>
+/// <param name="Lead">The picture or the video that it opens with; null for none.</param>
+/// <param name="Media">Everything that both show.</param>
+public sealed record PublicTop(JsonNode Opening, StoryLead? Lead, IReadOnlyList<PublicMedia> Media);
 
 /// <param name="Next">Cursor of the next page; null on the last one.</param>
 public sealed record PublicStoryPage(IReadOnlyList<PublicStory> Stories, string? Next);

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
@@ -90,10 +92,22 @@ internal static class ReadingApi
         );
     }
 
-    private static async Task<IResult> GetStory(string story, LiveStories stories, SiteAddress address, HttpResponse response) =>
-        await StoryPages.FindAsync(story, stories) is { } snapshot
-            ? Answer(response, Of(snapshot.Header, address))
-            : Problems.NotFound("There is no such story.");
+    private static async Task<IResult> GetStory(
+        string story,
+        LiveStories stories,
+        PublishedStories published,
+        SiteAddress address,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var known = await published.OfPageAsync(snapshot.Header, [], cancellation);
+        return Answer(response, Of(snapshot.Header, address) with { Top = TopOf(known, address) });
+    }
 
     private static async Task<IResult> ListEntries(
         string story,
@@ -180,7 +194,7 @@ internal static class ReadingApi
             view.Title,
             AbsoluteLinks.In(entry.Content.ForFeed(links), address.Story(story.Header.Story)),
             entry.Text,
-            System.Text.Json.Nodes.JsonNode.Parse(entry.Content.Json)!,
+            JsonNode.Parse(entry.Content.Json)!,
             entry.Byline is { Length: > 0 } byline ? byline : null,
             view.Key,
             view.Pinned,
@@ -189,24 +203,33 @@ internal static class ReadingApi
             Instant(view.Updated),
             entry.Correction,
             view.Version,
-            [
-                .. entry
-                    .Content.Media.Select(id => (Item: links.Ready(id), Url: links.Picture(id) ?? links.File(id)))
-                    .Where(media => media is { Item: not null, Url: not null })
-                    .Select(media => new PublicMedia(
-                        media.Item!.Id,
-                        media.Item.Kind.ToString().ToLowerInvariant(),
-                        media.Url!,
-                        media.Item.Width,
-                        media.Item.Height
-                    )),
-            ],
+            Of(entry.Content.Media, links),
             entry.Marks.IsBreaking,
             entry.Marks.Source is { Length: > 0 } source ? source : null,
             entry.Marks.Verification is { Length: > 0 } verification ? verification : null,
             entry.Marks.Tags
         );
     }
+
+    private static PublicTop TopOf(PublishedStory story, SiteAddress address)
+    {
+        IEnumerable<Guid> shown = [.. story.Opening.Media, .. story.Lead is { } lead ? new[] { lead.Media } : []];
+        return new PublicTop(JsonNode.Parse(story.Opening.Json)!, story.Lead, Of(shown.Distinct(), story.Links(address)));
+    }
+
+    private static IReadOnlyList<PublicMedia> Of(IEnumerable<Guid> media, MediaLinks links) =>
+        [
+            .. media
+                .Select(id => (Item: links.Ready(id), Url: links.Picture(id) ?? links.File(id)))
+                .Where(medium => medium is { Item: not null, Url: not null })
+                .Select(medium => new PublicMedia(
+                    medium.Item!.Id,
+                    medium.Item.Kind.ToString().ToLowerInvariant(),
+                    medium.Url!,
+                    medium.Item.Width,
+                    medium.Item.Height
+                )),
+        ];
 
     /// <summary>The tag is of the bytes: it changes with whatever changes them, and with nothing else.</summary>
     private static BodyResult Answer<T>(HttpResponse response, T body)

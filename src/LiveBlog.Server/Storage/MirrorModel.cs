@@ -14,6 +14,7 @@ internal static class MirrorModel
             mirror.Property(m => m.Server).HasMaxLength(300);
             mirror.Property(m => m.Story).HasMaxLength(80);
             mirror.Property(m => m.Epoch).HasMaxLength(64);
+            mirror.Property(m => m.TopDigest).HasMaxLength(64);
             mirror.Ignore(m => m.Address);
             // Two editors who begin at the same moment get one mirror.
             mirror.HasIndex(m => new { m.Server, m.Story }).IsUnique();

@@ -43,7 +43,16 @@ internal sealed class MirrorRow
     public string? FillCursor { get; set; }
     public int FillPages { get; set; }
 
-    /// <summary>When everything that the source had was here; null before the first time.</summary>
+    /// <summary>Fingerprint of the source's lead and opening that were taken over; empty for none.</summary>
+    public string TopDigest { get; set; } = "";
+
+    /// <summary>How often the lead's or the opening's pictures were asked for in vain; 0 while none is missing.</summary>
+    public int TopTries { get; set; }
+
+    /// <summary>When they are asked for again; null while none is missing, and once that was given up.</summary>
+    public DateTimeOffset? TopNextAt { get; set; }
+
+    /// <summary>When all that is read at once was here, and following began; null before the first time.</summary>
     public DateTimeOffset? FilledAt { get; set; }
 
     /// <summary>When the source last answered.</summary>
@@ -82,4 +91,10 @@ internal sealed class MirroredEntryRow
 
     /// <summary>How often it came back after that, each time under another id: an erased one does not come back.</summary>
     public int Returns { get; set; }
+
+    /// <summary>How often its pictures and recordings were asked for in vain; 0 while none is missing.</summary>
+    public int MediaTries { get; set; }
+
+    /// <summary>When they are asked for again; null while none is missing, and once that was given up.</summary>
+    public DateTimeOffset? MediaNextAt { get; set; }
 }

@@ -50,7 +50,7 @@ internal sealed partial class MirrorFollowing(
         try
         {
             var pace =
-                mirror.Epoch.Length == 0 || mirror.FillCursor is not null
+                mirror.Epoch.Length == 0 || (mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages)
                     ? await FillAsync(db, mirror, cancellation)
                     : await FollowAsync(db, mirror, cancellation);
             var now = time.GetInstant();
@@ -85,7 +85,7 @@ internal sealed partial class MirrorFollowing(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Reads what the source has, newest first, and then takes away what it does not have any more.</summary>
+    /// <summary>Reads the newest that the source has, and where that is all, takes away what it does not have any more.</summary>
     private async Task<TimeSpan> FillAsync(LiveBlogDb db, MirrorRow mirror, CancellationToken cancellation)
     {
         var source = new Source(mirror.Server, mirror.Story);
@@ -97,29 +97,60 @@ internal sealed partial class MirrorFollowing(
             mirror.Fill++;
             await db.SaveChangesAsync(CancellationToken.None);
         }
-        var isRepeated = mirror.FilledAt is not null;
-        await header.TakeAsync(db, mirror, snapshot.Header, erasesEarlier: isRepeated);
-        while (mirror.FillCursor is { } cursor)
+        await header.TakeAsync(db, mirror, snapshot.Header, erasesEarlier: IsRepeated(mirror), cancellation);
+        while (mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages)
         {
-            var page = await reader.ReadPageAsync(source, cursor, cancellation);
-            foreach (var entry in page.Entries)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                // While nothing was heard, earlier wording may have been erased there.
-                await entries.TakeAsync(db, mirror, entry, erasesEarlier: isRepeated, cancellation);
-            }
-            mirror.FillPages++;
-            var isComplete = page.Next is null;
-            if (isComplete || mirror.FillPages == SyndicationLimits.Pages)
-            {
-                await RemoveMissingAsync(db, mirror, source, cancellation);
-            }
-            mirror.FillCursor = isComplete || mirror.FillPages >= SyndicationLimits.Pages ? null : page.Next;
-            await db.SaveChangesAsync(CancellationToken.None);
+            await TakePageAsync(db, mirror, source, cancellation);
         }
         mirror.FilledAt = time.GetInstant();
         await header.TurnAsync(db, mirror, snapshot.Header.Status, Instant(snapshot.Header.NextUpdate));
         return ShortestPace;
+    }
+
+    private async Task TakePageAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
+    {
+        var page = await reader.ReadPageAsync(source, mirror.FillCursor!, cancellation);
+        foreach (var entry in page.Entries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await entries.TakeAsync(db, mirror, entry, erasesEarlier: IsRepeated(mirror), cancellation);
+        }
+        var isLast = page.Next is null || mirror.FillPages + 1 >= SyndicationLimits.PastPages;
+        if (isLast)
+        {
+            await RemoveMissingAsync(db, mirror, source, cancellation);
+        }
+        mirror.FillPages++;
+        mirror.FillCursor = isLast ? null : page.Next;
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>While nothing was heard, earlier wording may have been erased there.</summary>
+    private static bool IsRepeated(MirrorRow mirror) => mirror.Fill > 1;
+
+    /// <summary>What is done when nothing is new: older pages, and pictures that could not be fetched before.</summary>
+    private async Task CatchUpAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
+    {
+        for (var pages = 0; mirror.FillCursor is not null && pages < SyndicationLimits.PastPagesAtOnce; pages++)
+        {
+            await TakePageAsync(db, mirror, source, cancellation);
+        }
+        if (mirror.TopNextAt <= time.GetInstant())
+        {
+            var (_, snapshot) = await reader.ReadSnapshotAsync(source, cancellation);
+            await header.TakeAsync(db, mirror, snapshot.Header, erasesEarlier: false, cancellation);
+        }
+        var now = time.GetInstant();
+        var due = await db
+            .MirroredEntries.Where(e => e.StoryId == mirror.StoryId && !e.IsRemoved && e.MediaNextAt <= now)
+            .OrderBy(e => e.MediaNextAt)
+            .Take(SyndicationLimits.RetriesAtOnce)
+            .Select(e => e.SourceId)
+            .ToListAsync(cancellation);
+        foreach (var id in due)
+        {
+            await RefreshAsync(db, mirror, source, id, 0, erasesEarlier: false, cancellation);
+        }
     }
 
     /// <summary>What the reading has not met is asked for by itself: it may have moved meanwhile, or lie beyond the last page that is read.</summary>
@@ -153,7 +184,8 @@ internal sealed partial class MirrorFollowing(
             }
             if (mirror.Seq >= frame.Head || frame.Changes.Count == 0)
             {
-                return Clamp(pace ?? ShortestPace, ShortestPace, LongestPace);
+                await CatchUpAsync(db, mirror, source, cancellation);
+                return mirror.FillCursor is not null ? TimeSpan.Zero : Clamp(pace ?? ShortestPace, ShortestPace, LongestPace);
             }
         }
     }
@@ -204,7 +236,7 @@ internal sealed partial class MirrorFollowing(
         switch (change)
         {
             case { Kind: ChangeKinds.StoryPut, Header: { Status: not null } put }:
-                await header.TakeAsync(db, mirror, put, erasesEarlier);
+                await header.TakeAsync(db, mirror, put, erasesEarlier, cancellation);
                 await header.TurnAsync(db, mirror, put.Status, Instant(put.NextUpdate));
                 break;
             case { Kind: ChangeKinds.EntryPut, Entry: { } entry } when Guid.TryParse(entry.Id, out var id):

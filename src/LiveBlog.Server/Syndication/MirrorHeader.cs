@@ -1,5 +1,7 @@
+using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Import;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>
-/// What stands above a mirror's entries: headline, standfirst and status are its source's. Section, byline and what an editor puts above the
-/// entries are the newsroom's own.
+/// What stands above a mirror's entries: headline, standfirst, lead, opening and status are its source's. Section and byline are the newsroom's
+/// own.
 /// </summary>
 internal sealed class MirrorHeader(
     StoryPreparation preparation,
@@ -17,21 +19,28 @@ internal sealed class MirrorHeader(
     LanguageVersions versions,
     RelatedStories related,
     EarlierWording earlier,
+    SourceReader reader,
+    MirrorMedia media,
     TimeProvider time
 )
 {
     /// <param name="erasesEarlier">Whether what it said before is erased here, as it may have been there.</param>
-    public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, StoryHeader header, bool erasesEarlier)
+    public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, StoryHeader header, bool erasesEarlier, CancellationToken cancellation)
     {
-        var story = await db.Stories.AsNoTracking().SingleAsync(s => s.Id == mirror.StoryId);
+        var digest = SourceTop.DigestOf(header);
+        var isDue = digest != mirror.TopDigest || mirror.TopNextAt <= time.GetInstant();
+        var top = isDue ? await reader.ReadTopAsync(new Source(mirror.Server, mirror.Story), header.Updated, cancellation) : null;
+        var story = await db.Stories.AsNoTracking().SingleAsync(s => s.Id == mirror.StoryId, cancellation);
         var (headline, standfirst) = (Line(header.Headline, EditRules.HeadlineLength), Line(header.Standfirst, EditRules.StandfirstLength));
-        if (headline.Length > 0 && (story.Headline, story.Standfirst) != (headline, standfirst))
+        headline = headline.Length > 0 ? headline : story.Headline;
+        var edit = new StoryEdit(story.Slug, headline, standfirst, story.Section, story.Byline, story.Language, story.TimeZone);
+        if (top is not null)
         {
-            await PutAsync(
-                mirror,
-                story.Version,
-                new StoryEdit(story.Slug, headline, standfirst, story.Section, story.Byline, story.Language, story.TimeZone)
-            );
+            await TakeAsync(db, mirror, story.Version, edit, top, digest, cancellation);
+        }
+        else if ((story.Headline, story.Standfirst) != (headline, standfirst))
+        {
+            await PutAsync(mirror, story.Version, edit);
         }
         if (erasesEarlier)
         {
@@ -39,13 +48,44 @@ internal sealed class MirrorHeader(
         }
     }
 
-    private async Task PutAsync(MirrorRow mirror, int version, StoryEdit edit)
+    /// <summary>Lead and opening with what they show.</summary>
+    private async Task TakeAsync(
+        LiveBlogDb db,
+        MirrorRow mirror,
+        int version,
+        StoryEdit edit,
+        SourceTop top,
+        string digest,
+        CancellationToken cancellation
+    )
+    {
+        var content = new ImportedContent(new FoundStory($"mirror\n{mirror.StoryId}\ntop", "", "", []) { Media = top.Media });
+        var wanted = new[] { top.Opening, top.Lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key).ToDictionary();
+        var there = await media.BringAsync(db, mirror, wanted, cancellation);
+        var withTop = edit with { Opening = content.Blocks(top.Opening, there), Lead = Nothing };
+        if (top.Lead.ValueKind == JsonValueKind.Object && content.Blocks(top.Lead, there) is { ValueKind: JsonValueKind.Object } lead)
+        {
+            withTop = withTop with { Lead = lead };
+        }
+        if (!await PutAsync(mirror, version, withTop))
+        {
+            // Rather nothing than what the source does not stand by any more.
+            await PutAsync(mirror, version, edit with { Opening = Nothing, Lead = Nothing });
+        }
+        var tries = digest == mirror.TopDigest ? mirror.TopTries + 1 : 1;
+        (mirror.TopDigest, mirror.TopTries, mirror.TopNextAt) =
+            there.Count == wanted.Count ? (digest, 0, null) : (digest, tries, MediaRetry.After(tries, time.GetInstant()));
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>False when this server cannot read it.</summary>
+    private async Task<bool> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
     {
         var offer = await related.FindAsync(mirror.StoryId);
         var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit);
         if (faults.Any)
         {
-            return;
+            return false;
         }
         var (result, saved) = await headers.PutStoryAsync(mirror.StoryId, prepared, version, MirroredEntries.Program(mirror));
         if (result == WriteResult.Stale)
@@ -56,6 +96,7 @@ internal sealed class MirrorHeader(
         {
             await related.RefreshAsync(saved!, offer);
         }
+        return true;
     }
 
     /// <summary>Gives the story the status that its source has. Between two changes of that it is the editors' here.</summary>
@@ -103,6 +144,8 @@ internal sealed class MirrorHeader(
             await related.RefreshAsync(saved!, offer);
         }
     }
+
+    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<object?>(null);
 
     private static string Line(string? text, int length) =>
         Excerpt.Of((text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim(), length - 1);

@@ -11,10 +11,14 @@ namespace LiveBlog.Server.Syndication;
 /// Writes the source's entries as ours, through the writer as everything is. Ids follow from the source's, so that what a killed node had begun is
 /// found and not written twice.
 /// </summary>
-internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries entries, EarlierWording earlier, ImportedMedia media)
+internal sealed class MirroredEntries(
+    EntryPreparation preparation,
+    StoryEntries entries,
+    EarlierWording earlier,
+    MirrorMedia media,
+    TimeProvider time
+)
 {
-    private static readonly ImportBundle NoFile = ImportBundle.OfDocument([]);
-
     /// <summary>An editor may pin or tag an entry at the same moment.</summary>
     private const int Attempts = 3;
 
@@ -27,7 +31,7 @@ internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries
             known = new MirroredEntryRow { StoryId = mirror.StoryId, SourceId = entry.Id };
             db.MirroredEntries.Add(known);
         }
-        else if (known is { IsRemoved: false } && known.Digest == entry.Digest)
+        else if (known is { IsRemoved: false } && known.Digest == entry.Digest && !(known.MediaNextAt <= time.GetInstant()))
         {
             known.Fill = mirror.Fill;
             await db.SaveChangesAsync(CancellationToken.None);
@@ -42,11 +46,16 @@ internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries
             }
             known.Returns++;
         }
+        if (known.Digest != entry.Digest)
+        {
+            (known.MediaTries, known.MediaNextAt) = (0, null);
+        }
         var id = DerivedIds.Of(entry.Published, 0, $"mirror\n{mirror.StoryId}\n{entry.Id}\n{known.Returns}");
         var isWhole = await WriteAsync(db, mirror, entry, id, known.Returns, cancellation);
-        (known.EntryId, known.IsRemoved, known.Fill) = (id, false, mirror.Fill);
-        // What could not be brought is looked for again when the entry is next heard of.
-        known.Digest = isWhole ? entry.Digest : "";
+        (known.EntryId, known.IsRemoved, known.Fill, known.Digest) = (id, false, mirror.Fill, entry.Digest);
+        (known.MediaTries, known.MediaNextAt) = isWhole
+            ? (0, null)
+            : (known.MediaTries + 1, MediaRetry.After(known.MediaTries + 1, time.GetInstant()));
         await EraseEarlierAsync(mirror, known, erasesEarlier);
         await db.SaveChangesAsync(CancellationToken.None);
     }
@@ -59,7 +68,7 @@ internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries
             return;
         }
         await entries.TakeDownAsync(mirror.StoryId, known.EntryId, $"Gone from {mirror.Name}", Program(mirror));
-        (known.IsRemoved, known.Digest) = (true, "");
+        (known.IsRemoved, known.Digest, known.MediaTries, known.MediaNextAt) = (true, "", 0, null);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
@@ -150,17 +159,7 @@ internal sealed class MirroredEntries(EntryPreparation preparation, StoryEntries
         try
         {
             var wanted = content.MediaOf(found);
-            var there = new HashSet<Guid>();
-            foreach (var (medium, where) in wanted.Take(SyndicationLimits.Media))
-            {
-                if (
-                    await db.Media.AnyAsync(m => m.Id == medium && m.ErasedAt == null, cancellation)
-                    || (where.Address is not null && await media.BringAsync(medium, where, NoFile, Program(mirror), cancellation) is null)
-                )
-                {
-                    there.Add(medium);
-                }
-            }
+            var there = await media.BringAsync(db, mirror, wanted, cancellation);
             var edit = ImportedEntry.Of(found, content, there, found.IsPinned) with
             {
                 Source = found.Source.Length > 0 ? $"{mirror.Name} ({found.Source})" : mirror.Name,

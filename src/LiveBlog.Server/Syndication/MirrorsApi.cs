@@ -20,6 +20,8 @@ internal sealed record MirrorRequest([property: MaxLength(MirrorsApi.UrlLength)]
 /// <param name="Following">False once it was stopped, or the source is gone.</param>
 /// <param name="Complete">Whether everything that the source had when it was begun is here.</param>
 /// <param name="Entries">Entries that are here of it.</param>
+/// <param name="Waiting">Entries whose pictures or recordings could not all be fetched, and are asked for again.</param>
+/// <param name="Lacking">Entries whose pictures or recordings were asked for in vain for hours; the next change of each asks again.</param>
 /// <param name="HeardAt">When the source last answered.</param>
 /// <param name="Problem">What is wrong, in a sentence; null while nothing is.</param>
 internal sealed record MirrorView(
@@ -30,6 +32,8 @@ internal sealed record MirrorView(
     bool Following,
     bool Complete,
     int Entries,
+    int Waiting,
+    int Lacking,
     DateTimeOffset StartedAt,
     string By,
     DateTimeOffset? HeardAt,
@@ -140,8 +144,10 @@ internal static class MirrorsApi
                 each.Mirror.Name,
                 each.Mirror.Server + "/" + each.Mirror.Story,
                 each.Mirror.IsActive,
-                each.Mirror.FilledAt != null,
+                each.Mirror.FilledAt != null && each.Mirror.FillCursor == null,
                 db.MirroredEntries.Count(e => e.StoryId == each.Mirror.StoryId && !e.IsRemoved),
+                db.MirroredEntries.Count(e => e.StoryId == each.Mirror.StoryId && e.MediaNextAt != null),
+                db.MirroredEntries.Count(e => e.StoryId == each.Mirror.StoryId && e.MediaTries > 0 && e.MediaNextAt == null),
                 each.Mirror.StartedAt,
                 each.Mirror.By,
                 each.Mirror.HeardAt,

@@ -48,14 +48,7 @@ internal sealed record SourceEntry(
             int.TryParse(json.Text("version"), out var version) ? version : 0,
             found,
             json.Text("html"),
-            json.Items("media")
-                .Where(medium => Guid.TryParse(medium.Text("media"), out _))
-                .DistinctBy(medium => Guid.Parse(medium.Text("media")))
-                .Take(SyndicationLimits.Media)
-                .ToDictionary(
-                    medium => Guid.Parse(medium.Text("media")),
-                    medium => new FoundMedium(null, JsonValues.Address(medium.Text("url")))
-                ),
+            SourceMedia.Of(json),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.GetRawText())))
         );
     }

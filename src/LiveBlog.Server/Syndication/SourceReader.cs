@@ -65,6 +65,22 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         return new SourceChanges(frame, PaceOf(answer));
     }
 
+    /// <summary>What stands above the entries; null where the source's server is too old to tell it.</summary>
+    /// <param name="updated">Of the story at the least, Unix milliseconds: a cache on the way may have it as it was.</param>
+    public async Task<SourceTop?> ReadTopAsync(Source source, long updated, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(source.Public(""), SyndicationLimits.EntryBytes, cancellation);
+        if (IsAbsent(answer))
+        {
+            throw new SourceGone();
+        }
+        Demand(answer);
+        using var document = Parse(answer);
+        return document.RootElement.Time("updated") is { } at && at.ToUnixTimeMilliseconds() >= updated
+            ? SourceTop.TryRead(document.RootElement)
+            : throw new SourceFault("An answer of the source is out of date.", TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>A page of the story's entries, newest first.</summary>
     /// <param name="before">Cursor of an earlier page; empty for the first.</param>
     public async Task<SourcePage> ReadPageAsync(Source source, string before, CancellationToken cancellation)

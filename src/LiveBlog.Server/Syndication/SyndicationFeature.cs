@@ -15,15 +15,12 @@ internal static class SyndicationFeature
         services.AddSingleton<SyndicationFetcher>();
         services.AddSingleton(provider => new SourceReader(provider.GetRequiredService<SyndicationFetcher>().Fetcher));
         services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<MirroredEntries>(
-                provider,
-                new ImportedMedia(
-                    provider.GetRequiredService<MediaUpload>(),
-                    provider.GetRequiredService<SyndicationFetcher>().Fetcher,
-                    provider.GetRequiredService<TimeProvider>()
-                )
-            )
-        );
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            var uploads = provider.GetRequiredService<MediaUpload>();
+            return new MirrorMedia(new ImportedMedia(uploads, provider.GetRequiredService<SyndicationFetcher>().Fetcher, time), time);
+        });
+        services.AddSingleton<MirroredEntries>();
         services.AddSingleton<MirrorHeader>();
         services.AddSingleton<MirrorFollowing>();
         services.AddSingleton<MirrorBeginning>();

@@ -6,8 +6,20 @@ internal static class SyndicationLimits
     /// <summary>Stories followed at a time: each is asked for every few seconds.</summary>
     public const int Mirrors = 50;
 
-    /// <summary>Pages of fifty that are taken of a story's past: two thousand entries, more than a day of the busiest coverage that we know.</summary>
+    /// <summary>
+    /// Pages of fifty that are taken before the source is followed: two thousand entries, more than a day of the busiest coverage that we know.
+    /// What is older comes while it is followed.
+    /// </summary>
     public const int Pages = 40;
+
+    /// <summary>Pages altogether, fifty thousand entries: a source whose pages never end is not read for ever.</summary>
+    public const int PastPages = 1000;
+
+    /// <summary>Older pages that are taken between two questions for what is new.</summary>
+    public const int PastPagesAtOnce = 5;
+
+    /// <summary>Entries whose missing pictures are asked for between two questions for what is new.</summary>
+    public const int RetriesAtOnce = 3;
 
     /// <summary>Of a snapshot, a run of changes or a page of entries: the largest that a server of ours sends, as our client takes it.</summary>
     public const int AnswerBytes = 16 * 1024 * 1024;

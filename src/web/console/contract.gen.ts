@@ -878,6 +878,16 @@ export interface components {
              * @description Entries that are here of it.
              */
             entries: number;
+            /**
+             * Format: int32
+             * @description Entries whose pictures or recordings could not all be fetched, and are asked for again.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Entries whose pictures or recordings were asked for in vain for hours; the next change of each asks again.
+             */
+            lacking: number;
             /** Format: date-time */
             startedAt: string;
             by: string;

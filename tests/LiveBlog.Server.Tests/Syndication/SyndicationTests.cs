@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace LiveBlog.Server.Tests.Syndication;
 
@@ -136,14 +135,14 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         (await story.EditAsync(wrong, $"Still wrong {secret}")).Expect(HttpStatusCode.OK);
         await mirror.ShowsAsync("Better", $"Still wrong {secret}", "Stays");
         var id = (await mirror.EntriesAsync())[1].GetProperty("id").GetGuid();
-        Assert.NotEmpty(FilesWith(secret)); // else its absence would mean nothing
+        Assert.NotEmpty(TwoNewsrooms.FilesWith(newsrooms.Follower, secret)); // else its absence would mean nothing
 
         (await story.TakeDownAsync(wrong)).Expect(HttpStatusCode.NoContent);
         (await newsrooms.Writer.DeleteAsync($"{story.EntryPath(reworded)}/earlier-wording")).Expect(HttpStatusCode.NoContent);
         await mirror.ShowsAsync("Better", "Stays");
         await Patience.EventuallyAsync(
-            () => Task.FromResult(FilesWith(secret).Count == 0),
-            $"the words are gone: {string.Join(", ", FilesWith(secret))}",
+            () => Task.FromResult(TwoNewsrooms.FilesWith(newsrooms.Follower, secret).Count == 0),
+            $"the words are gone: {string.Join(", ", TwoNewsrooms.FilesWith(newsrooms.Follower, secret))}",
             Patience.Extended
         );
         (await newsrooms.Editor.GetAsync($"{mirror.Path}/entries/{id}")).ExpectProblem(410);
@@ -252,29 +251,4 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
     [InlineData("")]
     public async Task Address_ThatIsNoPublicStory_IsRefusedAtTheField(string url) =>
         (await newsroom.Editor.PostAsync("/api/mirrors", new { url })).ExpectField(422, "url");
-
-    private List<string> FilesWith(string text)
-    {
-        var found = new List<string>();
-        foreach (
-            var path in Directory.EnumerateFiles(Path.GetDirectoryName(newsrooms.Follower.DatabaseFile)!, "*", SearchOption.AllDirectories)
-        )
-        {
-            try
-            {
-                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var bytes = new MemoryStream();
-                file.CopyTo(bytes);
-                if (bytes.ToArray().AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0)
-                {
-                    found.Add(Path.GetFileName(path));
-                }
-            }
-            catch (FileNotFoundException)
-            {
-                // SQLite takes its shared memory away with the last connection.
-            }
-        }
-        return found;
-    }
 }

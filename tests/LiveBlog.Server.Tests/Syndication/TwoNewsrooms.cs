@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Syndication;
@@ -38,7 +39,46 @@ public sealed class TwoNewsrooms : IAsyncLifetime
         return mirror;
     }
 
+    /// <summary>A story of the source that was imported there, and taken live.</summary>
+    public async Task<NewsroomStory> ImportAsync(byte[] export)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/file") { Content = new ByteArrayContent(export) };
+        using var answer = await Writer.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).InTime();
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var report = await answer.Content.ReadAsStringAsync().InLongTime();
+        using var end = JsonDocument.Parse(report.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        var id = end.RootElement.GetProperty("storyId").GetGuid();
+        var slug = (await Writer.GetAsync($"/api/stories/{id}")).Body.GetProperty("slug").GetString()!;
+        var story = new NewsroomStory(Writer, id, slug);
+        (await story.SetStatusAsync("live")).Expect(HttpStatusCode.OK);
+        return story;
+    }
+
     public string AddressOf(NewsroomStory story) => new Uri(Source.Address, story.Slug).AbsoluteUri;
+
+    /// <summary>Files of the server, its database among them, that hold the text.</summary>
+    public static IReadOnlyList<string> FilesWith(NewsroomServer server, string text)
+    {
+        var found = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(server.DatabaseFile)!, "*", SearchOption.AllDirectories))
+        {
+            try
+            {
+                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var bytes = new MemoryStream();
+                file.CopyTo(bytes);
+                if (bytes.ToArray().AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0)
+                {
+                    found.Add(Path.GetFileName(path));
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // SQLite takes its shared memory away with the last connection.
+            }
+        }
+        return found;
+    }
 }
 
 /// <summary>A story that follows another one, as its editors and readers see it.</summary>

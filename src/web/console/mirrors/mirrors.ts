@@ -16,6 +16,8 @@ export function readMirror(value: unknown): Mirror {
     following: from.following === true,
     complete: from.complete === true,
     entries: count(from, "entries"),
+    waiting: count(from, "waiting"),
+    lacking: count(from, "lacking"),
     startedAt: text(from, "startedAt"),
     by: text(from, "by"),
     ...present(from, "heardAt", "problem"),

@@ -902,6 +902,17 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("TopDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("TopNextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("TopTries")
+                        .HasColumnType("integer");
+
                     b.HasKey("StoryId");
 
                     b.HasIndex("Server", "Story")
@@ -931,6 +942,12 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("MediaNextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MediaTries")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Returns")
                         .HasColumnType("integer");

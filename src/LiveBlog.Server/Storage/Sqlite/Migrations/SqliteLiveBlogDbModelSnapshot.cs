@@ -896,6 +896,17 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TopDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TopNextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TopTries")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoryId");
 
                     b.HasIndex("Server", "Story")
@@ -924,6 +935,12 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MediaNextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MediaTries")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Returns")

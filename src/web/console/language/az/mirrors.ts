@@ -8,6 +8,8 @@ export const mirrors = {
   "Follows {name}": "Mənbə: {name}",
   "Followed {name}; stopped": "Mənbə: {name}, izləmə dayandırılıb",
   "still being fetched: {n} updates so far": "yüklənir, hələlik yazılar: {n}",
+  "updates that wait for pictures: {n}": "şəkil gözləyən yazılar: {n}",
+  "updates whose pictures could not be fetched: {n}": "şəkilləri yüklənə bilməyən yazılar: {n}",
   "last heard {ago}": "son cavab {ago}",
   Original: "Orijinal",
   "Stop following": "İzləməyi dayandır",

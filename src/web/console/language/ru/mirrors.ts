@@ -8,6 +8,8 @@ export const mirrors = {
   "Follows {name}": "Источник: {name}",
   "Followed {name}; stopped": "Источник: {name}, слежение остановлено",
   "still being fetched: {n} updates so far": "загружается, записей пока: {n}",
+  "updates that wait for pictures: {n}": "записей, ожидающих изображений: {n}",
+  "updates whose pictures could not be fetched: {n}": "записей, изображения которых не удалось загрузить: {n}",
   "last heard {ago}": "последний ответ {ago}",
   Original: "Оригинал",
   "Stop following": "Больше не следить",

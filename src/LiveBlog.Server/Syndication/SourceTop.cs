@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Import;
+using LiveBlog.Server.Import.Formats;
+
+namespace LiveBlog.Server.Syndication;
+
+/// <summary>What stands above the source's entries, as its reading API tells it.</summary>
+/// <param name="Opening">Blocks.</param>
+/// <param name="Lead">Undefined for none.</param>
+/// <param name="Media">Addresses of what they show, by the source's ids.</param>
+internal sealed record SourceTop(JsonElement Opening, JsonElement Lead, IReadOnlyDictionary<Guid, FoundMedium> Media)
+{
+    /// <summary>Changes with what readers see of it; empty where there is nothing to see.</summary>
+    public static string DigestOf(StoryHeader header) =>
+        (header.Lead ?? "", header.Opening ?? "") is var (lead, opening) && lead.Length + opening.Length > 0
+            ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{lead}\n{opening}")))
+            : "";
+
+    /// <summary>Null where the source's server is too old to tell it.</summary>
+    public static SourceTop? TryRead(JsonElement story) =>
+        story.Get("top") is { ValueKind: JsonValueKind.Object } top && top.Get("opening") is { ValueKind: JsonValueKind.Array } opening
+            ? new SourceTop(
+                opening.Clone(),
+                top.Get("lead") is { ValueKind: JsonValueKind.Object } lead ? lead.Clone() : default,
+                SourceMedia.Of(top)
+            )
+            : null;
+}
