@@ -14,9 +14,10 @@ internal static class Deltas
 
     public static void Map(RouteGroupBuilder live)
     {
-        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSummary("The story as it stands");
+        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSharedAbsence().WithSummary("The story as it stands");
         live.MapGet("/changes/{version}/{from:long}", GetTail)
             .AnswersSecretLinks()
+            .WithSharedAbsence()
             .WithSummary("The changes from a seq to the head; the answer says when to ask again");
         live.MapGet("/events", EventStream.Follow).AnswersSecretLinks().WithSummary("The story as server-sent events");
     }
@@ -48,7 +49,12 @@ internal static class Deltas
         var head = live.Head;
         if (version != VersionOf(head) || from < 1 || live.GetTail(from - 1) is not { } frame)
         {
-            return StartOver(http);
+            if (IsAhead(version, from, head))
+            {
+                // Another node knows more than this one: a cache that kept the answer would give it to readers who asked that node.
+                http.Response.Headers.CacheControl = "no-store";
+            }
+            return Problems.Gone("This position cannot be continued. Start over from the snapshot.");
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         // Whoever got less than everything asks for the rest at once.
@@ -58,10 +64,14 @@ internal static class Deltas
 
     public static string VersionOf(LogHead head) => string.Create(CultureInfo.InvariantCulture, $"{head.Epoch}.{head.Edition}");
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult StartOver(HttpContext http)
+    /// <summary>The position is one of this epoch that the story has not come to here.</summary>
+    private static bool IsAhead(string version, long from, LogHead head)
     {
-        http.Response.Headers.CacheControl = "no-store";
-        return Problems.Gone("This position cannot be continued. Start over from the snapshot.");
+        var dot = version.LastIndexOf('.');
+        return dot >= 0
+            && version.AsSpan(0, dot).SequenceEqual(head.Epoch)
+            && long.TryParse(version.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var edition)
+            && (edition > head.Edition || (edition == head.Edition && from > head.Seq + 1));
     }
 
     private static void AddPollAfter(HttpContext http, TimeSpan delay)

@@ -68,8 +68,9 @@ export class StoryPoll {
   async #ask(signal: AbortSignal): Promise<number> {
     const { version, seq } = this.#position;
     const path = version === undefined ? "snapshot" : `changes/${encodeURIComponent(version)}/${seq + 1}`;
-    // no-cache asks the server whether a kept answer still holds; it does not transfer one that does.
-    const options: RequestInit = { credentials: "omit", cache: "no-cache", signal };
+    // Answers say themselves that a browser asks each time. "no-cache" would put that into the request as well, where it forbids a
+    // cache before the server to answer for it.
+    const options: RequestInit = { credentials: "omit", signal };
     const response = await this.#parts.fetch(`${storyUrl(this.#parts.origin, this.#story)}/${path}`, options);
     if (response.status === 410 && version !== undefined) return this.#startOver(response);
     if (response.status === 404 || response.status === 410) return this.#refuse(RefusalCodes.UnknownStory, response);

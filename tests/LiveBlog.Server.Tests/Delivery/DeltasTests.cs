@@ -7,6 +7,8 @@ namespace LiveBlog.Server.Tests.Delivery;
 /// <summary>The addresses that a cache can hold.</summary>
 public sealed class DeltasTests(Newsroom newsroom)
 {
+    private const string SharedForASecond = "public, max-age=0, s-maxage=1, stale-while-revalidate=2";
+
     [Fact]
     public async Task Tail_FromAPosition_HoldsWhatFollows_AndSaysWhenToAskAgain()
     {
@@ -41,12 +43,50 @@ public sealed class DeltasTests(Newsroom newsroom)
         {
             using var gone = await GetAsync($"/live/{story.Slug}/changes/{before}/{address}");
             Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
-            Assert.True(gone.Headers.CacheControl!.NoStore, "A cache must not keep that something is gone");
+            Assert.Equal(SharedForASecond, gone.Headers.CacheControl!.ToString());
         }
         var after = await VersionAsync(story);
         using var rest = await GetAsync($"/live/{story.Slug}/changes/{after}/2");
         Assert.Equal(HttpStatusCode.OK, rest.StatusCode);
         Assert.DoesNotContain("secret", await rest.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    // Everybody who polls asks for these when a story is restored, or taken away.
+    [InlineData("another.0", 1, SharedForASecond)]
+    [InlineData("nonsense", 1, SharedForASecond)]
+    [InlineData("{epoch}.{edition}", 0, SharedForASecond)]
+    // These may be known to a node that is ahead of the one that was asked.
+    [InlineData("{epoch}.{edition}", 4, "no-store")]
+    [InlineData("{epoch}.9", 1, "no-store")]
+    public async Task PositionThatCannotBeContinued_IsKeptByCaches_UnlessThisNodeIsBehind(string version, long from, string caching)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await story.PublishAsync();
+        var snapshot = await story.ReadSnapshotAsync();
+        Assert.Equal(2, snapshot.Seq);
+        var asked = version
+            .Replace("{epoch}", snapshot.Epoch, StringComparison.Ordinal)
+            .Replace("{edition}", $"{snapshot.Edition}", StringComparison.Ordinal);
+
+        using var gone = await GetAsync($"/live/{story.Slug}/changes/{asked}/{from}");
+
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.Equal(caching, gone.Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
+    public async Task StoryThatIsTakenAway_IsAnsweredForByCaches()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var version = await VersionAsync(story);
+        (await newsroom.Editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
+        foreach (var address in (string[])["snapshot", $"changes/{version}/2"])
+        {
+            using var gone = await GetAsync($"/live/{story.Slug}/{address}");
+            Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+            Assert.Equal(SharedForASecond, gone.Headers.CacheControl!.ToString());
+        }
     }
 
     [Theory]

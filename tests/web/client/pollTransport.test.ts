@@ -96,10 +96,11 @@ it.each([
   expect(server.asked).toEqual(["snapshot"]);
 });
 
-it("asks without cookies, and lets a cache that is not sure ask the server", async () => {
+it("asks without cookies, and leaves to the answers how long a cache keeps them", async () => {
   const { server, connection, follow } = await open(1);
   await follow(0);
-  expect(server.options).toMatchObject({ credentials: "omit", cache: "no-cache" });
+  expect(server.options).toMatchObject({ credentials: "omit" });
+  expect(server.options).not.toHaveProperty("cache");
   connection.follow({ story: "harbour", epoch: "e1", after: 1 }, 0);
   expect(server.options?.signal?.aborted).toBe(false);
   connection.close("done");
