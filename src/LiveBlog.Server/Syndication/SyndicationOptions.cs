@@ -1,4 +1,3 @@
-using System.Net;
 using LiveBlog.Server.LinkPreviews;
 using Microsoft.Extensions.Options;
 
@@ -18,26 +17,13 @@ internal sealed class SyndicationOptions
 internal sealed class SyndicationRules : IValidateOptions<SyndicationOptions>
 {
     public ValidateOptionsResult Validate(string? name, SyndicationOptions options) =>
-        options.Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } wrong
-            ? ValidateOptionsResult.Fail($"Syndication:Networks holds networks, such as 10.20.0.0/16; \"{wrong}\" is none.")
-            : ValidateOptionsResult.Success;
+        NamedNetworks.Validate("Syndication:Networks", options.Networks);
 }
 
-/// <summary>What may be asked: the public internet as everywhere, and the networks that the operator has named.</summary>
+/// <summary>Asks other newsrooms.</summary>
 internal sealed class SyndicationFetcher(IOptions<SyndicationOptions> options) : IDisposable
 {
-    public SafeFetcher Fetcher { get; } = Of([.. options.Value.Networks.Select(network => IPNetwork.Parse(network))]);
+    public SafeFetcher Fetcher { get; } = NamedNetworks.FetcherFor(options.Value.Networks);
 
     public void Dispose() => Fetcher.Dispose();
-
-    private static SafeFetcher Of(IPNetwork[] networks) =>
-        networks.Length == 0
-            ? SafeFetcher.ForPublicAddresses()
-            : new SafeFetcher(address => PublicAddresses.Contains(address) || IsNamed(networks, address), _ => true);
-
-    private static bool IsNamed(IPNetwork[] networks, IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Array.Exists(networks, network => network.Contains(plain));
-    }
 }

@@ -9,6 +9,7 @@ using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Webhooks;
 
@@ -83,10 +84,11 @@ internal static class WebhooksApi
         ClaimsPrincipal user,
         LiveBlogDb db,
         WebhookSecrets secrets,
+        IOptions<WebhooksOptions> options,
         TimeProvider time
     )
     {
-        if (Fault(edit) is { } fault)
+        if (Fault(edit, options.Value) is { } fault)
         {
             return fault;
         }
@@ -135,9 +137,15 @@ internal static class WebhooksApi
         return TypedResults.Ok(new NewWebhook(id, secret));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Put(Guid id, WebhookEdit edit, ClaimsPrincipal user, LiveBlogDb db)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Put(
+        Guid id,
+        WebhookEdit edit,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        IOptions<WebhooksOptions> options
+    )
     {
-        if (Fault(edit) is { } fault)
+        if (Fault(edit, options.Value) is { } fault)
         {
             return fault;
         }
@@ -235,16 +243,21 @@ internal static class WebhooksApi
         return story is null ? null : WebhookEvent.OfRemoved(storyId, story.Slug, seq, story.DeletedAt!.Value, address);
     }
 
-    private static ProblemHttpResult? Fault(WebhookEdit edit) =>
+    private static ProblemHttpResult? Fault(WebhookEdit edit, WebhooksOptions options) =>
         edit.Name?.Trim() is not { Length: > 0 and <= NameLength }
             ? Problems.Field("name", $"A webhook needs a name, {NameLength} characters at most.")
         : edit.Url?.Trim() is not { Length: > 0 and <= UrlLength } url
         || !Uri.TryCreate(url, UriKind.Absolute, out var address)
-        || address.Scheme != Uri.UriSchemeHttps
-        || !address.IsDefaultPort
+        || !MayBeTold(address, options)
         || address.UserInfo.Length > 0
             ? Problems.Field("url", "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.")
         : null;
+
+    /// <summary>Where it leads to is looked at when it is connected to.</summary>
+    private static bool MayBeTold(Uri address, WebhooksOptions options) =>
+        options.Networks.Count > 0
+            ? address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp
+            : address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort;
 
     private static ProblemHttpResult Unknown() => Problems.NotFound("There is no such webhook or delivery.");
 }

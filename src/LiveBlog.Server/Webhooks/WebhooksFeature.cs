@@ -1,4 +1,6 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.LinkPreviews;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Webhooks;
 
@@ -6,9 +8,11 @@ internal static class WebhooksFeature
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
+        services.AddOptions<WebhooksOptions>().BindKnown(WebhooksOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhooksOptions>, WebhooksRules>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton(provider => new WebhookSender(
-            SafeFetcher.ForPublicAddresses(),
+            NamedNetworks.FetcherFor(provider.GetRequiredService<IOptions<WebhooksOptions>>().Value.Networks),
             provider.GetRequiredService<WebhookSecrets>(),
             provider.GetRequiredService<TimeProvider>()
         ));
