@@ -22,6 +22,7 @@ internal sealed record Scale(
     int BurstChanges,
     int IdleReaders,
     int IdleSeconds,
+    int ShippedIdleSeconds,
     int CalmChangesPerSecond,
     int CalmSeconds,
     int StalledTurns,
@@ -47,6 +48,7 @@ internal sealed record Scale(
         BurstChanges: 200,
         IdleReaders: 18_500, // as many as a node lets in where 20,000 files may be open (OpenFiles)
         IdleSeconds: 15,
+        ShippedIdleSeconds: 10,
         CalmChangesPerSecond: 4,
         CalmSeconds: 12,
         StalledTurns: 4,
@@ -72,6 +74,7 @@ internal sealed record Scale(
         BurstChanges: 50,
         IdleReaders: 500,
         IdleSeconds: 1,
+        ShippedIdleSeconds: 1,
         CalmChangesPerSecond: 10,
         CalmSeconds: 1,
         StalledTurns: 1,
@@ -99,7 +102,7 @@ internal sealed record RunOptions(bool Quick, string? Only, string Server, strin
 {
     public const string Usage = """
         run [--quick] [--only NAME] [--rounds N] [--server FOLDER] [--results FOLDER]
-        serve ours|stock|floor     one target, driven by standard input
+        serve ours|stock|floor|nchan     one target, driven by standard input
         micro [BenchmarkDotNet arguments]
         stores [FOLDER]            what one PostgreSQL and one Redis carry
         """;

@@ -72,7 +72,7 @@ internal static class Children
         }
         if (!process.HasExited)
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
         process.WaitForExit();
         process.Dispose();
@@ -85,7 +85,7 @@ internal static class Children
         {
             foreach (var process in Running)
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);
                 process.WaitForExit();
             }
             Folders.ForEach(folder => Directory.Delete(folder, recursive: true));

@@ -27,10 +27,19 @@ internal static class ProcessUsage
         static double Seconds(string ticks) => long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond;
     }
 
-    /// <summary>Bytes of memory in use.</summary>
-    public static long ResidentBytes(int process)
+    /// <summary>The process and its children.</summary>
+    public static int[] WithChildren(int process) =>
+        [
+            process,
+            .. File.ReadAllText($"/proc/{process}/task/{process}/children")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(child => int.Parse(child, CultureInfo.InvariantCulture)),
+        ];
+
+    /// <summary>Bytes of memory in use; of those that several processes share, each has its part (PSS), so that figures can be added up.</summary>
+    public static long MemoryBytes(int process)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 }

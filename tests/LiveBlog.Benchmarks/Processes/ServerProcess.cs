@@ -7,13 +7,15 @@ namespace LiveBlog.Benchmarks.Processes;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly int[] _measured;
 
-    private ServerProcess(Process process, IPEndPoint address) => (_process, Address) = (process, address);
+    private ServerProcess(Process process, int[] measured, IPEndPoint address) =>
+        (_process, _measured, Address) = (process, measured, address);
 
     public IPEndPoint Address { get; }
-    public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
-    public double KernelSeconds => ProcessUsage.KernelSeconds(_process.Id);
-    public long ResidentBytes => ProcessUsage.ResidentBytes(_process.Id);
+    public double CpuSeconds => _measured.Sum(ProcessUsage.CpuSeconds);
+    public double KernelSeconds => _measured.Sum(ProcessUsage.KernelSeconds);
+    public long MemoryBytes => _measured.Sum(ProcessUsage.MemoryBytes);
 
     public static ServerProcess Start(string kind, params string[] settings)
     {
@@ -38,12 +40,16 @@ internal sealed class ServerProcess : IDisposable
         }
         var process = Children.Start(start);
         var words = (process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"serve {kind} ended at once")).Split(' ');
-        if (words is not ["listening", var port, "server-gc"])
+        if (words is not ["listening", var port, "server-gc", var serving])
         {
             Children.Stop(process);
             throw new InvalidOperationException($"serve {kind} said: {string.Join(' ', words)}");
         }
-        return new ServerProcess(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port)));
+        return new ServerProcess(
+            process,
+            ProcessUsage.WithChildren(int.Parse(serving)),
+            new IPEndPoint(IPAddress.Loopback, int.Parse(port))
+        );
     }
 
     /// <summary>The answer to a request, which is a number.</summary>

@@ -24,10 +24,12 @@ internal sealed partial class WholeServer : IDisposable
     public IPEndPoint Address { get; }
     public HttpClient Desk { get; }
     public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
+    public long MemoryBytes => ProcessUsage.MemoryBytes(_process.Id);
     public string WebRoot => Path.Combine(_folder, "program", "wwwroot");
 
     /// <param name="program">Folder of the built server; copied, so that files can be put beside it and nothing is left there.</param>
-    public static async Task<WholeServer> StartAsync(string program)
+    /// <param name="settings">Configuration, Name=value.</param>
+    public static async Task<WholeServer> StartAsync(string program, params string[] settings)
     {
         var folder = Children.CreateFolder();
         CopyFolder(program, Path.Combine(folder, "program"));
@@ -45,6 +47,10 @@ internal sealed partial class WholeServer : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add($"--{setting}"); // of two with one name the later holds
+        }
         var process = Children.Start(start);
         try
         {

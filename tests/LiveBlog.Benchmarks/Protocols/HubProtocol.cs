@@ -53,10 +53,9 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
     protected override int Consume(byte[] buffer, int length)
     {
         var at = _greeted ? 0 : Greet(buffer.AsSpan(0, length));
-        while (_greeted && TryReadLength(buffer.AsSpan(at, length - at), out var prefix, out var size) && length - at - prefix >= size)
+        if (_greeted)
         {
-            Fleet.Deliver(Reader, Fleet.Scan.Read(buffer.AsMemory(at + prefix, size)));
-            at += prefix + size;
+            for (int used; (used = HubMessages.DeliverFirst(Reader, Fleet, buffer.AsMemory(at, length - at))) > 0; at += used) { }
         }
         return at;
     }
@@ -115,20 +114,5 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
         var length = body.WrittenCount;
         byte[] prefix = length < 128 ? [(byte)length] : [(byte)(length | 0x80), (byte)(length >> 7)];
         return Masked([.. prefix, .. body.WrittenSpan]);
-    }
-
-    private static bool TryReadLength(ReadOnlySpan<byte> bytes, out int prefix, out int size)
-    {
-        (prefix, size) = (0, 0);
-        while (prefix < bytes.Length)
-        {
-            var part = bytes[prefix];
-            size |= (part & 0x7f) << (7 * prefix++);
-            if (part < 0x80)
-            {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -20,14 +20,24 @@ internal static class ProtocolSelfTest
     {
         var frames = Enumerable.Range(1, Changes).Select(seq => (Seq: seq, Bytes: Seq(seq))).ToList();
         // The hub's messages as frames of 100 bytes, with a ping in between: the borders of the two have nothing to do with each other.
-        var hub = frames
-            .SelectMany(frame => HubFrameOf(frame.Seq))
-            .Chunk(100)
-            .SelectMany(part => (byte[])[0x89, 0, 0x82, (byte)part.Length, .. part]);
+        var hub = SocketFrames(frames.SelectMany(frame => HubFrameOf(frame.Seq)));
         Check(
             "the hub",
             [.. "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"u8, .. hub],
             (reader, fleet) => new HubProtocol(reader, fleet, BenchStory.Name, HubGreeting.None)
+        );
+        var nchan = frames.SelectMany(frame =>
+            (byte[])
+                [
+                    .. Encoding.ASCII.GetBytes($"id: 1795855611:{frame.Seq}\ncontent-type: application/octet-stream\n\n"),
+                    .. HubFrameOf(frame.Seq),
+                ]
+        );
+        Check(
+            "nchan",
+            [.. "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"u8, .. SocketFrames(nchan)],
+            (reader, fleet) => new NchanSocketProtocol(reader, fleet),
+            lastMessage: $"1795855611:{Changes}"
         );
         var events = frames.Select(frame =>
             $": beat\n\nid: {BenchStory.Epoch}.{frame.Seq}\nevent: frame\ndata: {Encoding.UTF8.GetString(frame.Bytes)}\n\n"
@@ -48,7 +58,7 @@ internal static class ProtocolSelfTest
         Check("polling", [.. answers], (reader, fleet) => new PollProtocol(reader, fleet, BenchStory.Name));
     }
 
-    private static void Check(string what, byte[] stream, MakeProtocol makeProtocol)
+    private static void Check(string what, byte[] stream, MakeProtocol makeProtocol, string lastMessage = "")
     {
         var buffer = new byte[stream.Length * 2];
         foreach (var size in Enumerable.Range(1, 200).Append(stream.Length))
@@ -65,10 +75,10 @@ internal static class ProtocolSelfTest
                 carried = protocol.Receive(buffer, carried, piece.Length);
                 for (int before; carried > 0 && (before = carried) != (carried = protocol.Receive(buffer, carried, 0)); ) { }
             }
-            if (reader.Log.Head != Changes || faults.Count > 0 || !reader.IsReady)
+            if (reader.Log.Head != Changes || faults.Count > 0 || !reader.IsReady || reader.LastMessage != lastMessage)
             {
                 throw new InvalidOperationException(
-                    $"Reading {what} in pieces of {size} gave head {reader.Log.Head} and {faults.Count} faults"
+                    $"Reading {what} in pieces of {size} gave head {reader.Log.Head}, {faults.Count} faults and \"{reader.LastMessage}\""
                 );
             }
         }
@@ -86,6 +96,9 @@ internal static class ProtocolSelfTest
         var frame = new FrameEncoding(BenchStory.Name, new LogHead(BenchStory.Epoch, BenchStory.Edition, seq), seq, [change]);
         return HubEncoding.MessagePack("Frame", frame.MessagePack());
     }
+
+    private static IEnumerable<byte> SocketFrames(IEnumerable<byte> messages) =>
+        messages.Chunk(100).SelectMany(part => (byte[])[0x89, 2, 0x0a, 0x0a, 0x82, (byte)part.Length, .. part]);
 
     private static byte[] Chunked(byte[] body, int size, bool ends) =>
         [

@@ -12,17 +12,27 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
 {
     private const int OpcodeBinary = 2;
     private const int FirstControlOpcode = 8;
-    private static readonly byte[] Upgrade = Encoding.ASCII.GetBytes(
-        "GET /hubs/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-    );
+    private const int OpcodePing = 9;
+    private const int OpcodePong = 10;
 
     private bool _upgraded;
     private int _plain; // of what is carried, payload that waits for its end; the rest is the beginning of a frame's header
     private long _left; // of the current frame
     private bool _isControl;
+    private List<byte>? _ping; // what must be answered, while it comes
 
-    public override void Open() => Reader.Send(Upgrade);
+    protected virtual string Path => "/hubs/live";
+
+    /// <summary>Whole lines.</summary>
+    protected virtual string MoreHeaders => "";
+
+    public override void Open() =>
+        Reader.Send(
+            Encoding.ASCII.GetBytes(
+                $"GET {Path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n{MoreHeaders}"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            )
+        );
 
     protected abstract void Upgraded();
 
@@ -64,6 +74,7 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
         {
             if (_left == 0)
             {
+                AnswerPing();
                 if (!TryReadHeader(buffer.AsSpan(read, end - read), out var length))
                 {
                     break;
@@ -77,10 +88,28 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
                 buffer.AsSpan(read, part).CopyTo(buffer.AsSpan(plain));
                 plain += part;
             }
+            _ping?.AddRange(buffer.AsSpan(read, part));
             read += part;
             _left -= part;
         }
+        if (_left == 0)
+        {
+            AnswerPing();
+        }
         return (read, plain);
+    }
+
+    /// <summary>As a browser does by itself; nchan closes a connection that does not.</summary>
+    private void AnswerPing()
+    {
+        if (_ping is { } ping)
+        {
+            _ping = null;
+            if (Reader.IsOpen) // in the self-test it is not
+            {
+                Reader.Send(Masked([.. ping], OpcodePong));
+            }
+        }
     }
 
     private bool TryReadHeader(ReadOnlySpan<byte> bytes, out int length)
@@ -102,6 +131,7 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
             return false;
         }
         _isControl = (bytes[0] & 0x0f) >= FirstControlOpcode;
+        _ping = (bytes[0] & 0x0f) == OpcodePing ? [] : null;
         _left = size switch
         {
             126 => BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
@@ -112,10 +142,10 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
     }
 
     /// <summary>A reader's frame. Readers must mask; the mask of zeros leaves the bytes as they are.</summary>
-    protected static byte[] Masked(ReadOnlySpan<byte> payload)
+    protected static byte[] Masked(ReadOnlySpan<byte> payload, int opcode = OpcodeBinary)
     {
         byte[] size =
             payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length];
-        return [0x80 | OpcodeBinary, .. size, 0, 0, 0, 0, .. payload];
+        return [(byte)(0x80 | opcode), .. size, 0, 0, 0, 0, .. payload];
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Reader(int index, ReaderLog log) : IDisposable
 
     public int Index => index;
     public ReaderLog Log => log;
+
+    /// <summary>Where the reader stands in its server's own words, when they are not the log's; kept over a cut.</summary>
+    public string LastMessage { get; set; } = "";
     public ReaderProtocol Protocol { get; private set; } = null!;
     public bool IsReady { get; set; }
     public bool IsOpen => _socket is not null;

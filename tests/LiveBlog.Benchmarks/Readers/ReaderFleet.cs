@@ -31,6 +31,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
 
     public MessagePackScan Scan { get; } = new();
     public JsonScan Json { get; } = new();
+    public MessageIds Ids { get; } = new();
     public LatencyHistogram Latencies { get; } = new();
 
     /// <summary>When each seq was published, for changes that do not carry the time themselves; index 0 is <see cref="FirstSeq"/>.</summary>

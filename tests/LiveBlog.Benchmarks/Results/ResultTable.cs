@@ -9,7 +9,7 @@ namespace LiveBlog.Benchmarks.Results;
 /// <summary>The table: printed, and written as latest.md and latest.json with all that is needed to judge it.</summary>
 internal sealed class ResultTable(RunOptions options)
 {
-    private static readonly string[] Targets = ["ours", "stock", "floor", "sse", "polling"];
+    private static readonly string[] Targets = ["ours", "stock", "floor", "nchan", "sse", "polling"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
@@ -25,9 +25,9 @@ internal sealed class ResultTable(RunOptions options)
 
     public void AddFailure(string scenario, string message) => _failures.Add($"{scenario}: {message}");
 
-    public void Finish(LogFaults faults)
+    public void Finish(LogFaults faults, IReadOnlyList<string> skipped)
     {
-        var text = Markdown(faults);
+        var text = Markdown(faults, skipped);
         Console.WriteLine();
         Console.WriteLine(text);
         if (options.Results is { } folder)
@@ -42,13 +42,14 @@ internal sealed class ResultTable(RunOptions options)
                 options.Scale,
                 rows = _rows.Select(ToFinite),
                 failures = _failures,
+                skipped,
                 faults = faults.Count,
             };
             File.WriteAllText(Path.Combine(folder, "latest.json"), JsonSerializer.Serialize(result, Json) + "\n");
         }
     }
 
-    private string Markdown(LogFaults faults)
+    private string Markdown(LogFaults faults, IReadOnlyList<string> skipped)
     {
         var columns = Targets.Where(target => _rows.Any(row => row.Values.ContainsKey(target))).ToList();
         var text = new StringBuilder();
@@ -93,7 +94,7 @@ internal sealed class ResultTable(RunOptions options)
             CultureInfo.InvariantCulture,
             $"\nFaults in readers' logs (gaps, duplicates, reorders, disconnections): {faults.Count}.\n"
         );
-        foreach (var line in faults.Examples.Concat(_failures.Select(failure => $"not measured, {failure}")))
+        foreach (var line in faults.Examples.Concat(_failures.Select(failure => $"not measured, {failure}")).Concat(skipped))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {line}\n");
         }

@@ -12,12 +12,14 @@ internal sealed class BenchRun(RunOptions options)
     private static readonly Scenario[] All =
     [
         new SteadyScenario(),
+        new WriteScenario(),
         new BurstScenario(),
         new FanOutLatencyScenario(),
         new PublishLatencyScenario(),
         new StalledReaderScenario(),
         new StormScenario(),
         new IdleScenario(),
+        new ShippedIdleScenario(),
         new PagesScenario(),
         new StorySizeScenario(),
     ];
@@ -27,6 +29,7 @@ internal sealed class BenchRun(RunOptions options)
     private static readonly TimeSpan QuickBound = TimeSpan.FromMinutes(6);
 
     private readonly Dictionary<string, string?> _unavailable = [];
+    private readonly List<string> _skipped = [];
 
     public RunOptions Options => options;
     public Scale Scale => options.Scale;
@@ -62,7 +65,7 @@ internal sealed class BenchRun(RunOptions options)
             }
             Console.WriteLine($"  {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {run.Faults.Count} faults in readers' logs so far");
         }
-        table.Finish(run.Faults);
+        table.Finish(run.Faults, run._skipped);
         return failed == 0 && run.Faults.Count == 0 ? 0 : 1;
     }
 
@@ -151,18 +154,15 @@ internal sealed class BenchRun(RunOptions options)
     public static double[] Medians(List<double[]> rounds) =>
         [.. Enumerable.Range(0, rounds[0].Length).Select(figure => Median(rounds.Select(round => round[figure])))];
 
-    private bool IsAvailable(Target target)
+    public bool IsAvailable(Target target)
     {
-        if (target.Endpoint is not { } endpoint)
+        if (!_unavailable.TryGetValue(target.Name, out var why))
         {
-            return true;
-        }
-        if (!_unavailable.TryGetValue(endpoint, out var why))
-        {
-            _unavailable[endpoint] = why = target.WhyNot();
+            _unavailable[target.Name] = why = target.WhyNot();
             if (why is not null)
             {
                 Console.WriteLine($"  {target.Name} is skipped: {why}");
+                _skipped.Add($"no column {target.Name}: {why}");
             }
         }
         return why is null;

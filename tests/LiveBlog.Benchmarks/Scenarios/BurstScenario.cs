@@ -9,7 +9,7 @@ internal sealed class BurstScenario : Scenario
 
     public override IReadOnlyList<Row> Run(BenchRun run)
     {
-        var figures = run.Measure([Target.Ours, Target.Stock, Target.Floor, Target.Sse], target => Measure(run, target));
+        var figures = run.Measure([Target.Ours, Target.Stock, Target.Floor, Target.Nchan, Target.Sse], target => Measure(run, target));
         var what = $"{run.Scale.Readers:N0} readers, {run.Scale.BurstChanges} changes back to back";
         return
         [

@@ -9,7 +9,10 @@ internal sealed class FanOutLatencyScenario : Scenario
 
     public override IReadOnlyList<Row> Run(BenchRun run)
     {
-        var figures = run.Measure(run.Compared(Target.Ours, Target.Stock, Target.Floor, Target.Sse), target => Measure(run, target));
+        var figures = run.Measure(
+            run.Compared(Target.Ours, Target.Stock, Target.Floor, Target.Nchan, Target.Sse),
+            target => Measure(run, target)
+        );
         var what = $"change accepted → received, {run.Scale.Readers:N0} readers";
         return
         [

@@ -9,6 +9,7 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// <param name="Settings">Configuration of that server, Name=value.</param>
 /// <param name="Resumes">Whether readers who come back get what they missed.</param>
 /// <param name="IsCounted">Whether the server says how many such readers it has.</param>
+/// <param name="Missing">What it needs and this machine has not; null when there is nothing of the kind, or nothing is needed.</param>
 /// <param name="Endpoint">Asked first; when it answers 404 the target is skipped. Null when it always exists.</param>
 internal sealed record Target(
     string Name,
@@ -17,7 +18,8 @@ internal sealed record Target(
     MakeProtocol MakeProtocol,
     bool Resumes = false,
     bool IsCounted = true,
-    string? Endpoint = null
+    string? Endpoint = null,
+    Func<string?>? Missing = null
 )
 {
     private const string Story = BenchStory.Name;
@@ -70,9 +72,25 @@ internal sealed record Target(
         Endpoint: $"/live/{Story}/changes/{BenchStory.Epoch}.{BenchStory.Edition}/1"
     );
 
+    /// <summary>nchan with ids on its messages, without which nobody could come back to them.</summary>
+    public static readonly Target Nchan = new(
+        "nchan",
+        "nchan",
+        [],
+        (reader, fleet) => new NchanSocketProtocol(reader, fleet),
+        Resumes: true,
+        Missing: NchanProcess.WhyNot
+    );
+
+    public static readonly Target NchanEvents = Nchan with { MakeProtocol = (reader, fleet) => new NchanEventsProtocol(reader, fleet) };
+
     /// <summary>Null when the target can be measured; otherwise why not.</summary>
     public string? WhyNot()
     {
+        if (Missing?.Invoke() is { } missing)
+        {
+            return missing;
+        }
         if (Endpoint is null)
         {
             return null;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LiveBlog.Benchmarks.Servers;
 
 /// <summary>Does what the load driver asks for on standard input, one line each, and answers each with one line.</summary>
-internal sealed class ControlLoop(BenchTarget target)
+internal sealed class ControlLoop(IDrivenTarget target)
 {
     private long _seq;
 
@@ -15,7 +15,7 @@ internal sealed class ControlLoop(BenchTarget target)
             var answer = words[0] switch
             {
                 "publish" => await PublishAsync(int.Parse(words[1]), double.Parse(words[2]), int.Parse(words[3])),
-                "joined" => target.Joined,
+                "joined" => await target.CountJoinedAsync(),
                 "reads" => target.TakeReads(),
                 "fill" => Fill(int.Parse(words[1])),
                 "settle" => Settle(),

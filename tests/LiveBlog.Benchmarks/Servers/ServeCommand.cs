@@ -10,11 +10,15 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveBlog.Benchmarks.Servers;
 
-/// <summary><c>serve ours|stock|floor</c>: one target as a process of its own, which ends with its standard input.</summary>
+/// <summary><c>serve ours|stock|floor|nchan</c>: one target as a process of its own, which ends with its standard input.</summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string kind, string[] args)
     {
+        if (kind == "nchan")
+        {
+            return await NchanTarget.ServeAsync();
+        }
         BenchTarget target = kind switch
         {
             "ours" => new OursTarget(),
@@ -43,8 +47,12 @@ internal static class ServeCommand
         await app.StartAsync();
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Console.WriteLine($"listening {new Uri(address).Port} {(GCSettings.IsServerGC ? "server-gc" : "workstation-gc")}");
+        Announce(new Uri(address).Port, Environment.ProcessId);
         await new ControlLoop(target).RunAsync(Console.In);
         return 0; // connections are not drained: the process ends and with it they
     }
+
+    /// <summary>Says where readers connect, and which process (with its children) serves them.</summary>
+    public static void Announce(int port, int process) =>
+        Console.WriteLine($"listening {port} {(GCSettings.IsServerGC ? "server-gc" : "workstation-gc")} {process}");
 }
