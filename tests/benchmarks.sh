@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# 18,500 readers need as many files in the driver and again in the server; without the right to raise the limit it stays as it is.
+# 18,000 readers need as many files in the driver and again in the server; without the right to raise the limit it stays as it is.
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 project=tests/LiveBlog.Benchmarks

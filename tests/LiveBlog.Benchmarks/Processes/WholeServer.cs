@@ -29,7 +29,18 @@ internal sealed partial class WholeServer : IDisposable
 
     /// <param name="program">Folder of the built server; copied, so that files can be put beside it and nothing is left there.</param>
     /// <param name="settings">Configuration, Name=value.</param>
-    public static async Task<WholeServer> StartAsync(string program, params string[] settings)
+    public static Task<WholeServer> StartAsync(string program, params string[] settings) => StartAsync(program, settings, SignInAsync);
+
+    /// <summary>Starts one that shares its database with another, which has its editors already; nobody is signed in to it.</summary>
+    public static Task<WholeServer> JoinAsync(string program, params string[] settings) =>
+        StartAsync(
+            program,
+            settings,
+            async (process, folder) =>
+                new WholeServer(process, folder, new Uri((await ReadWelcomeAsync(process, SiteLine)).Groups["site"].Value))
+        );
+
+    private static async Task<WholeServer> StartAsync(string program, string[] settings, Func<Process, string, Task<WholeServer>> welcomed)
     {
         var folder = Children.CreateFolder();
         CopyFolder(program, Path.Combine(folder, "program"));
@@ -54,7 +65,7 @@ internal sealed partial class WholeServer : IDisposable
         var process = Children.Start(start);
         try
         {
-            return await SignInAsync(process, folder);
+            return await welcomed(process, folder);
         }
         catch
         {
@@ -67,11 +78,9 @@ internal sealed partial class WholeServer : IDisposable
 
     private static async Task<WholeServer> SignInAsync(Process process, string folder)
     {
-        var (site, token) = await ReadWelcomeAsync(process.StandardOutput).WaitAsync(TimeSpan.FromSeconds(60));
-        // What it prints from now on is not needed, but must be taken or it would stop at a full pipe.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        var server = new WholeServer(process, folder, site);
-        await server.SignInAsync(token);
+        var link = await ReadWelcomeAsync(process, SetupLink);
+        var server = new WholeServer(process, folder, new Uri(link.Groups["site"].Value));
+        await server.SignInAsync(link.Groups["token"].Value);
         return server;
     }
 
@@ -136,13 +145,21 @@ internal sealed partial class WholeServer : IDisposable
         }
     }
 
-    private static async Task<(Uri Site, string Token)> ReadWelcomeAsync(StreamReader output)
+    private static async Task<Match> ReadWelcomeAsync(Process process, Regex wanted)
+    {
+        var found = await FindLineAsync(process.StandardOutput, wanted).WaitAsync(TimeSpan.FromSeconds(60));
+        // What it prints from now on is not needed, but must be taken or it would stop at a full pipe.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return found;
+    }
+
+    private static async Task<Match> FindLineAsync(StreamReader output, Regex wanted)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            if (SetupLink.Match(line) is { Success: true } link)
+            if (wanted.Match(line) is { Success: true } found)
             {
-                return (new Uri(link.Groups["site"].Value), link.Groups["token"].Value);
+                return found;
             }
         }
         throw new IOException("The server ended before it printed its welcome");
@@ -170,4 +187,7 @@ internal sealed partial class WholeServer : IDisposable
 
     [GeneratedRegex("(?<site>http://[^ /]+)/console/setup\\?token=(?<token>[0-9a-f]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex SetupLink { get; }
+
+    [GeneratedRegex("^ +Site +(?<site>http://[^ /]+)/", RegexOptions.ExplicitCapture)]
+    private static partial Regex SiteLine { get; }
 }

@@ -10,8 +10,11 @@ internal delegate ReaderProtocol MakeProtocol(Reader reader, ReaderFleet fleet);
 /// Thousands of readers on one thread: the caller's. Nothing happens but in <see cref="RunUntil"/>, so there is no lock and the order of
 /// events is the order of arrival.
 /// </summary>
-internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, LogFaults faults) : IDisposable
+internal sealed class ReaderFleet(IReadOnlyList<EndPoint> servers, MakeProtocol makeProtocol, LogFaults faults) : IDisposable
 {
+    public ReaderFleet(EndPoint server, MakeProtocol makeProtocol, LogFaults faults)
+        : this([server], makeProtocol, faults) { }
+
     /// <summary>Connections being opened at a time: below Kestrel's usual backlog of 512, past which the kernel drops them for a second.</summary>
     private const int MaxOpening = 400;
 
@@ -189,7 +192,7 @@ internal sealed class ReaderFleet(EndPoint server, MakeProtocol makeProtocol, Lo
         while (_nextToOpen < _readers.Count && _nextToOpen - Ready < MaxOpening)
         {
             var reader = _readers[_nextToOpen++];
-            reader.Open(server, makeProtocol(reader, this), ReceiveBuffer);
+            reader.Open(servers[reader.Index % servers.Count], makeProtocol(reader, this), ReceiveBuffer);
             _epoll.Add(reader.Handle, reader.Index);
             reader.Protocol.Open();
         }

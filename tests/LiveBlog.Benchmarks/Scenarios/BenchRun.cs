@@ -20,6 +20,7 @@ internal sealed class BenchRun(RunOptions options)
         new StormScenario(),
         new IdleScenario(),
         new ShippedIdleScenario(),
+        new TwoNodesScenario(),
         new PagesScenario(),
         new StorySizeScenario(),
     ];
@@ -144,6 +145,13 @@ internal sealed class BenchRun(RunOptions options)
     /// <summary>Lets readers who wait for their turn read and send what a client sends to stay connected.</summary>
     private static void KeepAlive(List<Session> sessions) => sessions.ForEach(session => session.Fleet.RunFor(ReaderFleet.TickInterval));
 
+    /// <summary>Says below the table what this machine could not measure, and why.</summary>
+    public void Skip(string what, string why)
+    {
+        Console.WriteLine($"  {what} is skipped: {why}");
+        _skipped.Add($"without {what}: {why}");
+    }
+
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
@@ -161,8 +169,7 @@ internal sealed class BenchRun(RunOptions options)
             _unavailable[target.Name] = why = target.WhyNot();
             if (why is not null)
             {
-                Console.WriteLine($"  {target.Name} is skipped: {why}");
-                _skipped.Add($"no column {target.Name}: {why}");
+                Skip($"column {target.Name}", why);
             }
         }
         return why is null;

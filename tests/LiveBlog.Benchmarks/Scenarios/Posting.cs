@@ -5,8 +5,11 @@ using LiveBlog.Benchmarks.Readers;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>An editor who posts to a story through the API while its readers read.</summary>
-internal sealed class Posting(ReaderFleet fleet, WholeServer server, Guid story, string body, long head)
+internal sealed class Posting(ReaderFleet fleet, WholeServer server, Guid story, long head)
 {
+    /// <summary>A post of 512 bytes.</summary>
+    private static readonly string Body = $"<p>{new string('x', 505)}</p>";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
     /// <summary>Of the story, as far as this editor has posted.</summary>
@@ -38,7 +41,7 @@ internal sealed class Posting(ReaderFleet fleet, WholeServer server, Guid story,
             {
                 await Task.Delay(early);
             }
-            await server.PublishEntryAsync(story, body);
+            await server.PublishEntryAsync(story, Body);
         }
     }
 }

@@ -35,6 +35,10 @@ internal sealed class Session : IDisposable
     {
         Fleet.RunUntil(() => Fleet.Ready == Fleet.Count, OpenTimeout, "opening readers");
         WaitUntilJoined(Fleet.Count);
+        if (!Target.IsCounted)
+        {
+            Fleet.RunFor(TimeSpan.FromMilliseconds(300)); // a reader is answered before it is in nchan's list
+        }
     }
 
     /// <summary>Waits until the server counts so many readers, when it does count them.</summary>

@@ -79,6 +79,7 @@ internal sealed record Target(
         [],
         (reader, fleet) => new NchanSocketProtocol(reader, fleet),
         Resumes: true,
+        IsCounted: false,
         Missing: NchanProcess.WhyNot
     );
 

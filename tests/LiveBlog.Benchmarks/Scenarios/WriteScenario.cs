@@ -14,9 +14,6 @@ internal sealed class WriteScenario : Scenario
 {
     private const string Slug = "write";
 
-    /// <summary>A post of 512 bytes.</summary>
-    private static readonly string Body = $"<p>{new string('x', 505)}</p>";
-
     public override string Name => "write";
 
     public override IReadOnlyList<Row> Run(BenchRun run)
@@ -47,7 +44,7 @@ internal sealed class WriteScenario : Scenario
         );
         fleet.Add(scale.SteadyReaders, epoch, head);
         fleet.RunUntil(() => fleet.Ready == fleet.Count, TimeSpan.FromSeconds(60), "opening readers");
-        var posting = new Posting(fleet, server, story, Body, head);
+        var posting = new Posting(fleet, server, story, head);
         posting.Publish(scale.SteadyChangesPerSecond * scale.SteadyWarmUpSeconds, scale.SteadyChangesPerSecond);
         fleet.ClearCounts();
         var (cpu, started) = (server.CpuSeconds, Stopwatch.GetTimestamp());

@@ -17,6 +17,4 @@ internal abstract class BenchTarget : IDrivenTarget
     public abstract void Fill(int changes);
 
     public abstract long TakeReads();
-
-    public Task<int> CountJoinedAsync() => Task.FromResult(Joined);
 }

@@ -15,7 +15,7 @@ internal sealed class ControlLoop(IDrivenTarget target)
             var answer = words[0] switch
             {
                 "publish" => await PublishAsync(int.Parse(words[1]), double.Parse(words[2]), int.Parse(words[3])),
-                "joined" => await target.CountJoinedAsync(),
+                "joined" => target.Joined,
                 "reads" => target.TakeReads(),
                 "fill" => Fill(int.Parse(words[1])),
                 "settle" => Settle(),

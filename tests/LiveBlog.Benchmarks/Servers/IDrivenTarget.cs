@@ -9,7 +9,7 @@ internal interface IDrivenTarget
     Task PublishAsync(Change change);
 
     /// <summary>Readers whom the next change would reach.</summary>
-    Task<int> CountJoinedAsync();
+    int Joined { get; }
 
     /// <summary>Sends so many changes to the newest reader alone, who is known not to read, without waiting for it.</summary>
     void Fill(int changes);

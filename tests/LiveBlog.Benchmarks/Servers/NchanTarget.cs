@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 
@@ -33,18 +32,7 @@ internal sealed class NchanTarget(NchanProcess nchan) : IDrivenTarget, IDisposab
         response.EnsureSuccessStatusCode();
     }
 
-    public async Task<int> CountJoinedAsync()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, NchanProcess.PublishPath);
-        request.Headers.Accept.ParseAdd("text/json");
-        using var response = await _http.SendAsync(request);
-        if (!response.IsSuccessStatusCode)
-        {
-            return 0; // the channel comes with its first reader or message
-        }
-        var channel = JsonNode.Parse(await response.Content.ReadAsStringAsync());
-        return (int)channel!["subscribers"]!;
-    }
+    public int Joined => throw new NotSupportedException("What nchan says is one worker's count");
 
     public void Fill(int changes) => throw new NotSupportedException("nchan sends to one reader only what it sends to all");
 

@@ -49,7 +49,11 @@ internal sealed class StockTarget : BenchTarget
     public override void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_readers);
-        builder.Services.AddSignalR().AddMessagePackProtocol();
+        var signalR = builder.Services.AddSignalR().AddMessagePackProtocol();
+        if (builder.Configuration["Redis"] is { } redis)
+        {
+            signalR.AddStackExchangeRedis(redis);
+        }
     }
 
     public override void Map(WebApplication app)
