@@ -6,6 +6,8 @@
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
 #   tests/benchmarks.sh pages           how soon a phone shows a story with photos, five minutes; writes results/pages.md
 #   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, two minutes; writes results/micro.md
+# nchan is measured beside ours where Debian's module is: apt-get install --no-install-recommends nginx-light libnginx-mod-nchan.
+# Two nodes are measured where redis-server and PostgreSQL are. What is missing is said below the table.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
