@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds in Release, runs every scenario, prints the table and writes it to tests/LiveBlog.Benchmarks/results/.
-#   tests/benchmarks.sh                 everything, about half an hour (--rounds 1: a third of that)
+#   tests/benchmarks.sh                 everything, a good half an hour (--rounds 1: less than half of that)
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
