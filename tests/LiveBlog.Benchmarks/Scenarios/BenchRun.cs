@@ -31,6 +31,7 @@ internal sealed class BenchRun(RunOptions options)
 
     private readonly Dictionary<string, string?> _unavailable = [];
     private readonly List<string> _skipped = [];
+    private readonly LogFaults _nchanFaults = new();
 
     public RunOptions Options => options;
     public Scale Scale => options.Scale;
@@ -86,12 +87,14 @@ internal sealed class BenchRun(RunOptions options)
         {
             foreach (var target in available)
             {
-                var figures = measure(target);
-                rounds[target.Name].Add(figures);
-                Console.WriteLine($"  round {round + 1} {target.Name, -8} {string.Join("  ", figures.Select(Row.Format))}");
+                if (Try(target, () => measure(target)) is { } figures)
+                {
+                    rounds[target.Name].Add(figures);
+                    Console.WriteLine($"  round {round + 1} {target.Name, -8} {string.Join("  ", figures.Select(Row.Format))}");
+                }
             }
         }
-        return rounds.ToDictionary(target => target.Key, target => Medians(target.Value));
+        return MediansOf(rounds);
     }
 
     /// <summary>
@@ -112,19 +115,31 @@ internal sealed class BenchRun(RunOptions options)
         for (var round = 0; round < Scale.Rounds; round++)
         {
             var sessions = new List<Session>();
+            var failed = new HashSet<Session>();
             try
             {
                 foreach (var target in available)
                 {
-                    sessions.Add(Session.Start(target, Faults));
-                    prepare(sessions[^1]);
+                    var session = Session.Start(target, FaultsOf(target));
+                    sessions.Add(session);
+                    if (!Try(target, () => prepare(session)))
+                    {
+                        failed.Add(session);
+                    }
                     KeepAlive(sessions);
                 }
                 for (var turn = 0; turn < turns; turn++)
                 {
-                    foreach (var session in sessions)
+                    foreach (var session in sessions.Where(session => !failed.Contains(session)).ToList())
                     {
-                        figures[session.Target.Name].Add(measure(session));
+                        if (Try(session.Target, () => measure(session)) is { } measured)
+                        {
+                            figures[session.Target.Name].Add(measured);
+                        }
+                        else
+                        {
+                            failed.Add(session);
+                        }
                         KeepAlive(sessions);
                     }
                 }
@@ -133,14 +148,60 @@ internal sealed class BenchRun(RunOptions options)
             {
                 sessions.ForEach(session => session.Dispose());
             }
-            foreach (var (target, measured) in figures)
+            foreach (var (target, measured) in figures.Where(target => target.Value.Count > 0))
             {
                 var medians = Medians(measured.TakeLast(turns).ToList());
                 Console.WriteLine($"  round {round + 1} {target, -8} {string.Join("  ", medians.Select(Row.Format))}");
             }
         }
-        return figures.ToDictionary(target => target.Key, target => Medians(target.Value));
+        return MediansOf(figures);
     }
+
+    /// <summary>Where what is wrong with a target's readers is kept: nchan's logs do not decide whether a run of ours was right.</summary>
+    public LogFaults FaultsOf(Target target) => IsNchan(target) ? _nchanFaults : Faults;
+
+    /// <summary>Null when nchan could not be measured, which costs the table a figure and the run nothing else.</summary>
+    public T? Try<T>(Target target, Func<T> measure)
+    {
+        T? figures = default;
+        return Try(
+            target,
+            () =>
+            {
+                figures = measure();
+            }
+        )
+            ? figures
+            : default;
+    }
+
+    /// <summary>Whether it was measured; false only of nchan, others fail their scenario.</summary>
+    private bool Try(Target target, Action measure)
+    {
+        var faults = _nchanFaults.Count;
+        try
+        {
+            measure();
+        }
+        catch (Exception exception) when (IsNchan(target) && exception is TimeoutException or IOException or InvalidOperationException)
+        {
+            Children.WaitIfStopping();
+            Skip($"a figure of {target.Name}", exception.Message);
+            return false;
+        }
+        if (_nchanFaults.Count > faults)
+        {
+            Skip($"a figure of {target.Name}", $"{_nchanFaults.Count - faults} faults in its readers' logs");
+            return false;
+        }
+        return true;
+    }
+
+    private static bool IsNchan(Target target) => target.Serve == Target.Nchan.Serve;
+
+    /// <summary>Of the targets that were measured at all.</summary>
+    private static Dictionary<string, double[]> MediansOf(Dictionary<string, List<double[]>> figures) =>
+        figures.Where(target => target.Value.Count > 0).ToDictionary(target => target.Key, target => Medians(target.Value));
 
     /// <summary>Lets readers who wait for their turn read and send what a client sends to stay connected.</summary>
     private static void KeepAlive(List<Session> sessions) => sessions.ForEach(session => session.Fleet.RunFor(ReaderFleet.TickInterval));

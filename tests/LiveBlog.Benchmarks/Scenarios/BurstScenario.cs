@@ -20,7 +20,7 @@ internal sealed class BurstScenario : Scenario
 
     private static double[] Measure(BenchRun run, Target target)
     {
-        using var session = Session.Start(target, run.Faults);
+        using var session = Session.Start(target, run.FaultsOf(target));
         session.Open(run.Scale.Readers);
         session.Publish(run.Scale.BurstChanges / 4, 0);
         session.Fleet.ClearCounts();

@@ -24,7 +24,7 @@ internal sealed class FanOutLatencyScenario : Scenario
 
     private static double[] Measure(BenchRun run, Target target)
     {
-        using var session = Session.Start(target, run.Faults);
+        using var session = Session.Start(target, run.FaultsOf(target));
         var (rate, seconds) = (run.Scale.CalmChangesPerSecond, run.Scale.CalmSeconds);
         session.Open(run.Scale.Readers);
         session.Publish(20, 10);

@@ -28,9 +28,9 @@ internal sealed class IdleScenario : Scenario
 
     private static double[] Measure(BenchRun run, Target target)
     {
-        using var session = Session.Start(target, run.Faults);
+        using var session = Session.Start(target, run.FaultsOf(target));
         // Code, caches and pools that any reader brings are not the reader's own.
-        using (var first = new ReaderFleet(session.Server.Address, target.MakeProtocol, run.Faults))
+        using (var first = new ReaderFleet(session.Server.Address, target.MakeProtocol, run.FaultsOf(target)))
         {
             first.Add(Math.Min(500, run.Scale.IdleReaders), Servers.BenchStory.Epoch, 0);
             first.RunUntil(() => first.Ready == first.Count, TimeSpan.FromSeconds(30), "the first readers");

@@ -27,13 +27,13 @@ internal sealed class ShippedIdleScenario : Scenario
             Compare(
                 $"{what} WebSocket",
                 Measure(run, (reader, fleet) => new HubProtocol(reader, fleet, Slug, HubGreeting.Follow)),
-                nchan ? Measure(run, Target.Nchan) : null,
+                nchan ? run.Try(Target.Nchan, () => (double?)Measure(run, Target.Nchan)) : null,
                 8
             ),
             Compare(
                 $"{what} event stream",
                 Measure(run, (reader, fleet) => new SseProtocol(reader, fleet, Slug)),
-                nchan ? Measure(run, Target.NchanEvents) : null,
+                nchan ? run.Try(Target.NchanEvents, () => (double?)Measure(run, Target.NchanEvents)) : null,
                 10
             ),
         ];
@@ -57,25 +57,33 @@ internal sealed class ShippedIdleScenario : Scenario
             .GetResult();
         var story = server.CreateStoryAsync(Slug).GetAwaiter().GetResult();
         var (epoch, head) = server.ReadHeadAsync(story).GetAwaiter().GetResult();
-        return Measure(run, server.Address, makeProtocol, epoch, head, () => server.MemoryBytes);
+        return Measure(run, server.Address, makeProtocol, epoch, head, () => server.MemoryBytes, run.Faults);
     }
 
     private static double Measure(BenchRun run, Target target)
     {
         using var server = ServerProcess.Start(target.Serve);
-        return Measure(run, server.Address, target.MakeProtocol, BenchStory.Epoch, 0, () => server.MemoryBytes);
+        return Measure(run, server.Address, target.MakeProtocol, BenchStory.Epoch, 0, () => server.MemoryBytes, run.FaultsOf(target));
     }
 
-    private static double Measure(BenchRun run, EndPoint server, MakeProtocol makeProtocol, string epoch, long head, Func<long> memory)
+    private static double Measure(
+        BenchRun run,
+        EndPoint server,
+        MakeProtocol makeProtocol,
+        string epoch,
+        long head,
+        Func<long> memory,
+        LogFaults faults
+    )
     {
         // Code, caches and pools that any reader brings are not the reader's own.
-        using (var first = new ReaderFleet(server, makeProtocol, run.Faults))
+        using (var first = new ReaderFleet(server, makeProtocol, faults))
         {
             first.Add(Math.Min(500, run.Scale.IdleReaders), epoch, head);
             first.RunUntil(() => first.Ready == first.Count, OpenTimeout, "the first readers");
         }
         var before = memory();
-        using var fleet = new ReaderFleet(server, makeProtocol, run.Faults);
+        using var fleet = new ReaderFleet(server, makeProtocol, faults);
         fleet.Add(run.Scale.IdleReaders, epoch, head);
         fleet.RunUntil(() => fleet.Ready == fleet.Count, OpenTimeout, "opening readers");
         fleet.RunFor(TimeSpan.FromSeconds(run.Scale.ShippedIdleSeconds));

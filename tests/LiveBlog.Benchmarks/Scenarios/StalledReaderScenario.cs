@@ -38,7 +38,7 @@ internal sealed class StalledReaderScenario : Scenario
 
     private static double[] Measure(BenchRun run, Target target)
     {
-        using var session = Session.Start(target, run.Faults, $"SendBuffer={SmallBuffer}");
+        using var session = Session.Start(target, run.FaultsOf(target), $"SendBuffer={SmallBuffer}");
         session.PublishUnseen(FillingChanges);
         session.Open(run.Scale.Readers);
         session.Publish(WarmUpChanges, 10);

@@ -100,7 +100,7 @@ internal sealed class SteadyScenario : Scenario
 
     private static double[] Measure(BenchRun run, Target target)
     {
-        using var session = Session.Start(target, run.Faults);
+        using var session = Session.Start(target, run.FaultsOf(target));
         WarmUp(run, session);
         return Measure(run, session, run.Scale.SteadySeconds);
     }
