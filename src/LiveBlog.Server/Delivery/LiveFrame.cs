@@ -15,6 +15,8 @@ internal sealed class LiveFrame
     private readonly Lazy<byte[]> _json;
     private readonly Lazy<byte[]> _hubMessagePack;
     private readonly Lazy<byte[]> _hubJson;
+    private readonly Lazy<byte[]> _deflatedMessagePack;
+    private readonly Lazy<byte[]> _deflatedJson;
     private readonly Lazy<byte[]> _serverSentEvent;
     private readonly Lazy<CachedBody> _body;
 
@@ -29,6 +31,8 @@ internal sealed class LiveFrame
             WebSocketFrame.Encode(WebSocketFrame.Binary, HubEncoding.MessagePack(carries.ToString(), messagePack()))
         );
         _hubJson = new(() => WebSocketFrame.Encode(WebSocketFrame.Text, HubEncoding.Json(carries.ToString(), Json)));
+        _deflatedMessagePack = new(() => WebSocketDeflate.Compress(_hubMessagePack.Value));
+        _deflatedJson = new(() => WebSocketDeflate.Compress(_hubJson.Value));
         _serverSentEvent = new(() => ServerSentEvent.Encode(this));
         _body = new(() => new CachedBody(Json, "application/json; charset=utf-8", tag));
     }
@@ -49,7 +53,14 @@ internal sealed class LiveFrame
     public byte[] Json => _json.Value;
 
     /// <summary>As a WebSocket frame that holds a hub message, in SignalR's text protocol or in its binary one.</summary>
-    public byte[] ForSocket(bool isText) => isText ? _hubJson.Value : _hubMessagePack.Value;
+    public byte[] ForSocket(bool isText, bool isDeflated) =>
+        (isText, isDeflated) switch
+        {
+            (true, true) => _deflatedJson.Value,
+            (true, false) => _hubJson.Value,
+            (false, true) => _deflatedMessagePack.Value,
+            (false, false) => _hubMessagePack.Value,
+        };
 
     /// <summary>As a server-sent event.</summary>
     public byte[] ForEventStream => _serverSentEvent.Value;

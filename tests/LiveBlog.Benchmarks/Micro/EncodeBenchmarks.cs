@@ -22,10 +22,13 @@ public class EncodeBenchmarks
     public object EncodeChange() => LoggedChange.From(_change);
 
     [Benchmark]
-    public object FrameAsMessagePack() => Frame().ForSocket(isText: false);
+    public object FrameAsMessagePack() => Frame().ForSocket(isText: false, isDeflated: false);
 
     [Benchmark]
-    public object FrameAsJson() => Frame().ForSocket(isText: true);
+    public object FrameAsMessagePackDeflated() => Frame().ForSocket(isText: false, isDeflated: true);
+
+    [Benchmark]
+    public object FrameAsJson() => Frame().ForSocket(isText: true, isDeflated: false);
 
     private LiveFrame Frame() => LiveFrame.OfChanges(BenchStory.Name, new LogHead(BenchStory.Epoch, BenchStory.Edition, Changes), _logged);
 }

@@ -54,7 +54,7 @@ public class FanOutBenchmarks
 
         public ValueTask WriteAsync(LiveFrame frame)
         {
-            _ = frame.ForSocket(isText: false);
+            _ = frame.ForSocket(isText: false, isDeflated: false);
             if (Interlocked.Decrement(ref run._left) == 0)
             {
                 run._reachedAll.SetResult();

@@ -31,7 +31,7 @@ internal sealed class FloorTarget : BenchTarget
             new LogHead(BenchStory.Epoch, BenchStory.Edition, change.Seq),
             [LoggedChange.From(change)]
         );
-        var bytes = frame.ForSocket(isText: false);
+        var bytes = frame.ForSocket(isText: false, isDeflated: false);
         if (_sendTo.Length != _readers.Count)
         {
             _sendTo = [.. _readers.Keys];

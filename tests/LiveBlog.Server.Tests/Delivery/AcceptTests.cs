@@ -217,7 +217,7 @@ public sealed class AcceptTests
             var position = new FollowerPosition("e1", seq - 1);
             Assert.True(_story.TryGetOwed(position, out var frame), $"The ring does not reach back to {seq}");
             Assert.Equal(seq, frame!.From);
-            var sent = Encoding.UTF8.GetString(frame.ForSocket(isText: true));
+            var sent = Encoding.UTF8.GetString(frame.ForSocket(isText: true, isDeflated: false));
             Assert.Contains(Encoding.UTF8.GetString(_log.Changes[(int)seq - 1].Json), sent);
             if (_log.Edition > 0)
             {

@@ -31,7 +31,7 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
     public LoopbackReader(LiveStories stories, TimeProvider time, int bufferBytes = 1024 * 1024)
     {
         _toReader = new Pipe(new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2));
-        _transport = new ReaderSocket(this, new DefaultConnectionContext())
+        _transport = new ReaderSocket(this, new DefaultConnectionContext(), isDeflated: false)
         {
             ConnectionId = $"reader-{Interlocked.Increment(ref _connections)}",
             ActiveFormat = TransferFormat.Text, // as SignalR says after the handshake of its JSON protocol

@@ -56,8 +56,8 @@ internal sealed class DirectUpgrade(
             else
             {
                 var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
-                var socket = new ReaderSocket(connection.Transport, lifetime, SocketOf(connection));
-                socket.Answer(WebSocketHandshake.AnswerTo(reader.Key));
+                var socket = new ReaderSocket(connection.Transport, lifetime, reader.IsDeflated, SocketOf(connection));
+                socket.Answer(WebSocketHandshake.AnswerTo(reader.Key, reader.IsDeflated));
                 await sockets.ServeAsync(socket, reader.Client);
             }
         }
@@ -103,15 +103,15 @@ internal sealed class DirectUpgrade(
     }
 
     /// <summary>The handshake of a reader whom the gate has let in; null with nothing taken from the input otherwise.</summary>
-    private (string Key, ulong Client)? TryTakeReader(ConnectionContext connection, ReadResult read)
+    private (string Key, bool IsDeflated, ulong Client)? TryTakeReader(ConnectionContext connection, ReadResult read)
     {
         var arrived = read.Buffer;
-        (string, ulong)? reader = null;
+        (string, bool, ulong)? reader = null;
         if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked && partners.Admits(asked.Origin, asked.Host))
         {
             var client = ClientAddress.CustomerOf(TrustedProxies.ClientOf(_proxies, PeerOf(connection), asked.ForwardedFor));
             // Whoever is turned away, by the gate or as a stranger above, goes on too and is told why in HTTP.
-            reader = gate.TryEnter(story: null, client, out _) ? (asked.Key, client) : null;
+            reader = gate.TryEnter(story: null, client, out _) ? (asked.Key, WebSocketDeflate.IsOfferedIn(asked.Extensions), client) : null;
         }
         // Nothing counts as examined when it is passed on, or the HTTP stack would wait for more than what is there.
         connection.Transport.Input.AdvanceTo(reader is null ? read.Buffer.Start : arrived.Start);

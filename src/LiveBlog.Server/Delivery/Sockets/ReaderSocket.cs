@@ -39,11 +39,12 @@ internal sealed partial class ReaderSocket
 
     /// <param name="network">The bytes of the socket, from behind the handshake on.</param>
     /// <param name="lifetime">Of the connection, or of the request that became the socket.</param>
+    /// <param name="isDeflated">Whether compression was agreed upon.</param>
     /// <param name="socket">What the bytes go to in the end, when nobody else writes to it; null to write to <paramref name="network"/>.</param>
-    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, Socket? socket = null)
+    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, bool isDeflated, Socket? socket = null)
     {
         _lifetime = lifetime;
-        _output = new SocketOutput(network.Output, socket);
+        _output = new SocketOutput(network.Output, socket, isDeflated);
         _input = new SocketInput(network.Input, _output, Limits.ReaderMessageBytes);
         ConnectionClosed = lifetime.ConnectionClosed;
     }
@@ -91,7 +92,7 @@ internal sealed partial class ReaderSocket
     PipeWriter IDuplexPipe.Output => _output;
 
     /// <summary>Writes a frame in the protocol that the reader speaks; see <see cref="SocketOutput.WriteFramesAsync"/>.</summary>
-    public ValueTask WriteAsync(LiveFrame frame) => _output.WriteFramesAsync(frame.ForSocket(_output.IsText));
+    public ValueTask WriteAsync(LiveFrame frame) => _output.WriteFramesAsync(frame.ForSocket(_output.IsText, _output.IsDeflated));
 
     /// <summary>SignalR's checks of this connection, to be made about once a second.</summary>
     public void Beat()

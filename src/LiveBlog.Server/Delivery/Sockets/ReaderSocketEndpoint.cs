@@ -49,7 +49,12 @@ internal static class ReaderSocketEndpoint
         ReaderSocket socket;
         try
         {
-            socket = new ReaderSocket(await AcceptAsync(http, upgrade, connect), new RequestLifetime(http));
+            var isDeflated = WebSocketDeflate.IsOfferedIn(http.Request.Headers.SecWebSocketExtensions);
+            if (isDeflated)
+            {
+                http.Response.Headers.SecWebSocketExtensions = WebSocketDeflate.Accepted;
+            }
+            socket = new ReaderSocket(await AcceptAsync(http, upgrade, connect), new RequestLifetime(http), isDeflated);
         }
         catch
         {

@@ -14,6 +14,9 @@ internal sealed class SocketInput(PipeReader network, SocketOutput output, int m
     private const int MaxPendingBytes = 4 * 1024;
 
     private byte[] _pending = [];
+
+    // The frames so far of a compressed message that comes in several.
+    private byte[]? _compressed;
     private bool _isExamined = true;
     private bool _hasEnded;
     private int _closeCode = WebSocketCloseCodes.Normal;
@@ -85,19 +88,20 @@ internal sealed class SocketInput(PipeReader network, SocketOutput output, int m
         var mayHoldMore = false;
         try
         {
-            while (!_hasEnded && !mayHoldMore && WebSocketFrame.TryDecode(ref arrived, maxFrameBytes, out var opcode, out var payload))
+            while (!_hasEnded && !mayHoldMore && WebSocketFrame.TryDecode(ref arrived, maxFrameBytes, output.IsDeflated, out var frame))
             {
-                switch (opcode)
+                switch (frame.Opcode)
                 {
                     case WebSocketFrame.Close:
                         _hasEnded = true;
                         break;
                     case WebSocketFrame.Ping:
-                        await output.WriteFramesAsync(WebSocketFrame.Encode(WebSocketFrame.Pong, payload));
+                        await output.WriteFramesAsync(WebSocketFrame.Encode(WebSocketFrame.Pong, frame.Payload));
                         break;
                     case WebSocketFrame.Pong:
                         break;
                     default:
+                        var payload = ExpandedPayloadOf(frame);
                         _pending = _pending.Length == 0 ? payload : [.. _pending, .. payload];
                         _isExamined &= payload.Length == 0;
                         mayHoldMore = _pending.Length > MaxPendingBytes;
@@ -110,5 +114,26 @@ internal sealed class SocketInput(PipeReader network, SocketOutput output, int m
             network.AdvanceTo(arrived.Start, mayHoldMore ? arrived.Start : arrived.End);
         }
         _hasEnded |= read.IsCompleted && !mayHoldMore;
+    }
+
+    /// <summary>What SignalR is given of a frame of text or bytes: nothing of a compressed message until all of it is there.</summary>
+    private byte[] ExpandedPayloadOf(ReceivedFrame frame)
+    {
+        var isContinued = frame.Opcode == WebSocketFrame.Continuation;
+        if (_compressed is not null && !isContinued)
+        {
+            throw new WebSocketProtocolException(WebSocketCloseCodes.ProtocolError);
+        }
+        if (!frame.IsCompressed && _compressed is null)
+        {
+            return frame.Payload;
+        }
+        var message = isContinued ? [.. _compressed!, .. frame.Payload] : frame.Payload;
+        if (message.Length > maxFrameBytes)
+        {
+            throw new WebSocketProtocolException(WebSocketCloseCodes.TooBig);
+        }
+        _compressed = frame.IsFinal ? null : message;
+        return frame.IsFinal ? WebSocketDeflate.Expand(message, maxFrameBytes) : [];
     }
 }

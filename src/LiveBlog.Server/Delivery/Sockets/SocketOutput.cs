@@ -15,13 +15,16 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// Where the socket itself is known (<see cref="DirectUpgrade"/>), frames are handed to the kernel at once by whoever writes them: no copy into
 /// a pipe and no task that wakes up to empty it. The kernel's buffer is what a reader may be behind; only when it is full is anything awaited.
 /// </remarks>
-internal sealed class SocketOutput(PipeWriter network, Socket? socket) : PipeWriter
+internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDeflated) : PipeWriter
 {
     private WriteTurn _turn;
     private ArrayBufferWriter<byte>? _message;
 
     /// <summary>Whether messages are text; SignalR says so after the handshake.</summary>
     public bool IsText { get; set; }
+
+    /// <summary>Whether messages may be compressed, either way.</summary>
+    public bool IsDeflated => isDeflated;
 
     /// <summary>Whether frames go to the kernel without a pipe between.</summary>
     public bool IsUnbuffered => socket is not null;

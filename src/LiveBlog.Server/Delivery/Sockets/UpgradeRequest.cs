@@ -22,14 +22,18 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
     private string? _key;
     private string? _forwardedFor;
     private string? _origin;
+    private string? _extensions;
 
     private UpgradeRequest(byte[] path) => _path = path;
 
     /// <summary>
-    /// The key of the handshake, X-Forwarded-For, Origin and Host; what is left of <paramref name="arrived"/> is after the head. Null for everything that
+    /// The key of the handshake, X-Forwarded-For, Origin, Host and the extensions that are offered; what is left of <paramref name="arrived"/> is after the head. Null for everything that
     /// is not exactly such a request and there as a whole: what is odd, incomplete or wrong is for the HTTP stack to answer.
     /// </summary>
-    public static (string Key, string? ForwardedFor, string? Origin, string Host)? TryRead(ref ReadOnlySequence<byte> arrived, byte[] path)
+    public static (string Key, string? ForwardedFor, string? Origin, string Host, string? Extensions)? TryRead(
+        ref ReadOnlySequence<byte> arrived,
+        byte[] path
+    )
     {
         var start = new SequenceReader<byte>(arrived);
         if (!start.IsNext("GET "u8, advancePast: true) || !start.IsNext(path))
@@ -50,7 +54,7 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
             return null;
         }
         arrived = arrived.Slice(reader.Position);
-        return (request._key!, request._forwardedFor, request._origin, request._host!);
+        return (request._key!, request._forwardedFor, request._origin, request._host!, request._extensions);
     }
 
     public void OnStartLine(HttpVersionAndMethod versionAndMethod, TargetOffsetPathLength targetPath, Span<byte> startLine)
@@ -83,9 +87,11 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
         }
         else if (Is(name, "X-Forwarded-For"u8))
         {
-            _forwardedFor = _forwardedFor is null
-                ? Encoding.Latin1.GetString(value)
-                : $"{_forwardedFor},{Encoding.Latin1.GetString(value)}";
+            Append(ref _forwardedFor, value);
+        }
+        else if (Is(name, "Sec-WebSocket-Extensions"u8))
+        {
+            Append(ref _extensions, value);
         }
         else if (Is(name, "Origin"u8))
         {
@@ -114,6 +120,13 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
         && WebSocketHandshake.IsKey(_key);
 
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(name, expected);
+
+    /// <summary>A header that is a list, in one line or in several.</summary>
+    private static void Append(ref string? header, ReadOnlySpan<byte> value)
+    {
+        var more = Encoding.Latin1.GetString(value);
+        header = header is null ? more : $"{header},{more}";
+    }
 
     /// <summary>A header that comes twice means something to somebody else.</summary>
     private void Take(ref string? header, ReadOnlySpan<byte> value)

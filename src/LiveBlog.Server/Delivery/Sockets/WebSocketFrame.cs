@@ -15,6 +15,7 @@ internal static class WebSocketFrame
 
     private const byte Final = 0x80;
     private const byte Masked = 0x80;
+    private const byte Reserved = 0x70;
     private const int MaskBytes = 4;
 
     /// <summary>A whole frame of the payload, which may then be written to any number of sockets.</summary>
@@ -26,6 +27,19 @@ internal static class WebSocketFrame
         payload.CopyTo(frame.AsSpan(frame.Length - payload.Length));
         return frame;
     }
+
+    public static byte OpcodeOf(byte[] frame) => (byte)(frame[0] & 0x0F);
+
+    /// <summary>What <see cref="Encode"/> was given.</summary>
+    public static ReadOnlySpan<byte> PayloadOf(byte[] frame) =>
+        frame.AsSpan(
+            frame[1] switch
+            {
+                126 => 4,
+                127 => 10,
+                _ => 2,
+            }
+        );
 
     /// <summary>A close frame that says why.</summary>
     public static byte[] EncodeClose(ushort code)
@@ -39,17 +53,23 @@ internal static class WebSocketFrame
     /// Takes one frame from the front of what has arrived, unmasked. Returns false while it is incomplete.
     /// Throws <see cref="WebSocketProtocolException"/> on what no honest client sends.
     /// </summary>
-    public static bool TryDecode(ref ReadOnlySequence<byte> arrived, int maxPayload, out byte opcode, out byte[] payload)
+    /// <param name="mayCompress">Whether compression was agreed upon.</param>
+    public static bool TryDecode(ref ReadOnlySequence<byte> arrived, int maxPayload, bool mayCompress, out ReceivedFrame frame)
     {
-        (opcode, payload) = (0, []);
+        frame = default;
         var reader = new SequenceReader<byte>(arrived);
         if (!reader.TryRead(out var first) || !reader.TryRead(out var second))
         {
             return false;
         }
-        opcode = (byte)(first & 0x0F);
+        var opcode = (byte)(first & 0x0F);
         var isControl = (opcode & 0x8) != 0;
-        if ((first & 0x70) != 0 || (second & Masked) == 0 || opcode is not (Continuation or Text or Binary or Close or Ping or Pong))
+        var allowed = mayCompress && opcode is (Text or Binary) ? WebSocketDeflate.Flag : 0;
+        if (
+            (first & Reserved & ~allowed) != 0
+            || (second & Masked) == 0
+            || opcode is not (Continuation or Text or Binary or Close or Ping or Pong)
+        )
         {
             throw new WebSocketProtocolException(WebSocketCloseCodes.ProtocolError);
         }
@@ -77,7 +97,7 @@ internal static class WebSocketFrame
             return false;
         }
         reader.Advance(MaskBytes);
-        payload = new byte[length];
+        var payload = new byte[length];
         reader.TryCopyTo(payload);
         reader.Advance(length);
         for (var i = 0; i < payload.Length; i++)
@@ -85,6 +105,7 @@ internal static class WebSocketFrame
             payload[i] ^= mask[i % MaskBytes];
         }
         arrived = arrived.Slice(reader.Position);
+        frame = new ReceivedFrame(opcode, (first & Final) != 0, (first & WebSocketDeflate.Flag) != 0, payload);
         return true;
     }
 
@@ -108,12 +129,17 @@ internal static class WebSocketFrame
     }
 }
 
+/// <param name="IsFinal">Whether its message ends with it.</param>
+/// <param name="IsCompressed">Whether its message is; said in the first frame of it only.</param>
+internal readonly record struct ReceivedFrame(byte Opcode, bool IsFinal, bool IsCompressed, byte[] Payload);
+
 /// <summary>Why a socket is closed, see RFC 6455, 7.4.1.</summary>
 internal static class WebSocketCloseCodes
 {
     public const ushort Normal = 1000;
     public const ushort GoingAway = 1001;
     public const ushort ProtocolError = 1002;
+    public const ushort InvalidPayload = 1007;
     public const ushort TooBig = 1009;
 }
 

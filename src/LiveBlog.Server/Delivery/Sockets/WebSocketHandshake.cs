@@ -21,8 +21,12 @@ internal static class WebSocketHandshake
 #pragma warning restore CA5350
 
     /// <summary>The whole answer, for where no HTTP stack writes it.</summary>
-    public static byte[] AnswerTo(string key) =>
-        Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {AcceptOf(key)}\r\n\r\n"
+    public static byte[] AnswerTo(string key, bool isDeflated)
+    {
+        var extensions = isDeflated ? $"Sec-WebSocket-Extensions: {WebSocketDeflate.Accepted}\r\n" : "";
+        return Encoding.ASCII.GetBytes(
+            "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + $"Sec-WebSocket-Accept: {AcceptOf(key)}\r\n{extensions}\r\n"
         );
+    }
 }

@@ -89,9 +89,10 @@ internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
 
     public Task SendRawAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask().InTime();
 
-    public Task SendAsync(byte opcode, string text, bool final = true)
+    public Task SendAsync(byte opcode, string text, bool final = true) => SendAsync(opcode, Encoding.UTF8.GetBytes(text), final);
+
+    public Task SendAsync(byte opcode, byte[] payload, bool final = true)
     {
-        var payload = Encoding.UTF8.GetBytes(text);
         byte[] length = payload.Length < 126 ? [(byte)(0x80 | payload.Length)] : [0xFE, (byte)(payload.Length >> 8), (byte)payload.Length];
         return SendRawAsync([
             (byte)((final ? 0x80 : 0) | opcode),
