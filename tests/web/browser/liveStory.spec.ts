@@ -105,6 +105,19 @@ test("Views and readers are counted and shown to everyone who has the page open"
   await expect(first.views).toHaveText("Views: 2");
 });
 
+test("A browser is sent compressed frames", async ({ newsroom, page }) => {
+  const story = await newsroom.createStory("Compressed");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const handshake = new Promise<Record<string, string>>((resolve) =>
+    session.on("Network.webSocketHandshakeResponseReceived", ({ response }) => resolve(response.headers)),
+  );
+  await page.goto(`${newsroom.address}/${story.slug}`);
+  expect((await handshake)["Sec-WebSocket-Extensions"]).toContain("permessage-deflate");
+  await newsroom.publish(story, { body: `<p>${"The comet is seen from the harbour. ".repeat(20)}</p>` });
+  await expect(page.locator("article.entry")).toHaveCount(1);
+});
+
 test("[17] Ending a story says so on open pages and closes their connections", async ({
   newsroom,
   network,
