@@ -32,14 +32,16 @@ internal static class SearchMarks
 }
 
 /// <summary>
-/// Full text search over what readers may see, best first, then newest, or newest first alone; of what is found often, SQLite compares the newest <see cref="MaxCandidates"/>: headlines and standfirsts of public stories, titles and texts of
+/// Full text search over what readers may see, best first, then newest, or newest first alone; of what is found often, the newest
+/// <see cref="MaxCandidates"/> are compared: headlines and standfirsts of public stories, titles and texts of
 /// published entries. Never a draft, an unpublished or a taken-down entry, from the commit on that made it so: the index is kept by the
 /// database in the same transaction. A title counts four times as much as a text.
 /// </summary>
 internal interface ISiteSearch
 {
     /// <summary>
-    /// Hits that are compared. Ranking costs the database as much as finding does for each hit, and a common word is in every entry; who
+    /// Hits that are compared; on PostgreSQL so many entries and so many stories. Newest is by display time there, and on SQLite what was
+    /// published or changed last. Ranking costs the database as much as finding does for each hit, and a common word is in every entry; who
     /// looks for one wants the newest.
     /// </summary>
     const int MaxCandidates = 500;

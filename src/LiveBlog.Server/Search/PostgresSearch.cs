@@ -20,17 +20,23 @@ internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : 
             .Database.SqlQuery<Row>(
                 $"""
                 WITH asked AS (SELECT to_tsquery('simple', {asked}) AS query),
-                found AS (
+                -- The words stand in each condition themselves: the planner knows how frequent they are, and goes through the newest entries
+                -- for common ones and by the index of words for rare ones.
+                stories AS (
                     SELECT s."Slug", s."Headline", s."Language", s."TimeZone", CAST(NULL AS uuid) AS "EntryId",
                            s."Headline" AS title, s."Standfirst" AS text, s."UpdatedAt" AS at, s."Search" AS search
-                    FROM "Stories" s, asked
-                    WHERE s."Search" @@ asked.query AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived}) AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
-                    UNION ALL
-                    SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
-                    FROM "Entries" e JOIN "Stories" s ON s."Id" = e."StoryId", asked
-                    WHERE e."Search" @@ asked.query AND e."State" = 'Published' AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived})
-                      AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
+                    FROM "Stories" s
+                    WHERE s."Search" @@ to_tsquery('simple', {asked}) AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived}) AND ({question.Story}::text IS NULL OR s."Slug" = {question.Story})
+                    ORDER BY s."UpdatedAt" DESC, s."Id" DESC LIMIT {ISiteSearch.MaxCandidates}
                 ),
+                entries AS (
+                    SELECT s."Slug", s."Headline", s."Language", s."TimeZone", e."Id", e."Title", e."Text", e."DisplayAt", e."Search"
+                    FROM "Entries" e JOIN "Stories" s ON s."Id" = e."StoryId"
+                    WHERE e."Search" @@ to_tsquery('simple', {asked}) AND e."State" = 'Published' AND s."Status" IN ({DeskStatuses.Announced}, {DeskStatuses.Live}, {DeskStatuses.Paused}, {DeskStatuses.Ended}, {DeskStatuses.Archived})
+                      AND ({question.Story}::text IS NULL OR e."StoryId" = (SELECT "Id" FROM "Stories" WHERE "Slug" = {question.Story}))
+                    ORDER BY e."DisplayAt" DESC, e."Id" DESC LIMIT {ISiteSearch.MaxCandidates}
+                ),
+                found AS (SELECT * FROM stories UNION ALL SELECT * FROM entries),
                 best AS (
                     SELECT found.*, CASE WHEN {question.IsByDate} THEN 0 ELSE ts_rank(search, asked.query) END AS rank FROM found, asked
                     ORDER BY rank DESC, at DESC, "EntryId" DESC LIMIT {question.Take} OFFSET {question.Skip}

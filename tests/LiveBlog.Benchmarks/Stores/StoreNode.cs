@@ -24,10 +24,11 @@ internal sealed class StoreNode : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public StoreNode(string connection)
+        : this("Storage:Postgres", connection) { }
+
+    private StoreNode(string setting, string value)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Postgres"] = connection })
-            .Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value }).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
@@ -43,11 +44,20 @@ internal sealed class StoreNode : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
+    /// <summary>With SQLite, in a folder.</summary>
+    public static StoreNode InFolder(string folder) => new("Storage:DataFolder", folder);
+
     public async Task MigrateAsync()
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
     }
+
+    public Task<LiveBlogDb> OpenAsync() => _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
+
+    /// <summary>As a reader's search page asks.</summary>
+    public Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question) =>
+        _services.GetRequiredService<ISiteSearch>().FindAsync(question, CancellationToken.None);
 
     /// <summary>A live story, at seq 1.</summary>
     public async Task<Guid> CreateStoryAsync(string slug)

@@ -7,7 +7,7 @@ namespace LiveBlog.Benchmarks.Stores;
 
 /// <summary>
 /// What one PostgreSQL and one Redis carry of what nodes ask of them, for deploy/SCALING.md: changes through the product's own writer,
-/// the comparison of heads, and doorbells of the product's own bytes.
+/// the comparison of heads, searches, and doorbells of the product's own bytes.
 /// </summary>
 internal static class StoresCommand
 {
@@ -15,6 +15,9 @@ internal static class StoresCommand
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(20);
 
     private static readonly TimeSpan EachFor = TimeSpan.FromSeconds(8);
+
+    /// <summary>There are twice nine questions, and they differ by more than the machine's moods.</summary>
+    private static readonly TimeSpan EachForSearch = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// One after the other; as many as a newsroom has; far more, on stories of their own and all on one, whose row they lock in turn. Three
@@ -43,13 +46,25 @@ internal static class StoresCommand
             CultureInfo.InvariantCulture,
             $"commit {machine.Commit}, load before the run {machine.Load}. The nodes and the load driver share the machine with the stores; "
         );
-        text.Append(CultureInfo.InvariantCulture, $"loopback, no TLS, each line for {EachFor.TotalSeconds:0} s.\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"loopback, no TLS, each line for {EachFor.TotalSeconds:0} s, of searches for {EachForSearch.TotalSeconds:0} s.\n\n"
+        );
         using (var postgres = await PostgresProcess.StartAsync())
         {
             text.Append(CultureInfo.InvariantCulture, $"{postgres.Version}, fsync on.\n\n");
             await MeasureCommitsAsync(postgres, text);
             await MeasureHeadsAsync(postgres, text);
+            await using var node = new StoreNode(await postgres.CreateDatabaseAsync());
+            await MeasureSearchesAsync("PostgreSQL", node, () => postgres.CpuSeconds, text);
         }
+        var folder = Children.CreateFolder();
+        await using (var node = StoreNode.InFolder(folder))
+        {
+            // SQLite works in the node itself.
+            await MeasureSearchesAsync("SQLite", node, () => 0, text);
+        }
+        Children.Delete(folder);
         using (var redis = await RedisProcess.StartAsync())
         {
             text.Append(CultureInfo.InvariantCulture, $"{redis.Version}.\n\n");
@@ -57,10 +72,10 @@ internal static class StoresCommand
         }
         Console.WriteLine();
         Console.WriteLine(text);
-        if (args is [var folder])
+        if (args is [var results])
         {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, "stores.md"), text.ToString());
+            Directory.CreateDirectory(results);
+            await File.WriteAllTextAsync(Path.Combine(results, "stores.md"), text.ToString());
         }
         return 0;
     }
@@ -94,6 +109,22 @@ internal static class StoresCommand
             Console.WriteLine($"  heads of {stories} stories: {line.Median:0.00} ms");
             text.Append(CultureInfo.InvariantCulture, $"| {stories:N0} | {Row.Format(line.Median)} ms | {Row.Format(line.Slow)} ms | ");
             text.Append(CultureInfo.InvariantCulture, $"{Row.Format(line.StoreCpu * 1e6)} µs | {Row.Format(line.NodeCpu * 1e6)} µs |\n");
+        }
+        text.Append('\n');
+    }
+
+    private static async Task MeasureSearchesAsync(string store, StoreNode node, Func<double> storeCpu, StringBuilder text)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| search in {Searches.Entries:N0} entries on {store} | shown | p50 | p99 | CPU for a question |\n"
+        );
+        text.Append("|---|---:|---:|---:|---:|\n");
+        foreach (var (name, found, line) in await Searches.MeasureAsync(node, EachForSearch, storeCpu))
+        {
+            Console.WriteLine($"  {store}, {name}: {(line.StoreCpu + line.NodeCpu) * 1e3:0.0} ms of CPU");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {found} | {Row.Format(line.Median)} ms | {Row.Format(line.Slow)} ms | ");
+            text.Append(CultureInfo.InvariantCulture, $"{Row.Format((line.StoreCpu + line.NodeCpu) * 1e3)} ms |\n");
         }
         text.Append('\n');
     }

@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Search;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,6 +121,44 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         var byDate = await Search.FindAsync(new SearchQuestion(["ferry"], null, 0, 10, IsByDate: true), CancellationToken.None);
         Assert.Equal([newest, best], byDate.Select(hit => hit.EntryId!.Value));
         Assert.Equal(best, (await FindAsync("ferry"))[0].EntryId);
+    }
+
+    [Fact]
+    public async Task WordOfMoreEntriesThanAreCompared_IsFoundInTheNewest()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        var oldAndBest = await One.PostAsync(story, "ferry ferry ferry");
+        var begin = DateTimeOffset.UtcNow.AddDays(1);
+        var entries = Enumerable.Range(0, ISiteSearch.MaxCandidates).Select(number => Row(story, number, begin)).ToList();
+        await using (var db = One.Open())
+        {
+            db.AddRange(entries);
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var place in (string?[])[null, "comet"])
+        {
+            var byDate = await Search.FindAsync(new SearchQuestion(["ferry"], place, 0, 3, IsByDate: true), CancellationToken.None);
+            Assert.Equal(entries.AsEnumerable().Reverse().Take(3).Select(entry => entry.Id), byDate.Select(hit => hit.EntryId!.Value));
+            var all = await Search.FindAsync(new SearchQuestion(["ferry"], place, 0, 1000), CancellationToken.None);
+            Assert.Equal(ISiteSearch.MaxCandidates, all.Count);
+            Assert.DoesNotContain(oldAndBest, all.Select(hit => hit.EntryId!.Value));
+        }
+
+        static EntryRow Row(Guid story, int number, DateTimeOffset begin) =>
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                StoryId = story,
+                State = EntryState.Published,
+                Title = "",
+                Body = "",
+                Text = $"The ferry came for the {number}th time",
+                Byline = "",
+                DisplayAt = begin.AddSeconds(number),
+                Position = $"{number:D12}",
+                Author = "Ada Lund",
+            };
     }
 
     [Fact]

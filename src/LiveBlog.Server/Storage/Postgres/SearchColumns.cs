@@ -56,6 +56,18 @@ internal static class SearchColumns
     /// <summary>As it was before.</summary>
     public static readonly string[] WithoutBylines = ["""ALTER TABLE "Stories" DROP COLUMN "Search" """, Create[0], Create[2], .. WithTags];
 
+    /// <summary>
+    /// Published entries in the order in which a search for a common word goes through them, of the site and of one story: it ends
+    /// with the newest that it compares, however many there are.
+    /// </summary>
+    public static readonly string[] WithOrder =
+    [
+        """CREATE INDEX "IX_Entries_Newest" ON "Entries" ("DisplayAt" DESC, "Id" DESC) WHERE "State" = 'Published'""",
+        """CREATE INDEX "IX_Entries_NewestOfStory" ON "Entries" ("StoryId", "DisplayAt" DESC, "Id" DESC) WHERE "State" = 'Published'""",
+    ];
+
+    public static readonly string[] WithoutOrder = ["""DROP INDEX "IX_Entries_NewestOfStory" """, """DROP INDEX "IX_Entries_Newest" """];
+
     private static string Weighted(string column, char weight) =>
         $"setweight(to_tsvector('simple', {Folded.Sql($"\"{column}\"")}), '{weight}')";
 }
