@@ -1,5 +1,6 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
 import { enhanceBlocks } from "../story/blocks/enhance";
+import { focusTime } from "../story/entryArticle";
 import { pageReader } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
@@ -113,11 +114,11 @@ export class EmbedView {
   note(text: string): void {
     const { note } = this.#parts;
     if (note.textContent !== text) note.textContent = text;
-    note.hidden = text === "";
+    note.hidden = !text;
   }
 
   get isEmpty(): boolean {
-    return this.#timeline.articles().length === 0 && this.#parts.keys.hidden !== false;
+    return !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
   }
 
   replaceAll(entries: readonly EntryView[], more: string | undefined, keyEvents: readonly KeyEvent[]): void {
@@ -153,15 +154,15 @@ export class EmbedView {
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
     const article = this.#timeline.find(entryId);
     if (article?.classList.contains("beyond")) this.#showHeld();
-    elsewhere.hidden = article !== undefined;
+    elsewhere.hidden = !!article;
     if (article) {
-      article.scrollIntoView({ block: "start", behavior: "instant" });
+      article.scrollIntoView({ behavior: "instant" });
       return;
     }
     const address = `${this.#page}/entries/${entryId}`;
     const link = element("a", { href: address, target: "_blank", rel: "noopener" }, words.showIt);
     elsewhere.replaceChildren(`${words.furtherBack} `, link);
-    root.scrollIntoView({ block: "start", behavior: "instant" });
+    root.scrollIntoView({ behavior: "instant" });
   }
 
   remove(entryId: string): void {
@@ -186,12 +187,11 @@ export class EmbedView {
 
   #showMore(): void {
     const next = this.#timeline.logArticles()[this.#limit];
-    if (next) {
+    if (!next) void this.#loadMore();
+    else {
       this.#showHeld();
-      next.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
-      return;
+      focusTime(next);
     }
-    void this.#loadMore();
   }
 
   #showHeld(): void {
@@ -208,15 +208,11 @@ export class EmbedView {
     more.textContent = words.olderLoading;
     try {
       const page = await pageReader(story, origin)(cursor);
-      this.#held = this.#timeline.logArticles().length + page.entries.length;
-      this.#limit = this.#held;
+      this.#limit = this.#held = this.#timeline.logArticles().length + page.entries.length;
       this.#timeline.more = page.more;
       for (const entry of page.entries) this.put(entry);
       more.textContent = words.older;
-      this.#timeline
-        .find(page.entries[0]?.id ?? "")
-        ?.querySelector<HTMLElement>("a.at")
-        ?.focus({ preventScroll: true });
+      focusTime(this.#timeline.find(page.entries[0]?.id ?? ""));
     } catch {
       more.textContent = words.olderFailed;
     }
@@ -242,7 +238,7 @@ export class EmbedView {
     log.forEach((article, at) => {
       article.classList.toggle("beyond", at >= this.#limit);
     });
-    const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
-    this.#parts.more.hidden = form.layout === "newest" || form.layout === "key" || !isMore;
+    const isMore = log.length > this.#limit || (!!this.#timeline.more && log.length < MAX_EMBEDDED);
+    this.#parts.more.hidden = !isMore || form.layout === "newest" || form.layout === "key";
   }
 }

@@ -1,4 +1,4 @@
-import { articlesIn } from "../story/entryArticle";
+import { articlesIn, focusTime } from "../story/entryArticle";
 import { isTyping } from "./typing";
 
 /** What the keys do, and what the list of keys says of them. */
@@ -47,7 +47,7 @@ function step(log: HTMLElement, by: 1 | -1): void {
   const goal = by === 1 ? articles.find((it) => topOf(it) > from) : articles.findLast((it) => topOf(it) < from);
   if (!goal) return;
   goal.scrollIntoView({ block: "start", behavior: "instant" });
-  goal.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+  focusTime(goal);
 }
 
 /** From where the next step goes: the article that has the keyboard while it is in sight, else the top of the reading area. */

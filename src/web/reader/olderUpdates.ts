@@ -1,5 +1,5 @@
 import { cursorOf } from "../protocol/entryOrder";
-import { placeOf } from "../story/entryArticle";
+import { focusTime, placeOf } from "../story/entryArticle";
 import type { ReadPage } from "../story/entryPages";
 import type { Timeline } from "../story/timeline";
 import { words } from "../story/words";
@@ -108,7 +108,7 @@ export class OlderUpdates {
         const added = timeline.logArticles().filter((article) => !before.has(article));
         // The keyboard goes on with the first of them. A mouse has no place to lose, and an article with the focus would not be updated.
         const byKeyboard = click.detail === 0;
-        if (byKeyboard) added[0]?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+        if (byKeyboard) focusTime(added[0]);
         told(added.length);
       })
       .catch(() => {

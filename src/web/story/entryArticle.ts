@@ -52,3 +52,8 @@ export function versionOf(article: HTMLElement): number {
 export function articlesIn(container: ParentNode): HTMLElement[] {
   return [...container.querySelectorAll<HTMLElement>(":scope > article[data-id]")];
 }
+
+/** Takes the keyboard to the article by its time, which is the link that each has. */
+export function focusTime(article: Element | undefined): void {
+  article?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });
+}

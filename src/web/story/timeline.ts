@@ -1,7 +1,7 @@
 import { cursorOf, type EntryPlace, newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
 import { replaceArticle } from "./blocks/keepOpened";
-import { articlesIn, entryArticle, laidOut, placeOf } from "./entryArticle";
+import { articlesIn, entryArticle, focusTime, laidOut, placeOf } from "./entryArticle";
 import type { ReadingOrder } from "./readingOrder";
 
 /**
@@ -67,7 +67,7 @@ export class Timeline {
       shown?.remove();
       return undefined;
     }
-    if (shown && shown.parentElement === home && placeOf(shown).at === entry.at) {
+    if (shown?.parentElement === home && placeOf(shown).at === entry.at) {
       return replaceArticle(shown, article);
     }
     shown?.remove();
@@ -80,20 +80,19 @@ export class Timeline {
 
   remove(entryId: string): void {
     const article = this.find(entryId);
-    if (!article) return;
-    // A taken-down entry goes even while the keyboard is in it; the focus moves on instead of falling back to the page's start.
-    if (article.contains(document.activeElement)) {
-      const neighbour = article.nextElementSibling ?? article.previousElementSibling;
-      neighbour?.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
+    // A taken-down entry goes even while the keyboard is in it; the focus moves on to an entry instead of falling back to the page's start.
+    if (article?.matches(":focus-within")) {
+      const articles = this.articles();
+      focusTime(articles[articles.indexOf(article) + 1] ?? articles.at(-2));
     }
-    article.remove();
+    article?.remove();
   }
 
   /** Keeps the newest `limit` articles of the log; the page then ends at the last of them. */
   trim(limit: number): void {
     const articles = this.logArticles();
     const last = articles[limit - 1];
-    if (articles.length > limit && last) this.endAt(cursorOf(placeOf(last)));
+    if (articles[limit] && last) this.endAt(cursorOf(placeOf(last)));
   }
 
   /** Drops what is older than the cursor; the page then ends there. Without one it reaches the story's beginning. */

@@ -159,6 +159,16 @@ describe("a removed entry", () => {
     expect(logOf()).toEqual([3, 1]);
     expect(article(1).contains(document.activeElement)).toBe(true);
   });
+
+  it("sends the keyboard on to an update, and not to an advertisement between updates", () => {
+    const { remove } = openPage(3);
+    const place = document.createElement("aside");
+    place.innerHTML = '<a href="https://shop.example/">Buy</a>';
+    article(2).after(place);
+    article(2).querySelector<HTMLElement>("a.at")?.focus();
+    remove(2);
+    expect(article(1).contains(document.activeElement)).toBe(true);
+  });
 });
 
 describe("key events", () => {
