@@ -7,8 +7,9 @@ namespace LiveBlog.Server.Hosting;
 internal static class PublicCaching
 {
     /// <summary>
-    /// One second as it is, two more while the cache asks for a newer one; browsers ask each time. A cache that does not know
-    /// stale-while-revalidate (RFC 5861) keeps it for one second.
+    /// One second as it is, two more while the cache asks for a newer one. A cache that does not know stale-while-revalidate (RFC 5861) keeps
+    /// it for one second. Browsers ask each time; Chromium, which knows it, may show what it kept for two seconds while it asks, and nobody
+    /// polls as often as that.
     /// </summary>
     public const string Text = "public, max-age=0, s-maxage=1, stale-while-revalidate=2";
 

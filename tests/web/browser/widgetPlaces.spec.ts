@@ -63,3 +63,24 @@ document.addEventListener("live-blog:place", ({ target, detail }) => {
   await newsroom.takeDown(story, last);
   await expect.poll(async () => (await read()).slice(0, 2)).toEqual(["Update 7.", "Update 6."]);
 });
+
+test("Who reads a widget by keyboard is taken on to the next update when theirs is taken down", async ({
+  newsroom,
+  partner,
+  person,
+}) => {
+  const story = await newsroom.createStory("Read by keyboard");
+  for (let number = 1; number <= 2; number++) await newsroom.publish(story, { body: `<p>Update ${number}.</p>` });
+  const last = await newsroom.publish(story, { body: "<p>Update 3.</p>" });
+  const page = await person();
+  await page.goto(
+    partner.page(`<script src="${newsroom.address}/embed.js" async></script>
+<live-blog story="${story.slug}" places="1" style="--live-blog-place-size: 40px"></live-blog>`),
+  );
+  const widget = page.locator("live-blog");
+  await expect(widget.locator("[data-field=state]")).toHaveText("Live");
+  await widget.getByRole("article").filter({ hasText: "Update 3." }).locator("a.at").focus();
+  await newsroom.takeDown(story, last);
+  await expect(widget.getByRole("article")).toHaveCount(2);
+  await expect(widget.getByRole("article").filter({ hasText: "Update 2." }).locator("a.at")).toBeFocused();
+});
