@@ -12,7 +12,7 @@ internal static class NamedNetworks
         IPNetwork[] networks = [.. names.Select(name => IPNetwork.Parse(name))];
         return networks.Length == 0
             ? SafeFetcher.ForPublicAddresses()
-            : new SafeFetcher(address => PublicAddresses.Contains(address) || IsIn(networks, address), _ => true);
+            : new SafeFetcher(endpoint => SafeFetcher.IsPublic(endpoint) || IsIn(networks, endpoint.Address), _ => true);
     }
 
     /// <param name="setting">Its name, for the operator.</param>

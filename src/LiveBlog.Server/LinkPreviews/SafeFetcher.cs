@@ -19,9 +19,9 @@ internal sealed class ForbiddenAddressException(string message) : Exception(mess
 /// the name is resolved once and the connection goes to what was looked at, so a name that changes its mind in between gains nothing. Each
 /// redirect passes the same way.
 /// </summary>
-/// <param name="isAllowed">Which addresses may be connected to.</param>
-/// <param name="isAllowedPort">Services that speak something else are not to be spoken to, however politely.</param>
-internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
+/// <param name="isAllowed">What may be connected to; decided where it is, since the address is known only then.</param>
+/// <param name="isAllowedPort">Which ports are tried at all.</param>
+internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
 {
     private const int MostRedirects = 4;
 
@@ -50,7 +50,12 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
         DefaultRequestHeaders = { { "User-Agent", "LiveBlog link preview" }, { "Accept-Language", "en,*;q=0.5" } },
     };
 
-    public static SafeFetcher ForPublicAddresses() => new(PublicAddresses.Contains, port => port is 80 or 443);
+    public static SafeFetcher ForPublicAddresses() => new(IsPublic, IsUsual);
+
+    /// <summary>Services that speak something else are not to be spoken to, however politely.</summary>
+    public static bool IsPublic(IPEndPoint endpoint) => IsUsual(endpoint.Port) && PublicAddresses.Contains(endpoint.Address);
+
+    private static bool IsUsual(int port) => port is 80 or 443;
 
     /// <param name="types">Beginnings of the types that are wanted; something else is not read.</param>
     /// <returns>Null when there is nothing of use: no answer in time, an error, another type, more than so many bytes.</returns>
@@ -204,11 +209,11 @@ internal sealed class SafeFetcher(Func<IPAddress, bool> isAllowed, Func<int, boo
         return kept.ToArray();
     }
 
-    private static async Task<Stream> ConnectAsync(DnsEndPoint endpoint, Func<IPAddress, bool> isAllowed, CancellationToken cancellation)
+    private static async Task<Stream> ConnectAsync(DnsEndPoint endpoint, Func<IPEndPoint, bool> isAllowed, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
         // One forbidden address among several is somebody's attempt, and not a mistake.
-        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => isAllowed(address)))
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => isAllowed(new(address, endpoint.Port))))
         {
             throw new ForbiddenAddressException("This address is not on the public internet, so it cannot be looked at.");
         }

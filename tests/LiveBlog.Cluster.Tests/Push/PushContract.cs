@@ -30,7 +30,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
     {
         await InitializeAsync();
         _service = await TestPushService.StartAsync();
-        var outside = () => new SafeFetcher(IPAddress.IsLoopback, _ => true);
+        var outside = () => new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
         (_one, _two) = (RoundsOf(One, outside()), RoundsOf(Two, outside()));
         var id = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(id, StorageNode.Header("comet") with { Push = true }, null, StorageNode.Editor);

@@ -14,7 +14,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     private static readonly string[] Html = ["text/html"];
     private static readonly IPAddress Outside = IPAddress.Parse("127.0.0.1");
 
-    private readonly SafeFetcher _fetcher = new(Outside.Equals, _ => true);
+    private readonly SafeFetcher _fetcher = new(endpoint => Outside.Equals(endpoint.Address), _ => true);
     private readonly WebApplication _site = WebApplication.CreateSlimBuilder().Build();
     private int _reached;
 
@@ -47,6 +47,17 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
         var page = await GetAsync("/to-page");
         Assert.Equal("<title>A page</title>", Encoding.UTF8.GetString(page!.Bytes));
         Assert.Equal("/page", page.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Get_WhereANetworkIsNamed_OpensNoOtherPortOfThePublicInternet()
+    {
+        using var named = NamedNetworks.FetcherFor(["127.0.0.0/8"]);
+        var within = new Uri($"{_site.Urls.First()}/page");
+        Assert.NotNull(await named.GetAsync(within, Most, Html, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ForbiddenAddressException>(() =>
+            named.GetAsync(new Uri("http://1.1.1.1:8080/"), Most, Html, TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
             }
         );
         await _receiver.StartAsync();
-        _fetcher = new SafeFetcher(IPAddress.IsLoopback, _ => true);
+        _fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
         _rounds = new WebhookRounds(
             _database,
             new WebhookSender(_fetcher, _secrets, _time),
