@@ -3,7 +3,7 @@
 #   tests/benchmarks.sh                 everything, a good half an hour (--rounds 1: less than half of that)
 #   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
-#   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, about three minutes; writes results/stores.md
+#   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, and searches among 60,000 entries, about five minutes; writes results/stores.md
 #   tests/benchmarks.sh pages           how soon a phone shows a story with photos, five minutes; writes results/pages.md
 #   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, two minutes; writes results/micro.md
 # nchan is measured beside ours where Debian's module is: apt-get install --no-install-recommends nginx-light libnginx-mod-nchan.
