@@ -183,11 +183,12 @@ public sealed class AcceptTests
     [Fact]
     public async Task Accept_OfAnotherEpoch_StartsOver()
     {
-        Accept(_log.Append());
+        Accept(_log.Append("of before"));
         _log.Rewrite("e2");
         _story.Accept("e2", 0, [_log.Changes[0]]);
         await Patience.EventuallyAsync(() => _story.Head.Epoch == "e2", "the story takes the new history");
         Assert.Equal(1, _story.Head.Seq);
+        Assert.False(_story.TryGetOwed(new FollowerPosition("e2", 0), out _), "The ring still holds what was before");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
@@ -33,6 +34,37 @@ public sealed class DeliveryGateTests
             },
             "the place of the reader who left is free"
         );
+    }
+
+    [Fact]
+    public void Readers_BeyondWhatASecondTakes_AreLetInWithTheNext()
+    {
+        var time = new FakeTimeProvider();
+        var gate = GateOf(new DeliveryOptions { MaxConnectsPerSecond = 2, AddressShare = 1_000 }, time);
+        Assert.True(gate.TryEnter(story: null, client: 1, out _));
+        Assert.True(gate.TryEnter(story: null, client: 2, out _));
+        Assert.False(gate.TryEnter(story: null, client: 3, out _));
+        Assert.Equal(2, gate.Open);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(gate.TryEnter(story: null, client: 3, out _));
+    }
+
+    [Fact]
+    public async Task Readers_OfADrainingNode_AreSentToAnother()
+    {
+        var gate = GateOf(new DeliveryOptions { RefusalDelay = TimeSpan.FromSeconds(30) }, new FakeTimeProvider());
+        Assert.True(gate.TryEnter(story: null, client: 1, out _));
+        await gate.DrainAsync(TimeSpan.Zero, TestContext.Current.CancellationToken).InTime();
+        Assert.False(gate.TryEnter(story: null, client: 2, out var retryAfter));
+        Assert.Equal(TimeSpan.FromSeconds(1), retryAfter);
+    }
+
+    private static DeliveryGate GateOf(DeliveryOptions delivery, TimeProvider time)
+    {
+        var options = Options.Create(delivery);
+        var log = new MemoryStoryLog();
+        var stories = new LiveStories(log, new SilentDoorbell(), options, FanOutPaces.None, time, NullLogger<LiveStory>.Instance);
+        return new DeliveryGate(options, stories, time);
     }
 
     [Fact]

@@ -119,6 +119,7 @@ public sealed class DeltasTests(Newsroom newsroom)
         using var response = await visitor.SendAsync(request).InTime();
         Assert.Equal(encoding, response.Content.Headers.ContentEncoding.Single());
         Assert.Equal("Accept-Encoding", response.Headers.Vary.Single());
+        Assert.Equal(SharedForASecond, response.Headers.CacheControl!.ToString());
         Assert.True(response.Content.Headers.ContentLength < 1500, $"{response.Content.Headers.ContentLength} bytes are not compressed");
 
         using var again = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/snapshot")

@@ -298,6 +298,35 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public async Task ReaderWhoWasSlow_AndHasTakenItAll_IsNoLaggard()
+    {
+        await using var slow = NewReader(bufferBytes: 4 * 1024);
+        await slow.FollowAsync("e1", 0);
+        HandOver(_log.Append(new string('x', 16 * 1024)));
+        while (await HearAsTimePassesAsync(slow) is not Frame { To: 1 }) { }
+        // What follows is written once the write before has ended.
+        HandOver(_log.Append("short"));
+        while (await HearAsTimePassesAsync(slow) is not Frame { To: 2 }) { }
+        var story = (await _stories.GetAsync(MemoryStoryLog.Name))!;
+        _time.Advance(TimeSpan.FromSeconds(5));
+        story.Sweep();
+        Assert.False(slow.Connection.ConnectionAborted.IsCancellationRequested);
+    }
+
+    [Theory]
+    [InlineData("e1", 2, true)]
+    [InlineData("e1", 3, false)]
+    [InlineData("e2", 2, false)]
+    public void Position_IsContinuedByWhatFollowsInTheSameEpoch(string epoch, long from, bool continued)
+    {
+        var position = new FollowerPosition("e1", 0);
+        var first = _log.Append("one");
+        position.Pass(LiveFrame.OfChanges(MemoryStoryLog.Name, new LogHead("e1", 0, 1), [first]));
+        var next = LiveFrame.OfChanges(MemoryStoryLog.Name, new LogHead(epoch, 0, from), [first with { Seq = from }]);
+        Assert.Equal(continued, position.IsContinuedBy(next));
+    }
+
+    [Fact]
     public async Task Counters_ReachThoseWhoAreUpToDate_AndCarryTheHead()
     {
         Publish(2);

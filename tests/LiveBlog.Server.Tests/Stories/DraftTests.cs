@@ -28,7 +28,22 @@ public sealed class DraftTests(Newsroom newsroom)
             Assert.True(answer.Status == HttpStatusCode.NotFound, $"{address} answered {answer.Status}");
             Assert.DoesNotContain(Secret, answer.Text);
         }
-        Assert.DoesNotContain(story.Slug, await reader.GetStringAsync("/"));
+        string[] lists =
+        [
+            "/",
+            "/feed.atom",
+            "/feed.rss",
+            "/feed.json",
+            "/sitemap.xml",
+            "/sitemap-news.xml",
+            "/public/v1/stories",
+            $"/search?q={Secret}",
+        ];
+        foreach (var list in lists)
+        {
+            var text = await reader.GetStringAsync(list);
+            Assert.False(text.Contains(story.Slug, StringComparison.Ordinal), $"{list} names the story");
+        }
         await using var follower = await LiveReader.FollowAsync(story);
         Assert.Equal(RefusalCodes.UnknownStory, (await follower.HearAsync<Refused>()).Code);
         Assert.Empty(await story.ReadLogAsync());

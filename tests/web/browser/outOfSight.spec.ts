@@ -31,7 +31,7 @@ test("Updates out of sight are laid out when they come near, and all of them on 
   await reader.scrollTo(oldest);
   await expect.poll(() => isLaidOut(reader.entry(oldest))).toBe(true);
   await page.emulateMedia({ media: "print" });
-  expect(await laidOut(page)).toBe(50);
+  await expect.poll(() => laidOut(page)).toBe(50); // with the next frame that the browser draws
 });
 
 test("A link to an update far below shows it at the top, and there it stays while what is above comes near", async ({

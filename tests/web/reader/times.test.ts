@@ -97,6 +97,14 @@ describe("the server's time", () => {
     expect(time.now()).toBe(clock.now() - 3_600_000);
   });
 
+  it("corrects a clock that is behind", () => {
+    const clock = new FakeClock();
+    const time = new ServerTime(clock);
+    time.learn(clock.now() + 3_600_000);
+    clock.advance(500);
+    expect(time.now()).toBe(clock.now() + 3_600_000);
+  });
+
   it("is never before something that has happened there", () => {
     const clock = new FakeClock();
     const time = new ServerTime(clock);

@@ -54,6 +54,9 @@ public sealed partial class RichTextTests
     [InlineData("<p><span style='color:red'>Red</span> <font face=x>face</font></p>", "<p>Red face</p>")]
     [InlineData("<table><tr><td>Home<td>2<td>Away<td>1</table>", "<p>Home</p><p>2</p><p>Away</p><p>1</p>")]
     [InlineData("<p>A <a href=\"https://x.example/\">link</a></p>", "<p>A <a href=\"https://x.example/\" rel=\"noopener\">link</a></p>")]
+    [InlineData("<p>A <a href=\"ftp://x.example/f\">file</a></p>", "<p>A file</p>")]
+    [InlineData("<p title=\"x\">A <b title=\"x\">b</b></p>", "<p>A <strong>b</strong></p>")]
+    [InlineData("<p><a href=\"https://x.example/\" title=\"x\">c</a></p>", "<p><a href=\"https://x.example/\" rel=\"noopener\">c</a></p>")]
     [InlineData("<p>5 &lt; 6 &amp; 7</p>", "<p>5 &lt; 6 &amp; 7</p>")]
     [InlineData("a <b> b</b> <i>c </i>d", "<p>a <strong>b</strong> <em>c </em>d</p>")]
     [InlineData(
