@@ -107,7 +107,7 @@ internal static class ImportsApi
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> PostPage(
         PageImport request,
         HttpContext http,
-        ImportsFetcher fetcher,
+        [FromKeyedServices(ImportsOptions.Section)] SafeFetcher fetcher,
         StoryImport imports,
         TimeProvider time,
         bool dryRun = false
@@ -123,7 +123,7 @@ internal static class ImportsApi
         }
         try
         {
-            if (await fetcher.Fetcher.GetAsync(address, ImportLimits.DocumentBytes, Types, http.RequestAborted) is not { } page)
+            if (await fetcher.GetAsync(address, ImportLimits.DocumentBytes, Types, http.RequestAborted) is not { } page)
             {
                 return Problems.Field(
                     "url",

@@ -1,6 +1,5 @@
-using LiveBlog.Server.Hosting;
+using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Media.Intake;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Import;
 
@@ -8,12 +7,10 @@ internal static class ImportsFeature
 {
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
-        services.AddOptions<ImportsOptions>().BindKnown(ImportsOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ImportsOptions>, ImportsRules>();
-        services.AddSingleton<ImportsFetcher>();
+        services.AddNamedNetworks<ImportsOptions>(ImportsOptions.Section);
         services.AddSingleton(provider => new ImportedMedia(
             provider.GetRequiredService<MediaUpload>(),
-            provider.GetRequiredService<ImportsFetcher>().Fetcher,
+            provider.GetRequiredKeyedService<SafeFetcher>(ImportsOptions.Section),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<StoryImport>();

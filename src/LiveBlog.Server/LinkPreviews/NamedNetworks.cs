@@ -1,29 +1,48 @@
 using System.Net;
+using LiveBlog.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>Networks beside the public internet that the operator has named for one purpose; there any port is allowed.</summary>
-internal static class NamedNetworks
+/// <summary>Networks that the operator has named for one purpose, which has a section of the settings.</summary>
+internal abstract class NamedNetworks
 {
+    /// <summary>Beside the public internet, such as 10.20.0.0/16 for the newsroom's own programs; there at any port. Unset, none.</summary>
+    public IReadOnlyList<string> Networks { get; set; } = [];
+
     /// <summary>What may be asked: the public internet as everywhere, and these.</summary>
-    public static SafeFetcher FetcherFor(IReadOnlyList<string> names)
+    public SafeFetcher MakeFetcher()
     {
-        IPNetwork[] networks = [.. names.Select(name => IPNetwork.Parse(name))];
+        IPNetwork[] networks = [.. Networks.Select(name => IPNetwork.Parse(name))];
         return networks.Length == 0
             ? SafeFetcher.ForPublicAddresses()
             : new SafeFetcher(endpoint => SafeFetcher.IsPublic(endpoint) || IsIn(networks, endpoint.Address), _ => true);
     }
 
-    /// <param name="setting">Its name, for the operator.</param>
-    public static ValidateOptionsResult Validate(string setting, IReadOnlyList<string> names) =>
-        names.FirstOrDefault(name => !IPNetwork.TryParse(name, out _)) is { } wrong
-            ? ValidateOptionsResult.Fail($"{setting} holds networks, such as 10.20.0.0/16; \"{wrong}\" is none.")
-            : ValidateOptionsResult.Success;
-
     private static bool IsIn(IPNetwork[] networks, IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Array.Exists(networks, network => network.Contains(plain));
+    }
+}
+
+internal sealed class NamedNetworksRules<TOptions>(string section) : IValidateOptions<TOptions>
+    where TOptions : NamedNetworks
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options) =>
+        options.Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } wrong
+            ? ValidateOptionsResult.Fail($"{section}:Networks holds networks, such as 10.20.0.0/16; \"{wrong}\" is none.")
+            : ValidateOptionsResult.Success;
+}
+
+internal static class NamedNetworksFeature
+{
+    /// <summary>The settings of the section, and a <see cref="SafeFetcher"/> that goes by them, with the section as its key.</summary>
+    public static IServiceCollection AddNamedNetworks<TOptions>(this IServiceCollection services, string section)
+        where TOptions : NamedNetworks
+    {
+        services.AddOptions<TOptions>().BindKnown(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>>(new NamedNetworksRules<TOptions>(section));
+        return services.AddKeyedSingleton(section, (provider, _) => provider.GetRequiredService<IOptions<TOptions>>().Value.MakeFetcher());
     }
 }

@@ -1,7 +1,6 @@
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import;
+using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Media.Intake;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Syndication;
 
@@ -10,15 +9,16 @@ internal static class SyndicationFeature
 {
     public static IServiceCollection AddSyndication(this IServiceCollection services)
     {
-        services.AddOptions<SyndicationOptions>().BindKnown(SyndicationOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SyndicationOptions>, SyndicationRules>();
-        services.AddSingleton<SyndicationFetcher>();
-        services.AddSingleton(provider => new SourceReader(provider.GetRequiredService<SyndicationFetcher>().Fetcher));
+        services.AddNamedNetworks<SyndicationOptions>(SyndicationOptions.Section);
+        services.AddSingleton(provider => new SourceReader(provider.GetRequiredKeyedService<SafeFetcher>(SyndicationOptions.Section)));
         services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
             var uploads = provider.GetRequiredService<MediaUpload>();
-            return new MirrorMedia(new ImportedMedia(uploads, provider.GetRequiredService<SyndicationFetcher>().Fetcher, time), time);
+            return new MirrorMedia(
+                new ImportedMedia(uploads, provider.GetRequiredKeyedService<SafeFetcher>(SyndicationOptions.Section), time),
+                time
+            );
         });
         services.AddSingleton<MirroredEntries>();
         services.AddSingleton<MirrorHeader>();

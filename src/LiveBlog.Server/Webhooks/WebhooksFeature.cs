@@ -1,6 +1,4 @@
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.LinkPreviews;
-using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Webhooks;
 
@@ -8,11 +6,10 @@ internal static class WebhooksFeature
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddOptions<WebhooksOptions>().BindKnown(WebhooksOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WebhooksOptions>, WebhooksRules>();
+        services.AddNamedNetworks<WebhooksOptions>(WebhooksOptions.Section);
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton(provider => new WebhookSender(
-            NamedNetworks.FetcherFor(provider.GetRequiredService<IOptions<WebhooksOptions>>().Value.Networks),
+            provider.GetRequiredKeyedService<SafeFetcher>(WebhooksOptions.Section),
             provider.GetRequiredService<WebhookSecrets>(),
             provider.GetRequiredService<TimeProvider>()
         ));

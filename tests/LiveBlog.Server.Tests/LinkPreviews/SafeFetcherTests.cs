@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -52,7 +53,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [Fact]
     public async Task Get_WhereANetworkIsNamed_OpensNoOtherPortOfThePublicInternet()
     {
-        using var named = NamedNetworks.FetcherFor(["127.0.0.0/8"]);
+        using var named = new WebhooksOptions { Networks = ["127.0.0.0/8"] }.MakeFetcher();
         var within = new Uri($"{_site.Urls.First()}/page");
         Assert.NotNull(await named.GetAsync(within, Most, Html, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ForbiddenAddressException>(() =>
