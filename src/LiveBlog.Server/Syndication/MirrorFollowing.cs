@@ -50,7 +50,7 @@ internal sealed partial class MirrorFollowing(
         try
         {
             var pace =
-                mirror.Epoch.Length == 0 || (mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages)
+                mirror.Epoch.Length == 0 || IsFilling(mirror)
                     ? await FillAsync(db, mirror, cancellation)
                     : await FollowAsync(db, mirror, cancellation);
             var now = time.GetInstant();
@@ -98,7 +98,7 @@ internal sealed partial class MirrorFollowing(
             await db.SaveChangesAsync(CancellationToken.None);
         }
         await header.TakeAsync(db, mirror, snapshot.Header, erasesEarlier: IsRepeated(mirror), cancellation);
-        while (mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages)
+        while (IsFilling(mirror))
         {
             await TakePageAsync(db, mirror, source, cancellation);
         }
@@ -124,6 +124,9 @@ internal sealed partial class MirrorFollowing(
         mirror.FillCursor = isLast ? null : page.Next;
         await db.SaveChangesAsync(CancellationToken.None);
     }
+
+    /// <summary>The newest pages are read before anything else is done.</summary>
+    private static bool IsFilling(MirrorRow mirror) => mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages;
 
     /// <summary>While nothing was heard, earlier wording may have been erased there.</summary>
     private static bool IsRepeated(MirrorRow mirror) => mirror.Fill > 1;
