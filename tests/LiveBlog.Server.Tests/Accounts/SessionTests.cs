@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Accounts;
@@ -194,24 +193,6 @@ public sealed class SessionTests(Newsroom newsroom)
         await story.PutEntryAsync(draft, new { body = "<p>Draft</p>" });
         var change = await told.Task.InTime();
         Assert.Equal((story.Id, draft), (change.GetProperty("storyId").GetGuid(), change.GetProperty("entryId").GetGuid()));
-    }
-
-    [Theory]
-    [InlineData("https://elsewhere.example", HttpStatusCode.Forbidden)]
-    [InlineData(null, HttpStatusCode.SwitchingProtocols)]
-    public async Task DeskHub_IsClosedToOtherSitesPages(string? origin, HttpStatusCode expected)
-    {
-        using var page = new ClientWebSocket();
-        page.Options.CollectHttpResponseDetails = true;
-        page.Options.SetRequestHeader("Authorization", $"Bearer {newsroom.Editor.Token}");
-        if (origin is not null)
-        {
-            page.Options.SetRequestHeader("Origin", origin);
-        }
-        var address = new UriBuilder(newsroom.Server.Address) { Scheme = "ws", Path = "/hubs/desk" }.Uri;
-        var refused = await Record.ExceptionAsync(() => page.ConnectAsync(address, CancellationToken.None).InTime());
-        Assert.Equal(expected, page.HttpStatusCode);
-        Assert.Equal(origin is not null, refused is WebSocketException);
     }
 
     private static async Task<Answer> SignInAsync(HttpClient http, string? email, string? password) =>

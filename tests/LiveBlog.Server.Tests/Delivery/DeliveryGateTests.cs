@@ -1,7 +1,6 @@
 using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -59,29 +58,11 @@ public sealed class DeliveryGateTests
         Assert.Equal(TimeSpan.FromSeconds(1), retryAfter);
     }
 
-    private static DeliveryGate GateOf(DeliveryOptions delivery, TimeProvider time)
-    {
-        var options = Options.Create(delivery);
-        var log = new MemoryStoryLog();
-        var stories = new LiveStories(log, new SilentDoorbell(), options, FanOutPaces.None, time, NullLogger<LiveStory>.Instance);
-        return new DeliveryGate(options, stories, time);
-    }
-
     [Fact]
     public async Task Places_TakenAndGivenBackByManyAtOnce_AreAllFreeInTheEnd()
     {
         const int Each = 200_000;
-        var options = Options.Create(new DeliveryOptions { MaxConnectsPerSecond = int.MaxValue });
-        var log = new MemoryStoryLog();
-        var stories = new LiveStories(
-            log,
-            new SilentDoorbell(),
-            options,
-            FanOutPaces.None,
-            TimeProvider.System,
-            NullLogger<LiveStory>.Instance
-        );
-        var gate = new DeliveryGate(options, stories, TimeProvider.System);
+        var gate = GateOf(new DeliveryOptions { MaxConnectsPerSecond = int.MaxValue }, TimeProvider.System);
         var came = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
@@ -110,14 +91,7 @@ public sealed class DeliveryGateTests
     {
         var log = new MemoryStoryLog();
         var options = Options.Create(new DeliveryOptions());
-        var stories = new LiveStories(
-            log,
-            new SilentDoorbell(),
-            options,
-            FanOutPaces.None,
-            TimeProvider.System,
-            NullLogger<LiveStory>.Instance
-        );
+        var stories = log.OpenStories(options, TimeProvider.System);
         await using var reader = new LoopbackReader(stories, TimeProvider.System);
         var hold = log.HoldNext(nameof(IStoryLog.ReadHeadAsync));
         var follow = reader.FollowAsync();
@@ -174,5 +148,13 @@ public sealed class DeliveryGateTests
         var text = await events.Content.ReadAsStringAsync().InTime(); // to the end of the response, which is complete and not cut
         Assert.Contains("The last word", text);
         Assert.Equal(0, await stopping.InTime());
+    }
+
+    private static DeliveryGate GateOf(DeliveryOptions delivery, TimeProvider time)
+    {
+        var options = Options.Create(delivery);
+        var log = new MemoryStoryLog();
+        var stories = log.OpenStories(options, time);
+        return new DeliveryGate(options, stories, time);
     }
 }

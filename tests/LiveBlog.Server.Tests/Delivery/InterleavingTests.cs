@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsCheck;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Tests.Delivery;
@@ -51,14 +50,7 @@ public sealed class InterleavingTests
     {
         var log = new MemoryStoryLog();
         var options = Options.Create(new DeliveryOptions());
-        var stories = new LiveStories(
-            log,
-            new SilentDoorbell(),
-            options,
-            FanOutPaces.None,
-            TimeProvider.System,
-            NullLogger<LiveStory>.Instance
-        );
+        var stories = log.OpenStories(options, TimeProvider.System);
         var readers = Enumerable.Range(0, Readers).Select(_ => new ApplyingReader(stories)).ToList();
         var late = new List<(int Edition, IReadOnlyList<LoggedChange> Changes)>();
         var alive = new HashSet<long>();

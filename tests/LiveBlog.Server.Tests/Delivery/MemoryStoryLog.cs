@@ -1,5 +1,7 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
@@ -16,6 +18,10 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
     public string Epoch { get; set; } = "e1";
     public int Edition { get; private set; }
     public Exception? Failure { get; set; }
+
+    /// <summary>The stories of a node that reads this log, alone, and rests between no two frames.</summary>
+    public LiveStories OpenStories(IOptions<DeliveryOptions> options, TimeProvider time) =>
+        new(this, new SilentDoorbell(), options, FanOutPaces.None, time, NullLogger<LiveStory>.Instance);
 
     public LogHead Head
     {
