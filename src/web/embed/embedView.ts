@@ -187,10 +187,11 @@ export class EmbedView {
 
   #showMore(): void {
     const next = this.#timeline.logArticles()[this.#limit];
-    if (!next) void this.#loadMore();
-    else {
+    if (next) {
       this.#showHeld();
       focusTime(next);
+    } else {
+      void this.#loadMore();
     }
   }
 
@@ -208,7 +209,8 @@ export class EmbedView {
     more.textContent = words.olderLoading;
     try {
       const page = await pageReader(story, origin)(cursor);
-      this.#limit = this.#held = this.#timeline.logArticles().length + page.entries.length;
+      this.#held = this.#timeline.logArticles().length + page.entries.length;
+      this.#limit = this.#held;
       this.#timeline.more = page.more;
       for (const entry of page.entries) this.put(entry);
       more.textContent = words.older;
@@ -238,7 +240,7 @@ export class EmbedView {
     log.forEach((article, at) => {
       article.classList.toggle("beyond", at >= this.#limit);
     });
-    const isMore = log.length > this.#limit || (!!this.#timeline.more && log.length < MAX_EMBEDDED);
+    const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
     this.#parts.more.hidden = !isMore || form.layout === "newest" || form.layout === "key";
   }
 }

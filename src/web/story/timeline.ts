@@ -92,7 +92,7 @@ export class Timeline {
   trim(limit: number): void {
     const articles = this.logArticles();
     const last = articles[limit - 1];
-    if (articles[limit] && last) this.endAt(cursorOf(placeOf(last)));
+    if (articles.length > limit && last) this.endAt(cursorOf(placeOf(last)));
   }
 
   /** Drops what is older than the cursor; the page then ends there. Without one it reaches the story's beginning. */
