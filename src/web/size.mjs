@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 // The budgets of DESIGN.md section 9, in gzipped bytes. Readers on a bad line pay for each of these before a page is live.
@@ -39,4 +39,5 @@ for (const [name, budget] of Object.entries(BUDGET)) {
     process.stdout.write(`  and ${later} bytes when they are needed: ways down from a WebSocket, section pages\n`);
   if (over) process.exitCode = 1;
 }
-process.stdout.write(`  and ${gzipped(["embed-reactions.js"])} bytes of a widget whose readers can react\n`);
+for (const part of readdirSync(dist).filter((name) => /^embed-(?!frame)\w+\.js$/.test(name)))
+  process.stdout.write(`  and ${gzipped([part])} bytes of ${part}, when a widget needs it\n`);

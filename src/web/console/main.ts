@@ -3,6 +3,7 @@ import "@fontsource-variable/source-serif-4";
 import "./console.css";
 import "./layout.css";
 import "../reader/styles/content.css";
+import "../reader/styles/lightbox.css";
 import "./timeline/entry.css";
 import { mount } from "svelte";
 import Console from "./Console.svelte";

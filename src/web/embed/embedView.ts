@@ -1,5 +1,5 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
-import { enhanceBlocks } from "../story/blocks/enhance";
+import { type BlockActs, enhanceBlocks } from "../story/blocks/enhance";
 import { focusTime } from "../story/entryArticle";
 import { pageReader } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
@@ -13,6 +13,7 @@ import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { addressHere } from "./permalinksHere";
 import type { WidgetForm } from "./widgetForm";
+import { widgetBlocks } from "./widgetBlocks";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
 /** Entries that a widget holds at most: beyond that the story's own page is the place to read on. */
@@ -39,6 +40,7 @@ export class EmbedView {
   readonly #keys: KeyEventsList;
   readonly #counts: CountsLine;
   readonly #page: string;
+  readonly #blocks: BlockActs;
   readonly #places: HostPlaces | undefined;
   #placesDue = false;
   /** More of them once the reader has asked. */
@@ -51,6 +53,7 @@ export class EmbedView {
   constructor(options: EmbedViewOptions) {
     const { origin, story, language, words, form, served } = options;
     this.#options = options;
+    this.#blocks = widgetBlocks(origin);
     this.#page = `${origin}/${encodeURIComponent(story)}`;
     this.#parts = served?.parts ?? makeParts(this.#page, language, words, form);
     const { root, pinned, keys, log, more } = this.#parts;
@@ -181,7 +184,7 @@ export class EmbedView {
       permalink.removeAttribute("target");
     }
     if (id === this.#shown) article.classList.add("here");
-    enhanceBlocks(article, words);
+    enhanceBlocks(article, words, this.#blocks);
     times.apply(article);
   }
 

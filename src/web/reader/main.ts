@@ -3,6 +3,7 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { oneForAllTabs } from "../client/oneForAllTabs";
 import { quietTransport } from "../client/quietTransport";
+import { acting } from "../story/blocks/acting";
 import { enhanceBlocks } from "../story/blocks/enhance";
 import { pageReader } from "../story/entryPages";
 import { LocalTimes } from "../story/localTimes";
@@ -135,7 +136,7 @@ async function begin(since: number | undefined): Promise<void> {
       times.apply(document);
       if (log && story) separateDays(log, times, serverTime.now());
       if (log) nameArticles(log);
-      enhanceBlocks(document, words);
+      enhanceBlocks(document, words, acting);
       if (main) letReact(main);
     };
     if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);

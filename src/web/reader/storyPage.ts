@@ -13,6 +13,7 @@ import {
   type StoryStatus,
 } from "../protocol/messages";
 import { storyStatusOf } from "../protocol/storyStatus";
+import { acting } from "../story/blocks/acting";
 import { enhanceBlocks } from "../story/blocks/enhance";
 import type { ReadPage } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
@@ -338,7 +339,7 @@ export class StoryPage {
     times.apply(timesOf);
     separateDays(log, times, clock.now());
     nameArticles(main);
-    enhanceBlocks(main, words);
+    enhanceBlocks(main, words, acting);
     letReact(main);
     this.#older?.settle();
     this.#reading?.settle();

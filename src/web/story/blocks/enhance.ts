@@ -1,17 +1,11 @@
 import type { Words } from "../words";
 import type { Act } from "./act";
 
-/** The one list of blocks that act. Their scripts are fetched when the first such block comes. */
-const acting: Readonly<Record<string, () => Promise<{ readonly act: Act }>>> = {
-  card: () => import("./card"),
-  poll: () => import("./poll"),
-  gallery: () => import("./gallery"),
-  video: () => import("./player"),
-  audio: () => import("./player"),
-};
+/** What fetches the script of each kind of block that acts. */
+export type BlockActs = Readonly<Record<string, () => Promise<{ readonly act: Act }>>>;
 
 /** Makes the blocks in it act: those of the page's first load, of an entry that has come, and of one that was replaced. */
-export function enhanceBlocks(root: ParentNode, words: Words): void {
+export function enhanceBlocks(root: ParentNode, words: Words, acting: BlockActs): void {
   for (const block of root.querySelectorAll<HTMLElement>("[data-block]:not([data-acts])")) {
     const load = acting[block.dataset.block ?? ""];
     if (!load) continue;

@@ -1,0 +1,14 @@
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** Gives the widget around the element the styles of a part that has come later, once. */
+export function adoptStyles(within: Element, styles: string): void {
+  const root = within.getRootNode();
+  if (!(root instanceof ShadowRoot)) return;
+  let sheet = sheets.get(styles);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    sheets.set(styles, sheet);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
