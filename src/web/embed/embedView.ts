@@ -12,8 +12,8 @@ import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { addressHere } from "./permalinksHere";
-import type { WidgetForm } from "./widgetForm";
 import { widgetBlocks } from "./widgetBlocks";
+import type { WidgetForm } from "./widgetForm";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
 /** Entries that a widget holds at most: beyond that the story's own page is the place to read on. */
