@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using LiveBlog.Protocol;
 
@@ -11,24 +12,23 @@ namespace LiveBlog.Server.Delivery;
 /// <see cref="_gate"/> guards the log's state and is held for a few instructions only, never over a write or a wait. The head is raised
 /// before followers are told, see <see cref="Follower"/>.
 /// </remarks>
-internal sealed partial class LiveStory
+internal sealed class LiveStory
 {
     private readonly Lock _gate = new();
     private readonly ChangeRing _ring = new();
     private readonly TailFrames _frames;
     private readonly FollowerRounds _followers;
-    private readonly FanOutPump _pump;
+    private readonly StoryFanOut _fanOut;
     private readonly StorySnapshots _snapshots;
     private readonly LogRepair _repair;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private LogHead _head;
     private LiveFrame? _counts;
     private long _fannedOut;
 
     // Of the oldest change that was not fanned out yet: since when this node knows it, and what it came with.
     private long _knownSince;
-    private System.Diagnostics.ActivityContext _knownBy;
+    private ActivityContext _knownBy;
     private volatile StoryVersion _version;
     private bool _retired;
 
@@ -43,11 +43,11 @@ internal sealed partial class LiveStory
         ILogger logger
     )
     {
-        (Name, _head, _time, _logger) = (name, head, time, logger);
+        (Name, _head, _time) = (name, head, time);
         _repair = new LogRepair(this, log, logger);
         _frames = new TailFrames(name);
         _followers = new FollowerRounds(name, options, time, logger);
-        _pump = new FanOutPump(FanOutAsync, () => IsBehind, pace, time, exception => Log.FanOutFailed(logger, exception, name));
+        _fanOut = new StoryFanOut(this, _followers, pace, time, logger);
         _snapshots = new StorySnapshots(this, log, logger);
         _ring.Reset(newest.Count == 0 ? head.Seq : newest[0].Seq - 1);
         foreach (var change in newest)
@@ -115,7 +115,7 @@ internal sealed partial class LiveStory
             if (_fannedOut == _head.Seq)
             {
                 _knownSince = _time.GetTimestamp();
-                _knownBy = System.Diagnostics.Activity.Current?.Context ?? default;
+                _knownBy = Activity.Current?.Context ?? default;
             }
             // Another history, or an edition of which something was missed: only the log can tell what holds now.
             incomplete = epoch != _head.Epoch || edition > _head.Edition + 1;
@@ -149,7 +149,7 @@ internal sealed partial class LiveStory
             DeliveryMetrics.Gaps.Add(1);
             _ = FetchMissingAsync();
         }
-        _pump.Wake();
+        _fanOut.Wake();
     }
 
     /// <summary>Compares with the log and fetches what is missing, once however many ask.</summary>
@@ -183,7 +183,7 @@ internal sealed partial class LiveStory
             }
             HeadChanged(truth with { Seq = _ring.End });
         }
-        _pump.Wake();
+        _fanOut.Wake();
     }
 
     /// <summary>Another history has begun; every reader starts over.</summary>
@@ -322,7 +322,7 @@ internal sealed partial class LiveStory
     }
 
     /// <summary>Whether there is something to fan out.</summary>
-    private bool IsBehind
+    public bool IsBehind
     {
         get
         {
@@ -333,31 +333,23 @@ internal sealed partial class LiveStory
         }
     }
 
-    private async Task<bool> FanOutAsync()
+    /// <summary>
+    /// What was not fanned out yet, in one frame; it counts as fanned out from now on. Null when there is nothing.
+    /// </summary>
+    public UnsentChanges? TakeUnsent()
     {
-        LiveFrame frame;
-        long known;
-        System.Diagnostics.ActivityContext trace;
         lock (_gate)
         {
             if (_fannedOut >= _head.Seq)
             {
-                return false;
+                return null;
             }
             // After a long stop the ring may not reach back to what was last fanned out; whoever stands there is owed a snapshot.
-            frame = CatchUp(Math.Max(_fannedOut, _ring.Start));
+            var frame = CatchUp(Math.Max(_fannedOut, _ring.Start));
             // A frame is bounded; whoever has received it and lacks more asks for the rest by itself.
             _fannedOut = _head.Seq;
-            (known, trace) = (_knownSince, _knownBy);
+            return new UnsentChanges(frame, _knownSince, _knownBy);
         }
-        using var activity = DeliveryMetrics.Activities.StartActivity("fan out", System.Diagnostics.ActivityKind.Internal, trace);
-        activity?.SetTag("story", Name).SetTag("to", frame.To);
-        var started = _time.GetTimestamp();
-        var reached = await _followers.NudgeAllAsync(frame);
-        DeliveryMetrics.FanOut.Record(_time.GetElapsedTime(known).TotalSeconds);
-        DeliveryMetrics.Deliveries.Add(reached);
-        Log.FannedOut(_logger, Name, frame.From, frame.To, reached, _time.GetElapsedTime(started));
-        return true;
     }
 
     /// <summary>The story as it stands at the head or later. Null when the story is not public any more. Throws when the log cannot be read.</summary>
@@ -391,13 +383,4 @@ internal sealed partial class LiveStory
     /// <summary>Under the lock, after every change of what a follower may be owed.</summary>
     [MemberNotNull(nameof(_version))]
     private void MoveVersion() => _version = new StoryVersion(_head.Epoch, _head.Seq, _counts);
-
-    private static partial class Log
-    {
-        [LoggerMessage(1004, LogLevel.Debug, "{Story}: {From}-{To} fanned out to {Readers} readers in {Elapsed}")]
-        public static partial void FannedOut(ILogger logger, string story, long from, long to, int readers, TimeSpan elapsed);
-
-        [LoggerMessage(1007, LogLevel.Error, "{Story}: fan-out failed")]
-        public static partial void FanOutFailed(ILogger logger, Exception exception, string story);
-    }
 }
