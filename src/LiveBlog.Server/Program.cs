@@ -56,6 +56,7 @@ var builder = WebApplication.CreateBuilder(
 builder.AddShippedSettings();
 builder.AddLogging();
 builder.AddErrors();
+builder.CheckCertificates();
 builder.AddOperatorsPort();
 builder.Services.AddTrustedProxies();
 builder.Services.AddKnownAddresses();

@@ -32,11 +32,23 @@ internal static class CheckCommand
         var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
         isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
         isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services.GetRequiredService<IMediaStore>()));
-        foreach (var url in (app.Configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var url in UrlsOf(app.Configuration))
         {
             isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(BindingAddress.Parse(url.Trim()))));
         }
         return isGood ? 0 : Unavailable;
+    }
+
+    /// <summary>Where the server will listen: where endpoints are configured, the others do not count.</summary>
+    private static IReadOnlyList<string> UrlsOf(IConfiguration configuration)
+    {
+        var endpoints = configuration
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>()
+            .ToList();
+        return endpoints.Count > 0 ? endpoints : (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <param name="check">Answers in words what was found; fails with the reason.</param>

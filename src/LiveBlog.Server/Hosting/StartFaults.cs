@@ -32,6 +32,8 @@ internal static partial class StartFaults
             OptionsValidationException invalid => invalid.Failures.Select(failure => Plain(failure, invalid.OptionsType)),
             StartRefusedException refused => [refused.Message],
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => Unbound(unbound.Message),
+            // An endpoint that names no certificate, no address or an unknown protocol.
+            InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } unlistened => [unlistened.Message],
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => [taken.Message],
             AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.SelectMany(Sentences),
             _ => [],
