@@ -64,7 +64,7 @@ internal sealed class ResultTable(RunOptions options)
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Scale.ChangeBytes}-byte changes over loopback, no TLS, load driver on the same machine; "
+            $"{Scale.ChangeBytes}-byte changes over loopback, no TLS but where a row says so, load driver on the same machine; "
         );
         text.Append(
             CultureInfo.InvariantCulture,

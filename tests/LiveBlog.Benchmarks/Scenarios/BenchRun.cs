@@ -21,6 +21,7 @@ internal sealed class BenchRun(RunOptions options)
         new IdleScenario(),
         new ShippedIdleScenario(),
         new TwoNodesScenario(),
+        new TlsScenario(),
         new PagesScenario(),
         new StorySizeScenario(),
     ];
@@ -112,10 +113,9 @@ internal sealed class BenchRun(RunOptions options)
     {
         var available = targets.Where(IsAvailable).ToList();
         var figures = available.ToDictionary(target => target.Name, _ => new List<double[]>());
+        var sessions = new List<Session>();
         for (var round = 0; round < Scale.Rounds; round++)
         {
-            var sessions = new List<Session>();
-            var failed = new HashSet<Session>();
             try
             {
                 foreach (var target in available)
@@ -124,13 +124,13 @@ internal sealed class BenchRun(RunOptions options)
                     sessions.Add(session);
                     if (!Try(target, () => prepare(session)))
                     {
-                        failed.Add(session);
+                        EndEarly(session);
                     }
                     KeepAlive(sessions);
                 }
                 for (var turn = 0; turn < turns; turn++)
                 {
-                    foreach (var session in sessions.Where(session => !failed.Contains(session)).ToList())
+                    foreach (var session in sessions.ToList())
                     {
                         if (Try(session.Target, () => measure(session)) is { } measured)
                         {
@@ -138,7 +138,7 @@ internal sealed class BenchRun(RunOptions options)
                         }
                         else
                         {
-                            failed.Add(session);
+                            EndEarly(session);
                         }
                         KeepAlive(sessions);
                     }
@@ -147,6 +147,7 @@ internal sealed class BenchRun(RunOptions options)
             finally
             {
                 sessions.ForEach(session => session.Dispose());
+                sessions.Clear();
             }
             foreach (var (target, measured) in figures.Where(target => target.Value.Count > 0))
             {
@@ -155,6 +156,13 @@ internal sealed class BenchRun(RunOptions options)
             }
         }
         return MediansOf(figures);
+
+        // Thousands of connections that nobody reads would stand beside what is measured next.
+        void EndEarly(Session session)
+        {
+            sessions.Remove(session);
+            session.Dispose();
+        }
     }
 
     /// <summary>Where what is wrong with a target's readers is kept: nchan's logs do not decide whether a run of ours was right.</summary>

@@ -7,19 +7,23 @@ using LiveBlog.Benchmarks.Stores;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>The shipped program twice, with Redis and PostgreSQL; changes are posted through the editorial API of the first.</summary>
-internal sealed class OurNodes : NodePair
+internal sealed class OurNodes : Deployment
 {
     private const string Slug = "two-nodes";
 
+    /// <summary>All readers of a benchmark have one address, and a storm of all at once is what is measured.</summary>
+    public static readonly string[] Settings = ["Delivery:MaxConnectsPerSecond=100000", "Delivery:AddressShare=1000000"];
+
+    private readonly Parts _parts;
     private readonly RedisProcess _redis;
     private readonly PostgresProcess _postgres;
     private readonly WholeServer _first;
     private readonly WholeServer _second;
     private readonly Guid _story;
 
-    private OurNodes(RedisProcess redis, PostgresProcess postgres, WholeServer first, WholeServer second)
+    private OurNodes(Parts parts, RedisProcess redis, PostgresProcess postgres, WholeServer first, WholeServer second)
     {
-        (_redis, _postgres, _first, _second) = (redis, postgres, first, second);
+        (_parts, _redis, _postgres, _first, _second) = (parts, redis, postgres, first, second);
         _story = first.CreateStoryAsync(Slug).GetAwaiter().GetResult();
         (Epoch, Head) = first.ReadHeadAsync(_story).GetAwaiter().GetResult();
     }
@@ -32,41 +36,21 @@ internal sealed class OurNodes : NodePair
     public override long Head { get; protected set; }
     public override bool Resumes => true;
 
-    public static async Task<OurNodes> StartAsync(string program)
-    {
-        var started = new Stack<IDisposable>();
-        try
+    public static Task<OurNodes> StartAsync(string program) =>
+        Parts.StartAsync(async parts =>
         {
-            var redis = Started(await RedisProcess.StartAsync());
-            var postgres = Started(await PostgresProcess.StartAsync());
+            var redis = parts.Add(await RedisProcess.StartAsync());
+            var postgres = parts.Add(await PostgresProcess.StartAsync());
             string[] settings =
             [
+                .. Settings,
                 $"Storage:Postgres={await postgres.CreateDatabaseAsync()}",
                 $"Redis:Configuration=127.0.0.1:{redis.Port}",
-                // All readers of a benchmark have one address, and a storm of all at once is what is measured.
-                "Delivery:MaxConnectsPerSecond=100000",
-                "Delivery:AddressShare=1000000",
             ];
-            var first = Started(await WholeServer.StartAsync(program, settings));
-            var second = Started(await WholeServer.JoinAsync(program, settings));
-            return new OurNodes(redis, postgres, first, second);
-        }
-        catch
-        {
-            while (started.TryPop(out var part))
-            {
-                part.Dispose();
-            }
-            throw;
-        }
-
-        T Started<T>(T part)
-            where T : IDisposable
-        {
-            started.Push(part);
-            return part;
-        }
-    }
+            var first = parts.Add(await WholeServer.StartAsync(program, settings));
+            var second = parts.Add(await WholeServer.JoinAsync(program, settings));
+            return new OurNodes(parts, redis, postgres, first, second);
+        });
 
     public override ReaderProtocol MakeProtocol(Reader reader, ReaderFleet fleet) =>
         new HubProtocol(reader, fleet, Slug, HubGreeting.Follow);
@@ -81,11 +65,5 @@ internal sealed class OurNodes : NodePair
     /// <summary>They have joined when they are ready: they were answered from where the story stands.</summary>
     public override void WaitUntilJoined(ReaderFleet fleet) { }
 
-    public override void Dispose()
-    {
-        _second.Dispose();
-        _first.Dispose();
-        _postgres.Dispose();
-        _redis.Dispose();
-    }
+    public override void Dispose() => _parts.Dispose();
 }

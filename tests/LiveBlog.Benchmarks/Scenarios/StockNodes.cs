@@ -8,7 +8,7 @@ using LiveBlog.Benchmarks.Stores;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>Stock SignalR twice with its Redis backplane, a group send for each change; nothing is kept of it anywhere.</summary>
-internal sealed class StockNodes : NodePair
+internal sealed class StockNodes : Deployment
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 

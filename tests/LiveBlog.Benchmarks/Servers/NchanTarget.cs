@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using LiveBlog.Benchmarks.Processes;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 
@@ -8,7 +9,7 @@ namespace LiveBlog.Benchmarks.Servers;
 /// nchan: each change is posted to it over a kept connection, as its manual shows, with the bytes that our hub sends. This program is only
 /// the editor; what is measured is nginx.
 /// </summary>
-internal sealed class NchanTarget(NchanProcess nchan) : IDrivenTarget, IDisposable
+internal sealed class NchanTarget(NginxProcess nchan) : IDrivenTarget, IDisposable
 {
     private static readonly MediaTypeHeaderValue Binary = new("application/octet-stream");
     private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{nchan.Port}") };

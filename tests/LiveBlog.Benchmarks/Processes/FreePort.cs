@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveBlog.Benchmarks.Stores;
+namespace LiveBlog.Benchmarks.Processes;
 
 internal static class FreePort
 {

@@ -4,18 +4,21 @@ using LiveBlog.Benchmarks.Readers;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>Two nodes that share a story, and what lies between them; the odd readers are on the other node than the one published on.</summary>
-internal abstract class NodePair : IDisposable
+/// <summary>
+/// A whole installation with one story: nodes, and what lies between them or before them. Readers are spread over its addresses; changes are
+/// published on its first node.
+/// </summary>
+internal abstract class Deployment : IDisposable
 {
     public abstract IReadOnlyList<EndPoint> Addresses { get; }
 
-    /// <summary>Of both nodes and the Redis between them.</summary>
+    /// <summary>Of all that serves readers: the nodes, and the Redis between them or the proxy before them.</summary>
     public abstract double CpuSeconds { get; }
 
-    /// <summary>Of the database, which only ours has.</summary>
+    /// <summary>Of the database, where it is a process of its own.</summary>
     public abstract double DatabaseCpuSeconds { get; }
 
-    /// <summary>Of both nodes.</summary>
+    /// <summary>Of the nodes, and of the proxy before them.</summary>
     public abstract long MemoryBytes { get; }
 
     public abstract string Epoch { get; }

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Benchmarks.Processes;
+
+/// <summary>An nginx of its own; its workers, who are measured, are its children.</summary>
+internal sealed class NginxProcess : IDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
+
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private NginxProcess(Process process, string folder, int port) => (_process, _folder, Port) = (process, folder, port);
+
+    public int Id => _process.Id;
+    public int Port { get; }
+    public double CpuSeconds => ProcessUsage.WithChildren(Id).Sum(ProcessUsage.CpuSeconds);
+    public long MemoryBytes => ProcessUsage.WithChildren(Id).Sum(ProcessUsage.MemoryBytes);
+
+    /// <summary>Null when it can be started; otherwise why not.</summary>
+    public static string? WhyNot() => FindNginx() is null ? "there is no nginx" : null;
+
+    /// <param name="configure">The configuration, from the folder in which it works and the port at which it listens.</param>
+    public static async Task<NginxProcess> StartAsync(Func<string, int, string> configure)
+    {
+        var (folder, port) = (Children.CreateFolder(), FreePort.Find());
+        var file = Path.Combine(folder, "nginx.conf");
+        await File.WriteAllTextAsync(file, configure(folder, port));
+        var start = new ProcessStartInfo(FindNginx() ?? throw new InvalidOperationException("There is no nginx"))
+        {
+            ArgumentList = { "-p", folder, "-e", "stderr", "-c", file, "-g", $"daemon off; user {Environment.UserName};" },
+            UseShellExecute = false,
+        };
+        var nginx = new NginxProcess(Children.Start(start), folder, port);
+        await nginx.AnswersAsync();
+        return nginx;
+    }
+
+    /// <summary>For one that is not disposed but killed with whoever started it: it has read what it needs, and must never write.</summary>
+    public void DeleteFolder() => Children.Delete(_folder);
+
+    public void Dispose()
+    {
+        Children.Stop(_process);
+        if (Directory.Exists(_folder))
+        {
+            DeleteFolder();
+        }
+    }
+
+    private async Task AnswersAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, Port);
+                // The kernel accepts for it before its workers are there, who are to be measured.
+                if (ProcessUsage.WithChildren(Id).Length > Environment.ProcessorCount)
+                {
+                    return;
+                }
+            }
+            catch (SocketException) when (!_process.HasExited) { }
+            if (Stopwatch.GetElapsedTime(started) > StartPatience)
+            {
+                throw new TimeoutException("nginx did not start");
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
+    /// <summary>Debian keeps it where only root looks.</summary>
+    private static string? FindNginx() =>
+        $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin"
+            .Split(':')
+            .Select(folder => Path.Combine(folder, "nginx"))
+            .FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using LiveBlog.Benchmarks.Processes;
+using LiveBlog.Benchmarks.Protocols;
+using LiveBlog.Benchmarks.Readers;
+using LiveBlog.Benchmarks.Servers;
+
+namespace LiveBlog.Benchmarks.Scenarios;
+
+/// <summary>
+/// The shipped program on SQLite, and what ends its readers' TLS: the program itself, the shipped proxy, or nothing where there is none.
+/// The readers' half of TLS is done by an nginx of their own, which is not counted.
+/// </summary>
+internal sealed class TlsNode : Deployment
+{
+    private const string Slug = "tls";
+
+    private readonly Parts _parts;
+    private readonly WholeServer _server;
+    private readonly NginxProcess? _proxy;
+    private readonly Guid _story;
+
+    private TlsNode(Parts parts, WholeServer server, NginxProcess? proxy, EndPoint address)
+    {
+        (_parts, _server, _proxy, Addresses) = (parts, server, proxy, [address]);
+        _story = server.CreateStoryAsync(Slug).GetAwaiter().GetResult();
+        (Epoch, Head) = server.ReadHeadAsync(_story).GetAwaiter().GetResult();
+    }
+
+    public override IReadOnlyList<EndPoint> Addresses { get; }
+    public override double CpuSeconds => _server.CpuSeconds + (_proxy?.CpuSeconds ?? 0);
+    public override double DatabaseCpuSeconds => 0;
+    public override long MemoryBytes => _server.MemoryBytes + (_proxy?.MemoryBytes ?? 0);
+    public override string Epoch { get; }
+    public override long Head { get; protected set; }
+    public override bool Resumes => true;
+
+    /// <summary>Readers come in the clear.</summary>
+    public static Task<TlsNode> StartPlainAsync(string program) =>
+        Parts.StartAsync(async parts =>
+        {
+            var server = parts.Add(await WholeServer.StartAsync(program, OurNodes.Settings));
+            return new TlsNode(parts, server, null, server.Address);
+        });
+
+    /// <summary>The program has the certificate.</summary>
+    public static Task<TlsNode> StartKestrelAsync(string program) =>
+        Parts.StartAsync(async parts =>
+        {
+            var certificate = parts.Add(new Certificate());
+            var port = FreePort.Find();
+            string[] endpoints =
+            [
+                "Kestrel:Endpoints:Desk:Url=http://127.0.0.1:0", // where the editor posts; first by its name, and so the one that is printed
+                $"Kestrel:Endpoints:Readers:Url=https://127.0.0.1:{port}",
+                $"Kestrel:Endpoints:Readers:Certificate:Path={certificate.Path}",
+                $"Kestrel:Endpoints:Readers:Certificate:KeyPath={certificate.KeyPath}",
+            ];
+            var server = parts.Add(await WholeServer.StartAsync(program, [.. OurNodes.Settings, .. endpoints]));
+            var readers = parts.Add(await TlsNginx.StartReadersAsync(port));
+            return new TlsNode(parts, server, null, new IPEndPoint(IPAddress.Loopback, readers.Port));
+        });
+
+    /// <summary>The shipped proxy has the certificate, and passes readers on in the clear.</summary>
+    public static Task<TlsNode> StartProxiedAsync(string program) =>
+        Parts.StartAsync(async parts =>
+        {
+            var certificate = parts.Add(new Certificate());
+            var server = parts.Add(await WholeServer.StartAsync(program, [.. OurNodes.Settings, "Proxy:Trusted=127.0.0.1"]));
+            var proxy = parts.Add(await TlsNginx.StartProxyAsync(server.Address, certificate));
+            var readers = parts.Add(await TlsNginx.StartReadersAsync(proxy.Port));
+            return new TlsNode(parts, server, proxy, new IPEndPoint(IPAddress.Loopback, readers.Port));
+        });
+
+    public override ReaderProtocol MakeProtocol(Reader reader, ReaderFleet fleet) =>
+        new HubProtocol(reader, fleet, Slug, HubGreeting.Follow);
+
+    public override void Publish(ReaderFleet fleet, int changes, double perSecond)
+    {
+        var posting = new Posting(fleet, _server, _story, Head);
+        posting.PublishUnseen(changes, perSecond);
+        Head = posting.Head;
+    }
+
+    /// <summary>They have joined when they are ready: they were answered from where the story stands.</summary>
+    public override void WaitUntilJoined(ReaderFleet fleet) { }
+
+    public override void Dispose() => _parts.Dispose();
+}
