@@ -19,6 +19,8 @@ export default defineConfig({
     { name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 },
     // Measures and overwrites the committed results: tests/benchmarks.sh pages.
     { name: "speed", testMatch: "pageSpeed.spec.ts", workers: 1 },
+    // Firefox and WebKit, which no check installs: tests/engines.sh.
+    { name: "engines", testDir: "engines", workers: 1 },
   ],
   use: {
     launchOptions,
