@@ -2,15 +2,19 @@
 # Mutation testing: changes one piece of a room's code at a time and asks whether that room's own tests notice. Works in a copy of the
 # tree as it is now, and writes what it found to tests/LiveBlog.Benchmarks/results/mutation.md.
 #   tests/mutation.sh                   every room
-#   tests/mutation.sh client            one room: client (a quarter of an hour), reader or outbox
+#   tests/mutation.sh client            one room: of the front end client (a quarter of an hour), reader or outbox; of C# protocol, library
+#                                       (LiveBlog.Client) or a folder of the server, delivery, search, feeds, views, content, stories or accounts
 #   tests/mutation.sh client --mutate src/web/client/tabLeader.ts
+#   tests/mutation.sh delivery --mutate Delivery/ChangeRing.cs
 #                                       one file, a minute or two; prints the survivors and writes nothing
+# What a test does with the program in a process of its own is not seen by the tool, so in C# only tests within one process count.
 # MUTATION_WORKERS is how many test runs go on at the same time (2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD
 
-rooms=(client reader outbox)
+web_rooms=(client reader outbox)
+rooms=("${web_rooms[@]}" protocol library delivery search feeds views content stories accounts)
 if [ $# -gt 0 ]; then
   case " ${rooms[*]} " in
     *" $1 "*) rooms=("$1") ;;
@@ -19,8 +23,10 @@ if [ $# -gt 0 ]; then
   shift
 fi
 
-# What every check installs does not hold the tool.
+# What every check installs does not hold the tools.
+stryker_net=artifacts/mutation/tools/dotnet-stryker
 [ -d tests/web/mutation/node_modules ] || npm ci --prefix tests/web/mutation --silent
+[ -x $stryker_net ] || dotnet tool install dotnet-stryker --version 5.1.0 --tool-path "$(dirname $stryker_net)" >/dev/null
 
 # The tool overwrites the files that it changes, so it never sees the tree at hand.
 mkdir -p artifacts/mutation
@@ -29,7 +35,7 @@ trap 'rm -rf "$copy"' EXIT
 trap 'exit 130' INT TERM
 
 # Tracked files and new ones, without those deleted since the last commit.
-git ls-files -z --cached --others --exclude-standard -- src tests |
+git ls-files -z --cached --others --exclude-standard |
   while IFS= read -r -d '' file; do [ ! -f "$file" ] || printf '%s\0' "$file"; done |
   tar --create --null --files-from=- | tar --extract --directory "$copy"
 for package in src/web tests/web tests/web/mutation; do
@@ -39,10 +45,37 @@ done
 commit=$(git rev-parse --short HEAD)
 [ -z "$(git status --porcelain -- src tests)" ] || commit="$commit with changes"
 
-failed=0
-for room in "${rooms[@]}"; do
+# Arguments of the tool for a room of C#: project, its tests' namespace, its files.
+mutate_csharp() {
+  local project=LiveBlog.Server tests=LiveBlog.Server.Tests folder files
+  case $1 in
+    protocol) project=LiveBlog.Protocol tests=LiveBlog.Protocol.Tests files='**/*.cs' folder=LiveBlog.Protocol.Tests ;;
+    library) project=LiveBlog.Client tests=LiveBlog.Client.Tests files='**/*.cs' folder=LiveBlog.Client.Tests ;;
+    *) files="${1^}/**/*.cs" folder="LiveBlog.Server.Tests.${1^}." ;;
+  esac
+  local room=$1
+  shift
+  [ $# -gt 0 ] || set -- --mutate "$files"
+  # TypeScriptDrift asks whether generated files are as the code says, and notices everything.
+  (cd "$copy/tests/$tests" && "$here/$stryker_net" --project "$project.csproj" --test-runner mtp --concurrency "${MUTATION_WORKERS:-2}" \
+    --test-case-filter "FullyQualifiedName~$folder&FullyQualifiedName!~TypeScriptDrift" \
+    --reporter json --reporter cleartext --reporter progress --output "$copy/artifacts/mutation/$room" --skip-version-check "$@")
+  cp "$copy/artifacts/mutation/$room/reports/mutation-report.json" "artifacts/mutation/$room.json"
+}
+
+mutate_web() {
+  local room=$1
+  shift
   (cd "$copy" && MUTATION_ROOM=$room tests/web/mutation/node_modules/.bin/stryker run tests/web/mutation/stryker.config.mjs "$@")
   cp "$copy/artifacts/mutation/$room.json" artifacts/mutation/
+}
+
+failed=0
+for room in "${rooms[@]}"; do
+  case " ${web_rooms[*]} " in
+    *" $room "*) mutate_web "$room" "$@" ;;
+    *) mutate_csharp "$room" "$@" ;;
+  esac
   [ $# -eq 0 ] || continue
   node tests/web/mutation/summary.mjs "$room" "artifacts/mutation/$room.json" "$commit" || failed=1
 done
