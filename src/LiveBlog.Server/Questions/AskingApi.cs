@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Questions;
 
 /// <summary>
-/// Where the form of a story's page goes: a browser without scripts is led back to the page, at the place that says what became of it; our script gets the
+/// Where the form of a story's page goes, and a widget's (decisions/0191): a browser without scripts is led back to the page, at the place that says what became of it; our script gets the
 /// outcome itself.
 /// </summary>
 internal static class AskingApi
@@ -23,6 +23,7 @@ internal static class AskingApi
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost("/{story}/questions", Ask)
+            .RequireCors(CorsPolicies.AnyOrigin)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .RequireRateLimiting(RateLimits.Questions)
             .ExcludeFromDescription();
@@ -36,9 +37,9 @@ internal static class AskingApi
         HttpContext http
     )
     {
-        if (!SameOrigin.IsOurs(http.Request))
+        if (!SameOrigin.IsOurs(http.Request) && !IsOfWidget(http.Request))
         {
-            return Problems.Forbidden("Questions are asked on the story's own page.");
+            return Problems.Forbidden("Questions are asked on the story's own page, and in its widget.");
         }
         if (!http.Request.HasFormContentType)
         {
@@ -100,6 +101,12 @@ internal static class AskingApi
         };
         return Answer(http, story, refusal);
     }
+
+    /// <summary>
+    /// Whether a script on another site's page asks openly, as a widget does. A form that a page there sends by itself does not, nor a script that
+    /// does not want to know the answer. Whose pages may ask is decided before this (Partners/PartnerAdmission.cs), as for votes.
+    /// </summary>
+    private static bool IsOfWidget(HttpRequest request) => request.Headers["Sec-Fetch-Mode"].ToString() == "cors";
 
     /// <summary>The page is the same for everybody and kept by caches: what became of the question stands behind the #.</summary>
     private static IResult Answer(HttpContext http, string story, IResult? refusal)

@@ -171,6 +171,43 @@ public sealed class PartnerTests : IAsyncLifetime
         Assert.Equal(1, view.GetProperty("partners")[0].GetProperty("views").GetInt64());
     }
 
+    [Fact]
+    public async Task Questions_FromWidgets_AreTakenFromWhosePagesMayShowTheStory()
+    {
+        var story = await _editor.CreateStoryAsync("live", ("questions", true));
+        await RegisterAsync("evening-post", Partner);
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(story, "127.0.8.1", Stranger, "cors"));
+        // Sent by a form of the page, or by a script that is not to know the answer: no widget does.
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.2", Stranger, "navigate"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.2", Stranger, "no-cors"));
+
+        await SetPolicyAsync(onlyRegistered: true);
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.3", Stranger, "cors"));
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(story, "127.0.8.4", Partner, "cors"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.4", Partner, "navigate"));
+        var own = _server.Address.GetLeftPart(UriPartial.Authority);
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(story, "127.0.8.5", own, "cors", "same-origin"));
+        var kept = (await _editor.GetAsync($"{story.Path}/questions")).Expect(HttpStatusCode.OK).Body.GetProperty("items");
+        Assert.Equal(3, kept.GetArrayLength());
+    }
+
+    private async Task<HttpStatusCode> AskAsync(NewsroomStory story, string address, string origin, string mode, string site = "cross-site")
+    {
+        using var reader = _server.Visitor(IPAddress.Parse(address));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{story.Slug}/questions");
+        request.Content = new FormUrlEncodedContent([new("text", $"Why, {address}?")]);
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Sec-Fetch-Mode", mode);
+        using var answer = await reader.SendAsync(request, TestContext.Current.CancellationToken).InTime();
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            // The widget's script may read what became of it.
+            Assert.Contains(Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")), (string[])["*", origin]);
+        }
+        return answer.StatusCode;
+    }
+
     private async Task ViewAsync(string address, string? origin)
     {
         using var reader = _server.Visitor(IPAddress.Parse(address));
