@@ -5,6 +5,8 @@ import { build } from "vite";
 const PARTS = {
   "embed-blocks.js": "embed/parts/blocks.ts",
   "embed-reactions.js": "story/reactions.ts",
+  "embed-ticker.js": "embed/parts/ticker.ts",
+  "embed-ask.js": "embed/parts/ask.ts",
 };
 
 for (const [file, entry] of Object.entries(PARTS)) {

@@ -8,22 +8,37 @@ namespace LiveBlog.Server.Embed;
 /// <param name="Limit">Entries shown at first.</param>
 /// <param name="IsOldestFirst">Read downwards in time.</param>
 /// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the page around it.</param>
-public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, string? Theme)
+/// <param name="Consent">One of <see cref="Consents"/>; null where readers are asked.</param>
+public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, string? Theme, string? Consent)
 {
     /// <summary>Names in the query.</summary>
-    public static readonly string[] Query = ["layout", "limit", "order", "theme"];
+    public static readonly string[] Query = ["layout", "limit", "order", "theme", "consent"];
 
-    public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key"];
+    public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key", "ticker", "teaser"];
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "night"];
+
+    /// <summary>To content of other sites, which posts from there load.</summary>
+    public static readonly IReadOnlyList<string> Consents = ["granted", "withheld", "ask"];
 
     /// <summary>The script knows the same numbers (web/embed/widgetForm.ts).</summary>
     private const int UsualLimit = 20;
     private const int NewestLimit = 5;
+    private const int TeaserLimit = 3;
 
     /// <summary>For an entity tag.</summary>
-    public string Tag => FormattableString.Invariant($"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Theme}");
+    public string Tag => FormattableString.Invariant($"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Theme}-{Consent}");
 
-    public bool IsNewestOnly => Layout == "newest";
+    /// <summary>The newest entries, the pinned ones in their order of time.</summary>
+    public bool IsNewestOnly => Layout == "newest" || IsDoor;
+
+    /// <summary>A line or two of each entry.</summary>
+    public bool IsBrief => Layout == "compact" || IsDoor;
+
+    /// <summary>The entries are ways to the story's page, instead of being read in the widget.</summary>
+    public bool IsDoor => IsTicker || IsTeaser;
+
+    public bool IsTicker => Layout == "ticker";
+    public bool IsTeaser => Layout == "teaser";
     public bool IsKeyEvents => Layout == "key";
 
     /// <summary>Null, with the field and what it may be, when the query asks for what there is not.</summary>
@@ -33,7 +48,13 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         var layout = query["layout"].ToString() is { Length: > 0 } named ? named : "full";
         var order = query["order"].ToString();
         var theme = query["theme"].ToString();
-        var limit = layout == "newest" ? NewestLimit : UsualLimit;
+        var consent = query["consent"].ToString();
+        var limit = layout switch
+        {
+            "teaser" => TeaserLimit,
+            "newest" or "ticker" => NewestLimit,
+            _ => UsualLimit,
+        };
         if (!Layouts.Contains(layout))
         {
             fault = ("layout", $"A layout is one of {string.Join(", ", Layouts)}.");
@@ -46,6 +67,10 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         {
             fault = ("theme", $"A theme is one of {string.Join(", ", Themes)}, or is left out for the colours of your page.");
         }
+        else if (consent.Length > 0 && !Consents.Contains(consent))
+        {
+            fault = ("consent", $"Consent is one of {string.Join(", ", Consents)}.");
+        }
         else if (
             query["limit"].ToString() is { Length: > 0 } asked
             && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Limits.EntriesPerPage)
@@ -53,6 +78,8 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         {
             fault = ("limit", $"The limit is a number from 1 to {Limits.EntriesPerPage}.");
         }
-        return fault.Field is null ? new EmbedForm(layout, limit, order == "oldest", theme.Length > 0 ? theme : null) : null;
+        return fault.Field is null ? new EmbedForm(layout, limit, order == "oldest", NullIfEmpty(theme), NullIfEmpty(consent)) : null;
     }
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 }

@@ -95,7 +95,12 @@ internal sealed class EmbedPages
         where TComponent : IComponent
     {
         var all = _entries.Get(snapshot, address, () => [.. snapshot.Entries.Select(entry => Abroad(entry, snapshot.Story, address))]);
-        var log = form.IsKeyEvents ? [] : all.Where(entry => !entry.Pinned).ToList();
+        var log = form switch
+        {
+            { IsKeyEvents: true } => [],
+            { IsNewestOnly: true } => all.OrderByDescending(PositionOf, StringComparer.Ordinal).ToList(),
+            _ => all.Where(entry => !entry.Pinned).ToList(),
+        };
         var shown = log.Take(form.Limit).ToList();
         var parameters = new Dictionary<string, object?>
         {

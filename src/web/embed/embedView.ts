@@ -6,14 +6,16 @@ import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
 import type { LocalTimes } from "../story/localTimes";
 import { offerReactions, reactionsOf } from "../story/offerReactions";
-import { CountsLine, showHeader } from "../story/storyFields";
+import { CountsLine, fieldOf, showHeader } from "../story/storyFields";
 import { Timeline } from "../story/timeline";
+import { writeText } from "../story/writeText";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { addressHere } from "./permalinksHere";
 import { widgetBlocks } from "./widgetBlocks";
 import type { WidgetForm } from "./widgetForm";
+import { widgetPart } from "./widgetPart";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
 /** Entries that a widget holds at most: beyond that the story's own page is the place to read on. */
@@ -65,13 +67,15 @@ export class EmbedView {
     }
     if (form.order === "oldest") log.before(more);
     more.addEventListener("click", () => this.#showMore());
-    this.#timeline = new Timeline(log, form.layout === "newest" ? null : pinned, served?.more, form.order);
+    this.#timeline = new Timeline(log, form.isNewestOnly ? null : pinned, served?.more, form.order);
     this.#keys = new KeyEventsList(keys, keys, (entry) => addressHere(story, entry));
     this.#counts = new CountsLine(root, language, words);
     if (form.places) this.#places = new HostPlaces(log, form.places, options.onplace);
     for (const article of this.#timeline.articles()) this.#settle(article);
     this.#offerMore();
     this.#offerReactions();
+    this.#letAsk();
+    if (form.layout === "ticker") this.#turn();
   }
 
   get root(): HTMLElement {
@@ -79,24 +83,48 @@ export class EmbedView {
   }
 
   header(header: StoryHeader): void {
-    const { root, heading, pinned, keys, log } = this.#parts;
+    const { root, heading, pinned, keys, log, ask } = this.#parts;
     showHeader(root, header, this.#options.words);
-    speak([heading, pinned, keys, log], header.language);
+    speak([heading, pinned, keys, log, ...root.querySelectorAll<HTMLElement>(".standfirst")], header.language);
     heading.hidden = false;
     this.#offerReactions();
+    ask.hidden = header.questions !== true;
     root.setAttribute("aria-label", header.headline);
   }
 
   #offerReactions(): void {
-    const { story, origin } = this.#options;
-    const load = () => import(/* @vite-ignore */ `${origin}/embed-reactions.js`);
-    offerReactions(this.#parts.root, reactionsOf(story, origin), load);
+    const { story, origin, form } = this.#options;
+    if (form.isBrief) return;
+    offerReactions(this.#parts.root, reactionsOf(story, origin), () => widgetPart(origin, "reactions"));
+  }
+
+  /** The form comes with the click. Where its script does not come, the link leads to the one on the story's page. */
+  #letAsk(): void {
+    const { origin, story } = this.#options;
+    const { ask } = this.#parts;
+    ask.addEventListener("click", (click) => {
+      if (click.ctrlKey || click.metaKey || click.shiftKey) return;
+      click.preventDefault();
+      widgetPart(origin, "ask")
+        .then(({ openAsk }) => openAsk(ask, `${origin}/${encodeURIComponent(story)}/questions`))
+        .catch(() => window.open(ask.href, "_blank", "noopener"));
+    });
+  }
+
+  /** Without its script a ticker shows the newest headline. */
+  #turn(): void {
+    const { origin, words } = this.#options;
+    widgetPart(origin, "ticker")
+      .then(({ Ticker }) => new Ticker(this.#parts.root, words).begin())
+      .catch(() => {});
   }
 
   /** Readers cannot have the story any more: nothing of it stays on the page. */
   forget(): void {
-    const { root, heading } = this.#parts;
+    const { root, heading, ask } = this.#parts;
     this.replaceAll([], undefined, []);
+    writeText(fieldOf(root, "standfirst"), "");
+    ask.hidden = true;
     heading.hidden = true;
     heading.textContent = "";
     root.removeAttribute("aria-label");
@@ -151,8 +179,9 @@ export class EmbedView {
 
   /** Brings the entry in view and marks it; one that is older than what the widget shows is a link away. */
   open(entryId: string): void {
-    const { words } = this.#options;
+    const { words, form } = this.#options;
     const { elsewhere, root } = this.#parts;
+    if (form.isDoor) return;
     this.#shown = entryId;
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
     const article = this.#timeline.find(entryId);
@@ -176,15 +205,15 @@ export class EmbedView {
 
   /** Whichever way the article came: its link opens it here, what is in it acts, and its times are the reader's. */
   #settle(article: HTMLElement): void {
-    const { story, words, times } = this.#options;
+    const { story, words, times, form } = this.#options;
     const id = article.dataset.id ?? "";
     const permalink = article.querySelector<HTMLAnchorElement>("a.at");
-    if (permalink) {
+    if (permalink && !form.isDoor) {
       permalink.href = addressHere(story, id);
       permalink.removeAttribute("target");
     }
     if (id === this.#shown) article.classList.add("here");
-    enhanceBlocks(article, words, this.#blocks);
+    if (!form.isBrief) enhanceBlocks(article, words, this.#blocks);
     times.apply(article);
   }
 
@@ -244,6 +273,6 @@ export class EmbedView {
       article.classList.toggle("beyond", at >= this.#limit);
     });
     const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
-    this.#parts.more.hidden = !isMore || form.layout === "newest" || form.layout === "key";
+    this.#parts.more.hidden = !isMore || form.isNewestOnly || form.layout === "key";
   }
 }

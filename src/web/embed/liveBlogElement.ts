@@ -70,6 +70,15 @@ export class LiveBlogElement extends Base {
     this.setAttribute("story", story);
   }
 
+  /** To content of other sites, for the readers of this page: "granted", "withheld", or "ask". */
+  get consent(): string {
+    return this.getAttribute("consent") ?? "ask";
+  }
+
+  set consent(consent: string) {
+    this.setAttribute("consent", consent);
+  }
+
   connectedCallback(): void {
     const host = LiveBlogElement.host;
     if (!host || this.#follower) return;
@@ -295,7 +304,7 @@ export class LiveBlogElement extends Base {
     this.#height.observe(this);
   }
 
-  /** To the partner's page: live-blog:ready, :update, :open, :place, :height and :error. */
+  /** To the partner's page: live-blog:ready, :update, :open, :place, :height and :error; :consent comes from the blocks. */
   #tell(news: string, detail: Readonly<Record<string, unknown>>): void {
     this.dispatchEvent(
       new CustomEvent(`live-blog:${news}`, { bubbles: true, detail: { story: this.story, ...detail } }),

@@ -15,6 +15,8 @@ export interface WidgetParts {
   readonly keys: HTMLElement;
   readonly log: HTMLElement;
   readonly more: HTMLButtonElement;
+  /** Leads to the form on the story's page; shown while the story takes questions. */
+  readonly ask: HTMLAnchorElement;
 }
 
 /** What the server has rendered, and where in the story's log it stands. */
@@ -48,10 +50,17 @@ export function makeParts(address: string, language: string, words: WidgetWords,
   const log = element("div", { class: "log" });
   const heading = element("h2", { hidden: "" }, headline);
   const more = element("button", { type: "button", class: "more", hidden: "" }, words.older);
+  const ask = element("a", { ...link, class: "ask", hidden: "" }, words.askUs);
   const root = element(
     "section",
-    { class: "widget", "data-layout": form.layout, "data-order": form.order, "aria-label": words.live },
+    {
+      class: form.isBrief ? "widget brief" : "widget",
+      "data-layout": form.layout,
+      "data-order": form.order,
+      "aria-label": words.live,
+    },
     heading,
+    ...(form.layout === "teaser" ? [element("p", { class: "standfirst", "data-field": "standfirst" })] : []),
     element(
       "p",
       { class: "strip" },
@@ -64,12 +73,13 @@ export function makeParts(address: string, language: string, words: WidgetWords,
     pinned,
     keys,
     log,
+    ...(form.layout === "ticker" ? [element("div", { class: "turns" })] : []),
     more,
-    element("p", { class: "foot" }, element("a", link, words.fullStory)),
+    element("p", { class: "foot" }, element("a", link, words.fullStory), ask),
   );
   // The words of the widget itself; the story's texts have their own.
   if (language) speak([root], language);
-  return { root, heading, state, note, elsewhere, pinned, keys, log, more };
+  return { root, heading, state, note, elsewhere, pinned, keys, log, more, ask };
 }
 
 /** Undefined where nothing was served, or a widget of another story, form or release, which is shown until the script's own is there. */
@@ -79,13 +89,15 @@ export function findServed(root: ParentNode, story: string, form: WidgetForm): S
   const { epoch, edition, seq, status, more } = widget?.dataset ?? {};
   const [heading, state, note, elsewhere] = [part("h2"), part("[data-field=state]"), part(".note"), part(".elsewhere")];
   const [pinned, keys, log, button] = [part(".pinned"), part(".keys"), part(".log"), part<HTMLButtonElement>(".more")];
-  if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button) return undefined;
+  const ask = part<HTMLAnchorElement>(".ask");
+  if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button || !ask)
+    return undefined;
   const { layout, order } = widget.dataset;
   if (widget.dataset.story !== story || layout !== form.layout || order !== form.order || !epoch) return undefined;
   // It is taken over once: moved in the page later, it starts with what is newest.
   delete widget.dataset.epoch;
   return {
-    parts: { root: widget, heading, state, note, elsewhere, pinned, keys, log, more: button },
+    parts: { root: widget, heading, state, note, elsewhere, pinned, keys, log, more: button, ask },
     position: { epoch, seq: Number(seq) },
     edition: Number(edition),
     status: storyStatusOf(status),

@@ -71,3 +71,18 @@ ${widgets}</main></body></html>`,
     await new Promise((resolve) => this.#server.close(resolve));
   }
 }
+
+/** The strictest policy under which PARTNERS.md promises the widget; `frames`: whose originals readers may load. */
+export function strictPolicy(host: string, frames = ""): Readonly<Record<string, string>> {
+  const directives = [
+    "default-src 'none'",
+    `script-src ${host}`,
+    `connect-src ${host} ${host.replace("http", "ws")}`,
+    `img-src ${host}`,
+    `media-src ${host}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types liveblog",
+    ...(frames ? [`frame-src ${frames}`] : []),
+  ];
+  return { "content-security-policy": directives.join("; ") };
+}

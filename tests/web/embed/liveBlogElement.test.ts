@@ -92,7 +92,7 @@ it.each([
   server.connection.accept();
   server.connection.say("Snapshot", snapshot(5, [entry(1)]));
   expect(widget.text("[data-field=state]")).toBe(live);
-  expect(widget.text(".foot")).toBe(fullStory);
+  expect(widget.text(".foot a")).toBe(fullStory);
 });
 
 it("speaks the page's language when it has none of its own", () => {
@@ -113,7 +113,7 @@ it("speaks another language than the widget beside it, and lets the story's text
   server.connection.say("Snapshot", arabic);
   server.connection.say("Snapshot", { ...arabic, story: "storm" });
   expect([russian, english].map((it) => it.text("[data-field=state]"))).toEqual(["Прямой эфир", "Live"]);
-  expect([russian, english].map((it) => it.text(".foot"))).toEqual(["Вся хроника", "Full story"]);
+  expect([russian, english].map((it) => it.text(".foot a"))).toEqual(["Вся хроника", "Full story"]);
   expect(russian.inside(".widget")).toMatchObject({ lang: "ru", dir: "ltr" });
   for (const part of ["h2", ".log"]) expect(russian.inside(part)).toMatchObject({ lang: "ar", dir: "rtl" });
 });

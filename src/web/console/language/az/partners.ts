@@ -39,6 +39,8 @@ export const partners = {
   "Whole updates": "Bütöv xəbərlər",
   "A line or two of each": "Hərəsindən bir-iki sətir",
   "The newest five": "Son beşi",
+  "Teaser: headline and the newest three": "Anons: başlıq və son üç xəbər",
+  "Ticker: one line": "Bir sətir",
   Colours: "Rənglər",
   "Same as the host page": "Tərəfdaşın səhifəsi kimi",
   "Ours, by day and night": "Bizim, gündüz və gecə",

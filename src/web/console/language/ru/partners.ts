@@ -38,6 +38,8 @@ export const partners = {
   "Whole updates": "Сообщения целиком",
   "A line or two of each": "По строке-две из каждого",
   "The newest five": "Пять последних",
+  "Teaser: headline and the newest three": "Анонс: заголовок и три последних",
+  "Ticker: one line": "Лента в одну строку",
   Colours: "Цвета",
   "Same as the host page": "Страницы партнёра",
   "Ours, by day and night": "Наши, день и ночь",
