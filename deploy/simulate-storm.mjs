@@ -3,12 +3,12 @@
 //
 //   node deploy/simulate-storm.mjs [--readers-per-node 20000] [--connects-per-second 5000] [--changes-per-second 5]
 //
-// The rules, as a browser follows them (src/web/client), which cannot read what a refused connection is told:
-//   retry   a random time below 0.5 s, then 1, 2, 4 … 30 s with each failure (retryDelay.ts)
-//   ladder  WebSocket, after two failures event stream, after two more polling (ladderStanding.ts). Who polls looks up 5 to 10 s after its
-//           first answer, then every 60 to 120 s, and tries both ways at each look; so does who has an event stream for the WebSocket
-//   node    lets in so many a second, of both kinds together, and so many in all (DeliveryGate.cs); polls are not counted
-//   proxy   gives each connection to the node with the fewest, so survivors share what comes; one of them stands for all
+// The rules, as a browser follows them (src/web/client). A browser cannot read the answer to a refused connection.
+//   retry   a random time of up to 0.5 s, then 1, 2, 4 … 30 s with each failure (retryDelay.ts)
+//   ladder  WebSocket, after two failures event stream, after two more polling (ladderStanding.ts). A client that polls tries both kinds of
+//           connection again 5 to 10 s after its first answer, then every 60 to 120 s; one with an event stream tries the WebSocket
+//   node    admits so many connections a second, of both kinds together, and so many in all (DeliveryGate.cs); polls are not counted
+//   proxy   gives each connection to the node with the fewest, so survivors share the load equally; one of them stands for all
 const settings = { 'readers-per-node': 20_000, 'connects-per-second': 5_000, 'changes-per-second': 5 };
 for (let i = 2; i < process.argv.length; i += 2) {
   const name = process.argv[i].replace(/^--/, '');
@@ -111,7 +111,7 @@ const seconds = (number) => `${number.toFixed(1)} s`;
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
 
 console.log(`Reconnect storm: ${count(perNode)} readers on each node, ${count(rate)} let in each second\n`);
-row(['nodes', 'what happens', 'readers who lose their connection', 'for each survivor', 'peak attempts/s', 'half are live', '99 %', 'last', 'who polled first', 'polls/s, all nodes']);
+row(['nodes', 'what happens', 'readers who lose their connection', 'for each surviving node', 'peak attempts/s', 'half are live', '99 %', 'last', 'polled first', 'polls/s, all nodes']);
 row(Array(10).fill('---'));
 const atOnce = () => 0;
 const over20s = (i, of) => (20 * i) / of;
@@ -120,7 +120,7 @@ for (const nodes of [100, 1000]) {
     ['one node dies', 1, atOnce],
     ['one node drains over 20 s', 1, over20s],
     ['a third of the nodes die', Math.floor(nodes / 3), atOnce],
-    ['all connections are cut, the network stays', nodes, atOnce],
+    ['all connections are cut, the network stays up', nodes, atOnce],
     ['the network returns to all after an outage', nodes, atOnce, true],
   ];
   for (const [what, lostNodes, leaveAt, isAfterOutage] of cases) {
