@@ -63,7 +63,7 @@ public sealed class StoryFollower
     {
         if (Interlocked.Exchange(ref _running, 1) == 1)
         {
-            throw new InvalidOperationException("The follower is being read already");
+            throw new InvalidOperationException("The follower is already being read");
         }
         try
         {

@@ -96,8 +96,8 @@ public sealed class ReplayTests(ServerProcess server)
     [InlineData("--speed takes once or a number above zero", "--speed", "fast")]
     [InlineData("--from takes a number from 1", "--from", "0")]
     [InlineData("--to takes an address", "--to", "nowhere")]
-    [InlineData("none is number 248", "--from", "248")]
-    [InlineData("The address may hold small letters", "--story", "No Slug")]
+    [InlineData("there is no number 248", "--from", "248")]
+    [InlineData("Use at least three characters in the address", "--story", "No Slug")]
     public async Task Replay_that_is_asked_for_nonsense_says_so(string words, params string[] args)
     {
         var story = args[0] == "--story" ? [] : new[] { "--story", "apollo-nonsense" };
@@ -125,7 +125,7 @@ public sealed class ReplayTests(ServerProcess server)
         var (code, said) = await replay.EndAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("ReplayTests.cs is no recorded coverage", said);
+        Assert.Contains("ReplayTests.cs is not a recorded coverage", said);
     }
 
     private ServerProcess.Program Replay(string slug, string speed, params string[] more) =>

@@ -57,7 +57,7 @@ internal sealed class PollConnection(Uri server, KeptSnapshot kept, TimeProvider
             response.EnsureSuccessStatusCode();
             if (await response.Content.ReadFromJsonAsync(ProtocolJson.Wire.Frame, cancellation) is not { Changes: not null } frame)
             {
-                throw new JsonException("The answer is no frame");
+                throw new JsonException("The answer is not a frame");
             }
             var more = position.Take(frame);
             await TellAsync(frame, cancellation);
@@ -68,7 +68,7 @@ internal sealed class PollConnection(Uri server, KeptSnapshot kept, TimeProvider
             response.EnsureSuccessStatusCode();
             if (await response.Content.ReadFromJsonAsync(ProtocolJson.Wire.Snapshot, cancellation) is not { Epoch: not null } fetched)
             {
-                throw new JsonException("The answer is no snapshot");
+                throw new JsonException("The answer is not a snapshot");
             }
             kept.Keep(fetched, response.Headers.ETag);
         }

@@ -40,7 +40,7 @@ internal static class AccountsApi
     /// <summary>As long as an address can be, RFC 5321.</summary>
     public const int MaxEmailLength = 254;
 
-    public const string UnknownRole = "A colleague is an administrator, an editor, a reporter or a contributor.";
+    public const string UnknownRole = "The role must be administrator, editor, reporter or contributor.";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

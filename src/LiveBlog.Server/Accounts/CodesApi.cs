@@ -28,15 +28,15 @@ internal static class CodesApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/session/codes").WithTags("Session").RequireAuthorization();
-        group.MapGet("", Get).WithSummary("Whether you sign in with codes as well");
-        group.MapPost("", Begin).WithSummary("Makes a key for an app; codes are asked for once one was given");
-        group.MapPut("", TurnOn).WithSummary("Turns codes on with one of them, and answers recovery codes");
+        group.MapGet("", Get).WithSummary("Whether you also sign in with codes");
+        group.MapPost("", Begin).WithSummary("Makes a key for an app; signing in needs codes once the first has been entered");
+        group.MapPut("", TurnOn).WithSummary("Turns codes on with one of them, and returns recovery codes");
         group.MapDelete("", TurnOff).RequireRateLimiting(RateLimits.SignIn).WithSummary("Turns codes off, with your password");
         endpoints
             .MapDelete("/api/users/{id:guid}/codes", TurnOffOf)
             .WithTags("Accounts")
             .RequireCapability(Capability.ManageAccounts)
-            .WithSummary("Lets a colleague who has lost app and recovery codes sign in with the password alone");
+            .WithSummary("Lets a colleague who has lost the app and the recovery codes sign in with the password only");
     }
 
     private static async Task<Results<Ok<CodesState>, UnauthorizedHttpResult>> Get(ClaimsPrincipal user, UserManager<Account> users) =>

@@ -18,8 +18,8 @@ internal static class ColleaguesApi
         var colleague = endpoints.MapGroup("/api/users/{id:guid}").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
         colleague
             .MapPut("/role", PutRole)
-            .WithSummary("Changes the role; what is open ends within two seconds and begins again with the new one");
-        colleague.MapPost("/password-links", CreatePasswordLink).WithSummary("Makes a link with which the colleague sets a new password");
+            .WithSummary("Changes the role; open connections end within two seconds and reconnect with the new one");
+        colleague.MapPost("/password-links", CreatePasswordLink).WithSummary("Makes a link for the colleague to set a new password");
     }
 
     private static async Task<Results<Ok<Colleague>, ProblemHttpResult>> PutRole(

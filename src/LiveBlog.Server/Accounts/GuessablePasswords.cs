@@ -22,12 +22,12 @@ internal sealed class GuessablePasswords : IPasswordValidator<Account>
     {
         if (password is null or { Length: > MaxLength })
         {
-            return Refuse($"A password has at most {MaxLength} characters.");
+            return Refuse($"A password can have at most {MaxLength} characters.");
         }
         var about = $"{user.Name} {user.Email}".Split([' ', '@', '.', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
         var looked = password.Length > LookedAt ? password[..LookedAt] : password;
         return Zxcvbn.Zxcvbn.MatchPassword(looked, [.. about, "liveblog"]).Score < LeastScore
-            ? Refuse("This password is too easy to guess. Several words that do not belong together make a good one.")
+            ? Refuse("This password is too easy to guess. Several unrelated words make a good one.")
             : Task.FromResult(IdentityResult.Success);
     }
 

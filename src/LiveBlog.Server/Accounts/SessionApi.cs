@@ -70,7 +70,7 @@ internal static class SessionApi
         {
             // Somebody may have used a link while this request waited for the row of its own.
             return await setup.IsNeededAsync(CancellationToken.None)
-                ? Problems.Field("token", "This link is not valid. The server prints a new one at each start until it is used.")
+                ? Problems.Field("token", "This link is not valid. The server prints a new one at each start until one is used.")
                 : AdministratorExists();
         }
         var (account, fault) = await AccountsApi.CreateAsync(

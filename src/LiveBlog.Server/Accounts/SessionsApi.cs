@@ -28,23 +28,23 @@ internal static class SessionsApi
     {
         var group = endpoints.MapGroup("/api/sessions").WithTags("Session").RequireAuthorization();
         group.MapGet("", List).WithSummary("Where you are signed in, last used first");
-        group.MapDelete("", EndOthers).WithSummary("Ends every session of yours but this one");
-        group.MapDelete("/{id:guid}", End).WithSummary("Ends a session of yours: within two seconds it can do nothing more");
+        group.MapDelete("", EndOthers).WithSummary("Ends all of your sessions but this one");
+        group.MapDelete("/{id:guid}", End).WithSummary("Ends one of your sessions within two seconds");
         endpoints
             .MapPut("/api/session/password", ChangePassword)
             .WithTags("Session")
-            .WithSummary("Changes your password and ends your other sessions unless they are kept; API tokens stay")
+            .WithSummary("Changes your password and ends your other sessions unless told to keep them; API tokens stay valid")
             .RequireAuthorization()
             .RequireRateLimiting(RateLimits.SignIn);
         endpoints
             .MapPut("/api/session/name", ChangeName)
             .WithTags("Session")
-            .WithSummary("Changes the name under which you write from now on")
+            .WithSummary("Changes the name under which you will write")
             .RequireAuthorization();
         endpoints
             .MapPut("/api/session/language", ChangeLanguage)
             .WithTags("Session")
-            .WithSummary("Changes the language that you read the desk in, on every device")
+            .WithSummary("Changes the language of your desk, on every device")
             .RequireAuthorization();
     }
 
@@ -140,7 +140,7 @@ internal static class SessionsApi
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await db.HoldsAsync(http.User, Capability.ReadDesk))
         {
-            return Problems.Forbidden("You were signed out, or your account was removed. Your password is as it was.");
+            return Problems.Forbidden("You were signed out, or your account was removed. Your password was not changed.");
         }
         var result = await users.ChangePasswordAsync(account!, change.Current!, change.New ?? "");
         if (!result.Succeeded)

@@ -47,7 +47,7 @@ internal static class TokensApi
         var group = endpoints.MapGroup("/api/tokens").WithTags("API tokens").RequireCapability(Capability.ManageTokens);
         group.MapGet("", List);
         group.MapPost("", Create);
-        group.MapDelete("/{id:guid}", Revoke).WithSummary("Ends a token, and those that were made with it");
+        group.MapDelete("/{id:guid}", Revoke).WithSummary("Revokes a token and those that were made with it");
     }
 
     private static async Task<Ok<ItemList<TokenView>>> List(ClaimsPrincipal user, LiveBlogDb db, CancellationToken cancellation)
@@ -120,15 +120,15 @@ internal static class TokensApi
 
     private static ProblemHttpResult? FindScopeFault(NewToken request, ClaimsPrincipal user, DateTimeOffset now) =>
         request.Capabilities?.Where(each => !user.May(each)).ToList() is [var missing, ..]
-            ? Problems.Field("capabilities", $"You cannot give a token what you may not do yourself ({missing}).")
+            ? Problems.Field("capabilities", $"You cannot give a token rights that you do not have yourself ({missing}).")
         : request.Capabilities?.Contains(Capability.ManageTokens) is true
             ? Problems.Field(
                 "capabilities",
-                "A token with chosen rights cannot make tokens. Choose other rights, or none for all of yours."
+                "A token with limited rights cannot create tokens. Choose other rights, or none to give it all of yours."
             )
         : request.Story is not null && request.Capabilities?.Any(each => !TokenScope.OfOneStory.Contains(each)) is true
             ? Problems.Field("capabilities", "A token for one story cannot have rights over the whole site.")
-        : request.ExpiresAt <= now ? Problems.Field("expiresAt", "The token would end before it begins. Choose a later time.")
+        : request.ExpiresAt <= now ? Problems.Field("expiresAt", "The token would expire before it becomes valid. Choose a later time.")
         : request.ExpiresAt is { Year: > 9000 } ? Problems.Field("expiresAt", "Choose a time before the year 9000.")
         : null;
 

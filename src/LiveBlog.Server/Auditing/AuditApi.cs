@@ -73,7 +73,7 @@ internal static class AuditApi
                 "application/jsonl",
                 fileDownloadName: "activity.jsonl"
             ),
-            _ => Problems.Field("format", "The format is csv or jsonl."),
+            _ => Problems.Field("format", "The format must be csv or jsonl."),
         };
     }
 
@@ -85,7 +85,7 @@ internal static class AuditApi
         {
             if (!NamedChoice.TryParse<AuditAction>(name, out var action))
             {
-                return Problems.Field("action", $"There is no action {name} in the record.");
+                return Problems.Field("action", $"There is no action called {name}.");
             }
             found.Add(action);
         }

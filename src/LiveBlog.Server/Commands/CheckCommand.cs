@@ -77,7 +77,7 @@ internal static class CheckCommand
         var folder = new DataFolder(storage.DataFolder);
         if (isFile && !folder.HasDatabase)
         {
-            return $"good; {folder.Path} is made at the first start";
+            return $"good; {folder.Path} will be created at the first start";
         }
         await using var db = await services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
@@ -89,14 +89,14 @@ internal static class CheckCommand
         }
         var pending = known.Count - applied.Count();
         return (isFile ? $"good, in {folder.Path}" : "good")
-            + (pending > 0 ? $"; {pending} changes of its tables are made at the next start" : "");
+            + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
     }
 
     private static async Task<string> CheckRedisAsync(RedisOptions options)
     {
         if (!options.IsUsed)
         {
-            return "none: a node alone";
+            return "not set: this is a single node";
         }
         var configuration = ConfigurationOptions.Parse(options.Configuration);
         configuration.AbortOnConnectFail = true;

@@ -85,7 +85,7 @@ internal static class CommandLine
             case [var word, ..] when !word.StartsWith('-') && !word.StartsWith('/') && !word.Contains('='):
                 var meant = Spelling.Nearest(word, Commands);
                 await Console.Error.WriteLineAsync(
-                    $"\"{word}\" is not a command.{(meant is null ? "" : $" Did you mean {meant}?")} --help lists what there is."
+                    $"\"{word}\" is not a command.{(meant is null ? "" : $" Did you mean {meant}?")} --help lists all commands."
                 );
                 return WrongUsage;
             default:

@@ -26,7 +26,7 @@ internal static class ResetPasswordCommand
     {
         if (args is not [_, var email, ..] || email.StartsWith('-'))
         {
-            return await FailAsync("Say whose password it is: reset-password ada@example.org", WrongUsage);
+            return await FailAsync("Name the account: reset-password ada@example.org", WrongUsage);
         }
         await using var scope = app.Services.CreateAsyncScope();
         var storage = scope.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -38,7 +38,7 @@ internal static class ResetPasswordCommand
         var db = scope.ServiceProvider.GetRequiredService<LiveBlogDb>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any())
         {
-            return await FailAsync("The database is of an earlier version. Start the server once, then run this again.");
+            return await FailAsync("The database was last used by an older version. Start the server once, then run this again.");
         }
         if (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)
         {

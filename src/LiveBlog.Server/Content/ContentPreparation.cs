@@ -76,7 +76,7 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
             faults.When(
                 item is { Kind: MediaKind.Image } && lead.Alt.Length == 0,
                 "lead.alt",
-                "Say what can be seen in the picture: it stands at the top of the story."
+                "Describe what the picture shows: it stands at the top of the story."
             );
         }
         var json = JsonSerializer.Serialize(lead, LeadJson.Default.StoryLead);

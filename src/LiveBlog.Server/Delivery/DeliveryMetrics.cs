@@ -43,7 +43,7 @@ internal static class DeliveryMetrics
     );
     public static readonly Counter<long> Laggards = Meter.CreateCounter<long>(
         "liveblog.laggards",
-        description: "Readers disconnected because they took nothing"
+        description: "Readers disconnected because they accepted nothing"
     );
     public static readonly Counter<long> ProbesMissed = Meter.CreateCounter<long>(
         "liveblog.probes.missed",
@@ -51,7 +51,7 @@ internal static class DeliveryMetrics
     );
     public static readonly UpDownCounter<long> PendingWrites = Meter.CreateUpDownCounter<long>(
         "liveblog.writes.pending",
-        description: "Writes that wait for a reader"
+        description: "Writes that are waiting for a reader"
     );
     public static readonly UpDownCounter<long> Followers = Meter.CreateUpDownCounter<long>(
         "liveblog.followers",
@@ -63,7 +63,7 @@ internal static class DeliveryMetrics
     );
     public static readonly Counter<long> TurnedAway = Meter.CreateCounter<long>(
         "liveblog.turned_away",
-        description: "Readers passed on to polling"
+        description: "Readers moved to polling"
     );
 
     /// <summary>

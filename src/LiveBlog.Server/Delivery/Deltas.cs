@@ -14,11 +14,11 @@ internal static class Deltas
 
     public static void Map(RouteGroupBuilder live)
     {
-        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSharedAbsence().WithSummary("The story as it stands");
+        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSharedAbsence().WithSummary("The current state of the story");
         live.MapGet("/changes/{version}/{from:long}", GetTail)
             .AnswersSecretLinks()
             .WithSharedAbsence()
-            .WithSummary("The changes from a seq to the head; the answer says when to ask again");
+            .WithSummary("The changes from a seq to the head; the answer says when to send the next request");
         live.MapGet("/events", EventStream.Follow).AnswersSecretLinks().WithSummary("The story as server-sent events");
     }
 
@@ -54,7 +54,7 @@ internal static class Deltas
                 // Another node knows more than this one: a cache that kept the answer would give it to readers who asked that node.
                 http.Response.Headers.CacheControl = "no-store";
             }
-            return Problems.Gone("This position cannot be continued. Start over from the snapshot.");
+            return Problems.Gone("The log cannot be continued from this position. Start over from the snapshot.");
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         // Whoever got less than everything asks for the rest at once.

@@ -29,7 +29,7 @@ internal static class EventStream
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-            return Problems.Unavailable("This server is sending readers to polling for now.");
+            return Problems.Unavailable("This server is asking readers to poll for now.");
         }
         try
         {

@@ -150,7 +150,7 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
         [LoggerMessage(
             1005,
             LogLevel.Information,
-            "{Story}: reader {Connection} has not taken a write for {Stalled}; disconnected, it resumes by seq"
+            "{Story}: reader {Connection} has accepted no write for {Stalled} and is disconnected; it resumes by seq"
         )]
         public static partial void LaggardAborted(ILogger logger, string story, string connection, TimeSpan stalled);
     }

@@ -44,7 +44,7 @@ internal sealed partial class ReaderConnection(
         }
         if (request?.Story is not { Length: > 0 and <= Limits.StoryKeyLength } name)
         {
-            await RefuseAsync("", RefusalCodes.BadRequest, "A follow names a story");
+            await RefuseAsync("", RefusalCodes.BadRequest, "A follow must name a story");
             return;
         }
         Unfollow(name);
@@ -157,7 +157,7 @@ internal sealed partial class ReaderConnection(
 
     private static partial class Log
     {
-        [LoggerMessage(1008, LogLevel.Error, "{Story}: could not be loaded; the readers who ask are told to come back")]
+        [LoggerMessage(1008, LogLevel.Error, "{Story}: could not be loaded; readers who ask for it are told to retry")]
         public static partial void NotLoaded(ILogger logger, Exception exception, string story);
     }
 }

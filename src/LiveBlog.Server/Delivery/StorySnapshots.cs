@@ -104,13 +104,13 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(1006, LogLevel.Error, "{Story}: no snapshot could be read; the readers who need one are asked to come back")]
+        [LoggerMessage(1006, LogLevel.Error, "{Story}: no snapshot could be read; readers who need one are asked to retry")]
         public static partial void SnapshotFailed(ILogger logger, Exception exception, string story);
 
         [LoggerMessage(
             1009,
             LogLevel.Warning,
-            "{Story}: no snapshot could be read; the last one, of {Seq}, is served with what came since"
+            "{Story}: no snapshot could be read; serving the last one, of {Seq}, with the changes since"
         )]
         public static partial void OlderSnapshot(ILogger logger, Exception exception, string story, long seq);
     }

@@ -68,7 +68,7 @@ internal static class DemonstrationFeature
     {
         if (!(request.Speed is > 0 and <= MaxSpeed))
         {
-            return Problems.Field("speed", $"The speed is a number up to {MaxSpeed}; 1 plays as it happened.");
+            return Problems.Field("speed", $"The speed must be a number up to {MaxSpeed}; 1 plays as it happened.");
         }
         await playback.StartAsync(request.Speed);
         return TypedResults.Ok(playback.State);

@@ -15,7 +15,7 @@ internal static class DeletionApi
         var story = endpoints.MapGroup("/api/stories/{storyId:guid}").WithTags("Stories").RequireCapability(Capability.TakeDown);
         story
             .MapDelete("", Delete)
-            .WithSummary("Takes a story from its readers at once; it can be brought back for 30 days and is then erased");
+            .WithSummary("Withdraws a story from its readers at once; it can be brought back for 30 days and is then erased");
         story.MapPost("/restoration", BringBack).WithSummary("Brings a deleted story back as it was");
     }
 

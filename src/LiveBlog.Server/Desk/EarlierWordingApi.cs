@@ -18,7 +18,7 @@ internal static class EarlierWordingApi
         story
             .MapDelete("/earlier-wording", EraseOfStory)
             .WithTags("Stories")
-            .WithSummary("Erases earlier headlines and the other earlier words of the header for good");
+            .WithSummary("Erases earlier headlines and other earlier wording of the header for good");
         story
             .MapDelete("/entries/{entryId:guid}/earlier-wording", EraseOfEntry)
             .WithTags("Entries")

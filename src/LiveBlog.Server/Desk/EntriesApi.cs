@@ -60,19 +60,19 @@ internal static class EntriesApi
                     EntryAnswers.AnswerAsync(workflow.CancelScheduleAsync(storyId, entryId, user.ToActor()), response)
             )
             .RequireCapability(Capability.PublishEntries)
-            .WithSummary("Keeps an entry that waits for its time from being published");
+            .WithSummary("Cancels the scheduled publication of an entry");
         entry
             .MapPut("/submission", Submit)
             .RequireCapability(Capability.WriteEntries)
-            .WithSummary("Gives the entry to those who may publish it; publishing it is the approval");
+            .WithSummary("Submits the entry to those who may publish it; publishing it approves it");
         entry
             .MapDelete("/submission", SendBack)
             .RequireCapability(Capability.WriteEntries)
-            .WithSummary("Gives a submitted entry back to its author, with a note");
+            .WithSummary("Returns a submitted entry to its author, with a note");
         entry
             .MapPut("/assignment", Assign)
             .RequireCapability(Capability.WriteEntries)
-            .WithSummary("Says who of the newsroom is to see to the entry; empty for nobody");
+            .WithSummary("Assigns the entry to somebody in the newsroom; empty for nobody");
         entry
             .MapPut(
                 "/tags/{tag}",

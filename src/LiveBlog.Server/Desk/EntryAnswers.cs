@@ -27,7 +27,7 @@ internal static class EntryAnswers
             WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
             WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
             WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already. Unpublish it first."),
-            WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Take one away first."),
+            WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Remove one first."),
             WriteResult.NotSubmitted => Problems.Conflict("The entry is no longer waiting for approval.", entry?.ToDetail()),
             WriteResult.Mirrored => Problems.Conflict(
                 $"This entry is from {entry!.Source}, and follows what is written there. You can unpublish it or take it down, or stop following the story."

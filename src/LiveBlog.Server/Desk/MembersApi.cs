@@ -23,16 +23,16 @@ internal static class MembersApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var members = endpoints.MapGroup("/api/stories/{storyId:guid}/members").WithTags("Stories").RequireCapability(Capability.ReadDesk);
-        members.MapGet("", List).WithSummary("Who may write in the story; empty while everybody at the desk may");
+        members.MapGet("", List).WithSummary("The people who may write in the story; empty while everybody at the desk may");
         members
             .MapPut("", Put)
             .RequireCapability(Capability.ManageMembers)
-            .WithSummary("Sets the whole list; who is not on it loses the story within two seconds");
+            .WithSummary("Replaces the list; people not on it lose access to the story within two seconds");
         endpoints
             .MapGet("/api/colleagues", ListColleagues)
             .WithTags("Stories")
             .RequireCapability(Capability.ManageMembers)
-            .WithSummary("Everybody who can be made a member of a story");
+            .WithSummary("Everybody who can become a member of a story");
     }
 
     private static async Task<Ok<ItemList<StoryMember>>> ListColleagues(LiveBlogDb db, CancellationToken cancellation) =>

@@ -16,7 +16,7 @@ internal static class PreviewApi
             .MapPost("/api/stories/{storyId:guid}/preview", Post)
             .WithTags("Entries")
             .RequireCapability(Capability.ReadDesk)
-            .WithSummary("The entry as publishing this edit would make it; nothing is kept");
+            .WithSummary("The entry as it would be after publishing this edit; nothing is saved");
 
     /// <param name="entry">The entry that is edited, or that is to be created under this id; absent for some new one.</param>
     private static async Task<Results<Ok<PreviewView>, ProblemHttpResult>> Post(

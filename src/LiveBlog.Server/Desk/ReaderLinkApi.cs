@@ -21,13 +21,13 @@ internal static class ReaderLinkApi
                 (Guid storyId, ClaimsPrincipal user, RehearsalLinks links, ViewCounter views, HttpResponse response) =>
                     AnswerAsync(links.MakeLinkAsync(storyId, user.ToActor()), views, response)
             )
-            .WithSummary("Makes a secret link by which the story can be read before it is public, or another one in its place");
+            .WithSummary("Creates or replaces a secret link with which the story can be read before it is public");
         link.MapDelete(
                 "",
                 (Guid storyId, ClaimsPrincipal user, RehearsalLinks links, ViewCounter views, HttpResponse response) =>
                     AnswerAsync(links.EndLinkAsync(storyId, user.ToActor()), views, response)
             )
-            .WithSummary("Ends the link; pages that are open by it close");
+            .WithSummary("Revokes the link; pages opened with it close");
     }
 
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> AnswerAsync(

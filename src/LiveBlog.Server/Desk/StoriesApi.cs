@@ -49,7 +49,7 @@ internal static class StoriesApi
             .MapPut("/{storyId:guid}", Put)
             .RequireCapability(Capability.EditStories)
             .WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
-        group.MapGet("/{storyId:guid}/versions", GetVersions).WithSummary("What the top of the story said after each edit, oldest first");
+        group.MapGet("/{storyId:guid}/versions", GetVersions).WithSummary("The header of the story after each edit, oldest first");
         group
             .MapPut("/{storyId:guid}/status", PutStatus)
             .RequireCapability(Capability.RunStories)
@@ -141,7 +141,7 @@ internal static class StoriesApi
             {
                 return Problems.Field(
                     "translationOf",
-                    "A story can be a version of another story that exists, and not while other stories are versions of it."
+                    "A story can be a version of another existing story, but not while other stories are versions of it."
                 );
             }
             edit = edit with { TranslationOf = first };
@@ -189,15 +189,15 @@ internal static class StoriesApi
             || (edit.Status != DeskStatuses.Draft && edit.Status != DeskStatuses.Scheduled && !DeskStatuses.ArePublic(edit.Status))
         )
         {
-            return Problems.Field("status", "A story can be a draft, scheduled, announced, live, paused, ended or archived.");
+            return Problems.Field("status", "A story must be a draft, scheduled, announced, live, paused, ended or archived.");
         }
         if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
         {
-            return Problems.Field("startsAt", "Only a scheduled or announced story has a time to start at, before the year 9000.");
+            return Problems.Field("startsAt", "Only a scheduled or announced story can have a start time, and it must be before the year 9000.");
         }
         if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow() || next.Year > 9000))
         {
-            return Problems.Field("nextUpdateAt", "Only a paused story has a time of the next update, and that is still to come.");
+            return Problems.Field("nextUpdateAt", "Only a paused story can have a time for the next update, and it must be in the future.");
         }
         if (edit.Status == DeskStatuses.Scheduled && edit.StartsAt is null)
         {
@@ -226,7 +226,7 @@ internal static class StoriesApi
         {
             WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(await DetailAsync(story!, views, response)),
             WriteResult.SlugTaken => Problems.Field("slug", "Another story has this address."),
-            WriteResult.SlugFixed => Problems.Field("slug", "The story is public, so its address cannot change any more."),
+            WriteResult.SlugFixed => Problems.Field("slug", "The story is public, so its address can no longer change."),
             WriteResult.Conflict => Problems.Conflict("There is another story with this id.", await DetailAsync(story!, views, response)),
             WriteResult.Stale => Problems.Stale(
                 "Somebody else has edited the story since you opened it.",
@@ -240,7 +240,7 @@ internal static class StoriesApi
             WriteResult.TimePassed => Problems.Field("startsAt", "This time has passed. Choose a later one, or go live now."),
             WriteResult.AlreadyPublic => Problems.Field(
                 "status",
-                "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it."
+                "Readers can already see this story, so it cannot be hidden again. End it, take down its entries, or delete it."
             ),
             WriteResult.WrongStatus => Problems.Field("status", "Only a live story can be paused, and only an ended one archived."),
             WriteResult.Created

@@ -24,7 +24,7 @@ internal static class VersionsApi
         versions
             .MapPut("/{version:int}/restoration", Restore)
             .RequireCapability(Capability.WriteEntries)
-            .WithSummary("Gives the entry the words of this version again, as a new version; needs If-Match");
+            .WithSummary("Restores the words of this version as a new version; needs If-Match");
     }
 
     private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> List(

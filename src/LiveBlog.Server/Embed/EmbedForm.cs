@@ -61,7 +61,7 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         }
         else if (order is not ("" or "newest" or "oldest"))
         {
-            fault = ("order", "The order is newest or oldest.");
+            fault = ("order", "The order must be newest or oldest.");
         }
         else if (theme.Length > 0 && !Themes.Contains(theme))
         {
@@ -76,7 +76,7 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
             && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Limits.EntriesPerPage)
         )
         {
-            fault = ("limit", $"The limit is a number from 1 to {Limits.EntriesPerPage}.");
+            fault = ("limit", $"The limit must be a number from 1 to {Limits.EntriesPerPage}.");
         }
         return fault.Field is null ? new EmbedForm(layout, limit, order == "oldest", NullIfEmpty(theme), NullIfEmpty(consent)) : null;
     }

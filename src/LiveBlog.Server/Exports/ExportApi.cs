@@ -46,7 +46,7 @@ internal static class ExportApi
     {
         if (@as is not ("json" or "html" or "atom" or "zip"))
         {
-            return Problems.Field("as", "A story is exported as json, html, atom or zip.");
+            return Problems.Field("as", "The format must be json, html, atom or zip.");
         }
         await using var db = await databases.CreateDbContextAsync();
         if (await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId) is not { } row)

@@ -41,7 +41,7 @@ internal static class FrontOrderApi
         order
             .MapPut("", Put)
             .RequireCapability(Capability.RunStories)
-            .WithSummary("Sets which stories stand at the top, and in which order")
+            .WithSummary("Sets which stories are at the top, and in which order")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -78,7 +78,7 @@ internal static class FrontOrderApi
             await using var transaction = await db.Database.BeginTransactionAsync();
             if (!await db.HoldsAsync(user, Capability.RunStories))
             {
-                return Problems.Forbidden("You may not arrange the front page any more.");
+                return Problems.Forbidden("You can no longer arrange the front page.");
             }
             var pins = db.FrontPins.Where(p => p.Language == language);
             var before = await pins.OrderBy(p => p.Place).Select(p => p.StoryId).ToListAsync();

@@ -26,7 +26,7 @@ internal sealed class FieldFaults
 
     public void Length(string field, string? text, int limit)
     {
-        When(text?.Contains('\0') is true, field, "This holds a character that cannot be kept (U+0000).");
+        When(text?.Contains('\0') is true, field, "This contains a character that cannot be stored (U+0000).");
         Size(field, text?.Length ?? 0, limit);
     }
 

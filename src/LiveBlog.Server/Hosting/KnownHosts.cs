@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Hosting;
 internal static class KnownHosts
 {
     public const string Advice =
-        "Set where readers reach the site, Site:BaseUrl (Site__BaseUrl=https://live.example.org), or the names that it has, AllowedHosts.";
+        "Set Site:BaseUrl to the address where readers reach the site (Site__BaseUrl=https://live.example.org), or AllowedHosts to its host names.";
 
     /// <summary>Whether links can come from nothing that a visitor makes up. The framework itself keeps to <c>AllowedHosts</c>.</summary>
     public static bool AreConfigured(IConfiguration configuration) =>

@@ -30,7 +30,7 @@ internal static class ServerArguments
     {
         var token = new Option<string>("--token")
         {
-            Description = $"An API token made in the console; else the environment variable {TokenVariable}",
+            Description = $"An API token made in the console; by default the environment variable {TokenVariable}",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable) ?? "",
         };
         token.Validators.Add(result =>

@@ -29,7 +29,7 @@ internal static class LinkPreviewsFeature
             .MapPost("/api/link-previews", Post)
             .WithTags("Link previews")
             .RequireCapability(Capability.WriteEntries)
-            .WithSummary("A card block for an address, with what its page tells about itself");
+            .WithSummary("A card block for an address, from the metadata of its page");
     }
 
     private static async Task<Results<Ok<LinkPreview>, ProblemHttpResult>> Post(

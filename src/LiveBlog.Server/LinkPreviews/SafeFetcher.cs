@@ -183,11 +183,11 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
     {
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw new ForbiddenAddressException("Only addresses with https or http can be looked at.");
+            throw new ForbiddenAddressException("Only https and http addresses can be fetched.");
         }
         if (address.UserInfo.Length > 0 || !isAllowedPort(address.Port))
         {
-            throw new ForbiddenAddressException("An address with a name, a password or a port of its own cannot be looked at.");
+            throw new ForbiddenAddressException("An address with a user name, a password or a port cannot be fetched.");
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         // One forbidden address among several is somebody's attempt, and not a mistake.
         if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => isAllowed(new(address, endpoint.Port))))
         {
-            throw new ForbiddenAddressException("This address is not on the public internet, so it cannot be looked at.");
+            throw new ForbiddenAddressException("This address is not on the public internet, so it cannot be fetched.");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

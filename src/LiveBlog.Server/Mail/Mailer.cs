@@ -76,7 +76,7 @@ internal sealed partial class Mailer(
 
     private static partial class Log
     {
-        [LoggerMessage(14001, LogLevel.Warning, "The mail server {Host}:{Port} did not take a message; the link can be copied instead")]
+        [LoggerMessage(14001, LogLevel.Warning, "The mail server {Host}:{Port} did not accept a message; the link can be copied instead")]
         public static partial void NotSent(ILogger logger, string host, int port, Exception exception);
     }
 }

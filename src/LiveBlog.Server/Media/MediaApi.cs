@@ -14,11 +14,11 @@ internal static class MediaApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var media = endpoints.MapGroup("/api/media/{id:guid}").WithTags("Media").RequireCapability(Capability.WriteEntries);
-        media.MapGet("", Get).WithSummary("What became of an upload");
+        media.MapGet("", Get).WithSummary("The state of an upload");
         media
             .MapPut("", Put)
             .WithMetadata(new RequestSizeLimitAttribute(MediaLimits.RecordingBytes))
-            .WithSummary("Uploads a picture, video or sound under an id that the client made (UUIDv7); in parts with Content-Range");
+            .WithSummary("Uploads a picture, video or sound under an id that the client made (UUIDv7); with Content-Range, in parts");
     }
 
     private static async Task<Results<Ok<MediaView>, ProblemHttpResult>> Get(
@@ -63,9 +63,9 @@ internal static class MediaApi
         {
             // The server itself has ended the body: it was longer than it may be, or has stood still.
             return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Refuse(IntakeRefusal.TooLarge($"A recording may have {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
+                ? Refuse(IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
                 : Refuse(
-                    new IntakeRefusal(refused.StatusCode, "The upload stood still and was ended. Nothing of it was kept; send it again.")
+                    new IntakeRefusal(refused.StatusCode, "The upload stalled and was ended. Nothing was kept; send it again.")
                 );
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
@@ -73,7 +73,7 @@ internal static class MediaApi
             return Refuse(
                 new IntakeRefusal(
                     StatusCodes.Status408RequestTimeout,
-                    "The upload took too long. Send it in parts with Content-Range, each of which is kept as it comes."
+                    "The upload took too long. Send it in parts with Content-Range, each of which is kept as it arrives."
                 )
             );
         }
@@ -87,7 +87,7 @@ internal static class MediaApi
         {
             { Received: { } received } => TypedResults.Accepted($"/api/media/{id}", MediaView.Uploading(id, received)),
             { WrongPart: { } expected } => Problems.Conflict(
-                $"{expected} bytes of this upload have come. Go on from there.",
+                $"{expected} bytes of this upload have arrived. Continue from there.",
                 MediaView.Uploading(id, expected)
             ),
             { TooMany: true } => Problems.TooMany(
@@ -99,9 +99,9 @@ internal static class MediaApi
                 IntakeResult.Created => TypedResults.Created($"/api/media/{id}", MediaView.Of(intake.Item!)),
                 IntakeResult.Repeated => TypedResults.Ok(MediaView.Of(intake.Item!)),
                 IntakeResult.Conflict => Problems.Conflict("Another file was uploaded under this id.", MediaView.Of(intake.Item!)),
-                IntakeResult.Gone => Problems.Gone("What was uploaded under this id is erased and cannot come back."),
+                IntakeResult.Gone => Problems.Gone("The file uploaded under this id was erased and cannot come back."),
                 IntakeResult.TooManyWaiting => Problems.TooMany(
-                    "Many pictures wait to be worked on. Try again in a minute.",
+                    "Many pictures are waiting to be processed. Try again in a minute.",
                     MediaUpload.RetryAfter
                 ),
                 IntakeResult.Refused => Refuse(intake.Refusal!),

@@ -48,7 +48,7 @@ internal sealed class Welcome(
         }
         if (!KnownHosts.AreConfigured(configuration))
         {
-            Console.WriteLine("    Answers under localhost and its own address only.");
+            Console.WriteLine("    The server answers only to localhost and its own address.");
             Console.WriteLine($"    {KnownHosts.Advice}");
         }
         Console.WriteLine();

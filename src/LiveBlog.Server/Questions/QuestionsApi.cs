@@ -31,10 +31,10 @@ internal static class QuestionsApi
             .MapGroup("/api/stories/{storyId:guid}/questions")
             .WithTags("Questions")
             .RequireCapability(Capability.PublishEntries);
-        questions.MapGet("", List).WithSummary("What readers have asked in the story, newest first; no reader gets it");
-        questions.MapPut("/{id:guid}", Put).WithSummary("Approves or rejects a question, or says in which entry it is being answered");
+        questions.MapGet("", List).WithSummary("Questions from readers of the story, newest first; readers cannot see this list");
+        questions.MapPut("/{id:guid}", Put).WithSummary("Approves or rejects a question, or sets the entry in which it is being answered");
         questions.MapDelete("/{id:guid}", Delete).WithSummary("Erases a question for good");
-        questions.MapPut("/{id:guid}/block", Block).WithSummary("Takes no more questions of its asker in this story, and rejects theirs");
+        questions.MapPut("/{id:guid}/block", Block).WithSummary("Blocks the asker from sending questions in this story, and rejects their questions");
     }
 
     private static async Task<Results<Ok<ItemList<QuestionView>>, ProblemHttpResult>> List(

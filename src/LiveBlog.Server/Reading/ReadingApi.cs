@@ -67,7 +67,7 @@ internal static class ReadingApi
     {
         if (limit is < 1 or > MaxStories)
         {
-            return Problems.Field("limit", $"The limit is a number from 1 to {MaxStories}.");
+            return Problems.Field("limit", $"The limit must be a number from 1 to {MaxStories}.");
         }
         if (StoryCursor.Read(before, out var cursor) is false)
         {

@@ -245,13 +245,13 @@ internal sealed partial class RedisDoorbell(
         [LoggerMessage(6012, LogLevel.Error, "Catching up after a reconnect failed; the next reconcile round tries again")]
         public static partial void CatchUpFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(6013, LogLevel.Debug, "A doorbell could not be rung; other nodes find the change in the database")]
+        [LoggerMessage(6013, LogLevel.Debug, "A doorbell could not be sent; other nodes will find the change in the database")]
         public static partial void NotRung(ILogger logger, Exception exception);
 
         [LoggerMessage(
             6014,
             LogLevel.Error,
-            "Redis cannot be used: {Fault}. This node serves its readers; changes of other nodes come to them some seconds late"
+            "Redis cannot be used: {Fault}. This node keeps serving its readers; changes from other nodes reach them a few seconds late"
         )]
         public static partial void Unusable(ILogger logger, string fault);
     }

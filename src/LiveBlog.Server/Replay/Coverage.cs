@@ -19,7 +19,7 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path} is no recorded coverage: {fault.Message}", fault);
+            throw new InvalidDataException($"{path} is not a recorded coverage: {fault.Message}", fault);
         }
         if (coverage?.Entries is not { Count: > 0 } entries)
         {
@@ -33,7 +33,7 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
             }
             if (i > 0 && entries[i].At < entries[i - 1].At)
             {
-                throw new InvalidDataException($"Entry {i + 1} of {path} lies before the one above it");
+                throw new InvalidDataException($"Entry {i + 1} of {path} is earlier than the one before it");
             }
         }
         return coverage;

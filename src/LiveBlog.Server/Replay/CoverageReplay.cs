@@ -16,7 +16,7 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         var total = coverage.Entries.Count;
         if (request.From > total)
         {
-            throw new InvalidDataException($"The coverage has {total} entries, so none is number {request.From}");
+            throw new InvalidDataException($"The coverage has {total} entries, so there is no number {request.From}");
         }
         var storyId = await OpenStoryAsync(cancellation);
         var page = new Uri(request.To, request.Story).ToString();

@@ -4,7 +4,7 @@ namespace LiveBlog.Server.Rights;
 internal static class Refusals
 {
     public const string OtherStory = "This token is for another story. Make one for this story in the console.";
-    public const string NarrowToken = "This token may do only what was chosen when it was made. Sign in to do this.";
+    public const string NarrowToken = "This token has only the rights chosen when it was created. Sign in to do this.";
 
     public static string OfToken(Capability missing) =>
         $"This token was made without the right to do this ({missing}). Make another one in the console.";
@@ -13,11 +13,11 @@ internal static class Refusals
         missing switch
         {
             Capability.ReadDesk => "Your account cannot open the desk. Ask an administrator.",
-            Capability.EnterEveryStory => "This story is for its members. Ask an editor to add you.",
+            Capability.EnterEveryStory => "Only members can open this story. Ask an editor to add you.",
             Capability.WriteEntries => "Your account cannot write entries. Ask an administrator.",
-            Capability.PublishEntries => "Your account cannot publish. Submit the entry, and an editor publishes it.",
+            Capability.PublishEntries => "Your account cannot publish. Submit the entry for an editor to publish.",
             Capability.EditEntries => "This entry is a colleague's. An editor can change it.",
-            Capability.ApproveEntries => "This entry is a colleague's. An editor can publish it, or change it where it is public.",
+            Capability.ApproveEntries => "This entry is a colleague's. An editor can publish it, or change it once it is public.",
             Capability.HighlightEntries => "Editors pin entries and mark key events. Ask one of them.",
             Capability.TakeDown => "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.",
             Capability.EditStories => "Editors create stories and change their headers. Ask one of them.",

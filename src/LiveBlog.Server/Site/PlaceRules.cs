@@ -52,23 +52,23 @@ internal static partial class PlaceRules
         faults.When(
             Said(edit.Picture) is not null && RichText.Of(edit.Text ?? "").IsEmpty,
             "places.picture",
-            "Write a text for it: the picture is not read out."
+            "Add a text for it: screen readers cannot read a picture."
         );
         faults.When(
             Said(edit.Script) is { } script && !IsExact(script),
             "places.script",
-            "Enter the exact address of the script, such as https://ads.example/tag.js. Hosts in other letters are written with xn--."
+            "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form."
         );
         faults.When(edit.Origins?.Count > MaxOrigins, "places.origins", $"At most {MaxOrigins} origins.");
         faults.When(
             edit.Origins?.Take(MaxOrigins).Any(origin => origin is null || !IsExactOrigin(origin)) is true,
             "places.origins",
-            "Enter origins alone, such as https://cdn.example."
+            "Enter origins only, such as https://cdn.example."
         );
         faults.When(
             edit.Origins is { Count: > 0 } && Said(edit.Script) is null,
             "places.origins",
-            "Enter the script first: these are what it may load from."
+            "Enter the script first: these are the origins that it may load from."
         );
     }
 

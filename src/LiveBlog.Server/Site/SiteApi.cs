@@ -31,9 +31,9 @@ internal static class SiteApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/site").WithTags("Site").RequireCapability(Capability.ManageSite);
-        group.MapGet("", Get).WithSummary("What is set of the site, and what is configured below it");
-        group.MapPut("", Put).WithSummary("Sets the whole of it; other nodes follow within seconds");
-        group.MapPost("/check", Check).WithSummary("Whether it could be set: 204, or 422 with each fault at its field");
+        group.MapGet("", Get).WithSummary("The site settings, and the configuration beneath them");
+        group.MapPut("", Put).WithSummary("Replaces the site settings; other nodes follow within seconds");
+        group.MapPost("/check", Check).WithSummary("Checks site settings without saving them: 204, or 422 with the fault of each field");
     }
 
     private static Ok<SiteView> Get(CurrentSite site)

@@ -81,7 +81,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         }
         if (!IsAddress(options.Logo))
         {
-            faults.Add(new("logo", $"'{options.Logo}' is no address that begins with / or https://."));
+            faults.Add(new("logo", $"'{options.Logo}' is not an address that begins with / or https://."));
         }
         foreach (var (field, links) in new[] { ("links", options.Links), ("social", options.Social), ("apps", options.Apps) })
         {
@@ -111,11 +111,11 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             if (!Designed.ContainsKey(name))
             {
-                yield return new($"{theme}.{name}", $"{name} is no colour of the pages; there are {string.Join(", ", Designed.Keys)}.");
+                yield return new($"{theme}.{name}", $"{name} is not one of the pages' colours, which are {string.Join(", ", Designed.Keys)}.");
             }
             else if (Colour.Parse(text) is null)
             {
-                yield return new($"{theme}.{name}", $"'{text}' is no colour such as #c4122f.");
+                yield return new($"{theme}.{name}", $"'{text}' is not a colour such as #c4122f.");
             }
         }
         foreach (var (text, ground) in ReadTogether)
@@ -140,7 +140,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
                 yield return new(
                     $"{theme}.{(set.ContainsKey(text) ? text : ground)}",
                     FormattableString.Invariant(
-                        $"{text} {front} on {ground} {back} has a contrast of {told:0.0}; to be read it needs {LeastContrast:0.0}."
+                        $"{text} {front} on {ground} {back} has a contrast of {told:0.0}; to be readable it needs {LeastContrast:0.0}."
                     )
                 );
             }

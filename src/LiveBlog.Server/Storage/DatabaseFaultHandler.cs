@@ -20,9 +20,9 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
             DatabaseFault.Full => (StatusCodes.Status507InsufficientStorage, Full(httpContext.Request.Method)),
             DatabaseFault.Duplicate => (
                 StatusCodes.Status409Conflict,
-                "Somebody else saved this at the same moment. Check how it stands now before you try again."
+                "Somebody else saved this at the same moment. Check its current state before you try again."
             ),
-            DatabaseFault.UnstorableText => (StatusCodes.Status400BadRequest, "A text holds a character that cannot be kept (U+0000)."),
+            DatabaseFault.UnstorableText => (StatusCodes.Status400BadRequest, "A text contains a character that cannot be stored (U+0000)."),
             DatabaseFault.None => (0, ""),
         };
         if (status == 0)

@@ -67,7 +67,7 @@ internal static partial class KeyProtection
         [LoggerMessage(
             1101,
             LogLevel.Information,
-            "The keys that sign sessions are not encrypted in the database: who copies it could sign in. Security:KeysCertificate encrypts them"
+            "The keys that sign sessions are not encrypted in the database: anyone with a copy of it could sign in. Set Security:KeysCertificate to encrypt them"
         )]
         public static partial void Unprotected(ILogger logger);
     }

@@ -25,7 +25,7 @@ internal static partial class StorageFeature
             {
                 // A mistyped path would otherwise begin an empty installation beside the one that is meant.
                 throw new StartRefusedException(
-                    $"Storage:DataFolder: {folder} cannot be made, because {Path.GetDirectoryName(folder)} does not exist."
+                    $"Storage:DataFolder: {folder} cannot be created, because {Path.GetDirectoryName(folder)} does not exist."
                 );
             }
             services.AddProvider<SqliteLiveBlogDb>(options =>

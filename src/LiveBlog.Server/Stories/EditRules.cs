@@ -62,7 +62,7 @@ internal static partial class EditRules
         faults.When(
             slug.Length < 3 || !SlugPattern.IsMatch(slug),
             "slug",
-            "The address may hold small letters, digits and single dashes, and at least three characters."
+            "Use at least three characters in the address: lowercase letters, digits and single hyphens."
         );
         faults.When(Reserved.Contains(slug), "slug", "This address belongs to the site itself.");
         CheckPlace(edit.Language, edit.TimeZone, faults);
@@ -95,21 +95,21 @@ internal static partial class EditRules
         faults.When(
             edit.State is not (null or "draft" or "submitted" or "published"),
             "state",
-            "An entry is a draft, submitted or published."
+            "An entry must be a draft, submitted or published."
         );
         faults.When(edit.At is { } at && (at.Year < 1000 || at.Year > 9000), "at", "Enter a time between the years 1000 and 9000.");
         faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
         faults.When(
             edit.PublishAt is not null && edit.State == "submitted",
             "publishAt",
-            "Submit the entry without a time. Who approves it chooses one."
+            "Submit the entry without a time. Whoever approves it chooses one."
         );
         CheckDetails(edit, faults);
         faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "Choose a time before the year 9000.");
         faults.When(
             edit.Body is not null && edit.Content is not null,
             "content",
-            "Send the entry as content or as body. This has both, and they need not say the same."
+            "Send either content or body. This has both, and they might differ."
         );
     }
 
@@ -120,7 +120,7 @@ internal static partial class EditRules
         faults.When(
             edit.Verification is { } verification && !Verifications.AreKnown(verification),
             "verification",
-            "This is unverified, verified or debunked; leave it empty to say nothing."
+            "Choose unverified, verified or debunked, or leave it empty."
         );
         faults.When(edit.Tags?.Count > EntryTags.MostTags, "tags", $"At most {EntryTags.MostTags} tags.");
         foreach (var tag in edit.Tags?.Take(EntryTags.MostTags) ?? [])
@@ -131,9 +131,9 @@ internal static partial class EditRules
 
     public static void CheckTag(string? tag, FieldFaults faults)
     {
-        faults.When(string.IsNullOrWhiteSpace(tag), "tags", "A tag has at least one letter.");
+        faults.When(string.IsNullOrWhiteSpace(tag), "tags", "A tag needs at least one letter.");
         faults.Length("tags", tag, EntryTags.TagLength);
-        faults.When(tag?.Any(char.IsControl) is true, "tags", "A tag is one line of text.");
+        faults.When(tag?.Any(char.IsControl) is true, "tags", "A tag must be a single line of text.");
     }
 
     /// <summary>Language, script and region. Of what else a tag may hold, browsers and .NET refuse some, and a page must not fail for it.</summary>

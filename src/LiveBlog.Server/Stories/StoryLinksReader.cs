@@ -18,7 +18,7 @@ internal static class StoryLinksReader
         Read(json, "sources", MaxSources, "A source is an object with a name.", ReadSource, faults);
 
     public static IReadOnlyList<RelatedLink> ReadRelated(JsonElement json, FieldFaults faults) =>
-        Read(json, "related", MaxRelated, "A related story is an object with the id of a story, or a title and an url.", ReadLink, faults);
+        Read(json, "related", MaxRelated, "A related story is an object with the id of a story, or a title and a url.", ReadLink, faults);
 
     private static StorySource ReadSource(JsonElement line, BlockRules rules)
     {

@@ -38,7 +38,7 @@ internal static class StoryFeature
             .MapGet("/api/stories/{storyId:guid}/preview", StoryPreview.Get)
             .RequireCapability(Capability.ReadDesk)
             .WithTags("Entries")
-            .WithSummary("The story's page as the frame of a preview");
+            .WithSummary("The story's page, for the frame of a preview");
         endpoints
             .MapGet("/live/{story}/entries", GetEntries)
             .AnswersSecretLinks()
@@ -46,7 +46,7 @@ internal static class StoryFeature
             .ShareAnswers("before", "page")
             .Costs(CostOf.Pages, 3)
             .WithTags("Reading")
-            .WithSummary("Entries older than a cursor, or of a page that is counted from the oldest");
+            .WithSummary("Entries older than a cursor, or a page of entries numbered from the oldest");
     }
 
     private static async Task<IResult> GetEntries(

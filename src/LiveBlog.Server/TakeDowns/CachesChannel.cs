@@ -15,7 +15,7 @@ internal sealed class CachesChannel(TimeProvider time) : IErasureChannel
         return Task.FromResult(
             left > TimeSpan.Zero
                 ? new ErasureOutcome(ErasureState.Pending, Again: left)
-                : new ErasureOutcome(ErasureState.Done, "By the time for which caches may keep an answer.")
+                : new ErasureOutcome(ErasureState.Done, "The time for which caches may keep an answer has passed.")
         );
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((times[^1] + Window - now).TotalSeconds)));
         http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Problems.TooMany(
-            $"You have erased {Most} things in {Window.TotalMinutes:0} minutes, the most that one person can. Go on in {wait.TotalSeconds:0} seconds. The administrators have been told.",
+            $"You have erased {Most} things in {Window.TotalMinutes:0} minutes, the most that one person can. You can continue in {wait.TotalSeconds:0} seconds. The administrators have been told.",
             wait
         );
     }
@@ -81,7 +81,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
         [LoggerMessage(
             12003,
             LogLevel.Warning,
-            "{By} ({Account}) has erased {Most} things within {Window} and wants to go on, which was refused; see GET /api/takedowns/refusals"
+            "{By} ({Account}) has erased {Most} things within {Window}; a further erasure was refused. See GET /api/takedowns/refusals"
         )]
         public static partial void Refused(ILogger logger, string by, Guid account, int most, TimeSpan window);
     }

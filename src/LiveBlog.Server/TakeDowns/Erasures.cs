@@ -180,7 +180,7 @@ internal sealed class Erasures(
                     name,
                     isLost ? ErasureState.Failed : ErasureState.Pending,
                     null,
-                    isLost ? $"{other.Host} was last heard of at {other.SeenAt:u}. If it still runs, restart it." : other.Host
+                    isLost ? $"{other.Host} was last heard from at {other.SeenAt:u}. If it still runs, restart it." : other.Host
                 )
             );
         }

@@ -34,18 +34,18 @@ internal static class TakeDownsApi
                 (Guid storyId, Guid entryId, LiveBlogDb db, Erasures erasures, CancellationToken cancellation) =>
                     Get(ErasureKind.EntryWording, storyId, entryId, db, erasures, cancellation)
             )
-            .WithSummary("The proof that what an entry said before is erased, the newest time that was done");
+            .WithSummary("The proof of the newest erasure of an entry's earlier wording");
         story
             .MapGet(
                 "/earlier-wording",
                 (Guid storyId, LiveBlogDb db, Erasures erasures, CancellationToken cancellation) =>
                     Get(ErasureKind.StoryWording, storyId, null, db, erasures, cancellation)
             )
-            .WithSummary("The same for the words of the header");
+            .WithSummary("The same for the header's earlier wording");
         endpoints
             .MapGet("/api/takedowns/refusals", Refusals)
             .WithTags("Take-downs")
-            .WithSummary("Attempts to erase more than one person may at a time, newest first")
+            .WithSummary("Attempts to erase more than the limit for one person, newest first")
             .RequireCapability(Capability.ReadAudit);
     }
 
@@ -64,7 +64,7 @@ internal static class TakeDownsApi
             .OrderByDescending(e => e.At)
             .FirstOrDefaultAsync(cancellation);
         return erasure is null
-            ? Problems.NotFound("There is no record that this was erased. What was erased before release 2 has none.")
+            ? Problems.NotFound("There is no record that this was erased. Erasures before release 2 have none.")
             : TypedResults.Ok(
                 new TakeDownProof(
                     erasure.Reason,

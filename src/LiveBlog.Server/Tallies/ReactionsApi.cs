@@ -34,7 +34,7 @@ internal static class ReactionsApi
         reactions
             .MapPost("", React)
             .RequireRateLimiting(RateLimits.Votes)
-            .WithSummary("Sets, changes or takes back the reaction of a visitor, who has one")
+            .WithSummary("Sets, changes or removes a visitor's one reaction")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }

@@ -39,12 +39,12 @@ internal static class TalliesFeature
             .WithSharedAbsence()
             .ShareAnswers("entry")
             .Costs(CostOf.Pages, 2)
-            .WithSummary("How a poll stands")
+            .WithSummary("The current result of a poll")
             .Produces<Standing>();
         polls
             .MapPost("/votes", Vote)
             .RequireRateLimiting(RateLimits.Votes)
-            .WithSummary("Votes, once for each visitor")
+            .WithSummary("Votes in a poll, once for each visitor")
             .Produces<VoteAnswer>();
         ReactionsApi.Map(endpoints);
     }

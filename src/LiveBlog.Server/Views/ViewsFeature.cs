@@ -34,7 +34,7 @@ internal static partial class ViewsFeature
             .RequireCors(CorsPolicies.AnyOrigin)
             .RequireRateLimiting(RateLimits.Views)
             .WithTags("Reading")
-            .WithSummary("Says that the story was visible to a reader for a moment");
+            .WithSummary("Reports that the story was visible to a reader for a moment");
         endpoints.MapSeen();
     }
 

@@ -198,7 +198,7 @@ internal sealed partial class WebhookRounds(
             if (now - webhook.FailingSince >= GivenUpAfter || outcome.Status == StatusCodes.Status410Gone)
             {
                 webhook.IsActive = false;
-                webhook.Problem = $"Switched off: nothing was accepted since {webhook.FailingSince:u}. {outcome.Problem}";
+                webhook.Problem = $"Switched off: nothing has been accepted since {webhook.FailingSince:u}. {outcome.Problem}";
                 Log.SwitchedOff(logger, webhook.Name, webhook.FailingSince.Value, outcome.Problem ?? "");
             }
         }
@@ -255,7 +255,7 @@ internal sealed partial class WebhookRounds(
         [LoggerMessage(
             13001,
             LogLevel.Warning,
-            "Webhook {Name} is switched off: nothing was accepted since {Since}. {Problem} Switch it on again in the console"
+            "Webhook {Name} has been switched off: it has accepted nothing since {Since}. {Problem} Switch it on again in the console"
         )]
         public static partial void SwitchedOff(ILogger logger, string name, DateTimeOffset since, string problem);
     }

@@ -59,15 +59,15 @@ internal static class WebhooksApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/webhooks").WithTags("Webhooks").RequireCapability(Capability.ManageSite);
-        group.MapGet("", List).WithSummary("Webhooks and how they fare");
-        group.MapPost("", Create).WithSummary("Adds a webhook, which is told of what happens from now on; the secret is shown once");
-        group.MapPut("/{id:guid}", Put).WithSummary("Renames, moves, switches on or off");
+        group.MapGet("", List).WithSummary("Webhooks and their state");
+        group.MapPost("", Create).WithSummary("Adds a webhook, which is notified of everything from now on; the secret is shown once");
+        group.MapPut("/{id:guid}", Put).WithSummary("Renames a webhook, changes its address, or switches it on or off");
         group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a webhook and the list of its deliveries");
-        group.MapPost("/{id:guid}/test", Test).WithSummary("Sends a test now and tells what came of it");
+        group.MapPost("/{id:guid}/test", Test).WithSummary("Sends a test now and returns its outcome");
         group.MapGet("/{id:guid}/deliveries", ListDeliveries).WithSummary("The last deliveries, newest first");
         group
             .MapPost("/{id:guid}/deliveries/{storyId:guid}/{seq:long}", SendAgain)
-            .WithSummary("Sends a delivery again, as the story's log has it now");
+            .WithSummary("Repeats a delivery with the current content of the story's log");
     }
 
     private static async Task<Ok<WebhookView[]>> List(LiveBlogDb db, CancellationToken cancellation) =>

@@ -261,7 +261,7 @@ export class Api {
     await this.#requests.ask("DELETE", `/api/stories/${storyId}/notes/${id}`);
   }
 
-  /** Keeps an entry that waits for its time from being published. */
+  /** Cancels the scheduled publication of an entry. */
   async cancelSchedule(storyId: string, id: string): Promise<EntryDetail> {
     return this.#readEntry(await this.#requests.ask("DELETE", `${entryPath(storyId, id)}/schedule`));
   }

@@ -36,7 +36,7 @@ public sealed class SiteSettingsTests(Newsroom newsroom)
         var editor = await server.CreateAdministratorAsync();
         var refused = await editor.PutAsync("/api/site", Edit(0, "The Harbour Post", "#ffb3c0"));
         refused.ExpectField(422, "theme.light.live");
-        Assert.Matches(@"live #ffb3c0 on paper #fffdf8 has a contrast of 1\.\d; to be read it needs 4\.5", refused.Text);
+        Assert.Matches(@"live #ffb3c0 on paper #fffdf8 has a contrast of 1\.\d; to be readable it needs 4\.5", refused.Text);
         var check = await editor.SendAsync(HttpMethod.Post, "/api/site/check", new { theme = new { night = new { ink = "#333" } } });
         check.ExpectField(422, "theme.night.ink");
         (await editor.SendAsync(HttpMethod.Post, "/api/site/check", new { name = "Fine" })).Expect(HttpStatusCode.NoContent);

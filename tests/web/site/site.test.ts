@@ -255,6 +255,6 @@ describe("pages of the site", () => {
 
 it("a theme that cannot be read stops the start and says why", async () => {
   const said = await SiteServer.refusal({ "Site:Theme:Light:soft": "#bbbbbb", "Site:Theme:Night:papper": "#000" });
-  expect(said).toMatch(/soft #bbbbbb on paper #fffdf8 has a contrast of 1\.\d; to be read it needs 4\.5/);
-  expect(said).toContain("papper is no colour of the pages");
+  expect(said).toMatch(/soft #bbbbbb on paper #fffdf8 has a contrast of 1\.\d; to be readable it needs 4\.5/);
+  expect(said).toContain("papper is not one of the pages' colours");
 }, 120_000);

@@ -25,11 +25,11 @@ internal static class AccountLinksApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/account-links").WithTags("Session");
-        group.MapPost("/check", Check).RequireRateLimiting(RateLimits.Links).WithSummary("What a link is for, while it can be used");
+        group.MapPost("/check", Check).RequireRateLimiting(RateLimits.Links).WithSummary("What a link is for, as long as it is valid");
         group
             .MapPost("/use", Use)
             .RequireRateLimiting(RateLimits.SignIn)
-            .WithSummary("Creates the account, or sets the password, once, and signs in who has no codes");
+            .WithSummary("Creates the account or sets the password, once; signs in people who use no codes");
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> Check(LinkSecret request, AccountLinks links, LiveBlogDb db) =>

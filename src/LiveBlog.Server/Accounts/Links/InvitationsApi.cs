@@ -37,8 +37,8 @@ internal static class InvitationsApi
     {
         var group = endpoints.MapGroup("/api/invitations").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
         group.MapGet("", List).WithSummary("Invitations that can still be used, newest first");
-        group.MapPost("", Create).WithSummary("Makes a link with which one colleague creates their account");
-        group.MapDelete("/{id:guid}", Withdraw).WithSummary("Makes the link worth nothing");
+        group.MapPost("", Create).WithSummary("Makes a link for one colleague to create an account");
+        group.MapDelete("/{id:guid}", Withdraw).WithSummary("Withdraws the invitation");
     }
 
     private static async Task<Ok<ItemList<InvitationView>>> List(LiveBlogDb db, AccountLinks links, CancellationToken cancellation)

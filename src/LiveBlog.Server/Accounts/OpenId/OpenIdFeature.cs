@@ -34,7 +34,7 @@ internal static class OpenIdFeature
             endpoints
                 .MapGet("/api/session/provider", () => Results.Challenge(authenticationSchemes: [SchemeName]))
                 .WithTags("Session")
-                .WithSummary("Leads to the newsroom's OpenID Connect provider and back, signed in")
+                .WithSummary("Signs in through the newsroom's OpenID Connect provider")
                 .RequireRateLimiting(RateLimits.SignIn);
         }
     }

@@ -16,8 +16,8 @@ internal static class PasskeySignInApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/session/passkey").WithTags("Session").RequireRateLimiting(RateLimits.Links);
-        group.MapPost("/challenge", Ask).WithSummary("What a browser asks a device, to sign in with a passkey");
-        group.MapPost("", SignIn).WithSummary("Signs in with what the device has answered");
+        group.MapPost("/challenge", Ask).WithSummary("The options that a browser passes to a device to sign in with a passkey");
+        group.MapPost("", SignIn).WithSummary("Signs in with the device's answer");
     }
 
     private static async Task<ContentHttpResult> Ask(IPasskeyHandler<Account> passkeys, PasskeyChallenge challenge, HttpContext http)

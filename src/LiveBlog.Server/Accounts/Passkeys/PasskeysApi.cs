@@ -27,10 +27,10 @@ internal static class PasskeysApi
     {
         var group = endpoints.MapGroup("/api/session/passkeys").WithTags("Session").RequireAuthorization();
         group.MapGet("", List).WithSummary("Your passkeys, oldest first");
-        group.MapPost("/challenge", Ask).WithSummary("What a browser asks a device, to make a passkey");
-        group.MapPost("", Add).WithSummary("Keeps the passkey that the device has made");
-        group.MapPut("/{id}", Rename).WithSummary("Gives a passkey another name");
-        group.MapDelete("/{id}", Remove).WithSummary("Removes a passkey: nobody signs in with it any more");
+        group.MapPost("/challenge", Ask).WithSummary("The options that a browser passes to a device to create a passkey");
+        group.MapPost("", Add).WithSummary("Saves the passkey that the device created");
+        group.MapPut("/{id}", Rename).WithSummary("Renames a passkey");
+        group.MapDelete("/{id}", Remove).WithSummary("Removes a passkey, so that nobody can sign in with it");
     }
 
     private static async Task<Results<Ok<ItemList<PasskeyView>>, ProblemHttpResult>> List(UserManager<Account> users, HttpContext http)
@@ -104,7 +104,7 @@ internal static class PasskeysApi
         // Whom it was asked for, which the cookie tells, may have left this browser since.
         if (!made.Succeeded || made.UserEntity.Id != http.User.AccountId().ToString())
         {
-            return Problems.Field("credential", "The device has made no passkey that can be used here. Try again, or use another device.");
+            return Problems.Field("credential", "The device did not create a passkey that can be used here. Try again, or use another device.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.FindOwnAsync(users, http.User) is not { } account)

@@ -17,7 +17,7 @@ internal static class BackupCommand
             Description = "The data folder of the installation, which may be running",
             DefaultValueFactory = _ => new StorageOptions().DataFolder,
         };
-        var to = new Option<string>("--to") { Description = "The folder of the backup; made when it is not there", Required = true };
+        var to = new Option<string>("--to") { Description = "The backup folder; created if missing", Required = true };
         var command = new Command(Name, "Copies the database and the media of an installation on SQLite, while it runs") { from, to };
         command.SetAction(
             (line, cancellation) =>

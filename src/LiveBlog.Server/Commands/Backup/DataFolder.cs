@@ -44,7 +44,7 @@ internal sealed class DataFolder(string path)
             check.CommandText = "PRAGMA quick_check";
             if (await check.ExecuteScalarAsync(cancellation) is not "ok")
             {
-                throw new InvalidDataException($"The copy in {part} is damaged, as is probably {Database}.");
+                throw new InvalidDataException($"The copy in {part} is damaged, and probably {Database} too.");
             }
             // The copy goes about as one file.
             check.CommandText = "PRAGMA journal_mode = DELETE";

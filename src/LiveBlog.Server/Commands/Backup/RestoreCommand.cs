@@ -14,13 +14,13 @@ internal static class RestoreCommand
 
     public static Task<int> RunAsync(string[] args)
     {
-        var from = new Option<string>("--from") { Description = "The folder that backup made", Required = true };
+        var from = new Option<string>("--from") { Description = "The folder that backup wrote", Required = true };
         var to = new Option<string>("--to")
         {
-            Description = "The data folder to be; nothing may be installed in it",
+            Description = "The new data folder, with no installation in it",
             DefaultValueFactory = _ => new StorageOptions().DataFolder,
         };
-        var command = new Command(Name, "Puts a backup in place, with new epochs") { from, to };
+        var command = new Command(Name, "Restores a backup, with new epochs") { from, to };
         command.SetAction(
             (line, cancellation) =>
                 RestoreAsync(

@@ -27,7 +27,7 @@ public sealed record CardBlock(
 {
     internal override Block Clean(BlockRules rules)
     {
-        rules.When(string.IsNullOrWhiteSpace(Url), "url", "A card needs the address that it stands for.");
+        rules.When(string.IsNullOrWhiteSpace(Url), "url", "A card needs the address of its page.");
         return new CardBlock(
             rules.Address("url", Url) ?? "",
             rules.Optional("provider", Provider, ContentLimits.LineLength),

@@ -14,7 +14,7 @@ public sealed record FactsBlock(
     internal override Block Clean(BlockRules rules)
     {
         var text = rules.Html("html", Html);
-        rules.When(text.IsEmpty, "html", "A box needs a text.");
+        rules.When(text.IsEmpty, "html", "A box needs some text.");
         return new FactsBlock(
             rules.Required("title", Title, ContentLimits.LineLength, "A box needs a title, such as Background."),
             text.Html

@@ -30,7 +30,7 @@ public sealed record ImageBlock(
         rules.When(
             rules.IsPublishing && alt.Length == 0 && !Decorative,
             "alt",
-            "Say what can be seen in the picture, or mark it as decorative."
+            "Describe what the picture shows, or mark it as decorative."
         );
         CheckCrop(rules, Crop, Focus);
         return new ImageBlock(

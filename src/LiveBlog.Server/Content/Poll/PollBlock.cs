@@ -29,7 +29,7 @@ public sealed record PollBlock(
         [
             .. options
                 .Take(MaxOptions)
-                .Select((option, at) => rules.Required($"options[{at}]", option, ContentLimits.LineLength, "Say what the answer is.")),
+                .Select((option, at) => rules.Required($"options[{at}]", option, ContentLimits.LineLength, "Write the answer.")),
         ];
         rules.When(
             clean.Distinct(StringComparer.OrdinalIgnoreCase).Count() < clean.Count,
@@ -37,7 +37,7 @@ public sealed record PollBlock(
             "Two answers of the poll are the same."
         );
         return new PollBlock(
-            rules.Required("question", Question, ContentLimits.LineLength, "A poll needs its question."),
+            rules.Required("question", Question, ContentLimits.LineLength, "A poll needs a question."),
             clean,
             ClosesAt?.ToUniversalTime(),
             Id == Guid.Empty ? Guid.CreateVersion7() : Id

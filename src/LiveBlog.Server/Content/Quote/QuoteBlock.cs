@@ -19,7 +19,7 @@ public sealed record QuoteBlock(
     internal override Block Clean(BlockRules rules)
     {
         var said = rules.Html("html", Html);
-        rules.When(said.IsEmpty, "html", "A quotation needs its words.");
+        rules.When(said.IsEmpty, "html", "A quotation needs some text.");
         return new QuoteBlock(
             said.Html,
             rules.Optional("by", By, ContentLimits.LineLength),

@@ -18,7 +18,7 @@ public sealed record ReaderQuestionBlock(
 
     internal override Block Clean(BlockRules rules) =>
         new ReaderQuestionBlock(
-            rules.Required("text", Text, TextLength, "A reader's question needs its words."),
+            rules.Required("text", Text, TextLength, "A reader's question needs some text."),
             rules.Optional("name", Name, NameLength)
         );
 

@@ -35,7 +35,7 @@ internal static class ReaderSocketEndpoint
         if (!isWebSocket || http.Request.Headers.SecWebSocketVersion != WebSocketHandshake.Version)
         {
             http.Response.Headers.SecWebSocketVersion = WebSocketHandshake.Version;
-            await Problems.BadRequest("This is where WebSockets connect.").ExecuteAsync(http);
+            await Problems.BadRequest("This address is for WebSocket connections.").ExecuteAsync(http);
             return;
         }
         var client = ClientAddress.CustomerOf(http.Connection.RemoteIpAddress);
@@ -43,7 +43,7 @@ internal static class ReaderSocketEndpoint
         {
             DeliveryMetrics.TurnedAway.Add(1);
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-            await Problems.Unavailable("This server is sending readers to polling for now.").ExecuteAsync(http);
+            await Problems.Unavailable("This server is asking readers to poll for now.").ExecuteAsync(http);
             return;
         }
         ReaderSocket socket;

@@ -35,10 +35,10 @@ internal static class DraftsApi
     {
         // One's own, so a token that was made for less does not read them.
         var drafts = endpoints.MapGroup("/api/drafts").WithTags("Drafts").RequireAuthorization();
-        drafts.MapGet("", List).WithSummary("One's own drafts, newest first; nobody sees anybody else's");
-        drafts.MapGet("/{id:guid}", Get).WithSummary("One of them with its words");
-        drafts.MapPut("/{id:guid}", Put).WithSummary("Keeps what was typed and not sent, under an id that the client made");
-        drafts.MapDelete("/{id:guid}", Delete).WithSummary("Forgets a draft");
+        drafts.MapGet("", List).WithSummary("Your own drafts, newest first; nobody else sees them");
+        drafts.MapGet("/{id:guid}", Get).WithSummary("One of your drafts, with its text");
+        drafts.MapPut("/{id:guid}", Put).WithSummary("Keeps what was typed but not sent, under an id that the client made");
+        drafts.MapDelete("/{id:guid}", Delete).WithSummary("Deletes a draft");
     }
 
     private static async Task<Ok<ItemList<DraftView>>> List(ClaimsPrincipal user, KeptDrafts drafts, CancellationToken cancellation) =>
@@ -69,7 +69,7 @@ internal static class DraftsApi
         var faults = new FieldFaults();
         faults.When(edit.StoryId is null, "storyId", "Name the story.");
         faults.When(edit.SavedAt is null, "savedAt", "Say when it was written.");
-        faults.When(words.Length == 0, "draft", "Give the draft as an object.");
+        faults.When(words.Length == 0, "draft", "Send the draft as an object.");
         faults.Length("draft", words, KeptDrafts.LongestDraft);
         faults.Length("beginning", edit.Beginning, KeptDrafts.BeginningLength);
         if (faults.Any)
@@ -91,10 +91,10 @@ internal static class DraftsApi
         return await drafts.PutAsync(row, user.ToActor()) switch
         {
             DraftResult.Saved => TypedResults.NoContent(),
-            DraftResult.Older => Problems.Conflict("Another window has written on in this draft since."),
+            DraftResult.Older => Problems.Conflict("This draft has been changed in another window since."),
             DraftResult.Gone => Problems.Gone("The entry was taken down, and drafts of it are not kept."),
             DraftResult.TooMany => Problems.Conflict(
-                $"You have {KeptDrafts.MostOfOne} drafts, or very long ones. Send or delete some; this one is kept on this device alone."
+                $"You have {KeptDrafts.MostOfOne} drafts, or very long ones. Send or delete some; this one is kept on this device only."
             ),
         };
     }

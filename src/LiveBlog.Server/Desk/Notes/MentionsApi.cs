@@ -15,11 +15,11 @@ internal static class MentionsApi
             .MapGet("/api/stories/{storyId:guid}/people", ListPeople)
             .WithTags("Notes")
             .RequireCapability(Capability.ReadDesk)
-            .WithSummary("Who may enter the story, and can be named in its notes with an at sign");
+            .WithSummary("People who may open the story, and can be mentioned in its notes with an at sign");
         // One's own, so a token that was made for less does not read them.
         var own = endpoints.MapGroup("/api/mentions").WithTags("Notes").RequireAuthorization();
-        own.MapGet("", ListUnread).WithSummary("Notes that name you and that you have not read, newest first; at most 100");
-        own.MapDelete("/{noteId:guid}", MarkRead).WithSummary("Says that you have read the note");
+        own.MapGet("", ListUnread).WithSummary("Unread notes that mention you, newest first; at most 100");
+        own.MapDelete("/{noteId:guid}", MarkRead).WithSummary("Marks the note as read");
     }
 
     private static async Task<Ok<ItemList<StoryPerson>>> ListPeople(Guid storyId, Mentions mentions, CancellationToken cancellation) =>

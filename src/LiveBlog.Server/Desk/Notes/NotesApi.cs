@@ -29,12 +29,12 @@ internal static class NotesApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var notes = endpoints.MapGroup("/api/stories/{storyId:guid}/notes").WithTags("Notes").RequireCapability(Capability.ReadDesk);
-        notes.MapGet("", List).WithSummary("The newsroom's notes on the story and its entries, newest first; no reader gets them");
+        notes.MapGet("", List).WithSummary("The newsroom's notes on the story and its entries, newest first; readers cannot see them");
         notes
             .MapPut("/{id:guid}", Put)
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Writes a note under an id that the client made (UUIDv7)");
-        notes.MapDelete("/{id:guid}", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes one's own note back");
+        notes.MapDelete("/{id:guid}", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Deletes a note of your own");
     }
 
     private static async Task<Results<Ok<ItemList<NoteView>>, ProblemHttpResult>> List(
@@ -86,7 +86,7 @@ internal static class NotesApi
         await notes.RemoveAsync(storyId, id, http.User.ToActor()) switch
         {
             NoteResult.Saved => TypedResults.NoContent(),
-            NoteResult.NotYours => Problems.Forbidden("Only who wrote a note can take it back."),
+            NoteResult.NotYours => Problems.Forbidden("Only the author of a note can take it back."),
             _ => Problems.NotFound("There is no such note."),
         };
 

@@ -18,7 +18,7 @@ internal static class TemplatesApi
         group
             .MapPut("/{id:guid}", Put)
             .WithSummary("Creates a template under an id that the client made (UUIDv7), or edits it with If-Match");
-        group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a template; stories that were begun with it stay as they are");
+        group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a template; stories created from it stay as they are");
     }
 
     private static async Task<Ok<ItemList<StoryTemplateView>>> List(LiveBlogDb db, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal static class EntryListApi
         entries
             .MapGet("", List)
             .WithSummary("Entries in every state, newest display time first; older than a cursor, newer than one, or from a time on");
-        entries.MapGet("/coming", Coming).WithSummary("What is not public yet (drafts, submitted, scheduled) and what is pinned");
+        entries.MapGet("/coming", Coming).WithSummary("Entries that are not public yet (drafts, submitted, scheduled), and pinned ones");
         entries.MapGet("/facets", Facets).WithSummary("Authors and tags of the entries, to filter by");
     }
 

@@ -122,7 +122,7 @@ internal sealed partial class MediaErasure(
 
     private static partial class Log
     {
-        [LoggerMessage(8607, LogLevel.Information, "{Name} was left over in the media work folder and is deleted")]
+        [LoggerMessage(8607, LogLevel.Information, "Deleted {Name}, left over in the media work folder")]
         public static partial void Left(ILogger logger, string name);
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class UnusedUploads(
 
     private static partial class Log
     {
-        [LoggerMessage(8608, LogLevel.Information, "{Count} uploads that nothing has shown within {Days} days are deleted")]
+        [LoggerMessage(8608, LogLevel.Information, "Deleted {Count} uploads that were not used within {Days} days")]
         public static partial void Deleted(ILogger logger, int count, int days);
     }
 }

@@ -31,8 +31,8 @@ internal static class FileSignature
                 "This is a TIFF or a camera's raw file. Save it as JPEG and upload that."
             ),
             [(byte)'B', (byte)'M', ..] => (null, "This is a bitmap (BMP). Save it as PNG or JPEG and upload that."),
-            _ when IsMarkup(start) => (null, "This is SVG or another text with markup, which could carry a program. Save it as PNG."),
-            _ => (null, $"This is none of the files that can be shown here. {Taken}"),
+            _ when IsMarkup(start) => (null, "This is SVG or another text with markup, which could contain a script. Save it as PNG."),
+            _ => (null, $"Files of this kind cannot be shown here. {Taken}"),
         };
 
     private const string Taken = "Pictures may be JPEG, PNG, WebP, AVIF or GIF; video MP4 or WebM; sound MP3, M4A, Ogg or WAV.";
@@ -42,7 +42,7 @@ internal static class FileSignature
         {
             [(byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => (MediaTypes.WebP, null),
             [(byte)'W', (byte)'A', (byte)'V', (byte)'E', ..] => (MediaTypes.Wav, null),
-            _ => (null, $"This is none of the files that can be shown here. {Taken}"),
+            _ => (null, $"Files of this kind cannot be shown here. {Taken}"),
         };
 
     /// <summary>ISO 14496-12: after "ftyp" the major brand, a version, and the compatible brands.</summary>

@@ -56,16 +56,16 @@ internal static class HeaderReader
         return header switch
         {
             { Width: > MediaLimits.Side } or { Height: > MediaLimits.Side } => Refuse(
-                $"The picture has {header.Width:N0} x {header.Height:N0} pixels. A side may have {MediaLimits.Side:N0}."
+                $"The picture has {header.Width:N0} x {header.Height:N0} pixels. Each side can have at most {MediaLimits.Side:N0}."
             ),
             _ when pixels > MediaLimits.Pixels => Refuse(
-                $"The picture has {pixels / 1_000_000} megapixels. It may have {MediaLimits.Pixels / 1_000_000}; save it smaller."
+                $"The picture has {pixels / 1_000_000} megapixels. The limit is {MediaLimits.Pixels / 1_000_000}; save a smaller one."
             ),
             { Frames: > MediaLimits.Frames } => Refuse(
-                $"The picture moves through {header.Frames:N0} frames. It may have {MediaLimits.Frames}; upload it as a video instead."
+                $"The animation has {header.Frames:N0} frames. The limit is {MediaLimits.Frames}; upload it as a video instead."
             ),
             { IsAnimated: true } when pixels * header.Frames > MediaLimits.AnimatedPixels => Refuse(
-                "The moving picture is too large for its length. Make it smaller, or upload it as a video instead."
+                "The animation is too large for its length. Make it smaller, or upload it as a video instead."
             ),
             _ => (header, null),
         };

@@ -34,7 +34,7 @@ internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
         var length = to - from + 1;
         if (total > MediaLimits.RecordingBytes)
         {
-            return (0, null, IntakeRefusal.TooLarge($"A recording may have {MediaLimits.RecordingBytes / 1024 / 1024} MB."));
+            return (0, null, IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."));
         }
         if (length > MediaLimits.MostPart || (length < MediaLimits.LeastPart && to + 1 < total))
         {
@@ -42,7 +42,7 @@ internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
                 0,
                 null,
                 IntakeRefusal.Unusable(
-                    $"A part has from {MediaLimits.LeastPart / 1024} kB to {MediaLimits.MostPart / 1024 / 1024} MB; only the last may be smaller."
+                    $"A part must have {MediaLimits.LeastPart / 1024} kB to {MediaLimits.MostPart / 1024 / 1024} MB; only the last may be smaller."
                 )
             );
         }

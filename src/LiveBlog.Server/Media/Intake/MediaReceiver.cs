@@ -69,7 +69,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
                 return (
                     null,
                     IntakeRefusal.WrongKind(
-                        "This server takes pictures only: ffmpeg, which cleans recordings of place and time, is not installed."
+                        "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed."
                     )
                 );
             }
@@ -99,7 +99,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
     private static IntakeRefusal TooLarge(string type, long limit) =>
         IntakeRefusal.TooLarge(
             IsImage(type)
-                ? $"A picture may have {limit / 1024 / 1024} MB. Save it smaller: 2,400 pixels across are enough for every page."
-                : $"A recording may have {limit / 1024 / 1024} MB. Cut it, or save it with a lower quality."
+                ? $"A picture can have at most {limit / 1024 / 1024} MB. Save a smaller one: 2,400 pixels across are enough for every page."
+                : $"A recording can have at most {limit / 1024 / 1024} MB. Shorten it, or save it at a lower quality."
         );
 }

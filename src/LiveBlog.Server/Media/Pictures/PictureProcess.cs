@@ -37,7 +37,7 @@ internal sealed partial class PictureProcess(MediaFolders folders, TimeProvider 
             return made;
         }
         Log.Failed(logger, outcome.ExitCode, outcome.Errors);
-        return new MadeFiles(Problem: "The picture could not be worked on. Open it in another program, save it again and upload that.");
+        return new MadeFiles(Problem: "The picture could not be processed. Open it in another program, save it again and upload that.");
     }
 
     private static partial class Log

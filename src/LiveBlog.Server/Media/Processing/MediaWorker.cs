@@ -152,7 +152,7 @@ internal sealed partial class MediaWorker(
     {
         if (file.Attempts > MostAttempts)
         {
-            return new MadeFiles(Problem: "The file could not be worked on. Save it again in another program and upload that.");
+            return new MadeFiles(Problem: "The file could not be processed. Save it again in another program and upload that.");
         }
         var folder = Directory.CreateDirectory(folders.NewWorkFile()).FullName;
         try
@@ -162,7 +162,7 @@ internal sealed partial class MediaWorker(
             {
                 if (original is null)
                 {
-                    return new MadeFiles(Problem: "The upload was interrupted before it was kept. Upload the file again.");
+                    return new MadeFiles(Problem: "The upload was interrupted before it was saved. Upload the file again.");
                 }
                 await using var copy = new FileStream(source, FileMode.CreateNew, FileAccess.Write);
                 await original.CopyToAsync(copy, cancellation);
@@ -249,10 +249,10 @@ internal sealed partial class MediaWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(8602, LogLevel.Error, "Uploads could not be worked off; the next round tries again")]
+        [LoggerMessage(8602, LogLevel.Error, "Waiting uploads could not be processed; the next round tries again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(8603, LogLevel.Warning, "Work on {File} was put off")]
+        [LoggerMessage(8603, LogLevel.Warning, "Processing of {File} was postponed")]
         public static partial void PutOff(ILogger logger, Exception exception, string file);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class CopyCheck(LiveBlogDb source, LiveBlogDb target, TextWriter
             await CompareAsync($"{story.Slug}: head", Head(story), Head(copied));
             var (ours, theirs) = (await ReadLogAsync(source, story, cancellation), await ReadLogAsync(target, copied, cancellation));
             await CompareAsync($"{story.Slug}: changes", ours, theirs);
-            await CompareAsync($"{story.Slug}: changes without a hole", copied.Seq, theirs.Count);
+            await CompareAsync($"{story.Slug}: changes without a gap", copied.Seq, theirs.Count);
             changes += theirs.Count;
         }
         await output.WriteLineAsync(

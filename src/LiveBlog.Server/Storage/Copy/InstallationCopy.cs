@@ -46,14 +46,14 @@ internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, Tex
         {
             if (!ours.TryGetValue(theirs.Id, out var story) || story.Epoch != theirs.Epoch || story.Seq < theirs.Seq)
             {
-                return $"The PostgreSQL database is in use: its story {theirs.Slug} is not, or is newer than, the installation's. Nothing was copied.";
+                return $"The PostgreSQL database is in use: the installation lacks its story {theirs.Slug}, or has it at an earlier point. Nothing was copied.";
             }
         }
         var people = await source.Users.AsNoTracking().Select(a => a.Id).ToHashSetAsync(cancellation);
         var stranger = await target.Users.AsNoTracking().FirstOrDefaultAsync(a => !people.Contains(a.Id), cancellation);
         return stranger is null
             ? null
-            : $"The PostgreSQL database is in use: it has an account {stranger.Email} that the installation has not. Nothing was copied.";
+            : $"The PostgreSQL database is in use: it has an account {stranger.Email} that the installation does not have. Nothing was copied.";
     }
 
     private static List<IEntityType> InOrder(IModel model)

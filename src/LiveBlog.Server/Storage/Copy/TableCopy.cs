@@ -70,7 +70,7 @@ internal abstract class TableCopy(IEntityType table)
         if (removed > 0)
         {
             await output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"  {Name}: {removed:N0} removed that the installation has no longer")
+                string.Create(CultureInfo.InvariantCulture, $"  {Name}: {removed:N0} removed because the installation no longer has them")
             );
         }
     }

@@ -57,7 +57,7 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         await connection.OpenAsync(cancellation);
         if (!await connection.ReadAsync<bool>($"SELECT pg_try_advisory_lock({Turn})", cancellation))
         {
-            return "Another node is at it.";
+            return "Another node is already doing this.";
         }
         var erasedBefore = await connection.ReadAsync<string>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellation);
         await connection.RunAsync($"SET lock_timeout = '{LockWait}'", cancellation);

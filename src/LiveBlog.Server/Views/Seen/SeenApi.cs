@@ -11,7 +11,7 @@ internal static class SeenApi
             .MapPost("/live/{story}/seen", CountSeen)
             .RequireRateLimiting(RateLimits.Seen)
             .WithTags("Reading")
-            .WithSummary("Says which new entries stood in view on a reader's page");
+            .WithSummary("Reports which new entries came into view on a reader's page");
 
     private static async Task<IResult> CountSeen(
         string story,

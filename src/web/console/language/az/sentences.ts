@@ -1,32 +1,32 @@
 /** What the server says of a request that it refuses; {} stands for a name or a number, {0} for the first of them. */
 export const sentences = {
-  "This holds a character that cannot be kept (U+0000).": "Burada saxlana bilməyən simvol var (U+0000).",
+  "This contains a character that cannot be stored (U+0000).": "Burada saxlana bilməyən simvol var (U+0000).",
   "At most {} characters; this has {}.": "Ən çoxu {0} simvol, burada {1}.",
   "From {} to {} updates, or 0 for no places.": "{0} yazıdan {1} yazıya qədər, yer yoxdursa 0.",
   "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
     "Şəkil saytın öz fayllarından biridir, məsələn /theme/files/summer.jpg.",
-  "Write a text for it: the picture is not read out.": "Ona mətn yazın: şəkil səsləndirilmir.",
-  "Enter the exact address of the script, such as https://ads.example/tag.js. Hosts in other letters are written with xn--.":
+  "Add a text for it: screen readers cannot read a picture.": "Ona mətn yazın: şəkil səsləndirilmir.",
+  "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
     "Skriptin dəqiq ünvanını yazın, məsələn https://ads.example/tag.js. Başqa əlifbalı domenlər xn-- ilə yazılır.",
   "At most {} origins.": "Ən çoxu {0} ünvan.",
-  "Enter origins alone, such as https://cdn.example.":
+  "Enter origins only, such as https://cdn.example.":
     "Yalnız saytların ünvanlarını yazın, məsələn https://cdn.example.",
-  "Enter the script first: these are what it may load from.":
+  "Enter the script first: these are the origins that it may load from.":
     "Əvvəlcə skripti yazın: bunlar onun yükləyə biləcəyi yerlərdir.",
   "This token is for another story. Make one for this story in the console.":
     "Bu token başqa lent üçündür. Bu lent üçün ayrıca token yaradın.",
-  "This token may do only what was chosen when it was made. Sign in to do this.":
+  "This token has only the rights chosen when it was created. Sign in to do this.":
     "Bu token yalnız yaradılarkən seçilənləri edə bilər. Bunu etmək üçün daxil olun.",
   "Your account cannot open the desk. Ask an administrator.":
     "Hesabınızla redaksiyanı açmaq olmur. Administratora müraciət edin.",
-  "This story is for its members. Ask an editor to add you.":
+  "Only members can open this story. Ask an editor to add you.":
     "Bu lent yalnız iştirakçıları üçündür. Redaktordan sizi əlavə etməsini xahiş edin.",
   "Your account cannot write entries. Ask an administrator.":
     "Siz xəbər yaza bilmirsiniz. Administratora müraciət edin.",
-  "Your account cannot publish. Submit the entry, and an editor publishes it.":
+  "Your account cannot publish. Submit the entry for an editor to publish.":
     "Siz dərc edə bilmirsiniz. Xəbəri təqdim edin, redaktor dərc edər.",
   "This entry is a colleague's. An editor can change it.": "Bu xəbər həmkarınızındır. Onu redaktor dəyişə bilər.",
-  "This entry is a colleague's. An editor can publish it, or change it where it is public.":
+  "This entry is a colleague's. An editor can publish it, or change it once it is public.":
     "Bu xəbər həmkarınızındır. Onu redaktor dərc edə və ya dərc olunmuşunu dəyişə bilər.",
   "Editors pin entries and mark key events. Ask one of them.":
     "Xəbərləri bərkitməyi və əsas hadisələri qeyd etməyi redaktorlar edir. Onlardan xahiş edin.",
@@ -42,19 +42,19 @@ export const sentences = {
     "Siz token yarada bilmirsiniz. Administratora müraciət edin.",
   "Only administrators can do this. Ask one of them.": "Bunu yalnız administratorlar edə bilər. Onlardan xahiş edin.",
   "A story needs a headline.": "Lentə başlıq lazımdır.",
-  "The address may hold small letters, digits and single dashes, and at least three characters.":
+  "Use at least three characters in the address: lowercase letters, digits and single hyphens.":
     "Ünvanda kiçik latın hərfləri, rəqəmlər və tək tirelər ola bilər, ən azı üç simvol.",
   "This address belongs to the site itself.": "Bu ünvan saytın özünə məxsusdur.",
   "Enter a language tag, such as en or az.": "Bu, en və ya az kimi dil kodu deyil.",
   "Enter a time zone, such as Europe/London.": "Bu, Europe/London kimi saat qurşağı deyil.",
   "Enter a time between the years 1000 and 9000.": "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
   "Publish the entry now or at a time, not both.": "İndi dərc edin və ya vaxt təyin edin, ikisini birdən yox.",
-  "Submit the entry without a time. Who approves it chooses one.":
+  "Submit the entry without a time. Whoever approves it chooses one.":
     "Xəbəri vaxtsız təqdim edin. Vaxtı təsdiq edən seçir.",
   "Choose a time before the year 9000.": "Vaxt 9000-ci ildən əvvəl olmalıdır.",
   "At most {} tags.": "Ən çoxu {0} etiket.",
-  "A tag has at least one letter.": "Etiketdə ən azı bir hərf olur.",
-  "A tag is one line of text.": "Etiket bir sətir mətndir.",
+  "A tag needs at least one letter.": "Etiketdə ən azı bir hərf olur.",
+  "A tag must be a single line of text.": "Etiket bir sətir mətndir.",
   "An entry needs a text or a title.": "Xəbərə mətn və ya başlıq lazımdır.",
   "Enter a date between the years 1000 and 9000.": "Tarix 1000 və 9000-ci illər arasında olmalıdır.",
   "A story cannot be related to itself.": "Lent özünə istinad edə bilməz.",
@@ -66,33 +66,33 @@ export const sentences = {
     "Bu saxlanmamış seansınız bitib və ya hesabınız silinib. Heç nə dəyişmədi.",
   "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then.":
     "Bu lent silinib. Heç nə dəyişmədi. Redaktor onu qaytara bilər, o vaxtadək mətninizi saxlayın.",
-  "Somebody else saved this at the same moment. Check how it stands now before you try again.":
+  "Somebody else saved this at the same moment. Check its current state before you try again.":
     "Kimsə eynisini eyni anda saxladı. Təkrar etməzdən əvvəl yenidən baxın.",
-  "A text holds a character that cannot be kept (U+0000).": "Mətndə saxlana bilməyən simvol var (U+0000).",
+  "A text contains a character that cannot be stored (U+0000).": "Mətndə saxlana bilməyən simvol var (U+0000).",
   "At most {} characters.": "Ən çoxu {0} simvol.",
   "There is another entry with this id.": "Bu nömrə ilə artıq başqa xəbər var.",
   "{} entries are pinned already. Unpin one first.": "Artıq {0} xəbər bərkidilib. Əvvəlcə birini açın.",
   "This time has passed. Choose a later one, or publish now.":
     "Bu vaxt keçib. Daha sonrakını seçin və ya indi dərc edin.",
   "The entry is public already. Unpublish it first.": "Xəbər artıq dərc olunub. Əvvəlcə dərcdən çıxarın.",
-  "The entry has {} tags already. Take one away first.": "Xəbərin artıq {0} etiketi var. Əvvəlcə birini götürün.",
+  "The entry has {} tags already. Remove one first.": "Xəbərin artıq {0} etiketi var. Əvvəlcə birini götürün.",
   "The entry is no longer waiting for approval.": "Xəbər artıq təsdiq gözləmir.",
-  "A story can be a version of another story that exists, and not while other stories are versions of it.":
+  "A story can be a version of another existing story, but not while other stories are versions of it.":
     "Lent mövcud olan başqa lentin versiyası ola bilər, amma özünün versiyaları olanda yox.",
-  "Only a scheduled or announced story has a time to start at, before the year 9000.":
+  "Only a scheduled or announced story can have a start time, and it must be before the year 9000.":
     "Başlama vaxtı yalnız planlaşdırılmış və ya elan olunmuş lentdə olur, 9000-ci ildən əvvəl.",
-  "Only a paused story has a time of the next update, and that is still to come.":
+  "Only a paused story can have a time for the next update, and it must be in the future.":
     "Növbəti xəbərin vaxtı yalnız fasilədə olan lentdə olur və hələ qarşıdadır.",
   "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it.":
     "Planlaşdırılmış lent görünənədək gizlidir: vaxtı yazın. Anons səhifəsi üçün onu elan edin.",
   "Another story has this address.": "Bu ünvan başqa lentindir.",
-  "The story is public, so its address cannot change any more.": "Lent dərc olunub, ünvanı daha dəyişmir.",
+  "The story is public, so its address can no longer change.": "Lent dərc olunub, ünvanı daha dəyişmir.",
   "There is another story with this id.": "Bu nömrə ilə artıq başqa lent var.",
   "The story has an update that is older than this. Choose a date that is not after its first update.":
     "Lentdə bu tarixdən köhnə xəbər var. İlk xəbərdən sonra olmayan tarix seçin.",
   "This time has passed. Choose a later one, or go live now.":
     "Bu vaxt keçib. Daha sonrakını seçin və ya indi canlıya çıxın.",
-  "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it.":
+  "Readers can already see this story, so it cannot be hidden again. End it, take down its entries, or delete it.":
     "Lent artıq oxuculardadır, onu gizlətmək olmaz. Onu bitirin, xəbərlərini silin və ya lenti silin.",
   "Only a live story can be paused, and only an ended one archived.":
     "Yalnız canlı lentə fasilə verilir, yalnız bitmiş lent arxivə gedir.",
@@ -105,9 +105,9 @@ export const sentences = {
   "There is another note with this id.": "Bu nömrə ilə artıq başqa qeyd var.",
   "A story has at most {} notes. Take some of yours back first.":
     "Lentin ən çoxu {0} qeydi olur. Əvvəlcə özünüzünkülərdən bir neçəsini götürün.",
-  "Only who wrote a note can take it back.": "Qeydi yalnız yazan götürə bilər.",
-  "Another window has written on in this draft since.": "O vaxtdan bu qaralama başqa pəncərədə davam etdirilib.",
-  "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device alone.":
+  "Only the author of a note can take it back.": "Qeydi yalnız yazan götürə bilər.",
+  "This draft has been changed in another window since.": "O vaxtdan bu qaralama başqa pəncərədə davam etdirilib.",
+  "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "Sizdə {0} qaralama var və ya çox uzundur. Bir neçəsini göndərin və ya silin, bu yalnız bu cihazda qalır.",
   "Give the template a name.": "Şablona ad verin.",
   "A template cannot hold pictures, video, sound or posts from elsewhere. Take them out, and add them in the story.":
@@ -119,7 +119,7 @@ export const sentences = {
   "At most {} stories can be pinned.": "Ən çoxu {0} lent bərkidilə bilər.",
   "Only a story that readers see on this front page can be pinned. Reload the list.":
     "Yalnız oxucuların bu baş səhifədə gördüyü lent bərkidilə bilər. Siyahını yeniləyin.",
-  "You may not arrange the front page any more.": "Siz daha baş səhifəni dəyişə bilmirsiniz.",
+  "You can no longer arrange the front page.": "Siz daha baş səhifəni dəyişə bilmirsiniz.",
   "Give the partner a name.": "Tərəfdaşa ad verin.",
   "Use up to {} lowercase letters, digits, dots and hyphens, starting with a letter or digit.":
     "{0} simvoladək kiçik latın hərfi, rəqəm, nöqtə və tire, birincisi hərf və ya rəqəm.",
@@ -163,11 +163,11 @@ export const sentences = {
   "This is not your password.": "Bu sizin parolunuz deyil.",
   "You cannot change your own role. This keeps at least one administrator.":
     "Öz rolunuzu dəyişə bilməzsiniz: beləcə ən azı bir administrator qalır.",
-  "A password has at most {} characters.": "Parol ən çoxu {0} simvoldur.",
-  "This password is too easy to guess. Several words that do not belong together make a good one.":
+  "A password can have at most {} characters.": "Parol ən çoxu {0} simvoldur.",
+  "This password is too easy to guess. Several unrelated words make a good one.":
     "Bu parolu tapmaq asandır. Bir-biri ilə bağlı olmayan bir neçə söz yaxşı paroldur.",
   "This is not your current password.": "Bu hazırkı parolunuz deyil.",
-  "You were signed out, or your account was removed. Your password is as it was.":
+  "You were signed out, or your account was removed. Your password was not changed.":
     "Seansınız bitib və ya hesabınız silinib. Parolunuz əvvəlki kimidir.",
   "Type the code that your app shows, or a recovery code.": "Tətbiqin göstərdiyi kodu və ya ehtiyat kodu yazın.",
   "This code is wrong or has been used already. Wait for the next one.":
@@ -176,11 +176,11 @@ export const sentences = {
     "Tokenə ad verin ki, sonra hansı proqramın işlətdiyini biləsiniz.",
   "You have {} tokens, the most that one person can have. Revoke one first.":
     "Sizdə {0} token var, bundan çox olmaz. Əvvəlcə birini ləğv edin.",
-  "A token with chosen rights cannot make tokens. Choose other rights, or none for all of yours.":
+  "A token with limited rights cannot create tokens. Choose other rights, or none to give it all of yours.":
     "Seçilmiş hüquqlu token token yarada bilməz. Başqa hüquqlar seçin və ya hamısını verin.",
   "A token for one story cannot have rights over the whole site.":
     "Bir lent üçün tokenin bütün sayta hüququ ola bilməz.",
-  "The token would end before it begins. Choose a later time.": "Token başlamamış bitərdi. Daha sonrakı vaxt seçin.",
+  "The token would expire before it becomes valid. Choose a later time.": "Token başlamamış bitərdi. Daha sonrakı vaxt seçin.",
   "A colleague has this address already. To let them in again, make a link for a new password.":
     "Bu ünvan artıq bir həmkardadır. Onu yenidən buraxmaq üçün yeni parol keçidi yaradın.",
   "One of these stories no longer exists. Choose again.": "Bu lentlərdən biri daha yoxdur. Yenidən seçin.",
@@ -194,39 +194,39 @@ export const sentences = {
     "Öz-özünə yalnız qonağın girişi bitir. Qonağın lentlərini seçin.",
   "Say where the passkey is kept, in {} characters at most.": "Açarın harada saxlandığını yazın, ən çoxu {0} simvol.",
   "This took too long. Try again.": "Bu çox uzun çəkdi. Yenidən cəhd edin.",
-  "The device has made no passkey that can be used here. Try again, or use another device.":
+  "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Cihaz burada işləyən açar yaratmadı. Yenidən cəhd edin və ya başqa cihaz götürün.",
   "You have {} passkeys. Remove one first.": "Sizdə {0} giriş açarı var. Əvvəlcə birini silin.",
-  "A recording may have {} MB.": "Yazı {0} MB ola bilər.",
-  "The upload stood still and was ended. Nothing of it was kept; send it again.":
+  "A recording can have at most {} MB.": "Yazı {0} MB ola bilər.",
+  "The upload stalled and was ended. Nothing was kept; send it again.":
     "Yükləmə dayandı və kəsildi. Heç nə saxlanmadı, yenidən göndərin.",
   "Another file was uploaded under this id.": "Bu nömrə ilə başqa fayl yüklənib.",
   "The file is empty. Choose it again.": "Fayl boşdur. Onu yenidən seçin.",
-  "This server takes pictures only: ffmpeg, which cleans recordings of place and time, is not installed.":
+  "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
     "Server yalnız şəkil qəbul edir: yazılardan yer və vaxtı silən ffmpeg quraşdırılmayıb.",
-  "A picture may have {} MB. Save it smaller: 2,400 pixels across are enough for every page.":
+  "A picture can have at most {} MB. Save a smaller one: 2,400 pixels across are enough for every page.":
     "Şəkil {0} MB ola bilər. Kiçildin: hər səhifəyə 2400 piksel en kifayətdir.",
-  "A recording may have {} MB. Cut it, or save it with a lower quality.":
+  "A recording can have at most {} MB. Shorten it, or save it at a lower quality.":
     "Yazı {0} MB ola bilər. Kəsin və ya daha aşağı keyfiyyətlə saxlayın.",
   "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
     "Şəkil zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayın və yenidən yükləyin.",
-  "The picture has {} x {} pixels. A side may have {}.": "Şəkil {0} × {1} pikseldir. Tərəf {2} ola bilər.",
-  "The picture has {} megapixels. It may have {}; save it smaller.":
+  "The picture has {} x {} pixels. Each side can have at most {}.": "Şəkil {0} × {1} pikseldir. Tərəf {2} ola bilər.",
+  "The picture has {} megapixels. The limit is {}; save a smaller one.":
     "Şəkil {0} meqapikseldir, {1} ola bilər. Kiçildin.",
-  "The picture moves through {} frames. It may have {}; upload it as a video instead.":
+  "The animation has {} frames. The limit is {}; upload it as a video instead.":
     "Animasiyada {0} kadr var, {1} ola bilər. Video kimi yükləyin.",
-  "The moving picture is too large for its length. Make it smaller, or upload it as a video instead.":
+  "The animation is too large for its length. Make it smaller, or upload it as a video instead.":
     "Animasiya uzunluğuna görə çox böyükdür. Kiçildin və ya video kimi yükləyin.",
-  "A box needs a text.": "Çərçivəyə mətn lazımdır.",
+  "A box needs some text.": "Çərçivəyə mətn lazımdır.",
   "A box needs a title, such as Background.": "Çərçivəyə başlıq lazımdır, məsələn “Arxa plan”.",
   "A gallery has {} to {} pictures.": "Qalereyada {0}–{1} şəkil olur.",
-  "Say what can be seen in the picture, or mark it as decorative.":
+  "Describe what the picture shows, or mark it as decorative.":
     "Şəkildə nə göründüyünü yazın və ya onu dekorativ kimi qeyd edin.",
   "A poll has {} to {} answers.": "Sorğuda {0}–{1} cavab olur.",
-  "Say what the answer is.": "Cavabın nə olduğunu yazın.",
+  "Write the answer.": "Cavabın nə olduğunu yazın.",
   "Two answers of the poll are the same.": "Sorğunun iki cavabı eynidir.",
-  "A poll needs its question.": "Sorğuya sual lazımdır.",
-  "A quotation needs its words.": "Sitata mətn lazımdır.",
+  "A poll needs a question.": "Sorğuya sual lazımdır.",
+  "A quotation needs some text.": "Sitata mətn lazımdır.",
   "A score has at most {} events.": "Hesabda ən çoxu {0} hadisə olur.",
   "A table needs at least one row with a cell.": "Cədvələ ən azı bir xanalı sətir lazımdır.",
   "A table has at most {} rows.": "Cədvəldə ən çoxu {0} sətir olur.",
@@ -234,13 +234,13 @@ export const sentences = {
   "Enter the address of a page, such as https://example.org/news.":
     "Bu, https://example.org/news kimi səhifə ünvanı deyil.",
   "A story opens with a picture or a video.": "Lent şəkil və ya video ilə açılır.",
-  "Say what can be seen in the picture: it stands at the top of the story.":
+  "Describe what the picture shows: it stands at the top of the story.":
     "Şəkildə nə göründüyünü yazın: o, lentin başındadır.",
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",
   "This was erased and cannot be shown again.": "Bu silinib, yenidən göstərilə bilməz.",
-  "The file could not be worked on. Save it again in another program and upload that.":
+  "The file could not be processed. Save it again in another program and upload that.":
     "Faylı işləmək olmadı. Başqa proqramda saxlayıb yenidən yükləyin.",
-  "The upload was interrupted before it was kept. Upload the file again.":
+  "The upload was interrupted before it was saved. Upload the file again.":
     "Yükləmə saxlanmamış kəsildi. Faylı yenidən yükləyin.",
   "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264.":
     "Video HEVC formatındadır, onu çox brauzer oxutmur. iPhone-da Ayarlar, Kamera, Formatlar, Ən uyğun seçin və ya H.264 kimi saxlayın.",
@@ -248,7 +248,7 @@ export const sentences = {
     "Yazı {0} formatındadır, onu brauzerlər oxutmur. H.264 və AAC kimi saxlayıb yükləyin.",
   "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
     "Yazı zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
-  "The picture could not be worked on. Open it in another program, save it again and upload that.":
+  "The picture could not be processed. Open it in another program, save it again and upload that.":
     "Şəkli işləmək olmadı. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
   "This is not the address of a story. Open the story at the other newsroom, and copy its address.":

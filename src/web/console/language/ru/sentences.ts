@@ -1,31 +1,31 @@
 /** What the server says of a request that it refuses; {} stands for a name or a number, {0} for the first of them. */
 export const sentences = {
-  "This holds a character that cannot be kept (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
+  "This contains a character that cannot be stored (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters; this has {}.": "Не больше {0} знаков, здесь {1}.",
   "From {} to {} updates, or 0 for no places.": "От {0} до {1} записей или 0, если мест нет.",
   "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
     "Картинка — один из файлов самого сайта, например /theme/files/summer.jpg.",
-  "Write a text for it: the picture is not read out.": "Добавьте текст: картинка не зачитывается вслух.",
-  "Enter the exact address of the script, such as https://ads.example/tag.js. Hosts in other letters are written with xn--.":
+  "Add a text for it: screen readers cannot read a picture.": "Добавьте текст: картинка не зачитывается вслух.",
+  "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
     "Введите точный адрес скрипта, например https://ads.example/tag.js. Домены на других алфавитах пишутся через xn--.",
   "At most {} origins.": "Не больше {0} адресов.",
-  "Enter origins alone, such as https://cdn.example.": "Введите только адреса сайтов, например https://cdn.example.",
-  "Enter the script first: these are what it may load from.":
+  "Enter origins only, such as https://cdn.example.": "Введите только адреса сайтов, например https://cdn.example.",
+  "Enter the script first: these are the origins that it may load from.":
     "Сначала введите скрипт: это то, откуда он может загружать.",
   "This token is for another story. Make one for this story in the console.":
     "Этот токен для другой ленты. Создайте токен для этой.",
-  "This token may do only what was chosen when it was made. Sign in to do this.":
+  "This token has only the rights chosen when it was created. Sign in to do this.":
     "Этот токен может только то, что выбрано при его создании. Войдите, чтобы сделать это.",
   "Your account cannot open the desk. Ask an administrator.":
     "С вашей учётной записью редакция закрыта. Обратитесь к администратору.",
-  "This story is for its members. Ask an editor to add you.":
+  "Only members can open this story. Ask an editor to add you.":
     "Эта лента только для её участников. Попросите редактора добавить вас.",
   "Your account cannot write entries. Ask an administrator.":
     "Вы не можете писать записи. Обратитесь к администратору.",
-  "Your account cannot publish. Submit the entry, and an editor publishes it.":
+  "Your account cannot publish. Submit the entry for an editor to publish.":
     "Вы не можете публиковать. Сдайте запись, и её опубликует редактор.",
   "This entry is a colleague's. An editor can change it.": "Это запись коллеги. Её может изменить редактор.",
-  "This entry is a colleague's. An editor can publish it, or change it where it is public.":
+  "This entry is a colleague's. An editor can publish it, or change it once it is public.":
     "Это запись коллеги. Опубликовать её или изменить опубликованную может редактор.",
   "Editors pin entries and mark key events. Ask one of them.":
     "Закреплять записи и отмечать главное могут редакторы. Попросите кого-то из них.",
@@ -41,19 +41,19 @@ export const sentences = {
     "Вы не можете создавать токены. Обратитесь к администратору.",
   "Only administrators can do this. Ask one of them.": "Это могут только администраторы. Попросите кого-то из них.",
   "A story needs a headline.": "Ленте нужен заголовок.",
-  "The address may hold small letters, digits and single dashes, and at least three characters.":
+  "Use at least three characters in the address: lowercase letters, digits and single hyphens.":
     "В адресе могут быть строчные латинские буквы, цифры и одиночные дефисы, не меньше трёх знаков.",
   "This address belongs to the site itself.": "Этот адрес занят самим сайтом.",
   "Enter a language tag, such as en or az.": "Это не код языка, такой как en или az.",
   "Enter a time zone, such as Europe/London.": "Это не часовой пояс, такой как Europe/London.",
   "Enter a time between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
   "Publish the entry now or at a time, not both.": "Опубликуйте сейчас или назначьте время, но не то и другое.",
-  "Submit the entry without a time. Who approves it chooses one.":
+  "Submit the entry without a time. Whoever approves it chooses one.":
     "Сдайте запись без времени. Его выберет тот, кто её одобрит.",
   "Choose a time before the year 9000.": "Время должно быть раньше 9000 года.",
   "At most {} tags.": "Не больше {0} меток.",
-  "A tag has at least one letter.": "В метке есть хотя бы одна буква.",
-  "A tag is one line of text.": "Метка — одна строка текста.",
+  "A tag needs at least one letter.": "В метке есть хотя бы одна буква.",
+  "A tag must be a single line of text.": "Метка — одна строка текста.",
   "An entry needs a text or a title.": "Записи нужен текст или заголовок.",
   "Enter a date between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
   "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
@@ -65,33 +65,33 @@ export const sentences = {
     "Ваш сеанс завершён или учётная запись удалена раньше, чем это сохранилось. Ничего не изменилось.",
   "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then.":
     "Эта лента удалена. Ничего не изменилось. Редактор может её вернуть, до тех пор сохраните свой текст.",
-  "Somebody else saved this at the same moment. Check how it stands now before you try again.":
+  "Somebody else saved this at the same moment. Check its current state before you try again.":
     "Кто-то сохранил то же в тот же миг. Посмотрите ещё раз, прежде чем повторять.",
-  "A text holds a character that cannot be kept (U+0000).": "В тексте есть символ, который нельзя сохранить (U+0000).",
+  "A text contains a character that cannot be stored (U+0000).": "В тексте есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters.": "Не больше {0} знаков.",
   "There is another entry with this id.": "Под этим номером уже есть другая запись.",
   "{} entries are pinned already. Unpin one first.": "Уже закреплено записей: {0}. Сначала открепите одну.",
   "This time has passed. Choose a later one, or publish now.":
     "Это время прошло. Выберите более позднее или опубликуйте сейчас.",
   "The entry is public already. Unpublish it first.": "Запись уже опубликована. Сначала снимите её с публикации.",
-  "The entry has {} tags already. Take one away first.": "У записи уже меток: {0}. Сначала уберите одну.",
+  "The entry has {} tags already. Remove one first.": "У записи уже меток: {0}. Сначала уберите одну.",
   "The entry is no longer waiting for approval.": "Запись больше не ждёт одобрения.",
-  "A story can be a version of another story that exists, and not while other stories are versions of it.":
+  "A story can be a version of another existing story, but not while other stories are versions of it.":
     "Лента может быть версией другой существующей ленты, но не пока у неё самой есть версии.",
-  "Only a scheduled or announced story has a time to start at, before the year 9000.":
+  "Only a scheduled or announced story can have a start time, and it must be before the year 9000.":
     "Время начала бывает только у запланированной или объявленной ленты, до 9000 года.",
-  "Only a paused story has a time of the next update, and that is still to come.":
+  "Only a paused story can have a time for the next update, and it must be in the future.":
     "Время следующего обновления бывает только у ленты на паузе, и оно ещё впереди.",
   "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it.":
     "Запланированная лента скрыта, пока не появится: укажите время. Чтобы показать страницу с анонсом, объявите её.",
   "Another story has this address.": "Этот адрес у другой ленты.",
-  "The story is public, so its address cannot change any more.": "Лента опубликована, её адрес больше не меняется.",
+  "The story is public, so its address can no longer change.": "Лента опубликована, её адрес больше не меняется.",
   "There is another story with this id.": "Под этим номером уже есть другая лента.",
   "The story has an update that is older than this. Choose a date that is not after its first update.":
     "В ленте есть запись старше этой даты. Выберите дату не позже первой записи.",
   "This time has passed. Choose a later one, or go live now.":
     "Это время прошло. Выберите более позднее или выходите в эфир сейчас.",
-  "Readers have this story already, so it cannot be hidden again. End it, take down its entries, or delete it.":
+  "Readers can already see this story, so it cannot be hidden again. End it, take down its entries, or delete it.":
     "Лента уже у читателей, скрыть её нельзя. Завершите её, сотрите записи или удалите её.",
   "Only a live story can be paused, and only an ended one archived.":
     "На паузу ставится только лента в эфире, в архив — только завершённая.",
@@ -104,9 +104,9 @@ export const sentences = {
   "There is another note with this id.": "Под этим номером уже есть другая заметка.",
   "A story has at most {} notes. Take some of yours back first.":
     "У ленты не больше {0} заметок. Сначала уберите несколько своих.",
-  "Only who wrote a note can take it back.": "Убрать заметку может только её автор.",
-  "Another window has written on in this draft since.": "С тех пор этот черновик дописан в другом окне.",
-  "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device alone.":
+  "Only the author of a note can take it back.": "Убрать заметку может только её автор.",
+  "This draft has been changed in another window since.": "С тех пор этот черновик дописан в другом окне.",
+  "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "У вас {0} черновиков или очень длинные. Отправьте или удалите часть, этот хранится только на этом устройстве.",
   "Give the template a name.": "Дайте шаблону название.",
   "A template cannot hold pictures, video, sound or posts from elsewhere. Take them out, and add them in the story.":
@@ -118,7 +118,7 @@ export const sentences = {
   "At most {} stories can be pinned.": "Закрепить можно не больше {0} лент.",
   "Only a story that readers see on this front page can be pinned. Reload the list.":
     "Закрепить можно только ленту, которую читатели видят на этой главной. Обновите список.",
-  "You may not arrange the front page any more.": "Вам больше нельзя менять главную страницу.",
+  "You can no longer arrange the front page.": "Вам больше нельзя менять главную страницу.",
   "Give the partner a name.": "Дайте партнёру название.",
   "Use up to {} lowercase letters, digits, dots and hyphens, starting with a letter or digit.":
     "До {0} строчных латинских букв, цифр, точек и дефисов, первой — буква или цифра.",
@@ -163,11 +163,11 @@ export const sentences = {
   "This is not your password.": "Это не ваш пароль.",
   "You cannot change your own role. This keeps at least one administrator.":
     "Свою роль изменить нельзя: так остаётся хотя бы один администратор.",
-  "A password has at most {} characters.": "Пароль не длиннее {0} знаков.",
-  "This password is too easy to guess. Several words that do not belong together make a good one.":
+  "A password can have at most {} characters.": "Пароль не длиннее {0} знаков.",
+  "This password is too easy to guess. Several unrelated words make a good one.":
     "Этот пароль легко угадать. Хороший пароль — несколько не связанных слов.",
   "This is not your current password.": "Это не нынешний ваш пароль.",
-  "You were signed out, or your account was removed. Your password is as it was.":
+  "You were signed out, or your account was removed. Your password was not changed.":
     "Ваш сеанс завершён или учётная запись удалена. Пароль прежний.",
   "Type the code that your app shows, or a recovery code.": "Введите код из приложения или запасной код.",
   "This code is wrong or has been used already. Wait for the next one.":
@@ -176,11 +176,11 @@ export const sentences = {
     "Дайте токену название, чтобы потом знать, какая программа им пользуется.",
   "You have {} tokens, the most that one person can have. Revoke one first.":
     "У вас {0} токенов, больше нельзя. Сначала отзовите один.",
-  "A token with chosen rights cannot make tokens. Choose other rights, or none for all of yours.":
+  "A token with limited rights cannot create tokens. Choose other rights, or none to give it all of yours.":
     "Токен с выбранными правами не может создавать токены. Выберите другие права или все ваши.",
   "A token for one story cannot have rights over the whole site.":
     "У токена для одной ленты не может быть прав на весь сайт.",
-  "The token would end before it begins. Choose a later time.":
+  "The token would expire before it becomes valid. Choose a later time.":
     "Токен закончился бы раньше, чем начнётся. Выберите более позднее время.",
   "A colleague has this address already. To let them in again, make a link for a new password.":
     "У коллеги уже есть этот адрес. Чтобы впустить его снова, создайте ссылку для нового пароля.",
@@ -195,39 +195,39 @@ export const sentences = {
     "Сам заканчивается только доступ гостя. Выберите ленты гостя.",
   "Say where the passkey is kept, in {} characters at most.": "Укажите, где хранится ключ, не длиннее {0} знаков.",
   "This took too long. Try again.": "Это заняло слишком много времени. Попробуйте ещё раз.",
-  "The device has made no passkey that can be used here. Try again, or use another device.":
+  "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Устройство не создало ключа, который здесь подходит. Попробуйте ещё раз или возьмите другое.",
   "You have {} passkeys. Remove one first.": "У вас ключей: {0}. Сначала удалите один.",
-  "A recording may have {} MB.": "Запись может занимать {0} МБ.",
-  "The upload stood still and was ended. Nothing of it was kept; send it again.":
+  "A recording can have at most {} MB.": "Запись может занимать {0} МБ.",
+  "The upload stalled and was ended. Nothing was kept; send it again.":
     "Загрузка остановилась и прервана. Ничего не сохранено, отправьте снова.",
   "Another file was uploaded under this id.": "Под этим номером загружен другой файл.",
   "The file is empty. Choose it again.": "Файл пуст. Выберите его снова.",
-  "This server takes pictures only: ffmpeg, which cleans recordings of place and time, is not installed.":
+  "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
     "Сервер принимает только фото: не установлен ffmpeg, который убирает из записей место и время.",
-  "A picture may have {} MB. Save it smaller: 2,400 pixels across are enough for every page.":
+  "A picture can have at most {} MB. Save a smaller one: 2,400 pixels across are enough for every page.":
     "Фото может занимать {0} МБ. Уменьшите его: 2400 пикселей в ширину хватит для любой страницы.",
-  "A recording may have {} MB. Cut it, or save it with a lower quality.":
+  "A recording can have at most {} MB. Shorten it, or save it at a lower quality.":
     "Запись может занимать {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
   "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
     "Фото повреждено или обрезано. Откройте его в другой программе, сохраните и загрузите снова.",
-  "The picture has {} x {} pixels. A side may have {}.": "В фото {0} × {1} пикселей. Сторона может быть {2}.",
-  "The picture has {} megapixels. It may have {}; save it smaller.":
+  "The picture has {} x {} pixels. Each side can have at most {}.": "В фото {0} × {1} пикселей. Сторона может быть {2}.",
+  "The picture has {} megapixels. The limit is {}; save a smaller one.":
     "В фото {0} мегапикселей, а может быть {1}. Уменьшите его.",
-  "The picture moves through {} frames. It may have {}; upload it as a video instead.":
+  "The animation has {} frames. The limit is {}; upload it as a video instead.":
     "В анимации {0} кадров, а может быть {1}. Загрузите её как видео.",
-  "The moving picture is too large for its length. Make it smaller, or upload it as a video instead.":
+  "The animation is too large for its length. Make it smaller, or upload it as a video instead.":
     "Анимация слишком велика для своей длины. Уменьшите её или загрузите как видео.",
-  "A box needs a text.": "Врезке нужен текст.",
+  "A box needs some text.": "Врезке нужен текст.",
   "A box needs a title, such as Background.": "Врезке нужен заголовок, например «Контекст».",
   "A gallery has {} to {} pictures.": "В галерее от {0} до {1} фото.",
-  "Say what can be seen in the picture, or mark it as decorative.":
+  "Describe what the picture shows, or mark it as decorative.":
     "Опишите, что на фото, или отметьте его как декоративное.",
   "A poll has {} to {} answers.": "В опросе от {0} до {1} ответов.",
-  "Say what the answer is.": "Напишите, каков ответ.",
+  "Write the answer.": "Напишите, каков ответ.",
   "Two answers of the poll are the same.": "Два ответа опроса одинаковы.",
-  "A poll needs its question.": "Опросу нужен вопрос.",
-  "A quotation needs its words.": "Цитате нужен текст.",
+  "A poll needs a question.": "Опросу нужен вопрос.",
+  "A quotation needs some text.": "Цитате нужен текст.",
   "A score has at most {} events.": "В счёте не больше {0} событий.",
   "A table needs at least one row with a cell.": "Таблице нужна хотя бы одна строка с ячейкой.",
   "A table has at most {} rows.": "В таблице не больше {0} строк.",
@@ -235,14 +235,14 @@ export const sentences = {
   "Enter the address of a page, such as https://example.org/news.":
     "Это не адрес страницы, такой как https://example.org/news.",
   "A story opens with a picture or a video.": "Лента открывается фото или видео.",
-  "Say what can be seen in the picture: it stands at the top of the story.":
+  "Describe what the picture shows: it stands at the top of the story.":
     "Опишите, что на фото: оно стоит в начале ленты.",
   "Nothing has been uploaded under this id. Upload it first.":
     "Под этим номером ничего не загружено. Сначала загрузите.",
   "This was erased and cannot be shown again.": "Это стёрто, и показать его снова нельзя.",
-  "The file could not be worked on. Save it again in another program and upload that.":
+  "The file could not be processed. Save it again in another program and upload that.":
     "Файл не удалось обработать. Сохраните его в другой программе и загрузите снова.",
-  "The upload was interrupted before it was kept. Upload the file again.":
+  "The upload was interrupted before it was saved. Upload the file again.":
     "Загрузка прервалась до сохранения. Загрузите файл снова.",
   "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264.":
     "Видео в HEVC, его не воспроизводят многие браузеры. На iPhone выберите «Настройки», «Камера», «Форматы», «Наиболее совместимый» или сохраните его в H.264.",
@@ -250,7 +250,7 @@ export const sentences = {
     "Запись в формате {0}, его не воспроизводят браузеры. Сохраните её в H.264 с AAC и загрузите.",
   "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
     "Запись повреждена или обрезана. Откройте её в другой программе, сохраните и загрузите снова.",
-  "The picture could not be worked on. Open it in another program, save it again and upload that.":
+  "The picture could not be processed. Open it in another program, save it again and upload that.":
     "Фото не удалось обработать. Откройте его в другой программе, сохраните и загрузите снова.",
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
   "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
