@@ -4,21 +4,21 @@ using System.Text.Json.Serialization.Metadata;
 namespace LiveBlog.Client;
 
 /// <summary>
-/// The editorial API for programs. Every call may be repeated: creations carry an id that the caller made (UUIDv7), so a retry whose first
-/// attempt did get through finds what it made and nothing is posted twice.
+/// The editorial API for programs. Every call may be repeated: creations carry an id chosen by the caller (UUIDv7), so a retry after a first
+/// attempt that did get through finds what that attempt created, and nothing is posted twice.
 /// </summary>
 /// <remarks>
 /// Network failures, 5xx and 429 are retried, see <see cref="DeskRetry"/>; any other refusal throws <see cref="DeskProblemException"/>. An
-/// edit that was retried may be answered with 412 because its own first attempt got through: <see cref="DeskProblemException.Current"/> tells.
+/// edit that was retried may get 412 because its own first attempt got through; <see cref="DeskProblemException.Current"/> shows whether it did.
 /// </remarks>
 public sealed class DeskClient
 {
     private readonly DeskRetry _retry;
 
-    /// <param name="http">With the server's address as its base; the caller owns it.</param>
+    /// <param name="http">A client with the server's address as its base address; the caller owns it.</param>
     /// <param name="token">An API token made in the console.</param>
-    /// <param name="time">Null for the system's.</param>
-    /// <param name="random">Draws the waits between attempts; null for the shared one.</param>
+    /// <param name="time">Null for the system clock.</param>
+    /// <param name="random">The source of the random waits between attempts; null for the shared one.</param>
     public DeskClient(HttpClient http, string token, TimeProvider? time = null, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -27,22 +27,22 @@ public sealed class DeskClient
     }
 
     /// <summary>Stories, last changed first; neither archived nor deleted ones.</summary>
-    /// <param name="before">Cursor of the page before; null for the first page.</param>
+    /// <param name="before">The cursor that the previous page returned; null for the first page.</param>
     public Task<DeskPage<StorySummary>> ListStoriesAsync(string? before, CancellationToken cancellation) =>
         ListStoriesAsync("", before, cancellation);
 
-    /// <summary>The story with the address unless it is deleted; null when there is none. Reads the lists of stories as far as it has to.</summary>
+    /// <summary>The story with this address, unless deleted; null if there is none. Reads as many pages of the list of stories as necessary.</summary>
     public async Task<StorySummary?> FindStoryAsync(string slug, CancellationToken cancellation) =>
         await FindStoryAsync("", slug, cancellation) ?? await FindStoryAsync("&status=archived", slug, cancellation);
 
     public Task<StoryDetail> GetStoryAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync(new DeskRequest(HttpMethod.Get, Story(id)), DeskJson.Default.StoryDetail, cancellation);
 
-    /// <summary>Creates the story as a draft; when it exists with the same content it is only found. 409 when the id is taken by another.</summary>
+    /// <summary>Creates the story as a draft, or finds it if it exists with the same content. 409 if another story has the id.</summary>
     public Task<Put<StoryDetail>> CreateStoryAsync(Guid id, StoryEdit edit, CancellationToken cancellation) =>
         PutAsync(DeskRequest.Put(Story(id), edit, DeskJson.Default.StoryEdit), DeskJson.Default.StoryDetail, cancellation);
 
-    /// <summary>Edits the story as it was at the version; 412 when somebody else has edited it since.</summary>
+    /// <summary>Edits the given version of the story; 412 if somebody else has edited it since.</summary>
     public Task<StoryDetail> EditStoryAsync(Guid id, int version, StoryEdit edit, CancellationToken cancellation) =>
         ReadAsync(
             DeskRequest.Put(Story(id), edit, DeskJson.Default.StoryEdit) with
@@ -61,8 +61,8 @@ public sealed class DeskClient
             cancellation
         );
 
-    /// <summary>Entries in every state but taken down, newest display time first.</summary>
-    /// <param name="before">Cursor of the page before; null for the first page.</param>
+    /// <summary>Entries in every state except taken down, newest display time first.</summary>
+    /// <param name="before">The cursor that the previous page returned; null for the first page.</param>
     public Task<DeskPage<EntryDetail>> ListEntriesAsync(Guid storyId, string? before, CancellationToken cancellation)
     {
         var path = $"{Story(storyId)}/entries?limit=200" + (before is null ? "" : $"&before={Uri.EscapeDataString(before)}");
@@ -73,13 +73,13 @@ public sealed class DeskClient
         ReadAsync(new DeskRequest(HttpMethod.Get, Entry(storyId, entryId)), DeskJson.Default.EntryDetail, cancellation);
 
     /// <summary>
-    /// Creates the entry; when it was created with the same text before it is only found, even when it was edited since. 410 when it was
-    /// taken down, 409 when the id is taken by another.
+    /// Creates the entry, or finds it if it was created with the same text before, even if it has been edited since. 410 if it was
+    /// taken down, 409 if another entry has the id.
     /// </summary>
     public Task<Put<EntryDetail>> CreateEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, CancellationToken cancellation) =>
         PutAsync(DeskRequest.Put(Entry(storyId, entryId), edit, DeskJson.Default.EntryEdit), DeskJson.Default.EntryDetail, cancellation);
 
-    /// <summary>Edits the entry as it was at the version; 412 when somebody else has edited it since.</summary>
+    /// <summary>Edits the given version of the entry; 412 if somebody else has edited it since.</summary>
     public Task<EntryDetail> EditEntryAsync(Guid storyId, Guid entryId, int version, EntryEdit edit, CancellationToken cancellation) =>
         ReadAsync(
             DeskRequest.Put(Entry(storyId, entryId), edit, DeskJson.Default.EntryEdit) with
@@ -99,7 +99,7 @@ public sealed class DeskClient
     public Task<EntryDetail> SetPublishedAsync(Guid storyId, Guid entryId, bool published, CancellationToken cancellation) =>
         SetAsync(storyId, entryId, "publication", published, cancellation);
 
-    /// <summary>Erases the entry for good. Taking down what is down already succeeds.</summary>
+    /// <summary>Erases the entry for good. Succeeds if it has been taken down already.</summary>
     public async Task TakeDownAsync(Guid storyId, Guid entryId, string? reason, CancellationToken cancellation)
     {
         var request = DeskRequest.With(HttpMethod.Delete, Entry(storyId, entryId), new TakeDown(reason), DeskJson.Default.TakeDown);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Client;
 
-/// <summary>The server has answered and declined: its problem details (RFC 9457), in words that a person can be shown.</summary>
+/// <summary>The server refused the request: its problem details (RFC 9457), in words fit to show to a person.</summary>
 public sealed class DeskProblemException : Exception
 {
     internal DeskProblemException(HttpStatusCode status, ProblemBody? problem)
@@ -19,6 +19,6 @@ public sealed class DeskProblemException : Exception
     /// <summary>What is wrong, by field; empty unless the status is 422 or 413.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; }
 
-    /// <summary>With 409 and 412: the story or entry as it stands on the server.</summary>
+    /// <summary>With 409 and 412: the story or entry as it is on the server.</summary>
     public JsonElement? Current { get; }
 }

@@ -18,8 +18,8 @@ public sealed record StoryEdit
 }
 
 /// <summary>
-/// An entry as an editor writes it: the whole of its text, so that a null title or body is an empty one. What else is null stays as it is,
-/// or takes its default in a new entry.
+/// An entry as an editor writes it. It carries the whole text, so a null title or body is an empty one. Other values that are null stay as they
+/// are, or take their defaults in a new entry.
 /// </summary>
 public sealed record EntryEdit
 {
@@ -29,10 +29,10 @@ public sealed record EntryEdit
     /// <summary>HTML; the server sanitises it.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Display time; a new entry without one gets the time of its publication.</summary>
+    /// <summary>Display time; a new entry without one gets the time at which it is published.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>Who is named under the entry; a new entry without one names its author.</summary>
+    /// <summary>The byline under the entry; a new entry without one names its author.</summary>
     public string? Byline { get; init; }
     public bool? Key { get; init; }
     public bool? Pinned { get; init; }
@@ -40,7 +40,7 @@ public sealed record EntryEdit
     /// <summary>"draft" or "published".</summary>
     public string? State { get; init; }
 
-    /// <summary>When the server is to publish it, with the state "draft"; readers know nothing of it before.</summary>
+    /// <summary>When the server publishes an entry in the state "draft"; readers do not see it before then.</summary>
     public DateTimeOffset? PublishAt { get; init; }
 
     /// <summary>Marks a published entry as corrected, with this note for readers.</summary>
@@ -61,7 +61,7 @@ public sealed record StorySummary(
 
 /// <summary>A story as editors see it.</summary>
 /// <param name="Status">"draft", "scheduled", "announced", "live" or "ended".</param>
-/// <param name="Version">Names the state that an edit builds upon.</param>
+/// <param name="Version">The version that an edit is based on.</param>
 /// <param name="Url">Path of the story's page.</param>
 public sealed record StoryDetail(
     Guid Id,
@@ -90,7 +90,7 @@ public sealed record StoryDetail(
 /// <summary>An entry as editors see it, in whatever state.</summary>
 /// <param name="State">"draft", "published", "unpublished" or "takenDown".</param>
 /// <param name="Html">The article as readers get it; null while it is not public.</param>
-/// <param name="Version">Names the state that an edit builds upon.</param>
+/// <param name="Version">The version that an edit is based on.</param>
 public sealed record EntryDetail(
     Guid Id,
     Guid StoryId,
@@ -116,6 +116,6 @@ public sealed record EntryDetail(
 /// <param name="Next">Cursor for the next page; null at the end.</param>
 public sealed record DeskPage<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>What a create found.</summary>
-/// <param name="Created">False when it was there already, as after a retry or in a repeated run.</param>
+/// <summary>The outcome of a create.</summary>
+/// <param name="Created">False if it existed already, as after a retry or in a repeated run.</param>
 public sealed record Put<T>(bool Created, T Value);

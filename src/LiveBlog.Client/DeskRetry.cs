@@ -38,15 +38,15 @@ internal sealed record DeskRequest(HttpMethod Method, string Path)
 }
 
 /// <summary>
-/// Sends a request until it is answered: a network that fails, a server that is starting (5xx) or asks for patience (429) is tried again
+/// Sends a request until it is answered. Network failures, 5xx (a server that is starting) and 429 are retried
 /// with full jitter, and not before a Retry-After has passed.
 /// </summary>
 internal sealed class DeskRetry(HttpClient http, string token, TimeProvider time, Random random)
 {
-    /// <summary>Rides out a restart of the server (two minutes of waits on average); what lasts longer is for a person to decide.</summary>
+    /// <summary>Enough for a restart of the server (two minutes of waiting on average); anything longer needs a person.</summary>
     public const int Attempts = 12;
 
-    /// <summary>The answer, which is a success; the caller disposes it. Throws the last failure when the attempts are used up.</summary>
+    /// <summary>The successful answer, which the caller disposes. Throws the last failure when the attempts are used up.</summary>
     public async Task<HttpResponseMessage> SendAsync(DeskRequest request, CancellationToken cancellation)
     {
         for (var failures = 0; ; failures++)
@@ -69,14 +69,14 @@ internal sealed class DeskRetry(HttpClient http, string token, TimeProvider time
                     atLeast = RetryAfter(response);
                 }
             }
-            // A timeout of HttpClient is reported as a cancellation that nobody asked for.
+            // HttpClient reports a timeout as a cancellation that nobody requested.
             catch (Exception failure)
                 when (failure is HttpRequestException or OperationCanceledException
                     && !cancellation.IsCancellationRequested
                     && failures < Attempts - 1
                 )
             {
-                // Whether it got through is not known, and does not matter: the same request is sent again.
+                // It is unknown whether the request got through, and it does not matter: the same request is sent again.
             }
             await Task.Delay(RetryDelay.After(failures, random, atLeast), time, cancellation);
         }
@@ -107,7 +107,7 @@ internal sealed class DeskRetry(HttpClient http, string token, TimeProvider time
             }
             catch (JsonException)
             {
-                // Some proxy's idea of an error: the status has to do.
+                // The body is a proxy's error page, so the status has to do.
             }
         }
         return new DeskProblemException(response.StatusCode, problem);

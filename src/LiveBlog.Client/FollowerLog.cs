@@ -3,14 +3,14 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Client;
 
 /// <summary>
-/// The rule of the log as a receiver keeps it: up to the head drop, head + 1 apply, beyond it ask once. It alone decides what is applied,
-/// so what a follower has is always a prefix of the story's log. Does no I/O and is not safe for concurrent use.
+/// The receiver's side of the rule of the log: drop changes up to the head, apply head + 1, ask once for what is missing beyond. This class alone
+/// decides what is applied, so a follower always has a prefix of the story's log. Does no I/O and is not safe for concurrent use.
 /// </summary>
 public sealed class FollowerLog
 {
     private long _headHeard;
 
-    /// <summary>Begins with nothing, or where an earlier follower stopped.</summary>
+    /// <summary>Starts with nothing, or where an earlier follower stopped.</summary>
     /// <param name="epoch">Epoch of the position; null for nothing.</param>
     /// <param name="head">Last seq that was applied.</param>
     public FollowerLog(string? epoch = null, long head = 0)
@@ -19,19 +19,19 @@ public sealed class FollowerLog
         (Epoch, Head) = (epoch, epoch is null ? 0 : head);
     }
 
-    /// <summary>The log that is being followed; null until a snapshot said so.</summary>
+    /// <summary>The epoch of the log that is being followed; null until the first snapshot.</summary>
     public string? Epoch { get; private set; }
 
     /// <summary>Everything up to and including this seq has been applied.</summary>
     public long Head { get; private set; }
 
-    /// <summary>The edition that the epoch had when something was last heard of it; null when nothing was.</summary>
+    /// <summary>The latest known edition of the epoch; null if none is known.</summary>
     internal int? Edition { get; private set; }
 
-    /// <summary>Whether a follow was asked for and its answer is still due. Until it comes, nothing is asked again.</summary>
+    /// <summary>Whether a follow is waiting for its answer. Until the answer comes, no other follow is sent.</summary>
     public bool IsAsking { get; private set; }
 
-    /// <summary>The follow that continues from here, to be sent now. Asked for anew on each connection, whatever was asked on the last.</summary>
+    /// <summary>The follow that continues from here, to be sent now, and again on each new connection.</summary>
     public FollowRequest Ask(string story)
     {
         IsAsking = true;
@@ -44,7 +44,7 @@ public sealed class FollowerLog
         ArgumentNullException.ThrowIfNull(frame);
         if (Epoch is null)
         {
-            // Only a snapshot can be built upon, and it has been asked for.
+            // Only a snapshot can be built on, and one has been requested.
             return FollowerStep.Nothing;
         }
         if (frame.Epoch != Epoch)
@@ -55,11 +55,11 @@ public sealed class FollowerLog
         Edition = frame.Edition;
         if (frame.From > Head + 1)
         {
-            // A heartbeat whose head is ahead lands here too: it stands after the changes that were lost.
+            // This includes a heartbeat whose head is ahead: it comes after the changes that were lost.
             return IsAsking ? FollowerStep.Nothing : FollowerStep.Ask;
         }
-        // A frame that was under way before the follow ends at or before the head and answers nothing. An empty one from a node that is
-        // behind this follower does: there is nothing to add.
+        // A frame sent before the follow ends at or before the head and is not its answer. An empty frame from a node that is
+        // behind this follower is: there is nothing to add.
         var before = Head;
         var applied = Apply(frame.Changes);
         if (Head > before || frame.Changes.Count == 0)
@@ -69,7 +69,7 @@ public sealed class FollowerLog
         return applied.Count == 0 ? FollowerStep.Nothing : new FollowerStep(applied, MustAsk: false);
     }
 
-    /// <summary>Takes in a snapshot; false when it is older than what was applied (from a node that is behind) and would take things back.</summary>
+    /// <summary>Takes in a snapshot; false if it is older than what was applied (from a node that is behind) and would undo changes.</summary>
     public bool Receive(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -83,8 +83,8 @@ public sealed class FollowerLog
     }
 
     /// <summary>
-    /// Takes in counters; true when to ask. They may overtake a frame that waits to leave with others, so a head that they tell counts as
-    /// lost only when it is still missing at the next ones; otherwise every follower would ask after every counter.
+    /// Takes in counters; true if a follow should be sent. Counters may overtake a frame that waits to be sent with others, so a head that they carry
+    /// counts as missed only if it is still missing at the next counters. Otherwise every follower would ask after every counter.
     /// </summary>
     public bool Receive(Counts counts)
     {
@@ -98,7 +98,7 @@ public sealed class FollowerLog
         return expected > Head && !IsAsking;
     }
 
-    // Goes by each change's own seq: whatever a faulty frame says about itself, nothing is applied out of order.
+    // Goes by the seq of each change, so that nothing is applied out of order whatever a faulty frame says about itself.
     private List<Change> Apply(IReadOnlyList<Change> changes)
     {
         var applied = new List<Change>(changes.Count);

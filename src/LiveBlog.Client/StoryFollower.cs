@@ -5,20 +5,20 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Client;
 
 /// <summary>
-/// Follows one story for ever: connects, asks for what is missing, tells what comes in order, and after any fault begins again from its
-/// position. What it has told is always a prefix of the story's log, see <see cref="FollowerLog"/>. It goes by WebSocket; where that does not
-/// get through by server-sent events, and where they do not by polling; and comes up again when it can.
+/// Follows one story for ever: connects, asks for what is missing, reports changes in order, and after any fault starts again from its
+/// position. What it has reported is always a prefix of the story's log, see <see cref="FollowerLog"/>. It uses a WebSocket; where that does not
+/// get through, server-sent events; and where they do not either, polling. It returns to the better transport when it can.
 /// </summary>
 /// <remarks>
-/// It runs at the pace of whoever reads <see cref="FollowAsync"/>: nothing is received ahead of the reading but a small bounded inbox. A
-/// reader that stops for seconds is disconnected by the server like any slow one, and catches up when it reads on.
+/// It runs at the pace of the code that reads <see cref="FollowAsync"/>: only a small bounded inbox is received ahead. If that code
+/// stops for seconds, the server disconnects the follower like any slow reader, and it catches up when reading continues.
 /// </remarks>
 public sealed class StoryFollower
 {
-    /// <summary>A follow is answered from memory; without an answer for this long the far end is broken, whatever else it still sends.</summary>
+    /// <summary>A follow is answered from memory. If no answer comes within this time the far end is broken, whatever else it still sends.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>A connection that stood this long after its first answer was a good one: the next failure starts again at the shortest wait.</summary>
+    /// <summary>A connection that lasted this long after its first answer was a good one; the next failure starts again at the shortest wait.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan SilencePatience = TimeSpan.FromSeconds(Limits.SilenceSeconds);
@@ -35,9 +35,9 @@ public sealed class StoryFollower
 
     /// <param name="server">Address of the site, for example http://localhost:5080.</param>
     /// <param name="story">The story's public key.</param>
-    /// <param name="log">Where to begin; null for the story as it stands. Afterwards it says how far the follower has come.</param>
-    /// <param name="time">Null for the system's.</param>
-    /// <param name="random">Draws the waits; null for the shared one.</param>
+    /// <param name="log">Where to start; null for the current story. Afterwards it holds the follower's position.</param>
+    /// <param name="time">Null for the system clock.</param>
+    /// <param name="random">The source of the random waits; null for the shared one.</param>
     public StoryFollower(Uri server, string story, FollowerLog? log = null, TimeProvider? time = null, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(server);
@@ -49,15 +49,15 @@ public sealed class StoryFollower
         [
             () => new SocketConnection(server),
             () => new EventStreamConnection(server),
-            // With dice of its own: it polls beside the follower, and a seeded Random bears only one caller at a time.
+            // It needs its own Random, because it polls concurrently and a seeded Random is not thread-safe.
             () => new PollConnection(server, kept, _time, new Random(_random.Next())),
         ];
         _standing = new LadderStanding(_rungs.Count, _time, _random);
     }
 
     /// <summary>
-    /// What happens, until cancelled, which throws, or refused for good, which ends it. One reading at a time; a later one goes on where the
-    /// earlier one stopped.
+    /// The events of the story. Ends when the follow is refused for good, and throws when cancelled. Only one enumeration at a time; a later one
+    /// continues where the earlier one stopped.
     /// </summary>
     public async IAsyncEnumerable<StoryEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -92,7 +92,7 @@ public sealed class StoryFollower
         }
     }
 
-    /// <summary>One connection from its opening to its end. A refusal is the last thing told.</summary>
+    /// <summary>One connection from its opening to its end. A refusal is its last event.</summary>
     private async IAsyncEnumerable<StoryEvent> FollowOnceAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = new LadderConnection(_rungs, _standing, _time);
@@ -139,7 +139,7 @@ public sealed class StoryFollower
 
     private (IReadOnlyList<StoryEvent> Told, bool MustAsk) Take(object message)
     {
-        // A message without what it must carry is passed over: what was in it shows as a gap, or as a follow without an answer.
+        // Skip a message that lacks a required part: it will show as a gap, or as a follow without an answer.
         switch (message)
         {
             case Opened:

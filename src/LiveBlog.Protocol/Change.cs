@@ -9,7 +9,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Seq">Position in the story's log, from 1.</param>
 /// <param name="Kind">One of <see cref="ChangeKinds"/>, or a kind that this build does not know yet.</param>
 /// <param name="At">When the change was committed, Unix milliseconds.</param>
-/// <param name="Entry">The entry as it stands after the change; only for <see cref="ChangeKinds.EntryPut"/>.</param>
+/// <param name="Entry">The entry as it is after the change; only for <see cref="ChangeKinds.EntryPut"/>.</param>
 /// <param name="EntryId">The entry that is gone; only for <see cref="ChangeKinds.EntryRemoved"/>.</param>
 /// <param name="Header">The story's header after the change; only for <see cref="ChangeKinds.StoryPut"/>.</param>
 [MessagePackObject]
@@ -29,8 +29,8 @@ public static class ChangeKinds
     public const string EntryPut = "entryPut";
 
     /// <summary>
-    /// An entry left the page. Also what an earlier <see cref="EntryPut"/> is rewritten to when its entry is taken down, so the log
-    /// keeps its length and holds nothing of what was erased.
+    /// An entry left the page. When an entry is taken down, its earlier <see cref="EntryPut"/> changes are rewritten to this kind too, so the log
+    /// keeps its length and contains nothing of what was erased.
     /// </summary>
     public const string EntryRemoved = "entryRemoved";
 

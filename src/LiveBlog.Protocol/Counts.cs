@@ -3,8 +3,8 @@ using MessagePack;
 namespace LiveBlog.Protocol;
 
 /// <summary>
-/// A story's counters. They live beside the log, are lossy by design, and are sent every few seconds at most and only when a shown value changed.
-/// Carries the head, so that a receiver which lost the last frame before a silence notices.
+/// A story's counters. They are not part of the log, may be lost by design, and are sent at most every few seconds and only when a shown value has
+/// changed. They carry the head, so that a receiver that lost the last frame before a quiet period notices.
 /// </summary>
 /// <param name="Story">The story's public key.</param>
 /// <param name="Views">Views in all; a shown total never falls.</param>

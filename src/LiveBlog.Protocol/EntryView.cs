@@ -4,7 +4,7 @@ namespace LiveBlog.Protocol;
 
 /// <summary>An entry as readers see it. Entries are ordered by (<see cref="At"/>, <see cref="Id"/>), newest first.</summary>
 /// <param name="Id">UUIDv7, lower case with dashes.</param>
-/// <param name="At">Display time, Unix milliseconds; what the reader sees, and may be set back by an editor.</param>
+/// <param name="At">Display time, Unix milliseconds, which the reader sees. An editor may set it to an earlier time.</param>
 /// <param name="Html">The whole sanitised <c>article</c> element: the same bytes on the page, in a live change and in a widget.</param>
 /// <param name="Key">A key event of the story.</param>
 /// <param name="Pinned">Shown above the log instead of in it.</param>
@@ -13,7 +13,7 @@ namespace LiveBlog.Protocol;
 /// <param name="Updated">Last edit after publication, Unix milliseconds; null when never edited.</param>
 /// <param name="Corrected">Last correction, Unix milliseconds; null when never corrected.</param>
 /// <param name="Version">Grows with every edit of the entry, from 1.</param>
-/// <param name="Line">Of a key event without a title: its line in the list of key events, plain text; else null.</param>
+/// <param name="Line">For a key event without a title: its line in the list of key events, plain text; otherwise null.</param>
 [MessagePackObject]
 public sealed record EntryView(
     [property: Key("id")] string Id,

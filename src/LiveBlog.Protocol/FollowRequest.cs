@@ -14,7 +14,7 @@ public sealed record FollowRequest(
 );
 
 /// <summary>The answer to a follow that cannot be granted.</summary>
-/// <param name="Story">As asked for.</param>
+/// <param name="Story">As requested.</param>
 /// <param name="Code">One of <see cref="RefusalCodes"/>: 4xxx asks not to try again, 5xxx to try again later.</param>
 /// <param name="Message">One sentence in English, for logs and developers.</param>
 /// <param name="RetryAfterMs">For 5xxx: how long to wait at least, in milliseconds.</param>
@@ -27,7 +27,7 @@ public sealed record Refused(
 );
 
 /// <summary>
-/// 4000–4999: the same request will be refused again, do not retry. 5000–5999: the server cannot just now, retry with jitter.
+/// 4000–4999: the same request will be refused again, do not retry. 5000–5999: the server cannot do it at the moment, retry with jitter.
 /// </summary>
 public static class RefusalCodes
 {
@@ -40,10 +40,10 @@ public static class RefusalCodes
     /// <summary>There is no such story, or it is not public.</summary>
     public const int UnknownStory = 4404;
 
-    /// <summary>This connection follows as many stories as it may (<see cref="Limits.StoriesPerConnection"/>).</summary>
+    /// <summary>This connection already follows as many stories as it may (<see cref="Limits.StoriesPerConnection"/>).</summary>
     public const int TooManyStories = 4429;
 
-    /// <summary>Readers of this story, or of all, poll just now; ask for a connection again after the given time.</summary>
+    /// <summary>Readers of this story, or of all stories, have to poll for now; try a connection again after the given time.</summary>
     public const int Poll = 5302;
 
     /// <summary>The node is full or about to stop; another will answer.</summary>

@@ -3,7 +3,7 @@ using MessagePack;
 namespace LiveBlog.Protocol;
 
 /// <summary>
-/// A run of changes without a hole. <c>To == From + Changes.Count - 1</c> always; an empty frame has <c>From == Head + 1</c> and says
+/// A run of changes without a gap. <c>To == From + Changes.Count - 1</c> always; an empty frame has <c>From == Head + 1</c> and says
 /// only how far the log reaches. A receiver at <c>head</c> drops changes up to its head, applies <c>head + 1</c>, and on a gap follows again.
 /// </summary>
 /// <param name="Story">The story's public key.</param>

@@ -3,10 +3,10 @@ namespace LiveBlog.Protocol;
 /// <summary>What the live hub sends to a reader. Method names are the SignalR targets.</summary>
 public interface ILiveReader
 {
-    /// <summary>Changes in order, or an empty frame as a sign of life.</summary>
+    /// <summary>Changes in order, or an empty frame as a heartbeat.</summary>
     Task Frame(Frame frame);
 
-    /// <summary>The story as it stands, when the reader's position cannot be continued.</summary>
+    /// <summary>The whole story, when the log cannot be continued from the reader's position.</summary>
     Task Snapshot(Snapshot snapshot);
 
     /// <summary>The story's counters.</summary>

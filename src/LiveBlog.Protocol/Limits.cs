@@ -9,7 +9,7 @@ public static class Limits
     /// <summary>Lines of the key-events list; a story with more keeps its newest.</summary>
     public const int KeyEvents = 100;
 
-    /// <summary>Entries pinned at a time: they stand in every snapshot whatever their age, so their number bounds its size.</summary>
+    /// <summary>Entries pinned at a time. Every snapshot contains them, whatever their age, so their number limits its size.</summary>
     public const int PinnedEntries = 5;
 
     /// <summary>Characters of a story's public key.</summary>
@@ -24,6 +24,6 @@ public static class Limits
     /// <summary>Seconds between two frames to a quiet reader; below the 30 s after which many proxies cut an idle connection.</summary>
     public const int HeartbeatSeconds = 15;
 
-    /// <summary>Seconds without any frame after which a receiver takes its connection for dead: two heartbeats and a margin.</summary>
+    /// <summary>Seconds without any frame after which a receiver considers its connection dead: two heartbeats and a margin.</summary>
     public const int SilenceSeconds = 40;
 }

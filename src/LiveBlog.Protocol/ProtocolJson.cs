@@ -19,8 +19,8 @@ namespace LiveBlog.Protocol;
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>
-    /// What goes over the wire. Only what JSON itself demands is escaped: the default encoder writes every angle bracket of an entry's
-    /// HTML as six characters, and these bytes are never put inside a page.
+    /// The format on the wire. Only what JSON requires is escaped: the default encoder would write every angle bracket in an entry's
+    /// HTML as six characters, and these bytes are never embedded in a page.
     /// </summary>
     public static ProtocolJson Wire { get; } =
         new(

@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace LiveBlog.Protocol;
 
-/// <summary>The story as it stands at <see cref="Seq"/>: what a receiver starts from when it cannot continue from where it was.</summary>
+/// <summary>The story as of <see cref="Seq"/>, from which a receiver starts when it cannot continue from its position.</summary>
 /// <param name="Story">The story's public key.</param>
 /// <param name="Epoch">See <see cref="Frame"/>.</param>
 /// <param name="Edition">See <see cref="Frame"/>.</param>

@@ -2,8 +2,8 @@ using MessagePack;
 
 namespace LiveBlog.Protocol;
 
-/// <summary>What stands above a story's log. Text is plain; only the lead and the opening are HTML.</summary>
-/// <param name="Story">The story's public key: its slug, fixed once the story was public.</param>
+/// <summary>The header above a story's log. Text is plain; only the lead and the opening are HTML.</summary>
+/// <param name="Story">The story's public key: its slug, which is fixed once the story has been public.</param>
 /// <param name="Headline">Never empty.</param>
 /// <param name="Standfirst">The lead text below the headline; may be empty.</param>
 /// <param name="Section">Section label ("World"); may be empty.</param>
@@ -11,20 +11,20 @@ namespace LiveBlog.Protocol;
 /// <param name="Status">One of <see cref="StoryStatuses"/>, never draft.</param>
 /// <param name="Language">BCP 47 tag of the story's text.</param>
 /// <param name="TimeZone">IANA zone of the event.</param>
-/// <param name="Started">When the coverage first went public, Unix milliseconds; while "scheduled" when it is to begin, null if nobody said.</param>
-/// <param name="Ended">When the coverage ended, Unix milliseconds; null while it goes on.</param>
+/// <param name="Started">When the coverage first went public, Unix milliseconds; while "scheduled", its planned beginning, null if not known.</param>
+/// <param name="Ended">When the coverage ended, Unix milliseconds; null until then.</param>
 /// <param name="Updated">Last public change, Unix milliseconds.</param>
-/// <param name="Published">The editor's own date of the story, Unix milliseconds; null for <paramref name="Started"/>.</param>
+/// <param name="Published">A date for the story chosen by the editor, Unix milliseconds; null to use <paramref name="Started"/>.</param>
 /// <param name="Lead">The picture or the video above the opening: a sanitised <c>figure</c> element; null for none.</param>
-/// <param name="Opening">What stands above the first entry: sanitised HTML, paragraphs and other blocks; null for none.</param>
-/// <param name="Sources">Where the coverage has its facts from; null for none.</param>
+/// <param name="Opening">The text above the first entry: sanitised HTML, paragraphs and other blocks; null for none.</param>
+/// <param name="Sources">The sources of the coverage; null for none.</param>
 /// <param name="Related">Other stories to read; null for none.</param>
 /// <param name="Questions">True where readers can ask the newsroom; null where they cannot.</param>
 /// <param name="Reactions">True where readers can react to entries; null where they cannot.</param>
 /// <param name="Push">True where readers can follow the story by Web Push; null where they cannot.</param>
-/// <param name="PlacesEvery">After every so many entries the story's own page has a place for the newsroom's own; null where it has none.</param>
-/// <param name="PlaceAfterOpening">True where the story's own page has one before the first entry as well; null where not.</param>
-/// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null when nobody said.</param>
+/// <param name="PlacesEvery">After every so many entries the story's own page has a slot for the newsroom's own content; null for no slots.</param>
+/// <param name="PlaceAfterOpening">True where the story's own page also has a slot before the first entry; null where not.</param>
+/// <param name="NextUpdate">While "paused", when the next entry is expected, Unix milliseconds; null if not known.</param>
 [MessagePackObject]
 public sealed record StoryHeader(
     [property: Key("story")] string Story,
@@ -51,8 +51,8 @@ public sealed record StoryHeader(
     [property: Key("placeAfterOpening")] bool? PlaceAfterOpening = null
 );
 
-/// <summary>Where a coverage has its facts from.</summary>
-/// <param name="Url">A page elsewhere; null when it is named only.</param>
+/// <summary>A source of a coverage.</summary>
+/// <param name="Url">A page elsewhere; null if the source is only named.</param>
 [MessagePackObject]
 public sealed record StorySource([property: Key("name")] string Name, [property: Key("url")] string? Url = null);
 
@@ -61,7 +61,7 @@ public sealed record StorySource([property: Key("name")] string Name, [property:
 [MessagePackObject]
 public sealed record RelatedStory([property: Key("title")] string Title, [property: Key("url")] string Url);
 
-/// <summary>A story's states, in the order in which it goes through them.</summary>
+/// <summary>A story's statuses, in the order in which it goes through them.</summary>
 public static class StoryStatuses
 {
     /// <summary>Seen by editors only; never on the reader wire.</summary>
@@ -73,7 +73,7 @@ public static class StoryStatuses
     /// <summary>Public and being written.</summary>
     public const string Live = "live";
 
-    /// <summary>Live, but nothing is written for a while. A receiver that does not know the word takes it for live, which it is.</summary>
+    /// <summary>Live, but nothing is written for a while. A receiver that does not know this status treats the story as live, which is right.</summary>
     public const string Paused = "paused";
 
     /// <summary>Coverage is over; pages stop their connection. An editor may take it live again.</summary>

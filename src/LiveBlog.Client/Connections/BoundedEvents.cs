@@ -1,8 +1,8 @@
 namespace LiveBlog.Client.Connections;
 
 /// <summary>
-/// An event stream that may go on for ever and whose single events may not: the parser keeps a whole event in memory, and an event ends with
-/// an empty line.
+/// An event stream of any length that limits the size of each event, because the parser keeps a whole event in memory until the empty line
+/// that ends it.
 /// </summary>
 internal sealed class BoundedEvents(Stream inner, int maxEventBytes) : Stream
 {
@@ -60,7 +60,7 @@ internal sealed class BoundedEvents(Stream inner, int maxEventBytes) : Stream
         {
             var line = bytes.IndexOf((byte)'\n');
             var length = line < 0 ? bytes.Length : line + 1;
-            // A carriage return before the line feed is part of the line's end.
+            // A carriage return before the line feed belongs to the line ending.
             _lineIsEmpty &= bytes[..length].TrimEnd("\r\n"u8).IsEmpty;
             _eventBytes = _lineIsEmpty && line >= 0 ? 0 : _eventBytes + length;
             if (_eventBytes > maxEventBytes)

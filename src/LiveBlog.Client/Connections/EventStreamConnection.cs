@@ -6,7 +6,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Client.Connections;
 
-/// <summary>Server-sent events, for networks that let no WebSocket through.</summary>
+/// <summary>Server-sent events, for networks that block WebSockets.</summary>
 internal sealed class EventStreamConnection(Uri server) : RequestConnection
 {
     private static readonly MediaTypeWithQualityHeaderValue EventStream = new("text/event-stream");
@@ -35,7 +35,7 @@ internal sealed class EventStreamConnection(Uri server) : RequestConnection
         await using var bytes = new BoundedEvents(await response.Content.ReadAsStreamAsync(cancellation), MaxBodyBytes);
         await foreach (var one in SseParser.Create(bytes, Read).EnumerateAsync(cancellation))
         {
-            // An event of a kind that this build does not know is passed over.
+            // Skip events of a kind that this build does not know.
             if (one.Data is { } message)
             {
                 await TellAsync(message, cancellation);

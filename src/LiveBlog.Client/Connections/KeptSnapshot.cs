@@ -3,7 +3,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Client.Connections;
 
-/// <summary>The last snapshot that was fetched, and its name: one that has not changed is not transferred again. Outlives the connections.</summary>
+/// <summary>The last snapshot fetched, with its ETag, so that an unchanged one is not transferred again. Outlives the connections.</summary>
 internal sealed class KeptSnapshot
 {
     private Snapshot? _snapshot;

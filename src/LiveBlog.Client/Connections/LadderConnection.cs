@@ -3,16 +3,16 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Client.Connections;
 
 /// <summary>
-/// A connection that changes its rung while it stands. It climbs with one foot on the rung below: a candidate is opened beside the current
-/// leg, both are told what is followed, and the candidate takes over with its first message. It decides only who carries the messages, never
-/// what is applied: that is <see cref="FollowerLog"/>'s rule, so a change of rungs can neither lose nor repeat.
+/// A connection that can change its rung (its kind of transport) while it is open. To climb, it opens a candidate beside the current leg, sends
+/// the follow on both, and lets the candidate take over with its first message. It decides only which leg carries the messages. What is applied
+/// is decided by <see cref="FollowerLog"/>, so a change of rungs can neither lose nor repeat anything.
 /// </summary>
 internal sealed class LadderConnection : IAsyncDisposable
 {
-    /// <summary>A rung above the last that has not answered a follow for this long does not work; the next one may.</summary>
+    /// <summary>A rung above the last that has not answered a follow within this time does not work; the next one is tried.</summary>
     public static readonly TimeSpan FirstAnswerPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Timers count whole milliseconds; less than one would be no wait at all.</summary>
+    /// <summary>Timers count whole milliseconds; anything shorter would be no wait at all.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly IReadOnlyList<Func<LiveConnection>> _rungs;
@@ -35,7 +35,7 @@ internal sealed class LadderConnection : IAsyncDisposable
 
     private IEnumerable<Leg> Legs => _candidate is { } candidate ? [candidate, _current] : [_current];
 
-    /// <summary>Whatever becomes of it shows in what is told next.</summary>
+    /// <summary>The outcome shows in the next message.</summary>
     public async Task FollowAsync(FollowRequest request, int? edition, CancellationToken cancellation)
     {
         foreach (var leg in Legs.Where(leg => leg.IsOpen))
@@ -45,8 +45,8 @@ internal sealed class LadderConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// The next message, <see cref="Resting"/> or <see cref="Opened"/>, to which a follow is the answer; null when the connection is gone, or
-    /// nothing came within the time, which counts against the rung.
+    /// The next message, <see cref="Resting"/>, or <see cref="Opened"/>, after which the owner sends its follow. Null when the connection is gone
+    /// or nothing came in time, which counts as a failure of the rung.
     /// </summary>
     public async Task<object?> NextAsync(TimeSpan patience, CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ internal sealed class LadderConnection : IAsyncDisposable
         while (!_over)
         {
             cancellation.ThrowIfCancellationRequested();
-            // What has arrived goes before any deadline: whoever reads this may have been away for long.
+            // What has arrived takes precedence over any deadline, because the reader may not have read for a long time.
             if (Legs.FirstOrDefault(leg => leg.News.IsCompleted) is { } leg)
             {
                 if (await HearAsync(leg) is { } told)
@@ -110,7 +110,7 @@ internal sealed class LadderConnection : IAsyncDisposable
             case null:
                 Lose(leg);
                 return null;
-            // Resting comes only from the last rung and is no answer; an opened road is none yet.
+            // Resting comes only from the last rung and is not an answer, nor is Opened.
             case var told and (Opened or Resting):
                 return told;
             case Refused { Code: RefusalCodes.Poll, RetryAfterMs: var atLeast }:
@@ -169,7 +169,7 @@ internal sealed class LadderConnection : IAsyncDisposable
         _over = true;
     }
 
-    /// <summary>Changes to another rung without the follower's noticing more than that it must ask again.</summary>
+    /// <summary>Changes to another rung; all that the follower notices is that it has to ask again.</summary>
     private void Step(int rung)
     {
         foreach (var leg in Legs)
@@ -203,7 +203,7 @@ internal sealed class LadderConnection : IAsyncDisposable
 
     private Leg Open(int rung) => new(rung, _rungs[rung](), _time);
 
-    // A far end that has fallen silent takes its time to be left; nobody waits for it but the end of this connection.
+    // Closing takes time when the far end has fallen silent; only the end of this connection waits for it.
     private void Leave(Leg leg)
     {
         _leaving.RemoveAll(left => left.IsCompletedSuccessfully);

@@ -1,15 +1,15 @@
 namespace LiveBlog.Client.Connections;
 
-/// <summary>On which rung a follower stands, from 0 at the top, and when it may climb. Outlives the connections, which come and go.</summary>
+/// <summary>The rung that a follower uses, counted from 0 at the top, and when it may climb. Outlives the connections.</summary>
 internal sealed class LadderStanding(int rungs, TimeProvider time, Random random)
 {
-    /// <summary>So many failures in a row, and a follower steps down: one may be chance.</summary>
+    /// <summary>Failures in a row after which a follower steps down; a single one may be chance.</summary>
     private const int FailuresPerRung = 2;
 
-    /// <summary>From a lower rung the ones above are tried again after this long, up to twice as long.</summary>
+    /// <summary>After this time, or up to twice as long, a follower on a lower rung tries the ones above again.</summary>
     public static readonly TimeSpan Climb = TimeSpan.FromSeconds(60);
 
-    /// <summary>When every way but the last failed one after the other, the server was more likely away than all of them blocked: one early look.</summary>
+    /// <summary>When all rungs but the last failed in turn, the server was probably away rather than all of them blocked, so the first retry is early.</summary>
     public static readonly TimeSpan EarlyClimb = TimeSpan.FromSeconds(5);
 
     private readonly long _start = time.GetTimestamp();
@@ -17,13 +17,13 @@ internal sealed class LadderStanding(int rungs, TimeProvider time, Random random
     private TimeSpan _climbAt;
     private TimeSpan _refusedUntil;
 
-    /// <summary>The rung that always works, and the one that the server asks for when it is full.</summary>
+    /// <summary>The rung that always works, and that the server asks for when it is full.</summary>
     public int Last => rungs - 1;
 
     /// <summary>The rung for the next connection.</summary>
     public int Rung { get; private set; }
 
-    /// <summary>How long until the rungs above may be tried; zero when they may.</summary>
+    /// <summary>How long until the rungs above may be tried; zero if they may be tried now.</summary>
     public TimeSpan UntilClimb => _climbAt > Now ? _climbAt - Now : TimeSpan.Zero;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
@@ -42,7 +42,7 @@ internal sealed class LadderStanding(int rungs, TimeProvider time, Random random
         }
     }
 
-    /// <summary>The connection has proved good, or one on another rung has been taken.</summary>
+    /// <summary>The connection has proved good, or one on another rung has taken over.</summary>
     public void StandOn(int rung)
     {
         if (rung != Rung)
@@ -52,7 +52,7 @@ internal sealed class LadderStanding(int rungs, TimeProvider time, Random random
         (Rung, _failures) = (rung, 0);
     }
 
-    /// <summary>The server wants this follower to poll, for this long at least.</summary>
+    /// <summary>The server asked this follower to poll for at least this long.</summary>
     public void AskedToPoll(TimeSpan atLeast)
     {
         _refusedUntil = Now + atLeast;

@@ -1,9 +1,9 @@
 namespace LiveBlog.Client.Connections;
 
-/// <summary>One rung's connection, and what has come of it.</summary>
+/// <summary>The connection of one rung, with its progress.</summary>
 internal sealed class Leg : IAsyncDisposable
 {
-    /// <summary>A connection on which something was heard after this long works: a proxy that cuts or stalls does so earlier.</summary>
+    /// <summary>A connection that still delivers after this time works: a proxy that cuts or stalls connections does so earlier.</summary>
     private static readonly TimeSpan ProvenAfter = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _leaving = new();
@@ -22,10 +22,10 @@ internal sealed class Leg : IAsyncDisposable
 
     public LiveConnection Connection { get; }
 
-    /// <summary>Whether its owner has been told that it can carry a follow.</summary>
+    /// <summary>Whether its owner knows that it can carry a follow.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether anything has come of its follow.</summary>
+    /// <summary>Whether its follow has had any answer.</summary>
     public bool HasAnswered { get; set; }
 
     public TimeSpan Age => _time.GetElapsedTime(_since);
@@ -34,10 +34,10 @@ internal sealed class Leg : IAsyncDisposable
 
     public bool IsProven { get; set; }
 
-    /// <summary>Completes when there is something to <see cref="TakeAsync"/>: that it has opened, a message, or its end.</summary>
+    /// <summary>Completes when there is something to <see cref="TakeAsync"/>: the opening, a message, or the end.</summary>
     public Task News => IsOpen ? _arrival ??= Connection.Inbox.WaitToReadAsync().AsTask() : _opening;
 
-    /// <summary>The next message, or <see cref="Opened"/>; null when the connection is gone or did not come about.</summary>
+    /// <summary>The next message, or <see cref="Opened"/>; null when the connection is gone or could not be opened.</summary>
     public async Task<object?> TakeAsync()
     {
         if (!IsOpen)
@@ -58,7 +58,7 @@ internal sealed class Leg : IAsyncDisposable
     }
 }
 
-/// <summary>Ready to carry a follow. Told again when the road beneath has changed and the follow must be repeated.</summary>
+/// <summary>The connection can carry a follow. Sent again when the transport has changed and the follow has to be repeated.</summary>
 internal sealed record Opened
 {
     public static Opened Instance { get; } = new();

@@ -7,8 +7,8 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Client.Connections;
 
 /// <summary>
-/// Asks for news by addresses that a cache can hold: the last resort, which gets through wherever anything does. Every fault ends the
-/// connection; how long to wait before the next try is for its owner to say.
+/// Polls addresses that a cache can hold: the last resort, which gets through wherever anything does. Every fault ends the
+/// connection; its owner decides how long to wait before the next try.
 /// </summary>
 internal sealed class PollConnection(Uri server, KeptSnapshot kept, TimeProvider time, Random random) : RequestConnection
 {
@@ -45,7 +45,7 @@ internal sealed class PollConnection(Uri server, KeptSnapshot kept, TimeProvider
         return await Http.SendAsync(asking, cancellation);
     }
 
-    /// <summary>Tells what was answered. True when to ask again at once.</summary>
+    /// <summary>Passes on the answer. True if the next request should follow at once.</summary>
     private async Task<bool> TakeAsync(HttpResponseMessage response, PollPosition position, CancellationToken cancellation)
     {
         if (response.StatusCode == HttpStatusCode.Gone)

@@ -1,15 +1,15 @@
 namespace LiveBlog.Client.Connections;
 
-/// <summary>The time to the next question: what the server asked for, a fifth more or less so that readers spread out.</summary>
+/// <summary>The time until the next request: what the server asked for, give or take a fifth so that readers spread out.</summary>
 internal static class PollDelay
 {
-    /// <summary>What a server that does not say is taken to ask for.</summary>
+    /// <summary>Used when the server names no time.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
 
-    /// <summary>However short a wait is asked for, a reader is no hammer.</summary>
+    /// <summary>The lower bound, whatever the server asks for, so that a reader never hammers it.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
-    /// <summary>However long a wait is asked for, the story is not left alone for longer.</summary>
+    /// <summary>The upper bound, whatever the server asks for.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static TimeSpan After(TimeSpan? asked, Random random)

@@ -4,8 +4,8 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Client.Connections;
 
 /// <summary>
-/// Where the next question begins. Addresses are made of it, so that a cache can hold their answers; without a version (epoch and edition)
-/// only a snapshot can be asked for.
+/// Where the next request begins. Addresses are made of it, so that a cache can hold the answers; without a version (epoch and edition)
+/// only a snapshot can be requested.
 /// </summary>
 internal sealed class PollPosition(FollowRequest request, int? edition)
 {
@@ -13,7 +13,7 @@ internal sealed class PollPosition(FollowRequest request, int? edition)
     private long _seq = request.After;
     private bool _startedOver;
 
-    /// <summary>Whether the next question is for changes, and not for a snapshot.</summary>
+    /// <summary>Whether the next request is for changes rather than a snapshot.</summary>
     public bool IsKnown => _version is not null;
 
     /// <summary>Below the story's live address.</summary>
@@ -22,7 +22,7 @@ internal sealed class PollPosition(FollowRequest request, int? edition)
 
     public void Take(Snapshot snapshot) => (_version, _seq) = (VersionOf(snapshot.Epoch, snapshot.Edition), snapshot.Seq);
 
-    /// <summary>True when there is more to be had at once.</summary>
+    /// <summary>True if there is more to fetch at once.</summary>
     public bool Take(Frame frame)
     {
         (_seq, _startedOver) = (frame.To, false);
@@ -30,8 +30,8 @@ internal sealed class PollPosition(FollowRequest request, int? edition)
     }
 
     /// <summary>
-    /// The position is gone. True when to ask for a snapshot at once: a cache may still hold one of the old edition, whose changes are gone,
-    /// so the second time in a row there is a wait.
+    /// The server no longer has the position. True if a snapshot should be requested at once. A cache may still hold one of the old edition, whose
+    /// changes are gone, so the second time in a row there is a wait.
     /// </summary>
     public bool StartOver()
     {

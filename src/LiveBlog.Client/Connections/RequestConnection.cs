@@ -3,19 +3,19 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Client.Connections;
 
-/// <summary>A connection that asks with plain requests once it follows, and needs none before that.</summary>
+/// <summary>A connection made of plain HTTP requests, the first of which is sent with the follow.</summary>
 internal abstract class RequestConnection : LiveConnection
 {
     /// <summary>Above the largest snapshot: 55 entries of 64 k characters in UTF-8, and their markup.</summary>
     public const int MaxBodyBytes = 16 * 1024 * 1024;
 
-    /// <summary>So that a server whose address changes is found again by followers that run for months.</summary>
+    /// <summary>Bounded so that followers that run for months notice when the server's address changes.</summary>
     private static readonly TimeSpan AddressLifetime = TimeSpan.FromMinutes(5);
 
     private CancellationTokenSource _stop = new();
     private Task _telling = Task.CompletedTask;
 
-    /// <summary>For all followers. Without a time limit of its own, since how long an answer may take is for the follower to say.</summary>
+    /// <summary>Shared by all followers. It has no timeout, because the follower decides how long an answer may take.</summary>
     protected static HttpClient Http { get; } =
         new(
             new SocketsHttpHandler
@@ -45,10 +45,10 @@ internal abstract class RequestConnection : LiveConnection
         await StopAsync();
     }
 
-    /// <summary>Tells what comes from the position on. When it returns or throws, the connection is over.</summary>
+    /// <summary>Passes on what follows the position. When it returns or throws, the connection is over.</summary>
     protected abstract Task TellFromAsync(FollowRequest request, int? edition, CancellationToken cancellation);
 
-    /// <summary>Where a story's live addresses begin.</summary>
+    /// <summary>The prefix of a story's live addresses.</summary>
     protected static Uri StoryAddress(Uri server, string story, string path) => new(server, $"/live/{Uri.EscapeDataString(story)}/{path}");
 
     private async Task TellAllAsync(FollowRequest request, int? edition, CancellationToken cancellation)
@@ -59,10 +59,10 @@ internal abstract class RequestConnection : LiveConnection
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // Another follow takes its place, or nobody listens any more.
+            // Another follow replaces it, or nobody is listening any more.
             return;
         }
-        // Whatever it is (no route, a proxy's page, an answer that cannot be read), the answer is to try again or something else.
+        // Whatever the fault (no route, a proxy's page, an unreadable answer), the remedy is to try again or to try something else.
         catch (Exception) { }
         End();
     }

@@ -39,7 +39,7 @@ internal sealed class SocketConnection : LiveConnection
             await _hub.StartAsync(cancellation);
             return true;
         }
-        // Whatever it is (no route, no WebSocket, a proxy's login page, a handshake that never ends), the answer is to try something else.
+        // Whatever the fault (no route, no WebSocket, a proxy's login page, a handshake that never ends), the remedy is to try something else.
         catch (Exception)
         {
             return false;
@@ -60,7 +60,7 @@ internal sealed class SocketConnection : LiveConnection
 
     public override async ValueTask DisposeAsync()
     {
-        // Frees a handler that waits for room in the inbox; the hub ends only after its handlers.
+        // Releases a handler that waits for room in the inbox; the hub connection closes only after its handlers.
         await base.DisposeAsync();
         await _hub.DisposeAsync();
     }
