@@ -11,7 +11,8 @@ internal sealed class KeptSnapshot
     /// <summary>Null while nothing is kept.</summary>
     public EntityTagHeaderValue? Tag { get; private set; }
 
-    public Snapshot Snapshot => _snapshot ?? throw new InvalidOperationException("The server answered that the snapshot is unchanged, but none is kept");
+    public Snapshot Snapshot =>
+        _snapshot ?? throw new InvalidOperationException("The server answered that the snapshot is unchanged, but none is kept");
 
     public void Keep(Snapshot snapshot, EntityTagHeaderValue? tag) => (_snapshot, Tag) = (snapshot, tag);
 }

@@ -88,8 +88,7 @@ internal static class CheckCommand
             throw new InvalidOperationException($"it was last used by a newer version of LiveBlog ({newer})");
         }
         var pending = known.Count - applied.Count();
-        return (isFile ? $"good, in {folder.Path}" : "good")
-            + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
+        return (isFile ? $"good, in {folder.Path}" : "good") + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
     }
 
     private static async Task<string> CheckRedisAsync(RedisOptions options)

@@ -3,9 +3,9 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>Checks and cleans the fields of one block, and names them in full: <c>content[2].caption</c>.</summary>
+/// <summary>Checks and cleans the fields of one block, with full names such as <c>content[2].caption</c>.</summary>
 /// <param name="path">Name of the block.</param>
-/// <param name="isPublishing">Whether readers are to see it now: a draft may still lack what they need.</param>
+/// <param name="isPublishing">Whether readers will see it now; a draft may still lack what they need.</param>
 internal sealed class BlockRules(FieldFaults faults, string path, bool isPublishing)
 {
     public bool IsPublishing => isPublishing;
@@ -14,7 +14,7 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
 
     public void When(bool wrong, string field, string message) => faults.When(wrong, field.Length == 0 ? path : $"{path}.{field}", message);
 
-    /// <summary>Plain text without space around it; null when there is none.</summary>
+    /// <summary>Plain text without surrounding space; null if there is none.</summary>
     public string? Optional(string field, string? text, int limit)
     {
         faults.Length($"{path}.{field}", text, limit);
@@ -38,7 +38,7 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
         return RichText.Of(html ?? "");
     }
 
-    /// <summary>An address of a page elsewhere; null when it is none, which is told.</summary>
+    /// <summary>The address of a page elsewhere; null if it is not one, which is reported as a fault.</summary>
     public string? Address(string field, string? address)
     {
         if (string.IsNullOrWhiteSpace(address))

@@ -4,21 +4,21 @@ using System.Text.Json.Serialization.Metadata;
 namespace LiveBlog.Server.Content;
 
 /// <summary>A type of block.</summary>
-/// <param name="Name">On the wire and in the database.</param>
-/// <param name="Record">What holds it, a <see cref="Block"/>.</param>
+/// <param name="Name">The name on the wire and in the database.</param>
+/// <param name="Record">The record type, a <see cref="Block"/>.</param>
 /// <param name="Markup">The component that shows it on a page; it has parameters Block and Scene.</param>
-/// <param name="Json">How the record is written.</param>
+/// <param name="Json">How the record is serialised.</param>
 internal sealed record BlockType(string Name, Type Record, Type Markup, IJsonTypeInfoResolver Json)
 {
-    /// <summary>Whether it belongs to an entry, whose id readers name when they act on it, or which answers it; an opening cannot hold it.</summary>
+    /// <summary>Whether it can only be in an entry, because readers' actions on it name the entry or because the entry answers it; an opening cannot hold it.</summary>
     public bool NeedsEntry { get; init; }
 
-    /// <summary>Whether it may show what was uploaded or fetched, which lives and is taken down with a story; a template cannot hold it.</summary>
+    /// <summary>Whether it may show uploaded or fetched media, which belong to a story and are taken down with it; a template cannot hold it.</summary>
     public bool ShowsMedia { get; } =
         Record.GetProperty(nameof(Block.Shows), BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType != typeof(Block);
 }
 
-/// <summary>Every type of block there is. One that is added here is known everywhere.</summary>
+/// <summary>All types of block. A type added here is known everywhere.</summary>
 internal static class BlockTypes
 {
     public static readonly IReadOnlyList<BlockType> All =

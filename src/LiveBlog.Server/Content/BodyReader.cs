@@ -5,18 +5,18 @@ using LiveBlog.Server.Hosting;
 namespace LiveBlog.Server.Content;
 
 /// <summary>
-/// Makes blocks of HTML: the one place where a body becomes what an entry is made of. A quotation, a table with cells, a picture of ours, a player
-/// from elsewhere and an address alone in its paragraph become blocks; everything else is text, and no word is left out.
+/// Converts HTML to blocks; the only place where a body becomes the content of an entry. A quotation, a table with cells, one of our pictures, a player
+/// from elsewhere and an address alone in its paragraph become blocks; everything else is text, and no word is lost.
 /// </summary>
 internal sealed class BodyReader
 {
-    /// <summary>Elements and texts of a paragraph that may be nothing but an address: some wrappers and a link.</summary>
+    /// <summary>The most elements and texts in a paragraph that can be a lone address: some wrappers and a link.</summary>
     private const int MaxAddressNodes = 12;
 
     private readonly List<Block> _blocks = [];
     private readonly List<(HtmlNode Node, Mark? Marks)> _text = [];
 
-    // Asked of a node by each one around it, and answered once: the cost follows from the number of nodes.
+    // Every ancestor of a node asks, but the answer is computed once, so the cost grows only with the number of nodes.
     private readonly Dictionary<HtmlNode, Block?> _found = [];
     private readonly Dictionary<HtmlNode, bool> _holders = [];
 
@@ -26,7 +26,7 @@ internal sealed class BodyReader
         return content.Blocks.Any(block => block is TextBlock text && MayReadDifferently(text.Html)) ? ReadOnce(content.Body) : content;
     }
 
-    /// <summary>Written anew, a paragraph may have come into being that is an address alone, or a quotation may have moved to the outside.</summary>
+    /// <summary>Rewriting may have produced a paragraph that is a lone address, or moved a quotation to the outermost level.</summary>
     private static bool MayReadDifferently(string html) =>
         html.Contains("http", StringComparison.OrdinalIgnoreCase) || html.Contains("<blockquote", StringComparison.Ordinal);
 
@@ -38,12 +38,12 @@ internal sealed class BodyReader
         return new EntryContent(reader._blocks);
     }
 
-    /// <param name="marks">Of the elements that are taken apart for what stands in them: their bold and their language stay with the words.</param>
+    /// <param name="marks">Marks of the elements that are split up for the blocks in them: their bold type and language stay with the text.</param>
     private void Walk(IEnumerable<HtmlNode> nodes, Mark? marks)
     {
         foreach (var node in nodes)
         {
-            // What comes after so many blocks is text.
+            // After the maximum number of blocks, the rest is text.
             if (_blocks.Count < ContentLimits.Blocks - 1 && BlockOf(node) is { } block)
             {
                 EndText();
@@ -85,7 +85,7 @@ internal sealed class BodyReader
         _text.Clear();
     }
 
-    /// <summary>Sections of a page make paragraphs and no more: what stands side by side is one text.</summary>
+    /// <summary>Sections of a page only make paragraphs: adjacent ones form one text.</summary>
     private void Add(TextBlock text)
     {
         if (_blocks is [.., TextBlock before])
@@ -104,7 +104,7 @@ internal sealed class BodyReader
             Html = RichText.Of(HtmlTree.Parse(quote.Html).Select(node => (node, (Mark?)marks))).Html,
         };
 
-    /// <summary>Lists and preformatted text are not taken apart for what stands in them.</summary>
+    /// <summary>Lists and preformatted text are not split up for blocks inside them.</summary>
     private static bool IsOneText(HtmlNode node) =>
         node.Name is "ul" or "ol" or "menu" or "dir" or "pre" or "dl" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
@@ -145,7 +145,7 @@ internal sealed class BodyReader
             _ => null,
         };
 
-    /// <summary>A block that <see cref="EntryContent.Body"/> wrote; null when it is none any more.</summary>
+    /// <summary>A block that <see cref="EntryContent.Body"/> wrote; null if it is no longer a valid one.</summary>
     private static Block? KeptBlock(string json)
     {
         var faults = new FieldFaults();
@@ -182,7 +182,7 @@ internal sealed class BodyReader
         );
     }
 
-    /// <summary>The id of a picture of ours, which names it by its id or by the address <c>/media/{id}</c>.</summary>
+    /// <summary>The id of one of our pictures, given as an id or as the address <c>/media/{id}</c>.</summary>
     private static Guid? MediaOf(HtmlNode image)
     {
         if (Guid.TryParseExact(image["data-media"], "D", out var named))
@@ -216,7 +216,7 @@ internal sealed class BodyReader
         return new QuoteBlock(LanguageKept(node, said), by, role, SafeAddress.OfPage(node["cite"]));
     }
 
-    // The quotation's language is that of its words.
+    // The language of a quotation belongs to its text.
     private static string LanguageKept(HtmlNode node, RichText said)
     {
         if (Mark.LanguageOf(node).Length == 0)
@@ -242,7 +242,7 @@ internal sealed class BodyReader
             ? new CardBlock(address)
             : null;
 
-    /// <summary>The address when nothing else is said; a link that says something else than its address is text.</summary>
+    /// <summary>The address, if there is nothing else; a link with any other text is text.</summary>
     private static string? AddressAloneIn(IReadOnlyList<HtmlNode> nodes)
     {
         string? said = null;

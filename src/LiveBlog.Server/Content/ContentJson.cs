@@ -9,10 +9,10 @@ namespace LiveBlog.Server.Content;
 [JsonSerializable(typeof(IReadOnlyList<Block>))]
 internal sealed partial class BlockJson : JsonSerializerContext;
 
-/// <summary>How blocks are written: what is absent is left out, and <c>type</c> says which they are.</summary>
+/// <summary>The JSON form of blocks: absent values are left out, and <c>type</c> names the type of block.</summary>
 internal static class ContentJson
 {
-    /// <summary>Metadata of blocks and of every type of them, for whoever writes blocks as part of something else.</summary>
+    /// <summary>Serialisation metadata of all types of block, for code that writes blocks as part of something else.</summary>
     public static readonly IJsonTypeInfoResolver Resolver = JsonTypeInfoResolver
         .Combine([BlockJson.Default, .. BlockTypes.All.Select(type => type.Json)])
         .WithAddedModifier(NameTypes);
@@ -22,7 +22,7 @@ internal static class ContentJson
         TypeInfoResolver = Resolver,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true,
-        // Not for a page: letters of any script stay letters.
+        // This is never embedded in a page, so letters of any script need no escaping.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -31,12 +31,12 @@ internal static class ContentJson
 
     public static string Write(Block block) => JsonSerializer.Serialize(block, (JsonTypeInfo<Block>)Options.GetTypeInfo(typeof(Block)));
 
-    /// <summary>What <see cref="Write(IReadOnlyList{Block})"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(IReadOnlyList{Block})"/> wrote.</summary>
     public static IReadOnlyList<Block> Read(string json) =>
         JsonSerializer.Deserialize(json, (JsonTypeInfo<IReadOnlyList<Block>>)Options.GetTypeInfo(typeof(IReadOnlyList<Block>)))!;
 
-    /// <summary>A block of this type, without looking at what it says it is.</summary>
-    /// <exception cref="JsonException">A field holds another kind of value.</exception>
+    /// <summary>Reads a block of this type, whatever its <c>type</c> says.</summary>
+    /// <exception cref="JsonException">A field has a value of the wrong kind.</exception>
     public static Block Read(JsonElement json, BlockType type) => (Block)json.Deserialize(Options.GetTypeInfo(type.Record))!;
 
     private static void NameTypes(JsonTypeInfo info)

@@ -1,15 +1,15 @@
 namespace LiveBlog.Server.Content;
 
-/// <summary>The bounds of what an entry may be made of. Everything in an entry is sent to every reader at once.</summary>
+/// <summary>Limits on the content of an entry, all of which is sent to every reader at once.</summary>
 internal static class ContentLimits
 {
-    /// <summary>An entry is a few sentences; 64 thousand characters are thirty pages, and what a ring, a frame and a phone can bear.</summary>
+    /// <summary>An entry is a few sentences. 64 thousand characters are thirty pages, and the most that a ring, a frame and a phone can handle.</summary>
     public const int Characters = 64 * 1024;
 
-    /// <summary>More blocks than that are an article, or a program's mistake.</summary>
+    /// <summary>More blocks than that are an article, or a mistake in a program.</summary>
     public const int Blocks = 100;
 
-    /// <summary>Of a story's opening, which travels with every change of its header: the seed's has 1,351.</summary>
+    /// <summary>Characters of a story's opening, which is sent with every change of its header; a real one had 1,351.</summary>
     public const int OpeningCharacters = 16 * 1024;
 
     public const int OpeningBlocks = 20;
@@ -17,10 +17,10 @@ internal static class ContentLimits
     public const int GalleryMin = 2;
     public const int GalleryMax = 30;
 
-    /// <summary>Rows of the longest table that people read in a live blog: all lists of an election.</summary>
+    /// <summary>Rows of the longest table that readers need in a live blog: all lists of an election.</summary>
     public const int TableRows = 200;
 
-    /// <summary>What still can be scrolled through sideways.</summary>
+    /// <summary>As many columns as can still be scrolled sideways.</summary>
     public const int TableColumns = 20;
 
     public const int ScoreSidesMin = 2;
@@ -36,6 +36,6 @@ internal static class ContentLimits
     /// <summary>Captions, alternative texts, titles: a sentence or two.</summary>
     public const int CaptionLength = 1_000;
 
-    /// <summary>Of a post elsewhere; the longest kinds of posts are quoted in part.</summary>
+    /// <summary>Characters of a post from elsewhere; the longest posts are quoted in part.</summary>
     public const int PostLength = 5_000;
 }

@@ -8,34 +8,34 @@ using Microsoft.AspNetCore.Components.Web;
 namespace LiveBlog.Server.Content;
 
 /// <summary>
-/// Content with all that is made of it, before anything is locked: sanitising, looking media up and rendering take milliseconds, and a transaction
-/// holds up everybody who writes.
+/// Content with everything derived from it, made before anything is locked: sanitising, looking up media and rendering take milliseconds, and a transaction
+/// holds up all other writers.
 /// </summary>
-/// <param name="Json">As kept.</param>
+/// <param name="Json">As stored.</param>
 /// <param name="Text">As searched.</param>
 /// <param name="Markup">As shown on a page.</param>
 internal sealed record PreparedContent(EntryContent Content, string Json, string Text, string Markup)
 {
     public static readonly PreparedContent Empty = new(EntryContent.Empty, EntryContent.Empty.Json, "", "");
 
-    /// <summary>Media that were still being worked on when the markup was made.</summary>
+    /// <summary>Media that were still being processed when the markup was made.</summary>
     public IReadOnlyList<Guid> Awaited { get; init; } = [];
 }
 
-/// <summary>What the markup of a story's entries depends on beside the entries.</summary>
+/// <summary>What the markup of a story's entries depends on, other than the entries.</summary>
 internal sealed record StorySetting(string Zone, string Language);
 
-/// <summary>A story's lead with all that is made of it.</summary>
+/// <summary>A story's lead with everything derived from it.</summary>
 internal sealed record PreparedLead(StoryLead Lead, string Json, string Markup);
 
 internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider services, ILoggerFactory loggers)
 {
-    /// <summary>The markup's version. Rows that were rendered by an older one are rendered again in the background.</summary>
+    /// <summary>The markup's version. Rows rendered by an older version are rendered again in the background.</summary>
     public const int RenderVersion = 2;
 
-    /// <param name="story">Where it stands.</param>
-    /// <param name="place">How its field is named in what the faults are told.</param>
-    /// <param name="faults">Is told of media that cannot be shown; null when they are to be left out.</param>
+    /// <param name="story">The story that it belongs to.</param>
+    /// <param name="place">The name of its field in faults.</param>
+    /// <param name="faults">Collects media that cannot be shown; null to leave them out silently.</param>
     public async Task<PreparedContent> PrepareAsync(
         EntryContent content,
         StorySetting story,
@@ -60,12 +60,12 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
         };
     }
 
-    /// <summary>Whether a medium has become ready since, so that the markup shows less than there is.</summary>
+    /// <summary>Whether a medium has become ready since, so that the markup lacks it.</summary>
     public async Task<bool> IsBehindAsync(PreparedContent prepared, CancellationToken cancellation) =>
         prepared.Awaited.Count > 0
         && (await catalog.FindAsync(prepared.Awaited, cancellation)).Values.Any(item => item.State != MediaState.Processing);
 
-    /// <summary>The same of the picture or the video that a story opens with.</summary>
+    /// <summary>The same for the picture or video that a story opens with.</summary>
     public async Task<PreparedLead> PrepareAsync(StoryLead lead, StorySetting story, FieldFaults? faults, CancellationToken cancellation)
     {
         var item = await catalog.FindAsync(lead.Media, cancellation);

@@ -3,7 +3,7 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>Reads blocks as programs send them, and says of each what is wrong where: <c>content[2].rows</c>.</summary>
+/// <summary>Reads blocks as programs send them, and reports faults by field: <c>content[2].rows</c>.</summary>
 internal static class ContentReader
 {
     public static EntryContent Read(JsonElement json, ContentPlace place, bool isPublishing, FieldFaults faults)
@@ -58,7 +58,7 @@ internal static class ContentReader
         }
     }
 
-    /// <summary>Of all texts, however they were written down.</summary>
+    /// <summary>The total length of all texts, however they were encoded.</summary>
     private static long CountCharacters(JsonElement json) =>
         json.ValueKind switch
         {

@@ -1,25 +1,25 @@
 namespace LiveBlog.Server.Content;
 
-/// <summary>What an entry is made of: blocks in their order, clean. Everything else that is known of it is made of them.</summary>
+/// <summary>The content of an entry: sanitised blocks in order. Everything else about it is derived from them.</summary>
 internal sealed record EntryContent(IReadOnlyList<Block> Blocks)
 {
     public static readonly EntryContent Empty = new([]);
 
     public bool IsEmpty => Blocks.Count == 0;
 
-    /// <summary>Plain text, a line for each paragraph, item or row.</summary>
+    /// <summary>Plain text, with a line for each paragraph, item or row.</summary>
     public IEnumerable<string> Lines => Blocks.SelectMany(block => block.Lines);
 
-    /// <summary>The lines as one, for searching and for first words.</summary>
+    /// <summary>The lines joined together, for search and excerpts.</summary>
     public string Text => string.Join(' ', Lines);
 
-    /// <summary>Media that are shown, each once.</summary>
+    /// <summary>The media that it shows, without duplicates.</summary>
     public IReadOnlyList<Guid> Media => [.. Blocks.SelectMany(block => block.Shows).Select(use => use.Id).Distinct()];
 
-    /// <summary>As kept in the database.</summary>
+    /// <summary>As stored in the database.</summary>
     public string Json => ContentJson.Write(Blocks);
 
-    /// <summary>As HTML, of which <see cref="BodyReader"/> makes the same blocks again.</summary>
+    /// <summary>As HTML, which <see cref="BodyReader"/> turns back into the same blocks.</summary>
     public string Body
     {
         get
@@ -44,10 +44,10 @@ internal sealed record EntryContent(IReadOnlyList<Block> Blocks)
         return html.ToString();
     }
 
-    /// <summary>What a story's row holds: blocks, or nothing.</summary>
+    /// <summary>Reads the content of a story's row: blocks, or nothing.</summary>
     public static EntryContent OfOpening(string json) => json.Length == 0 ? Empty : new(ContentJson.Read(json));
 
-    /// <summary>What a row holds: blocks, or HTML where it was written before there were any.</summary>
+    /// <summary>Reads the content of a row: blocks, or HTML if it is older than blocks.</summary>
     public static EntryContent Of(string? json, string body) =>
         json is not null ? new(ContentJson.Read(json))
         : body.Length == 0 ? Empty

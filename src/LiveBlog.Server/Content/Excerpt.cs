@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>First words of a text.</summary>
+/// <summary>The first words of a text.</summary>
 internal static class Excerpt
 {
     /// <summary>
-    /// The text, or where it is longer as many whole words of it as fit, with an ellipsis. A word is only cut when it is very long, and a letter,
-    /// with all that stands above and below it, never.
+    /// The text, or if it is longer as many whole words as fit, with an ellipsis. A word is cut only if it is very long, and never between a letter
+    /// and its combining marks.
     /// </summary>
-    /// <param name="length">In UTF-16 units without the ellipsis.</param>
+    /// <param name="length">The length in UTF-16 units, without the ellipsis.</param>
     public static string Of(string text, int length)
     {
         if (text.Length <= length)

@@ -8,7 +8,7 @@ internal sealed class HtmlLine
 {
     private readonly StringBuilder _html = new();
 
-    /// <summary>Markup of ours, or sanitised.</summary>
+    /// <summary>Appends our own or sanitised markup.</summary>
     public HtmlLine Markup(string html)
     {
         _html.Append(html);
@@ -30,11 +30,11 @@ internal sealed class HtmlLine
         return this;
     }
 
-    /// <summary>The element with the text; nothing without one.</summary>
+    /// <summary>Appends the element with the text, or nothing if there is no text.</summary>
     public HtmlLine Element(string name, string? text) =>
         text is { Length: > 0 } ? Markup($"<{name}>").Text(text).Markup($"</{name}>") : this;
 
-    /// <summary>Caption and credit of a figure; nothing without either.</summary>
+    /// <summary>Appends the caption and credit of a figure, or nothing without either.</summary>
     public HtmlLine Caption(string? caption, string? credit)
     {
         if (caption is null && credit is null)
@@ -49,7 +49,7 @@ internal sealed class HtmlLine
         return Markup("</figcaption>");
     }
 
-    /// <summary>A block that HTML has no elements for: its text for people, and the block itself for <see cref="BodyReader"/>.</summary>
+    /// <summary>Writes a block for which HTML has no elements: its text for people, and the block itself for <see cref="BodyReader"/>.</summary>
     public HtmlLine Block(Block block)
     {
         Markup("<figure").Attribute("data-block", ContentJson.Write(block)).Markup(">");

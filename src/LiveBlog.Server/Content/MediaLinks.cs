@@ -2,11 +2,11 @@ using LiveBlog.Server.Media;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>Media by id, with addresses for those who read them elsewhere.</summary>
-/// <param name="Absolute">Makes an address below our origin a whole one.</param>
+/// <summary>Media by id, with addresses for programs elsewhere.</summary>
+/// <param name="Absolute">Turns a path on our origin into an absolute address.</param>
 internal sealed record MediaLinks(IReadOnlyDictionary<Guid, MediaItem> Items, Func<string, string> Absolute)
 {
-    /// <summary>What feed readers and search engines want of a picture.</summary>
+    /// <summary>The variant of a picture for feed readers and search engines.</summary>
     private const int PictureWidth = 1600;
 
     public MediaItem? Ready(Guid id) => Items.GetValueOrDefault(id) is { IsReady: true } item ? item : null;

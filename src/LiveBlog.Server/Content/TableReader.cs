@@ -3,8 +3,8 @@ using LiveBlog.Server.Content.Html;
 namespace LiveBlog.Server.Content;
 
 /// <summary>
-/// Tells a table that says something by its rows and columns from one that puts a mail's parts in their places: the latter holds blocks in its
-/// cells, or has one column, and is text.
+/// Distinguishes a data table from one that only lays out a mail: the latter has blocks in its
+/// cells or a single column, and is read as text.
 /// </summary>
 internal static class TableReader
 {

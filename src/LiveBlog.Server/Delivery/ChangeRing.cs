@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// The newest changes of one story without a hole, bounded by number and by weight; the oldest leave first. Not safe for concurrent use:
+/// The newest changes of one story without a gap, limited in number and in size; the oldest are dropped first. Not safe for concurrent use:
 /// <see cref="LiveStory"/> guards it.
 /// </summary>
 internal sealed class ChangeRing
@@ -9,19 +9,19 @@ internal sealed class ChangeRing
     /// <summary>Enough for a reader who was away for several minutes of the busiest coverage (about one change a second).</summary>
     public const int MaxChanges = 512;
 
-    /// <summary>A ring of the largest entries would otherwise hold 30 MB for a story.</summary>
+    /// <summary>Without it, a ring of the largest entries would hold 30 MB for one story.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
     private readonly LoggedChange[] _slots = new LoggedChange[MaxChanges];
     private long _bytes;
 
-    /// <summary>Seq before the first change held; the ring can continue every reader at or after it.</summary>
+    /// <summary>The seq before the first change held; the ring can continue for every reader at or after it.</summary>
     public long Start { get; private set; }
 
     /// <summary>Seq of the last change held.</summary>
     public long End { get; private set; }
 
-    /// <summary>What the changes weigh in one encoding.</summary>
+    /// <summary>The size of the changes in one encoding.</summary>
     public long Bytes => _bytes;
 
     public void Reset(long start)
@@ -50,7 +50,7 @@ internal sealed class ChangeRing
         }
     }
 
-    /// <summary>Puts a rewritten change in the place of the one with its seq, if that is still held.</summary>
+    /// <summary>Replaces the change of the same seq with a rewritten one, if it is still held.</summary>
     public void Replace(LoggedChange change)
     {
         if (change.Seq > Start && change.Seq <= End)
@@ -61,7 +61,7 @@ internal sealed class ChangeRing
         }
     }
 
-    /// <summary>Changes after the seq, at least one and then as many as fit into the bytes; the seq must lie in [Start, End).</summary>
+    /// <summary>The changes after the seq: at least one, and as many as fit into the bytes. The seq must be in [Start, End).</summary>
     public IReadOnlyList<LoggedChange> After(long seq, int maxBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seq, Start);

@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Delivery;
 
 /// <summary>
 /// How many connections of every kind each address may hold, so that none can take them all (decisions/0029). A proxy that is named in
-/// Proxy:Trusted speaks for everybody and is not counted; whom it speaks for is counted at the gate.
+/// Proxy:Trusted forwards everybody's requests and is not counted; the readers behind it are counted at the gate.
 /// </summary>
 internal sealed partial class ConnectionShares(
     IOptions<DeliveryOptions> delivery,
@@ -16,7 +16,7 @@ internal sealed partial class ConnectionShares(
     ILogger<ConnectionShares> logger
 )
 {
-    /// <summary>Between two lines in the log; an attack would fill it.</summary>
+    /// <summary>The time between two log lines, since an attack would fill the log.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyList<IPNetwork> _proxies = proxy.Value.Networks!;
@@ -29,7 +29,7 @@ internal sealed partial class ConnectionShares(
 
     private long _saidAt;
 
-    /// <summary>Counts the connection in; false when it must be closed unread. Give it back with <see cref="Leave"/>.</summary>
+    /// <summary>Counts the connection; false if it must be closed unread. Release it with <see cref="Leave"/>.</summary>
     public bool TryEnter(IPAddress? peer)
     {
         if (TrustedProxies.IsTrusted(_proxies, peer) || _shares.TryEnter(ClientAddress.CustomerOf(peer), known.IsKnown(peer)))

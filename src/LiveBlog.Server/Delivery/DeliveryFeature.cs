@@ -13,7 +13,7 @@ internal static class DeliveryFeature
     /// <summary>From the first byte of a request to the end of its headers; they fit in one or two packets.</summary>
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between two requests. Longer than proxies keep their connections (nginx: a minute), so that none sends into one that closes.</summary>
+    /// <summary>Between two requests. Longer than proxies keep their connections (nginx: a minute), so that no proxy sends into one that is closing.</summary>
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(75);
 
     public static IServiceCollection AddDelivery(this IServiceCollection services)
@@ -55,7 +55,7 @@ internal static class DeliveryFeature
             .AddHubOptions<LiveHub>(hub =>
             {
                 hub.MaximumReceiveMessageSize = Limits.ReaderMessageBytes;
-                // Heartbeats say the same and carry the head; a ping to nobody in particular would be one more write for each reader.
+                // Our heartbeats do the same and carry the head; SignalR's pings would be one more write for each reader.
                 hub.KeepAliveInterval = TimeSpan.FromHours(1);
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Wire))

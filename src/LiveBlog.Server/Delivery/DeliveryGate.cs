@@ -5,18 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>How readers are being served, by an operator's choice.</summary>
-/// <param name="Push">Whether readers may hold a connection; when not they poll.</param>
-/// <param name="PollDelay">How long polling readers wait between two questions.</param>
+/// <summary>How an operator wants readers to be served.</summary>
+/// <param name="Push">Whether readers may hold a connection; otherwise they poll.</param>
+/// <param name="PollDelay">How long polling readers wait between two requests.</param>
 internal sealed record DeliveryMode(bool Push, TimeSpan PollDelay);
 
 /// <summary>
-/// Decides who may hold a connection to this node. Whoever may not is served by polling, which a cache bears, and never sees an error.
-/// Counts every open reader connection; the dial can be turned for all stories or for one while readers are connected.
+/// Decides who may hold a connection to this node. Other readers poll, which a cache can absorb, and never see an error.
+/// Counts every open reader connection. The dial can be turned for all stories or for one while readers are connected.
 /// </summary>
 internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStories stories, TimeProvider time)
 {
-    /// <summary>Stories with a dial of their own; those are set by hand, one by one.</summary>
+    /// <summary>Stories with their own dial, each set by hand.</summary>
     public const int MaxStoryDials = 1000;
 
     private IReadOnlySet<string> _pollingStories = new HashSet<string>();
@@ -32,7 +32,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     /// <summary>Open reader connections of every kind.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>How many may be open.</summary>
+    /// <summary>The most connections that may be open.</summary>
     public int MaxReaders => options.Value.MaxReaders;
 
     public DeliveryMode Mode => Volatile.Read(ref _mode);
@@ -41,13 +41,13 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 
     public bool IsDraining => Volatile.Read(ref _draining);
 
-    /// <summary>Takes a place; the caller gives it back with <see cref="Leave"/>. False when the reader has to poll, at least for the given time.</summary>
-    /// <param name="client">The reader's address (<see cref="ClientAddress.CustomerOf"/>); the same when it leaves.</param>
+    /// <summary>Takes a place, which the caller releases with <see cref="Leave"/>. False if the reader has to poll for at least the given time.</summary>
+    /// <param name="client">The reader's address (<see cref="ClientAddress.CustomerOf"/>), which must be the same on leaving.</param>
     public bool TryEnter(string? story, ulong client, out TimeSpan retryAfter)
     {
         lock (_gate)
         {
-            // Another node takes who is turned away by one that is stopping; there is nothing to wait for.
+            // A reader turned away by a stopping node can go to another node at once.
             retryAfter = _draining ? TimeSpan.FromSeconds(1) : options.Value.RefusalDelay;
             if (!IsFree(story) || !_shares.TryEnter(client))
             {
@@ -86,10 +86,10 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         DeliveryMetrics.Connections.Add(-1);
     }
 
-    /// <summary>Connections that are sent away when the node drains, in no order.</summary>
+    /// <summary>Connections to close when the node drains, in no particular order.</summary>
     public IEnumerable<IHeldConnection> Held => _held.Select(held => held.Key);
 
-    /// <summary>From now on a drain reaches the connection; <see cref="LetGo"/> when it has ended.</summary>
+    /// <summary>Registers the connection for a drain; call <see cref="LetGo"/> when it has ended.</summary>
     public void Hold(IHeldConnection connection) => _held.TryAdd(connection, 0);
 
     public void LetGo(IHeldConnection connection) => _held.TryRemove(connection, out _);
@@ -97,11 +97,11 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     /// <summary>Whether the readers of a story may hold connections.</summary>
     public bool MayPush(string story) => Mode.Push && !Volatile.Read(ref _pollingStories).Contains(story);
 
-    /// <summary>What a reader is told who holds a connection and may not follow this story with it.</summary>
+    /// <summary>The answer to a connected reader who may not follow this story over a connection.</summary>
     public Refused AskToPoll(string story) =>
         new(story, RefusalCodes.Poll, "Readers are polling", (int)options.Value.RefusalDelay.TotalMilliseconds);
 
-    /// <summary>Turns the dial for every story. Readers who are connected are asked to poll, in slices; those who poll come up by themselves.</summary>
+    /// <summary>Turns the dial for every story. Connected readers are asked to poll, in slices; polling readers reconnect by themselves.</summary>
     public void SetMode(DeliveryMode mode)
     {
         Volatile.Write(ref _mode, mode);
@@ -114,7 +114,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         }
     }
 
-    /// <summary>Names the stories whose readers poll; readers of stories that were not among them are asked to.</summary>
+    /// <summary>Sets the stories whose readers poll; connected readers of newly added stories are asked to.</summary>
     public void SetPollingStories(IReadOnlySet<string> names)
     {
         var before = Interlocked.Exchange(ref _pollingStories, names);
@@ -124,11 +124,11 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         }
     }
 
-    /// <summary>A random time within the window in which readers should come back; wide enough for all who are connected now.</summary>
+    /// <summary>A random time in which a reader should reconnect, from a window wide enough for all who are connected now.</summary>
     public TimeSpan NextReconnectDelay() =>
         TimeSpan.FromMilliseconds(Random.Shared.Next(1000, 1000 + (int)ReconnectWindow.TotalMilliseconds));
 
-    /// <summary>Lets nobody in any more, then closes connections in slices over the window; what is left after it is closed at once.</summary>
+    /// <summary>Stops admitting readers, then closes connections in slices over the window; any left after that are closed at once.</summary>
     public async Task DrainAsync(TimeSpan window, CancellationToken cancellation)
     {
         lock (_gate)
@@ -138,7 +138,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         await SendAwayAsync(window, cancellation);
     }
 
-    /// <summary>Asks everybody to come back, in slices: whoever may not be here any more is refused then.</summary>
+    /// <summary>Asks all readers to reconnect, in slices, so that those who are no longer allowed here are refused.</summary>
     public Task AdmitAnewAsync(CancellationToken cancellation) => SendAwayAsync(ReconnectWindow, cancellation);
 
     private async Task SendAwayAsync(TimeSpan window, CancellationToken cancellation)
@@ -155,13 +155,13 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
         }
     }
 
-    /// <summary>How long the readers of this node take to come back without exceeding what a node lets in each second.</summary>
+    /// <summary>How long the readers of this node take to reconnect at the rate at which a node admits them.</summary>
     private TimeSpan ReconnectWindow => TimeSpan.FromSeconds(Math.Clamp((double)Open / options.Value.MaxConnectsPerSecond, 1, 60));
 }
 
-/// <summary>A reader's open connection, of whatever kind.</summary>
+/// <summary>A reader's open connection of any kind.</summary>
 internal interface IHeldConnection
 {
-    /// <summary>Ends it in an orderly way; the reader comes back by itself, to another node if there is one. Does not wait.</summary>
+    /// <summary>Ends it in an orderly way; the reader reconnects by itself, to another node if there is one. Does not wait.</summary>
     void SendAway();
 }

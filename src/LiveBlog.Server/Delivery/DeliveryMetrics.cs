@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// What delivery measures of itself. Static, as instruments are for the whole process and the places that count are made by the thousand.
+/// The metrics of delivery. Static, because instruments belong to the whole process and the objects that use them are created by the thousand.
 /// Names follow OpenTelemetry; Prometheus shows them with underscores and the unit (deploy/grafana, deploy/alerts.yaml).
 /// </summary>
 internal static class DeliveryMetrics
@@ -16,7 +16,7 @@ internal static class DeliveryMetrics
 
     private static readonly Meter Meter = new(MeterName);
 
-    /// <summary>From a millisecond, in which a few readers are reached, to ten seconds, at which something is broken.</summary>
+    /// <summary>From a millisecond, enough to reach a few readers, to ten seconds, when something is broken.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -25,7 +25,7 @@ internal static class DeliveryMetrics
     /// <summary>From the moment this node knew of a change until it was handed to the last of its readers.</summary>
     public static readonly Histogram<double> FanOut = Meter.CreateHistogram<double>("liveblog.fanout.duration", "s", advice: Seconds);
 
-    /// <summary>From the commit on another node until this node heard of it; as exact as the nodes' clocks agree.</summary>
+    /// <summary>From the commit on another node until this node heard of it; only as accurate as the nodes' clocks.</summary>
     public static readonly Histogram<double> DoorbellLag = Meter.CreateHistogram<double>("liveblog.doorbell.lag", "s", advice: Seconds);
 
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
@@ -67,8 +67,8 @@ internal static class DeliveryMetrics
     );
 
     /// <summary>
-    /// Counts nothing, so that everything is printed. A counter is printed from its first count on, and Prometheus' increase() takes that
-    /// for its beginning: the first missed probe would alarm nobody.
+    /// Adds zero to every counter, so that all are exported. A counter is exported only after its first count, which Prometheus' increase() takes
+    /// for its start: the first missed probe would not raise an alert.
     /// </summary>
     public static void BeginAtZero()
     {

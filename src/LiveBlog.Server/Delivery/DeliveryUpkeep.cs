@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>The node's round: heartbeats and laggards every second, and the comparison of heads with the database every few.</summary>
+/// <summary>The node's regular work: heartbeats and laggards every second, and the comparison of heads with the database every few seconds.</summary>
 internal sealed class DeliveryUpkeep(
     LiveStories stories,
     IOptions<DeliveryOptions> options,

@@ -5,11 +5,11 @@ namespace LiveBlog.Server.Delivery;
 
 /// <summary>
 /// The third way to follow a story: addresses that a cache can hold. They are made of positions, never of times, so that a wrong clock or a
-/// stale cache can delay a change and never hide one; and of the edition, so that an answer from before a take-down is never continued.
+/// stale cache can delay a change but never hide it. They contain the edition, so that nothing continues from an answer older than a take-down.
 /// </summary>
 internal static class Deltas
 {
-    /// <summary>Says how many milliseconds a polling reader waits before it asks again.</summary>
+    /// <summary>The header that tells a polling reader how many milliseconds to wait before the next request.</summary>
     private const string PollAfterHeader = "Poll-After-Ms";
 
     public static void Map(RouteGroupBuilder live)
@@ -51,20 +51,20 @@ internal static class Deltas
         {
             if (IsAhead(version, from, head))
             {
-                // Another node knows more than this one: a cache that kept the answer would give it to readers who asked that node.
+                // Another node is ahead of this one: a cache that kept this answer would give it to readers who get their position from that node.
                 http.Response.Headers.CacheControl = "no-store";
             }
             return Problems.Gone("The log cannot be continued from this position. Start over from the snapshot.");
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
-        // Whoever got less than everything asks for the rest at once.
+        // A reader who did not get everything asks for the rest at once.
         AddPollAfter(http, frame.To < head.Seq ? TimeSpan.Zero : gate.PollDelay);
         return new BodyResult(frame.Body);
     }
 
     public static string VersionOf(LogHead head) => string.Create(CultureInfo.InvariantCulture, $"{head.Epoch}.{head.Edition}");
 
-    /// <summary>The position is one of this epoch that the story has not come to here.</summary>
+    /// <summary>The position belongs to this epoch, but the story has not reached it on this node.</summary>
     private static bool IsAhead(string version, long from, LogHead head)
     {
         var dot = version.LastIndexOf('.');

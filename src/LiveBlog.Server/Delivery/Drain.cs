@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>Sends readers away in slices before the server stops, so that they come back to other nodes one after another and not at once.</summary>
+/// <summary>Sends readers away in slices before the server stops, so that they do not all reconnect to other nodes at once.</summary>
 internal sealed class Drain(DeliveryGate gate, IOptions<DeliveryOptions> options) : IHostedLifecycleService
 {
     /// <summary>Runs before anything else is stopped, and before the web server stops listening.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// The second way to follow a story: server-sent events, for readers whose network does not let a WebSocket through. The same frames in
+/// The second way to follow a story: server-sent events, for readers whose network blocks WebSockets. The same frames in
 /// the same order; a reader continues with <c>Last-Event-ID</c>, which the browser sends by itself, or with <c>?after=epoch.seq</c>.
 /// </summary>
 internal static class EventStream
@@ -80,7 +80,7 @@ internal static class EventStream
         }
     }
 
-    /// <summary>A response that goes on until somebody ends it.</summary>
+    /// <summary>A response that goes on until either side ends it.</summary>
     private sealed class EventStreamReader(HttpContext http) : IReaderSink, IHeldConnection
     {
         private readonly PipeWriter _output = http.Response.BodyWriter;
@@ -89,7 +89,7 @@ internal static class EventStream
         private Task _write = Task.CompletedTask;
         private bool _ended;
 
-        /// <summary>Completes when the stream is to end, whoever wishes it.</summary>
+        /// <summary>Completes when the stream has to end, for any reason.</summary>
         public Task Closed => _closed.Task;
 
         public string Id => http.TraceIdentifier;
@@ -117,10 +117,10 @@ internal static class EventStream
 
         public void Abort() => http.Abort();
 
-        /// <summary>Ends the response as if it were complete; the browser comes back after the delay that it was told.</summary>
+        /// <summary>Ends the response as if it were complete; the browser reconnects after the delay that it was given.</summary>
         public void SendAway() => _closed.TrySetResult();
 
-        /// <summary>No write is begun any more, and the last one is over when this completes.</summary>
+        /// <summary>Prevents further writes, and completes when the last one is over.</summary>
         public Task EndAsync()
         {
             lock (_gate)

@@ -1,24 +1,24 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// How long a story's fan-out rests after a pass, so that what comes meanwhile leaves together. One for the node: the processors are every
-/// story's. Coalescing is the largest saving in fan-out, and is paid for in latency; where processors are idle there is nothing to save
+/// How long a story's fan-out rests after a pass, so that changes that arrive meanwhile are sent together. There is one instance for the node, since all
+/// stories share its processors. Coalescing is the largest saving in fan-out but costs latency; while processors are idle there is nothing to save
 /// (decisions/0196).
 /// </summary>
-/// <param name="window">The longest rest, and the one of a busy node.</param>
-/// <param name="processorTime">What this process has used of all processors so far.</param>
+/// <param name="window">The longest rest, used by a busy node.</param>
+/// <param name="processorTime">The processor time that this process has used so far, on all processors.</param>
 internal sealed class FanOutPace(TimeSpan window, TimeProvider time, Func<TimeSpan> processorTime)
 {
-    /// <summary>Half the time between two pictures of a display: no reader sees a story move more often, however few they are.</summary>
+    /// <summary>Half the time between two frames of a display, which no reader could see change faster.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>Shares of all processors: below the first there is room for a frame a change, from the second on for none.</summary>
+    /// <summary>Shares of all processors: below the first there is room for a frame for each change, from the second up there is none.</summary>
     private const double Half = 0.5,
         Busy = 0.8;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Over how long usage is averaged. Rests follow usage and usage follows rests; over less they swing.</summary>
+    /// <summary>The time over which usage is averaged. Rests follow usage and usage follows rests; with a shorter time they oscillate.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
@@ -27,8 +27,8 @@ internal sealed class FanOutPace(TimeSpan window, TimeProvider time, Func<TimeSp
     private double _usage;
 
     /// <summary>
-    /// As long as the pass took while there is room, so that a story never takes more than half of the time of those that write; the more
-    /// is in use beyond half, the nearer to the whole window. A pass that waited for a processor took longer, and rests longer.
+    /// While there is room, as long as the pass took, so that a story never uses more than half of the time of the threads that write. Beyond half usage
+    /// the rest grows towards the whole window. A pass that waited for a processor took longer, and so it rests longer.
     /// </summary>
     public TimeSpan RestAfter(TimeSpan pass)
     {

@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Runs while there is something to fan out. The first change after a quiet moment leaves at once; while the pump rests
-/// more may come, and they leave together. Never on the editor's thread.
+/// Runs while there is something to fan out. The first change after a quiet period is sent at once; changes that arrive while the pump rests
+/// are sent together. Never runs on the editor's thread.
 /// </summary>
-/// <param name="fanOut">Sends what there is; false when there was nothing.</param>
+/// <param name="fanOut">Sends what is waiting; false if nothing was.</param>
 /// <param name="isBehind">Whether there is something to send.</param>
-/// <param name="failed">Told what went wrong; the pump runs again at the next change.</param>
+/// <param name="failed">Called with the fault; the pump runs again at the next change.</param>
 internal sealed class FanOutPump(Func<Task<bool>> fanOut, Func<bool> isBehind, FanOutPace pace, TimeProvider time, Action<Exception> failed)
 {
     private int _running;
@@ -36,7 +36,7 @@ internal sealed class FanOutPump(Func<Task<bool>> fanOut, Func<bool> isBehind, F
                 failed(exception);
             }
             Interlocked.Exchange(ref _running, 0);
-            // A change that came after the last look found the pump still marked as running and did not start another.
+            // A change that arrived after the last check found the pump still marked as running and did not start it again.
         } while (isBehind() && Interlocked.Exchange(ref _running, 1) == 0);
     }
 }

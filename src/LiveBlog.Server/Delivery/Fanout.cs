@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// SignalR's seam for reaching connections, reduced to what readers need: to hand each connection to those who follow a story with it.
-/// The stock manager's groups are not used. It awaits a group's slowest reader, with Redis it subscribes for each connection and throws
-/// while Redis is down, and neither keeps an order nor replays; see decisions/0003-own-fan-out.md.
+/// SignalR's extension point for reaching connections, reduced to what readers need: it hands each connection to the code that follows stories with it.
+/// The groups of the stock manager are not used. That manager awaits a group's slowest reader; with Redis it subscribes for each connection and throws
+/// while Redis is down; and it neither keeps an order nor replays. See decisions/0003-own-fan-out.md.
 /// </summary>
 internal sealed class Fanout(LiveStories stories, DeliveryGate gate, TimeProvider time, ILogger<ReaderConnection> logger)
     : HubLifetimeManager<LiveHub>

@@ -1,13 +1,13 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// One reader following one story. What it is owed is never queued but derived: the story compares where the follower stands with its
-/// head and hands out what lies between, so a joining, a lagging and a returning reader are one case, and a slow one costs a few numbers.
+/// One reader following one story. What it is owed is never queued but derived: the story compares the follower's position with its
+/// head and hands out what lies between. So joining, lagging and returning readers are one case, and a slow reader costs only a few numbers.
 /// </summary>
 /// <remarks>
 /// At most one write is outstanding: neither SignalR's per-connection lock nor a response body keeps an order between two.
-/// Whoever sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story replaces its version
-/// before it nudges, and the owner compares versions after it has let go.
+/// The thread that sets <see cref="_busy"/> owns all other fields until nothing is owed. A wake-up cannot be lost: the story replaces its version
+/// before it nudges, and the owner compares versions after releasing the follower.
 /// </remarks>
 internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider time)
 {
@@ -26,8 +26,8 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     public IReaderSink Reader => reader;
 
     /// <summary>
-    /// Begins at the position that the reader named. Called once, after attaching: whatever is published from then on finds the follower
-    /// in the list, and whatever was before lies between the position and the head.
+    /// Starts at the position that the reader named. Called once, after attaching: anything published from then on finds the follower
+    /// in the list, and anything published before lies between the position and the head.
     /// </summary>
     public void Start(string? epoch, long after)
     {
@@ -36,7 +36,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
         SendWhatIsOwed(null);
     }
 
-    /// <summary>There may be something to send; <paramref name="likely"/> is what a follower that is up to date lacks.</summary>
+    /// <summary>There may be something to send; <paramref name="likely"/> is the frame that a follower who was up to date now lacks.</summary>
     public void Nudge(LiveFrame? likely)
     {
         if (TryOwn())
@@ -45,7 +45,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
         }
     }
 
-    /// <summary>No further write is begun, but for the given last one.</summary>
+    /// <summary>Allows no further write except the given last one.</summary>
     public void Detach(LiveFrame? last)
     {
         Interlocked.Exchange(ref _last, last);
@@ -60,7 +60,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     public TimeSpan Stalled(long now) =>
         Volatile.Read(ref _writingSince) is var since and not 0 ? time.GetElapsedTime(since, now) : TimeSpan.Zero;
 
-    /// <summary>How long nothing was sent.</summary>
+    /// <summary>How long ago something was last sent.</summary>
     public TimeSpan Quiet(long now) => time.GetElapsedTime(Volatile.Read(ref _lastWrite), now);
 
     private bool TryOwn() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
@@ -102,7 +102,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
         SendLast();
     }
 
-    /// <summary>By whoever owns the follower when it is detached; it is never let go after that.</summary>
+    /// <summary>Called by the owner of a detached follower, which is never released after that.</summary>
     private void SendLast()
     {
         if (Interlocked.Exchange(ref _last, null) is { } last)
@@ -111,7 +111,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
         }
     }
 
-    /// <summary>False when the reader's buffers are full: the follower then goes on by itself as soon as they drain.</summary>
+    /// <summary>False if the reader's buffers are full; the follower then continues by itself as soon as they drain.</summary>
     private bool WriteAtOnce(LiveFrame frame)
     {
         if (!_position.Answered && frame.Carries != LiveFrameContent.Counts)
@@ -168,24 +168,24 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
     }
 }
 
-/// <summary>Where a follower stands that is owed nothing. A new one for every change: the same object means that nothing has happened.</summary>
+/// <summary>The position of a follower that is owed nothing. Replaced with every change, so the same object means that nothing has happened.</summary>
 internal sealed class StoryVersion(string epoch, long seq, LiveFrame? counts)
 {
     public bool IsReachedBy(in FollowerPosition position) =>
         position.Answered && position.Seq == seq && ReferenceEquals(position.Counts, counts) && position.Epoch == epoch;
 }
 
-/// <summary>Where a follower stands. A field of the follower's that changes in place, and never a copy.</summary>
-/// <param name="epoch">Null when it has nothing yet.</param>
-/// <param name="seq">The last that it says it has.</param>
+/// <summary>A follower's position. A mutable struct kept as a field of the follower; never copy it.</summary>
+/// <param name="epoch">Null if the reader has nothing yet.</param>
+/// <param name="seq">The last seq that the reader says it has.</param>
 internal struct FollowerPosition(string? epoch, long seq)
 {
     public string? Epoch { get; private set; } = epoch;
 
-    /// <summary>Last seq that it was sent, or says it has.</summary>
+    /// <summary>The last seq that the reader was sent, or says it has.</summary>
     public long Seq { get; private set; } = seq;
 
-    /// <summary>Whether its follow was answered; each is answered exactly once, if only with an empty frame.</summary>
+    /// <summary>Whether its follow has been answered. Each is answered exactly once, if only with an empty frame.</summary>
     public bool Answered { get; private set; }
 
     /// <summary>The counters it was last sent.</summary>
@@ -194,7 +194,7 @@ internal struct FollowerPosition(string? epoch, long seq)
     public readonly bool IsContinuedBy(LiveFrame frame) =>
         Answered && frame.Carries == LiveFrameContent.Frame && frame.From == Seq + 1 && frame.Epoch == Epoch;
 
-    /// <summary>The frame is on its way.</summary>
+    /// <summary>Advances the position, as the frame is being sent.</summary>
     public void Pass(LiveFrame frame)
     {
         if (frame.Carries == LiveFrameContent.Counts)

@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// The followers of a story in no order: adding, removing and copying a slice take the same short time whatever their number, so that a
-/// reconnect storm does not quarrel with a fan-out.
+/// The followers of a story in no particular order. Adding, removing and copying a slice take the same short time however many there are, so that a
+/// reconnect storm does not slow down a fan-out.
 /// </summary>
 internal sealed class FollowerList
 {
@@ -25,7 +25,7 @@ internal sealed class FollowerList
         }
     }
 
-    /// <summary>Removes the follower; false when it was not there. Another may have to move into its place.</summary>
+    /// <summary>Removes the follower; false if it was not there. Another may move into its place.</summary>
     public bool Remove(Follower follower, out Follower? moved)
     {
         moved = null;

@@ -2,25 +2,25 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>Goes round the followers of one story: to tell them something, to find those who do not read, to let them go.</summary>
+/// <summary>Visits the followers of one story: to send them something, to find those who do not read, or to release them.</summary>
 internal sealed partial class FollowerRounds(string story, DeliveryOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>
-    /// Followers written to before the loop lets other work run, when their bytes wait in buffers for somebody else to send them. Writing to all
-    /// at once rents a buffer for each before any is sent; yielding every 64 lets the same few go round (measured: +40 % deliveries for each CPU
+    /// Followers written to before the loop lets other work run, when their bytes wait in buffers until another task sends them. Writing to all
+    /// at once rents a buffer for each before any is sent; yielding every 64 lets the same few buffers be reused (measured: +40 % deliveries per CPU
     /// second, and next to no garbage).
     /// </summary>
     private const int Slice = 64;
 
     /// <summary>
-    /// Slices between two yields when the kernel has the bytes already: some 7 ms of one thread. Each yield wakes another thread, which takes the
-    /// work to another core's cold caches and spins when there is none (decisions/0018).
+    /// Slices between two yields when the kernel already has the bytes: some 7 ms of one thread. Each yield wakes another thread, which moves the
+    /// work to the cold caches of another core, and spins if there is no work (decisions/0018).
     /// </summary>
     private const int SlicesPerTurn = 16;
 
     /// <summary>
-    /// Followers for whom one core is enough. A story with more is written to by more threads, up to one for each core, so that the last reader
-    /// waits for a share of the others and not for all of them (decisions/0018).
+    /// The number of followers that one core can serve. With more, a story is sent by more threads, up to one for each core, so that the last reader
+    /// waits for a share of the others rather than for all of them (decisions/0018).
     /// </summary>
     private const int FollowersPerLane = 1_000;
 
@@ -34,8 +34,8 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
         DeliveryMetrics.Followers.Add(1);
     }
 
-    /// <param name="last">What the reader is told, as soon as its buffers allow.</param>
-    /// <returns>False when it was let go before.</returns>
+    /// <param name="last">The last message to the reader, sent as soon as its buffers allow.</param>
+    /// <returns>False if it had already been released.</returns>
     public bool Remove(Follower follower, LiveFrame? last)
     {
         follower.Detach(last);
@@ -44,12 +44,12 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
             return false;
         }
         DeliveryMetrics.Followers.Add(-1);
-        // A follower that moves into the freed place may be skipped by a round that is under way, so it is told by itself.
+        // A round under way may skip the follower that moves into the freed place, so that one is nudged separately.
         moved?.Nudge(null);
         return true;
     }
 
-    /// <summary>Nudges everybody once, on as many threads as there are readers for; returns how many.</summary>
+    /// <summary>Nudges every follower once, on as many threads as their number warrants; returns how many were nudged.</summary>
     public async Task<int> NudgeAllAsync(LiveFrame? likely)
     {
         var round = new NudgeRound(likely);
@@ -65,7 +65,7 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
         return round.Reached;
     }
 
-    /// <summary>Disconnects readers who have not taken a write for too long, and sends a sign of life to those who heard nothing for a while.</summary>
+    /// <summary>Disconnects readers who have not accepted a write for too long, and sends a heartbeat to those who have heard nothing for a while.</summary>
     public void Sweep(LiveFrame heartbeat)
     {
         var now = time.GetTimestamp();
@@ -88,7 +88,7 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
         }
     }
 
-    /// <summary>Lets everybody go with a last word, in slices that a node's other work does not notice.</summary>
+    /// <summary>Releases all followers with a last message, in slices small enough not to disturb the node's other work.</summary>
     public async Task DismissAllAsync(LiveFrame last)
     {
         var slice = new Follower[Slice];
@@ -103,7 +103,7 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
     }
 
     /// <summary>
-    /// Takes slices until there are none. The lanes of a round share its cursor, so a thread that the kernel keeps waiting holds up one slice
+    /// Takes slices until none are left. The threads of a round share its cursor, so a thread that the kernel keeps waiting holds up one slice
     /// and not its half of the readers.
     /// </summary>
     private async Task NudgeSlicesAsync(NudgeRound round)
@@ -113,8 +113,8 @@ internal sealed partial class FollowerRounds(string story, DeliveryOptions optio
         {
             var followers = slice.AsSpan(0, count);
             var isBuffered = false;
-            // Asked of all before any is written to: the processor then fetches the objects of several readers at a time, which the kernel has
-            // driven out of its caches since the last frame, instead of those of one between two writes (decisions/0022).
+            // Touch all followers before writing to any. The kernel has driven their objects out of the processor's caches since the last frame;
+            // this way the processor fetches those of several readers at a time, instead of one reader's between two writes (decisions/0022).
             foreach (var follower in followers)
             {
                 isBuffered |= !follower.Reader.IsUnbuffered;

@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Tells other nodes that a story has changes. At most once, in no order, and never waited for: whoever misses it finds out from the
+/// Tells other nodes that a story has changes: at most once, in no particular order, and without waiting. A node that misses it learns from the
 /// database within a reconcile interval.
 /// </summary>
 internal interface IDoorbell
@@ -10,7 +10,7 @@ internal interface IDoorbell
     void Ring(string story, string epoch, int edition, IReadOnlyList<LoggedChange> changes);
 }
 
-/// <summary>The doorbell of a node that is alone.</summary>
+/// <summary>The doorbell of a single node.</summary>
 internal sealed class SilentDoorbell : IDoorbell
 {
     public void Ring(string story, string epoch, int edition, IReadOnlyList<LoggedChange> changes) { }

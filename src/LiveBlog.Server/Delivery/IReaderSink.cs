@@ -6,15 +6,15 @@ internal interface IReaderSink
     /// <summary>Names the connection in logs.</summary>
     string Id { get; }
 
-    /// <summary>Whether a write hands the bytes to the kernel at once; otherwise it rents a buffer until somebody else has sent them.</summary>
+    /// <summary>Whether a write hands the bytes to the kernel at once; otherwise it rents a buffer until another task has sent them.</summary>
     bool IsUnbuffered { get; }
 
     /// <summary>
     /// Completes when the reader's side has taken the bytes or has room for them. Does not throw: a failed write ends the connection.
-    /// Called for one frame at a time.
+    /// Only one call may be under way at a time.
     /// </summary>
     ValueTask WriteAsync(LiveFrame frame);
 
-    /// <summary>Ends the connection at once; the reader comes back by seq.</summary>
+    /// <summary>Ends the connection at once; the reader reconnects and resumes by seq.</summary>
     void Abort();
 }

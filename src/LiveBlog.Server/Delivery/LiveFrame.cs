@@ -7,7 +7,7 @@ using MessagePack;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Something to send to any number of readers. Its bytes are put together when they are first wanted, once for each way of sending, from
+/// A message for any number of readers. Its bytes are assembled on first use, once for each transport, from
 /// changes that are already encoded.
 /// </summary>
 internal sealed class LiveFrame
@@ -37,22 +37,22 @@ internal sealed class LiveFrame
         _body = new(() => new CachedBody(Json, "application/json; charset=utf-8", tag));
     }
 
-    /// <summary>What it is; the name is also the hub's method and the event's name.</summary>
+    /// <summary>The kind of message; its name is also that of the hub method and of the event.</summary>
     public LiveFrameContent Carries { get; }
 
-    /// <summary>The epoch of <see cref="From"/> and <see cref="To"/>; null when the frame moves nobody.</summary>
+    /// <summary>The epoch of <see cref="From"/> and <see cref="To"/>; null if the frame changes no reader's position.</summary>
     public string? Epoch { get; }
 
     /// <summary>Seq of the first change; one above <see cref="To"/> when there is none.</summary>
     public long From { get; }
 
-    /// <summary>Where a reader stands who has received this.</summary>
+    /// <summary>The position of a reader who has received this.</summary>
     public long To { get; }
 
     /// <summary>The record itself as wire JSON.</summary>
     public byte[] Json => _json.Value;
 
-    /// <summary>As a WebSocket frame that holds a hub message, in SignalR's text protocol or in its binary one.</summary>
+    /// <summary>As a WebSocket frame with a hub message, in SignalR's text protocol or its binary one.</summary>
     public byte[] ForSocket(bool isText, bool isDeflated) =>
         (isText, isDeflated) switch
         {
@@ -68,7 +68,7 @@ internal sealed class LiveFrame
     /// <summary>As an HTTP body.</summary>
     public CachedBody Body => _body.Value;
 
-    /// <summary>A run of consecutive changes; without changes, a sign of life that says how far the log reaches.</summary>
+    /// <summary>A run of consecutive changes; without changes, a heartbeat that says how far the log reaches.</summary>
     public static LiveFrame OfChanges(string story, LogHead head, IReadOnlyList<LoggedChange> changes)
     {
         var from = changes.Count == 0 ? head.Seq + 1 : changes[0].Seq;
@@ -110,12 +110,12 @@ internal enum LiveFrameContent
     /// <summary>Moves the reader from just before <see cref="LiveFrame.From"/> to <see cref="LiveFrame.To"/>.</summary>
     Frame,
 
-    /// <summary>Puts the reader at <see cref="LiveFrame.To"/> wherever it was.</summary>
+    /// <summary>Moves the reader to <see cref="LiveFrame.To"/> from any position.</summary>
     Snapshot,
 
-    /// <summary>Moves nobody.</summary>
+    /// <summary>Leaves the reader's position as it is.</summary>
     Counts,
 
-    /// <summary>Ends the following.</summary>
+    /// <summary>Ends the follow.</summary>
     Refused,
 }

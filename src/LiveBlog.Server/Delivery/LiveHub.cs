@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Where readers connect. Both calls are sent without waiting for a completion: the answer to a follow is the first frame, snapshot or
-/// refusal, and goes through the same ordered path as everything after it.
+/// The hub to which readers connect. Both calls are sent without waiting for a completion: the answer to a follow is the first frame, snapshot or
+/// refusal, which takes the same ordered path as everything after it.
 /// </summary>
 internal sealed class LiveHub : Hub, ILiveHub
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>The stories in use on this node. A story is loaded when somebody first wants it, once however many ask, and let go when nobody does.</summary>
+/// <summary>The stories in use on this node. A story is loaded on first use, once however many readers ask, and released when nobody uses it.</summary>
 internal sealed class LiveStories(
     IStoryLog log,
     IDoorbell doorbell,
@@ -14,10 +14,10 @@ internal sealed class LiveStories(
     ILogger<LiveStory> logger
 )
 {
-    /// <summary>Long enough that a story between two bursts of readers stays warm, short enough that an archive being crawled is not held.</summary>
+    /// <summary>Long enough to keep a story in memory between two bursts of readers, short enough not to keep a whole archive that is being crawled.</summary>
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Bytes of stories that nobody follows, as <see cref="LiveStory.Weight"/> has it; those that were wanted last stay.</summary>
+    /// <summary>Bytes of stories that nobody follows, as given by <see cref="LiveStory.Weight"/>; the most recently used stay.</summary>
     public const long MaxUnusedBytes = 64 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveStory?>>> _stories = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class LiveStories(
     /// <summary>The story, or null when there is no such public story. Throws when the log cannot be read.</summary>
     public async Task<LiveStory?> GetAsync(string name)
     {
-        // Names come from addresses; what can be none is not looked up.
+        // Names come from request addresses; do not look up what cannot be a name.
         if (name.Length is 0 or > Limits.StoryKeyLength)
         {
             return null;
@@ -54,17 +54,17 @@ internal sealed class LiveStories(
         {
             if (story is not { IsWithdrawn: false })
             {
-                // Neither a failure nor "no such story" is remembered: the story may come into being, and names asked for are unbounded.
+                // Remember neither a failure nor "no such story": the story may be created later, and the number of requested names is unbounded.
                 _stories.TryRemove(new(name, loading));
             }
         }
-        // One that was withdrawn may have been brought back.
+        // A withdrawn story may have been restored.
         return story is { IsWithdrawn: true } ? await GetAsync(name) : story;
     }
 
     /// <summary>
-    /// Hands over changes that were just committed on this node: to its own readers, and then to other nodes. Never waits and never fails;
-    /// a story that nobody uses here is loaded when wanted.
+    /// Passes on changes just committed on this node: to its own readers, and then to other nodes. Never waits and never fails;
+    /// a story not in use here is loaded when it is needed.
     /// </summary>
     public void Publish(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
     {
@@ -72,7 +72,7 @@ internal sealed class LiveStories(
         doorbell.Ring(name, epoch, edition, changes);
     }
 
-    /// <summary>Another node has changes; null when they were too many to bring along.</summary>
+    /// <summary>Another node has changes; null if there were too many to send along.</summary>
     public void Hear(string name, string epoch, int edition, IReadOnlyList<LoggedChange>? changes)
     {
         if (changes is not null)
@@ -96,7 +96,7 @@ internal sealed class LiveStories(
         {
             return;
         }
-        // While the story is being loaded its read may or may not see this commit; applied afterwards, it is either new or dropped.
+        // While the story is being loaded, the read may or may not see this commit; applied afterwards, the commit is either new or dropped.
         _ = loading.Value.ContinueWith(
             (loaded, state) =>
             {
@@ -110,7 +110,7 @@ internal sealed class LiveStories(
         );
     }
 
-    /// <summary>Lets stories go that nobody has followed or asked for lately, and more of them when they weigh too much.</summary>
+    /// <summary>Releases stories that nobody has followed or requested lately, and more of them when they take too much memory.</summary>
     public void DropUnused()
     {
         var unused = _stories
@@ -129,7 +129,7 @@ internal sealed class LiveStories(
         }
     }
 
-    /// <summary>Compares every story in use with the log, in one question, and fetches what is missing.</summary>
+    /// <summary>Compares every story in use with the log, in one query, and fetches what is missing.</summary>
     public async Task ReconcileAsync(CancellationToken cancellation)
     {
         var inUse = InUse.ToDictionary(story => story.Name, StringComparer.Ordinal);

@@ -5,12 +5,12 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// A story in use on this node: its head, its newest changes as bytes, its snapshot, and who follows it. Its rule is every receiver's
-/// rule: a change at head + 1 is applied, an older one dropped, and a gap is fetched from the log, once.
+/// A story in use on this node: its head, its newest changes as bytes, its snapshot, and its followers. It follows the same rule as every receiver:
+/// a change at head + 1 is applied, an older one is dropped, and a gap is fetched from the log, once.
 /// </summary>
 /// <remarks>
-/// <see cref="_gate"/> guards the log's state and is held for a few instructions only, never over a write or a wait. The head is raised
-/// before followers are told, see <see cref="Follower"/>.
+/// <see cref="_gate"/> guards the log's state and is held for a few instructions only, never during a write or a wait. The head is raised
+/// before followers are nudged, see <see cref="Follower"/>.
 /// </remarks>
 internal sealed class LiveStory
 {
@@ -26,7 +26,7 @@ internal sealed class LiveStory
     private LiveFrame? _counts;
     private long _fannedOut;
 
-    // Of the oldest change that was not fanned out yet: since when this node knows it, and what it came with.
+    // For the oldest change not fanned out yet: when this node learned of it, and what it came with.
     private long _knownSince;
     private ActivityContext _knownBy;
     private volatile StoryVersion _version;
@@ -73,19 +73,19 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>Another one whenever a follower may be owed something new.</summary>
+    /// <summary>Replaced whenever a follower may be owed something new.</summary>
     public StoryVersion Version => _version;
 
     public int FollowerCount => _followers.Count;
 
-    /// <summary>Whether the story was taken from its readers; then nothing of it is answered from memory.</summary>
+    /// <summary>Whether the story has been withdrawn from its readers; nothing of it is then served from memory.</summary>
     public bool IsWithdrawn { get; private set; }
 
-    /// <summary>Whether its followers were told any counters.</summary>
+    /// <summary>Whether its followers have been sent any counters.</summary>
     public bool HasCounts => Volatile.Read(ref _counts) is not null;
 
     /// <summary>
-    /// Bytes of memory, about: the ring in both encodings, and the snapshot as objects, as a body and as the page that is made of it.
+    /// The approximate memory in bytes: the ring in both encodings, and the snapshot as objects, as a body and as the page made from it.
     /// </summary>
     public long Weight
     {
@@ -100,12 +100,12 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>Timestamp of the last time somebody wanted the story; stories that nobody wants are let go.</summary>
+    /// <summary>Timestamp of the story's last use; unused stories are released.</summary>
     public long LastUse { get; private set; }
 
     /// <summary>
-    /// Takes in changes that were committed, here or on another node, in any order and any number of times. When the edition rises they
-    /// include the earlier changes that were rewritten, and these take the place of what the ring holds.
+    /// Takes in committed changes, from here or another node, in any order and any number of times. When the edition rises, they
+    /// include the earlier changes that were rewritten, and these replace what the ring holds.
     /// </summary>
     public void Accept(string epoch, int edition, IReadOnlyList<LoggedChange> changes)
     {
@@ -117,12 +117,12 @@ internal sealed class LiveStory
                 _knownSince = _time.GetTimestamp();
                 _knownBy = Activity.Current?.Context ?? default;
             }
-            // Another history, or an edition of which something was missed: only the log can tell what holds now.
+            // Another history, or an edition of which something was missed: only the log can tell what is valid now.
             incomplete = epoch != _head.Epoch || edition > _head.Edition + 1;
             if (!incomplete)
             {
-                // A change that raises the edition comes with what was rewritten. One of another kind that brings a higher edition only
-                // tells that such a change was missed: raised by it, the edition would say that what was erased is gone from this ring.
+                // A change that raises the edition comes with the changes that were rewritten. Any other change with a higher edition only
+                // shows that such a change was missed. If it raised the edition, the ring would claim to be free of what was erased.
                 var isRaiseKnown = edition <= _head.Edition;
                 foreach (var change in changes)
                 {
@@ -152,10 +152,10 @@ internal sealed class LiveStory
         _fanOut.Wake();
     }
 
-    /// <summary>Compares with the log and fetches what is missing, once however many ask.</summary>
+    /// <summary>Compares with the log and fetches what is missing, once for all concurrent callers.</summary>
     public Task FetchMissingAsync() => _repair.RunAsync();
 
-    /// <summary>After which change the ring begins.</summary>
+    /// <summary>The seq after which the ring begins.</summary>
     public long TailStart
     {
         get
@@ -167,7 +167,7 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>Puts in the place of the whole ring what the log says now.</summary>
+    /// <summary>Replaces the whole ring with what the log says now.</summary>
     public void Reload(LogHead truth, long after, IReadOnlyList<LoggedChange> changes)
     {
         lock (_gate)
@@ -199,8 +199,8 @@ internal sealed class LiveStory
     }
 
     /// <summary>
-    /// What a follower at the position lacks first: changes, the answer to its follow, counters, or nothing (null).
-    /// False when its position cannot be continued and it needs a snapshot.
+    /// The first thing that a follower at the position lacks: changes, the answer to its follow, counters, or nothing (null).
+    /// False if the log cannot be continued from its position, so that it needs a snapshot.
     /// </summary>
     public bool TryGetOwed(in FollowerPosition position, out LiveFrame? frame)
     {
@@ -228,7 +228,7 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>The changes after the seq, or an empty frame at the head; null when the position cannot be continued.</summary>
+    /// <summary>The changes after the seq, or an empty frame at the head; null if the log cannot be continued from the position.</summary>
     public LiveFrame? GetTail(long after)
     {
         lock (_gate)
@@ -246,7 +246,7 @@ internal sealed class LiveStory
     /// <summary>Under the lock.</summary>
     private LiveFrame Heartbeat() => _frames.Heartbeat(_head);
 
-    /// <summary>False when the story was let go in the meantime; the caller then asks for it anew.</summary>
+    /// <summary>False if the story has been released in the meantime; the caller then asks for it again.</summary>
     public bool TryAttach(Follower follower)
     {
         lock (_gate)
@@ -261,7 +261,7 @@ internal sealed class LiveStory
         }
     }
 
-    /// <param name="last">What the reader is told, as soon as its buffers allow.</param>
+    /// <param name="last">The last message to the reader, sent as soon as its buffers allow.</param>
     public void Detach(Follower follower, LiveFrame? last = null)
     {
         if (_followers.Remove(follower, last))
@@ -270,7 +270,7 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>Lets the story go unless somebody follows it; nobody can attach to it afterwards.</summary>
+    /// <summary>Releases the story unless somebody follows it; nobody can attach to it afterwards.</summary>
     public bool TryRetire()
     {
         lock (_gate)
@@ -279,7 +279,7 @@ internal sealed class LiveStory
         }
     }
 
-    /// <summary>Gives the counters to whoever is not behind; those who are get the newest when they have caught up.</summary>
+    /// <summary>Sends the counters to followers who are up to date; the others get the newest when they have caught up.</summary>
     public async Task SetCountsAsync(long views, int readers)
     {
         lock (_gate)
@@ -290,7 +290,7 @@ internal sealed class LiveStory
         await _followers.NudgeAllAsync(null);
     }
 
-    /// <summary>Lets go whoever does not read, and tells who heard nothing for a while that the connection lives.</summary>
+    /// <summary>Releases followers who do not read, and sends a heartbeat to those who have heard nothing for a while.</summary>
     public void Sweep()
     {
         LiveFrame heartbeat;
@@ -301,14 +301,14 @@ internal sealed class LiveStory
         _followers.Sweep(heartbeat);
     }
 
-    /// <summary>Lets everybody who is connected go with a notice, such as to poll for a while.</summary>
+    /// <summary>Releases all connected followers with a notice, such as to poll for a while.</summary>
     public Task DismissAllAsync(Refused notice)
     {
         LastUse = _time.GetTimestamp(); // they come back by another way
         return _followers.DismissAllAsync(LiveFrame.OfRefusal(notice));
     }
 
-    /// <summary>The story is not public any more: nobody can attach to it, and whoever follows it is told.</summary>
+    /// <summary>The story is no longer public: nobody can attach to it, and its followers are told.</summary>
     public Task WithdrawAsync()
     {
         lock (_gate)
@@ -344,25 +344,25 @@ internal sealed class LiveStory
             {
                 return null;
             }
-            // After a long stop the ring may not reach back to what was last fanned out; whoever stands there is owed a snapshot.
+            // After a long pause the ring may not reach back to what was last fanned out; followers there are owed a snapshot.
             var frame = CatchUp(Math.Max(_fannedOut, _ring.Start));
-            // A frame is bounded; whoever has received it and lacks more asks for the rest by itself.
+            // A frame is limited in size; a follower that lacks more after it asks for the rest by itself.
             _fannedOut = _head.Seq;
             return new UnsentChanges(frame, _knownSince, _knownBy);
         }
     }
 
-    /// <summary>The story as it stands at the head or later. Null when the story is not public any more. Throws when the log cannot be read.</summary>
+    /// <summary>The story as of the head or later. Null if the story is no longer public. Throws if the log cannot be read.</summary>
     public Task<StorySnapshot?> GetSnapshotAsync()
     {
         LastUse = _time.GetTimestamp();
         return _snapshots.GetAsync();
     }
 
-    /// <summary>The snapshot as a hub message, or the refusal that stands for it. Never throws.</summary>
+    /// <summary>The snapshot as a hub message, or a refusal in its place. Never throws.</summary>
     public Task<LiveFrame> GetSnapshotFrameAsync() => _snapshots.GetFrameAsync();
 
-    /// <summary>Whether nothing was erased since the snapshot was read, and the ring goes on from it.</summary>
+    /// <summary>Whether nothing has been erased since the snapshot was read and the ring continues from it.</summary>
     public bool Continues(Snapshot snapshot)
     {
         lock (_gate)
@@ -380,7 +380,7 @@ internal sealed class LiveStory
         MoveVersion();
     }
 
-    /// <summary>Under the lock, after every change of what a follower may be owed.</summary>
+    /// <summary>Under the lock, after every change to what a follower may be owed.</summary>
     [MemberNotNull(nameof(_version))]
     private void MoveVersion() => _version = new StoryVersion(_head.Epoch, _head.Seq, _counts);
 }

@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>Brings a story back to what the log says: after a gap, a lost doorbell, an erasure, or a history that was replaced.</summary>
+/// <summary>Brings a story back in line with the log after a gap, a lost doorbell, an erasure, or the replacement of its history.</summary>
 internal sealed partial class LogRepair(LiveStory story, IStoryLog log, ILogger logger)
 {
     private readonly Lock _gate = new();
     private Task? _running;
 
-    /// <summary>Compares with the log and fetches what is missing, once however many ask; a failing database is logged and left to the next time.</summary>
+    /// <summary>Compares with the log and fetches what is missing, once for all concurrent callers. A database fault is logged and left to the next time.</summary>
     public Task RunAsync()
     {
         lock (_gate)
@@ -22,7 +22,7 @@ internal sealed partial class LogRepair(LiveStory story, IStoryLog log, ILogger 
         {
             while (true)
             {
-                // Taken before the question is asked: what is handed over while the answer is on its way makes it old, not wrong.
+                // Taken before the query: changes that arrive during it make its answer old, not wrong.
                 var mine = story.Head;
                 if (await log.ReadHeadAsync(story.Name, CancellationToken.None) is not { } truth)
                 {
@@ -60,7 +60,7 @@ internal sealed partial class LogRepair(LiveStory story, IStoryLog log, ILogger 
         }
     }
 
-    /// <summary>Something was erased from changes that the ring may hold: all of them are read again.</summary>
+    /// <summary>Something was erased from changes that the ring may hold, so all of them are read again.</summary>
     private async Task ReloadAsync(LogHead truth)
     {
         var after = story.TailStart;

@@ -4,14 +4,14 @@ using MessagePack;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>A committed change as bytes, made once for each encoding and shared by every frame, ring, page and reader that carries it.</summary>
+/// <summary>A committed change as bytes, encoded once in each format and shared by every frame, ring, page and reader.</summary>
 /// <param name="At">When it was committed, Unix milliseconds.</param>
 /// <param name="RaisesEdition">
-/// Whether the story's edition rose when it was written: it takes an entry away, or earlier changes lost their wording with it.
+/// Whether writing it raised the story's edition: it removes an entry, or earlier changes lost their wording along with it.
 /// </param>
 internal sealed record LoggedChange(long Seq, long At, bool RaisesEdition, byte[] Json, byte[] MessagePack)
 {
-    /// <summary>What the change weighs in a ring or a frame.</summary>
+    /// <summary>The size that the change counts for in a ring or a frame.</summary>
     public int Bytes => Json.Length;
 
     public static LoggedChange From(Change change) =>

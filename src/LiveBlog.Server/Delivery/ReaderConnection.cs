@@ -13,22 +13,22 @@ internal sealed partial class ReaderConnection(
     ILogger logger
 ) : IReaderSink
 {
-    /// <summary>Follows that may be refused before the connection is: each unknown story costs a look into the database.</summary>
+    /// <summary>Follows that may be refused before the connection is closed, since each unknown story costs a database query.</summary>
     private const int MaxRefusals = 40;
 
     /// <summary>
-    /// Writes that may wait for a reader who takes nothing: one for each story, and as many of stories that it follows anew meanwhile, which end
-    /// with the write and are nobody's laggards. One who asks on and on without reading is disconnected.
+    /// Writes that may wait for a reader who accepts nothing: one for each story, and as many for follows repeated meanwhile, which end
+    /// with the write and are not checked for laggards. A reader who keeps asking without reading is disconnected.
     /// </summary>
     private const int MaxOutstandingWrites = 2 * Limits.StoriesPerConnection;
 
-    /// <summary>Milliseconds after which a reader whose story could not be loaded may ask again; its client adds jitter.</summary>
+    /// <summary>Milliseconds after which a reader may ask again for a story that could not be loaded; its client adds jitter.</summary>
     private const int RetryMs = 2000;
 
-    // SignalR runs the calls of one connection one after another, but the end of the connection may overtake a call that is waiting.
+    // SignalR runs the calls of one connection in turn, but the end of the connection may overtake a call that is waiting.
     private readonly Lock _gate = new();
 
-    // Nearly always one, and never more than a few: an array is 200 bytes less for each reader than a dictionary.
+    // Nearly always one, and never more than a few. An array takes 200 bytes less for each reader than a dictionary.
     private (LiveStory Story, Follower Follower)[] _following = [];
     private readonly ReaderSocket _socket =
         connection.Features.Get<ReaderSocket>() ?? throw new InvalidOperationException("Readers come through ReaderSocketEndpoint");
@@ -67,7 +67,7 @@ internal sealed partial class ReaderConnection(
         }
         catch (Exception exception)
         {
-            // The follow was sent and not invoked: without a refusal its reader would wait for nothing.
+            // The client sent the follow without expecting a result; without a refusal its reader would wait in vain.
             Log.NotLoaded(logger, exception, name);
             await RefuseAsync(name, RefusalCodes.Busy, "The story cannot be read just now", RetryMs);
         }
@@ -94,7 +94,7 @@ internal sealed partial class ReaderConnection(
             follower.Start(request.Epoch, request.After);
             if (!gate.MayPush(name))
             {
-                // The dial was turned while the story was loaded: who followed it then was asked to poll, and this reader was not among them.
+                // The dial was turned while the story was loading: its followers were asked to poll, but this reader was not among them yet.
                 story.Detach(follower, LiveFrame.OfRefusal(gate.AskToPoll(name)));
             }
             return true;
@@ -135,13 +135,13 @@ internal sealed partial class ReaderConnection(
 
     bool IReaderSink.IsUnbuffered => _socket.IsUnbuffered;
 
-    // Past SignalR's own queue and lock: the frame is made already, and the socket keeps writes apart.
+    // This bypasses SignalR's own queue and lock: the frame is already encoded, and the socket serialises writes.
     public ValueTask WriteAsync(LiveFrame frame) => _socket.WriteAsync(frame);
 
     public void Abort()
     {
         connection.Abort();
-        // SignalR only stops listening; the write that waits for the reader ends with the network connection.
+        // SignalR only stops listening; a write that waits for the reader ends with the network connection.
         _socket.Abort();
     }
 

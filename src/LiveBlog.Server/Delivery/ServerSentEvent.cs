@@ -4,8 +4,8 @@ using System.Text;
 namespace LiveBlog.Server.Delivery;
 
 /// <summary>
-/// Frames as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). What moves the reader carries an id,
-/// which a browser brings back by itself as <c>Last-Event-ID</c>. Wire JSON has no raw line breaks, so each event is one data line.
+/// Frames as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). An event that moves the reader carries an id,
+/// which a browser sends back by itself as <c>Last-Event-ID</c>. Wire JSON has no raw line breaks, so each event is one data line.
 /// </summary>
 internal static class ServerSentEvent
 {
@@ -20,7 +20,7 @@ internal static class ServerSentEvent
 
     public static string IdOf(string epoch, long seq) => $"{epoch}.{seq}";
 
-    /// <summary>The position that an id names; an id that is none of ours names none, and is answered with a snapshot.</summary>
+    /// <summary>The position that an id stands for; none for an id that is not ours, which is answered with a snapshot.</summary>
     public static (string? Epoch, long After) ParseId(string? id)
     {
         var dot = id?.IndexOf('.') ?? -1;

@@ -3,7 +3,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>A snapshot and the frame that carries it, whose bytes are made once when first wanted.</summary>
+/// <summary>A snapshot and the frame that carries it, whose bytes are made once, on first use.</summary>
 internal sealed class StorySnapshot(Snapshot snapshot)
 {
     public Snapshot Value => snapshot;
@@ -16,10 +16,10 @@ internal sealed class StorySnapshot(Snapshot snapshot)
     public CachedBody Body => Frame.Body;
 }
 
-/// <summary>The snapshot of one story, read from the log at most once for each head, however many ask.</summary>
+/// <summary>The snapshot of one story, read from the log at most once for each head, however many readers ask.</summary>
 internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILogger logger)
 {
-    /// <summary>Milliseconds after which a reader who needed a snapshot that could not be read may ask again; its client adds jitter.</summary>
+    /// <summary>Milliseconds after which a reader may ask again for a snapshot that could not be read; its client adds jitter.</summary>
     private const int RetryMs = 2000;
 
     /// <summary>Held for a few instructions only. Taken under the story's own lock, and never the other way round.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
 
     public long Weight => _last?.Weight ?? 0;
 
-    /// <summary>Null when the story is not public any more. Throws when the log cannot be read.</summary>
+    /// <summary>Null if the story is no longer public. Throws if the log cannot be read.</summary>
     public Task<StorySnapshot?> GetAsync()
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
         }
     }
 
-    /// <summary>The snapshot as a hub message, or the refusal that stands for it. Never throws.</summary>
+    /// <summary>The snapshot as a hub message, or a refusal in its place. Never throws.</summary>
     public async Task<LiveFrame> GetFrameAsync()
     {
         try
@@ -60,7 +60,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
         }
     }
 
-    /// <summary>The head has moved: whoever asks next has the log asked again.</summary>
+    /// <summary>The head has moved, so the next request reads the log again.</summary>
     public void Expire()
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
         }
     }
 
-    /// <summary>There is none any more.</summary>
+    /// <summary>Discards the snapshot.</summary>
     public void Withdraw()
     {
         lock (_gate)
@@ -90,7 +90,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
         }
         catch (Exception exception) when (CanStillServe(_last))
         {
-            // Newcomers get what this node read last, and the changes since from the ring: better than an error, and as complete.
+            // New readers get the last snapshot that this node read, and the changes since then from the ring: as complete as a new one.
             Log.OlderSnapshot(logger, exception, story.Name, _last!.Value.Seq);
             Expire();
             return _last;

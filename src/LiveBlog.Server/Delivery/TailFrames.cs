@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Delivery;
 
-/// <summary>Frames that continue a story from where its readers stand, each made once for all who stand there. Under the story's lock.</summary>
+/// <summary>Frames that continue a story from its readers' positions, each made once for all readers at a position. Under the story's lock.</summary>
 internal sealed class TailFrames(string story)
 {
-    /// <summary>No frame is larger unless a single change is: a reader at 2 kB/s gets something within half a minute.</summary>
+    /// <summary>No frame is larger unless a single change is, so that a reader at 2 kB/s gets something within half a minute.</summary>
     public const int MaxFrameBytes = 60 * 1024;
 
-    /// <summary>Catch-up frames kept at a time. After an outage readers stand at a handful of positions; strangers to them are not worth keeping.</summary>
+    /// <summary>Catch-up frames kept at a time. After an outage most readers are at a handful of positions; frames for others are not worth keeping.</summary>
     private const int MaxCatchUps = 64;
 
     private readonly Dictionary<long, LiveFrame> _catchUps = [];
@@ -28,7 +28,7 @@ internal sealed class TailFrames(string story)
 
     public LiveFrame Heartbeat(LogHead head) => _heartbeat ??= LiveFrame.OfChanges(story, head, []);
 
-    /// <summary>The head, or what is behind it, has changed.</summary>
+    /// <summary>The head, or something before it, has changed.</summary>
     public void Clear()
     {
         _catchUps.Clear();

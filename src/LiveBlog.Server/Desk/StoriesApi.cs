@@ -193,7 +193,10 @@ internal static class StoriesApi
         }
         if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
         {
-            return Problems.Field("startsAt", "Only a scheduled or announced story can have a start time, and it must be before the year 9000.");
+            return Problems.Field(
+                "startsAt",
+                "Only a scheduled or announced story can have a start time, and it must be before the year 9000."
+            );
         }
         if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow() || next.Year > 9000))
         {

@@ -19,7 +19,10 @@ internal static class ExportCommand
         var token = ServerArguments.Token();
         var format = new Option<string>("--as") { Description = "What to write", DefaultValueFactory = _ => "zip" };
         format.AcceptOnlyFromAmong("json", "html", "atom", "zip");
-        var file = new Option<string?>("--out") { Description = "The file to write; by default named after the story, in the current folder" };
+        var file = new Option<string?>("--out")
+        {
+            Description = "The file to write; by default named after the story, in the current folder",
+        };
         var command = new Command(Name, "Writes a story with its published entries and its media to a file.")
         {
             story,

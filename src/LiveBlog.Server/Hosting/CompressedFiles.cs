@@ -15,7 +15,7 @@ internal sealed class CompressedFiles(IWebHostEnvironment environment)
     private static readonly FileExtensionContentTypeProvider Types = new();
     private static readonly HashSet<string> Extensions = [".js", ".css", ".svg"];
 
-    /// <summary>Below this a compressed body and its header are no smaller.</summary>
+    /// <summary>Below this size a compressed body with its header is no smaller.</summary>
     private const long MinBytes = 512;
 
     /// <summary>Within 4 % of the smallest for a fifth of the time, once.</summary>

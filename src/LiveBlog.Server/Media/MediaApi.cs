@@ -64,9 +64,7 @@ internal static class MediaApi
             // The server itself has ended the body: it was longer than it may be, or has stood still.
             return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Refuse(IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
-                : Refuse(
-                    new IntakeRefusal(refused.StatusCode, "The upload stalled and was ended. Nothing was kept; send it again.")
-                );
+                : Refuse(new IntakeRefusal(refused.StatusCode, "The upload stalled and was ended. Nothing was kept; send it again."));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

@@ -34,7 +34,11 @@ internal sealed partial class Rehearsal(
 
     private static partial class Log
     {
-        [LoggerMessage(9102, LogLevel.Information, "Rehearsed a publish and an upload, so that the first real ones are as fast as later ones")]
+        [LoggerMessage(
+            9102,
+            LogLevel.Information,
+            "Rehearsed a publish and an upload, so that the first real ones are as fast as later ones"
+        )]
         public static partial void Done(ILogger logger);
 
         [LoggerMessage(9101, LogLevel.Information, "The rehearsal of a publish and an upload failed; the first real ones will take longer")]

@@ -34,7 +34,9 @@ internal static class QuestionsApi
         questions.MapGet("", List).WithSummary("Questions from readers of the story, newest first; readers cannot see this list");
         questions.MapPut("/{id:guid}", Put).WithSummary("Approves or rejects a question, or sets the entry in which it is being answered");
         questions.MapDelete("/{id:guid}", Delete).WithSummary("Erases a question for good");
-        questions.MapPut("/{id:guid}/block", Block).WithSummary("Blocks the asker from sending questions in this story, and rejects their questions");
+        questions
+            .MapPut("/{id:guid}/block", Block)
+            .WithSummary("Blocks the asker from sending questions in this story, and rejects their questions");
     }
 
     private static async Task<Results<Ok<ItemList<QuestionView>>, ProblemHttpResult>> List(

@@ -27,7 +27,7 @@ internal static class ReadingApi
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        // Not for a page: letters of any script stay letters.
+        // This is never embedded in a page, so letters of any script need no escaping.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

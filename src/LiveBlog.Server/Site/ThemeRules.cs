@@ -111,7 +111,10 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         {
             if (!Designed.ContainsKey(name))
             {
-                yield return new($"{theme}.{name}", $"{name} is not one of the pages' colours, which are {string.Join(", ", Designed.Keys)}.");
+                yield return new(
+                    $"{theme}.{name}",
+                    $"{name} is not one of the pages' colours, which are {string.Join(", ", Designed.Keys)}."
+                );
             }
             else if (Colour.Parse(text) is null)
             {

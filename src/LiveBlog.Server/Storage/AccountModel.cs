@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Storage;
 /// <summary>People, how they get in, and what they did.</summary>
 internal static class AccountModel
 {
-    /// <summary>The longest that WebAuthn lets a device choose is 1023.</summary>
+    /// <summary>The longest that WebAuthn allows is 1023.</summary>
     private const int CredentialIdBytes = 1024;
 
     public static void AddAccounts(this ModelBuilder builder)
@@ -20,7 +20,7 @@ internal static class AccountModel
             token.Ignore(t => t.Scope);
             token.Property(t => t.Capabilities).HasMaxLength(500).HasDefaultValue("");
         });
-        // The only new table in version 3 of Identity's schema; the rest of it would change columns that are here already.
+        // The only new table in version 3 of Identity's schema; the rest of that version would change existing columns.
         builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
         {
             passkey.ToTable("Passkeys").HasKey(p => p.CredentialId);

@@ -41,37 +41,37 @@ internal enum AuditAction
 }
 
 /// <summary>
-/// That somebody did something, written in the transaction that did it. Rows are only ever added. They hold no words of a story, so that what is
-/// erased there is not kept here; and they outlive the account, the story and whatever else they name.
+/// A record of an action, written in the same transaction. Rows are only ever added. They contain no text of a story, so that nothing
+/// erased there remains here, and they outlive the account, the story and anything else that they name.
 /// </summary>
 internal sealed class AuditRow
 {
-    /// <summary>In the order of time. An erasure's own id where it tells of one.</summary>
+    /// <summary>In chronological order. For an erasure, the id of the erasure.</summary>
     public required Guid Id { get; init; }
     public required DateTimeOffset At { get; init; }
     public required AuditAction Action { get; init; }
 
-    /// <summary>The name that they had then.</summary>
+    /// <summary>The name at that time.</summary>
     public required string By { get; init; }
 
     /// <summary>Null for the program.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>The network that it was asked for from, shortened as a session's is; empty for the program.</summary>
+    /// <summary>The network of the request, shortened like a session's; empty for the program.</summary>
     public required string Network { get; init; }
     public Guid? StoryId { get; init; }
     public Guid? EntryId { get; init; }
 
-    /// <summary>Whom or what it was done to, where that is neither a story nor an entry: a colleague's name, a token's.</summary>
+    /// <summary>The object of the action, if it is neither a story nor an entry: the name of a colleague or a token.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>From what to what, in words of the product: "editor → reporter".</summary>
+    /// <summary>The change in the product's own words: "editor → reporter".</summary>
     public string Detail { get; init; } = "";
 }
 
 internal static class Audit
 {
-    /// <summary>Adds the row to what the context saves next.</summary>
+    /// <summary>Adds the row to the context, to be saved with its next save.</summary>
     public static void Record(
         this LiveBlogDb db,
         Actor by,

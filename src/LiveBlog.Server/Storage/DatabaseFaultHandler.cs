@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Answers in a sentence when the database could not do what was asked; anything else stays an error of ours, 500.</summary>
+/// <summary>Explains in a sentence why the database could not do what was asked; anything else remains a 500.</summary>
 internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     /// <summary>A restart or a failover takes some seconds; clients add jitter.</summary>
@@ -22,7 +22,10 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
                 StatusCodes.Status409Conflict,
                 "Somebody else saved this at the same moment. Check its current state before you try again."
             ),
-            DatabaseFault.UnstorableText => (StatusCodes.Status400BadRequest, "A text contains a character that cannot be stored (U+0000)."),
+            DatabaseFault.UnstorableText => (
+                StatusCodes.Status400BadRequest,
+                "A text contains a character that cannot be stored (U+0000)."
+            ),
             DatabaseFault.None => (0, ""),
         };
         if (status == 0)
@@ -50,7 +53,7 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
             ? "The server's disk is full, so this cannot be read. Tell whoever runs the server."
             : "The server's disk is full. Nothing was saved; tell whoever runs the server, then send it again.";
 
-    /// <summary>When the connection broke in the commit nobody knows whether it happened; PUT and DELETE can be repeated whatever the truth is.</summary>
+    /// <summary>If the connection breaks during a commit, nobody knows whether it took effect; PUT and DELETE can be repeated in either case.</summary>
     private static string Unavailable(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? "The database is not answering. Try again in a moment."
         : HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)

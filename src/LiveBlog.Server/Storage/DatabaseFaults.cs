@@ -5,26 +5,26 @@ namespace LiveBlog.Server.Storage;
 
 internal enum DatabaseFault
 {
-    /// <summary>Not the database's doing, or a defect of ours.</summary>
+    /// <summary>Not caused by the database, or a bug.</summary>
     None,
 
     /// <summary>The database cannot be reached, is starting or stopping, or did not answer in time. The same may work in a moment.</summary>
     Unavailable,
 
-    /// <summary>The disk of the database is full. Nothing was written; the same works when somebody has made room.</summary>
+    /// <summary>The database's disk is full. Nothing was written; the same works once somebody has freed space.</summary>
     Full,
 
-    /// <summary>The database ended a transaction that stood still for too long. Nothing of it was kept, so it may be run again at once.</summary>
+    /// <summary>The database ended a transaction that was idle for too long. Nothing of it was saved, so it may be run again at once.</summary>
     Ended,
 
-    /// <summary>A row with this key exists; somebody was quicker between our look and our write.</summary>
+    /// <summary>A row with this key exists; somebody else added it between our check and our write.</summary>
     Duplicate,
 
-    /// <summary>A text holds a character that the database cannot keep: PostgreSQL has no U+0000.</summary>
+    /// <summary>A text contains a character that the database cannot store: PostgreSQL has no U+0000.</summary>
     UnstorableText,
 }
 
-/// <summary>Says what an exception from the database means, whichever database it is and however deep EF Core has wrapped it.</summary>
+/// <summary>Classifies an exception from either database, however deeply EF Core has wrapped it.</summary>
 internal static class DatabaseFaults
 {
     /// <summary>Not among Npgsql's names: https://www.postgresql.org/docs/current/errcodes-appendix.html</summary>
@@ -33,7 +33,7 @@ internal static class DatabaseFaults
     private const int SqlitePrimaryKeyTaken = 1555;
     private const int SqliteUniqueTaken = 2067;
 
-    /// <summary>Whether the same may work later, without anything being changed about it.</summary>
+    /// <summary>Whether the same request may work later, unchanged.</summary>
     public static bool MayPass(Exception exception) =>
         Of(exception) is DatabaseFault.Unavailable or DatabaseFault.Ended or DatabaseFault.Full;
 
@@ -64,7 +64,7 @@ internal static class DatabaseFaults
             // By class: connection, authorisation, no such database, resources, operator intervention, lock or deadlock.
             // https://www.postgresql.org/docs/current/errcodes-appendix.html
             ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] => DatabaseFault.Unavailable,
-            // A standby, which a name may point to during a failover, refuses to write.
+            // A standby, to which a host name may point during a failover, refuses writes.
             PostgresErrorCodes.ReadOnlySqlTransaction => DatabaseFault.Unavailable,
             IdleInTransactionSessionTimeout => DatabaseFault.Ended,
             _ when refused.IsTransient => DatabaseFault.Unavailable,

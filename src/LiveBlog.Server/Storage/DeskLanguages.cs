@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What the console can be read in.</summary>
+/// <summary>The languages of the console.</summary>
 internal static class DeskLanguages
 {
     public const string English = "en";

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>The text is one of <see cref="DeskStatuses"/>, as the description of the API tells.</summary>
+/// <summary>The text must be one of <see cref="DeskStatuses"/>, which the description of the API lists.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DeskStatusAttribute()
     : AllowedValuesAttribute(

@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Storage;
 
 /// <summary>
-/// What a story is for those who make it, in the order in which it goes through them. Readers are told one of
-/// <see cref="Protocol.StoryStatuses"/>, and of the first two nothing at all.
+/// A story's statuses as the newsroom sees them, in the order in which it goes through them. Readers get one of
+/// <see cref="Protocol.StoryStatuses"/> instead, and do not see the first two at all.
 /// </summary>
 internal static class DeskStatuses
 {
@@ -18,19 +18,19 @@ internal static class DeskStatuses
     /// <summary>Public and being written.</summary>
     public const string Live = "live";
 
-    /// <summary>Public and live, but nothing is written for a while; readers are told, and when to expect more where that is known.</summary>
+    /// <summary>Public and live, but nothing is written for a while; readers are told so, and when to expect more if that is known.</summary>
     public const string Paused = "paused";
 
     /// <summary>Public, and coverage is over. An editor may take it live again.</summary>
     public const string Ended = "ended";
 
-    /// <summary>Ended and out of the desk's list; for readers it is ended.</summary>
+    /// <summary>Ended and removed from the desk's list; readers see it as ended.</summary>
     public const string Archived = "archived";
 
     /// <summary>Gone for readers, kept for editors for a while (decisions/0140).</summary>
     public const string Deleted = "deleted";
 
-    /// <summary>Named one by one, so that a new status shows nothing to anybody before somebody has thought of it.</summary>
+    /// <summary>Listed one by one, so that a new status shows nothing to anybody until somebody has decided that it should.</summary>
     public static IReadOnlyList<string> Public { get; } = [Announced, Live, Paused, Ended, Archived];
 
     public static bool ArePublic(string status) => Public.Contains(status);

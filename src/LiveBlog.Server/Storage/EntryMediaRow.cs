@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>That an entry, whether public or not, shows a medium: who erases one asks here who else does.</summary>
+/// <summary>Records that an entry, public or not, shows a medium, so that erasing one can check whether others show it too.</summary>
 internal sealed class EntryMediaRow
 {
     public required Guid EntryId { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Entries, and what is written about and beside them.</summary>
+/// <summary>Entries, and what belongs to them.</summary>
 internal static class EntryModel
 {
     public static void AddEntries(this ModelBuilder builder)
@@ -24,7 +24,7 @@ internal static class EntryModel
             entry.HasIndex(place);
             entry.HasIndex(e => new { e.RenderVersion, e.Id });
             entry.HasIndex(e => e.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
-            // The few among many: without an index of their own, looking for them reads every entry of a long story that has none.
+            // Rare rows need partial indexes; without one, searching for them reads every entry of a long story that has none.
             entry.HasIndex(place, "IX_Entries_Pinned").HasFilter("\"IsPinned\"");
             entry.HasIndex(place, "IX_Entries_Key").HasFilter("\"IsKey\"");
         });

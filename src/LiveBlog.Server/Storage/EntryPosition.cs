@@ -14,7 +14,7 @@ internal static class EntryPosition
     public static string Of(DateTimeOffset displayAt, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{displayAt.ToUnixTimeMilliseconds() + YearOne:D15}.{id:N}");
 
-    /// <summary>Above every entry that was shown at the instant or before, whatever the number; milliseconds since 1970.</summary>
+    /// <summary>A position above every entry displayed at or before the instant; milliseconds since 1970.</summary>
     public static string JustAfter(long instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(instant, -YearOne, Latest) + YearOne + 1:D15}");
 

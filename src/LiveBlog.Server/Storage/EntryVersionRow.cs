@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What an entry was after one edit. Rows are only ever added; a take-down empties their text.</summary>
+/// <summary>An entry as it was after one edit. Rows are only ever added; a take-down empties their text.</summary>
 internal sealed class EntryVersionRow
 {
     public required Guid EntryId { get; init; }
     public required int Version { get; init; }
 
-    /// <summary>What was done, in one word of the console: "create", "edit", "correct", "pin", "publish", "take down"…</summary>
+    /// <summary>The action, in the console's words: "create", "edit", "correct", "pin", "publish", "take down"…</summary>
     public required string Action { get; init; }
 
     public required string By { get; init; }

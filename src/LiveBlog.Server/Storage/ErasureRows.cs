@@ -5,13 +5,13 @@ public enum ErasureKind
     /// <summary>A whole entry, taken down.</summary>
     Entry,
 
-    /// <summary>What an entry said before.</summary>
+    /// <summary>An entry's earlier wording.</summary>
     EntryWording,
 
-    /// <summary>What a story's header said before.</summary>
+    /// <summary>The earlier wording of a story's header.</summary>
     StoryWording,
 
-    /// <summary>A deleted story, which readers must not find anywhere while editors can still bring it back.</summary>
+    /// <summary>A deleted story, which readers must not find anywhere while editors can still restore it.</summary>
     StoryHidden,
 
     /// <summary>Everything in a deleted story.</summary>
@@ -25,7 +25,7 @@ public enum ErasureState
     Failed,
 }
 
-/// <summary>Something that was erased for good, written in the transaction that did it. Holds nothing of what was erased.</summary>
+/// <summary>A record of something erased for good, written in the same transaction. Contains nothing of what was erased.</summary>
 internal sealed class ErasureRow
 {
     public required Guid Id { get; init; }
@@ -33,30 +33,30 @@ internal sealed class ErasureRow
     public required Guid StoryId { get; init; }
     public Guid? EntryId { get; init; }
 
-    /// <summary>The story's edition since; what a node holds of an older one may hold the text.</summary>
+    /// <summary>The story's edition from then on; a node's data of an older edition may contain the text.</summary>
     public required int Edition { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who; the account may be gone by now.</summary>
+    /// <summary>Who did it; the account may no longer exist.</summary>
     public required string By { get; init; }
     public Guid? AccountId { get; init; }
 
     /// <summary>For the newsroom's own record.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When the last channel was through; null while there is work left.</summary>
+    /// <summary>When the last channel was done; null while there is work left.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 }
 
-/// <summary>Where one erasure stands in one channel.</summary>
+/// <summary>The state of one erasure in one channel.</summary>
 internal sealed class ErasureChannelRow
 {
     public required Guid ErasureId { get; init; }
     public required string Channel { get; init; }
     public required ErasureState State { get; set; }
 
-    /// <summary>Until then a node is at work on it or waits; afterwards any node may try.</summary>
+    /// <summary>Until then a node is working on it or waiting; afterwards any node may try.</summary>
     public DateTimeOffset DueAt { get; set; }
     public int Attempts { get; set; }
 
@@ -73,7 +73,7 @@ internal sealed class NodeRow
     public DateTimeOffset SeenAt { get; set; }
 }
 
-/// <summary>Somebody who wanted to erase more than one may at a time; one row for each such occasion.</summary>
+/// <summary>An attempt to erase more than the limit for one person; one row for each occasion.</summary>
 internal sealed class ErasureRefusalRow
 {
     public required Guid AccountId { get; init; }

@@ -7,6 +7,6 @@ internal sealed class FrontPinRow
     public required string Language { get; init; }
     public required Guid StoryId { get; init; }
 
-    /// <summary>From 0, the top, on.</summary>
+    /// <summary>Counted from 0 at the top.</summary>
     public required int Place { get; init; }
 }

@@ -10,16 +10,16 @@ internal sealed class KeyProtectionOptions
     public const string Section = "Security";
 
     /// <summary>
-    /// A certificate with its private key (PKCS #12, .pfx) by which the keys that sign sessions are encrypted in the database, so that a copy of the
-    /// database signs nobody in. Each node needs the same one.
+    /// A certificate with its private key (PKCS #12, .pfx) that encrypts the keys that sign sessions, which are stored in the database, so that nobody can sign
+    /// in with a copy of it. Every node needs the same certificate.
     /// </summary>
     public string? KeysCertificate { get; set; }
 
-    /// <summary>The file's password; none when it has none.</summary>
+    /// <summary>The file's password; empty if it has none.</summary>
     public string? KeysCertificatePassword { get; set; }
 }
 
-/// <summary>Encrypts the keys of cookies at rest where a certificate is configured, and says so at the start where none is.</summary>
+/// <summary>Encrypts the cookies' keys at rest if a certificate is configured, and warns at start if none is.</summary>
 internal static partial class KeyProtection
 {
     public static void AddKeyProtection(this IServiceCollection services, IConfiguration configuration)

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Storage;
 
 /// <summary>
-/// The database: the truth of which everything else is a copy. One model for every provider; a subclass for each holds its migrations and
-/// the few things that only its own SQL can say.
+/// The database, which holds the truth; everything else is a copy. There is one model for all providers; each has a subclass with its migrations and
+/// the few things that need its own SQL.
 /// </summary>
 internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
-    /// <summary>What migrations may take: a new index over a long log is built in minutes, not seconds.</summary>
+    /// <summary>The time limit for migrations: building a new index on a long log takes minutes, not seconds.</summary>
     public static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
     public DbSet<StoryRow> Stories => Set<StoryRow>();
@@ -66,15 +66,15 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
     public DbSet<ErasureRefusalRow> ErasureRefusals => Set<ErasureRefusalRow>();
 
-    /// <summary>What signs the cookies: in the database, so that a session is good on every node and after a restore.</summary>
+    /// <summary>The keys that sign cookies. They are in the database so that a session is valid on every node and after a restore.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>What readers may know of: every question that is answered to a reader begins here or at <see cref="PublishedEntries"/>.</summary>
-    /// <remarks>The search asks in SQL of its own, with <see cref="DeskStatuses"/> by name.</remarks>
+    /// <summary>The stories that readers may see. Every query for a reader starts here or at <see cref="PublishedEntries"/>.</summary>
+    /// <remarks>The search uses its own SQL, with <see cref="DeskStatuses"/> by name.</remarks>
     public IQueryable<StoryRow> PublicStories =>
         Stories
             .AsNoTracking()
-            // In the statement itself, so that a plan can be made for these.
+            // As literals in the statement, so that the database can plan for these values.
             .Where(s => EF.Constant(DeskStatuses.Public).Contains(s.Status));
 
     /// <summary>Stories that readers had until they were deleted.</summary>
@@ -85,7 +85,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
                 s.Status == DeskStatuses.Deleted && s.DeletedAt != null && EF.Constant(DeskStatuses.Public).Contains(s.DeletedFrom)
             );
 
-    /// <summary>The story that readers have under the name: a public one, or a hidden one to whose link it belongs.</summary>
+    /// <summary>The story that readers know by the name: a public one, or a hidden one with that name in its link.</summary>
     public IQueryable<StoryRow> NamedForReaders(string name) =>
         SecretLinks.IsOne(name) ? Stories.AsNoTracking().Where(s => s.SecretLink == name) : PublicStories.Where(s => s.Slug == name);
 
@@ -94,24 +94,24 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         Entries.AsNoTracking().Where(e => e.State == EntryState.Published && PublicStories.Any(s => s.Id == e.StoryId));
 
     /// <summary>
-    /// Reads the story and keeps its row to the running transaction until that ends, so that the writers on all nodes take turns; null when
+    /// Reads the story and locks its row until the running transaction ends, so that the writers on all nodes take turns; null if
     /// there is no such story.
     /// </summary>
     public abstract Task<StoryRow?> LockStoryAsync(Guid id);
 
     /// <summary>
-    /// Reads the story's sketch of readers and keeps its row to the running transaction, as <see cref="LockStoryAsync"/> does; null when there is
+    /// Reads the story's sketch of readers and locks its row, as <see cref="LockStoryAsync"/> does; null if there is
     /// none.
     /// </summary>
     public abstract Task<StoryReadersRow?> LockReadersAsync(Guid story);
 
     /// <summary>
-    /// Throws unless the account is still there, and the session or token that the write came with. A removal that is committed before this
-    /// looks is seen; whoever is removed later has written before.
+    /// Throws unless the account and the session or token of the write still exist. A removal committed before this check
+    /// is seen; a writer removed later wrote before the removal.
     /// </summary>
     public Task RequireStandingAsync(Actor actor) => ReadRoleAsync(actor);
 
-    /// <summary>What the writer may do in the story. Throws where <see cref="RequireStandingAsync"/> does, and where the story is closed to them.</summary>
+    /// <summary>The writer's rights in the story. Throws where <see cref="RequireStandingAsync"/> does, and if the story is closed to them.</summary>
     public async Task<WriterRights> ReadRightsAsync(Actor actor, Guid story)
     {
         if (actor.Account is not { } account || await ReadRoleAsync(actor) is not { } role)
@@ -130,13 +130,13 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         return rights;
     }
 
-    /// <summary>Whether the account may enter the story where its role does not let it enter every one.</summary>
+    /// <summary>Whether the account may open the story, for roles that cannot open every story.</summary>
     /// <remarks>Everybody may find out that there is no such story.</remarks>
     public async Task<bool> IsAdmittedAsync(Guid account, Guid story, CancellationToken cancellation) =>
         await Admitting(account, Stories).AnyAsync(s => s.Id == story, cancellation)
         || !await Stories.AnyAsync(s => s.Id == story, cancellation);
 
-    /// <summary>Those that the account is a member of and, unless it is a guest, those that no colleague is a member of.</summary>
+    /// <summary>The stories that the account is a member of and, unless it is a guest, those that no colleague is a member of.</summary>
     public IQueryable<StoryRow> Admitting(Guid account, IQueryable<StoryRow> stories) =>
         stories.Where(s =>
             StoryMembers.Any(m => m.StoryId == s.Id && m.AccountId == account)
@@ -146,46 +146,46 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
             )
         );
 
-    /// <summary>The same from the other side: accounts that <see cref="Admitting"/> lets into the story.</summary>
+    /// <summary>The reverse: the accounts that <see cref="Admitting"/> lets into the story.</summary>
     public IQueryable<Account> AdmittedTo(Guid story) =>
         Users.Where(a =>
             StoryMembers.Any(m => m.StoryId == story && m.AccountId == a.Id)
             || (!a.IsGuest && !StoryMembers.Any(m => m.StoryId == story && Users.Any(u => u.Id == m.AccountId && !u.IsGuest)))
         );
 
-    /// <summary>Stories whose headline contains the text, in capitals or not.</summary>
+    /// <summary>Stories whose headline contains the text, regardless of case.</summary>
     public abstract IQueryable<StoryRow> StoriesWithHeadline(string text);
 
-    /// <summary>What was done by, or to, somebody or something whose name contains the text, in capitals or not.</summary>
+    /// <summary>Actions by or on somebody or something whose name contains the text, regardless of case.</summary>
     public abstract IQueryable<AuditRow> AuditNaming(string text);
 
-    /// <summary>Of the entries those that have the text in title, text or tags, in capitals or not.</summary>
+    /// <summary>Those of the entries that have the text in their title, text or tags, regardless of case.</summary>
     public abstract IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text);
 
     /// <summary>
-    /// Waits until no other node prepares the database, and keeps the others waiting until disposed, which disposes this context as well.
+    /// Waits until no other node is preparing the database, and keeps the others waiting until disposed, which disposes this context as well.
     /// </summary>
     public abstract Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// The right to do what one node does for all, held until disposed, which disposes this context as well; null when another node has it.
-    /// It only saves work: what is done under it must be harmless when two nodes do it, because a node can lose it without noticing.
+    /// The turn to do work that one node does for all, held until disposed, which disposes this context as well; null if another node has it.
+    /// It only saves work: anything done under it must be harmless if two nodes do it, because a node can lose its turn without noticing.
     /// </summary>
     public abstract Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation);
 
-    /// <summary>Whether a search can find a word of the entry.</summary>
+    /// <summary>Whether a search can find any word of the entry.</summary>
     public abstract Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation);
 
     /// <summary>
-    /// Overwrites what erased rows have left in the database's files, while others read and write. Null when nothing is left; else what is in
-    /// the way for now, in words for an operator.
+    /// Overwrites what erased rows have left in the database's files, while others read and write. Null if nothing is left; otherwise what prevents
+    /// it for now, in words for an operator.
     /// </summary>
     public abstract Task<string?> WipeAsync(CancellationToken cancellation);
 
-    /// <summary>The text anywhere, with backslash as the escape character.</summary>
+    /// <summary>A LIKE pattern that finds the text anywhere, with backslash as the escape character.</summary>
     protected static string LikePattern(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
 
-    /// <summary>The role that the writer has now; null for the program.</summary>
+    /// <summary>The writer's current role; null for the program.</summary>
     private async Task<string?> ReadRoleAsync(Actor actor) =>
         actor.Account is not { } account
             ? null

@@ -9,20 +9,20 @@ public enum MediaKind
 
 public enum MediaState
 {
-    /// <summary>Accepted: what readers load is still being made.</summary>
+    /// <summary>Accepted; the versions that readers load are still being made.</summary>
     Processing,
 
-    /// <summary>Everything that a page may ask for is in the store.</summary>
+    /// <summary>Everything that a page may request is in the store.</summary>
     Ready,
 
-    /// <summary>Nothing can be made of it; <see cref="MediaFileRow.Problem"/> says why.</summary>
+    /// <summary>It cannot be processed; <see cref="MediaFileRow.Problem"/> says why.</summary>
     Failed,
 
-    /// <summary>A tombstone: the bytes are erased, the row stays so that the address answers 410.</summary>
+    /// <summary>A tombstone: the bytes are erased, and the row stays so that the address answers 410.</summary>
     Gone,
 }
 
-/// <summary>A picture, video or sound that somebody uploaded, under the id by which entries name it.</summary>
+/// <summary>A picture, video or sound that somebody uploaded, under the id that entries use for it.</summary>
 internal sealed class MediaRow
 {
     public required Guid Id { get; init; }
@@ -35,31 +35,31 @@ internal sealed class MediaRow
     public required string By { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When an entry or a story, public or not, first showed it; its versions show it ever after. Null until then.</summary>
+    /// <summary>When an entry or a story, public or not, first showed it; their versions always show it after that. Null until then.</summary>
     public DateTimeOffset? UsedAt { get; set; }
 
-    /// <summary>When it was taken from everybody who used it. The id does not come back.</summary>
+    /// <summary>When it was erased everywhere. The id cannot be used again.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 }
 
-/// <summary>A file in the media store, kept once however often it was uploaded.</summary>
+/// <summary>A file in the media store, stored once however often it was uploaded.</summary>
 internal sealed class MediaFileRow
 {
     /// <summary>The part of its addresses that nobody can guess; see <see cref="Media.MediaKeys"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Of the bytes. Not unique: what was erased and is uploaded again gets a new key.</summary>
+    /// <summary>The hash of the bytes. Not unique: a file that was erased and is uploaded again gets a new key.</summary>
     public required string Digest { get; init; }
 
     public required MediaKind Kind { get; init; }
     public required MediaState State { get; set; }
 
-    /// <summary>What the bytes are, whatever the upload called them.</summary>
+    /// <summary>The actual type of the bytes, whatever the upload claimed.</summary>
     public required string ContentType { get; init; }
 
     public required long Bytes { get; init; }
 
-    /// <summary>As shown, the orientation applied; 0 for sound, and for a video while nobody has looked into it.</summary>
+    /// <summary>As shown, with the orientation applied; 0 for sound, and for a video not examined yet.</summary>
     public int Width { get; set; }
 
     public int Height { get; set; }
@@ -68,10 +68,10 @@ internal sealed class MediaFileRow
     /// <summary>How long a video or a sound lasts; null while unknown.</summary>
     public long? LengthMs { get; set; }
 
-    /// <summary>Of the pictures that were made, smallest first, parted by commas; empty while there are none.</summary>
+    /// <summary>The widths of the pictures made from it, smallest first, separated by commas; empty while there are none.</summary>
     public string Widths { get; set; } = "";
 
-    /// <summary>A few dozen blurred pixels as a data address, shown until the picture has come.</summary>
+    /// <summary>A few dozen blurred pixels as a data URL, shown until the picture has loaded.</summary>
     public string? Placeholder { get; set; }
 
     /// <summary>For the editor, when it failed.</summary>
@@ -82,20 +82,20 @@ internal sealed class MediaFileRow
     /// <summary>Until then a node is at work on it; afterwards another may take over.</summary>
     public DateTimeOffset? ClaimedUntil { get; set; }
 
-    /// <summary>How often work on it was begun, so that a file that ends whoever opens it is not opened for ever.</summary>
+    /// <summary>How often processing was started, so that a file that crashes every process that opens it is not tried for ever.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When everybody who shows it was told that it is ready, or has failed; null until then.</summary>
+    /// <summary>When everything that shows it was updated because it is ready or has failed; null until then.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
-    /// <summary>Since when it is not served because every story that shows it is deleted; it is served again with the first that comes back.</summary>
+    /// <summary>When it stopped being served because every story that shows it was deleted; restoring one of them serves it again.</summary>
     public DateTimeOffset? HiddenAt { get; set; }
 
-    /// <summary>When the store was rid of an erased file; null until then.</summary>
+    /// <summary>When an erased file was deleted from the store; null until then.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 }
 
-/// <summary>A secret that all nodes share and nobody sets.</summary>
+/// <summary>A secret that all nodes share, generated by the server.</summary>
 internal sealed class SecretRow
 {
     public required string Name { get; init; }

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>That a note names a colleague. It goes with the note, and with the account.</summary>
+/// <summary>Records that a note mentions a colleague. Deleted with the note or the account.</summary>
 internal sealed class NoteMentionRow
 {
     public required Guid NoteId { get; init; }

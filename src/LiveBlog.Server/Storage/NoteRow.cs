@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What one of the newsroom tells the others about a story or one of its entries. No reader ever gets it.</summary>
+/// <summary>A note to colleagues about a story or one of its entries. Readers never see it.</summary>
 internal sealed class NoteRow
 {
     public required Guid Id { get; init; }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What Identity keeps of a passkey, as one column of text, which copies and backups carry like any other.</summary>
+/// <summary>Identity's data on a passkey, as one text column, which copies and backups include like any other.</summary>
 internal static class PasskeyData
 {
     public static readonly ValueConverter<IdentityPasskeyData, string> ToText = new(data => Write(data), text => Read(text));
 
-    /// <summary>Identity changes the object in place, so a change shows only in its text.</summary>
+    /// <summary>Identity changes the object in place, so a change can only be detected in its text.</summary>
     public static readonly ValueComparer<IdentityPasskeyData> Compare = new(
         (one, other) => Write(one!) == Write(other!),
         data => Write(data).GetHashCode(StringComparison.Ordinal),

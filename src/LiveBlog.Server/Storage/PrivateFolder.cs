@@ -1,11 +1,11 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>A folder that is nobody's but the server's user's: texts before they are public, sessions, keys.</summary>
+/// <summary>A folder that only the server's user can read: texts that are not public yet, sessions, keys.</summary>
 internal static class PrivateFolder
 {
     private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes it, or closes to others one that is there.</summary>
+    /// <summary>Creates the folder, or closes an existing one to others.</summary>
     public static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -24,7 +24,7 @@ internal static class PrivateFolder
             }
             catch (UnauthorizedAccessException)
             {
-                // Somebody else's folder, such as a volume that an orchestrator mounts with a group: that one decides who reads it.
+                // The folder belongs to somebody else, such as a volume that an orchestrator mounts with a group, so its owner decides who can read it.
                 Console.Error.WriteLine($"{folder} can be read by others, and belongs to somebody else who can change that.");
             }
         }

@@ -1,9 +1,9 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>A section's address, made of its label: "World" is at /sections/world, "Наука и техника" at /sections/наука-и-техника.</summary>
+/// <summary>A section's address, made from its label: "World" is at /sections/world, "Наука и техника" at /sections/наука-и-техника.</summary>
 public static class SectionKeys
 {
-    /// <summary>Letters and digits of any script in lower case, dashes for whatever is between; empty when there are none.</summary>
+    /// <summary>Letters and digits of any script in lowercase, with hyphens for anything in between; empty if there are none.</summary>
     public static string Of(string label)
     {
         var key = new System.Text.StringBuilder(label.Length);

@@ -1,21 +1,21 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Work of which a turn is taken among nodes; the number is part of the lock's name in the database.</summary>
+/// <summary>Work that nodes do in turns; the number is part of the lock's name in the database.</summary>
 internal enum SharedWork
 {
     /// <summary>Publishing what is due.</summary>
     Schedule = 1,
 
-    /// <summary>Forgetting what has served its purpose.</summary>
+    /// <summary>Deleting rows that are no longer needed.</summary>
     Upkeep = 2,
 
     /// <summary>Rendering again what an older version rendered.</summary>
     Rendering = 3,
 
-    /// <summary>Forgetting who has voted.</summary>
+    /// <summary>Deleting the record of who has voted.</summary>
     Votes = 10,
 
-    /// <summary>Telling webhooks.</summary>
+    /// <summary>Sending webhooks.</summary>
     Webhooks = 11,
 
     /// <summary>Forgetting what readers have asked.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>The newsroom as a whole: its settings, media, partners and nodes, and what was erased.</summary>
+/// <summary>What belongs to the newsroom as a whole: settings, media, partners, nodes, and erasures.</summary>
 internal static class SiteModel
 {
     public static void AddSite(this ModelBuilder builder)
@@ -52,7 +52,7 @@ internal static class SiteModel
             file.HasIndex(f => f.Digest);
             file.Property(f => f.Kind).HasConversion<string>().HasMaxLength(16);
             file.Property(f => f.State).HasConversion<string>().HasMaxLength(16);
-            // What is waited for: a handful among everything that was ever uploaded.
+            // Rows still waiting for something: a handful among everything ever uploaded.
             file.HasIndex(f => f.CreatedAt, "IX_MediaFiles_Waiting").HasFilter("\"ToldAt\" IS NULL");
             file.HasIndex(f => f.Key, "IX_MediaFiles_Undeleted").HasFilter("\"State\" = 'Gone' AND \"DeletedAt\" IS NULL");
         });

@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What administrators have set of the site in the console; every node follows it within seconds and across restarts.</summary>
+/// <summary>The site settings from the console. Every node follows them within seconds, and they survive restarts.</summary>
 internal sealed class SiteSettingsRow
 {
-    /// <summary>There is one site, and so one row: <see cref="TheSite"/>.</summary>
+    /// <summary>There is one site and so one row: <see cref="TheSite"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>JSON of the whole.</summary>
+    /// <summary>All settings as JSON.</summary>
     public required string Settings { get; set; }
 
     /// <summary>Grows with every edit, from 1; the editor's ETag.</summary>

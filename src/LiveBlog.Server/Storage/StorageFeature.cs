@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Storage;
 
 internal static partial class StorageFeature
 {
-    /// <summary>How long a starting node waits for a database that starts beside it; longer is an operator's matter.</summary>
+    /// <summary>How long a starting node waits for a database that is starting too; if it takes longer, an operator has to act.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal static partial class StorageFeature
             var folder = Path.GetFullPath(storage.DataFolder);
             if (!Directory.Exists(Path.GetDirectoryName(folder) ?? folder))
             {
-                // A mistyped path would otherwise begin an empty installation beside the one that is meant.
+                // Otherwise a mistyped path would start a second, empty installation.
                 throw new StartRefusedException(
                     $"Storage:DataFolder: {folder} cannot be created, because {Path.GetDirectoryName(folder)} does not exist."
                 );
@@ -43,7 +43,7 @@ internal static partial class StorageFeature
         return services;
     }
 
-    /// <summary>Keeps nodes that start together from preparing the same database at the same time. Waits for a database that is starting too.</summary>
+    /// <summary>Prevents nodes that start together from preparing the same database at the same time. Also waits for a database that is starting.</summary>
     public static async Task<IAsyncDisposable> TakeStartTurnAsync(this WebApplication app)
     {
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -103,7 +103,7 @@ internal static partial class StorageFeature
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContext());
     }
 
-    /// <summary>Lets everybody ask for a <see cref="LiveBlogDb"/> without knowing which database it is.</summary>
+    /// <summary>Provides a <see cref="LiveBlogDb"/> whichever database is used.</summary>
     private sealed class ProviderDbFactory<TDb>(IDbContextFactory<TDb> inner) : IDbContextFactory<LiveBlogDb>
         where TDb : LiveBlogDb
     {

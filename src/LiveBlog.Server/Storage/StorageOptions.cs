@@ -11,8 +11,8 @@ internal sealed class StorageOptions
     public string DataFolder { get; set; } = "data";
 
     /// <summary>
-    /// Connection string of a PostgreSQL database, which then holds everything instead of the SQLite file and may be shared by many nodes.
-    /// The database must exist; its tables are made at the first start.
+    /// Connection string of a PostgreSQL database, which is then used instead of the SQLite file and can be shared by many nodes.
+    /// The database must exist; its tables are created at the first start.
     /// </summary>
     public string? Postgres { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>That a story shows a medium above its entries, as <see cref="EntryMediaRow"/> says it of an entry.</summary>
+/// <summary>Records that a story shows a medium above its entries, like <see cref="EntryMediaRow"/> for an entry.</summary>
 internal sealed class StoryMediaRow
 {
     public required Guid StoryId { get; init; }

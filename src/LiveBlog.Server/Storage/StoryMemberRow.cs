@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Storage;
 
 /// <summary>
-/// A story that has members is closed to colleagues who are none, but for those who may enter every story. A guest does not close it: where all
-/// members are guests, everybody else may enter as well.
+/// A story with members is closed to other colleagues, except those who may open every story. Guests do not close a story: if all
+/// members are guests, everybody else may open it as well.
 /// </summary>
 internal sealed class StoryMemberRow
 {

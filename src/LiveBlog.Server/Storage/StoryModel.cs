@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Stories, what belongs to one as a whole, and what its readers have left in it.</summary>
+/// <summary>Stories, what belongs to a story as a whole, and what its readers have added.</summary>
 internal static class StoryModel
 {
     public static void AddStories(this ModelBuilder builder)

@@ -5,16 +5,16 @@ public sealed class StoryRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The public key, unique; fixed once the story was public.</summary>
+    /// <summary>The public key, unique; fixed once the story has been public.</summary>
     public required string Slug { get; set; }
 
-    /// <summary>64 random bits in hex; changes only when history is rewritten or restored, and then every follower starts over.</summary>
+    /// <summary>64 random bits in hex; changes only when history is rewritten or restored, which makes every follower start over.</summary>
     public required string Epoch { get; set; }
 
-    /// <summary>Rises when a payload was erased from earlier changes; part of every delta URL.</summary>
+    /// <summary>Rises when a payload is erased from earlier changes; part of every delta URL.</summary>
     public int Edition { get; set; }
 
-    /// <summary>Entries that readers see, counted as they come and go so that nobody has to count ten thousand rows.</summary>
+    /// <summary>The number of entries that readers see, kept up to date so that nobody has to count ten thousand rows.</summary>
     public int PublishedEntries { get; set; }
 
     /// <summary>Seq of the last change; 0 while nothing is public. Only raised in the transaction that writes the change.</summary>
@@ -36,10 +36,10 @@ public sealed class StoryRow
     public required string Language { get; set; }
     public required string TimeZone { get; set; }
 
-    /// <summary>What stands between the headline and the first entry: blocks as JSON; empty for none.</summary>
+    /// <summary>The opening between the headline and the first entry: blocks as JSON; empty for none.</summary>
     public string Opening { get; set; } = "";
 
-    /// <summary>The opening as it stands on the page.</summary>
+    /// <summary>The opening's markup on the page.</summary>
     public string OpeningMarkup { get; set; } = "";
 
     /// <summary>The opening's text without markup.</summary>
@@ -48,16 +48,16 @@ public sealed class StoryRow
     /// <summary>The picture or the video above the opening, as JSON; empty for none.</summary>
     public string Lead { get; set; } = "";
 
-    /// <summary>The lead as it stands on the page.</summary>
+    /// <summary>The lead's markup on the page.</summary>
     public string LeadMarkup { get; set; } = "";
 
-    /// <summary>The editor's own date of the story, never after its first entry; null for the date on which it first went live.</summary>
+    /// <summary>A date for the story chosen by the editor, never after its first entry; null for the date on which it first went live.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>Where the coverage has its facts from, as JSON; empty for none.</summary>
+    /// <summary>The sources of the coverage as JSON; empty for none.</summary>
     public string Sources { get; set; } = "";
 
-    /// <summary>Other stories to read, as JSON, with the headlines that they have now; empty for none.</summary>
+    /// <summary>Other stories to read, as JSON, with their current headlines; empty for none.</summary>
     public string Related { get; set; } = "";
 
     /// <summary>Whether readers can react to its entries.</summary>
@@ -69,7 +69,7 @@ public sealed class StoryRow
     /// <summary>Whether readers can follow it by Web Push.</summary>
     public bool Push { get; set; }
 
-    /// <summary>After how many entries its page has a place for the newsroom's own; 0 for no such places.</summary>
+    /// <summary>The number of entries between the page's places for the newsroom's own content; 0 for no places.</summary>
     public int PlacesEvery { get; set; }
 
     /// <summary>Whether its page has a place before the first entry.</summary>
@@ -88,18 +88,18 @@ public sealed class StoryRow
     public bool IsPublic => DeskStatuses.ArePublic(Status);
 
     /// <summary>
-    /// The name in the link under which it can be read while it is hidden; null when there is no link. Not hashed: the desk shows it again, and whoever
-    /// reads this row reads the story as well.
+    /// The name in the link with which it can be read while it is hidden; null if there is no link. Not hashed, because the desk shows it again, and anyone
+    /// who can read this row can also read the story.
     /// </summary>
     public string? SecretLink { get; set; }
 
-    /// <summary>Whether anybody reads it: the public, or whoever has the link. What nobody reads has no log.</summary>
+    /// <summary>Whether it has readers: the public, or people with the link. A story without readers has no log.</summary>
     public bool HasReaders => IsPublic || SecretLink is not null;
 
-    /// <summary>The name under which its readers have it.</summary>
+    /// <summary>The name by which its readers know it.</summary>
     public string NameForReaders => IsPublic ? Slug : SecretLink ?? Slug;
 
-    /// <summary>For what would be lost with the story.</summary>
+    /// <summary>Call before writing something that would be lost with the story.</summary>
     /// <exception cref="StoryDeletedException">It is deleted.</exception>
     public void RequireNotDeleted()
     {
@@ -114,21 +114,21 @@ public sealed class StoryRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it goes live by itself; only while it is scheduled or announced, and null when an editor will take it live.</summary>
+    /// <summary>When it goes live by itself; only while it is scheduled or announced, and null if an editor will take it live.</summary>
     public DateTimeOffset? StartsAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>When readers of a paused story may expect the next entry; null when nobody said, and while it is not paused.</summary>
+    /// <summary>When readers of a paused story can expect the next entry; null if not known, and while it is not paused.</summary>
     public DateTimeOffset? NextUpdateAt { get; set; }
 
-    /// <summary>Since when it is deleted; null while it is not.</summary>
+    /// <summary>When it was deleted; null if it is not.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
-    /// <summary>The status that it had before it was deleted, and has again when it is brought back; empty while it is not deleted.</summary>
+    /// <summary>The status before it was deleted, to which it returns if it is restored; empty while it is not deleted.</summary>
     public string DeletedFrom { get; set; } = "";
 
-    /// <summary>When everything in it was erased; what is left is a tombstone that keeps the address.</summary>
+    /// <summary>When everything in it was erased; only a tombstone remains, which keeps the address.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 

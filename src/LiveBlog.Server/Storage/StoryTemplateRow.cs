@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What a newsroom begins its stories of one kind with.</summary>
+/// <summary>What stories of one kind start with.</summary>
 internal sealed class StoryTemplateRow
 {
     public required Guid Id { get; init; }
@@ -8,7 +8,7 @@ internal sealed class StoryTemplateRow
     /// <summary>As the newsroom calls the kind of story.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Of the stories to be: <c>{date}</c> and <c>{weekday}</c> stand for those of the day on which one is begun.</summary>
+    /// <summary>The headline of new stories; <c>{date}</c> and <c>{weekday}</c> are replaced with those of the day on which one is created.</summary>
     public required string Headline { get; set; }
     public required string Standfirst { get; set; }
     public required string Section { get; set; }
@@ -16,7 +16,7 @@ internal sealed class StoryTemplateRow
     public required string Language { get; set; }
     public required string TimeZone { get; set; }
 
-    /// <summary>Blocks as JSON; empty for none. Without media, which are kept for what shows them.</summary>
+    /// <summary>Blocks as JSON; empty for none. Without media, which are only kept for stories and entries that show them.</summary>
     public required string Opening { get; set; }
 
     /// <summary>As JSON; empty for none.</summary>

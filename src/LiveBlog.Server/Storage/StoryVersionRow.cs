@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What the top of a story said after one edit. Rows are only ever added; erasing earlier wording empties their text.</summary>
+/// <summary>A story's header after one edit. Rows are only ever added; erasing earlier wording empties their text.</summary>
 internal sealed class StoryVersionRow
 {
     public required Guid StoryId { get; init; }

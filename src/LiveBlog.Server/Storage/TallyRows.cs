@@ -9,15 +9,15 @@ internal sealed class TallyRow
 }
 
 /// <summary>
-/// That a visitor has chosen, so that nobody counts twice. A visitor is 64 bits of a keyed hash; the row goes once nobody can vote any more, or
-/// has not for long (<see cref="Tallies.MarkUpkeep"/>).
+/// Records that a visitor has chosen, so that nobody counts twice. A visitor is 64 bits of a keyed hash; the row is deleted once nobody can vote any more, or
+/// nobody has for a long time (<see cref="Tallies.MarkUpkeep"/>).
 /// </summary>
 internal sealed class TallyMarkRow
 {
     public required Guid Subject { get; init; }
     public required long Visitor { get; init; }
 
-    /// <summary>What was chosen, where the choice may change; 0 where it may not, and nothing needs to know it.</summary>
+    /// <summary>The choice, if it may change; 0 if it may not, since nothing needs to know it then.</summary>
     public int Choice { get; init; }
 
     /// <summary>Unix milliseconds.</summary>

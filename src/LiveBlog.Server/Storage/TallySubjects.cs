@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What readers' choices are counted under. A poll has an id of its own.</summary>
+/// <summary>The keys under which readers' choices are counted. A poll has its own id.</summary>
 internal static class TallySubjects
 {
-    /// <summary>Of the reactions to an entry: made from its id, and different from it, which somebody may have given to a poll.</summary>
+    /// <summary>The key for reactions to an entry: derived from its id but different, since somebody may have given that id to a poll.</summary>
     public static Guid OfReactions(Guid entry) => new(SHA256.HashData([.. "reaction:"u8, .. entry.ToByteArray()]).AsSpan(0, 16));
 }

@@ -10,7 +10,7 @@ internal sealed class UnixMillisecondsConverter()
 
 internal static class InstantExtensions
 {
-    /// <summary>Now, to the millisecond: what both databases and the wire keep, so that a value read back equals the value written.</summary>
+    /// <summary>The current time to the millisecond, the precision of both databases and the wire, so that a value read back equals the value written.</summary>
     public static DateTimeOffset GetInstant(this TimeProvider time) =>
         DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -3,6 +3,6 @@ namespace LiveBlog.Server.Storage;
 /// <summary>The SQL of a migration, the same for every provider.</summary>
 internal static class UsedMedia
 {
-    /// <summary>Of what was uploaded before, nobody knows what an earlier version of an entry shows: all of it stays.</summary>
+    /// <summary>For older uploads it is unknown whether an earlier version of an entry shows them, so all of them are kept.</summary>
     public const string TakeAllForUsed = """UPDATE "Media" SET "UsedAt" = "CreatedAt" WHERE "UsedAt" IS NULL""";
 }

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>What the newsroom says of how far an entry has been checked. Readers see it; an entry about which it says nothing has an empty one.</summary>
+/// <summary>How far the newsroom has checked an entry. Readers see it; empty if the newsroom makes no statement.</summary>
 internal static class Verifications
 {
     public const string None = "";

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Views of a story in all, by the partner on whose site they happened ("" is our own page).</summary>
+/// <summary>A story's total views by the partner on whose site they happened ("" is our own page).</summary>
 internal sealed class ViewTotalRow
 {
     public required Guid StoryId { get; init; }
@@ -8,7 +8,7 @@ internal sealed class ViewTotalRow
     public long Views { get; set; }
 }
 
-/// <summary>Views of a story in all, by how its readers came to it; see <see cref="Views.Referrers"/>.</summary>
+/// <summary>A story's total views by the way in which readers came to it; see <see cref="Views.Referrers"/>.</summary>
 internal sealed class ReferrerTotalRow
 {
     public required Guid StoryId { get; init; }
@@ -21,13 +21,13 @@ internal sealed class StoryPointRow
 {
     public required Guid StoryId { get; init; }
 
-    /// <summary>When its step begins, in minutes since 1970: a number, so that both databases fold it alike.</summary>
+    /// <summary>The start of its step, in minutes since 1970; a number, so that both databases fold it in the same way.</summary>
     public required long Minute { get; init; }
 
-    /// <summary>The most that read at once.</summary>
+    /// <summary>The most readers at one time.</summary>
     public int Readers { get; set; }
 
-    /// <summary>Views in all at the step's end.</summary>
+    /// <summary>Total views at the end of the step.</summary>
     public long Views { get; set; }
 }
 
@@ -37,13 +37,13 @@ internal sealed class EntrySeenRow
     public required Guid EntryId { get; init; }
     public required int Bucket { get; init; }
 
-    /// <summary>For which the reports stand.</summary>
+    /// <summary>The number of pages that the reports represent.</summary>
     public double Pages { get; set; }
     public int Reports { get; set; }
 }
 
 /// <summary>
-/// How many different readers a story has had: a sketch that estimates it and holds nothing about any of them; see
+/// The number of unique readers of a story: a sketch that estimates it and contains nothing about any of them; see
 /// <see cref="Views.ReaderSketch"/>.
 /// </summary>
 internal sealed class StoryReadersRow
@@ -55,12 +55,12 @@ internal sealed class StoryReadersRow
     public long Readers { get; set; }
 }
 
-/// <summary>The last batch of views that a node has added, so that repeating a flush whose outcome was unknown adds nothing.</summary>
+/// <summary>The last batch of views that a node added, so that repeating a flush with an unknown outcome adds nothing.</summary>
 internal sealed class ViewFlushRow
 {
     public required string Node { get; init; }
     public long Batch { get; set; }
 
-    /// <summary>When it was added. Rows of nodes that have ended are forgotten after a while; see <see cref="Views.FlushUpkeep"/>.</summary>
+    /// <summary>When it was added. Rows of nodes that have ended are deleted after a while; see <see cref="Views.FlushUpkeep"/>.</summary>
     public DateTimeOffset At { get; set; }
 }

@@ -1,13 +1,13 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>A program elsewhere that is told what happens.</summary>
+/// <summary>A program elsewhere that is notified of what happens.</summary>
 internal sealed class WebhookRow
 {
     public required Guid Id { get; init; }
     public required string Name { get; set; }
     public required string Url { get; set; }
 
-    /// <summary>What deliveries are signed with, encrypted by the keys of the installation.</summary>
+    /// <summary>The secret that signs deliveries, encrypted with the installation's keys.</summary>
     public required string Secret { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -16,7 +16,7 @@ internal sealed class WebhookRow
     /// <summary>Why it was switched off by itself, or why the last delivery failed.</summary>
     public string? Problem { get; set; }
 
-    /// <summary>Since when nothing was accepted; null while all is well.</summary>
+    /// <summary>Since when it has accepted nothing; null while all is well.</summary>
     public DateTimeOffset? FailingSince { get; set; }
 
     /// <summary>Failures in a row.</summary>
@@ -26,7 +26,7 @@ internal sealed class WebhookRow
     public DateTimeOffset? NextAt { get; set; }
 }
 
-/// <summary>How far into a story's log a webhook has been told; negative once it was told that the story is deleted.</summary>
+/// <summary>How far into a story's log a webhook has been notified; negative once it has been told that the story is deleted.</summary>
 internal sealed class WebhookPositionRow
 {
     public required Guid WebhookId { get; init; }
@@ -34,7 +34,7 @@ internal sealed class WebhookPositionRow
     public long Seq { get; set; }
 }
 
-/// <summary>What came of telling a webhook of one change. The words are not kept here: sent again, they are read from the log.</summary>
+/// <summary>The outcome of notifying a webhook of one change. The content is not stored here; a repeated delivery reads it from the log.</summary>
 internal sealed class WebhookDeliveryRow
 {
     public required Guid WebhookId { get; init; }
@@ -45,7 +45,7 @@ internal sealed class WebhookDeliveryRow
     public int Attempts { get; set; }
     public bool IsDelivered { get; set; }
 
-    /// <summary>Of the last answer; 0 when there was none.</summary>
+    /// <summary>The status of the last answer; 0 if there was none.</summary>
     public int Status { get; set; }
 
     public string? Problem { get; set; }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Storage;
 
-/// <summary>Answers a write whose writer may not make it, or lost the right to while it waited, as the next request of theirs is answered.</summary>
+/// <summary>Answers a write whose writer has no right to it, or lost the right while waiting, in the same way as that writer's next request.</summary>
 internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

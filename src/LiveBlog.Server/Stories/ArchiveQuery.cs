@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Pages of a story counted from its first entry, so that an address goes on showing the same entries however many come after them.
+/// Pages of a story numbered from its first entry, so that an address keeps showing the same entries however many are added later.
 /// </summary>
 internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
 {
-    /// <summary>The number of the last page of so many entries; 0 for none.</summary>
+    /// <summary>The number of the last page for that many entries; 0 for none.</summary>
     public static int PagesOf(int entries) => (entries + Limits.EntriesPerPage - 1) / Limits.EntriesPerPage;
 
     /// <summary>The entries of a page, newest first; empty beyond the last one.</summary>
-    /// <param name="number">From 1 on.</param>
+    /// <param name="number">Counted from 1.</param>
     public async Task<IReadOnlyList<EntryView>> ReadAsync(string story, int number, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // Where the page begins is counted by the index alone; rows are read of the page's own entries only.
+        // The index alone tells where the page begins; rows are read only for the page's own entries.
         var start = await Published(db, story)
             .OrderBy(e => e.Position)
             .Select(e => e.Position)
@@ -40,7 +40,7 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
         return slug is null ? [] : [.. entries.Select(e => e.ToView(slug, story))];
     }
 
-    /// <summary>The number of the page that holds the entry at the position, or would.</summary>
+    /// <summary>The number of the page that holds the entry at the position, or would hold it.</summary>
     public async Task<int> FindPageAsync(string story, string position, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -7,13 +7,13 @@ namespace LiveBlog.Server.Stories;
 /// <param name="IsPerson">False for a desk or an agency.</param>
 internal sealed record BylineName(string Name, bool IsPerson);
 
-/// <summary>Takes a byline as editors write it apart: "Ines Maric, on Beacon Hill and Tom Halloran" are two people and one hill.</summary>
+/// <summary>Splits a byline as editors write it: "Ines Maric, on Beacon Hill and Tom Halloran" is two people and one hill.</summary>
 internal static partial class Bylines
 {
-    /// <summary>More names than this are a list of credits, not of authors.</summary>
+    /// <summary>More names than this are credits, not authors.</summary>
     private const int MaxNames = 12;
 
-    /// <summary>The names in their order. A byline that is not empty has one at least, in whatever script and case it is written.</summary>
+    /// <summary>The names in order. A byline that is not empty has at least one, in whatever script and case it is written.</summary>
     public static IReadOnlyList<BylineName> Names(string byline)
     {
         var names = new List<string>();
@@ -28,7 +28,7 @@ internal static partial class Bylines
 
         void Add(string part)
         {
-            // What follows a name with a small letter says where somebody is or what they are, not who.
+            // Text in lowercase after a name says where somebody is or what they do, not who.
             if (part.Trim() is { Length: > 0 } name && (names.Count == 0 || !StartsSmall(name)))
             {
                 names.Add(name);
@@ -47,10 +47,10 @@ internal static partial class Bylines
             );
     }
 
-    // To Unicode Georgian letters are small, and nobody writes names with others.
+    // Georgian letters are lowercase in Unicode, and nobody writes names with others.
     private static bool StartsSmall(string word) => Rune.IsLower(Rune.GetRuneAt(word, 0)) && word[0] is not (>= '\u10d0' and <= '\u10ff');
 
-    /// <summary>Names of Chinese, Japanese and Korean people are written without a space.</summary>
+    /// <summary>Chinese, Japanese and Korean names are written without a space.</summary>
     private static bool IsOfIdeographs(string name) =>
         name.Length is >= 2 and <= 4 && name.All(letter => letter is (>= '\u4e00' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3'));
 

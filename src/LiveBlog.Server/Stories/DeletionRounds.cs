@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Erases deleted stories that nobody has brought back in time. Two nodes may: the second finds it done.</summary>
+/// <summary>Erases deleted stories that nobody has restored in time. Two nodes may do so at once: the second finds it done.</summary>
 internal sealed partial class DeletionRounds(
     IDbContextFactory<LiveBlogDb> databases,
     StoryLives lives,
@@ -12,10 +12,10 @@ internal sealed partial class DeletionRounds(
     ILogger<DeletionRounds> logger
 ) : BackgroundService
 {
-    /// <summary>Against thirty days it does not matter when in the hour.</summary>
+    /// <summary>An hour more or less does not matter after thirty days.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Stories of thousands of entries keep the database busy; the next round goes on.</summary>
+    /// <summary>Erasing stories of thousands of entries keeps the database busy; the next round continues.</summary>
     private const int MostInARound = 10;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -2,22 +2,22 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Something that editors see changed, public or not. They fetch it themselves, with their own permissions.</summary>
+/// <summary>Something that editors see has changed, public or not. They fetch it themselves, with their own permissions.</summary>
 /// <param name="StoryId">The story.</param>
 /// <param name="EntryId">The entry; null when the header, or more than one entry, changed.</param>
 /// <param name="Version">Version of the entry or else of the story; <see cref="Notes"/> when its notes changed and nothing else.</param>
 public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version)
 {
-    /// <summary>In place of a version, which is at least 1.</summary>
+    /// <summary>Used in place of a version, which is at least 1.</summary>
     public const int Notes = 0;
 
-    /// <summary>The same for what readers have asked.</summary>
+    /// <summary>The same for readers' questions.</summary>
     public const int Questions = -1;
 }
 
 /// <summary>
-/// Tells the desk that there is something to fetch. Whoever listens must return at once; one that throws is logged, and neither the others
-/// nor the write that was saved hear of it.
+/// Tells the desk that there is something to fetch. Listeners must return at once. An exception from one is logged, and affects neither the others
+/// nor the write that was saved.
 /// </summary>
 internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> logger)
 {
@@ -27,16 +27,16 @@ internal sealed partial class DeskBell(ChangeCounter changes, ILogger<DeskBell> 
     /// <summary>A change was made, here or on another node.</summary>
     public event Action<DeskChange>? Heard;
 
-    /// <summary>Changes of other nodes may have been missed; everything is to be fetched anew.</summary>
+    /// <summary>Changes from other nodes may have been missed, so everything has to be fetched again.</summary>
     public event Action? Deafened;
 
-    /// <summary>Somebody of this node has come to a story's desk, left it, or opened or closed an entry there.</summary>
+    /// <summary>Somebody on this node has entered or left a story's desk, or opened or closed an entry there.</summary>
     public event Action<Guid>? PresenceRung;
 
     /// <summary>The same on another node.</summary>
     public event Action<Guid>? PresenceHeard;
 
-    /// <summary>This node has made an upload ready, or nothing could be made of it.</summary>
+    /// <summary>This node has processed an upload, or failed to.</summary>
     public event Action<Guid>? MediaRung;
 
     /// <summary>The same, here or on another node.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Media that versions show: when those are erased, what nothing else shows is erased with them.</summary>
+/// <summary>Media shown by versions. When those are erased, media that nothing else shows are erased with them.</summary>
 internal static class EarlierMedia
 {
     public static async Task<IReadOnlyList<Guid>> OfStoryAsync(LiveBlogDb db, Guid story)
@@ -26,7 +26,7 @@ internal static class EarlierMedia
 
     private static async Task<IReadOnlyList<Guid>> ReadAsync(IQueryable<EntryVersionRow> versions)
     {
-        // Only blocks that show something name media; of the rest nothing is read.
+        // Only blocks that show something name media; the rest are not read.
         var contents = versions.Where(v => v.Content != null && v.Content.Contains("\"media\"")).Select(v => v.Content).AsAsyncEnumerable();
         var media = new HashSet<Guid>();
         await foreach (var content in contents)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Erasing what something said before, without another edit.</summary>
+/// <summary>Erases earlier wording without another edit.</summary>
 internal sealed class EarlierWording(
     IDbContextFactory<LiveBlogDb> databases,
     StoryWriter writer,
@@ -13,8 +13,8 @@ internal sealed class EarlierWording(
 )
 {
     /// <summary>
-    /// Erases what the entry said before, from its history and from every earlier change. Open pages see no difference; who loads anything
-    /// finds the present wording only. Unchanged when nothing else is left.
+    /// Erases the entry's earlier wording from its history and from every earlier change. Open pages see no difference, and anything loaded later
+    /// has only the current wording. Returns Unchanged if there is no other wording.
     /// </summary>
     public async Task<EntryWrite> EraseAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {

@@ -6,7 +6,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>The bounds of what editors may write.</summary>
+/// <summary>The limits on what editors may write.</summary>
 internal static partial class EditRules
 {
     public const int HeadlineLength = 200;
@@ -16,11 +16,11 @@ internal static partial class EditRules
     public const int NoteLength = 500;
     public const int SourceLength = 200;
 
-    /// <summary>Entries between two places of a page: closer together they are a page of places, and further apart nobody meets one.</summary>
+    /// <summary>Entries between two places on a page: with fewer the page is mostly places, and with more nobody reaches one.</summary>
     public const int FewestBetweenPlaces = 3;
     public const int MostBetweenPlaces = 50;
 
-    /// <summary>Roots of the site that a story's key must not shadow.</summary>
+    /// <summary>Top-level paths of the site that a story's key must not shadow.</summary>
     private static readonly HashSet<string> Reserved =
     [
         "api",
@@ -49,7 +49,7 @@ internal static partial class EditRules
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")] // $ would let a line break through at the end
     private static partial Regex SlugPattern { get; }
 
-    /// <summary>Checks all of a header but what stands around the entries, which takes reading it: <see cref="StoryPreparation"/>.</summary>
+    /// <summary>Checks a header, except for the parts above and below the entries, which have to be read first: <see cref="StoryPreparation"/>.</summary>
     public static void Check(StoryEdit edit, FieldFaults faults)
     {
         faults.Length("headline", edit.Headline, HeadlineLength);
@@ -69,7 +69,7 @@ internal static partial class EditRules
         CheckPlaces(edit.PlacesEvery, faults);
     }
 
-    /// <param name="every">After how many entries a page has a place for the newsroom's own; 0 or null for no places.</param>
+    /// <param name="every">The number of entries between the page's places for the newsroom's own content; 0 or null for no places.</param>
     public static void CheckPlaces(int? every, FieldFaults faults) =>
         faults.When(
             every is not (null or 0 or (>= FewestBetweenPlaces and <= MostBetweenPlaces)),
@@ -77,7 +77,7 @@ internal static partial class EditRules
             $"From {FewestBetweenPlaces} to {MostBetweenPlaces} updates, or 0 for no places."
         );
 
-    /// <param name="language">What it is written in; null for the first of ours.</param>
+    /// <param name="language">The language of the text; null for the first of ours.</param>
     /// <param name="timeZone">Where it happens; null for UTC.</param>
     public static void CheckPlace(string? language, string? timeZone, FieldFaults faults)
     {
@@ -85,7 +85,7 @@ internal static partial class EditRules
         faults.When(timeZone is not null && !IsZone(timeZone), "timeZone", "Enter a time zone, such as Europe/London.");
     }
 
-    /// <summary>Checks all of an entry but what it is made of, which takes reading it: <see cref="EntryPreparation"/>.</summary>
+    /// <summary>Checks an entry, except for its content, which has to be read first: <see cref="EntryPreparation"/>.</summary>
     public static void Check(EntryEdit edit, FieldFaults faults)
     {
         faults.Length("title", edit.Title, TitleLength);
@@ -136,11 +136,11 @@ internal static partial class EditRules
         faults.When(tag?.Any(char.IsControl) is true, "tags", "A tag must be a single line of text.");
     }
 
-    /// <summary>Language, script and region. Of what else a tag may hold, browsers and .NET refuse some, and a page must not fail for it.</summary>
+    /// <summary>Language, script and region. Browsers and .NET refuse some of the other parts that a tag may have, and a page must not fail for that.</summary>
     [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\z")]
     private static partial Regex LanguagePattern { get; }
 
-    /// <summary>An area and a place. The machine also knows paths to its files, such as posix/Europe/London, that no browser knows.</summary>
+    /// <summary>An area and a place. The operating system also accepts paths such as posix/Europe/London, which no browser knows.</summary>
     [GeneratedRegex(@"^(?!posix/|right/)[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+\z")]
     private static partial Regex ZonePattern { get; }
 

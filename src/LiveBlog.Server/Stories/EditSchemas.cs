@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Describes the lists that edits take as any JSON, so that each fault is told at its field. The generator of the description sees no more of them
-/// than that.
+/// Describes the lists in edits that are declared as any JSON, so that each fault can be reported at its field. The generator of the API description
+/// cannot see more than that.
 /// </summary>
 internal static class EditSchemas
 {

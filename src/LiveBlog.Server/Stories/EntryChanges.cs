@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Changes something about an entry that is there, and tells readers what that means to them.</summary>
+/// <summary>Changes an existing entry, and tells readers as far as it concerns them.</summary>
 internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
 {
     public Task<EntryWrite> ChangeAsync(
@@ -28,7 +28,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
             }
         );
 
-    /// <summary>Finds an entry that can still change, changes it, and tells readers what that means to them; nothing when it stood so.</summary>
+    /// <summary>Finds an entry that can still change, changes it, and tells readers as far as it concerns them; does nothing if it was like that already.</summary>
     public async Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,
@@ -73,7 +73,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
         );
     }
 
-    /// <summary>The entry as it stands becomes a version, and what readers have.</summary>
+    /// <summary>Saves the current entry as a version, and publishes it to readers if it is public.</summary>
     public static async Task SaveAsync(StoryTransaction transaction, EntryRow entry, bool wasPublished, string action, string? note)
     {
         entry.Version++;

@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Stories;
 
 /// <summary>An entry and what was posted around it.</summary>
 /// <param name="Entry">The entry; null when readers may not see it.</param>
-/// <param name="IsGone">It was public and is taken down for good.</param>
+/// <param name="IsGone">It was public and has been taken down for good.</param>
 /// <param name="Newer">The next ones above it, newest first.</param>
 /// <param name="Older">The next ones below it, newest first.</param>
 /// <param name="NewerCursor">Cursor of the page that ends just above <paramref name="Newer"/>; null when that is the first page.</param>
@@ -20,13 +20,13 @@ public sealed record EntryContext(
     string? OlderCursor
 );
 
-/// <summary>Reads one entry with its neighbours, wherever in a long story it stands.</summary>
+/// <summary>Reads one entry with its neighbours, anywhere in a long story.</summary>
 internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
 {
     private const int NewerNeighbours = 2;
     private const int OlderNeighbours = 4;
 
-    /// <summary>Null when the story never had such an entry. The caller has made sure that the story is public.</summary>
+    /// <summary>Null if the story never had such an entry. The caller makes sure that the story is public.</summary>
     public async Task<EntryContext?> ReadAsync(string story, Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -60,12 +60,12 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         );
     }
 
-    /// <summary>What stood newest in the story at the instant, or else its first entry; null when it has none.</summary>
+    /// <summary>The newest entry of the story at the instant, or else its first entry; null if it has none.</summary>
     /// <param name="instant">Milliseconds since 1970.</param>
     public async Task<Guid?> FindAtAsync(string story, long instant, CancellationToken cancellation) =>
         (await FindPositionAtAsync(story, instant, cancellation))?.Id;
 
-    /// <summary>The same, with where it stands.</summary>
+    /// <summary>The same, with its position.</summary>
     public async Task<(Guid Id, string Position)?> FindPositionAtAsync(string story, long instant, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -89,7 +89,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         return await ReadNewerCursorAsync(db, id, firstPosition, cancellation);
     }
 
-    // A page holds what is older than its cursor, so the cursor is the entry above the page's first one.
+    // A page holds entries older than its cursor, so the cursor is the entry above the page's first one.
     private static Task<string?> ReadNewerCursorAsync(LiveBlogDb db, Guid story, string position, CancellationToken cancellation) =>
         Newer(db, story, position).Skip(Limits.EntriesPerPage).Select(e => (string?)e.Position).FirstOrDefaultAsync(cancellation);
 

@@ -7,27 +7,27 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// What an editor asks an entry to be: its whole text, so that an absent title or body is an empty one. Of the rest, what is null stays as it
-/// is, or takes its default in a new entry.
+/// An entry as an editor wants it. It carries the whole text, so an absent title or body is an empty one. Other values that are null stay as they
+/// are, or take their defaults in a new entry.
 /// </summary>
 /// <param name="Title">Plain text; empty for none.</param>
-/// <param name="Body">HTML as written, of which blocks are made; see <see cref="Content.BodyReader"/>.</param>
-/// <param name="At">Display time; a new entry without one gets the time of its publication.</param>
-/// <param name="Byline">Who is named under the entry; a new entry without one names its author.</param>
+/// <param name="Body">HTML as written, which is converted to blocks; see <see cref="Content.BodyReader"/>.</param>
+/// <param name="At">Display time; a new entry without one gets the time at which it is published.</param>
+/// <param name="Byline">The byline under the entry; a new entry without one names its author.</param>
 /// <param name="Key">A key event.</param>
-/// <param name="Pinned">Stands above the log.</param>
+/// <param name="Pinned">Shown above the log.</param>
 /// <param name="State">"draft", "submitted" for approval, or "published".</param>
 /// <param name="Correction">Marks a published entry as corrected, with this note for readers.</param>
 /// <param name="PublishAt">
-/// When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
+/// When the server publishes the entry, as if its author did; readers do not see it before then. Only for an entry that is not public.
 /// </param>
-/// <param name="Content">What it is made of, instead of a body: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
-/// <param name="EraseEarlier">Erases what the entry said before this edit, from its history and from everything that readers can load.</param>
+/// <param name="Content">The content, instead of a body: an array of blocks, see <see cref="Content.BlockTypes"/>.</param>
+/// <param name="EraseEarlier">Erases the wording before this edit from the entry's history and from everything that readers can load.</param>
 /// <param name="Tags">All of its tags; readers see them.</param>
 /// <param name="Breaking">Marked as breaking news.</param>
-/// <param name="Source">Where the newsroom has it from, as readers see it; empty takes it away.</param>
-/// <param name="Verification">"unverified", "verified" or "debunked", as readers see it; empty says nothing of it.</param>
-/// <param name="AssignedTo">Who is to see to it, for the newsroom alone; empty for nobody.</param>
+/// <param name="Source">The newsroom's source, as readers see it; empty removes it.</param>
+/// <param name="Verification">"unverified", "verified" or "debunked", as readers see it; empty for no statement.</param>
+/// <param name="AssignedTo">The person in charge of it, shown only to the newsroom; empty for nobody.</param>
 internal sealed record EntryEdit(
     [property: MaxLength(EditRules.TitleLength)] string? Title,
     [property: MaxLength(ContentLimits.Characters)] string? Body,

@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>An edit whose content is read, cleaned and rendered, so that writing it down takes no time.</summary>
-/// <param name="EarlierMedia">Media of what is to be erased with the edit; empty when nothing is.</param>
+/// <summary>An edit whose content has been read, cleaned and rendered, so that saving it takes no time.</summary>
+/// <param name="EarlierMedia">Media of the wording that the edit erases; empty if it erases nothing.</param>
 internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IReadOnlyList<Guid> EarlierMedia)
 {
-    /// <summary>The earlier version whose words these are; null when an editor wrote them.</summary>
+    /// <summary>The earlier version from which the text was restored; null if an editor wrote it.</summary>
     public int? Restores { get; init; }
 
-    /// <summary>Address of the entry at the newsroom whose story is followed; null when it was written here.</summary>
+    /// <summary>Address of the entry at the newsroom whose story is followed; null if it was written here.</summary>
     public string? Origin { get; init; }
 }
 
-/// <summary>Makes everything of an entry that can be made before its story is locked.</summary>
+/// <summary>Does everything for an entry that can be done before its story is locked.</summary>
 internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
 {
-    /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
+    /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
     public async Task<(PreparedEntry Entry, FieldFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
     {
         var faults = new FieldFaults();
@@ -46,7 +46,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
-    /// <summary>Renders what a row holds, as this build shows it.</summary>
+    /// <summary>Renders the content of a row as this build shows it.</summary>
     public async Task<PreparedContent> PrepareAsync(EntryRow entry, StorySetting story) =>
         await content.PrepareAsync(
             EntryContent.Of(entry.Content, entry.Body),
@@ -65,7 +65,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
     /// <summary>Whether something that an entry shows has become ready since it was prepared.</summary>
     public Task<bool> IsBehindAsync(PreparedEntry entry) => content.IsBehindAsync(entry.Content, CancellationToken.None);
 
-    // A story's zone and language hardly ever change; where they do meanwhile, the entry is rendered again with its story.
+    // A story's time zone and language hardly ever change; if they do meanwhile, the entry is rendered again with its story.
     private async Task<StorySetting> ReadSettingAsync(Guid storyId)
     {
         await using var db = await databases.CreateDbContextAsync();

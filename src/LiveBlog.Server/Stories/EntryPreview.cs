@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Renders an edit as publishing it would, and keeps nothing of it.</summary>
+/// <summary>Renders an edit as publishing it would, and saves nothing.</summary>
 internal sealed class EntryPreview(
     IDbContextFactory<LiveBlogDb> databases,
     EntryPreparation preparation,
@@ -12,11 +12,11 @@ internal sealed class EntryPreview(
     TimeProvider time
 )
 {
-    /// <param name="entryId">The entry that is edited, or one that is to be created.</param>
+    /// <param name="entryId">The entry being edited, or one that will be created.</param>
     /// <returns>The article; null when the edit has faults, or there is no such story.</returns>
     public async Task<(string? Article, FieldFaults Faults)> RenderAsync(Guid storyId, Guid entryId, EntryEdit edit, string by)
     {
-        // What readers need and is still missing, such as an alternative text, is asked for when it is published.
+        // What readers need and is still missing, such as an alternative text, is required on publication.
         var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit with { State = "draft" });
         if (faults.Any)
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Renders an entry's article when it is written, once for all who will read it.</summary>
+/// <summary>Renders an entry's article when it is written, once for all of its readers.</summary>
 internal sealed class EntryRenderer(IServiceProvider services, ILoggerFactory loggers)
 {
     public async Task<string> RenderAsync(StoryRow story, EntryRow entry)

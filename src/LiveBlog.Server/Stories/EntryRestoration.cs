@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Gives an entry the title and the text of an earlier version again. That is an edit, and makes a version of its own.</summary>
+/// <summary>Restores an entry's title and text from an earlier version. This is an edit and makes a new version.</summary>
 internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, EntryPreparation preparation, StoryEntries entries)
 {
-    /// <param name="ifMatch">The version that the editor saw; another current one is left as it is.</param>
+    /// <param name="ifMatch">The version that the editor saw; if the current one is another, nothing changes.</param>
     /// <returns>
-    /// What became of it: <see cref="WriteResult.Gone"/> as well when the words of the version were erased. The faults are what the words would
-    /// be refused for today, such as a picture that is there no more.
+    /// The outcome, which is also <see cref="WriteResult.Gone"/> if the version's wording was erased. The faults are the reasons why its content would
+    /// be refused today, such as a picture that no longer exists.
     /// </returns>
     public async Task<(EntryWrite Write, FieldFaults Faults)> RestoreAsync(Guid storyId, Guid entryId, int version, int ifMatch, Actor by)
     {
@@ -35,7 +35,7 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
             Byline: null,
             Key: null,
             Pinned: null,
-            // What readers need, such as an alternative text, is asked for again where they have the entry.
+            // What readers need, such as an alternative text, is required again if the entry is public.
             State: isPublished ? "published" : null,
             Correction: null,
             Content: blocks.RootElement

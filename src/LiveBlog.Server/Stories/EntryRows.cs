@@ -3,10 +3,10 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What an edit makes of an entry's row, whether it is then saved or only shown to its editor.</summary>
+/// <summary>Applies an edit to an entry's row, whether the row is then saved or only shown to its editor.</summary>
 internal static class EntryRows
 {
-    /// <summary>A draft; <see cref="Publish"/> makes more of it.</summary>
+    /// <summary>Creates a draft; <see cref="Publish"/> makes it public.</summary>
     public static EntryRow New(Guid story, Guid id, PreparedEntry prepared, DateTimeOffset now, string by, Guid? author)
     {
         var edit = prepared.Edit;
@@ -39,7 +39,7 @@ internal static class EntryRows
         };
     }
 
-    /// <summary>What the edit says; its state is changed apart.</summary>
+    /// <summary>Applies the edit, except for its state, which is changed separately.</summary>
     public static void Amend(EntryRow entry, PreparedEntry prepared, DateTimeOffset now)
     {
         var (edit, content) = (prepared.Edit, prepared.Content);
@@ -69,7 +69,7 @@ internal static class EntryRows
         }
     }
 
-    /// <summary>Gives it to those who may publish it.</summary>
+    /// <summary>Submits it to those who may publish it.</summary>
     public static void Submit(EntryRow entry, DateTimeOffset now, string by)
     {
         entry.State = EntryState.Submitted;
@@ -78,14 +78,14 @@ internal static class EntryRows
         entry.PublishAt = null;
     }
 
-    /// <summary>It is with its author again, or was withdrawn.</summary>
+    /// <summary>Returns it to its author, or withdraws it.</summary>
     public static void TakeBack(EntryRow entry)
     {
         entry.State = entry.PublishedAt is null ? EntryState.Draft : EntryState.Unpublished;
         (entry.SubmittedAt, entry.SubmittedBy) = (null, null);
     }
 
-    /// <summary>A first publication without a chosen display time gets the time of the publication.</summary>
+    /// <summary>On first publication, an entry without a chosen display time gets the time of publication.</summary>
     public static void Publish(EntryRow entry, DateTimeOffset now, DateTimeOffset? displayAt)
     {
         if (entry.PublishedAt is null && displayAt is null && entry.DisplayAt == entry.CreatedAt)

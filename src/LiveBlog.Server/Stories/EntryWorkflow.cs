@@ -4,13 +4,13 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// From the author to those who may publish, and back; and what happens at a time. Publishing is the approval. Whether something is due is decided
-/// in the transaction that does it, with the story's row locked: whoever comes second, on whatever node and however late, finds it done and
+/// From the author to those who may publish, and back; and scheduled publication. Publishing an entry approves it. Whether something is due is decided
+/// in the transaction that does it, with the story's row locked: a second attempt, on any node and however late, finds it done and
 /// changes nothing.
 /// </summary>
 internal sealed class EntryWorkflow(EntryChanges changes)
 {
-    /// <summary>Gives the entry to those who may publish it; nothing changes when they have it.</summary>
+    /// <summary>Submits the entry to those who may publish it; changes nothing if it was submitted already.</summary>
     public Task<EntryWrite> SubmitAsync(Guid storyId, Guid entryId, Actor by) =>
         changes.ChangeAsync(
             storyId,
@@ -22,7 +22,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             {
                 if (entry.PublishAt is not null)
                 {
-                    // It would not be published at its time any more.
+                    // Otherwise its scheduled publication would be lost.
                     transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
                 }
                 if (entry.State == EntryState.Published)
@@ -34,7 +34,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             }
         );
 
-    /// <summary>Gives it back to its author, who sees the note.</summary>
+    /// <summary>Returns it to its author, who sees the note.</summary>
     public Task<EntryWrite> SendBackAsync(Guid storyId, Guid entryId, string? note, Actor by) =>
         changes.ChangeAsync(
             storyId,
@@ -55,7 +55,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             note
         );
 
-    /// <summary>Says who is to see to the entry; empty for nobody.</summary>
+    /// <summary>Assigns the entry to somebody; empty for nobody.</summary>
     public Task<EntryWrite> AssignAsync(Guid storyId, Guid entryId, string to, Actor by) =>
         changes.ChangeAsync(
             storyId,
@@ -66,7 +66,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             (_, entry) => entry.AssignedTo = to
         );
 
-    /// <summary>Gives the entry one tag more, or takes one from it.</summary>
+    /// <summary>Adds a tag to the entry, or removes one.</summary>
     public Task<EntryWrite> SetTagAsync(Guid storyId, Guid entryId, string tag, bool on, Actor by) =>
         changes.ChangeAsync(
             storyId,
@@ -114,7 +114,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             }
         );
 
-    /// <summary>Takes the time away from an entry that waits for it; it stays what it is until an editor publishes it.</summary>
+    /// <summary>Cancels the scheduled publication of an entry, which stays as it is until an editor publishes it.</summary>
     public Task<EntryWrite> CancelScheduleAsync(Guid storyId, Guid entryId, Actor by) =>
         changes.ChangeAsync(
             storyId,

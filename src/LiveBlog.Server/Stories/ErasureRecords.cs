@@ -2,10 +2,10 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>The record by which every place that may hold what was erased is seen to.</summary>
+/// <summary>The record that makes sure that every place that may hold erased content is cleared.</summary>
 internal static class ErasureRecords
 {
-    /// <summary>Leaves one. To be called when the edition has risen.</summary>
+    /// <summary>Adds a record. Call it after the edition has risen.</summary>
     public static void RecordErasure(this StoryTransaction transaction, ErasureKind kind, Guid? entryId, string? reason)
     {
         var (db, story, now, by) = (transaction.Db, transaction.Story, transaction.Now, transaction.By);
@@ -29,7 +29,7 @@ internal static class ErasureRecords
             ErasureKind.Entry => AuditAction.TakeDown,
             ErasureKind.EntryWording => AuditAction.EraseEntryWording,
             ErasureKind.StoryWording => AuditAction.EraseStoryWording,
-            // The deletion itself has said it.
+            // The deletion itself is recorded already.
             ErasureKind.StoryHidden => null,
             ErasureKind.Story => AuditAction.StoryErase,
         };

@@ -10,15 +10,15 @@ internal sealed record StoryVersion(string Slug, string Language);
 internal sealed record PlaceAmongVersions(Guid First, string Language);
 
 /// <summary>
-/// Stories that are versions of one another in other languages. All of them name the same first one, so that the group is found from any of
+/// Stories that are versions of one another in other languages. All of them refer to the same first one, so that the group can be found from any of
 /// them and has no chains.
 /// </summary>
 internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, StoryHeaders headers)
 {
-    /// <summary>More languages than any newsroom has; bounds the links on a page and the stories refreshed by one edit.</summary>
+    /// <summary>More languages than any newsroom has; limits the links on a page and the stories refreshed by one edit.</summary>
     private const int MaxVersions = 20;
 
-    /// <summary>The public versions of the story, itself among them; empty when it is the only one. One for each language, the oldest.</summary>
+    /// <summary>The public versions of the story including itself, the oldest for each language; empty if it is the only one.</summary>
     public async Task<IReadOnlyList<StoryVersion>> ReadAsync(string slug)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -35,7 +35,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         return versions.Count > 1 ? [.. versions.OrderByDescending(v => v.Slug == slug).DistinctBy(v => v.Language)] : [];
     }
 
-    /// <summary>The first story of the group that <paramref name="original"/> is in; null when <paramref name="id"/> cannot join it.</summary>
+    /// <summary>The first story of the group that <paramref name="original"/> is in; null if <paramref name="id"/> cannot join it.</summary>
     public async Task<Guid?> FindFirstAsync(Guid id, Guid original)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -47,7 +47,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         return await Group(db, first.Value).CountAsync() < MaxVersions ? first : null;
     }
 
-    /// <summary>Where the story stands just now; null when there is no such story.</summary>
+    /// <summary>The story's current place in its group; null if there is no such story.</summary>
     public async Task<PlaceAmongVersions?> FindPlaceAsync(Guid id)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -58,10 +58,10 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
     }
 
     /// <summary>
-    /// Lets the pages of the story's other versions be made anew where their links to it have changed: of those that it has now, and of those
-    /// that it had.
+    /// Refreshes the pages of the story's other versions, both current and former ones, if their links to it have
+    /// changed.
     /// </summary>
-    /// <param name="before">Where it stood before it was edited; null when it is its status that has changed.</param>
+    /// <param name="before">Its place before the edit; null if its status has changed instead.</param>
     public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, Actor by)
     {
         var now = new PlaceAmongVersions(story.TranslationOf ?? story.Id, story.Language);
@@ -83,7 +83,7 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
         }
         foreach (var other in others)
         {
-            // Seen to even when the writer is removed just now: what was saved is saved.
+            // Done even if the writer is being removed, because the write has been saved.
             await headers.RefreshAsync(other, Actor.Program(by.Name));
         }
     }

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Which media the story and its entries show: what nothing shows any more can be erased.</summary>
+/// <summary>Tracks which media a story and its entries show, so that media no longer shown can be erased.</summary>
 internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset now)
 {
-    /// <summary>Writes down which media the entry shows.</summary>
-    /// <param name="isNew">Whether it is only being created and so has none yet.</param>
+    /// <summary>Records which media the entry shows.</summary>
+    /// <param name="isNew">Whether it is being created and so has none yet.</param>
     public async Task SetAsync(EntryRow entry, IReadOnlyList<Guid> media, bool isNew = false)
     {
         var used = isNew ? [] : await ReadUsesAsync(entry);
@@ -18,7 +18,7 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         await NoteUseAsync(media);
     }
 
-    /// <summary>Takes the entry's media from it.</summary>
+    /// <summary>Removes the record of the entry's media.</summary>
     /// <returns>Those that nothing else shows.</returns>
     public async Task<IReadOnlyList<Guid>> GiveUpAsync(EntryRow entry)
     {
@@ -27,7 +27,7 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         return await FindUnusedAsync([.. used.Select(use => use.MediaId)]);
     }
 
-    /// <summary>Writes down which media the story shows above its entries.</summary>
+    /// <summary>Records which media the story shows above its entries.</summary>
     public async Task SetAsync(IReadOnlyList<Guid> media)
     {
         var used = await db.StoryMedia.Where(use => use.StoryId == story.Id).ToListAsync();
@@ -38,21 +38,21 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         await NoteUseAsync(media);
     }
 
-    /// <summary>Of the media, those that neither a story nor an entry shows when this is saved.</summary>
+    /// <summary>Those of the media that no story and no entry will show once this is saved.</summary>
     public async Task<IReadOnlyList<Guid>> FindUnusedAsync(IReadOnlyList<Guid> media)
     {
         if (media.Count == 0)
         {
             return [];
         }
-        // Among what is tracked then is also what this transaction gives and takes, which is not in the tables yet.
+        // The tracked rows include those that this transaction adds and removes, which are not in the tables yet.
         await db.EntryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
         await db.StoryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
         var used = db.EntryMedia.Local.Select(use => use.MediaId).Concat(db.StoryMedia.Local.Select(use => use.MediaId));
         return [.. media.Except(used)];
     }
 
-    /// <summary>Files that no other story shows but deleted ones are not served any more; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
+    /// <summary>Stops serving files that only deleted stories show; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
     public async Task HideAsync()
     {
         var mine = OfStory();
@@ -71,7 +71,7 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
     }
 
-    /// <summary>What was hidden with the story is served again.</summary>
+    /// <summary>Serves the files again that were hidden with the story.</summary>
     public async Task ShowAsync()
     {
         var mine = OfStory();
@@ -80,14 +80,14 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));
     }
 
-    /// <summary>What it shows now, above its entries and in them.</summary>
+    /// <summary>The media that it shows now, above its entries and in them.</summary>
     public IQueryable<MediaRow> OfStory() =>
         db.Media.Where(m =>
             db.StoryMedia.Any(use => use.StoryId == story.Id && use.MediaId == m.Id)
             || db.EntryMedia.Any(use => use.MediaId == m.Id && db.Entries.Any(e => e.Id == use.EntryId && e.StoryId == story.Id))
         );
 
-    /// <summary>From now on these are no uploads that nobody needed, which are cleaned up.</summary>
+    /// <summary>Marks these as used, so that they are not cleaned up as unused uploads.</summary>
     private async Task NoteUseAsync(IReadOnlyList<Guid> media)
     {
         if (media.Count > 0)
@@ -98,7 +98,7 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         }
         if (media.Count > 0 && story.Status != DeskStatuses.Deleted)
         {
-            // The same picture may be hidden with another story.
+            // The same picture may also be hidden by another story.
             await db
                 .MediaFiles.Where(f => f.HiddenAt != null && db.Media.Any(m => media.Contains(m.Id) && m.FileKey == f.Key))
                 .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));

@@ -4,10 +4,10 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Rehearsal: a story that is not public is read, live, by whoever has its link.</summary>
+/// <summary>Rehearsals: anyone who has the link of a story that is not public can read it live.</summary>
 internal sealed class RehearsalLinks(StoryWriter writer)
 {
-    /// <summary>Makes the link, or another one in its place.</summary>
+    /// <summary>Creates the link or replaces it.</summary>
     public Task<StoryWrite> MakeLinkAsync(Guid id, Actor by) =>
         ChangeLinkAsync(
             id,

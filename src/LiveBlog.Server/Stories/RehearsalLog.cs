@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>The log that a hidden story has for those who read it by its secret link.</summary>
+/// <summary>The log of a hidden story, for those who read it with its secret link.</summary>
 internal static class RehearsalLog
 {
-    /// <summary>Gives the hidden story a link, and a log for those who read by it; a link that it had is over.</summary>
+    /// <summary>Gives the hidden story a link and a log for those who use it; an earlier link becomes invalid.</summary>
     public static async Task BeginLinkAsync(this StoryTransaction transaction, string link)
     {
         await transaction.EndLinkAsync();
@@ -18,8 +18,8 @@ internal static class RehearsalLog
     }
 
     /// <summary>
-    /// Ends the link with its log. What was written and taken back while the story was rehearsed must not be found in the log that the public gets,
-    /// so that begins anew, under another epoch.
+    /// Ends the link and its log. What was written and removed during the rehearsal must not be found in the public log,
+    /// so that log starts empty, under another epoch.
     /// </summary>
     public static async Task EndLinkAsync(this StoryTransaction transaction)
     {

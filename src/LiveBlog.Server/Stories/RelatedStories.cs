@@ -3,26 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>How a story is offered below others: its headline, and whether readers can open it.</summary>
+/// <summary>How a story is linked below others: its headline, and whether readers can open it.</summary>
 internal sealed record StoryOffer(string Headline, bool IsPublic)
 {
     public static StoryOffer Of(StoryRow story) => new(story.Headline, story.IsPublic);
 }
 
-/// <summary>Stories that offer another one to read tell its headline: they follow when it changes, and when the other becomes public.</summary>
+/// <summary>Stories that link to another show its headline, so they are updated when it changes and when the other becomes public.</summary>
 internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Rerendering rerendering)
 {
-    /// <summary>Pages that one new headline changes at most; the others follow when they are edited.</summary>
+    /// <summary>The most pages that one new headline updates; the others follow when they are edited.</summary>
     private const int MaxRefreshed = 50;
 
-    /// <summary>How the story is offered just now; null when there is no such story.</summary>
+    /// <summary>How the story is linked at present; null if there is no such story.</summary>
     public async Task<StoryOffer?> FindAsync(Guid id)
     {
         await using var db = await databases.CreateDbContextAsync();
         return await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is { } story ? StoryOffer.Of(story) : null;
     }
 
-    /// <param name="before">How the story was offered before it was edited.</param>
+    /// <param name="before">How the story was linked before the edit.</param>
     public async Task RefreshAsync(StoryRow story, StoryOffer? before)
     {
         if (before is null || before == StoryOffer.Of(story))

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Renders again what an older version rendered, a few entries at a time and the newest first, so that neither the readers nor the database feel
-/// it. What has not had its turn yet is shown as it was; an edit renders it at once.
+/// Renders again what an older version rendered, a few entries at a time and the newest first, so that neither readers nor the database notice
+/// it. Entries still waiting are shown as they were; an edit renders them at once.
 /// </summary>
 internal sealed partial class RenderingRounds(
     IDbContextFactory<LiveBlogDb> databases,
@@ -16,12 +16,12 @@ internal sealed partial class RenderingRounds(
     ILogger<RenderingRounds> logger
 ) : BackgroundService
 {
-    /// <summary>In a round: a tenth of a second of processor time, and no more changes than a lively story has.</summary>
+    /// <summary>Entries in a round: a tenth of a second of processor time, and no more changes than in a lively story.</summary>
     private const int MostInARound = 10;
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a node looks that has nothing left: another, of an older version, may have rendered something meanwhile.</summary>
+    /// <summary>How often a node with nothing left to render checks again, since a node of an older version may have rendered something.</summary>
     private const int RoundsBetweenLooks = 600;
 
     private int _idle;
@@ -59,7 +59,7 @@ internal sealed partial class RenderingRounds(
         }
     }
 
-    /// <summary>Stories are few: they come before the entries, a few in each round.</summary>
+    /// <summary>There are few stories, so they come before the entries, a few in each round.</summary>
     private async Task RenderHeadersAsync(CancellationToken cancellation)
     {
         List<Guid> waiting;
@@ -84,7 +84,7 @@ internal sealed partial class RenderingRounds(
         }
     }
 
-    /// <summary>What cannot be rendered stays as it is and does not keep the others from their turn.</summary>
+    /// <summary>What cannot be rendered stays as it is and does not hold up the rest.</summary>
     private async Task TryAsync(Func<Task> render, Guid id)
     {
         try

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Entries that say what they said and look different: markup changes with releases, a picture becomes ready, a draft gets another address. Readers
-/// get the article through the log as they get any other, and nothing calls it updated.
+/// Entries whose text is unchanged but whose markup differs: markup changes with releases, a picture becomes ready, a draft gets another address. Readers
+/// get the article through the log like any other, and it does not count as updated.
 /// </summary>
 internal sealed class Rerendering(
     IDbContextFactory<LiveBlogDb> databases,
@@ -16,14 +16,14 @@ internal sealed class Rerendering(
     StoryPreparation stories
 )
 {
-    /// <summary>How often what was prepared is thrown away because somebody has edited meanwhile, which renders as well.</summary>
+    /// <summary>How often a prepared rendering is discarded because of an edit in the meantime, which renders the entry as well.</summary>
     private const int Attempts = 3;
 
-    /// <summary>Who renders again, in the server's log.</summary>
+    /// <summary>The name of the renderer in the server's log.</summary>
     private static readonly Actor Renderer = Actor.Program("rendering");
 
-    /// <summary>Renders the entry as this build does, with its media as they now are.</summary>
-    /// <returns>Whether it is rendered so now; false when somebody kept editing it, which renders it as well.</returns>
+    /// <summary>Renders the entry as this build does, with its media in their current state.</summary>
+    /// <returns>Whether it was rendered here; false if somebody kept editing it, which renders it as well.</returns>
     public async Task<bool> RenderAgainAsync(Guid storyId, Guid entryId)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -50,7 +50,7 @@ internal sealed class Rerendering(
         return false;
     }
 
-    /// <summary>The same for what stands above and below the story's entries.</summary>
+    /// <summary>The same for the parts above and below the story's entries.</summary>
     public async Task<bool> RenderAgainAsync(Guid storyId)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -83,8 +83,8 @@ internal sealed class Rerendering(
     }
 
     /// <summary>
-    /// Before something else of it is changed, which puts its markup into another frame: an entry of an earlier release has none yet, and making
-    /// it takes reading its body.
+    /// Call this before changing something else about an entry, which reuses its markup: an entry from an earlier release has none yet, and making
+    /// it requires reading its body.
     /// </summary>
     public async Task BringUpToDateAsync(Guid storyId, Guid entryId)
     {

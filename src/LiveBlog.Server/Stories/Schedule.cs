@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Does what is due: publishes entries and takes stories live. Every node looks, one at a time does the work, and the others take it over as
-/// soon as that one ends; that nothing is done twice is the writer's doing and not this one's.
+/// Does what is due: publishes entries and takes stories live. Every node checks, one at a time does the work, and the others take over as
+/// soon as that one stops. The writer, not this class, makes sure that nothing is done twice.
 /// </summary>
 internal sealed partial class Schedule(
     IDbContextFactory<LiveBlogDb> databases,
@@ -18,21 +18,21 @@ internal sealed partial class Schedule(
 )
 {
     /// <summary>
-    /// The longest wait: another node may have been given a time that this one has not seen, and what failed is tried again. With the timer to
-    /// the next time that is known, this is how late something can be.
+    /// The longest wait, since another node may have been given a time that this one has not seen, and failed work is tried again. Together with the timer
+    /// for the next known time, it limits how late something can be.
     /// </summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     /// <summary>The shortest wait, while another node does the work or a timer is a little early.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Done in one turn, so that the turn's own transaction is over in a second or two.</summary>
+    /// <summary>The most items in one turn, so that its transaction is over in a second or two.</summary>
     private const int MostInATurn = 100;
 
-    /// <summary>Who takes a story live, in the server's log.</summary>
+    /// <summary>The name of the schedule in the server's log.</summary>
     private static readonly Actor Itself = Actor.Program("the schedule");
 
-    /// <summary>Does what is due and returns how long to wait before looking again.</summary>
+    /// <summary>Does what is due and returns how long to wait before checking again.</summary>
     public async Task<TimeSpan> RunAsync(CancellationToken cancellation)
     {
         var wait = await ReadWaitAsync(cancellation);
@@ -66,7 +66,7 @@ internal sealed partial class Schedule(
         return next is null ? Round : next.Value - time.GetInstant();
     }
 
-    /// <summary>Whether all of it went well. What fails does not keep the rest from being done.</summary>
+    /// <summary>Whether everything succeeded. A failure does not hold up the rest.</summary>
     private async Task<bool> DoDueAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -143,7 +143,7 @@ internal sealed partial class Schedule(
     }
 }
 
-/// <summary>Looks at the schedule for as long as the node runs.</summary>
+/// <summary>Checks the schedule for as long as the node runs.</summary>
 internal sealed partial class ScheduleRounds(Schedule schedule, TimeProvider time, ILogger<ScheduleRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(1);

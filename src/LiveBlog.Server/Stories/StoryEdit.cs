@@ -5,21 +5,21 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// What an editor asks a story's header to be. An absent text means an empty one; of what came later (from the opening on), what is absent
-/// stays as it is, so that a program that does not know it takes nothing away, and null takes it away.
+/// A story's header as an editor wants it. An absent text means an empty one. Of the newer properties (from the opening on), an absent one
+/// stays as it is, so that a program that does not know it removes nothing, and null removes it.
 /// </summary>
 /// <param name="TranslationOf">
-/// The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
+/// The story of which this one is a version in another language. Absent leaves it unchanged; the empty id removes it.
 /// </param>
-/// <param name="Reactions">Whether readers can react to its entries. Absent means as it is; a new story is made without.</param>
-/// <param name="Questions">Whether readers can ask the newsroom. Absent means as it is; a new story is made without.</param>
-/// <param name="Push">Whether readers can follow it by Web Push. Absent means as it is; a new story is made without.</param>
+/// <param name="Reactions">Whether readers can react to its entries. Absent leaves it unchanged; in a new story it is off.</param>
+/// <param name="Questions">Whether readers can ask the newsroom. Absent leaves it unchanged; in a new story it is off.</param>
+/// <param name="Push">Whether readers can follow it by Web Push. Absent leaves it unchanged; in a new story it is off.</param>
 /// <param name="PlacesEvery">
-/// After every so many entries, 3 to 50, its page has a place for what the site sets there; 0 for no places. Absent means as it is; a new story is
-/// made without.
+/// The number of entries, 3 to 50, after each of which its page has a place for content set by the site; 0 for no places. Absent leaves it unchanged; a new story
+/// has none.
 /// </param>
-/// <param name="PlaceAfterOpening">Whether its page has such a place before the first entry. Absent means as it is; a new story is made without.</param>
-/// <param name="EraseEarlier">Erases the headline and the other words and pictures that the header had before this edit.</param>
+/// <param name="PlaceAfterOpening">Whether its page has such a place before the first entry. Absent leaves it unchanged; in a new story it is off.</param>
+/// <param name="EraseEarlier">Erases the headline and the other texts and pictures that the header had before this edit.</param>
 internal sealed record StoryEdit(
     [property: MaxLength(Limits.StoryKeyLength)] string? Slug,
     [property: MaxLength(EditRules.HeadlineLength)] string? Headline,
@@ -39,18 +39,18 @@ internal sealed record StoryEdit(
 {
     // Not among the parameters: the description of the API fails on a JsonElement with a default, and null is not the same as absent here.
 
-    /// <summary>What stands above the first entry: an array of blocks, see <see cref="Content.BlockTypes"/>.</summary>
+    /// <summary>The opening above the first entry: an array of blocks, see <see cref="Content.BlockTypes"/>.</summary>
     public JsonElement Opening { get; init; }
 
     /// <summary>The picture or the video above the opening; see <see cref="Content.StoryLead"/>.</summary>
     public JsonElement Lead { get; init; }
 
-    /// <summary>The editor's own date of the story, never after its first entry.</summary>
+    /// <summary>A date for the story chosen by the editor, never after its first entry.</summary>
     public JsonElement PublishedAt { get; init; }
 
-    /// <summary>Where the coverage has its facts from.</summary>
+    /// <summary>The sources of the coverage.</summary>
     public JsonElement Sources { get; init; }
 
-    /// <summary>Other stories to read: of this site by their id, others by title and address.</summary>
+    /// <summary>Other stories to read: those of this site by id, others by title and address.</summary>
     public JsonElement Related { get; init; }
 }

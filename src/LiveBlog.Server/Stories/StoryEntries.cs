@@ -18,8 +18,8 @@ internal sealed class StoryEntries(
 )
 {
     /// <summary>
-    /// Creates the entry, or edits it when <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
-    /// the entry and changes nothing, even when it was edited since.
+    /// Creates the entry, or edits it if <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
+    /// the entry and changes nothing, even if it has been edited since.
     /// </summary>
     public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, Actor by)
     {
@@ -53,7 +53,7 @@ internal sealed class StoryEntries(
             },
             EntryWrite.Unknown
         );
-        // A picture that became ready while this was being saved found no entry to be shown in.
+        // A picture that became ready while this was being saved has not yet found the entry that shows it.
         if (await preparation.IsBehindAsync(entry))
         {
             await rerendering.RenderAgainAsync(storyId, entryId);
@@ -61,7 +61,7 @@ internal sealed class StoryEntries(
         return written;
     }
 
-    /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
+    /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
     public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, Actor by)
     {
         var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
@@ -102,8 +102,8 @@ internal sealed class StoryEntries(
         );
 
     /// <summary>
-    /// Erases the entry for good: its text leaves the entry, its versions and every earlier change. A tombstone keeps its id from coming back.
-    /// What never was public its author may delete so.
+    /// Erases the entry for good: its text is removed from the entry, its versions and every earlier change. A tombstone prevents the id from being reused.
+    /// Authors may delete their own entries in this way if those were never public.
     /// </summary>
     public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by) =>
         changes.ChangeAsync(
@@ -128,13 +128,13 @@ internal sealed class StoryEntries(
                 (entry.SubmittedAt, entry.SubmittedBy, entry.ReturnNote, entry.ReturnedBy) = (null, null, null, null);
                 entry.IsBreaking = false;
                 await transaction.Db.SetTagsAsync(entry);
-                // Colleagues may have quoted what is to be forgotten.
+                // Colleagues may have quoted the text that is being erased.
                 transaction.Db.Notes.RemoveRange(await transaction.Db.Notes.Where(n => n.EntryId == entryId).ToListAsync());
                 await transaction.Db.EraseTalliesAsync([TallySubjects.OfReactions(entryId)]);
                 await transaction.Db.EntrySeen.Where(s => s.EntryId == entryId).ExecuteDeleteAsync();
-                // The question that it quotes is not to come back by the queue.
+                // The question that it quotes must not come back through the queue.
                 await transaction.Db.Questions.Where(q => q.StoryId == storyId && q.EntryId == entryId).ExecuteDeleteAsync();
-                // They may hold its words; what somebody wrote beside those is on their device still (decisions/0044).
+                // Drafts may contain its text; anything else that somebody wrote in them is still on their device (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
                 await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(entry), CancellationToken.None);
@@ -151,7 +151,7 @@ internal sealed class StoryEntries(
             transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason)
         );
 
-    /// <summary>The entry as it comes into the story; the rehearsal at start does it as well.</summary>
+    /// <summary>Adds the entry to the story; the rehearsal at start uses this as well.</summary>
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
@@ -196,7 +196,7 @@ internal sealed class StoryEntries(
         }
         if (edit.Pinned is true && !entry.IsPinned && await IsPinBoardFullAsync(transaction, entry))
         {
-            // Before anything is touched: what is tracked as changed is saved.
+            // Do this before changing anything, since every tracked change is saved.
             return new EntryWrite(WriteResult.TooManyPinned, entry);
         }
         if (FindScheduleFault(transaction, entry, edit) is { } fault)
@@ -231,7 +231,7 @@ internal sealed class StoryEntries(
         return new EntryWrite(WriteResult.Saved, entry);
     }
 
-    /// <summary>What an edit takes follows from what it makes of the entry: words that readers have, or get without anybody's further look, are published.</summary>
+    /// <summary>The rights that an edit needs depend on its effect: text that readers have, or will get without further approval, counts as published.</summary>
     private static void RequireRights(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
     {
         var reachesReaders =
@@ -247,7 +247,7 @@ internal sealed class StoryEntries(
         }
     }
 
-    /// <summary>Its words are another newsroom's while that one is followed; the program that follows writes them, and nobody else.</summary>
+    /// <summary>While another newsroom's story is followed, the text belongs to that newsroom; only the follower writes it.</summary>
     private static async Task<bool> IsMirroredAsync(StoryTransaction transaction, EntryRow entry) =>
         entry.Origin.Length > 0
         && transaction.By.Account is not null
@@ -256,7 +256,7 @@ internal sealed class StoryEntries(
     private static async Task<bool> IsPinBoardFullAsync(StoryTransaction transaction, EntryRow entry) =>
         await transaction.Db.Entries.CountAsync(e => e.StoryId == entry.StoryId && e.IsPinned && e.Id != entry.Id) >= Limits.PinnedEntries;
 
-    /// <summary>What is wrong with the time that an edit gives; the time that the entry has already is never wrong.</summary>
+    /// <summary>The fault in the time that an edit gives; the time that the entry already has is never a fault.</summary>
     private static WriteResult? FindScheduleFault(StoryTransaction transaction, EntryRow entry, EntryEdit edit) =>
         edit.PublishAt is not { } at || EntryRows.ToMilliseconds(at) == entry.PublishAt ? null
         : entry.State == EntryState.Published ? WriteResult.AlreadyPublic
@@ -267,7 +267,7 @@ internal sealed class StoryEntries(
     {
         var edit = prepared.Edit;
         var first = await transaction.Db.EntryVersions.SingleAsync(v => v.EntryId == entry.Id && v.Version == 1);
-        // What never was public was not created so; an answer that says "unchanged" would be taken for "published".
+        // An entry that was never public was not created as published; answering "unchanged" would be taken for "published".
         return first.Title == (edit.Title?.Trim() ?? "")
             && EntryContent.Of(first.Content, first.Body).Json == prepared.Content.Json
             && (edit.State != "published" || entry.PublishedAt is not null)

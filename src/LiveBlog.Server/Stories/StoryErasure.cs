@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Erases a story for everybody. What is left is a tombstone that keeps its address.</summary>
+/// <summary>Erases a story for everybody. A tombstone remains, which keeps its address.</summary>
 internal static class StoryErasure
 {
     private const int TalliesAtOnce = 1_000;
 
-    /// <summary>Erases all that anybody wrote in the story or said of it, and its numbers.</summary>
+    /// <summary>Erases everything that anybody wrote in or about the story, and its numbers.</summary>
     /// <param name="earlier">Media that earlier versions show.</param>
-    /// <param name="tallies">What readers' choices in it are counted under.</param>
+    /// <param name="tallies">The keys under which readers' choices in it are counted.</param>
     public static async Task EraseStoryAsync(
         this StoryTransaction transaction,
         MediaErasure media,
@@ -35,7 +35,7 @@ internal static class StoryErasure
         await db.MirroredEntries.Where(e => e.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Mirrors.Where(m => m.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
-        // SQLite's word index follows changes of an entry, and no deletion.
+        // SQLite's word index follows changes to an entry, but not its deletion.
         await entries.ExecuteUpdateAsync(set =>
             set.SetProperty(e => e.State, EntryState.TakenDown)
                 .SetProperty(e => e.Title, "")
@@ -61,7 +61,7 @@ internal static class StoryErasure
         story.TranslationOf = null;
         if (story.Seq == 0)
         {
-            // Readers never had it, so its address is free.
+            // Readers never saw it, so its address can be reused.
             story.Slug = $"deleted-{story.Id:N}";
         }
         story.ErasedAt = now;
@@ -70,10 +70,10 @@ internal static class StoryErasure
         transaction.RecordErasure(ErasureKind.Story, null, null);
     }
 
-    /// <summary>What readers chose, and that they did.</summary>
+    /// <summary>Readers' choices, and the record that they made them.</summary>
     public static async Task EraseTalliesAsync(this LiveBlogDb db, IReadOnlyList<Guid> subjects)
     {
-        // Each is a parameter of the statement, of which SQLite takes some 32,000.
+        // Each is a parameter of the statement; SQLite accepts some 32,000.
         foreach (var some in subjects.Chunk(TalliesAtOnce))
         {
             await db.TallyMarks.Where(m => some.Contains(m.Subject)).ExecuteDeleteAsync();

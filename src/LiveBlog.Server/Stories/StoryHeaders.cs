@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What stands above a story's entries, and below them.</summary>
+/// <summary>Writes the parts above and below a story's entries.</summary>
 internal sealed class StoryHeaders(
     IDbContextFactory<LiveBlogDb> databases,
     StoryWriter writer,
@@ -17,7 +17,7 @@ internal sealed class StoryHeaders(
     TimeProvider time
 )
 {
-    /// <summary>Creates the story, or edits it when <paramref name="ifMatch"/> names its version.</summary>
+    /// <summary>Creates the story, or edits it if <paramref name="ifMatch"/> names its version.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, Actor by)
     {
         var edit = prepared.Edit;
@@ -66,7 +66,7 @@ internal sealed class StoryHeaders(
         return result;
     }
 
-    /// <summary>The same for an edit that nothing has been made of yet and that is known to be right.</summary>
+    /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, Actor by)
     {
         var (story, faults) = await preparation.PrepareAsync(id, edit);
@@ -75,7 +75,7 @@ internal sealed class StoryHeaders(
             : await PutStoryAsync(id, story, ifMatch, by);
     }
 
-    /// <summary>Tells the readers of a public story that something beside its own text has changed: its page is made anew.</summary>
+    /// <summary>Tells the readers of a public story that something other than its own text has changed, so that its page is refreshed.</summary>
     public Task<StoryWrite> RefreshAsync(Guid id, Actor by) =>
         writer.WriteAsync(
             id,
@@ -172,7 +172,7 @@ internal sealed class StoryHeaders(
         }
         catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {
-            // Somebody else took the id or the address between the two statements; the retry tells which.
+            // Somebody else took the id or the address between the two statements; the retry finds out which.
             return await TryCreateAsync(id, prepared, by);
         }
         desk.Ring(new DeskChange(id, null, story.Version));
@@ -180,8 +180,8 @@ internal sealed class StoryHeaders(
     }
 
     /// <summary>
-    /// Entries hold the story's address, zone and words. Those of a draft follow what it becomes; what readers of a public story have is left
-    /// as it is, where only the zone and the language can still change, until each entry is edited.
+    /// Entries contain the story's address, time zone and words. In a draft they follow every change. In a public story, where only the time zone and the language
+    /// can still change, entries are left as they are until each is edited.
     /// </summary>
     private async Task RenderDraftAgainAsync(Guid story)
     {

@@ -5,11 +5,11 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Another story that an editor offers: one of ours by its id, or a page elsewhere by title and address.</summary>
-/// <param name="Title">Of one of ours the headline that it has now; null while it is not public.</param>
-/// <param name="Url">Of one of ours its path; null while it is not public.</param>
+/// <param name="Title">For one of our stories its current headline; null while it is not public.</param>
+/// <param name="Url">For one of our stories its path; null while it is not public.</param>
 internal sealed record RelatedLink(Guid? Story = null, string? Title = null, string? Url = null);
 
-/// <summary>The lists below a story, as rows keep them.</summary>
+/// <summary>The lists below a story, as stored in rows.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

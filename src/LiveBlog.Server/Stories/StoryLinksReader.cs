@@ -5,13 +5,13 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Reads the lists below a story as programs send them, and says of each line what is wrong where.</summary>
+/// <summary>Reads the lists below a story as programs send them, and reports the faults of each line.</summary>
 internal static class StoryLinksReader
 {
-    /// <summary>Sources of the longest coverage; all of them travel with every change of the header.</summary>
+    /// <summary>Enough for the longest coverage; every change of the header carries all of them.</summary>
     public const int MaxSources = 20;
 
-    /// <summary>More than that nobody reads on.</summary>
+    /// <summary>Nobody follows more links than that.</summary>
     public const int MaxRelated = 10;
 
     public static IReadOnlyList<StorySource> ReadSources(JsonElement json, FieldFaults faults) =>

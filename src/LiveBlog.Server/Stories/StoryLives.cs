@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What becomes of a story: from draft to archive, and its end, gone for readers at once and for everybody when nobody has brought it back in time.</summary>
+/// <summary>The life of a story, from draft to archive, and its deletion: at once for readers, and for everybody if nobody restores it in time.</summary>
 internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media)
 {
-    /// <summary>How long a deleted story can be brought back: long enough that a holiday does not cost one.</summary>
+    /// <summary>How long a deleted story can be restored; longer than a holiday.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Moves the story to another status. Becoming public writes the header and every entry that is already published to the log, which is
-    /// empty until then; what is public stays so.
+    /// Moves the story to another status. When it becomes public, the header and every published entry are written to the log, which is
+    /// empty until then. A public story stays public.
     /// </summary>
-    /// <param name="startsAt">When a scheduled or announced story is to go live by itself; null when an editor will take it live.</param>
-    /// <param name="nextUpdateAt">When readers of a paused story may expect more; null when nobody knows.</param>
+    /// <param name="startsAt">When a scheduled or announced story goes live by itself; null if an editor will take it live.</param>
+    /// <param name="nextUpdateAt">When readers of a paused story can expect more; null if not known.</param>
     public Task<StoryWrite> SetStatusAsync(
         Guid id,
         string status,
@@ -75,7 +75,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             StoryWrite.Unknown
         );
 
-    /// <summary>Takes the story from its readers and from the desk's list. What is in it stays for <see cref="Grace"/>.</summary>
+    /// <summary>Withdraws the story from its readers and from the desk's list. Its content is kept for <see cref="Grace"/>.</summary>
     public Task<StoryWrite> DeleteAsync(Guid id, Actor by) =>
         writer.WriteAsync(
             id,
@@ -96,7 +96,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }
-                // A story that waits for its time would go live by itself while it is deleted, or at the moment in which it comes back.
+                // A scheduled story would go live by itself while it is deleted, or as soon as it is restored.
                 story.DeletedFrom = story.Status == DeskStatuses.Scheduled ? DeskStatuses.Draft : story.Status;
                 story.StartsAt = null;
                 story.Status = DeskStatuses.Deleted;
@@ -108,7 +108,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             evenDeleted: true
         );
 
-    /// <summary>Gives a deleted story the status that it had. Its log goes on where it stood.</summary>
+    /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
     public Task<StoryWrite> BringBackAsync(Guid id, Actor by) =>
         writer.WriteAsync(
             id,
@@ -136,7 +136,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             evenDeleted: true
         );
 
-    /// <summary>Erases everything in the story if its time to be brought back has passed. A tombstone keeps its address.</summary>
+    /// <summary>Erases everything in the story if the time to restore it has passed. A tombstone keeps its address.</summary>
     public async Task<bool> EraseDeletedAsync(Guid id)
     {
         IReadOnlyList<Guid> earlier;
@@ -165,7 +165,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
         );
     }
 
-    /// <summary>Only what is live can pause, and only what has ended is put away.</summary>
+    /// <summary>Only a live story can pause, and only an ended one can be archived.</summary>
     private static bool Follows(string before, string after) =>
         after switch
         {
@@ -218,7 +218,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
         }
     }
 
-    /// <summary>What readers' choices in the story are counted under: reactions to its entries, and its polls.</summary>
+    /// <summary>The keys under which readers' choices in the story are counted: reactions to its entries, and its polls.</summary>
     private static async Task<IReadOnlyList<Guid>> ReadTalliesAsync(LiveBlogDb db, Guid story)
     {
         var entries = await db

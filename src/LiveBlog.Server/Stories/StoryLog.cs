@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Reads the change log and the state of stories that have readers. What has none does not exist for it.</summary>
+/// <summary>Reads the change log and the state of stories that readers may see. Other stories do not exist for it.</summary>
 internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStoryLog
 {
     public async Task<LogHead?> ReadHeadAsync(string story, CancellationToken cancellation)
@@ -65,8 +65,8 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     }
 
     /// <summary>
-    /// The position is read before the state: a change that comes between the two is then both in the state and after the position, and
-    /// applying it again changes nothing. The other way round it would be lost.
+    /// The position is read before the state, so a change between the two reads is both in the state and after the position, and
+    /// applying it again changes nothing. In the opposite order it would be lost.
     /// </summary>
     public async Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation)
     {

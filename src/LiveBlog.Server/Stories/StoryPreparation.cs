@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What stands above and below a story's entries, read, cleaned and rendered.</summary>
-/// <param name="Sources">As a row keeps them; see <see cref="StoryLinks"/>.</param>
-/// <param name="Related">As a row keeps them.</param>
+/// <summary>The parts above and below a story's entries, read, cleaned and rendered.</summary>
+/// <param name="Sources">As stored in a row; see <see cref="StoryLinks"/>.</param>
+/// <param name="Related">As stored in a row.</param>
 internal sealed record PreparedTop(PreparedContent Opening, PreparedLead? Lead, string Sources, string Related)
 {
-    /// <summary>The opening as a row keeps it.</summary>
+    /// <summary>The opening as stored in a row.</summary>
     public string OpeningJson => Opening.Content.IsEmpty ? "" : Opening.Json;
 
     public string LeadJson => Lead?.Json ?? "";
@@ -29,15 +29,15 @@ internal sealed record PreparedTop(PreparedContent Opening, PreparedLead? Lead, 
     }
 }
 
-/// <summary>An edit of a story whose parts are read, cleaned and rendered, so that writing it down takes no time.</summary>
-/// <param name="PublishedAt">The editor's own date; null for none.</param>
-/// <param name="EarlierMedia">Media of what is to be erased with the edit; empty when nothing is.</param>
+/// <summary>An edit of a story whose parts have been read, cleaned and rendered, so that saving it takes no time.</summary>
+/// <param name="PublishedAt">The date chosen by the editor; null for none.</param>
+/// <param name="EarlierMedia">Media of the wording that the edit erases; empty if it erases nothing.</param>
 internal sealed record PreparedStory(StoryEdit Edit, PreparedTop Top, DateTimeOffset? PublishedAt, IReadOnlyList<Guid> EarlierMedia);
 
-/// <summary>Makes everything of a story's header that can be made before the story is locked.</summary>
+/// <summary>Does everything for a story's header that can be done before the story is locked.</summary>
 internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
 {
-    /// <summary>Reads and checks an edit. Nothing is read of what is too long.</summary>
+    /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
     public async Task<(PreparedStory Story, FieldFaults Faults)> PrepareAsync(Guid id, StoryEdit edit)
     {
         var faults = new FieldFaults();
@@ -64,11 +64,11 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         var earlier = edit.EraseEarlier is true ? await EarlierMedia.OfStoryAsync(db, id) : [];
         return (new PreparedStory(edit, top, publishedAt, earlier), faults);
 
-        // What was right when it was written is not held against an edit of something else.
+        // What was valid when it was written is not a fault in an edit of something else.
         FieldFaults? Told(JsonElement part) => IsAbsent(part) ? null : faults;
     }
 
-    /// <summary>Renders what a row holds, as this build shows it, with its media and the stories that it names as they now are.</summary>
+    /// <summary>Renders the content of a row as this build shows it, with the current state of its media and of the stories that it names.</summary>
     public async Task<PreparedTop> PrepareAsync(StoryRow story)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -127,7 +127,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
     }
 
-    /// <summary>Gives stories of ours the headline and the address that they have now, once they are public.</summary>
+    /// <summary>Fills in the current headline and address of our own stories, once they are public.</summary>
     private static async Task<IReadOnlyList<RelatedLink>> ResolveAsync(
         LiveBlogDb db,
         Guid id,

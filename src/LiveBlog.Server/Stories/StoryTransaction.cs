@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// One write to one story: state and changes go into the database together or not at all, and each change takes the next seq while the
-/// story's row is locked, so the log has no hole and one order.
+/// One write to one story: state and changes are saved together or not at all, and each change takes the next seq while the
+/// story's row is locked, so that the log has no gaps and a single order.
 /// </summary>
 internal sealed class StoryTransaction(
     LiveBlogDb db,
@@ -29,24 +29,24 @@ internal sealed class StoryTransaction(
     public WriterRights Rights => rights;
     public MediaUses Media { get; } = new(db, story, now);
 
-    /// <summary>What followers must hear after the commit: first earlier changes that were rewritten, then the new ones, each in order.</summary>
+    /// <summary>What followers have to get after the commit: first the earlier changes that were rewritten, then the new ones, each in order.</summary>
     public IReadOnlyList<LoggedChange> Changes => _changes;
 
     public bool IsPublic => story.IsPublic;
 
     public bool IsDue(DateTimeOffset? at) => at <= now;
 
-    /// <summary>The name and the epoch under which readers had the story until this transaction; null when it takes nothing from them.</summary>
+    /// <summary>The name and the epoch under which readers had the story until this transaction; null if it does not withdraw the story from them.</summary>
     public (string Name, string Epoch, int Edition)? Withdrawn { get; private set; }
 
-    /// <summary>Takes the story from those who have it now. Its edition rises, so that nodes ask the log and hear that it is gone.</summary>
+    /// <summary>Withdraws the story from its current readers. Its edition rises, so that nodes ask the log and learn that it is gone.</summary>
     public void Withdraw()
     {
         story.Edition++;
         Withdrawn = (story.NameForReaders, story.Epoch, story.Edition);
     }
 
-    /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
+    /// <param name="isNews">False if the text is unchanged, so that the story does not count as updated.</param>
     public void PutHeader(bool isNews = true)
     {
         if (story.HasReaders)
@@ -56,16 +56,16 @@ internal sealed class StoryTransaction(
         }
     }
 
-    /// <summary>The entries that readers have, or will have when the story is public; oldest first.</summary>
+    /// <summary>The entries that readers have, or will have once the story is public; oldest first.</summary>
     public IQueryable<EntryRow> Published() =>
         db.Entries.Where(e => e.StoryId == story.Id && e.State == EntryState.Published).OrderBy(e => e.Position);
 
     /// <summary>Renders the entry as readers get it, or would: editors see drafts the same way.</summary>
-    /// <remarks>Of its content only the finished markup is put into its frame: nothing here grows with what an entry holds.</remarks>
+    /// <remarks>Only inserts the finished markup of its content into the article, so the cost does not grow with the content.</remarks>
     public async Task RenderAsync(EntryRow entry) => entry.Html = await renderer.RenderAsync(story, entry);
 
-    /// <summary>Puts the entry, as it now stands, before the readers.</summary>
-    /// <param name="isNews">False when it says what it said: then the story does not count as updated.</param>
+    /// <summary>Publishes the current entry to readers.</summary>
+    /// <param name="isNews">False if the text is unchanged, so that the story does not count as updated.</param>
     public void PutEntry(EntryRow entry, bool isNews = true)
     {
         if (story.HasReaders)
@@ -81,7 +81,7 @@ internal sealed class StoryTransaction(
         }
     }
 
-    /// <summary>Search engines take a story for broken whose updates are older than it: the editor's date gives way to an older entry.</summary>
+    /// <summary>Search engines reject a story whose updates are older than itself, so an older entry overrides the editor's date.</summary>
     public void DateNoLaterThan(EntryRow entry)
     {
         if (entry.DisplayAt < story.PublishedAt)
@@ -92,8 +92,8 @@ internal sealed class StoryTransaction(
     }
 
     /// <summary>
-    /// Takes the entry from the readers. Its text also leaves every earlier change, which becomes a removal with the same seq; the
-    /// edition rises, so that URLs under which a cache may hold the text are dead.
+    /// Withdraws the entry from readers. Its text is also removed from every earlier change, which becomes a removal with the same seq. The
+    /// edition rises, so that URLs under which a cache may hold the text become invalid.
     /// </summary>
     public async Task RemoveEntryAsync(EntryRow entry)
     {
@@ -135,7 +135,7 @@ internal sealed class StoryTransaction(
             }
         );
 
-    /// <summary>Keeps what the top of the story says now among its versions.</summary>
+    /// <summary>Saves the current header as a version.</summary>
     public void AddVersion() =>
         db.StoryVersions.Add(
             new StoryVersionRow
@@ -151,7 +151,7 @@ internal sealed class StoryTransaction(
             }
         );
 
-    /// <summary>Changes that were rewritten in the log are taken in before those of this transaction, and its last one raises the edition.</summary>
+    /// <summary>Nodes take in the rewritten changes before those of this transaction, the last of which raises the edition.</summary>
     public void Rewrite(IEnumerable<Change> earlier)
     {
         _changes.InsertRange(0, earlier.Select(LoggedChange.From));

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Every write to a story that exists goes through here; <see cref="StoryHeaders"/> inserts new ones. A write that has begun is finished even when the editor's connection is gone,
-/// and followers hear of it only after the commit, in the order of commits.
+/// Every write to an existing story goes through here; <see cref="StoryHeaders"/> inserts new stories. A write that has begun is finished even if the
+/// editor's connection is gone. Followers hear of it only after the commit, in the order of commits.
 /// </summary>
 internal sealed partial class StoryWriter(
     IDbContextFactory<LiveBlogDb> databases,
@@ -19,25 +19,25 @@ internal sealed partial class StoryWriter(
 )
 {
     /// <summary>
-    /// Writers to one story on this node take turns, so that they wait here for each other and not in the database, and so that changes
-    /// are handed over in the order in which they were committed. Stories share the locks by hash, which bounds their number.
+    /// Writers to one story on this node take turns, so that they wait here for each other rather than in the database, and so that changes
+    /// are passed on in the order in which they were committed. Stories share the locks by hash, which limits their number.
     /// </summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>
-    /// How long a writer waits for its turn. Past it the database stands still, and a queue of editors must not each wait until those before
-    /// have given up one after the other.
+    /// How long a writer waits for its turn. If it takes longer the database is stuck, and the editors in a queue must not each wait until those before them
+    /// have given up.
     /// </summary>
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a write is begun that is known to have left nothing behind.</summary>
+    /// <summary>How often a write is attempted if it is known that the last attempt saved nothing.</summary>
     private const int Attempts = 3;
 
     /// <summary>
-    /// Runs one write in a transaction that holds the story's row, then hands its changes to this node's readers and tells the desk.
+    /// Runs one write in a transaction that locks the story's row, then passes its changes to this node's readers and tells the desk.
     /// </summary>
-    /// <param name="needed">What the writer needs at the least; what more it takes, the write asks <see cref="StoryTransaction.Rights"/>.</param>
-    /// <param name="evenDeleted">Whether it may write in a deleted story, where what an editor writes would be lost.</param>
+    /// <param name="needed">The capability that every such write needs; the write checks any others with <see cref="StoryTransaction.Rights"/>.</param>
+    /// <param name="evenDeleted">Whether it may write to a deleted story, where an editor's text would be lost.</param>
     public async Task<T> WriteAsync<T>(
         Guid storyId,
         Actor by,
@@ -73,9 +73,9 @@ internal sealed partial class StoryWriter(
     }
 
     /// <summary>
-    /// Either a writer to another story, on another node, took the same id between our look and our write, and a second look finds its row; or
-    /// this node paused for so long that the database gave the story to others, as one does whose code is still being compiled on a starved
-    /// machine. In both cases it is known that nothing was saved.
+    /// Either a writer to another story, on another node, took the same id between our check and our write, and a second check finds its row; or
+    /// this node paused for so long that the database gave the story to others, as happens on a starved machine while code is still being
+    /// compiled. In both cases it is known that nothing was saved.
     /// </summary>
     private static bool MayBeRunAgain(Exception exception) =>
         DatabaseFaults.Of(exception) is DatabaseFault.Duplicate or DatabaseFault.Ended;
@@ -90,14 +90,14 @@ internal sealed partial class StoryWriter(
     )
     {
         await using var db = await databases.CreateDbContextAsync();
-        // It is saved once and as a whole; a point within it to go back to would be two more statements for the database.
+        // It is saved once and as a whole; a savepoint would cost two more statements.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.LockStoryAsync(storyId) is not { } story)
         {
             return unknownStory;
         }
-        // Only now that it is this write's turn: whoever was removed while it waited, or lost the right, writes nothing any more.
+        // Checked only when it is this write's turn, so that a writer who was removed or lost the right while waiting writes nothing.
         var rights = await db.ReadRightsAsync(by, storyId);
         rights.Require(needed);
         if (!evenDeleted)
@@ -122,7 +122,7 @@ internal sealed partial class StoryWriter(
         }
         if (scope.Withdrawn is var (name, epoch, edition))
         {
-            // An edition without the change that raised it: every node asks the log, and hears that the story is gone.
+            // An edition without the change that raised it makes every node ask the log, and learn that the story is gone.
             live.Publish(name, epoch, edition, []);
         }
         desk.Ring(

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>The rows by which entries with a tag are found.</summary>
+/// <summary>The rows used to find entries by tag.</summary>
 internal static class TagRows
 {
-    /// <summary>Makes them those of the entry's tags as they now are.</summary>
-    /// <param name="isNew">Whether it is only being created and so has none yet.</param>
+    /// <summary>Updates the rows to the entry's current tags.</summary>
+    /// <param name="isNew">Whether it is being created and so has none yet.</param>
     public static async Task SetTagsAsync(this LiveBlogDb db, EntryRow entry, bool isNew = false)
     {
         var known = isNew ? [] : await db.EntryTags.Where(t => t.EntryId == entry.Id).ToListAsync();

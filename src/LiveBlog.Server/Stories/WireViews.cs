@@ -4,7 +4,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Rows as readers get them. Written out by hand, so that a new column never reaches the wire by itself.</summary>
+/// <summary>Converts rows to what readers get. Written by hand, so that a new column never reaches the wire by accident.</summary>
 internal static class WireViews
 {
     /// <summary>Characters of an untitled key event's text in the list of key events.</summary>
@@ -12,7 +12,7 @@ internal static class WireViews
 
     public static EntryView ToView(this EntryRow entry, StoryRow story) => entry.ToView(story.Slug, story.NameForReaders);
 
-    /// <summary>As the story's readers get it. Under a secret link the entry's own address begins with that link.</summary>
+    /// <summary>The entry as the story's readers get it. Under a secret link the entry's own address begins with that link.</summary>
     /// <param name="name">The story's address, or its secret link.</param>
     public static EntryView ToView(this EntryRow entry, string slug, string name)
     {
@@ -64,11 +64,11 @@ internal static class WireViews
     private static string StatusForReaders(string status) =>
         status switch
         {
-            // Readers' pages have known an announced story as a scheduled one from the first release on.
+            // Since the first release, an announced story is "scheduled" to readers' pages.
             DeskStatuses.Announced => StoryStatuses.Scheduled,
-            // Whoever rehearses sees the page as it will be.
+            // A rehearsal shows the page as it will be.
             DeskStatuses.Draft or DeskStatuses.Scheduled => StoryStatuses.Live,
-            // That the desk has put it away is no business of readers.
+            // Readers do not need to know that the desk has archived it.
             DeskStatuses.Archived => StoryStatuses.Ended,
             _ => status,
         };

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Erases what something said before. Earlier changes keep their place, their kind and their time and carry the present wording: whoever
-/// reads the log from the beginning sees what happened when, in the words of today.
+/// Erases earlier wording. Earlier changes keep their position, kind and time but carry the current wording, so a reader
+/// of the log from the beginning sees what happened when, in today's words.
 /// </summary>
 internal sealed class WordingErasure(MediaErasure media)
 {
-    /// <summary>Whether anything that can still be read says something else than the entry does now.</summary>
+    /// <summary>Whether anything that can still be read differs from the entry's current wording.</summary>
     public static async Task<bool> HasEarlierAsync(StoryTransaction transaction, EntryRow entry)
     {
         var none = EntryContent.Empty.Json;
@@ -22,12 +22,12 @@ internal sealed class WordingErasure(MediaErasure media)
             || (IsShown(transaction, entry) && (await ReadEarlierAsync(transaction, entry)).Count > 0);
     }
 
-    /// <summary>Whether an earlier change of the log holds other words than the header does now.</summary>
+    /// <summary>Whether an earlier change in the log differs from the header's current wording.</summary>
     public static async Task<bool> HasEarlierAsync(StoryTransaction transaction) =>
         await EarlierVersions(transaction).AnyAsync(v => v.Headline != "" || v.Standfirst != "" || v.Opening != "" || v.Lead != "")
         || (await ReadEarlierAsync(transaction)).Count > 0;
 
-    /// <summary>Erases what the entry said before its newest version, which has just been put before the readers, with what it showed.</summary>
+    /// <summary>Erases the wording and media of the entry from before its newest version, which has just been published.</summary>
     /// <param name="shown">Media of all its versions.</param>
     public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
     {
@@ -55,7 +55,7 @@ internal sealed class WordingErasure(MediaErasure media)
         transaction.RecordErasure(ErasureKind.StoryWording, null, null);
     }
 
-    /// <summary>An entry that readers do not have has left the log already, with everything that it ever said.</summary>
+    /// <summary>An entry that readers do not have has already been removed from the log, with all of its wording.</summary>
     private static bool IsShown(StoryTransaction transaction, EntryRow entry) =>
         transaction.Story.HasReaders && entry.State == EntryState.Published;
 
@@ -98,13 +98,13 @@ internal sealed class WordingErasure(MediaErasure media)
             {
                 Header = WithPresentWords(was.Header!, story),
             }
-            // The lists of two headers that say the same are still two lists.
+            // Records compare lists by reference, so equal headers would differ.
             where JsonSerializer.Serialize(now, ProtocolJson.Wire.Change) != JsonSerializer.Serialize(was, ProtocolJson.Wire.Change)
             select (row, now),
         ];
     }
 
-    /// <summary>What happened stays: the status and the times that the header had.</summary>
+    /// <summary>Keeps what happened: the header's status and times.</summary>
     private static StoryHeader WithPresentWords(StoryHeader header, StoryRow story)
     {
         var present = story.ToHeader();
@@ -126,7 +126,7 @@ internal sealed class WordingErasure(MediaErasure media)
         };
     }
 
-    /// <summary>The edition rises with the change that was appended last, and nodes take the rewritten ones in before it.</summary>
+    /// <summary>The edition rises with the last appended change, and nodes take in the rewritten changes before it.</summary>
     private static void Rewrite(StoryTransaction transaction, List<(ChangeRow Row, Change Now)> earlier)
     {
         foreach (var (row, now) in earlier)

@@ -12,13 +12,13 @@ internal sealed class WriteRehearsal(
     TimeProvider time
 )
 {
-    /// <summary>What most entries have, for the parser and the markup to be ready.</summary>
+    /// <summary>Content like that of most entries, so that the parser and the renderer are warmed up.</summary>
     private const string RehearsedBody =
         "<p>One <b>and</b> <a href=\"https://example.org/\">another</a></p><ul><li>Word</li></ul><blockquote>Said</blockquote>";
 
     /// <summary>
-    /// Writes a story with an entry and takes both back, so that what the first write after a start must load and compile is there before an
-    /// editor waits for it. Nobody sees them: they are never committed.
+    /// Writes a story with an entry and rolls both back, so that the code for the first write after a start is loaded and compiled before an
+    /// editor waits for it. Nobody sees them, because they are never committed.
     /// </summary>
     public async Task RunAsync()
     {

@@ -2,13 +2,13 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>What became of a write.</summary>
+/// <summary>The outcome of a write.</summary>
 internal enum WriteResult
 {
     Created,
     Saved,
 
-    /// <summary>It already stood so; nothing was written.</summary>
+    /// <summary>It was like that already; nothing was written.</summary>
     Unchanged,
 
     /// <summary>The editor saw an older version than the current one.</summary>
@@ -23,28 +23,28 @@ internal enum WriteResult
     /// <summary>The story is public, so its address cannot change.</summary>
     SlugFixed,
 
-    /// <summary>As many entries are pinned as may be (<see cref="Protocol.Limits.PinnedEntries"/>).</summary>
+    /// <summary>The largest number of entries is pinned already (<see cref="Protocol.Limits.PinnedEntries"/>).</summary>
     TooManyPinned,
 
-    /// <summary>The time at which something is to happen has passed already.</summary>
+    /// <summary>The scheduled time has already passed.</summary>
     TimePassed,
 
-    /// <summary>The story has an entry that is older than the date that it is to have.</summary>
+    /// <summary>The story has an entry that is older than its new date.</summary>
     OlderEntry,
 
-    /// <summary>What is to be published at a time, or submitted, is public already.</summary>
+    /// <summary>An entry to be scheduled or submitted is public already.</summary>
     AlreadyPublic,
 
-    /// <summary>The entry has as many tags as one may have.</summary>
+    /// <summary>The entry already has the largest number of tags.</summary>
     TooManyTags,
 
     /// <summary>The entry does not wait for approval, so it cannot be sent back.</summary>
     NotSubmitted,
 
-    /// <summary>The words are another newsroom's, whose story is followed.</summary>
+    /// <summary>The text belongs to another newsroom, whose story is followed.</summary>
     Mirrored,
 
-    /// <summary>The story cannot become this from what it is.</summary>
+    /// <summary>The story cannot change to this status from its current one.</summary>
     WrongStatus,
 
     /// <summary>The entry was taken down.</summary>
@@ -52,13 +52,13 @@ internal enum WriteResult
     NotFound,
 }
 
-/// <summary>The result, and the story as it stands after it.</summary>
+/// <summary>The result, and the story as it is afterwards.</summary>
 internal sealed record StoryWrite(WriteResult Result, StoryRow? Story)
 {
     public static readonly StoryWrite Unknown = new(WriteResult.NotFound, null);
 }
 
-/// <summary>The result, and the entry as it stands after it.</summary>
+/// <summary>The result, and the entry as it is afterwards.</summary>
 internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry)
 {
     public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);

@@ -104,7 +104,10 @@ internal static class PasskeysApi
         // Whom it was asked for, which the cookie tells, may have left this browser since.
         if (!made.Succeeded || made.UserEntity.Id != http.User.AccountId().ToString())
         {
-            return Problems.Field("credential", "The device did not create a passkey that can be used here. Try again, or use another device.");
+            return Problems.Field(
+                "credential",
+                "The device did not create a passkey that can be used here. Try again, or use another device."
+            );
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.FindOwnAsync(users, http.User) is not { } account)

@@ -5,8 +5,8 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>A sound of ours.</summary>
-/// <param name="Media">Id of what was uploaded.</param>
+/// <summary>A sound recording that was uploaded here.</summary>
+/// <param name="Media">Id of the upload.</param>
 public sealed record AudioBlock(
     Guid Media,
     [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,

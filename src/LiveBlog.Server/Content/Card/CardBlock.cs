@@ -5,15 +5,15 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>A page or a post from elsewhere, kept as we found it, so that nothing is loaded from there before a reader asks.</summary>
-/// <param name="Url">Where it stands; alone, it is an address.</param>
-/// <param name="Provider">Whose site that is.</param>
-/// <param name="Author">Shown name of who wrote it.</param>
-/// <param name="Handle">Their name there, such as @harbour.</param>
+/// <summary>A page or a post from elsewhere, stored as it was when fetched, so that nothing is loaded from there before a reader asks for it.</summary>
+/// <param name="Url">Its address; if nothing else is given, the card shows only that.</param>
+/// <param name="Provider">The name of the site.</param>
+/// <param name="Author">The author's displayed name.</param>
+/// <param name="Handle">The author's account name there, such as @harbour.</param>
 /// <param name="At">When it was posted.</param>
-/// <param name="Text">What it says; line breaks are kept.</param>
-/// <param name="Title">Of a page.</param>
-/// <param name="Media">Its picture, kept by us.</param>
+/// <param name="Text">Its text; line breaks are kept.</param>
+/// <param name="Title">The title, for a page.</param>
+/// <param name="Media">Its picture, stored here.</param>
 public sealed record CardBlock(
     [property: MaxLength(SafeAddress.Length)] string Url,
     [property: MaxLength(ContentLimits.LineLength)] string? Provider = null,
@@ -42,10 +42,10 @@ public sealed record CardBlock(
 
     internal override bool IsEmpty => Url.Length == 0;
 
-    /// <summary>Whether nothing is known of what stands there.</summary>
+    /// <summary>Whether nothing is known about the page.</summary>
     internal bool IsAddressAlone => this with { Url = "" } == new CardBlock("");
 
-    /// <summary>Who and where, in one line.</summary>
+    /// <summary>Author and site, in one line.</summary>
     internal string Origin => string.Join(" · ", new[] { Handle, Provider }.OfType<string>());
 
     internal override IEnumerable<string> Lines =>

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace LiveBlog.Server.Content;
 
 /// <summary>A site whose posts newsrooms quote.</summary>
-/// <param name="Address">Of a post; its groups go into <paramref name="Embed"/>.</param>
-/// <param name="OEmbed">Where it tells about a post; null where it wants a key, or tells in the page itself.</param>
-/// <param name="Embed">What is loaded into a sandboxed frame after a click; "{url}" is the post's address, a name in braces a group of the pattern.</param>
+/// <param name="Address">The pattern of a post's address; its groups are inserted into <paramref name="Embed"/>.</param>
+/// <param name="OEmbed">The address of its oEmbed service; null if that requires a key, or if the page itself has the data.</param>
+/// <param name="Embed">The address loaded into a sandboxed frame after a click; "{url}" is the post's address, any other name in braces a group of the pattern.</param>
 internal sealed record CardProvider(string Name, Regex Address, string? OEmbed, string? Embed)
 {
-    /// <summary>What the policy of pages must allow for the frame.</summary>
+    /// <summary>The origin that the content security policy has to allow for the frame.</summary>
     public string? FrameOrigin => Embed is null ? null : new Uri(Embed.Split('{')[0]).GetLeftPart(UriPartial.Authority);
 }
 
-/// <summary>The one table of them. A site that is not in it is asked for oEmbed and Open Graph like any other page.</summary>
+/// <summary>The single table of providers. A site that is not in it is asked for oEmbed and Open Graph data like any other page.</summary>
 internal static partial class CardProviders
 {
     private static readonly CardProvider[] All =
@@ -30,12 +30,12 @@ internal static partial class CardProviders
         new("SoundCloud", SoundCloud, "https://soundcloud.com/oembed", "https://w.soundcloud.com/player/?url={url}"),
     ];
 
-    /// <summary>Every origin that a card's frame may be loaded from.</summary>
+    /// <summary>All origins from which a card's frame may be loaded.</summary>
     public static IEnumerable<string> FrameOrigins => All.Select(provider => provider.FrameOrigin).OfType<string>().Distinct();
 
     public static CardProvider? Of(Uri address) => Array.Find(All, provider => provider.Address.IsMatch(Plain(address)));
 
-    /// <summary>Address of the provider's own embed of a post; null for what is of none, or has no such address.</summary>
+    /// <summary>Address of the provider's own embed of a post; null if it has no known provider or no such address.</summary>
     public static string? EmbedOf(Uri address)
     {
         if (Of(address) is not { Embed: { } embed } provider)
@@ -49,7 +49,7 @@ internal static partial class CardProviders
         );
     }
 
-    /// <summary>When a post on X was written: its number holds the milliseconds since the first.</summary>
+    /// <summary>When a post on X was written: its id contains the milliseconds since the first post.</summary>
     public static DateTimeOffset? TimeOf(Uri address) =>
         X.Match(Plain(address)) is { Success: true } post
         && long.TryParse(post.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// What is known of HTML's elements. What stands in none of these lists is unwrapped: it goes, and the words that it holds stay where they are.
+/// Lists of HTML elements. An element in none of them is unwrapped: it is removed, and its text stays in place.
 /// </summary>
 internal static class HtmlElements
 {

@@ -3,7 +3,7 @@ namespace LiveBlog.Server.Content.Html;
 /// <summary>An element, or a text, which has no name.</summary>
 internal sealed class HtmlNode(string name)
 {
-    /// <summary>In small letters; empty for a text.</summary>
+    /// <summary>In lowercase; empty for a text.</summary>
     public string Name => name;
 
     public string Text { get; init; } = "";
@@ -19,10 +19,10 @@ internal sealed class HtmlNode(string name)
 
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 
-    /// <summary>Whether it is words itself, whatever it holds.</summary>
+    /// <summary>Whether it counts as text itself, whatever it contains.</summary>
     public bool SaysSomething => !string.IsNullOrWhiteSpace(name == "img" ? this["alt"] : Text);
 
-    /// <summary>Whether no reader of the page that it comes from could see it.</summary>
+    /// <summary>Whether it was invisible on the page that it comes from.</summary>
     public bool IsHidden =>
         Attributes.Count > 0
         && (
@@ -33,10 +33,10 @@ internal sealed class HtmlNode(string name)
 
     public bool IsDropped => HtmlElements.Dropped.Contains(name) || IsHidden;
 
-    /// <summary>Itself and everything in it that is shown, in the order of the page.</summary>
+    /// <summary>Itself and everything visible in it, in document order.</summary>
     public IEnumerable<HtmlNode> Shown()
     {
-        // By a stack of its own: iterators within iterators would cost each node its depth.
+        // Uses an explicit stack, since nested iterators would cost each node its depth.
         var waiting = new Stack<HtmlNode>([this]);
         while (waiting.TryPop(out var node))
         {

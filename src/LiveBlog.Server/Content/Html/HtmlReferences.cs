@@ -36,8 +36,8 @@ internal static class HtmlReferences
         return resolved.ToString();
     }
 
-    /// <summary>Appends what the ampersand at the place stands for, and returns where to read on.</summary>
-    /// <param name="isAttribute">There a name without its semicolon is none: addresses are full of them.</param>
+    /// <summary>Appends the text that the reference at this position stands for, and returns where to continue reading.</summary>
+    /// <param name="isAttribute">In an attribute a name needs its semicolon, because addresses are full of ampersands.</param>
     public static int Append(string text, int at, StringBuilder to, bool isAttribute)
     {
         if (at + 1 < text.Length && text[at + 1] == '#')

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace LiveBlog.Server.Content.Html;
 
-/// <summary>Writes text so that no reader takes it for markup.</summary>
+/// <summary>Escapes text so that no parser takes it for markup.</summary>
 internal static class HtmlText
 {
     public static string Escape(string text) => Append(new StringBuilder(text.Length), text).ToString();
 
     public static string Attribute(string value) => Escape(value).Replace("\"", "&quot;", StringComparison.Ordinal);
 
-    /// <summary>Leaves out what neither HTML nor XML can hold, and the halves of letters.</summary>
+    /// <summary>Leaves out characters that HTML and XML do not allow, and lone surrogates.</summary>
     public static StringBuilder Append(StringBuilder to, ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -44,7 +44,7 @@ internal static class HtmlText
         return to;
     }
 
-    /// <summary>Plain text without what nothing can show.</summary>
+    /// <summary>Plain text without characters that cannot be shown.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

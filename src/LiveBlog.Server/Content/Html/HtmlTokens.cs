@@ -11,13 +11,13 @@ internal enum HtmlTokenKind
 }
 
 /// <summary>
-/// Takes markup apart into texts and tags in one pass over its characters, whatever they are: each is looked at a bounded number of times, so the
-/// cost follows from the length alone. It reads as browsers do, with two exceptions in favour of what was written: a tag that never ends is text,
-/// and a quotation mark that is never closed ends with its tag. Nothing rests on reading like a browser: what is kept is written anew.
+/// Splits any markup into texts and tags in one pass. Each character is read a bounded number of times, so the
+/// cost depends on the length alone. It reads as browsers do, with two exceptions that keep more of the text: a tag that never ends is text,
+/// and a quotation mark that is never closed ends with its tag. Safety does not depend on parsing like a browser, because the output is written from scratch.
 /// </summary>
 internal sealed class HtmlTokens(string html)
 {
-    /// <summary>Attributes of one tag that are kept; there are not more names that anything here looks at.</summary>
+    /// <summary>The most attributes kept for a tag; no more names are ever used here.</summary>
     private const int MaxAttributes = 16;
 
     private static readonly SearchValues<char> TextEnd = SearchValues.Create("<&");
@@ -25,7 +25,7 @@ internal sealed class HtmlTokens(string html)
     private static readonly SearchValues<char> AttributeNameEnd = SearchValues.Create(" \t\n\f\r/>=");
     private static readonly SearchValues<char> BareValueEnd = SearchValues.Create(" \t\n\f\r>");
 
-    // Beyond these places there is no tag to be ended and no quotation to be closed, so nobody looks for it again and again.
+    // Beyond these positions no tag ends and no quotation closes, which avoids searching for them again and again.
     private readonly int _lastEnd = html.LastIndexOf('>');
     private readonly int _lastDouble = html.LastIndexOf('"');
     private readonly int _lastSingle = html.LastIndexOf('\'');
@@ -36,10 +36,10 @@ internal sealed class HtmlTokens(string html)
 
     public HtmlTokenKind Kind { get; private set; }
 
-    /// <summary>Of a tag, in small letters.</summary>
+    /// <summary>The name of a tag, in lowercase.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Of a text, its references resolved.</summary>
+    /// <summary>The text, with its character references resolved.</summary>
     public string Text { get; private set; } = "";
 
     public IReadOnlyDictionary<string, string> Attributes { get; private set; } = HtmlNode.NoAttributes;
@@ -92,7 +92,7 @@ internal sealed class HtmlTokens(string html)
         return true;
     }
 
-    /// <summary>Whether a tag, a comment or what browsers take for one begins here, and not a smaller-than sign.</summary>
+    /// <summary>Whether a tag, a comment or what browsers treat as one begins here, rather than a less-than sign.</summary>
     private bool IsMarkup()
     {
         if (_at + 1 >= html.Length)
@@ -104,7 +104,7 @@ internal sealed class HtmlTokens(string html)
             || (_at < _lastEnd && (char.IsAsciiLetter(next) || next is '!' or '?' or '/'));
     }
 
-    /// <summary>Reads what begins here; false when it is nothing.</summary>
+    /// <summary>Reads the token that begins here; false if there is none.</summary>
     private bool ReadMarkup()
     {
         if (string.CompareOrdinal(html, _at, "<!--", 0, 4) == 0)
@@ -218,7 +218,7 @@ internal sealed class HtmlTokens(string html)
         return html.AsSpan(begin, _at - begin);
     }
 
-    /// <summary>Reads on to the end tag of an element that holds no markup, or to the end; false when it holds nothing.</summary>
+    /// <summary>Reads to the end tag of an element that contains no markup, or to the end of the input; false if it is empty.</summary>
     private bool ReadRaw(string name)
     {
         var end = html.Length;

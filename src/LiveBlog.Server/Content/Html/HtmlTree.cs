@@ -1,14 +1,14 @@
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// Puts tokens together as a tree of bounded depth. Each token costs at most a walk up the open elements, of which there are
-/// <see cref="MaxDepth"/>; nothing is moved or copied afterwards, which is where a browser's rules become quadratic.
+/// Builds a tree of bounded depth from tokens. Each token costs at most a walk up the open elements, of which there are at most
+/// <see cref="MaxDepth"/>. Nothing is moved or copied afterwards, which is what makes a browser's rules quadratic.
 /// </summary>
 internal sealed class HtmlTree
 {
     /// <summary>
-    /// Elements open at a time. The deepest mail of nested tables stays below; what is deeper loses its elements and keeps its words, and
-    /// whoever walks the tree may do so recursively.
+    /// Elements open at a time. The deepest nested tables in mail stay below this; anything deeper loses its elements but keeps its text. This
+    /// makes it safe to walk the tree recursively.
     /// </summary>
     public const int MaxDepth = 64;
 
@@ -18,7 +18,7 @@ internal sealed class HtmlTree
 
     private HtmlTree() => _open = [_root];
 
-    /// <summary>What the markup holds at its outermost level.</summary>
+    /// <summary>The nodes at the outermost level of the markup.</summary>
     public static IReadOnlyList<HtmlNode> Parse(string html)
     {
         var tree = new HtmlTree();
@@ -87,7 +87,7 @@ internal sealed class HtmlTree
             {
                 if (blockBetween)
                 {
-                    // What is marked ends here in a browser, and the paragraph in it goes on: it must not be torn in two.
+                    // In a browser the mark ends here but the paragraph in it continues, so it must not be split in two.
                     node.EndsWithChild = true;
                 }
                 else

@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// The words of one paragraph with their marks. White space is one space and never at an end, line breaks stand between words and never more than
-/// two together, and a tag is written only when words follow.
+/// Writes the text of one paragraph with its marks. White space is collapsed to one space and trimmed, line breaks occur only between words and at most
+/// two in a row, and a tag is written only if text follows.
 /// </summary>
 internal sealed class InlineWriter
 {
@@ -17,7 +17,7 @@ internal sealed class InlineWriter
     private bool _hasSpace;
     private Mark? _spaceMarks;
 
-    /// <param name="isKept">Whether white space is kept as it is.</param>
+    /// <param name="isKept">Whether white space is preserved.</param>
     public void Write(string text, Mark? marks, bool isKept)
     {
         if (isKept)
@@ -56,7 +56,7 @@ internal sealed class InlineWriter
         }
     }
 
-    /// <summary>Hands over what was written and begins anew.</summary>
+    /// <summary>Returns what was written, and starts over.</summary>
     public void Finish(StringBuilder to)
     {
         Reach(null);

@@ -1,9 +1,9 @@
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// A mark that some words have, with those around it. A kind occurs once in a chain, so that a chain is short however deep its elements were.
+/// A mark on some text, chained to the marks around it. Each kind occurs once in a chain, so a chain is short however deep its elements were.
 /// </summary>
-/// <param name="Kind">Name of the element that it is written as.</param>
+/// <param name="Kind">The name of the element that represents it.</param>
 /// <param name="Attributes">As written in the tag; empty for most.</param>
 internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
 {
@@ -31,7 +31,7 @@ internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
         ["dt"] = "strong",
     };
 
-    /// <summary>The marks of what an element holds.</summary>
+    /// <summary>The marks of an element's content.</summary>
     public static Mark? Of(HtmlNode element, Mark? outer)
     {
         var marks = outer;
@@ -41,20 +41,20 @@ internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
         }
         else if (element.Name == "a" && SafeAddress.OfLink(element["href"]) is { } address)
         {
-            // The page that is linked to learns nothing and reaches nothing of ours.
+            // The linked page must not get access to our window.
             marks = With(marks, "a", $" href=\"{HtmlText.Attribute(address)}\" rel=\"noopener\"");
         }
-        // What stands in a block of its own says its language there.
+        // An element that becomes a block of its own has its language there.
         return element.IsBlock ? marks : WithLanguage(element, marks);
     }
 
-    /// <summary>The marks of what an element holds, of which nothing is written but the words.</summary>
+    /// <summary>The marks of the content of an element of which only the text is written.</summary>
     public static Mark? Around(HtmlNode element, Mark? outer) => WithLanguage(element, Of(element, outer));
 
     private static Mark? WithLanguage(HtmlNode element, Mark? marks) =>
         LanguageOf(element) is { Length: > 0 } language ? With(marks, "span", language) : marks;
 
-    /// <summary>Language and direction as attributes; empty when the element says neither.</summary>
+    /// <summary>Language and direction as attributes; empty if the element has neither.</summary>
     public static string LanguageOf(HtmlNode element)
     {
         var written = "";

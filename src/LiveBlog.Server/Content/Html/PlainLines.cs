@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Content.Html;
 
-/// <summary>The words of a text without its markup, a line for each paragraph; a run of white space is one blank.</summary>
+/// <summary>The text without its markup, with a line for each paragraph and runs of white space collapsed to one space.</summary>
 internal sealed class PlainLines
 {
     private readonly List<string> _lines = [];
@@ -25,7 +25,7 @@ internal sealed class PlainLines
         }
     }
 
-    /// <summary>An empty line is none.</summary>
+    /// <summary>Ends the line; empty lines are dropped.</summary>
     public void End()
     {
         if (HtmlText.Clean(_line.ToString()).Trim() is { Length: > 0 } line)

@@ -1,14 +1,14 @@
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// Text with marks as it may be shown: made here, when it is written, so that whatever reads it later can trust it. Made again of its own HTML
-/// it stays as it is.
+/// Sanitised text with marks. It is made here, when it is written, so that all code that reads it later can trust it. Sanitising its HTML again
+/// leaves it unchanged.
 /// </summary>
 /// <param name="Html">
 /// HTML of paragraphs, headings, lists, quotations, preformatted text and rules, or where it is one line of no block at all; in it strong, em, u,
 /// s, sub, sup, mark, code, links and languages.
 /// </param>
-/// <param name="Lines">The same without markup: a line for each paragraph, item and line break that holds words.</param>
+/// <param name="Lines">The same without markup: a line for each paragraph, item and line break that has text.</param>
 internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
 {
     public string Text => string.Join(' ', Lines);
@@ -19,7 +19,7 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
 
     public static RichText Of(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Paragraphs);
 
-    /// <summary>Of nodes that were taken out of the elements around them, each with the marks that those gave.</summary>
+    /// <summary>Makes text from nodes that were taken out of the elements around them, each with the marks of those elements.</summary>
     public static RichText Of(IEnumerable<(HtmlNode Node, Mark? Marks)> nodes)
     {
         var writer = new RichTextWriter(RichTextShape.Paragraphs);
@@ -30,12 +30,12 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
         return writer.Finish();
     }
 
-    /// <summary>One line: of a table's cell, a caption. Blocks in it become lines of it.</summary>
+    /// <summary>Makes a single line, for a table cell or a caption. Blocks inside become line breaks.</summary>
     public static RichText LineOf(string html) => LineOf(HtmlTree.Parse(html));
 
     public static RichText LineOf(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Line);
 
-    /// <summary>What <see cref="Of(string)"/> made, as it stands on a page: every block finds its own direction.</summary>
+    /// <summary>The result of <see cref="Of(string)"/> for a page, where every block finds its own direction.</summary>
     public static string ForPage(string html) => Write(HtmlTree.Parse(html), RichTextShape.Page).Html;
 
     private static RichText Write(IEnumerable<HtmlNode> nodes, RichTextShape shape)

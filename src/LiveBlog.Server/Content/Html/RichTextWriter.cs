@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// Writes a tree anew in the few elements that a text may have. Its output is well nested by construction, whatever the input was: blocks hold
-/// paragraphs, paragraphs hold marked words, and what holds no words is not written.
+/// Rewrites a tree with the few elements that a text may have. The output is well nested by construction, whatever the input: blocks contain
+/// paragraphs, paragraphs contain marked text, and elements without text are not written.
 /// </summary>
 internal sealed class RichTextWriter
 {
@@ -26,10 +26,10 @@ internal sealed class RichTextWriter
         return new RichText(_html.ToString(), _lines.Written);
     }
 
-    /// <param name="marks">Of the elements around the nodes.</param>
+    /// <param name="marks">The marks of the elements around the nodes.</param>
     public void Flow(IEnumerable<HtmlNode> nodes, Mark? marks)
     {
-        // Items that stand in no list are one, as they look on a page.
+        // Items outside any list form one list, as they look on a page.
         int? orphans = null;
         foreach (var node in nodes)
         {
@@ -90,7 +90,7 @@ internal sealed class RichTextWriter
         }
         if (!node.IsBlock)
         {
-            // Boxes of a form touch one another on the page, and their words do not.
+            // Boxes of a form touch on the page, but their texts must not run together.
             var isBox = node.Name is "button" or "select";
             Space(isBox, marks);
             Flow(node.Children, Mark.Of(node, marks));
@@ -145,7 +145,7 @@ internal sealed class RichTextWriter
         EndParagraph();
         if (isItem)
         {
-            // Left open for a list that stands beside it and belongs into it; the next item ends it.
+            // Left open for a nested list that follows it instead of being inside it; the next item closes it.
             CloseTo(depth + 1);
             _structures.MarkEnding(depth);
         }
@@ -201,7 +201,7 @@ internal sealed class RichTextWriter
         _lines.Append(text);
     }
 
-    /// <summary>The line break after a tag that keeps white space is none of the text: https://html.spec.whatwg.org/#parsing-main-inbody.</summary>
+    /// <summary>The line break right after a tag that preserves white space is not part of the text: https://html.spec.whatwg.org/#parsing-main-inbody.</summary>
     private static List<HtmlNode> WithoutFirstBreak(List<HtmlNode> nodes)
     {
         if (nodes is not [{ IsText: true } first, ..])

@@ -1,14 +1,14 @@
 namespace LiveBlog.Server.Content.Html;
 
-/// <summary>What a link may lead to.</summary>
+/// <summary>Decides which addresses a link may lead to.</summary>
 internal static class SafeAddress
 {
-    /// <summary>What browsers, mail programs and feed readers still follow.</summary>
+    /// <summary>The longest address that browsers, mail programs and feed readers still follow.</summary>
     public const int Length = 2_000;
 
     private static readonly string[] Schemes = ["https", "http", "mailto", "tel"];
 
-    /// <summary>The address as it may be linked to: of a scheme that does nothing, or within this site; null when it may not.</summary>
+    /// <summary>The address, if it may be linked to: it has a harmless scheme or is within this site. Otherwise null.</summary>
     public static string? OfLink(string? written)
     {
         if (Clean(written) is not { } address)
@@ -25,7 +25,7 @@ internal static class SafeAddress
         return Schemes.Contains(address[..colon].ToLowerInvariant()) ? address : null;
     }
 
-    /// <summary>The address of a page elsewhere; null when it is none.</summary>
+    /// <summary>The address of a page elsewhere; null if it is not one.</summary>
     public static string? OfPage(string? written) =>
         Clean(written) is { } address
         && Uri.TryCreate(address, UriKind.Absolute, out var uri)
@@ -34,7 +34,7 @@ internal static class SafeAddress
             ? address
             : null;
 
-    // Browsers leave out line breaks and tabs, and control characters at the ends, so an address may not hold any.
+    // Browsers ignore line breaks and tabs, and control characters at the ends, so an address must not contain any.
     private static string? Clean(string? written)
     {
         var address = written?.Trim();

@@ -3,12 +3,12 @@ using System.Text;
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>
-/// The lists, items and quotations around what is being written, outermost first. One is written only when something stands in it, and closed in
-/// the order in which it was opened.
+/// The lists, items and quotations around the text being written, outermost first. Each is written only once it has content, and they are closed in
+/// the reverse order.
 /// </summary>
 internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
 {
-    /// <summary>Lists and quotations in one another; nobody's list has more levels, and every browser and feed reader bears these.</summary>
+    /// <summary>The deepest nesting of lists and quotations. Nobody's list has more levels, and every browser and feed reader can handle these.</summary>
     private const int MaxStructures = 8;
 
     private readonly List<Structure> _structures = [];
@@ -17,10 +17,10 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
 
     public bool IsInList => _structures is [.., var inner] && (inner.IsEnding ? _structures[^2] : inner).Name is "ul" or "ol";
 
-    /// <summary>Whether nothing stands yet in the item that is innermost.</summary>
+    /// <summary>Whether the innermost item is still empty.</summary>
     public bool IsAtItemsBeginning => _structures is [.., { Name: "li", IsUsed: false }];
 
-    /// <summary>False where there are none in this text, or too many in one another.</summary>
+    /// <summary>False if this text may have none, or if they are nested too deeply.</summary>
     public bool Open(string name, string attributes)
     {
         if (shape == RichTextShape.Line || _structures.Count >= MaxStructures * 2)
@@ -35,7 +35,7 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
         return true;
     }
 
-    /// <summary>What stands in a list and is no item goes into the item before it, or into one of its own.</summary>
+    /// <summary>Content of a list outside any item goes into the item before it, or into a new one.</summary>
     public void EnterItem()
     {
         if (_structures is [.., { Name: "ul" or "ol" }])
@@ -56,7 +56,7 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
     /// <summary>The element of the item has ended, and what follows in the list may still belong to it.</summary>
     public void MarkEnding(int depth) => _structures[depth].IsEnding = true;
 
-    /// <summary>Something stands in the innermost.</summary>
+    /// <summary>Marks the innermost as having content.</summary>
     public void MarkUsed()
     {
         if (_structures.Count > 0)
@@ -73,7 +73,7 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
         }
     }
 
-    /// <summary>Writes those that have nothing in them yet, because now something will.</summary>
+    /// <summary>Writes the opening tags that are still pending, because content follows.</summary>
     public void OpenPending()
     {
         for (var place = 0; place < _structures.Count; place++)
@@ -92,7 +92,7 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
         }
     }
 
-    // Only the outermost: a direction said within would hide the letters from the one outside.
+    // Only on the outermost: a direction on an inner element would hide its letters from the outer one's automatic direction.
     public string Direction(string attributes, int depth) =>
         shape == RichTextShape.Page && depth == 0 && !attributes.Contains(" dir=", StringComparison.Ordinal) ? " dir=\"auto\"" : "";
 
@@ -112,7 +112,7 @@ internal sealed class StructureStack(StringBuilder html, RichTextShape shape)
         public string Attributes => attributes;
         public bool IsWritten { get; set; }
 
-        /// <summary>Whether something stands in it already.</summary>
+        /// <summary>Whether it has content.</summary>
         public bool IsUsed { get; set; }
 
         /// <summary>Its element has ended; what follows in the list may still belong to it.</summary>

@@ -6,11 +6,11 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Content;
 
 /// <summary>A picture.</summary>
-/// <param name="Media">Id of what was uploaded.</param>
-/// <param name="Alt">What is to be seen, for those who do not see it.</param>
-/// <param name="Decorative">Whether there is nothing in it to be told.</param>
+/// <param name="Media">Id of the upload.</param>
+/// <param name="Alt">A description for people who cannot see the picture.</param>
+/// <param name="Decorative">Whether the picture needs no description.</param>
 /// <param name="Crop">One of <see cref="Crops"/>; null for the whole picture.</param>
-/// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
+/// <param name="Focus">The point that stays in view when only part of the picture is shown; null for the middle.</param>
 public sealed record ImageBlock(
     Guid Media,
     [property: MaxLength(ContentLimits.CaptionLength)] string Alt = "",
@@ -21,7 +21,7 @@ public sealed record ImageBlock(
     FocalPoint? Focus = null
 ) : Block
 {
-    /// <summary>Width to height. The picture is kept whole; a page shows the part of this shape around the focal point.</summary>
+    /// <summary>Width to height. The whole picture is stored; a page shows the part of this shape around the focal point.</summary>
     public static readonly IReadOnlyList<string> Crops = ["16:9", "3:2", "4:3", "1:1", "4:5"];
 
     internal override Block Clean(BlockRules rules)

@@ -6,10 +6,10 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Content;
 
 /// <summary>The picture or the video that a story opens with.</summary>
-/// <param name="Media">Id of what was uploaded.</param>
-/// <param name="Alt">What is to be seen in the picture, for those who do not see it; a video has none.</param>
-/// <param name="Crop">The shape in which a picture is shown; null for the whole of it. See <see cref="ImageBlock"/>.</param>
-/// <param name="Focus">What stays in view where a part is shown; null for the middle.</param>
+/// <param name="Media">Id of the upload.</param>
+/// <param name="Alt">A description of the picture for people who cannot see it; a video has none.</param>
+/// <param name="Crop">The shape in which a picture is shown; null for the whole picture. See <see cref="ImageBlock"/>.</param>
+/// <param name="Focus">The point that stays in view when only part of the picture is shown; null for the middle.</param>
 public sealed record StoryLead(
     Guid Media,
     [property: MaxLength(ContentLimits.CaptionLength)] string Alt = "",
@@ -19,10 +19,10 @@ public sealed record StoryLead(
     FocalPoint? Focus = null
 )
 {
-    /// <summary>What a story's row holds; null for none.</summary>
+    /// <summary>Reads the lead of a story's row; null for none.</summary>
     internal static StoryLead? Of(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize(json, LeadJson.Default.StoryLead);
 
-    /// <summary>The lead as it may be kept; what is wrong with it is told to the rules.</summary>
+    /// <summary>The lead, fit to be stored; its faults are reported to the rules.</summary>
     internal StoryLead Clean(BlockRules rules)
     {
         ImageBlock.CheckCrop(rules, Crop, Focus);
@@ -36,7 +36,7 @@ public sealed record StoryLead(
         );
     }
 
-    /// <summary>The same as the block that it would be in an entry.</summary>
+    /// <summary>The same as a block of an entry.</summary>
     internal Block AsBlock(MediaKind kind) =>
         kind == MediaKind.Video
             ? new VideoBlock(Media, Caption, Credit)

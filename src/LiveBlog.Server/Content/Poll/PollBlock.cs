@@ -5,9 +5,9 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>A question to the readers. What they answer is counted beside the log and is no part of it.</summary>
-/// <param name="Id">Whose votes are counted; given when the poll is first written, and kept by who writes it again.</param>
-/// <param name="ClosesAt">No vote counts from then on; null while it stays open.</param>
+/// <summary>A question to the readers. Their answers are counted outside the log.</summary>
+/// <param name="Id">The id under which votes are counted; assigned when the poll is first saved, to be sent unchanged in later edits.</param>
+/// <param name="ClosesAt">When voting ends; null if it stays open.</param>
 public sealed record PollBlock(
     [property: MaxLength(ContentLimits.LineLength)] string Question,
     [property: MinLength(PollBlock.MinOptions), MaxLength(PollBlock.MaxOptions), EachMaxLength(ContentLimits.LineLength)]
@@ -18,7 +18,7 @@ public sealed record PollBlock(
 {
     public const int MinOptions = 2;
 
-    /// <summary>What can be told apart at a glance.</summary>
+    /// <summary>As many as can be told apart at a glance.</summary>
     public const int MaxOptions = 6;
 
     internal override Block Clean(BlockRules rules)

@@ -2,7 +2,7 @@ using LiveBlog.Server.Languages;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>What a poll says beside its question. It stands in the markup, so that page and widget say the same.</summary>
+/// <summary>The words of a poll other than its question. They are part of the markup, so that page and widget say the same.</summary>
 internal sealed record PollWords(string Vote, string Results, string Votes, string Counted, string Closed, string Failed)
 {
     private static readonly PollWords English = new(

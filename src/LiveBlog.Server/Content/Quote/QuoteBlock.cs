@@ -4,10 +4,10 @@ using LiveBlog.Server.Content.Html;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>What somebody said.</summary>
-/// <param name="Html">The words; see <see cref="RichText"/>.</param>
+/// <summary>A quotation.</summary>
+/// <param name="Html">The quoted text; see <see cref="RichText"/>.</param>
 /// <param name="By">Who said it.</param>
-/// <param name="Role">What they are.</param>
+/// <param name="Role">That person's role.</param>
 /// <param name="Url">Where it can be read or heard.</param>
 public sealed record QuoteBlock(
     [property: MaxLength(ContentLimits.Characters)] string Html,
@@ -30,7 +30,7 @@ public sealed record QuoteBlock(
 
     internal override bool IsEmpty => Html.Length == 0;
 
-    /// <summary>Who said it and what they are; null when nobody is named.</summary>
+    /// <summary>Who said it and in what role; null if nobody is named.</summary>
     internal string? Source => (By, Role) is (null, null) ? null : string.Join(", ", new[] { By, Role }.Where(part => part is not null));
 
     internal override IEnumerable<string> Lines =>

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>What a reader has asked; the entry's other blocks are the answer.</summary>
-/// <param name="Text">Plain text, with its lines.</param>
-/// <param name="Name">As the reader wants to be called; null for nobody in particular.</param>
+/// <summary>A reader's question; the entry's other blocks are the answer.</summary>
+/// <param name="Text">Plain text with line breaks.</param>
+/// <param name="Name">The name that the reader gave; null for none.</param>
 public sealed record ReaderQuestionBlock(
     [property: MaxLength(ReaderQuestionBlock.TextLength)] string Text,
     [property: MaxLength(ReaderQuestionBlock.NameLength)] string? Name = null
 ) : Block
 {
-    /// <summary>As long as readers can ask.</summary>
+    /// <summary>The longest question that readers can send.</summary>
     public const int TextLength = 500;
 
     public const int NameLength = 60;

@@ -11,11 +11,11 @@ public sealed record ScoreSide(
     [property: MaxLength(ContentLimits.LineLength), JsonConverter(typeof(NumberAsText))] string Score
 );
 
-/// <summary>How it stands: in a match, or in a count of votes.</summary>
+/// <summary>The current score of a match, or the state of a count of votes.</summary>
 /// <param name="Sides">Two for a match.</param>
-/// <param name="Status">The period, or how much is counted: "Second half", "61 of 80 districts".</param>
-/// <param name="Clock">Where in it: "71′".</param>
-/// <param name="Events">A line for each: "Diallo 12′, 58′".</param>
+/// <param name="Status">The period, or how much has been counted: "Second half", "61 of 80 districts".</param>
+/// <param name="Clock">The time within the period: "71′".</param>
+/// <param name="Events">One line for each: "Diallo 12′, 58′".</param>
 public sealed record ScoreBlock(
     [property: MinLength(ContentLimits.ScoreSidesMin), MaxLength(ContentLimits.ScoreSidesMax)] IReadOnlyList<ScoreSide> Sides,
     [property: MaxLength(ContentLimits.LineLength)] string? Status = null,
@@ -86,7 +86,7 @@ public sealed record ScoreBlock(
     }
 }
 
-/// <summary>Reads a number as the text that it is shown as.</summary>
+/// <summary>Reads a number as the text in which it is shown.</summary>
 internal sealed class NumberAsText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,9 +4,9 @@ using LiveBlog.Server.Content.Html;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>Rows and columns.</summary>
+/// <summary>A table.</summary>
 /// <param name="Head">The header row's cells; empty for none. Cells hold one line of HTML.</param>
-/// <param name="Rows">Each as many cells as the header row.</param>
+/// <param name="Rows">Each has as many cells as the header row.</param>
 /// <param name="HeadColumn">Whether the first cell of each row says what the row is about.</param>
 public sealed record TableBlock(
     [property: MaxLength(ContentLimits.TableColumns)] IReadOnlyList<string> Head,
@@ -27,7 +27,7 @@ public sealed record TableBlock(
         {
             return this;
         }
-        // A row that is too short is filled up: a table with holes is read aloud wrongly.
+        // Fill up rows that are too short, because screen readers misread a table with missing cells.
         IReadOnlyList<string> Cells(IReadOnlyList<string>? cells) =>
             [.. Enumerable.Range(0, width).Select(at => at < (cells?.Count ?? 0) ? RichText.LineOf(cells![at] ?? "").Html : "")];
         return new TableBlock(

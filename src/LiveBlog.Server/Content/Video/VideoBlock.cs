@@ -5,8 +5,8 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>A video of ours.</summary>
-/// <param name="Media">Id of what was uploaded.</param>
+/// <summary>A video that was uploaded here.</summary>
+/// <param name="Media">Id of the upload.</param>
 public sealed record VideoBlock(
     Guid Media,
     [property: MaxLength(ContentLimits.CaptionLength)] string? Caption = null,

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Takes readers' WebSockets off the wire before HTTP does. A connection that asks for nothing but the live hub, in plain HTTP/1.1 and in one
-/// piece, needs no request, no headers and no middleware for the hours that it stays open, and those were a third of what an idle reader
-/// costs (decisions/0010). Everything else, TLS and HTTP/2 included, goes on untouched and reaches <see cref="ReaderSocketEndpoint"/>.
+/// Accepts readers' WebSockets before the HTTP pipeline does. A connection that asks only for the live hub, in plain HTTP/1.1 and in one
+/// piece, needs no request, headers or middleware during the hours that it stays open, and those were a third of the cost of an idle
+/// reader (decisions/0010). Everything else, TLS and HTTP/2 included, is passed on untouched and reaches <see cref="ReaderSocketEndpoint"/>.
 /// </summary>
 internal sealed class DirectUpgrade(
     ReaderSockets sockets,
@@ -24,8 +24,8 @@ internal sealed class DirectUpgrade(
 )
 {
     /// <summary>
-    /// How long the first bytes may take to come. Browsers open connections ahead and say nothing on them; they open another when this one is
-    /// gone, and whoever holds thousands open holds them no longer than that.
+    /// How long the first bytes may take to arrive. Browsers open connections in advance and send nothing on them; they open another when this one is
+    /// gone. An attacker with thousands of silent connections cannot keep them longer than this.
     /// </summary>
     private static readonly TimeSpan FirstBytes = TimeSpan.FromSeconds(10);
 
@@ -33,8 +33,8 @@ internal sealed class DirectUpgrade(
     private readonly IReadOnlyList<IPNetwork> _proxies = proxy.Value.Networks!;
 
     /// <summary>
-    /// Serves the connection, or passes it on. One that says nothing is closed, and one beyond its address's share before it is read. All in
-    /// one method: each that waits here costs every reader the memory of its state.
+    /// Serves the connection or passes it on. A silent connection is closed, and one beyond its address's share is closed unread. All in
+    /// one method, since each async method that waits here costs every reader the memory of its state.
     /// </summary>
     public async Task OnConnectionAsync(ConnectionContext connection, ConnectionDelegate next)
     {
@@ -70,8 +70,8 @@ internal sealed class DirectUpgrade(
     private static IPAddress? PeerOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 
     /// <summary>
-    /// The socket below Kestrel's transport, for what the reader is sent. Kestrel goes on receiving, and its own sending has nothing to do:
-    /// nobody writes into the transport's output.
+    /// The socket below Kestrel's transport, used for sending to the reader. Kestrel goes on receiving; its own sending is idle, because
+    /// nothing is written to the transport's output.
     /// </summary>
     private static Socket? SocketOf(ConnectionContext connection)
     {
@@ -83,12 +83,12 @@ internal sealed class DirectUpgrade(
         return socket;
     }
 
-    /// <summary>The first bytes; null when none came in time, or a reset did, as some balancers end their checks.</summary>
+    /// <summary>The first bytes; null if none came in time, or if the connection was reset, as some load balancers end their checks.</summary>
     private async ValueTask<ReadResult?> TryReadAsync(PipeReader input)
     {
         try
         {
-            // When many come at once their bytes are there before their turn has come.
+            // When many connect at once, their bytes have arrived before it is their turn.
             if (input.TryRead(out var read))
             {
                 return read;
@@ -102,7 +102,7 @@ internal sealed class DirectUpgrade(
         }
     }
 
-    /// <summary>The handshake of a reader whom the gate has let in; null with nothing taken from the input otherwise.</summary>
+    /// <summary>The handshake of a reader whom the gate has admitted; otherwise null, with nothing consumed from the input.</summary>
     private (string Key, bool IsDeflated, ulong Client)? TryTakeReader(ConnectionContext connection, ReadResult read)
     {
         var arrived = read.Buffer;
@@ -110,10 +110,10 @@ internal sealed class DirectUpgrade(
         if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked && partners.Admits(asked.Origin, asked.Host))
         {
             var client = ClientAddress.CustomerOf(TrustedProxies.ClientOf(_proxies, PeerOf(connection), asked.ForwardedFor));
-            // Whoever is turned away, by the gate or as a stranger above, goes on too and is told why in HTTP.
+            // A reader turned away, by the gate or for its origin above, is passed on too and gets the reason over HTTP.
             reader = gate.TryEnter(story: null, client, out _) ? (asked.Key, WebSocketDeflate.IsOfferedIn(asked.Extensions), client) : null;
         }
-        // Nothing counts as examined when it is passed on, or the HTTP stack would wait for more than what is there.
+        // Mark nothing as examined when passing it on, or the HTTP stack would wait for more bytes.
         connection.Transport.Input.AdvanceTo(reader is null ? read.Buffer.Start : arrived.Start);
         return reader;
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// The features of a reader's connection. It is itself the implementation of nearly all, so they are found by asking it; a collection of its
-/// own would be 450 bytes more for each reader.
+/// The features of a reader's connection. The connection itself implements nearly all of them, so they are found by asking it; a separate
+/// collection would take 450 bytes more for each reader.
 /// </summary>
 internal sealed partial class ReaderSocket : IFeatureCollection
 {

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// A reader's WebSocket as SignalR sees it: a connection with a pipe each way. It carries no more than readers need, which is what makes an
-/// idle one cheap.
+/// A reader's WebSocket as SignalR sees it: a connection with a pipe in each direction. It has no more than readers need, which is why an
+/// idle one is cheap.
 /// </summary>
 internal sealed partial class ReaderSocket
     : ConnectionContext,
@@ -24,7 +24,7 @@ internal sealed partial class ReaderSocket
     /// <summary>Readers have no names.</summary>
     private static readonly ClaimsPrincipal Anonymous = new();
 
-    // A random id for each connection would be a read from the kernel for each.
+    // A random id for each connection would cost a read from the kernel each time.
     private static readonly string ThisProcess = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)) + "-";
     private static long _lastId;
 
@@ -32,15 +32,15 @@ internal sealed partial class ReaderSocket
     private readonly SocketInput _input;
     private readonly SocketOutput _output;
 
-    // SignalR asks for two checks, keep-alive and time-out; delegates that hold their state would be four more objects for each reader.
+    // SignalR registers two checks, keep-alive and time-out; delegates with their own state would take four more objects for each reader.
     private (Action<object>? Check, object? State) _firstCheck;
     private (Action<object>? Check, object? State) _secondCheck;
     private IDictionary<object, object?>? _items;
 
-    /// <param name="network">The bytes of the socket, from behind the handshake on.</param>
-    /// <param name="lifetime">Of the connection, or of the request that became the socket.</param>
-    /// <param name="isDeflated">Whether compression was agreed upon.</param>
-    /// <param name="socket">What the bytes go to in the end, when nobody else writes to it; null to write to <paramref name="network"/>.</param>
+    /// <param name="network">The bytes of the socket after the handshake.</param>
+    /// <param name="lifetime">The lifetime of the connection, or of the request that became the socket.</param>
+    /// <param name="isDeflated">Whether compression was negotiated.</param>
+    /// <param name="socket">The underlying socket, if nothing else writes to it; null to write to <paramref name="network"/>.</param>
     public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, bool isDeflated, Socket? socket = null)
     {
         _lifetime = lifetime;
@@ -49,7 +49,7 @@ internal sealed partial class ReaderSocket
         ConnectionClosed = lifetime.ConnectionClosed;
     }
 
-    /// <summary>For logs, and no secret: a random beginning for each process, then a number. SignalR asks for it with each connection.</summary>
+    /// <summary>For logs, and not secret: a random prefix for each process, then a number. SignalR asks for it with each connection.</summary>
     public override string ConnectionId
     {
         get => field ??= string.Create(CultureInfo.InvariantCulture, $"{ThisProcess}{Interlocked.Increment(ref _lastId):x}");
@@ -82,10 +82,10 @@ internal sealed partial class ReaderSocket
         set => _output.IsText = value == TransferFormat.Text;
     }
 
-    /// <summary>Whether frames go to the kernel without a pipe between.</summary>
+    /// <summary>Whether frames go directly to the kernel, without a pipe in between.</summary>
     public bool IsUnbuffered => _output.IsUnbuffered;
 
-    /// <summary>Writes that have begun or wait for one that has.</summary>
+    /// <summary>Writes that have begun or are waiting for another to end.</summary>
     public int OutstandingWrites => _output.OutstandingWrites;
 
     PipeReader IDuplexPipe.Input => _input;
@@ -117,7 +117,7 @@ internal sealed partial class ReaderSocket
         }
     }
 
-    /// <summary>The end of the handshake, where nobody has said it yet. Before anything else is written.</summary>
+    /// <summary>Sends the end of the handshake, if it has not been sent yet, before anything else is written.</summary>
     public void Answer(ReadOnlyMemory<byte> handshake) => _output.TryWriteFrames(handshake);
 
     public void SendAway()
@@ -130,6 +130,6 @@ internal sealed partial class ReaderSocket
 
     public override void Abort() => _lifetime.Abort();
 
-    /// <summary>The last frame, after SignalR has said all it had to say. Not to a reader who takes nothing: nobody waits for that one.</summary>
+    /// <summary>Sends the last frame, after SignalR's last message. Skipped for a reader who accepts nothing, which is not waited for.</summary>
     public void SayGoodbye() => _output.TryWriteFrames(WebSocketFrame.EncodeClose(_input.CloseCode));
 }

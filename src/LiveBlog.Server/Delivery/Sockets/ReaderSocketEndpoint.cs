@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Accepts readers' WebSockets for the live hub that come by way of HTTP: those that <see cref="DirectUpgrade"/> does not take. SignalR does the hub's work (handshake, protocols, dispatch); this stands in for its
-/// transport, which is made for every kind of application and costs accordingly.
+/// Accepts readers' WebSockets for the live hub that come through the HTTP pipeline, because <see cref="DirectUpgrade"/> passed them on. SignalR does the hub's
+/// work (handshake, protocols, dispatch); this replaces its transport, which is made for every kind of application and costs accordingly.
 /// </summary>
 internal static class ReaderSocketEndpoint
 {
     public const string Path = "/hubs/live";
 
     /// <summary>
-    /// The endpoint. What it needs is looked up once: parameters from the request's services would keep a scope alive for as long as the
+    /// Maps the endpoint. Its services are looked up once: parameters from the request's services would keep a scope alive as long as the
     /// socket is open.
     /// </summary>
     public static RequestDelegate Create(IServiceProvider services)
@@ -64,7 +64,7 @@ internal static class ReaderSocketEndpoint
         await sockets.ServeAsync(socket, client);
     }
 
-    /// <summary>The pipes to and from the network, from which everything is sent and read from now on.</summary>
+    /// <summary>The pipes to and from the network, used for all sending and receiving from now on.</summary>
     private static async Task<IDuplexPipe> AcceptAsync(HttpContext http, IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect)
     {
         if (connect is { IsExtendedConnect: true })
@@ -77,7 +77,7 @@ internal static class ReaderSocketEndpoint
         headers.Upgrade = "websocket";
         headers.SecWebSocketAccept = WebSocketHandshake.AcceptOf(http.Request.Headers.SecWebSocketKey.ToString());
         var stream = await upgrade!.UpgradeAsync();
-        // After the switch of protocols nobody else uses Kestrel's pipes; below the stream they save a copy and a lock each way.
+        // After the switch of protocols nothing else uses Kestrel's pipes; using them below the stream saves a copy and a lock in each direction.
         return http.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamPipes(stream);
     }
 
@@ -93,7 +93,7 @@ internal static class ReaderSocketEndpoint
         public PipeWriter Output { get; } = PipeWriter.Create(stream);
     }
 
-    /// <summary>A request as the life of its socket: on HTTP/2 it ends with the stream, and the connection goes on.</summary>
+    /// <summary>A request as the lifetime of its socket: on HTTP/2 it ends with the stream, while the connection goes on.</summary>
     private sealed class RequestLifetime(HttpContext http) : IConnectionLifetimeFeature
     {
         public CancellationToken ConnectionClosed

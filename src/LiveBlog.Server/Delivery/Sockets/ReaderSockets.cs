@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
-/// <summary>Hands readers' sockets to SignalR, and beats for its keep-alive and time-out checks: one timer for all of them.</summary>
+/// <summary>Hands readers' sockets to SignalR, and runs its keep-alive and time-out checks with one timer for all of them.</summary>
 internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryGate gate, TimeProvider time, ILogger<ReaderSockets> logger)
     : BackgroundService
 {
     /// <summary>
-    /// Serves a reader whose handshake is done and whom the gate has let in, until it leaves or is sent away; then gives its place back.
+    /// Serves a reader whose handshake is done and whom the gate has admitted, until it leaves or is sent away, and then releases its place.
     /// </summary>
     public async Task ServeAsync(ReaderSocket socket, ulong client)
     {

@@ -4,31 +4,31 @@ using System.IO.Pipelines;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// What the reader sends, as SignalR reads it: the payloads of its frames, one behind the other. A frame is decoded when SignalR asks, so
-/// nothing runs and no second pipe waits for a reader who says nothing, which is what readers do (decisions/0010).
+/// What the reader sends, as SignalR reads it: the payloads of its frames, one after the other. A frame is decoded when SignalR asks, so
+/// no code runs and no second pipe waits for a reader who sends nothing, as most do (decisions/0010).
 /// </summary>
-/// <remarks>As with any pipe, one reads at a time; <see cref="CancelPendingRead"/> may come from anywhere.</remarks>
+/// <remarks>As with any pipe, only one read at a time; <see cref="CancelPendingRead"/> may be called from any thread.</remarks>
 internal sealed class SocketInput(PipeReader network, SocketOutput output, int maxFrameBytes) : PipeReader
 {
-    /// <summary>Bytes that may wait for SignalR to take them; a reader sends a follow now and then. More stays in the network's pipe.</summary>
+    /// <summary>Bytes that may wait for SignalR; a reader sends a follow now and then. Any more stay in the network's pipe.</summary>
     private const int MaxPendingBytes = 4 * 1024;
 
     private byte[] _pending = [];
 
-    // The frames so far of a compressed message that comes in several.
+    // The frames received so far of a compressed message that consists of several.
     private byte[]? _compressed;
     private bool _isExamined = true;
     private bool _hasEnded;
     private int _closeCode = WebSocketCloseCodes.Normal;
 
-    /// <summary>Why the socket is closed, for the last frame.</summary>
+    /// <summary>The reason for closing the socket, for the last frame.</summary>
     public ushort CloseCode
     {
         get => (ushort)Volatile.Read(ref _closeCode);
         set => Volatile.Write(ref _closeCode, value);
     }
 
-    /// <summary>Completes with payload, or as completed when the reader leaves, breaks the protocol or is gone. Throws only when cancelled.</summary>
+    /// <summary>Returns payload, or a completed result when the reader leaves, breaks the protocol or is gone. Throws only when cancelled.</summary>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         while (_isExamined && !_hasEnded)
@@ -116,7 +116,7 @@ internal sealed class SocketInput(PipeReader network, SocketOutput output, int m
         _hasEnded |= read.IsCompleted && !mayHoldMore;
     }
 
-    /// <summary>What SignalR is given of a frame of text or bytes: nothing of a compressed message until all of it is there.</summary>
+    /// <summary>The payload of a text or binary frame for SignalR; nothing of a compressed message until all of it has arrived.</summary>
     private byte[] ExpandedPayloadOf(ReceivedFrame frame)
     {
         var isContinued = frame.Opcode == WebSocketFrame.Continuation;

@@ -5,15 +5,15 @@ using System.Net.Sockets;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// The way to the reader: frames go straight into the pipe that the network is written from. Between the stock hub and the network stand
-/// another pipe, a task that empties it and a WebSocket that copies once more; for thousands of readers those are most of the cost
+/// The path to the reader: frames go straight into the network's pipe. The stock hub has another pipe in between,
+/// a task that empties it, and a WebSocket that copies once more; for thousands of readers those are most of the cost
 /// (decisions/0004).
 /// </summary>
 /// <remarks>
 /// SignalR writes its own few messages here (handshake, ping, close), one complete message for each call or flush; each becomes a frame.
-/// Followers write frames that are made already. Only one write is under way at a time.
-/// Where the socket itself is known (<see cref="DirectUpgrade"/>), frames are handed to the kernel at once by whoever writes them: no copy into
-/// a pipe and no task that wakes up to empty it. The kernel's buffer is what a reader may be behind; only when it is full is anything awaited.
+/// Followers write frames that are already encoded. Only one write is under way at a time.
+/// Where the socket itself is known (<see cref="DirectUpgrade"/>), the writer hands frames to the kernel at once, without a copy into
+/// a pipe or a task that wakes up to empty it. A reader may be behind by as much as the kernel's buffer holds; only when it is full does a write wait.
 /// </remarks>
 internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDeflated) : PipeWriter
 {
@@ -26,13 +26,13 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
     /// <summary>Whether messages may be compressed, either way.</summary>
     public bool IsDeflated => isDeflated;
 
-    /// <summary>Whether frames go to the kernel without a pipe between.</summary>
+    /// <summary>Whether frames go directly to the kernel, without a pipe in between.</summary>
     public bool IsUnbuffered => socket is not null;
 
-    /// <summary>Writes that have begun or wait for one that has.</summary>
+    /// <summary>Writes that have begun or are waiting for another to end.</summary>
     public int OutstandingWrites => _turn.Wanted;
 
-    /// <summary>Writes frames as they are. Completes when the network has room for more; never throws.</summary>
+    /// <summary>Writes frames unchanged. Completes when the network has room for more; never throws.</summary>
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames)
     {
         if (!_turn.TryTake())
@@ -48,7 +48,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
         return FinishAsync(write);
     }
 
-    /// <summary>Writes frames if nothing else is being written, and leaves them to the network.</summary>
+    /// <summary>Writes frames if nothing else is being written, without waiting for the network.</summary>
     public void TryWriteFrames(ReadOnlyMemory<byte> frames)
     {
         if (_turn.TryTake())
@@ -63,7 +63,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
         await FinishAsync(Begin(frames));
     }
 
-    /// <summary>A connection that is over throws at once, and the fan-out must not hear of one reader's end.</summary>
+    /// <summary>A closed connection throws at once, and one reader's end must not disturb the fan-out.</summary>
     private ValueTask Begin(ReadOnlyMemory<byte> frames)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
                 var flush = network.WriteAsync(frames);
                 return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : AwaitAsync(flush);
             }
-            // The socket does not block: it takes what there is room for, and says so.
+            // The socket does not block: it takes what it has room for, and returns how much.
             var sent = socket.Send(frames.Span, SocketFlags.None, out var error);
             return error switch
             {
@@ -107,7 +107,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
         catch (Exception exception)
             when (exception is InvalidOperationException or IOException or OperationCanceledException or SocketException)
         {
-            // The connection has ended; whoever waits for the end is told by its input.
+            // The connection has ended; code that waits for the end learns of it from the input.
         }
         finally
         {

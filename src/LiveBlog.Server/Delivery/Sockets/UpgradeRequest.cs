@@ -6,8 +6,8 @@ using Verb = Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpMethod;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// The head of a request as it comes off the wire, read by Kestrel's own parser, so that there are no two opinions about what it says.
-/// Recognises the plain request for a WebSocket at one path, as browsers and proxies send it.
+/// The head of a request, read from the wire by Kestrel's own parser, so that both always agree on what it says.
+/// Recognises a plain request for a WebSocket at one path, as browsers and proxies send it.
 /// </summary>
 internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 {
@@ -121,14 +121,14 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
 
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(name, expected);
 
-    /// <summary>A header that is a list, in one line or in several.</summary>
+    /// <summary>A header with a list, on one line or on several.</summary>
     private static void Append(ref string? header, ReadOnlySpan<byte> value)
     {
         var more = Encoding.Latin1.GetString(value);
         header = header is null ? more : $"{header},{more}";
     }
 
-    /// <summary>A header that comes twice means something to somebody else.</summary>
+    /// <summary>A repeated header makes the request not plain, since other software may read it differently.</summary>
     private void Take(ref string? header, ReadOnlySpan<byte> value)
     {
         _isPlain &= header is null;

@@ -3,30 +3,30 @@ using System.IO.Compression;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Compressed messages (permessage-deflate, RFC 7692), each by itself: a frame is compressed once for all readers, and no reader costs a window
-/// of its own. What is sent is public, so its length tells nothing (decisions/0197).
+/// Compressed messages (permessage-deflate, RFC 7692), each independent of the others: a frame is compressed once for all readers, and no reader needs a
+/// compression window of its own. What is sent is public, so its length reveals nothing (decisions/0197).
 /// </summary>
 internal static class WebSocketDeflate
 {
-    /// <summary>What the handshake's answer says: neither side refers to an earlier message.</summary>
+    /// <summary>The value in the handshake's response: neither side refers to an earlier message.</summary>
     public const string Accepted = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
     /// <summary>Set in the first frame of a compressed message (RSV1).</summary>
     public const byte Flag = 0x40;
 
-    /// <summary>Payloads below are signs of life and counters, and hardly get smaller.</summary>
+    /// <summary>Smaller payloads are heartbeats and counters, which hardly shrink.</summary>
     private const int WorthIt = 200;
 
-    /// <summary>How a flushed stream ends; it is left out of a message, and put back when one is read.</summary>
+    /// <summary>The end of a flushed stream, which is left out of a message and put back when one is read.</summary>
     private static readonly byte[] Flushed = [0x00, 0x00, 0xFF, 0xFF];
 
-    /// <summary>An empty last block, so that a message is read to an end.</summary>
+    /// <summary>An empty final block, so that reading a message comes to an end.</summary>
     private static readonly byte[] Ended = [0x01, 0x00, 0x00, 0xFF, 0xFF];
 
-    /// <summary>Whether the client's list of extensions has an offer that <see cref="Accepted"/> answers; RFC 7692, 7.1.</summary>
+    /// <summary>Whether the client's list of extensions contains an offer to which <see cref="Accepted"/> is a valid answer; RFC 7692, 7.1.</summary>
     public static bool IsOfferedIn(string? extensions) => extensions?.Split(',').Any(IsAcceptable) ?? false;
 
-    /// <summary>The whole frame with its payload compressed, or as it is where that saves nothing.</summary>
+    /// <summary>The whole frame with its payload compressed, or unchanged if that saves nothing.</summary>
     public static byte[] Compress(byte[] frame)
     {
         var payload = WebSocketFrame.PayloadOf(frame);
@@ -42,7 +42,7 @@ internal static class WebSocketDeflate
         return bytes.Length < payload.Length ? WebSocketFrame.Encode((byte)(WebSocketFrame.OpcodeOf(frame) | Flag), bytes) : frame;
     }
 
-    /// <summary>What the client compressed. Throws <see cref="WebSocketProtocolException"/> on nonsense, and where it is more than may be sent.</summary>
+    /// <summary>The decompressed message. Throws <see cref="WebSocketProtocolException"/> on invalid data, and if it exceeds the limit.</summary>
     public static byte[] Expand(byte[] message, int maxBytes)
     {
         using var inflate = new DeflateStream(new MemoryStream([.. message, .. Flushed, .. Ended]), CompressionMode.Decompress);
@@ -68,7 +68,7 @@ internal static class WebSocketDeflate
             && parts.Skip(1).All(IsAcceptableParameter);
     }
 
-    /// <summary>A smaller window for what the server sends is the one wish that is not granted: .NET's compressor has none.</summary>
+    /// <summary>The one request that is not granted is a smaller window for the server's messages, which .NET's compressor does not offer.</summary>
     private static bool IsAcceptableParameter(string parameter)
     {
         var (name, value) = parameter.Split('=', 2, StringSplitOptions.TrimEntries) is [var n, var v]

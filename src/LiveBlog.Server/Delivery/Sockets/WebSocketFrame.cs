@@ -18,7 +18,7 @@ internal static class WebSocketFrame
     private const byte Reserved = 0x70;
     private const int MaskBytes = 4;
 
-    /// <summary>A whole frame of the payload, which may then be written to any number of sockets.</summary>
+    /// <summary>A complete frame with the payload, which can be written to any number of sockets.</summary>
     public static byte[] Encode(byte opcode, ReadOnlySpan<byte> payload)
     {
         Span<byte> header = stackalloc byte[10];
@@ -30,7 +30,7 @@ internal static class WebSocketFrame
 
     public static byte OpcodeOf(byte[] frame) => (byte)(frame[0] & 0x0F);
 
-    /// <summary>What <see cref="Encode"/> was given.</summary>
+    /// <summary>The payload that <see cref="Encode"/> was given.</summary>
     public static ReadOnlySpan<byte> PayloadOf(byte[] frame) =>
         frame.AsSpan(
             frame[1] switch
@@ -51,9 +51,9 @@ internal static class WebSocketFrame
 
     /// <summary>
     /// Takes one frame from the front of what has arrived, unmasked. Returns false while it is incomplete.
-    /// Throws <see cref="WebSocketProtocolException"/> on what no honest client sends.
+    /// Throws <see cref="WebSocketProtocolException"/> on anything that no honest client sends.
     /// </summary>
-    /// <param name="mayCompress">Whether compression was agreed upon.</param>
+    /// <param name="mayCompress">Whether compression was negotiated.</param>
     public static bool TryDecode(ref ReadOnlySequence<byte> arrived, int maxPayload, bool mayCompress, out ReceivedFrame frame)
     {
         frame = default;
@@ -130,7 +130,7 @@ internal static class WebSocketFrame
 }
 
 /// <param name="IsFinal">Whether its message ends with it.</param>
-/// <param name="IsCompressed">Whether its message is; said in the first frame of it only.</param>
+/// <param name="IsCompressed">Whether its message is compressed; set only in the message's first frame.</param>
 internal readonly record struct ReceivedFrame(byte Opcode, bool IsFinal, bool IsCompressed, byte[] Payload);
 
 /// <summary>Why a socket is closed, see RFC 6455, 7.4.1.</summary>

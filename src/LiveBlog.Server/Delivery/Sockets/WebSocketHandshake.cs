@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
-/// <summary>What a server has to say to open a WebSocket over HTTP/1.1; RFC 6455, 4.2.</summary>
+/// <summary>The server's response that opens a WebSocket over HTTP/1.1; RFC 6455, 4.2.</summary>
 internal static class WebSocketHandshake
 {
     public const string Version = "13";
@@ -20,7 +20,7 @@ internal static class WebSocketHandshake
     public static string AcceptOf(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptSuffix)));
 #pragma warning restore CA5350
 
-    /// <summary>The whole answer, for where no HTTP stack writes it.</summary>
+    /// <summary>The whole response, for use without an HTTP stack.</summary>
     public static byte[] AnswerTo(string key, bool isDeflated)
     {
         var extensions = isDeflated ? $"Sec-WebSocket-Extensions: {WebSocketDeflate.Accepted}\r\n" : "";

@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Whose turn it is to write to a socket. Nearly always nobody else wants it, and then it is one atomic instruction on one number; a semaphore
-/// is a lock with objects of its own, twice for each frame and for each of thousands of readers (decisions/0019). A field and never a copy.
+/// A lock for writing to a socket. It is nearly always free, and taking it is then one atomic instruction on one number. A semaphore would
+/// lock and allocate twice for each frame and each of thousands of readers (decisions/0019). A mutable struct: keep it in a field, never copy it.
 /// </summary>
 internal struct WriteTurn
 {
-    /// <summary>Whoever has the turn and whoever waits for it.</summary>
+    /// <summary>The number of writers that have the turn or wait for it.</summary>
     private int _wanted;
 
     private SemaphoreSlim? _queue;
@@ -14,12 +14,12 @@ internal struct WriteTurn
     /// <summary>How many have it or wait for it.</summary>
     public int Wanted => Volatile.Read(ref _wanted);
 
-    /// <summary>False when somebody else has it.</summary>
+    /// <summary>False if another writer has it.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref _wanted, 1, 0) == 0;
 
     public Task TakeAsync() => Interlocked.Increment(ref _wanted) == 1 ? Task.CompletedTask : Queue.WaitAsync();
 
-    /// <summary>Gives it to one of those who wait. A waiter that is counted and does not stand in the queue yet finds the door open.</summary>
+    /// <summary>Passes the turn to a waiting writer. One that is counted but not yet queued finds the semaphore released.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _wanted) > 0)

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace LiveBlog.Server.Desk.Templates;
 
-/// <summary>What a newsroom begins its stories of one kind with.</summary>
+/// <summary>What stories of one kind start with.</summary>
 internal static class TemplatesFeature
 {
     public static IServiceCollection AddTemplates(this IServiceCollection services) =>

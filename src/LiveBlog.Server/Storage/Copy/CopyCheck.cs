@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Storage.Copy;
 
-/// <summary>Compares the copy with the installation: rows of each table, and of each story the head and every change of its log.</summary>
+/// <summary>Compares the copy with the installation: the rows of each table, and for each story its head and every change of its log.</summary>
 internal sealed class CopyCheck(LiveBlogDb source, LiveBlogDb target, TextWriter output)
 {
     private int _differences;

@@ -7,13 +7,13 @@ namespace LiveBlog.Server.Storage.Copy;
 
 /// <summary>
 /// <c>copy-to-postgres --from data --to "Host=…"</c>: moves an installation from its SQLite file into PostgreSQL and checks the result.
-/// Stop the server first: what is posted after the copy began is not in it. Ends with 0 when both hold the same, with 1 otherwise.
+/// Stop the server first: anything posted after the start of the copy is missing from it. Exits with 0 if both are the same, otherwise with 1.
 /// </summary>
 internal static class CopyCommand
 {
     public const string Name = "copy-to-postgres";
 
-    /// <summary>Where the connection string may stand instead, since arguments of a process can be seen by others on the machine.</summary>
+    /// <summary>The environment variable that can hold the connection string instead, since others on the machine can see a process's arguments.</summary>
     private const string ConnectionVariable = "Storage__Postgres";
 
     public static Task<int> RunAsync(string[] args)

@@ -6,15 +6,15 @@ using Npgsql;
 namespace LiveBlog.Server.Storage.Copy;
 
 /// <summary>
-/// Copies every table of the model, those that others refer to first. Running it again brings an interrupted or older copy up to date: rows
-/// are put by key, and what the installation no longer has (a revoked token, say) leaves the copy too.
+/// Copies every table of the model, starting with those that others refer to. Running it again brings an interrupted or older copy up to date: rows
+/// are replaced by key, and what the installation no longer has (a revoked token, say) is removed from the copy.
 /// </summary>
 internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, TextWriter output)
 {
-    /// <summary>Whether the copy now holds the same as the installation.</summary>
+    /// <summary>Whether the copy is now the same as the installation.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        // One view of the installation for the whole copy. Deferred, because the file is only read.
+        // One snapshot of the installation for the whole copy. Deferred, because the file is only read.
         await source.Database.OpenConnectionAsync(cancellation);
         var connection = (SqliteConnection)source.Database.GetDbConnection();
         await using var view = connection.BeginTransaction(deferred: true);
@@ -38,7 +38,7 @@ internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, Tex
         return await new CopyCheck(source, target, output).RunAsync(cancellation);
     }
 
-    /// <summary>A sentence when the database is not a copy of this installation but has something of its own, which copying would destroy.</summary>
+    /// <summary>An error message if the database is not a copy of this installation but has its own content, which copying would destroy.</summary>
     private async Task<string?> FindForeignAsync(CancellationToken cancellation)
     {
         var ours = await source.Stories.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellation);

@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace LiveBlog.Server.Storage.Copy;
 
-/// <summary>Copies one table. Its SQL comes from the model, so a table that is added to the model is copied without a word here.</summary>
+/// <summary>Copies one table. Its SQL comes from the model, so a table added to the model is copied without any change here.</summary>
 internal abstract class TableCopy(IEntityType table)
 {
-    /// <summary>Rows written together: bounds memory (an entry may weigh 64 kB) and what an interruption costs.</summary>
+    /// <summary>Rows written together: limits memory (an entry can take 64 kB) and the cost of an interruption.</summary>
     private const int BatchRows = 200;
 
     /// <summary>Rows between two lines of progress.</summary>
@@ -21,13 +21,13 @@ internal abstract class TableCopy(IEntityType table)
 
     private string Name => table.GetTableName()!;
 
-    /// <summary>A temporary table of the keys that the installation has; it goes with the connection.</summary>
+    /// <summary>A temporary table of the installation's keys; it is dropped with the connection.</summary>
     private string Present => $"\"present {Name}\"";
 
     public static TableCopy Of(IEntityType table) =>
         (TableCopy)Activator.CreateInstance(typeof(Rows<>).MakeGenericType(table.ClrType), table)!;
 
-    /// <summary>Puts every row of the installation, batch by batch, each batch in a transaction of its own.</summary>
+    /// <summary>Writes every row of the installation in batches, each in its own transaction.</summary>
     public async Task PutAsync(LiveBlogDb source, NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
     {
         await ExecuteAsync(target, $"CREATE TEMP TABLE {Present} AS SELECT {Names(_key)} FROM \"{Name}\" LIMIT 0", cancellation);
@@ -47,7 +47,7 @@ internal abstract class TableCopy(IEntityType table)
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {Name}: {done:N0} copied"));
         foreach (var counter in _key.Where(k => k.ClrType == typeof(int) && k.ValueGenerated == ValueGenerated.OnAdd))
         {
-            // The copied numbers were given by SQLite; PostgreSQL must go on after them.
+            // SQLite assigned the copied numbers; PostgreSQL has to continue after them.
             var column = counter.GetColumnName();
             await ExecuteAsync(
                 target,
@@ -57,7 +57,7 @@ internal abstract class TableCopy(IEntityType table)
         }
     }
 
-    /// <summary>Removes what an earlier copy has brought and the installation has no longer.</summary>
+    /// <summary>Removes rows of an earlier copy that the installation no longer has.</summary>
     public async Task RemoveOthersAsync(NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
     {
         var same = string.Join(" AND ", _key.Select(k => $"p.\"{k.GetColumnName()}\" = t.\"{k.GetColumnName()}\""));
@@ -105,7 +105,7 @@ internal abstract class TableCopy(IEntityType table)
     private static void AddParameter(DbCommand command, string name, IProperty column, object row)
     {
         var value = column.GetGetter().GetClrValue(row);
-        // SQLite keeps U+0000 in a text, PostgreSQL has no such character; nobody can see it.
+        // SQLite can store U+0000 in a text, PostgreSQL cannot; it is invisible, so drop it.
         value = value is string text ? text.Replace("\0", "") : value;
         command.Parameters.Add(column.GetRelationalTypeMapping().CreateParameter(command, name, value, column.IsNullable));
     }

@@ -5,19 +5,19 @@ using Npgsql;
 namespace LiveBlog.Server.Storage.Postgres;
 
 /// <summary>
-/// Overwrites the free parts of a table's pages. A vacuum gives a dead row's place back and leaves its bytes: of 55 copies of a word 22 were still in
-/// the file after it. Rows of filler, from large to small, take the places and are given up in the statement that wrote them, so nobody
-/// ever sees one and no foreign key is looked up. What remains are gaps too small for any row, under a hundred bytes.
+/// Overwrites the free parts of a table's pages. A vacuum frees the space of a dead row but leaves its bytes: of 55 copies of a word 22 were still in
+/// the file after it. Rows of filler, from large to small, fill the space and are discarded by the statement that wrote them, so nobody
+/// ever sees one and no foreign key is checked. Only gaps too small for any row remain, under a hundred bytes.
 /// </summary>
 internal sealed class FreeSpace(NpgsqlConnection connection, IEntityType table)
 {
-    /// <summary>Characters of filler in a row; the last are the smallest row there is.</summary>
+    /// <summary>Characters of filler in a row, down to the smallest possible row.</summary>
     private static readonly int[] Sizes = [1800, 600, 200, 60, 1];
 
-    /// <summary>Written in one statement: a fraction of a second, and what the table may grow by until the next vacuum.</summary>
+    /// <summary>Bytes written in one statement: takes a fraction of a second, and is the most that the table can grow by until the next vacuum.</summary>
     private const int BatchBytes = 256 * 1024;
 
-    /// <summary>Overwritten of one table in one wipe at most.</summary>
+    /// <summary>The most bytes overwritten for one table in one wipe.</summary>
     private const int MostBatches = 1024;
 
     private string Name => $"\"{table.GetTableName()}\"";
@@ -32,7 +32,7 @@ internal sealed class FreeSpace(NpgsqlConnection connection, IEntityType table)
             { } longTexts
         )
         {
-            // Longer than what a row holds itself, of every length from there, and too random to be packed into it.
+            // Every length that is too long to be stored in the row itself, and too random to be compressed into it.
             await FillAsync(
                 longTexts,
                 "(SELECT string_agg(md5(random()::text || part), '') FROM generate_series(1, 70 + g % 60) part)",
@@ -52,7 +52,7 @@ internal sealed class FreeSpace(NpgsqlConnection connection, IEntityType table)
         }
     }
 
-    /// <summary>Until the file has grown by half of what was written: then there was no place left in it.</summary>
+    /// <summary>Stops when the file has grown by half of what was written, since there was then no free space left in it.</summary>
     private async Task FillAsync(string file, string filler, int rows, CancellationToken cancellation)
     {
         for (var batch = 0; batch < MostBatches; batch++)
@@ -69,7 +69,7 @@ internal sealed class FreeSpace(NpgsqlConnection connection, IEntityType table)
     private Task<long> ReadSizeAsync(string file, CancellationToken cancellation) =>
         connection.ReadAsync<long>($"SELECT pg_relation_size('{file}'::regclass)", cancellation);
 
-    /// <summary>An insertion that fails at its last row; what it has written stays in the pages as if it had never been.</summary>
+    /// <summary>An insertion that fails at its last row, so that the rows it has written stay in the pages but never become visible.</summary>
     private string Statement(string filler, int rows)
     {
         var columns = table.GetProperties().Where(c => c.ValueGenerated == ValueGenerated.Never || c.IsKey()).ToList();

@@ -3,8 +3,8 @@ using Npgsql;
 namespace LiveBlog.Server.Storage.Postgres;
 
 /// <summary>
-/// The operator's connection string with our bounds where it says nothing. There is no automatic retry: transactions are explicit, and whether
-/// a commit happened cannot be known when the connection breaks in it. The editor is told so and sends the same PUT again, which is harmless.
+/// The operator's connection string, with our limits where it sets none. There is no automatic retry: transactions are explicit, and if the connection
+/// breaks during a commit nobody knows whether it took effect. The editor is told so and sends the same PUT again, which is harmless.
 /// </summary>
 internal static class PostgresConnection
 {
@@ -14,16 +14,16 @@ internal static class PostgresConnection
     /// <summary>How long an editor may wait for one statement before being told that the database does not answer.</summary>
     private const int CommandSeconds = 10;
 
-    /// <summary>PostgreSQL allows 100 connections unless told otherwise; four nodes fit, with some left for backups and for people.</summary>
+    /// <summary>PostgreSQL allows 100 connections by default; that is enough for four nodes, with some left for backups and people.</summary>
     private const int MaxConnections = 20;
 
-    /// <summary>Waiting for the row of a story: below <see cref="CommandSeconds"/>, so that the database says why and not only that it was late.</summary>
+    /// <summary>The wait for the row of a story: below <see cref="CommandSeconds"/>, so that the error names the reason instead of a mere time-out.</summary>
     private const int LockMilliseconds = 8_000;
 
     /// <summary>
-    /// A node that is frozen or cut off inside a transaction holds a story's row; the database ends its session after this time, so that the
-    /// other nodes can write again while their editors still wait. An honest transaction pauses for milliseconds; the first of a node, whose code
-    /// is still being compiled, was seen to pause for three seconds on a machine with six times the work it can do, and is run again then.
+    /// A node that is frozen or cut off inside a transaction keeps a story's row locked. The database ends its session after this time, so that the
+    /// other nodes can write again while their editors still wait. A normal transaction pauses for milliseconds. A node's first one, whose code
+    /// is still being compiled, has paused for three seconds on a machine with six times the work it can do; it is then run again.
     /// </summary>
     private const int IdleInTransactionMilliseconds = 3_000;
 

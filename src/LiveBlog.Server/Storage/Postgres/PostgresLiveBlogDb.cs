@@ -4,18 +4,18 @@ namespace LiveBlog.Server.Storage.Postgres;
 
 internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> options) : LiveBlogDb(options)
 {
-    /// <summary>Any number that nothing else in the database locks; "LiveBlog" in ASCII.</summary>
+    /// <summary>A number that nothing else in the database locks; "LiveBlog" in ASCII.</summary>
     private const long StartTurn = 0x4C697665426C6F67;
 
-    /// <summary>Locks of two numbers are kept apart from those of one; "Live" in ASCII.</summary>
+    /// <summary>Locks with two numbers are separate from those with one; "Live" in ASCII.</summary>
     private const int WorkTurn = 0x4C697665;
 
-    /// <summary>How long a node that is cut off in its turn keeps it from the others; longer than a turn's work takes at most times.</summary>
+    /// <summary>How long a node that is cut off during its turn blocks the others; longer than the work of a turn usually takes.</summary>
     private const string TurnLasts = "10s";
 
     /// <summary>
-    /// READ COMMITTED, which is PostgreSQL's default, and a lock on the row: a writer that had to wait reads the row again as the one before
-    /// left it, so nobody writes on an old seq and nobody has to repeat a transaction.
+    /// READ COMMITTED, which is PostgreSQL's default, and a lock on the row: a writer that had to wait reads the row as the previous writer
+    /// left it, so nobody writes based on an old seq and nobody has to repeat a transaction.
     /// </summary>
     public override async Task<StoryRow?> LockStoryAsync(Guid id) =>
         (await Stories.FromSql($"""SELECT * FROM "Stories" WHERE "Id" = {id} FOR UPDATE""").ToListAsync()).SingleOrDefault();
@@ -57,12 +57,12 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     public override Task<string?> WipeAsync(CancellationToken cancellation) => new PostgresWipe(this).RunAsync(cancellation);
 
     /// <summary>
-    /// An advisory lock of a connection that is kept open meanwhile: a node that dies in its turn loses the connection and with it the lock.
+    /// An advisory lock of a connection that is kept open: a node that dies during its turn loses the connection and with it the lock.
     /// </summary>
     public override async Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation)
     {
         await Database.OpenConnectionAsync(cancellation);
-        // A turn lasts as long as the migrations of another node, not as long as a write.
+        // The wait may be as long as another node's migrations, not just as long as a write.
         Database.SetCommandTimeout(MigrationTimeout);
         await Database.ExecuteSqlAsync($"SET lock_timeout = 0", cancellation);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartTurn})", cancellation);
@@ -70,15 +70,15 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     }
 
     /// <summary>
-    /// An advisory lock that ends with its transaction: however a node dies, the database notices the end of its connection and another node
-    /// has the turn in its next round. Nothing has to be renewed, no clock is compared, and no row of a dead node stands in the way.
+    /// An advisory lock that ends with its transaction: however a node dies, the database notices the end of its connection, and another node
+    /// gets the turn in its next round. Nothing has to be renewed, no clocks are compared, and no row of a dead node gets in the way.
     /// </summary>
     public override async Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation)
     {
         try
         {
             await Database.BeginTransactionAsync(cancellation);
-            // Nothing is said in this transaction while the work is done by others.
+            // This transaction stays idle while other connections do the work.
             await Database.ExecuteSqlAsync($"SELECT set_config('idle_in_transaction_session_timeout', {TurnLasts}, true)", cancellation);
             if (
                 await Database

@@ -5,28 +5,28 @@ using Npgsql;
 namespace LiveBlog.Server.Storage.Postgres;
 
 /// <summary>
-/// What is left of a text when its rows are erased: old versions of the rows until a vacuum, their bytes in the free parts of pages even after it,
-/// and words in the index of the search for good. A table that is small is written anew, which takes a moment and leaves nothing. A large one is
-/// never locked: VACUUM and REINDEX CONCURRENTLY let readers and writers go on, and what <see cref="FreeSpace"/> writes is never committed; it
+/// Removes what is left of a text when its rows are erased: old versions of the rows until a vacuum, their bytes in the free parts of pages even after it,
+/// and words in the search index for good. A small table is rewritten, which takes a moment and leaves nothing. A large one is
+/// never locked: VACUUM and REINDEX CONCURRENTLY do not block readers and writers, and what <see cref="FreeSpace"/> writes is never committed; it
 /// may miss pieces of very long texts.
 /// </summary>
 internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = PostgresWipe.MostBytesWrittenAnew)
 {
-    /// <summary>Any number that nothing else in the database locks; "Wipe" in ASCII, beside the "Live" of other turns.</summary>
+    /// <summary>A number that nothing else in the database locks; "Wipe" in ASCII, as other turns use "Live".</summary>
     private const string Turn = "1281979749, 1466527845";
 
-    /// <summary>Reading a table of a gigabyte and filling what is free in it.</summary>
+    /// <summary>Enough to read a table of a gigabyte and fill its free space.</summary>
     private const int StatementSeconds = 300;
 
     /// <summary>
-    /// A table with its indexes and long texts that is written anew while writers wait: about a second, the story of a year in a small newsroom.
+    /// The largest table, with its indexes and long texts, that is rewritten while writers wait: about a second, or a year of stories in a small newsroom.
     /// </summary>
     private const long MostBytesWrittenAnew = 64 * 1024 * 1024;
 
-    /// <summary>Looks, a tenth of a second apart, at whether the writes that were going on have ended, which takes them some milliseconds.</summary>
+    /// <summary>How often to check, a tenth of a second apart, whether the writes under way have ended, which usually takes milliseconds.</summary>
     private const int MostLooks = 50;
 
-    /// <summary>How long everybody else may queue behind the wipe that itself waits for an open transaction.</summary>
+    /// <summary>How long others may queue behind the wipe while it waits for an open transaction.</summary>
     private const string LockWait = "2s";
 
     /// <summary>Everything that holds what editors have written.</summary>
@@ -44,10 +44,10 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
 
     private static readonly string[] WordIndexes = ["IX_Stories_Search", "IX_Entries_Search"];
 
-    /// <summary>Null when nothing is left in the files; else what is in the way.</summary>
+    /// <summary>Null if nothing is left in the files; otherwise what prevented it.</summary>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
-        // A connection of its own: its settings go with it, and a pooled one would carry them on.
+        // Use a separate connection, because a pooled one would keep these settings.
         var own = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString())
         {
             Pooling = false,
@@ -61,7 +61,7 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         }
         var erasedBefore = await connection.ReadAsync<string>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellation);
         await connection.RunAsync($"SET lock_timeout = '{LockWait}'", cancellation);
-        // Before the vacuum, which keeps what any transaction could see when it began. One that begins after the erasure cannot see it.
+        // Must come before the vacuum, which keeps what any open transaction can still see. Transactions that begin after the erasure cannot see it.
         if (await WaitForHoldersAsync(connection, erasedBefore, cancellation) is { } holder)
         {
             return $"Old versions of rows are kept for {holder}.";
@@ -84,7 +84,7 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
         }
         foreach (var index in WordIndexes)
         {
-            // One that an interrupted run has left; PostgreSQL never finishes it.
+            // An index left by an interrupted run, which PostgreSQL never finishes.
             await connection.RunAsync($"DROP INDEX CONCURRENTLY IF EXISTS \"{index}_ccnew\"", cancellation);
             await connection.RunAsync($"REINDEX INDEX CONCURRENTLY \"{index}\"", cancellation);
         }
@@ -106,8 +106,8 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
     }
 
     /// <summary>
-    /// Who still sees the database as it was before, or still writes from before, so that others may begin to see it so: a vacuum keeps for them what
-    /// everybody else has lost. A transaction that is open for hours, a backup, a replica's slot. Null when all have ended.
+    /// Who still sees, or could let others see, the database as it was before, so that a vacuum keeps old rows for them:
+    /// a transaction open for hours, a backup, a replica's slot. Null if all have ended.
     /// </summary>
     private static async Task<string?> WaitForHoldersAsync(NpgsqlConnection connection, string erasedBefore, CancellationToken cancellation)
     {

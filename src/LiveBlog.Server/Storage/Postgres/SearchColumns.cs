@@ -1,9 +1,9 @@
 namespace LiveBlog.Server.Storage.Postgres;
 
 /// <summary>
-/// The full text index of what readers may see: columns that the database derives from the texts in the same statement, so nothing can
-/// forget to. Outside the model, which is one for every database; a migration that makes these tables anew must run the statements again.
-/// "simple" because stories of one site are in several languages; beginnings of words are searched instead of stems.
+/// The full-text index of what readers may see: columns that the database derives from the texts in the same statement, so no code can
+/// forget to. It is outside the model, which is the same for every database; a migration that recreates these tables must run the statements again.
+/// "simple" because a site's stories are in several languages; prefixes of words are searched instead of stems.
 /// </summary>
 internal static class SearchColumns
 {
@@ -21,7 +21,7 @@ internal static class SearchColumns
         """CREATE INDEX "IX_Entries_Search" ON "Entries" USING gin ("Search") WHERE "State" = 'Published'""",
     ];
 
-    /// <summary>Has an entry found by its tags as well. PostgreSQL writes the whole table anew for it.</summary>
+    /// <summary>Makes entries searchable by tag. PostgreSQL rewrites the whole table for this.</summary>
     public static readonly string[] WithTags =
     [
         """ALTER TABLE "Entries" DROP COLUMN "Search" """,
@@ -33,10 +33,10 @@ internal static class SearchColumns
         """CREATE INDEX "IX_Entries_Search" ON "Entries" USING gin ("Search") WHERE "State" = 'Published'""",
     ];
 
-    /// <summary>As it was before there were tags.</summary>
+    /// <summary>Restores the state before tags.</summary>
     public static readonly string[] WithoutTags = ["""ALTER TABLE "Entries" DROP COLUMN "Search" """, Create[1], Create[3]];
 
-    /// <summary>Has stories and entries found by their bylines, and everything without regard to accents.</summary>
+    /// <summary>Makes stories and entries searchable by byline, and everything regardless of accents.</summary>
     public static readonly string[] WithBylines =
     [
         """ALTER TABLE "Stories" DROP COLUMN "Search" """,
@@ -53,12 +53,12 @@ internal static class SearchColumns
         Create[3],
     ];
 
-    /// <summary>As it was before.</summary>
+    /// <summary>Restores the earlier state.</summary>
     public static readonly string[] WithoutBylines = ["""ALTER TABLE "Stories" DROP COLUMN "Search" """, Create[0], Create[2], .. WithTags];
 
     /// <summary>
-    /// Published entries in the order in which a search for a common word goes through them, of the site and of one story: it ends
-    /// with the newest that it compares, however many there are.
+    /// Published entries of the site and of one story, in the order in which a search for a common word reads them: it stops
+    /// after comparing the newest, however many there are.
     /// </summary>
     public static readonly string[] WithOrder =
     [

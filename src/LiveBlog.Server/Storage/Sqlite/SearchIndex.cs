@@ -1,13 +1,13 @@
 namespace LiveBlog.Server.Storage.Sqlite;
 
 /// <summary>
-/// The full text index of what readers may see. Triggers keep it in the transaction of every write, so nothing can forget to and a take-down
+/// The full-text index of what readers may see. Triggers update it in the transaction of every write, so no code can forget to and a take-down
 /// leaves no word behind. A later migration that makes SQLite rebuild Stories or Entries drops their triggers and must run these statements
 /// again.
 /// </summary>
 internal static class SearchIndex
 {
-    // Row ids of Stories and Entries may change when the file is compacted, so the index has keys of its own.
+    // Row ids of Stories and Entries may change when the file is compacted, so the index has its own keys.
     public static readonly string[] Create =
     [
         """
@@ -63,7 +63,7 @@ internal static class SearchIndex
             """,
     ];
 
-    /// <summary>Has an entry found by its tags as well, from the next change of each; entries from before have none.</summary>
+    /// <summary>Makes entries searchable by tag from their next change on; older entries have no tags.</summary>
     public static readonly string[] WithTags =
     [
         "DROP TRIGGER IF EXISTS SearchEntryAdded",
@@ -88,7 +88,7 @@ internal static class SearchIndex
             """,
     ];
 
-    /// <summary>As it was before there were tags.</summary>
+    /// <summary>Restores the state before tags.</summary>
     public static readonly string[] WithoutTags =
     [
         "DROP TRIGGER IF EXISTS SearchEntryAdded",
@@ -97,7 +97,7 @@ internal static class SearchIndex
         Create[6],
     ];
 
-    /// <summary>Has stories and entries found by their bylines, those from before as well.</summary>
+    /// <summary>Makes stories and entries searchable by byline, including existing ones.</summary>
     public static readonly string[] WithBylines =
     [
         "DROP TRIGGER IF EXISTS SearchEntryAdded",
@@ -146,7 +146,7 @@ internal static class SearchIndex
             """,
     ];
 
-    /// <summary>As it was before; bylines stay in the index until each is next changed.</summary>
+    /// <summary>Restores the earlier state; bylines stay in the index until each row is next changed.</summary>
     public static readonly string[] WithoutBylines =
     [
         "DROP TRIGGER IF EXISTS SearchStoryAdded",

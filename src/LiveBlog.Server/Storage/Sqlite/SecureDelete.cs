@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LiveBlog.Server.Storage.Sqlite;
 
 /// <summary>
-/// Has SQLite overwrite with zeros what is deleted or replaced, which it does for a connection that asks for it. Without it a text stays in the
+/// Makes SQLite overwrite deleted or replaced data with zeros, which it does for connections that request it. Otherwise a text stays in the
 /// free parts of the file's pages, and in every copy of the file.
 /// </summary>
 internal sealed class SecureDelete : DbConnectionInterceptor

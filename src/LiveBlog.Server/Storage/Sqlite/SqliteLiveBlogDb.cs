@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Storage.Sqlite;
 
 internal sealed partial class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb> options) : LiveBlogDb(options)
 {
-    /// <summary>A plain read: a transaction begins IMMEDIATE, so it has the only writer's lock on the whole file already.</summary>
+    /// <summary>A plain read: a transaction begins IMMEDIATE, so it already has the single write lock on the whole file.</summary>
     public override Task<StoryRow?> LockStoryAsync(Guid id) => Stories.SingleOrDefaultAsync(s => s.Id == id);
 
     public override Task<StoryReadersRow?> LockReadersAsync(Guid story) => StoryReaders.SingleOrDefaultAsync(r => r.StoryId == story);
@@ -22,13 +22,13 @@ internal sealed partial class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb
         return Audit.Where(row => Regex.IsMatch(row.By, pattern) || Regex.IsMatch(row.Subject, pattern));
     }
 
-    /// <summary>For .NET's expressions, which EF Core lends to SQLite: its own LIKE knows capitals of ASCII alone.</summary>
+    /// <summary>Uses .NET's regular expressions, which EF Core makes available to SQLite, because SQLite's LIKE ignores case for ASCII only.</summary>
     private static string Pattern(string text) => "(?i)" + YoPattern.Replace(Regex.Escape(text), "[её]");
 
     [GeneratedRegex("[её]", RegexOptions.IgnoreCase)]
     private static partial Regex YoPattern { get; }
 
-    /// <summary>LIKE takes ASCII letters without case and no others: those are looked for as typed, small, and with a capital at the beginning.</summary>
+    /// <summary>LIKE ignores case for ASCII letters only. Other letters are searched for as typed, in lowercase, and with an initial capital.</summary>
     public override IQueryable<EntryRow> WithText(IQueryable<EntryRow> entries, string text)
     {
         var small = text.ToLowerInvariant();
@@ -53,13 +53,13 @@ internal sealed partial class SqliteLiveBlogDb(DbContextOptions<SqliteLiveBlogDb
     public override async Task<bool> IsSearchableAsync(Guid entry, CancellationToken cancellation) =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM SearchKeys WHERE EntryId = {entry}").SingleAsync(cancellation) > 0;
 
-    /// <summary>SQLite has no instant: as integers they compare and sort, as text with offsets they would not.</summary>
+    /// <summary>SQLite has no type for instants. As integers they compare and sort correctly, unlike text with offsets.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
 
     public override Task<string?> WipeAsync(CancellationToken cancellation) => SqliteWipe.CutLogAsync(this, cancellation);
 
-    /// <summary>The file belongs to one node, which is always its turn.</summary>
+    /// <summary>The file belongs to one node, so it is always that node's turn.</summary>
     public override Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(this);
 
     public override Task<IAsyncDisposable?> TryTakeTurnAsync(SharedWork work, CancellationToken cancellation) =>

@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Storage.Sqlite;
 
 /// <summary>
-/// What is left of a text when its rows are erased. In the file itself it is overwritten by <see cref="SecureDelete"/>; the write-ahead log holds
-/// older pages until it is written back and cut to nothing.
+/// Removes what is left of a text when its rows are erased. In the file itself <see cref="SecureDelete"/> overwrites it; the write-ahead log contains
+/// older pages until it is written back and truncated.
 /// </summary>
 internal static class SqliteWipe
 {
-    /// <summary>Written to the file's header when a release without secure deletion can have left nothing in it any more.</summary>
+    /// <summary>Written to the file's header once nothing is left in it from releases without secure deletion.</summary>
     private const int CompactedVersion = 1;
 
     private const string MarkCompacted = "PRAGMA user_version = 1";
 
     /// <summary>
-    /// Null when the log is cut. It is not while another connection reads from it; SQLite then says so at once, and nobody has waited for us.
+    /// Null if the log was truncated. It cannot be while another connection reads from it; SQLite then says so at once, and nobody has to wait.
     /// </summary>
     public static async Task<string?> CutLogAsync(DbContext db, CancellationToken cancellation)
     {
@@ -23,8 +23,8 @@ internal static class SqliteWipe
     }
 
     /// <summary>
-    /// Writes the file anew, once, before anybody is served: an earlier release has left erased texts between its rows. Takes about a second for
-    /// 100 MB and as much room again meanwhile.
+    /// Rewrites the file once, before anybody is served, because an earlier release left erased texts between its rows. Takes about a second for
+    /// 100 MB, and as much disk space again meanwhile.
     /// </summary>
     public static async Task CompactOnceAsync(DbContext db, CancellationToken cancellation)
     {
