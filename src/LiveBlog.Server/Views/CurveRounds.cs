@@ -2,7 +2,7 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>Notes points of the stories' curves, and folds the old ones.</summary>
+/// <summary>Records points of the stories' curves, and folds old ones.</summary>
 internal sealed class CurveRounds(StoryCurves curves, TimeProvider time, ILogger<CurveRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan FoldInterval = TimeSpan.FromHours(1);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>Forgets which batches ended nodes have added: every start of a node leaves a row behind.</summary>
+/// <summary>Deletes the batch numbers of nodes that have ended, since every start of a node leaves a row behind.</summary>
 internal sealed class FlushUpkeep(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<FlushUpkeep> logger)
     : BackgroundService
 {

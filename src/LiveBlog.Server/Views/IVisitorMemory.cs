@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>What nodes have to share so that a visitor who comes to two of them is one visitor.</summary>
+/// <summary>What nodes share so that a visitor to two of them counts once.</summary>
 internal interface IVisitorMemory
 {
-    /// <summary>The secret with which visitors are hashed today; the same on every node that can be reached, and kept nowhere for longer.</summary>
+    /// <summary>Today's secret for hashing visitors; the same on every node that can be reached, and stored nowhere for longer.</summary>
     Task<byte[]> GetSecretAsync(DateOnly day);
 
     /// <summary>Says once where to read whom this node has seen, for when the memory has forgotten, and for how long visitors are remembered.</summary>
@@ -18,7 +18,7 @@ internal interface IVisitorMemory
     Task<bool> IsFirstElsewhereAsync(ulong visitor);
 }
 
-/// <summary>The memory of a node that is alone.</summary>
+/// <summary>The memory of a single node.</summary>
 internal sealed class LocalVisitorMemory : IVisitorMemory
 {
     public Task<byte[]> GetSecretAsync(DateOnly day) => Task.FromResult(RandomNumberGenerator.GetBytes(32));

@@ -23,7 +23,7 @@ internal sealed class ReaderSketch
     public bool Add(ulong visitor)
     {
         var index = (int)(visitor >> (64 - IndexBits));
-        // A bit below those that are left bounds the rank.
+        // A bit set below the remaining ones limits the rank.
         var rank = (byte)(BitOperations.LeadingZeroCount((visitor << IndexBits) | (1UL << (IndexBits - 1))) + 1);
         if (_registers[index] >= rank)
         {
@@ -53,7 +53,7 @@ internal sealed class ReaderSketch
         const double Alpha = 0.7213 / (1 + 1.079 / Size);
         var empty = _registers.Count(register => register == 0);
         var raw = Alpha * Size * Size / _registers.Sum(register => Math.ScaleB(1, -register));
-        // Few visitors are counted by the registers that are still empty, which is nearly exact.
+        // Small numbers of visitors are estimated from the empty registers, which is nearly exact.
         return (long)Math.Round(raw <= 2.5 * Size && empty > 0 ? Size * Math.Log((double)Size / empty) : raw);
     }
 }

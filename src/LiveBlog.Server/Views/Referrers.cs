@@ -3,23 +3,23 @@ using System.Collections.Frozen;
 namespace LiveBlog.Server.Views;
 
 /// <summary>
-/// How readers come to a story, as kinds: where from in particular is not kept of anybody. A host that is nowhere in the lists is another site.
+/// The ways in which readers come to a story, by kind: nobody's exact origin is stored. A host in none of the lists is "another site".
 /// </summary>
 internal static class Referrers
 {
-    /// <summary>From nowhere that their browser tells: a bookmark, an app, an address that was typed.</summary>
+    /// <summary>The browser gives no referrer: a bookmark, an app, a typed address.</summary>
     public const string Direct = "direct";
 
-    /// <summary>From another page of ours.</summary>
+    /// <summary>From another of our own pages.</summary>
     public const string Own = "own";
     public const string Search = "search";
     public const string Social = "social";
     public const string Site = "site";
 
-    /// <summary>They did not come to us: a widget shows the story elsewhere.</summary>
+    /// <summary>Not on our site: a widget shows the story elsewhere.</summary>
     public const string Widget = "widget";
 
-    /// <summary>As long as a host can be (RFC 1035).</summary>
+    /// <summary>The longest possible host name (RFC 1035).</summary>
     public const int HostLength = 255;
 
     public static readonly IReadOnlyList<string> All = [Direct, Own, Search, Social, Site, Widget];

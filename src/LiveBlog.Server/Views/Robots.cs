@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>Who reports without being a reader.</summary>
+/// <summary>Programs that report views without being readers.</summary>
 internal static partial class Robots
 {
     public static bool IsByRobot(this HttpRequest request)
@@ -14,7 +14,7 @@ internal static partial class Robots
     private static bool IsSpeculative(HttpRequest request) =>
         request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
 
-    // What honest robots call themselves. Reports are sent by a script from a page in sight, so this only has to catch those that run scripts.
+    // Names that honest robots use. Reports are sent by a script on a visible page, so this only has to catch robots that run scripts.
     [GeneratedRegex(
         "bot|crawl|spider|slurp|preview|headlesschrome/|lighthouse|facebookexternalhit|monitor|curl/|wget/|python-",
         RegexOptions.IgnoreCase

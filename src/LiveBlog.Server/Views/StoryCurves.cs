@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Views;
 
 /// <summary>
-/// Readers and views of each story over time, for editors. A point is a minute, and points are folded to longer steps as they grow old, so that a
-/// story has at most <see cref="MaxPoints"/> however long it is read. Points are the greatest that any node knew: writing one again, by this node or
-/// another, changes nothing.
+/// Readers and views of each story over time, for editors. A point is a minute, and points are folded into longer steps as they grow old, so that a
+/// story has at most <see cref="MaxPoints"/> however long it is read. Points hold the greatest value that any node knew, so writing one again, by this
+/// node or another, changes nothing.
 /// </summary>
 internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewCounter counter, TimeProvider time)
 {
@@ -15,16 +15,16 @@ internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewC
     private const long Hour = 60;
     private const long Day = 24 * Hour;
 
-    /// <summary>From which age on a point stands for so long, in minutes.</summary>
+    /// <summary>From which age a point covers how long a step, in minutes.</summary>
     private static readonly (long Age, long Step)[] Folds = [(6 * Hour, 10), (3 * Day, Hour), (30 * Day, Day)];
 
-    /// <summary>In minutes. Older points are forgotten; the totals stay.</summary>
+    /// <summary>In minutes. Older points are deleted; the totals stay.</summary>
     private const long Kept = 730 * Day;
 
     /// <summary>Of one story: seven hours by the minute until the next fold, three days by ten minutes, thirty by the hour, 730 by the day, and edges.</summary>
     public const int MaxPoints = 2_400;
 
-    /// <summary>Notes how each story stands that is read, or has been since the last time.</summary>
+    /// <summary>Records the numbers of each story that has readers, or has had some since the last time.</summary>
     public async Task NoteAsync(CancellationToken cancellation)
     {
         var points = counter.TakePoints();
@@ -53,7 +53,7 @@ internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewC
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Folds what has grown old. One node does it for all; it is harmless when two do.</summary>
+    /// <summary>Folds old points. One node does it for all; it is harmless if two do.</summary>
     public async Task FoldAsync(CancellationToken cancellation)
     {
         await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(SharedWork.Curves, cancellation);
@@ -65,7 +65,7 @@ internal sealed class StoryCurves(IDbContextFactory<LiveBlogDb> databases, ViewC
         await using var db = await databases.CreateDbContextAsync(cancellation);
         foreach (var (age, step) in Folds)
         {
-            // Whole steps only: what a step still lacks would be folded beside it.
+            // Whole steps only: later points of an incomplete step would be folded separately.
             await FoldAsync(db, (now - age) / step * step, step, cancellation);
         }
         await db.StoryPoints.Where(p => p.Minute < now - Kept).ExecuteDeleteAsync(cancellation);

@@ -1,9 +1,9 @@
 namespace LiveBlog.Server.Views;
 
-/// <summary>The views of one story as this node knows them.</summary>
+/// <summary>The views of one story known to this node.</summary>
 internal sealed class StoryViews
 {
-    /// <summary>Partners told apart for a story; the rest count as one, so that made-up names cannot grow a table.</summary>
+    /// <summary>The most partners counted separately for a story; the rest count as one, so that made-up names cannot make a table grow.</summary>
     public const int MaxPartners = 100;
     public const string OtherPartners = "other";
 
@@ -22,10 +22,10 @@ internal sealed class StoryViews
     private bool _hasMoved;
     private bool _isRetired;
 
-    /// <summary>Notes that somebody wants the numbers now.</summary>
+    /// <summary>Records that somebody has just asked for the numbers.</summary>
     public void Use(long timestamp) => Volatile.Write(ref _usedAt, timestamp);
 
-    /// <summary>Lets go when nothing is left to be written, nobody reads the story and nobody has asked lately. Afterwards nothing is added.</summary>
+    /// <summary>Releases this if nothing is left to write, the story has no readers and nobody has asked lately. Nothing can be added afterwards.</summary>
     public bool TryRetire(TimeProvider time, TimeSpan unused)
     {
         lock (_gate)
@@ -40,8 +40,8 @@ internal sealed class StoryViews
     }
 
     /// <summary>
-    /// Whether the caller should look into the database. Once there was a look only one caller does at a time, and the others show what is
-    /// known, so that a database which is slow to answer holds up nobody's page.
+    /// Whether the caller should query the database. After the first query only one caller does so at a time, and the others show what is
+    /// known, so that a slow database does not hold up any page.
     /// </summary>
     public bool TakeLook(TimeProvider time, TimeSpan freshness)
     {
@@ -82,7 +82,7 @@ internal sealed class StoryViews
         }
     }
 
-    /// <summary>Whether its curve has a point now: somebody reads it, or something has changed since the last time.</summary>
+    /// <summary>Whether its curve gets a point now: it has readers, or something has changed since the last time.</summary>
     public bool TakePoint()
     {
         lock (_gate)
@@ -94,7 +94,7 @@ internal sealed class StoryViews
     }
 
     /// <param name="referrer">One of <see cref="Referrers"/>.</param>
-    /// <returns>False when this was let go in the meantime.</returns>
+    /// <returns>False if this has been released in the meantime.</returns>
     public bool TryAdd(string partner, ulong visitor, string referrer = Referrers.Direct)
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed class StoryViews
                 return false;
             }
             _readersChanged |= (_readers ??= new ReaderSketch()).Add(visitor);
-            // Our own page has no name, and no made-up one takes its place.
+            // Our own page has no name, and a made-up one must not replace it.
             var key =
                 partner.Length == 0 || _partners.Contains(partner) || (_partners.Count < MaxPartners && _partners.Add(partner))
                     ? partner
@@ -116,7 +116,7 @@ internal sealed class StoryViews
         }
     }
 
-    /// <summary>The sketch of readers if it has something that is not written; when it has not, its memory is let go.</summary>
+    /// <summary>The sketch of readers if it has unwritten data; otherwise its memory is released.</summary>
     public byte[]? TakeReaders()
     {
         lock (_gate)
@@ -131,7 +131,7 @@ internal sealed class StoryViews
         }
     }
 
-    /// <summary>Takes in what the database holds, so that readers known there are not written again.</summary>
+    /// <summary>Takes in the database's data, so that readers known there are not written again.</summary>
     public void LearnReaders(byte[] registers)
     {
         lock (_gate)
@@ -167,14 +167,14 @@ internal sealed class StoryViews
                 return [];
             }
             var taken = _unwritten.Select(views => (views.Key, views.Value)).ToList();
-            // Until the batch is written and read back they are only in here; what was shown must not fall meanwhile.
+            // Until the batch is written and read back, the views are only here, and the shown total must not fall meanwhile.
             _total = Math.Max(_total, _stored + _unwritten.Values.Sum());
             _unwritten.Clear();
             return taken;
         }
     }
 
-    /// <summary>The same by kind of referrer, for the batch that has what <see cref="Take"/> gave.</summary>
+    /// <summary>The same by kind of referrer, for the batch with the views that <see cref="Take"/> returned.</summary>
     public IReadOnlyList<(string Kind, long Count)> TakeReferrers()
     {
         lock (_gate)

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>How many different readers each story has had on all nodes, as the database holds it. Shown to editors only.</summary>
+/// <summary>The number of unique readers of each story on all nodes, as stored in the database. Shown to editors only.</summary>
 internal sealed class UniqueReaders(IDbContextFactory<LiveBlogDb> databases)
 {
-    /// <summary>Adds a node's sketch to the story's. Doing so again changes nothing, so a repeated write needs no number to be told by.</summary>
+    /// <summary>Merges a node's sketch into the story's. Doing so again changes nothing, so repeated writes need not be recognised.</summary>
     /// <returns>The registers of all nodes; null when there is no such story.</returns>
     public async Task<byte[]?> MergeAsync(string story, byte[] registers, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class UniqueReaders(IDbContextFactory<LiveBlogDb> databases)
         if (all.Merge(registers))
         {
             row.Registers = all.ToBytes();
-            // An estimate may dip where its formula changes; what was shown does not fall.
+            // An estimate may dip where its formula changes, but the shown number must not fall.
             row.Readers = Math.Max(row.Readers, all.Estimate());
             await db.SaveChangesAsync(cancellation);
         }

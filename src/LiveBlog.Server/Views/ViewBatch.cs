@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>Views that go to the database together.</summary>
+/// <summary>Views that are written to the database together.</summary>
 /// <param name="Number">Grows by one with each batch of a node.</param>
 /// <param name="Referrers">The same views, by kind of referrer.</param>
 internal sealed record ViewBatch(
@@ -14,7 +14,7 @@ internal sealed record ViewBatch(
 {
     /// <summary>
     /// Adds the batch unless it was added before: its number is written in the same transaction, so a commit whose answer was lost is
-    /// found on the next try.
+    /// recognised on the next try.
     /// </summary>
     public async Task WriteAsync(LiveBlogDb db, string node, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -40,14 +40,14 @@ internal sealed record ViewBatch(
             (flush.Batch, flush.At) = (Number, now);
         }
         await db.SaveChangesAsync(cancellation);
-        // Always in the same order, so that two nodes with the same stories wait for each other and never both at once.
+        // Always in the same order, so that two nodes with the same stories never deadlock.
         foreach (
             var (story, partner, count) in Views
                 .OrderBy(v => v.Story, StringComparer.Ordinal)
                 .ThenBy(v => v.Partner, StringComparer.Ordinal)
         )
         {
-            // The database adds: another node may be adding to the same total. It also bounds the partners over all nodes and restarts.
+            // The database does the adding, since another node may be adding to the same total. It also limits the partners over all nodes and restarts.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "ViewTotals" ("StoryId", "Partner", "Views")

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Views;
 
 /// <summary>
-/// Counts views in memory and adds them to the database every second or so. Beside the log, never in it: a crash may cost the views of
+/// Counts views in memory and adds them to the database every second or so. They are never part of the log: a crash may lose the views of
 /// the last second, and nothing waits for a counter.
 /// </summary>
 internal sealed class ViewCounter(
@@ -44,12 +44,12 @@ internal sealed class ViewCounter(
         {
             while (!ViewsOf(story).TryAdd(partner, visitor, referrer))
             {
-                // Let go between the two calls; the next round makes it anew.
+                // Released between the two calls; the next iteration creates it again.
             }
         }
     }
 
-    /// <summary>Views in all, those that are still to be written included; as fresh as readers are shown them. Never falls.</summary>
+    /// <summary>Total views including those not written yet; as current as readers see them. Never falls.</summary>
     public async Task<long> GetTotalAsync(string story)
     {
         var views = ViewsOf(story);
@@ -65,16 +65,16 @@ internal sealed class ViewCounter(
             }
             catch (Exception exception) when (DatabaseFaults.MayPass(exception))
             {
-                // The page matters more than its counter: readers keep the total that they have seen.
+                // The page matters more than its counter: keep showing the total that readers have seen.
             }
         }
         return views.Total;
     }
 
-    /// <summary>Different readers in all, as of the last flush; an estimate that never falls. For editors.</summary>
+    /// <summary>Total unique readers as of the last flush; an estimate that never falls. For editors.</summary>
     public Task<long> GetUniqueReadersAsync(string story) => readers.CountAsync(story);
 
-    /// <summary>Readers on every node, as last added up; at least those that are here.</summary>
+    /// <summary>Readers on all nodes, as last added up; at least those on this node.</summary>
     public int CountReaders(string story) => Math.Max(stories.CountFollowers(story), ViewsOf(story).Readers);
 
     /// <summary>Tells the readers of each story whose shown numbers have changed.</summary>
@@ -83,7 +83,7 @@ internal sealed class ViewCounter(
         var inUse = stories.InUse.ToDictionary(story => story.Name, StringComparer.Ordinal);
         foreach (var (name, views) in _counted.Where(story => story.Value.Readers != 0 && !inUse.ContainsKey(story.Key)))
         {
-            // Nobody follows it here any more. Others may elsewhere, and the desk is told by any node.
+            // It has no followers here any more. It may have some elsewhere, and any node can tell the desk.
             cancellation.ThrowIfCancellationRequested();
             views.Readers = await gauge.ReportAsync(name, 0);
         }
@@ -97,7 +97,7 @@ internal sealed class ViewCounter(
             }
             views.Readers = await gauge.ReportAsync(story.Name, story.FollowerCount);
             var total = await GetTotalAsync(story.Name);
-            // Always remembered as shown, and told to a story that was let go since and knows nothing.
+            // Always record them as shown, even for a story that was released meanwhile and knows nothing.
             if (views.IsNewsToReaders(total, views.Readers) || !story.HasCounts)
             {
                 await story.SetCountsAsync(total, views.Readers);
@@ -109,7 +109,7 @@ internal sealed class ViewCounter(
         }
     }
 
-    /// <summary>Adds what was counted to the database. When that fails the same batch is tried again next time.</summary>
+    /// <summary>Adds the counted views to the database. If that fails the same batch is tried again next time.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         await _flushing.WaitAsync(cancellation);
@@ -130,7 +130,7 @@ internal sealed class ViewCounter(
         }
     }
 
-    /// <summary>Stories whose curves have a point now, with the readers on all nodes.</summary>
+    /// <summary>Stories whose curves get a point now, with the readers on all nodes.</summary>
     public IReadOnlyList<(string Story, int Readers)> TakePoints() =>
         [.. _counted.Where(story => story.Value.TakePoint()).Select(story => (story.Key, CountReaders(story.Key)))];
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Views;
 
-/// <summary>Writes and shows what was counted, and writes once more when the server stops.</summary>
+/// <summary>Writes and shows the counts, and writes once more when the server stops.</summary>
 internal sealed class ViewRounds(
     ViewCounter counter,
     SeenCounter seen,

@@ -66,7 +66,7 @@ internal static partial class ViewsFeature
         }
         if (!request.IsByRobot())
         {
-            // Not awaited: a reader's browser does not wait for what nodes have to ask each other.
+            // Not awaited, so that a reader's browser does not wait for the nodes to consult each other.
             _ = counter.CountAsync(
                 story,
                 partner,

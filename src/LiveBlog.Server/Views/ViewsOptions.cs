@@ -10,11 +10,11 @@ internal sealed class ViewsOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often what was counted goes to the database: what a crash may cost.</summary>
+    /// <summary>How often counts are written to the database, which is how much a crash can lose.</summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often readers are told, and only when what they see changed.</summary>
+    /// <summary>How often readers are sent new numbers, and only if what they see has changed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan ShowInterval { get; set; } = TimeSpan.FromSeconds(3);
 }

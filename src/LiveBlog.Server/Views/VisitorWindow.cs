@@ -7,24 +7,24 @@ using LiveBlog.Server.Hosting;
 namespace LiveBlog.Server.Views;
 
 /// <summary>
-/// Tells whether a visitor has been counted lately, without a cookie and without keeping anything about anybody: a visitor is 64 bits of a
-/// hash of address prefix, browser and story, keyed with a secret that is thrown away each day.
+/// Tells whether a visitor has been counted lately, without a cookie and without storing anything about anybody: a visitor is 64 bits of a
+/// hash of address prefix, browser and story, keyed with a secret that is discarded every day.
 /// </summary>
 internal sealed class VisitorWindow
 {
     /// <summary>
-    /// Visits remembered in each half of the window, 16 MB at most. Past it the older half is forgotten early: under a flood somebody may be
-    /// counted again, but nobody's count stands still.
+    /// Visits remembered in each half of the window, 16 MB at most. Beyond that the older half is dropped early: under a flood somebody may be
+    /// counted again, but no count stops.
     /// </summary>
     public const int MaxVisits = 400_000;
 
     /// <summary>
-    /// Visits of each half that one network may have, so that none can use up everybody's room. A town's readers behind one mobile carrier's
-    /// gateway fit in it.
+    /// Visits from one network in each half, so that no network can use up all the space. It is enough for a town's readers behind one mobile carrier's
+    /// gateway.
     /// </summary>
     public const int MaxVisitsOfNetwork = MaxVisits / 20;
 
-    /// <summary>Networks are told apart by a keyed hash of so many bits, in 256 kB; few fall together, and nobody can choose with whom.</summary>
+    /// <summary>Networks are distinguished by a keyed hash of this many bits, in 256 kB; few collide, and nobody can choose with which.</summary>
     private const int NetworkBits = 16;
 
     private readonly Lock _gate = new();
@@ -78,7 +78,7 @@ internal sealed class VisitorWindow
             var day = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
             if (_today is not { } today || today.Day != day || today.Secret.IsFaulted)
             {
-                // Yesterday's hashes say nothing under today's secret.
+                // Yesterday's hashes are meaningless under today's secret.
                 (_recent, _older) = ([], []);
                 Array.Clear(_ofNetworks);
                 _today = today = (day, _shared.GetSecretAsync(day));
@@ -87,7 +87,7 @@ internal sealed class VisitorWindow
         }
     }
 
-    /// <summary>Two sets take turns, so a visit is remembered for one to two windows and none has a timer.</summary>
+    /// <summary>Two sets alternate, so a visit is remembered for one to two windows without a timer of its own.</summary>
     private void Turn()
     {
         var now = _time.GetUtcNow();

@@ -1,7 +1,7 @@
-/** Stops a timer that has not run; harmless afterwards. */
+/** Stops a timer that has not fired; harmless afterwards. */
 export type Cancel = () => void;
 
-/** Time as the client sees it; tests bring their own. */
+/** The client's clock; tests supply their own. */
 export interface Clock {
   /** Milliseconds; only differences are meaningful. */
   now(): number;

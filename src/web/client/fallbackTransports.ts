@@ -3,7 +3,7 @@ import type { LiveTransport } from "./liveTransport";
 import { PollTransport } from "./pollTransport";
 import { SseTransport } from "./sseTransport";
 
-/** The ways down from a WebSocket that does not come through, fetched together when the first is needed. */
+/** The fallbacks for a WebSocket that does not get through, fetched together when the first is needed. */
 export function eventStream(origin: string): LiveTransport {
   return new SseTransport(origin, (url) => new EventSource(url));
 }

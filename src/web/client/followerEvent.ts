@@ -2,12 +2,12 @@ import type { Change, Counts, Refused, Snapshot } from "../protocol/messages";
 import type { Pace } from "./liveTransport";
 
 /**
- * idle → connecting → catchingUp → live; any failure → waiting → connecting; closed is the end.
- * catchingUp: connected, and the answer to a follow is still due.
+ * idle → connecting → catchingUp → live; any failure → waiting → connecting; closed is final.
+ * catchingUp: connected, and waiting for the answer to a follow.
  */
 export type FollowerState = "idle" | "connecting" | "catchingUp" | "live" | "waiting" | "closed";
 
-/** What a story follower tells its page. Changes and snapshots come in the order in which they must be applied. */
+/** An event from a story follower to its page. Changes and snapshots come in the order in which they must be applied. */
 export type FollowerEvent =
   | { readonly type: "state"; readonly state: FollowerState; readonly pace: Pace }
   | { readonly type: "snapshot"; readonly snapshot: Snapshot }

@@ -1,17 +1,17 @@
 import { Decoder } from "@msgpack/msgpack";
 
-/** What the hub says: it calls a method of ours, or it is about to close. */
+/** A message from the hub: it calls one of our methods, or it is about to close. */
 export type HubMessage =
   | { readonly type: "call"; readonly target: string; readonly payload: unknown }
   | { readonly type: "close" };
 
 /**
- * No message is longer than this: a snapshot holds fifty entries of what a page shows. Beyond it the stream is not the hub's, and a
- * length that promises more must not make a reader's browser keep it all.
+ * No message is longer than this: a snapshot contains fifty entries of a page. Anything longer does not come from the hub, and a
+ * length prefix that announces more must not make a reader's browser buffer it all.
  */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-/** A handshake's answer is an empty record, or a sentence about what was wrong. */
+/** The answer to a handshake is an empty record or an error message. */
 const MAX_HANDSHAKE_BYTES = 4096;
 
 /** Five times seven bits hold every length. */
@@ -21,12 +21,12 @@ const INVOCATION = 1;
 const CLOSE = 7;
 const RECORD_SEPARATOR = 0x1e;
 
-/** The bytes are not the hub's: nothing that follows can be understood. */
+/** The bytes do not come from the hub, so nothing after them can be understood. */
 export class BrokenHubStreamError extends Error {}
 
 /**
- * What has come from the hub and is not yet read. A WebSocket's messages are only pieces of a stream here: one may bring half of a hub
- * message or several, and the handshake's answer may stand in one with the first of them.
+ * Bytes from the hub that have not been read yet. WebSocket messages are only pieces of a stream here: one may contain half of a hub
+ * message or several, and the answer to the handshake may come in one with the first of them.
  */
 export class HubInbox {
   readonly #decoder = new Decoder();
@@ -39,7 +39,7 @@ export class HubInbox {
     if (!this.#isOpen) this.#readHandshake();
   }
 
-  /** The messages that are whole. */
+  /** The complete messages. */
   *take(): Generator<HubMessage> {
     while (this.#isOpen) {
       const length = this.#peekLength();
@@ -68,11 +68,11 @@ export class HubInbox {
     this.#isOpen = true;
   }
 
-  /** The length that stands before the next message, and its own; undefined while it has not come whole. */
+  /** The length prefix of the next message, and the prefix's own length; undefined until all of it has arrived. */
   #peekLength(): { prefix: number; message: number } | undefined {
     let message = 0;
     let prefix = 0;
-    // Joining at every piece of a long message would copy it again and again.
+    // Joining the pieces of a long message each time would copy it again and again.
     const [first] = this.#pieces;
     const start = first && first.length >= MAX_PREFIX_BYTES ? first : this.#joined();
     for (const byte of start.subarray(0, MAX_PREFIX_BYTES)) {
@@ -90,7 +90,7 @@ export class HubInbox {
     if (!Array.isArray(message)) throw new BrokenHubStreamError("a message is a list");
     const [type, , , target, payloads] = message as unknown[];
     if (type === CLOSE) return { type: "close" };
-    // Pings, and what a later server may say, need no answer.
+    // Pings, and messages that a later server may send, need no answer.
     if (type !== INVOCATION || typeof target !== "string" || !Array.isArray(payloads)) return undefined;
     return { type: "call", target, payload: payloads[0] };
   }

@@ -1,13 +1,13 @@
 import type { FollowRequest } from "../protocol/messages";
 
-// The few messages that a reader sends, in SignalR's hub protocol: each is MessagePack behind its length. Nothing but records of three
-// fields, short strings and counters is ever written, so there is no general encoder here.
+// The few messages that a reader sends, in SignalR's hub protocol: each is MessagePack with a length prefix. Only records of three
+// fields, short strings and counters are ever written, so there is no general encoder here.
 
 const INVOCATION = 1;
 const PING_TYPE = 6;
 const utf8 = new TextEncoder();
 
-/** The first thing on the wire, and the only one in JSON: which encoding the rest is in. */
+/** The first message, and the only one in JSON: it names the encoding of the rest. */
 export const HANDSHAKE = '{"protocol":"messagepack","version":1}\x1e';
 
 export const PING = framed([0x91, PING_TYPE]);
@@ -21,12 +21,12 @@ export function unfollowCall(story: string): Uint8Array<ArrayBuffer> {
   return call("Unfollow", text(story));
 }
 
-/** A call without an answer: type, no headers, no invocation id, method, one argument, no streams. */
+/** A call that expects no answer: type, no headers, no invocation id, method, one argument, no streams. */
 function call(method: string, argument: number[]): Uint8Array<ArrayBuffer> {
   return framed([0x96, INVOCATION, 0x80, 0xc0, ...text(method), 0x91, ...argument, 0x90]);
 }
 
-/** Always with four bytes of length: longer than need be, and right for every string. */
+/** Always with a length of four bytes, which is longer than necessary but correct for every string. */
 function text(value: string): number[] {
   const bytes = utf8.encode(value);
   return [0xdb, ...bigEndian(BigInt(bytes.length), 4), ...bytes];
@@ -40,7 +40,7 @@ function bigEndian(value: bigint, bytes: number): number[] {
   return Array.from({ length: bytes }, (_, at) => Number((value >> BigInt(8 * (bytes - 1 - at))) & 0xffn));
 }
 
-/** Puts the length in front: seven bits to a byte, the lowest first, the top bit telling that another follows. */
+/** Prepends the length: seven bits in each byte, the lowest first; the top bit says that another byte follows. */
 function framed(message: number[]): Uint8Array<ArrayBuffer> {
   const prefix: number[] = [];
   let rest = message.length;

@@ -5,14 +5,14 @@ import { BrokenHubStreamError, HubInbox } from "./hubInbox";
 import { followCall, HANDSHAKE, PING, unfollowCall } from "./hubMessages";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
-/** The hub lets a client go that says nothing for a minute. */
+/** The hub disconnects a client that sends nothing for a minute. */
 export const PING_MS = 15_000;
 
 const TARGETS: readonly string[] = HUB_TARGETS;
 
 /**
  * The live hub: SignalR's hub protocol in MessagePack on a bare WebSocket. Negotiation is skipped, so there is one round trip less and
- * there are no sticky sessions; it never reconnects, because the follower owns every retry. decisions/0015 says why it is our own.
+ * no need for sticky sessions. It never reconnects by itself, because the follower decides about retries. decisions/0015 says why we wrote our own.
  */
 export class HubTransport implements LiveTransport {
   readonly #url: string;
@@ -24,18 +24,18 @@ export class HubTransport implements LiveTransport {
   }
 
   open(listener: ConnectionListener): LiveConnection {
-    // Relative addresses, and http for ws, are understood by new browsers only.
+    // Only new browsers accept relative addresses, and http for ws.
     const url = new URL(this.#url, location.href).href.replace(/^http/, "ws");
     try {
       return new HubConnection(new WebSocket(url), this.#clock, listener);
     } catch {
-      // A page's policy, or what a page has put in the place of WebSocket, may forbid it by an exception.
+      // A page's policy, or a page's replacement for WebSocket, may throw.
       return failed(listener);
     }
   }
 }
 
-/** A connection that never came about. */
+/** A connection that could not be opened. */
 function failed(listener: ConnectionListener): LiveConnection {
   let isOver = false;
   queueMicrotask(() => isOver || listener.closed());
@@ -85,7 +85,7 @@ class HubConnection implements LiveConnection {
     this.#stop();
   }
 
-  /** The hub reads one message behind the other, so a follow need not wait for the handshake's answer: a round trip less until the story. */
+  /** The hub reads messages in order, so a follow need not wait for the answer to the handshake, which saves a round trip. */
   #greet(): void {
     if (this.#over) return;
     this.#socket.send(HANDSHAKE);
@@ -98,21 +98,21 @@ class HubConnection implements LiveConnection {
     this.#waitForWord();
     try {
       this.#inbox.add(typeof data === "string" ? new TextEncoder().encode(data) : new Uint8Array(data as ArrayBuffer));
-      // The listener may close the connection in answer to any message; what came behind it is then nobody's.
+      // The listener may close the connection on any message; whatever came after it is then ignored.
       for (const message of this.#inbox.take()) {
         if (this.#over) return;
         if (message.type === "close") this.#end();
         else if (TARGETS.includes(message.target)) this.#listener.received(message.target, message.payload);
       }
     } catch (fault) {
-      // Only what the wire did is answered by ending the connection; the owner's faults are not ours to hide.
+      // Only faults in the received bytes end the connection; the owner's own exceptions are not hidden.
       if (!(fault instanceof BrokenHubStreamError)) throw fault;
       this.#end();
     }
   }
 
   #send(message: Uint8Array<ArrayBuffer>): void {
-    // A socket that is closing swallows what is sent, and says so by its close event.
+    // A closing socket discards what is sent; its close event will tell.
     if (!this.#over) this.#socket.send(message);
   }
 

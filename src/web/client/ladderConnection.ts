@@ -5,13 +5,13 @@ import type { LadderParts } from "./ladderParts";
 import type { LadderStanding } from "./ladderStanding";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
-/** A rung above the last that has not answered a follow for this long does not work; the next one may. */
+/** A rung above the last that has not answered a follow within this time does not work; the next one is tried. */
 export const FIRST_ANSWER_MS = 10_000;
 
-/** A connection on which something was heard after this long works: a proxy that cuts or stalls does so earlier. */
+/** A connection that still delivers after this time works: a proxy that cuts or stalls connections does so earlier. */
 export const PROVEN_MS = 10_000;
 
-/** One rung's connection, and what has come of it. */
+/** The connection of one rung, with its progress. */
 interface Leg {
   readonly rung: number;
   readonly since: number;
@@ -22,8 +22,8 @@ interface Leg {
 }
 
 /**
- * A connection that changes its rung while it stands. It climbs with one foot on the rung below: a candidate is opened beside the
- * current leg, both are told what is followed, and the candidate takes over with its first message.
+ * A connection that can change its rung (its kind of transport) while it is open. To climb, it opens a candidate beside the
+ * current leg, sends the follow on both, and lets the candidate take over with its first message.
  */
 export class LadderConnection implements LiveConnection {
   readonly #parts: LadderParts;
@@ -62,7 +62,7 @@ export class LadderConnection implements LiveConnection {
 
   close(reason: CloseReason): void {
     if (this.#over) return;
-    // A machine that slept is no fault of the rung's, but two in a row without a proof between them are.
+    // Silence after the machine slept is not the rung's fault, but twice in a row without any message in between is.
     if (reason === "broken") this.#standing.failed(this.#current.rung);
     this.#end(reason);
   }
@@ -128,7 +128,7 @@ export class LadderConnection implements LiveConnection {
     this.#listener.closed();
   }
 
-  /** Changes to another rung without the follower's noticing more than that it must ask again. */
+  /** Changes to another rung; all that the follower notices is that it has to ask again. */
   #step(rung: number): void {
     this.#letGo();
     this.#current = this.#openLeg(rung);
@@ -152,7 +152,7 @@ export class LadderConnection implements LiveConnection {
   }
 
   #climbOrWait(): void {
-    // A timer may run a moment before its time; only a page that nobody looks at is put off.
+    // A timer may fire a moment early; only a hidden page is delayed further.
     if (this.#standing.untilClimb === 0 && !this.#standing.mayClimb) this.#standing.climbLater();
     this.#planClimb();
   }
@@ -186,7 +186,7 @@ export class LadderConnection implements LiveConnection {
   }
 }
 
-/** The refusal, when it is one that asks to come again later. Garbage is the follower's to judge. */
+/** The refusal, if it asks to try again later. Malformed messages are left to the follower. */
 function laterRefusal(payload: unknown): Refused | undefined {
   try {
     const refused = decodeRefused(payload);

@@ -1,15 +1,15 @@
 import type { Clock } from "./clock";
 
-/** So many failures in a row, and a reader steps down: one may be chance. */
+/** Failures in a row after which a reader steps down; a single one may be chance. */
 export const FAILURES_PER_RUNG = 2;
 
-/** Beyond this a page that nobody looks at gives up its connection and polls. */
+/** After this time a hidden page gives up its connection and polls. */
 export const HIDDEN_MS = 5 * 60_000;
 
-/** From a lower rung the ones above are tried again after this long, up to twice as long. */
+/** After this time, or up to twice as long, a reader on a lower rung tries the ones above again. */
 export const CLIMB_MS = 60_000;
 
-/** When every way failed one after the other, the server was more likely away than all of them blocked: an early look once it answers. */
+/** When all rungs failed in turn, the server was probably away rather than all of them blocked, so retry early once it answers. */
 export const EARLY_CLIMB_MS = 5_000;
 
 export interface StandingParts {
@@ -17,11 +17,11 @@ export interface StandingParts {
   readonly clock: Clock;
   /** From 0 inclusive to 1 exclusive. */
   readonly random: () => number;
-  /** Whether nobody looks at the page. */
+  /** Whether the page is hidden. */
   readonly hidden: () => boolean;
 }
 
-/** On which rung a reader stands, from 0 at the top, and when it may climb. Outlives the connections, which come and go. */
+/** The rung that a reader uses, counted from 0 at the top, and when it may climb. Outlives the connections. */
 export class LadderStanding {
   readonly last: number;
   readonly #parts: StandingParts;
@@ -29,7 +29,7 @@ export class LadderStanding {
   #failures = 0;
   #climbAt = 0;
   #refusedUntil = 0;
-  /** The last rung too has failed since it last answered: the server was away. */
+  /** The last rung has failed too since it last answered, so the server was away. */
   #wasOut = false;
   #hiddenSince: number | undefined;
 
@@ -52,7 +52,7 @@ export class LadderStanding {
     return this.untilClimb === 0 && !this.#parts.hidden();
   }
 
-  /** A connection on a rung failed; one that stood elsewhere, because nobody looked, says nothing about where the reader stands. */
+  /** A connection on a rung failed. One on a different rung, used because the page was hidden, does not count. */
   failed(rung: number): void {
     if (rung !== this.#rung) return;
     this.#wasOut ||= rung === this.last && this.last > 1;
@@ -61,7 +61,7 @@ export class LadderStanding {
     this.#wasOut ||= this.#rung === this.last && this.last > 1;
   }
 
-  /** The last rung has answered. True when that ends an outage: the early look up counts from here, for before there was nobody to see. */
+  /** The last rung has answered. True if that ends an outage: the early retry of the rungs above is timed from here, when the server is back. */
   answered(): boolean {
     if (!this.#wasOut) return false;
     this.#wasOut = false;
@@ -69,14 +69,14 @@ export class LadderStanding {
     return true;
   }
 
-  /** The connection has proved good, or one on another rung has been taken. */
+  /** The connection has proved good, or one on another rung has taken over. */
   stand(rung = this.#rung): void {
     if (rung !== this.#rung) this.climbLater();
     this.#rung = rung;
     this.#failures = 0;
   }
 
-  /** The server wants this reader to poll, for this many milliseconds at least. */
+  /** The server asked this reader to poll for at least this many milliseconds. */
   refused(retryAfterMs: number): void {
     this.#refusedUntil = this.#parts.clock.now() + retryAfterMs;
     this.stand(this.last);
@@ -87,13 +87,13 @@ export class LadderStanding {
     this.#climbAt = this.#later(CLIMB_MS);
   }
 
-  /** The network is back, or somebody looks: whatever was tried before may work now. Only a refusal still stands. */
+  /** The network is back or the page visible, so anything that failed before may work now. Only a refusal stays in force. */
   wake(): void {
     this.#hiddenSince = undefined;
     this.#climbAt = this.#refusedUntil;
   }
 
-  /** Looks at the page now and then, whenever something is heard, instead of keeping a timer. */
+  /** Checks whether the page is hidden whenever a message arrives, instead of using a timer. */
   isLongHidden(): boolean {
     const now = this.#parts.clock.now();
     this.#hiddenSince = this.#parts.hidden() ? (this.#hiddenSince ?? now) : undefined;

@@ -1,6 +1,6 @@
 import type { LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
-/** A transport that is fetched when it is first needed: most readers never leave the WebSocket, and should not pay for the rest. */
+/** A transport that is fetched on first use: most readers only use the WebSocket and should not have to download the rest. */
 export function lazyTransport(pace: Pace, load: () => Promise<LiveTransport>): LiveTransport {
   return {
     open(listener) {
@@ -18,7 +18,7 @@ export function lazyTransport(pace: Pace, load: () => Promise<LiveTransport>): L
         get pace() {
           return inner?.pace ?? pace;
         },
-        // Nobody follows before the connection has opened, and it opens only once there is one.
+        // No follow is sent before the connection has opened, and it can open only once the transport is here.
         follow: (request, edition) => inner?.follow(request, edition),
         unfollow: (story) => inner?.unfollow(story),
         wake: () => inner?.wake(),

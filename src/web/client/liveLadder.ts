@@ -4,7 +4,7 @@ import { lazyTransport } from "./lazyTransport";
 import type { LiveTransport } from "./liveTransport";
 import { TransportLadder } from "./transportLadder";
 
-/** How a browser reaches a blog: the hub over a WebSocket, else server-sent events, else polling. */
+/** How a browser reaches a blog: the hub over a WebSocket, or else server-sent events, or else polling. */
 export function liveLadder(origin: string, clock: Clock, random: () => number, hidden: () => boolean): LiveTransport {
   const fallbacks = () => import("./fallbackTransports");
   const rungs = [

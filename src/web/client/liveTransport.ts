@@ -1,37 +1,37 @@
 import type { FollowRequest } from "../protocol/messages";
 
-/** "pushed": news comes as it happens. "polled": somebody asks for it every few seconds. */
+/** "pushed": changes arrive at once. "polled": they are requested every few seconds. */
 export type Pace = "pushed" | "polled";
 
-/** What a connection tells its owner, never before open() has returned. */
+/** Events of a connection for its owner, never sent before open() has returned. */
 export interface ConnectionListener {
-  /** Ready to carry a follow. Told again when the road beneath has changed and the follows must be repeated. */
+  /** The connection can carry a follow. Sent again when the transport has changed and follows have to be repeated. */
   opened(): void;
-  /** A hub method name and its argument, exactly as it came; the follower parses it. */
+  /** The name of a hub method and its argument, exactly as received; the follower parses it. */
   received(target: string, payload: unknown): void;
-  /** By design nothing may be heard for this many milliseconds from now; only beyond them does silence mean a fault. */
+  /** Silence is expected for this many milliseconds from now; only after that does it mean a fault. */
   resting(milliseconds: number): void;
-  /** Over, or never came about. Told once. */
+  /** Closed, or could not be opened. Sent once. */
   closed(): void;
 }
 
-/** "done": nobody needs it any more. "broken": the owner does not trust it; a shared connection must be torn down for all. */
+/** "done": no longer needed. "broken": the owner does not trust it; a shared connection has to be closed for all. */
 export type CloseReason = "done" | "broken";
 
 export interface LiveConnection {
-  /** May change while the connection stands, just before a message is received or the connection opens again. */
+  /** May change while the connection is open, just before a message is received or the connection opens again. */
   readonly pace: Pace;
-  /** The edition is that of the position, where it is known; addresses that a cache holds are made of it. */
+  /** The edition of the position, if known, is part of the addresses that a cache holds. */
   follow(request: FollowRequest, edition?: number): void;
   unfollow(story: string): void;
-  /** The network is back, or the page is looked at again. */
+  /** The network is back, or the page is visible again. */
   wake(): void;
   close(reason: CloseReason): void;
 }
 
 /**
- * One way to reach the live stories. A transport does not reconnect by itself: the follower owns every retry, so that there is
- * one policy. TransportLadder steps between several.
+ * One way to reach the live stories. A transport does not reconnect by itself: the follower decides about retries, so that there is
+ * a single policy. TransportLadder steps between several transports.
  */
 export interface LiveTransport {
   open(listener: ConnectionListener): LiveConnection;

@@ -2,13 +2,13 @@ import type { Clock } from "./clock";
 import type { LiveTransport } from "./liveTransport";
 import { TabTransport } from "./tabTransport";
 
-/** One connection for all tabs where the browser can tell them of one another; elsewhere each tab has its own. */
+/** One connection for all tabs, if the browser lets them communicate; otherwise each tab has its own. */
 export function oneForAllTabs(
   clock: Clock,
   hidden: () => boolean,
   transport: (hidden: () => boolean) => LiveTransport,
 ): LiveTransport {
-  // Locks exist on secure pages only.
+  // Locks exist only on secure pages.
   if (!("locks" in navigator) || !("BroadcastChannel" in globalThis)) return transport(hidden);
   const tab = crypto.randomUUID();
   const channel = (name: string) => new BroadcastChannel(name);

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 
-/** What polling is made of. */
+/** The parts of polling. */
 export interface PollParts {
   /** Empty on the blog's own pages. */
   readonly origin: string;
@@ -8,8 +8,8 @@ export interface PollParts {
   readonly clock: Clock;
   /** From 0 inclusive to 1 exclusive. */
   readonly random: () => number;
-  /** Whether nobody looks at the page. */
+  /** Whether the page is hidden. */
   readonly hidden: () => boolean;
-  /** No question sooner after the last than this, jitter apart, however short a wait the server asks for. */
+  /** The least time between two requests, before jitter, however short a wait the server asks for. */
   readonly atLeastMs?: number;
 }

@@ -3,7 +3,7 @@ import type { ConnectionListener, LiveConnection, LiveTransport, Pace } from "./
 import type { PollParts } from "./pollParts";
 import { StoryPoll } from "./storyPoll";
 
-/** Asks for news by addresses that a cache can hold: the last resort, which gets through wherever the page itself did. */
+/** Polls addresses that a cache can hold: the last resort, which gets through wherever the page itself did. */
 export class PollTransport implements LiveTransport {
   readonly #parts: PollParts;
 
@@ -50,7 +50,7 @@ class PollConnection implements LiveConnection {
     for (const story of [...this.#polls.keys()]) this.unfollow(story);
   }
 
-  // Every fault ends the connection: how long to wait before the next try is the follower's to say.
+  // Every fault ends the connection; the follower decides how long to wait before the next try.
   #end(): void {
     if (this.#over) return;
     this.close();

@@ -3,12 +3,12 @@ import { lazyTransport } from "./lazyTransport";
 import type { LiveTransport } from "./liveTransport";
 
 /**
- * Where little is to be expected a page asks this often, a fifth more or less: with what a cache on the way may keep, what was taken down
- * is gone within a minute. All who are at the same position ask for the same address, so the answers come from that cache.
+ * How often a page polls, give or take a fifth, where few changes are expected. Together with the time for which a cache may keep an answer,
+ * what was taken down is gone within a minute. All readers at the same position request the same address, so a cache can answer.
  */
 export const QUIET_POLL_MS = 35_000;
 
-/** How a page hears what becomes of a story that has ended, or of entries that are read and not followed: by polling, without a socket. */
+/** How a page follows a story that has ended, or entries that it shows without following their story: by polling, without a socket. */
 export function quietTransport(
   origin: string,
   clock: Clock,

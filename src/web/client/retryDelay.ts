@@ -1,12 +1,12 @@
-/** The first wait is drawn from this many milliseconds, each further one from twice as many. */
+/** The first wait is random up to this many milliseconds, each further one up to twice as many. */
 export const RETRY_BASE_MS = 500;
 
-/** No wait is drawn from more than this, so a page comes back within half a minute of the network, however long it was gone. */
+/** No wait is longer than this, so a page reconnects within half a minute once the network is back, however long it was gone. */
 export const RETRY_CAP_MS = 30_000;
 
 /**
- * Full jitter: anywhere from zero to the ceiling, so that readers who were cut off together do not come back together.
- * `attempt` counts failures since the last good connection, from 0. `floor` is what the server asked for; jitter goes on top.
+ * Full jitter: anywhere from zero to the ceiling, so that readers who were cut off together do not reconnect together.
+ * `attempt` counts failures since the last good connection, from 0. `floor` is what the server asked for; the jitter is added to it.
  */
 export function retryDelay(attempt: number, random: () => number, floor = 0): number {
   const ceiling = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** Math.min(attempt, 16));

@@ -2,9 +2,9 @@ import type { FollowRequest } from "../protocol/messages";
 import type { CloseReason, ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 
 /**
- * Several followers on one connection: what is received goes to all of them, each keeps what is of its story. The inner
- * connection lives from the first open to the last close. When one follower finds it broken it is torn down for all, and each
- * comes back after its own wait.
+ * Several followers on one connection: every message goes to all of them, and each keeps those of its story. The inner
+ * connection lives from the first open to the last close. When one follower finds it broken it is closed for all, and each
+ * reconnects after its own wait.
  */
 export class SharedTransport implements LiveTransport {
   readonly #inner: LiveTransport;
@@ -74,7 +74,7 @@ class SharedConnection {
     };
   }
 
-  // Two widgets may show the same story: the server forgets it only when both are done with it.
+  // Two widgets may show the same story, which is unfollowed only when both are done with it.
   #release(story: string): void {
     if (this.#count(story, -1) === 0) this.#inner.unfollow(story);
   }

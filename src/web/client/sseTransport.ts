@@ -3,7 +3,7 @@ import type { FollowRequest } from "../protocol/messages";
 import type { ConnectionListener, LiveConnection, LiveTransport, Pace } from "./liveTransport";
 import { storyUrl } from "./storyUrl";
 
-/** As much of an EventSource as is used here. */
+/** The part of EventSource that is used here. */
 export interface EventStream {
   addEventListener(type: string, heard: (event: { readonly data?: unknown }) => void): void;
   close(): void;
@@ -11,7 +11,7 @@ export interface EventStream {
 
 export type OpenEventStream = (url: string) => EventStream;
 
-/** Server-sent events, for networks that let no WebSocket through: one stream for each story. */
+/** Server-sent events, for networks that block WebSockets: one stream for each story. */
 export class SseTransport implements LiveTransport {
   readonly #origin: string;
   readonly #openStream: OpenEventStream;
@@ -53,7 +53,7 @@ class SseConnection implements LiveConnection {
         if (isCurrent()) this.#received(target, data);
       });
     }
-    // A browser would reconnect by itself, all readers after the same delay, and forget where it was when the answer is an error.
+    // A browser would reconnect by itself, after the same delay for all readers, and lose its position if the answer is an error.
     stream.addEventListener("error", () => isCurrent() && this.#end());
   }
 

@@ -6,13 +6,13 @@ import type { LiveConnection, LiveTransport, Pace } from "./liveTransport";
 import { retryDelay } from "./retryDelay";
 import { judgeFrame, type StoryPosition } from "./storyPosition";
 
-/** Nothing heard for this long, connecting included: the connection is dead even if the browser has not noticed. */
+/** After this long without a message, connecting included, the connection is dead even if the browser has not noticed. */
 export const SILENCE_MS = Limits.SilenceSeconds * 1000;
 
-/** A follow is answered from memory; without an answer for this long the far end is broken, whatever else it still sends. */
+/** A follow is answered from memory. If no answer comes within this time the far end is broken, whatever else it still sends. */
 export const ANSWER_MS = 20_000;
 
-/** A connection that stood this long after its first answer was a good one: the next failure starts again at the shortest wait. */
+/** A connection that lasted this long after its first answer was a good one; the next failure starts again at the shortest wait. */
 export const STEADY_MS = 10_000;
 
 export interface FollowerParts {
@@ -24,8 +24,8 @@ export interface FollowerParts {
 }
 
 /**
- * Follows one story for ever: connects, asks for what is missing, applies what comes in order, and after any fault starts again
- * from its position. Knows nothing of pages. One connection and at most one unanswered follow at a time.
+ * Follows one story for ever: connects, asks for what is missing, applies changes in order, and after any fault starts again
+ * from its position. It knows nothing about pages. It has one connection and at most one unanswered follow at a time.
  */
 export class StoryFollower {
   readonly #parts: FollowerParts;
@@ -56,7 +56,7 @@ export class StoryFollower {
     return this.#state;
   }
 
-  /** How news comes just now; of use while the state is good. */
+  /** How changes currently arrive; meaningful while the follower is live. */
   get pace(): Pace {
     return this.#pace;
   }
@@ -65,7 +65,7 @@ export class StoryFollower {
     return this.#position;
   }
 
-  /** Returns the way to stop listening. */
+  /** Returns a function that stops listening. */
   listen(listener: FollowerListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -76,7 +76,7 @@ export class StoryFollower {
   }
 
   /**
-   * The network is back or the page is looked at again: do not sit out the wait. A connection that was silent for too long
+   * The network is back or the page visible again: skip the rest of the wait. A connection that was silent for too long
    * while timers slept is replaced at once.
    */
   wake(): void {
@@ -87,8 +87,8 @@ export class StoryFollower {
   }
 
   /**
-   * Goes on by another transport, from the position that has been reached. The change is made at a random moment within so many
-   * milliseconds: all who follow a story are told of its end at once and must not all ask at once.
+   * Continues with another transport from the current position. The change happens at a random moment within this many
+   * milliseconds, because all followers of a story learn of its end at once and must not all ask at once.
    */
   goBy(transport: LiveTransport, withinMs = 0): void {
     if (this.#transport === transport || this.#state === "closed") return;
@@ -115,10 +115,10 @@ export class StoryFollower {
     this.#wait = undefined;
     this.#answeredAt = undefined;
     this.#enter("connecting");
-    // A listener may have closed the follower in answer to the new state.
+    // A listener may have closed the follower because of the new state.
     if (this.#state !== "connecting") return;
     this.#heard();
-    // Only the current connection is listened to: late events of an abandoned one must not touch this state.
+    // Listen only to the current connection: late events of an abandoned one must not affect this state.
     const connection = this.#transport.open({
       opened: () => {
         if (this.#connection !== connection) return;
@@ -152,13 +152,13 @@ export class StoryFollower {
 
   #received(target: string, payload: unknown): void {
     this.#heard();
-    // The connection may have changed its pace since the last message.
+    // The connection may have changed its way of delivery since the last message.
     this.#enter(this.#state);
     let message: LiveMessage | undefined;
     try {
       message = decodeLiveMessage(target, payload);
     } catch {
-      // Whatever was in it is lost to us; from a fresh connection the server tells us again from our position.
+      // Its content is lost to us; on a new connection the server continues from our position.
       this.#abandon();
       return;
     }
@@ -182,7 +182,7 @@ export class StoryFollower {
 
   #frame(frame: Frame): void {
     const before = this.#position;
-    // Without a position only a snapshot can be built upon: the page may still show another epoch.
+    // Without a position only a snapshot can be built on: the page may still show another epoch.
     if (!before) return;
     const verdict = judgeFrame(before, frame);
     this.#edition = frame.edition;
@@ -193,7 +193,7 @@ export class StoryFollower {
         this.#follow();
         return;
       case "gap":
-        // A heartbeat whose head is beyond ours lands here too: it stands after the changes that were lost.
+        // This includes a heartbeat whose head is beyond ours: it comes after the changes that were lost.
         if (!this.#answerDue) this.#follow();
         return;
       case "apply":
@@ -203,7 +203,7 @@ export class StoryFollower {
       case "nothingNew":
         break;
     }
-    // The answer joins on to what was asked for; an old frame that was still on its way ends before it. An empty frame of a node
+    // The answer continues from the requested position; an older frame that was still under way ends before it. An empty frame from a node
     // that is behind this reader is an answer too: there is nothing to add.
     if (this.#answerDue && (frame.changes.length === 0 || frame.to > before.seq)) this.#answered();
   }
@@ -211,7 +211,7 @@ export class StoryFollower {
   #snapshot(snapshot: Snapshot): void {
     const connection = this.#connection;
     const before = this.#position;
-    // A snapshot from before what is already on the page (a node that is behind) would take things back.
+    // A snapshot older than what is already on the page (from a node that is behind) would undo changes.
     if (before?.epoch !== snapshot.epoch || snapshot.seq >= before.seq) {
       this.#position = { epoch: snapshot.epoch, seq: snapshot.seq };
       this.#edition = snapshot.edition;
@@ -223,8 +223,8 @@ export class StoryFollower {
 
   #counts(counts: Counts): void {
     this.#emit({ type: "counts", counts });
-    // Counters may overtake a frame that waits to be sent together with others. Only when the head told by an earlier message
-    // is still missing has something been lost; asking at once would make every reader ask after every counter.
+    // Counters may overtake a frame that waits to be sent with others. Something has been lost only if the head carried by an earlier message
+    // is still missing; asking at once would make every reader ask after every counter.
     const position = this.#position;
     if (!position || counts.epoch !== position.epoch) return;
     const expected = this.#headHeard;

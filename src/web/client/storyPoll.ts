@@ -6,13 +6,13 @@ import { POLL_DEFAULT_MS, pollDelay } from "./pollDelay";
 import type { PollParts } from "./pollParts";
 import { storyUrl } from "./storyUrl";
 
-/** Where the next question begins. Without a version (epoch and edition) only a snapshot can be asked for. */
+/** Where the next request begins. Without a version (epoch and edition) only a snapshot can be requested. */
 interface PollPosition {
   readonly version: string | undefined;
   readonly seq: number;
 }
 
-/** Asks for one story's news until stopped. `failed` is called once, and then nothing more happens. */
+/** Polls one story until stopped. `failed` is called once, and nothing happens after that. */
 export class StoryPoll {
   readonly #parts: PollParts;
   readonly #story: string;
@@ -40,7 +40,7 @@ export class StoryPoll {
     this.askNow();
   }
 
-  /** Does not sit out the wait. A question that is under way is left alone. */
+  /** Skips the rest of the wait. A request under way is left alone. */
   askNow(): void {
     if (this.#stopped || this.#asking) return;
     this.#wait?.();
@@ -64,12 +64,12 @@ export class StoryPoll {
     this.#listener.resting(delay);
   }
 
-  /** Asks once and tells the answer. Gives the milliseconds to the next question. */
+  /** Sends one request and passes on the answer. Returns the milliseconds until the next request. */
   async #ask(signal: AbortSignal): Promise<number> {
     const { version, seq } = this.#position;
     const path = version === undefined ? "snapshot" : `changes/${encodeURIComponent(version)}/${seq + 1}`;
-    // Answers say themselves that a browser asks each time. "no-cache" would put that into the request as well, where it forbids a
-    // cache before the server to answer for it.
+    // The answers' own headers make the browser ask each time. "no-cache" would put that into the request as well, where it forbids a
+    // cache in front of the server to answer.
     const options: RequestInit = { credentials: "omit", signal };
     const response = await this.#parts.fetch(`${storyUrl(this.#parts.origin, this.#story)}/${path}`, options);
     if (response.status === 410 && version !== undefined) return this.#startOver(response);
@@ -97,7 +97,7 @@ export class StoryPoll {
     return more ? 0 : this.#delay(response);
   }
 
-  // A cache may still hold a snapshot of the old edition, whose changes are gone: the second time in a row there is a wait.
+  // A cache may still hold a snapshot of the old edition, whose changes are gone, so the second time in a row there is a wait.
   #startOver(response: Response): number {
     this.#position = { version: undefined, seq: 0 };
     const again = this.#startedOver;

@@ -1,6 +1,6 @@
 import type { Change, Frame } from "../protocol/messages";
 
-/** What a reader has applied: everything up to `seq` of the log called `epoch`. */
+/** A reader's position: it has applied everything up to `seq` of the log named `epoch`. */
 export interface StoryPosition {
   readonly epoch: string;
   readonly seq: number;
@@ -14,8 +14,8 @@ export type FrameVerdict =
   | { readonly type: "foreign" };
 
 /**
- * The rule of the log, the same on every node and in every client: up to the head drop, head + 1 apply, beyond it ask once.
- * It alone decides what is applied, so what a reader has is always a prefix of the log.
+ * The rule of the log, the same on every node and in every client: drop changes up to the head, apply head + 1, ask once for what is
+ * missing beyond. It alone decides what is applied, so a reader always has a prefix of the log.
  */
 export function judgeFrame(position: StoryPosition, frame: Frame): FrameVerdict {
   if (frame.epoch !== position.epoch) return { type: "foreign" };

@@ -3,7 +3,7 @@ import type { LiveConnection, LiveTransport } from "./liveTransport";
 import { type ToLeader, type ToTab, tabName } from "./tabMessages";
 import type { TabSurroundings } from "./tabSurroundings";
 
-/** One tab that is carried along. */
+/** A tab that uses the leader's connection. */
 interface Carried {
   readonly connection: number;
   readonly live: LiveConnection;
@@ -13,7 +13,7 @@ interface Carried {
   hidden: boolean;
 }
 
-/** The tab that has the connection carries the others along: each is one more user of the shared transport. */
+/** The tab that has the connection serves the others: each is one more user of the shared transport. */
 export class TabLeader {
   readonly #around: TabSurroundings;
   readonly #transport: LiveTransport;
@@ -55,7 +55,7 @@ export class TabLeader {
     }
   }
 
-  /** Another tab has taken over, or this one goes. */
+  /** Another tab has taken over, or this one is closing. */
   end(): void {
     for (const [name, tab] of this.#tabs) {
       this.#drop(name);
@@ -68,7 +68,7 @@ export class TabLeader {
     this.#drop(name);
     const channel = this.#around.channel(tabName(name));
     const say = (message: ToTab) => channel.postMessage(message);
-    // The server carries so many stories on a connection; one is this tab's own. A tab that was carried has its place.
+    // The server limits the stories on a connection, and one is this tab's own. A tab that was already served keeps its place.
     if (this.#tabs.size + 1 >= Limits.StoriesPerConnection) {
       say({ type: "full", connection });
       channel.close();
@@ -92,12 +92,12 @@ export class TabLeader {
     });
     const gone = new AbortController();
     this.#tabs.set(name, { connection, live, channel, stories, gone, hidden });
-    // Opened before the old one is closed, so that the connection beneath is not torn down between them.
+    // Opened before the old one is closed, so that the underlying connection is not closed in between.
     before?.live.close("done");
     this.#watch(name, gone.signal);
   }
 
-  /** A tab that dies says nothing, but its lock falls to who waits for it. */
+  /** A tab that dies says nothing, but its lock passes to whoever is waiting for it. */
   #watch(name: string, signal: AbortSignal): void {
     const { locks } = this.#around;
     locks

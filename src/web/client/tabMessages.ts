@@ -1,16 +1,16 @@
 import type { FollowRequest } from "../protocol/messages";
 import type { CloseReason, Pace } from "./liveTransport";
 
-// What the tabs of one browser say to one another. All are of the same origin, and of one build or of two around an update: whoever
-// hears something else than these ignores it.
+// The messages between the tabs of one browser. All are of the same origin, but during an update of two different builds, so
+// any other message is ignored.
 
-/** A tab's connection, as its number among all that the tab ever opened. */
+/** A tab's connection, numbered among all that the tab has ever opened. */
 interface FromTab {
   readonly tab: string;
   readonly connection: number;
 }
 
-/** To whichever tab has the connection, on a channel that all hear. */
+/** To the tab that has the connection, on a channel that all tabs hear. */
 export type ToLeader = FromTab &
   (
     | { readonly type: "join"; readonly hidden: boolean }
@@ -35,7 +35,7 @@ export type ToTab = { readonly connection: number } & (
 
 export const LEAD = "liveblog.lead";
 
-/** The channel of one tab, and the lock that it holds as long as it lives. */
+/** The channel of one tab, and the lock that it holds for as long as it lives. */
 export function tabName(tab: string): string {
   return `liveblog.tab.${tab}`;
 }

@@ -1,11 +1,11 @@
 import type { Clock } from "./clock";
 
-/** What a tab has around it. */
+/** A tab's environment. */
 export interface TabSurroundings {
   readonly locks: Pick<LockManager, "request">;
   readonly channel: (name: string) => BroadcastChannel;
   readonly clock: Clock;
-  /** Nobody else's: names this tab to the others. */
+  /** A unique name for this tab. */
   readonly tab: string;
   readonly hidden: () => boolean;
 }

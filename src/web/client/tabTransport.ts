@@ -6,13 +6,13 @@ import { TabLeader } from "./tabLeader";
 import { LEAD, type Led, type ToLeader, type ToTab, tabName } from "./tabMessages";
 import type { TabSurroundings } from "./tabSurroundings";
 
-/** A leader that has not answered for this long is frozen or broken: the tab that asked takes over. */
+/** A leader that has not answered within this time is frozen or broken, and the tab that asked takes over. */
 export const LEADER_ANSWER_MS = 3000;
 
 /**
- * One connection for all tabs of a browser: the tab that has the lock has the connection, and the others are told what comes on it.
- * When it goes the lock falls to another, which connects, and every follower asks again from its position; so whoever leads, and
- * whenever that changes, can neither lose nor repeat anything. A tab that the leader does not answer takes the lock away from it.
+ * One connection for all tabs of a browser: the tab that holds the lock has the connection, and passes its messages to the others.
+ * When that tab closes, the lock passes to another, which connects, and every follower asks again from its position. So a change of
+ * leader can neither lose nor repeat anything, whenever it happens. A tab whose leader does not answer takes the lock from it.
  */
 export class TabTransport implements LiveTransport {
   readonly #around: TabSurroundings;
@@ -54,12 +54,12 @@ export class TabTransport implements LiveTransport {
     return connection;
   }
 
-  /** Somebody looks at this tab, or nobody does any more. */
+  /** This tab has become visible or hidden. */
   lookedAt(): void {
     for (const connection of this.#connections.values()) connection.look(false);
   }
 
-  // Joins only then: a leader that could have this lock would take the tab for gone.
+  // Join only then: a leader that could take this lock would think that the tab is gone.
   #holdOwnLock(): void {
     const { locks, tab } = this.#around;
     const hold = () => {
@@ -89,7 +89,7 @@ export class TabTransport implements LiveTransport {
     this.#around.locks.request(LEAD, { steal }, lead).catch(() => this.#stepDown());
   }
 
-  /** Another tab took the lock away, because this one did not answer. It is in line again, and a user of the other's connection. */
+  /** Another tab took the lock, because this one did not answer. This one queues again, and uses the other's connection. */
   #stepDown(): void {
     if (!this.#leader) return;
     this.#leader.end();
@@ -108,7 +108,7 @@ interface TabConnectionParts {
   readonly ended: () => void;
 }
 
-/** A connection by way of another tab, or by this tab's own transport; which of the two may change while it stands. */
+/** A connection through another tab or through this tab's own transport, which may change while it is open. */
 class TabConnection implements LiveConnection {
   readonly #number: number;
   readonly #listener: ConnectionListener;
@@ -128,7 +128,7 @@ class TabConnection implements LiveConnection {
     return this.#direct?.pace ?? this.#pace;
   }
 
-  /** Goes by way of the tab that leads. */
+  /** Uses the leader's connection. */
   join(): void {
     const { around } = this.#parts;
     this.#leaveDirect();
@@ -137,7 +137,7 @@ class TabConnection implements LiveConnection {
     this.#say({ type: "join", hidden: around.hidden() });
   }
 
-  /** Goes by this tab's own transport. */
+  /** Uses this tab's own transport. */
   connect(): void {
     this.#unanswered?.();
     this.#leaveDirect();

@@ -4,8 +4,8 @@ import { LadderStanding } from "./ladderStanding";
 import type { ConnectionListener, LiveConnection, LiveTransport } from "./liveTransport";
 
 /**
- * Several transports as one: steps down after two failures on a rung, and up again when a higher one answers. It decides only who
- * carries the messages, never what is applied: that is the follower's rule, so a change of rungs can neither lose nor repeat.
+ * Several transports as one: steps down after two failures on a rung, and up again when a higher one answers. It decides only which
+ * transport carries the messages. What is applied is decided by the follower, so a change of rungs can neither lose nor repeat anything.
  */
 export class TransportLadder implements LiveTransport {
   readonly #parts: LadderParts;

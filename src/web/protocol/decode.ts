@@ -15,7 +15,7 @@ import {
 } from "./messages";
 import { storyStatusOf } from "./storyStatus";
 
-// Strict parsers from what arrived to what the rest of the code may rely on. One shape for JSON and MessagePack.
+// Strict parsers that turn received data into records that the rest of the code can rely on. JSON and MessagePack have the same shape.
 
 export function decodeFrame(payload: unknown): Frame {
   const f = new Fields(payload, "frame");
@@ -28,7 +28,7 @@ export function decodeFrame(payload: unknown): Frame {
     head: f.count("head"),
     changes: f.list("changes", change),
   };
-  // The apply rule trusts all of these; a frame with a hole inside must not get as far as a reader's page.
+  // The rule of the log relies on all of these; a frame with a gap inside must never reach a reader's page.
   if (frame.to !== frame.from + frame.changes.length - 1)
     throw new MalformedMessageError("frame.to", "the last change");
   if (frame.head < frame.to) throw new MalformedMessageError("frame.head", "at or after the last change");

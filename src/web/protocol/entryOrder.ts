@@ -1,4 +1,4 @@
-/** What places an entry in a story. */
+/** What determines an entry's place in a story. */
 export interface EntryPlace {
   readonly id: string;
   readonly at: number;
@@ -13,7 +13,7 @@ export function newestFirst(a: EntryPlace, b: EntryPlace): number {
 // Milliseconds from the year 1 to 1970: counted from there every display time is positive and its fifteen digits sort.
 const YEAR_ONE = 62_135_596_800_000;
 
-/** The cursor that asks for what is older than this entry; the same text as the server's EntryPosition. */
+/** The cursor for entries older than this one; the same text as the server's EntryPosition. */
 export function cursorOf(place: EntryPlace): string {
   return `${String(place.at + YEAR_ONE).padStart(15, "0")}.${place.id.replaceAll("-", "")}`;
 }

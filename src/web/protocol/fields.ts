@@ -12,7 +12,7 @@ export class MalformedMessageError extends Error {
 
 /**
  * Reads the properties of one record from the network. Each method checks the type and throws MalformedMessageError with the
- * property's path; properties nobody asks for are ignored, so newer servers may add some.
+ * property's path; unknown properties are ignored, so newer servers may add some.
  */
 export class Fields {
   readonly #values: Readonly<Record<string, unknown>>;

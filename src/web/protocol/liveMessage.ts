@@ -1,7 +1,7 @@
 import { decodeCounts, decodeFrame, decodeRefused, decodeSnapshot } from "./decode";
 import type { Counts, Frame, Refused, Snapshot } from "./messages";
 
-/** Everything the live hub says to a reader. */
+/** Every message from the live hub to a reader. */
 export type LiveMessage =
   | { readonly type: "frame"; readonly frame: Frame }
   | { readonly type: "snapshot"; readonly snapshot: Snapshot }

@@ -198,7 +198,7 @@ export class StoryPage {
     this.#follower.start();
   }
 
-  /** The network is back, or the page is looked at again. */
+  /** The network is back, or the page is visible again. */
   wake(): void {
     this.#follower.wake();
     this.#showState();

@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Views.Seen;
 
 internal static class SeenApi
 {
-    /// <summary>Our own pages report, so no other origin may: unlike views, nobody's widget sends this.</summary>
+    /// <summary>Only our own pages report, and no other origin may: unlike views, widgets do not send this.</summary>
     public static void MapSeen(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost("/live/{story}/seen", CountSeen)

@@ -4,24 +4,24 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Views.Seen;
 
 /// <summary>
-/// Counts on how many open pages an entry stood in view, and how soon. Pages draw lots, so that about <see cref="SampledPages"/> report however
-/// many are open, and each report stands for its share of the readers whom this server counts; see decisions/0185.
+/// Counts on how many open pages an entry came into view, and how soon. Pages are sampled at random, so that about <see cref="SampledPages"/> report however
+/// many are open, and each report represents its share of the readers counted by this server; see decisions/0185.
 /// </summary>
 internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewCounter views, TimeProvider time)
 {
     /// <summary>Pages that report an entry; readers' pages have the same number (seenEntries.ts).</summary>
     public const int SampledPages = 200;
 
-    /// <summary>Reports of one entry that count: ten times what honest pages send, and what it takes to move a number by lying is bounded.</summary>
+    /// <summary>The most reports counted for one entry: ten times what honest pages send, which limits the effect of false reports.</summary>
     public const int MaxReports = 10 * SampledPages;
 
-    /// <summary>Reported entries that wait for the next flush, about two megabytes; more are not counted.</summary>
+    /// <summary>The most reported entries that wait for the next flush, about two megabytes; any more are not counted.</summary>
     public const int MaxWaiting = 20_000;
 
-    /// <summary>What comes later than this was not on its way all the time: it was published again, or the story was.</summary>
+    /// <summary>A longer time is not one of delivery: the entry or the story was published again.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
-    /// <summary>By how much the clocks of two nodes may differ before a report counts as made up.</summary>
+    /// <summary>How far the clocks of two nodes may differ before a report is considered false.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>Each is a parameter of a statement.</summary>
@@ -32,7 +32,7 @@ internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewC
 
     private readonly record struct Sighting(string Story, Guid Entry, DateTimeOffset ReceivedAt, int? Ago, double Pages);
 
-    /// <summary>Takes a report in. Whether its entries exist is found out when it is written, so that no answer depends on it.</summary>
+    /// <summary>Takes in a report. Whether its entries exist is checked only when it is written, so that the answer does not depend on it.</summary>
     /// <param name="story">A public story.</param>
     public void Add(string story, IReadOnlyList<SeenEntry> entries)
     {
@@ -47,7 +47,7 @@ internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewC
         }
     }
 
-    /// <summary>Adds what was reported to the database. When that fails it is tried again next time; a crash loses it.</summary>
+    /// <summary>Adds the reports to the database. If that fails it is tried again next time; a crash loses them.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         List<Sighting> taken;
@@ -84,14 +84,14 @@ internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewC
             .GroupBy(sighting => sighting.Entry)
             .SelectMany(ofEntry => ofEntry.Take(MaxReports))
             .GroupBy(sighting => (sighting.Entry, Bucket: sighting.Bucket!.Value))
-            // Always in the same order, so that two nodes never wait for each other both at once.
+            // Always in the same order, so that two nodes never deadlock.
             .OrderBy(group => group.Key.Entry)
             .ThenBy(group => group.Key.Bucket);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         foreach (var group in counted)
         {
             var (entry, bucket) = group.Key;
-            // The database adds: another node may be adding to the same row. It also looks once more whether readers have the entry.
+            // The database does the adding, since another node may be adding to the same row. It also checks again that readers have the entry.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "EntrySeen" ("EntryId", "Bucket", "Pages", "Reports")
@@ -108,7 +108,7 @@ internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewC
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>When each of the entries was published that readers have, by story and id: a draft is unknown here like one that never was.</summary>
+    /// <summary>When each of the entries that readers have was published, by story and id. A draft is as unknown here as an entry that never existed.</summary>
     private static async Task<Dictionary<(string Story, Guid Entry), DateTimeOffset>> FindPublishedAsync(
         LiveBlogDb db,
         IReadOnlyList<Guid> ids,
@@ -141,7 +141,7 @@ internal sealed class SeenCounter(IDbContextFactory<LiveBlogDb> databases, ViewC
         return published;
     }
 
-    /// <summary>Null for a report that cannot be true. The time includes the way of the report to the server: it was not longer than this.</summary>
+    /// <summary>Null for a report that cannot be true. The time includes the report's own way to the server, so it is an upper bound.</summary>
     private static int? BucketOf(Sighting sighting, DateTimeOffset publishedAt)
     {
         if (sighting.Ago is not { } ago)

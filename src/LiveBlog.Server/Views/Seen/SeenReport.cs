@@ -1,17 +1,17 @@
 namespace LiveBlog.Server.Views.Seen;
 
-/// <summary>What a reader's page tells of the entries that came while it was open.</summary>
+/// <summary>A page's report on the entries that arrived while it was open.</summary>
 /// <param name="Entries">At most <see cref="MaxEntries"/>.</param>
 internal sealed record SeenReport(IReadOnlyList<SeenEntry>? Entries)
 {
-    /// <summary>What comes to a page within the seconds that it gathers; a page leaves out the rest.</summary>
+    /// <summary>As many as arrive while a page collects for some seconds; pages leave out the rest.</summary>
     public const int MaxEntries = 20;
 
-    /// <summary>Pages tell within seconds, or as they are left.</summary>
+    /// <summary>Pages report within seconds, or when they are closed.</summary>
     public static readonly TimeSpan LongestAgo = TimeSpan.FromMinutes(10);
 }
 
 /// <param name="Ago">
-/// For how many milliseconds it has been in view, by a clock that nobody sets; null when it was not in view as it came, and was seen later.
+/// For how many milliseconds it has been in view, by a monotonic clock; null if it was not in view as it arrived and was seen later.
 /// </param>
 internal sealed record SeenEntry(Guid Id, int? Ago = null);

@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Views.Seen;
 
 /// <summary>
-/// How long it took from publishing an entry until it stood in view, in buckets whose bounds grow by a quarter: a percentile is right within that,
-/// an entry costs a few dozen numbers however many report, and what two nodes have counted is added up.
+/// The time from the publication of an entry until it came into view, in buckets whose bounds grow by a quarter. Percentiles are accurate to that,
+/// an entry takes a few dozen numbers however many pages report, and the counts of two nodes can be added up.
 /// </summary>
 internal static class SeenTimes
 {
-    /// <summary>Bucket of the pages that saw the entry later than it came, by scrolling to it or by returning: they say nothing of delivery.</summary>
+    /// <summary>The bucket for pages that saw the entry some time after it arrived, by scrolling or returning: they say nothing about delivery.</summary>
     public const int Untimed = -1;
 
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -22,13 +22,13 @@ internal static class SeenTimes
         : time > Longest ? Last
         : Math.Min(Last - 1, (int)Math.Ceiling(Math.Log(time.TotalMilliseconds / Shortest, Growth)));
 
-    /// <summary>Within which time so many of the pages saw it; <see cref="Longest"/> stands for that and more, null for no pages.</summary>
-    /// <param name="pages">In each bucket; <see cref="Untimed"/> does not count.</param>
+    /// <summary>The time within which this share of the pages saw it; <see cref="Longest"/> stands for that and more, null for no pages.</summary>
+    /// <param name="pages">The number in each bucket; <see cref="Untimed"/> is ignored.</param>
     /// <param name="share">0.5 for the median.</param>
     public static TimeSpan? Percentile(IReadOnlyDictionary<int, double> pages, double share)
     {
         var timed = pages.Where(bucket => bucket.Key >= 0 && bucket.Value > 0).OrderBy(bucket => bucket.Key).ToList();
-        // The middle of the page's own place among all: of one page every percentile is its time.
+        // Use the middle of the page's own share, so that with a single page every percentile is its time.
         var left = Math.Max(Math.Ceiling(timed.Sum(bucket => bucket.Value) * share), 1) - 0.5;
         foreach (var (bucket, count) in timed)
         {
@@ -41,7 +41,7 @@ internal static class SeenTimes
         return null;
     }
 
-    /// <summary>The pages of a bucket are taken to be spread evenly over it.</summary>
+    /// <summary>Assumes that the pages of a bucket are spread evenly over it.</summary>
     private static double Within(int bucket, double part)
     {
         var end = bucket >= Last - 1 ? Longest.TotalMilliseconds : Shortest * Math.Pow(Growth, bucket);
