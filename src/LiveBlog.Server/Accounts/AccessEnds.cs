@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <param name="AccessEndsAt">Null lets the guest in until they are removed.</param>
+/// <param name="AccessEndsAt">Null to let the guest in until they are removed.</param>
 internal sealed record AccessEndEdit(DateTimeOffset? AccessEndsAt);
 
 /// <summary>Until when a guest is let in. Whatever they have open ends then, within two seconds.</summary>

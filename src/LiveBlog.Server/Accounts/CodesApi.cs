@@ -9,15 +9,15 @@ namespace LiveBlog.Server.Accounts;
 
 internal sealed record CodesState(bool On, int RecoveryCodesLeft);
 
-/// <param name="Key">To be typed into an app.</param>
-/// <param name="Uri">The same for an app that reads it from a picture, or opens it.</param>
+/// <param name="Key">The key for typing into an app.</param>
+/// <param name="Uri">The same for an app that scans it or opens it.</param>
 internal sealed record CodesKey(string Key, string Uri);
 
 internal sealed record CodeProof(string? Code);
 
 internal sealed record PasswordProof(string? Password);
 
-/// <param name="Codes">Each is good once, in place of the app; they cannot be shown again.</param>
+/// <param name="Codes">Each can be used once instead of the app; they cannot be shown again.</param>
 internal sealed record RecoveryCodes(IReadOnlyList<string> Codes);
 
 /// <summary>Codes beside one's password; and for administrators, taking them away from a colleague who has lost everything.</summary>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <param name="Code">Of who has turned codes on.</param>
+/// <param name="Code">The code from the app, for people who have turned codes on.</param>
 internal sealed record Credentials(string? Email, string? Password, string? Code = null);
 
 internal sealed record SetupRequest(string? Token, [property: MaxLength(Account.NameLength)] string? Name, string? Email, string? Password);
@@ -20,8 +20,8 @@ internal sealed record SetupRequest(string? Token, [property: MaxLength(Account.
 /// <param name="Provider">The OpenID Connect provider with which one can sign in; null for none.</param>
 internal sealed record SetupState(bool Needed, string? Provider = null);
 
-/// <param name="Language">That they read the desk in; absent until they choose.</param>
-/// <param name="Capabilities">What the role may do, and the token if one is sent; the console shows nothing else.</param>
+/// <param name="Language">The language of their desk; absent until they choose one.</param>
+/// <param name="Capabilities">The capabilities of the role, and of the token if one is sent; the console shows nothing else.</param>
 internal sealed record Me(
     Guid Id,
     string Name,

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <param name="Device">What the browser calls itself.</param>
-/// <param name="Network">The network that it was begun from, without the last part of the address.</param>
-/// <param name="Current">Whether it is the one that asks.</param>
+/// <param name="Device">The browser's user agent.</param>
+/// <param name="Network">The network from which it was started, without the last part of the address.</param>
+/// <param name="Current">Whether it is the session of this request.</param>
 internal sealed record SessionView(Guid Id, string Device, string Network, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool Current);
 
-/// <param name="KeepOthers">Whether other devices stay signed in.</param>
+/// <param name="KeepOthers">Whether your other devices stay signed in.</param>
 internal sealed record PasswordChange(string? Current, string? New, bool KeepOthers = false);
 
 internal sealed record LanguageChange([property: DeskLanguage] string? Language);

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <param name="Capabilities">The only ones that it is to have, and reading the desk; null for everything that you may do, now and later.</param>
-/// <param name="Story">The only story that it is for.</param>
-/// <param name="ExpiresAt">When it ends; null for a token that lasts until it is revoked.</param>
+/// <param name="Capabilities">Its only rights, in addition to reading the desk; null for all of your rights, now and later.</param>
+/// <param name="Story">The only story that it is valid for.</param>
+/// <param name="ExpiresAt">When it expires; null for a token that is valid until it is revoked.</param>
 internal sealed record NewToken(
     [property: MaxLength(Account.NameLength)] string? Name,
     IReadOnlyList<Capability>? Capabilities = null,
@@ -19,9 +19,9 @@ internal sealed record NewToken(
     DateTimeOffset? ExpiresAt = null
 );
 
-/// <param name="Token">The token itself; only in the answer to its creation, it cannot be shown again.</param>
-/// <param name="Capabilities">Null for everything that you may do.</param>
-/// <param name="Story">The only story that it is for.</param>
+/// <param name="Token">The token itself, only in the answer to its creation; it cannot be shown again.</param>
+/// <param name="Capabilities">Null for all of your rights.</param>
+/// <param name="Story">The only story that it is valid for.</param>
 internal sealed record TokenView(
     Guid Id,
     string Name,

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Auditing;
 
 /// <param name="From">The network, without the last part of the address.</param>
-/// <param name="To">Whom or what it was done to, where that is no story.</param>
-/// <param name="Headline">Of the story as it stands now; null when there is none.</param>
+/// <param name="To">The person or thing that it was done to, if that is not a story.</param>
+/// <param name="Headline">The headline of the current story; null if there is none.</param>
 /// <param name="Reason">Of an erasure.</param>
-/// <param name="GoneEverywhereAt">When the last place confirmed an erasure; null while that is open, and for everything else.</param>
+/// <param name="GoneEverywhereAt">When the last place confirmed an erasure; null while that is pending, and for everything else.</param>
 internal sealed record AuditView(
     Guid Id,
     DateTimeOffset At,

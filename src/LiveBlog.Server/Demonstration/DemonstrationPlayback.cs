@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Demonstration;
 
-/// <summary>How far the demonstration has been played.</summary>
+/// <summary>The progress of the demonstration.</summary>
 internal sealed record PlaybackState(Guid StoryId, bool Playing, int Posted, int Total, double Speed);
 
 /// <summary>Plays the second part of the demonstration story, as it happened or faster. One play at a time; it can be stopped and begun again.</summary>

@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <param name="Push">Whether readers may hold connections; when not they poll.</param>
-/// <param name="PollDelayMs">How long polling readers wait between two questions, in milliseconds; ignored for a single story.</param>
+/// <param name="Push">Whether readers may hold connections; otherwise they poll.</param>
+/// <param name="PollDelayMs">How long polling readers wait between two requests, in milliseconds; ignored for a single story.</param>
 internal sealed record DialEdit(bool? Push, int? PollDelayMs);
 
 /// <param name="Readers">Open reader connections of the node that answers.</param>
-/// <param name="MaxReaders">How many that node lets in; see Delivery:MaxReaders, and the system's limit of open files.</param>
-/// <param name="Polling">Stories whose readers poll by a dial of their own.</param>
+/// <param name="MaxReaders">The most that the node admits; see Delivery:MaxReaders, and the system's limit on open files.</param>
+/// <param name="Polling">Stories with their own dial, whose readers poll.</param>
 internal sealed record DialView(bool Push, int PollDelayMs, int Readers, int MaxReaders, bool Draining, IReadOnlyList<string> Polling);
 
 /// <summary>The load-shed dial, for administrators: moves readers from connections to polling and back while they read.</summary>

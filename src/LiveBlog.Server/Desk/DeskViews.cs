@@ -20,12 +20,12 @@ internal sealed record StorySummary(
 /// <summary>A story as editors see it.</summary>
 /// <param name="Readers">Readers just now.</param>
 /// <param name="StartsAt">When a scheduled or announced story goes live by itself.</param>
-/// <param name="UniqueReaders">Different readers in all, a person counted once a day; an estimate.</param>
-/// <param name="Opening">What stands above the first entry.</param>
+/// <param name="UniqueReaders">Total unique readers, each person counted once a day; an estimate.</param>
+/// <param name="Opening">The opening above the first entry.</param>
 /// <param name="OpeningHtml">The same as readers get it; null for none.</param>
 /// <param name="LeadHtml">The lead as readers get it; null for none.</param>
-/// <param name="NextUpdateAt">When readers of a paused story may expect more.</param>
-/// <param name="KeptUntil">Until when a deleted story can be brought back.</param>
+/// <param name="NextUpdateAt">When readers of a paused story can expect more.</param>
+/// <param name="KeptUntil">The time until which a deleted story can be restored.</param>
 /// <param name="ReaderLink">The path of the secret link by which it can be read while it is not public; null for none.</param>
 /// <param name="PublishedAt">The editor's own date of the story; null for <paramref name="StartedAt"/>.</param>
 /// <param name="Reactions">Whether readers can react to its entries.</param>
@@ -76,8 +76,8 @@ internal sealed record StoryDetail(
     string? ReaderLink
 );
 
-/// <summary>What the top of a story said after one edit.</summary>
-/// <param name="Erased">Whether what it said then was erased: a story has a headline.</param>
+/// <summary>A story's header after one edit.</summary>
+/// <param name="Erased">Whether its text was erased: a story always has a headline.</param>
 internal sealed record StoryVersionView(
     int Version,
     DateTimeOffset At,
@@ -91,13 +91,13 @@ internal sealed record StoryVersionView(
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
 /// <param name="Html">The article as readers get it, or would; null once it is taken down.</param>
-/// <param name="PublishAt">When the server publishes it; null when an editor will, or has.</param>
-/// <param name="Content">What it is made of.</param>
+/// <param name="PublishAt">When the server publishes it; null if an editor will, or has.</param>
+/// <param name="Content">Its content.</param>
 /// <param name="Body">The same as HTML.</param>
-/// <param name="Origin">Its address at the newsroom whose story is followed; empty for what is our own.</param>
+/// <param name="Origin">Its address at the newsroom whose story is followed; empty for our own entries.</param>
 /// <param name="Verification">"unverified", "verified" or "debunked"; empty when nothing is said of it.</param>
-/// <param name="AssignedTo">Who is to see to it; empty for nobody.</param>
-/// <param name="ReturnNote">Why it was sent back, empty when that was not said; null when it was not.</param>
+/// <param name="AssignedTo">The person in charge of it; empty for nobody.</param>
+/// <param name="ReturnNote">Why it was sent back, empty if no reason was given; null if it was not sent back.</param>
 internal sealed record EntryDetail(
     Guid Id,
     Guid StoryId,
@@ -132,7 +132,7 @@ internal sealed record EntryDetail(
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
-/// <param name="Erased">Whether what it said then was erased: an entry has a title or a text.</param>
+/// <param name="Erased">Whether its text was erased: an entry always has a title or a text.</param>
 internal sealed record EntryVersionView(
     int Version,
     DateTimeOffset At,

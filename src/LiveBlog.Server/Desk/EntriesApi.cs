@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <param name="Reason">Why, for the newsroom's own record.</param>
+/// <param name="Reason">The reason, for the newsroom's own record.</param>
 internal sealed record TakeDown([property: MaxLength(EditRules.NoteLength)] string? Reason);
 
-/// <param name="Note">What is to be done first, for the author.</param>
+/// <param name="Note">What the author has to do first.</param>
 internal sealed record SendingBack([property: MaxLength(EditRules.NoteLength)] string? Note);
 
 /// <param name="To">A name; empty for nobody.</param>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <param name="Members">Accounts; none opens the story to everybody at the desk.</param>
+/// <param name="Members">Account ids; an empty list opens the story to everybody at the desk.</param>
 internal sealed record MembersEdit(IReadOnlyList<Guid>? Members);
 
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>

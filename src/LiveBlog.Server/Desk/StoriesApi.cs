@@ -14,9 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Desk;
 
 /// <param name="StartsAt">
-/// When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
+/// When the story goes live by itself: required for a scheduled story, optional for an announced one, and not allowed for others.
 /// </param>
-/// <param name="NextUpdateAt">When readers of a paused story may expect more; they are told. Null when nobody knows.</param>
+/// <param name="NextUpdateAt">When readers of a paused story can expect more, which they are told. Null if not known.</param>
 internal sealed record StatusEdit(
     [property: AllowedValues(
         DeskStatuses.Draft,

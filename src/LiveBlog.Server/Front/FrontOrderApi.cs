@@ -11,16 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Front;
 
 /// <param name="Stories">Ids, the top one first; none leaves the page to itself.</param>
-/// <param name="Seen">The order that the editor saw, so that nobody undoes a colleague's unseen.</param>
+/// <param name="Seen">The version that the editor saw, so that nobody undoes a colleague's change unseen.</param>
 internal sealed record FrontOrderEdit(IReadOnlyList<Guid>? Stories, IReadOnlyList<Guid>? Seen);
 
 internal sealed record PinnedStory(Guid Id, string Headline, string Status);
 
-/// <param name="Languages">Of two letters each, the site's own first.</param>
+/// <param name="Languages">Language codes of two letters, the site's own first.</param>
 internal sealed record FrontLanguages(IReadOnlyList<string> Languages);
 
 /// <param name="Pinned">At the top, in this order.</param>
-/// <param name="Others">What stands below by itself, and can be pinned.</param>
+/// <param name="Others">The stories listed below, which can be pinned.</param>
 internal sealed record FrontOrder(IReadOnlyList<PinnedStory> Pinned, IReadOnlyList<PinnedStory> Others);
 
 /// <summary>Which stories stand at the top of a language's front page, in the order that editors give them.</summary>

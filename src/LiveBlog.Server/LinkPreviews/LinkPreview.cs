@@ -2,7 +2,7 @@ namespace LiveBlog.Server.LinkPreviews;
 
 /// <summary>What is known of a page or a post: a card block, of which an editor may change everything.</summary>
 /// <param name="At">When it was written.</param>
-/// <param name="Media">Its picture, which is ours by now.</param>
+/// <param name="Media">Its picture, already copied here.</param>
 internal sealed record LinkPreview(
     string Url,
     string? Provider = null,
@@ -14,7 +14,7 @@ internal sealed record LinkPreview(
     Guid? Media = null
 )
 {
-    /// <summary>As entries name the kind of block.</summary>
+    /// <summary>The type of block, as in entries.</summary>
     public string Type { get; init; } = "card";
 }
 

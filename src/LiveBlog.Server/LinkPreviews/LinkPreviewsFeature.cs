@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <param name="Url">What was pasted.</param>
+/// <param name="Url">The pasted address.</param>
 internal sealed record LinkPreviewRequest(string? Url);
 
 internal static class LinkPreviewsFeature

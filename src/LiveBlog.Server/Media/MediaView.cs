@@ -3,13 +3,13 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Media;
 
 /// <summary>A medium as editors see it.</summary>
-/// <param name="State">processing, ready, failed, gone; or uploading while only parts of it have come.</param>
+/// <param name="State">processing, ready, failed, gone; or uploading while only parts of it have arrived.</param>
 /// <param name="Width">In pixels, upright; absent for sound and while unknown.</param>
-/// <param name="Length">Of a recording, in seconds.</param>
-/// <param name="Problem">What is wrong with a failed one, and what to do.</param>
+/// <param name="Length">The length of a recording, in seconds.</param>
+/// <param name="Problem">Why it failed, and what to do.</param>
 /// <param name="Preview">Address of a small picture of it; absent while there is none.</param>
 /// <param name="Address">Of a recording itself; absent while there is none.</param>
-/// <param name="Received">Bytes that have come, while it is uploading.</param>
+/// <param name="Received">Bytes received so far, while it is uploading.</param>
 internal sealed record MediaView(
     Guid Id,
     string? Kind,

@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Published;
 /// <param name="Correction">The note of the last correction with when it was, as shown; null when it was never corrected.</param>
 internal sealed record PublishedEntry(EntryView View, EntryContent Content, string Text, string Byline, string? Correction)
 {
-    /// <summary>Its address at the newsroom whose story is followed; empty for what is our own.</summary>
+    /// <summary>Its address at the newsroom whose story is followed; empty for our own entries.</summary>
     public string Origin { get; init; } = "";
 
     public EntryMarks Marks { get; init; } = EntryMarks.None;

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Questions;
 
-/// <param name="EntryId">The entry in which it is being answered; null while nobody does.</param>
+/// <param name="EntryId">The entry in which it is being answered; null if nobody is answering it.</param>
 /// <param name="Answered">Whether that entry is public.</param>
-/// <param name="By">Who decided or answers; empty while nobody has.</param>
+/// <param name="By">Who decided or is answering; empty if nobody is.</param>
 internal sealed record QuestionView(
     Guid Id,
     string Text,

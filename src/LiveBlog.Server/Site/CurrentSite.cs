@@ -32,7 +32,7 @@ internal sealed class CurrentSite
     /// <summary>What stands in the places between updates; null while nothing is set.</summary>
     public SitePlaces? Places => _look.Places;
 
-    /// <summary>What was set in the console.</summary>
+    /// <summary>The settings from the console.</summary>
     public SiteEdit Edit => _look.Edit;
 
     /// <summary>Of what was set in the console; 0 while nothing was.</summary>

@@ -3,13 +3,13 @@ using System.ComponentModel.DataAnnotations;
 namespace LiveBlog.Server.Site;
 
 /// <summary>What stands in the places between updates, on the pages of stories that have places.</summary>
-/// <param name="Label">Above it; null for the pages' own word: advertisement for a script, else from the newsroom.</param>
+/// <param name="Label">The label above it; null for the default: "advertisement" for a script, otherwise "from the newsroom".</param>
 /// <param name="Text">Sanitised HTML; with a script it stands there until the script may load.</param>
 /// <param name="Picture">One of the site's own files, such as /theme/files/summer.jpg, above the text.</param>
 /// <param name="Script">
 /// Exact https address of a script that fills the place. It runs in a frame of its own, which reaches nothing of the page.
 /// </param>
-/// <param name="Origins">What the script may load from beside its own origin.</param>
+/// <param name="Origins">Origins from which the script may load, besides its own.</param>
 /// <param name="LoadsAtOnce">
 /// Whether the script loads without being asked for; else each reader is asked first, and always those whose browser says that they are not to be
 /// tracked.

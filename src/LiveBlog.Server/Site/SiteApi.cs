@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Site;
 
-/// <param name="Version">To be sent with the next edit; 0 while nothing was ever set.</param>
-/// <param name="Edit">What was set in the console.</param>
-/// <param name="Configured">What holds wherever nothing was set.</param>
-/// <param name="Colours">The colours that pages know, as designed.</param>
-/// <param name="Words">The names of the words that pages know.</param>
+/// <param name="Version">Send it with the next edit; 0 if nothing was ever set.</param>
+/// <param name="Edit">The settings from the console.</param>
+/// <param name="Configured">The configuration, which applies to everything that is not set.</param>
+/// <param name="Colours">The colours of pages, with their default values.</param>
+/// <param name="Words">The names of the words that can be changed.</param>
 internal sealed record SiteView(
     int Version,
     SiteEdit Edit,

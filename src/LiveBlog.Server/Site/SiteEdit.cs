@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LiveBlog.Server.Site;
 
 /// <summary>What an administrator sets of the site in the console. Whatever is null, or empty text, stays as the configuration has it.</summary>
-/// <param name="QuestionsKeptDays">Days after which readers' questions are forgotten; null for what <c>Questions:KeptDays</c> says.</param>
+/// <param name="QuestionsKeptDays">Days after which readers' questions are deleted; null for the value of <c>Questions:KeptDays</c>.</param>
 internal sealed record SiteEdit(
     [property: MaxLength(SiteRules.NameLength)] string? Name = null,
     string? Description = null,
@@ -80,7 +80,7 @@ internal sealed record SiteEdit(
     private static string? Set(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <param name="Light">Colours by day, by their name.</param>
+/// <param name="Light">Colours for the light theme, by name.</param>
 internal sealed record ThemeEdit(
     IReadOnlyDictionary<string, string>? Light = null,
     IReadOnlyDictionary<string, string>? Night = null,

@@ -99,7 +99,7 @@ public sealed class ReactionOptions
     [Required]
     public string Symbol { get; set; } = "";
 
-    /// <summary>What it is called by who reads it out, such as "Like".</summary>
+    /// <summary>Its name for screen readers, such as "Like".</summary>
     [Required]
     public string Name { get; set; } = "";
 }

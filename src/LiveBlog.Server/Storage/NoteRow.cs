@@ -9,7 +9,7 @@ internal sealed class NoteRow
     /// <summary>The entry that it is about; null for the story as a whole.</summary>
     public Guid? EntryId { get; init; }
 
-    /// <summary>Who wrote it, and may take it back.</summary>
+    /// <summary>Who wrote it, and may delete it.</summary>
     public required Guid AccountId { get; init; }
 
     public required string By { get; init; }

@@ -5,7 +5,7 @@ internal sealed class StoryTemplateRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary>As the newsroom calls the kind of story.</summary>
+    /// <summary>The newsroom's name for this kind of story.</summary>
     public required string Name { get; set; }
 
     /// <summary>The headline of new stories; <c>{date}</c> and <c>{weekday}</c> are replaced with those of the day on which one is created.</summary>

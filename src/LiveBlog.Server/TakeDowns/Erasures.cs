@@ -239,5 +239,5 @@ internal sealed class Erasures(
     }
 }
 
-/// <param name="Seconds">From the take-down until it was done, or given up; null while it is pending.</param>
+/// <param name="Seconds">The time from the take-down until it was done or given up; null while it is pending.</param>
 internal sealed record ChannelState(string Channel, ErasureState State, double? Seconds, string? Detail);

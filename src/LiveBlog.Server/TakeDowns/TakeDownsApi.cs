@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>What was erased, by whom and why, and where it is gone from since when.</summary>
+/// <summary>What was erased, by whom and why, and since when it is gone from each place.</summary>
 internal sealed record TakeDownProof(string? Reason, string By, DateTimeOffset At, bool Finished, IReadOnlyList<ChannelState> Channels);
 
-/// <summary>Somebody who wanted to erase more than one may at a time.</summary>
+/// <summary>An attempt to erase more than the limit for one person.</summary>
 internal sealed record TakeDownRefusal(Guid AccountId, string By, DateTimeOffset Since, DateTimeOffset LastAt, int Refused);
 
 internal static class TakeDownsApi

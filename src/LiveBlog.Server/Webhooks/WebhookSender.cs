@@ -6,12 +6,12 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Webhooks;
 
-/// <param name="Status">Of the answer; 0 when there was none.</param>
+/// <param name="Status">The HTTP status of the answer; 0 if there was none.</param>
 internal sealed record WebhookOutcome(int Status, string? Problem)
 {
     public bool IsAccepted => Status is >= 200 and < 300;
 
-    /// <summary>It is not the time or the network: the receiver does not want this one.</summary>
+    /// <summary>The receiver refused this one, so trying again will not help.</summary>
     public bool IsRefused => Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 410 or 425 or 429);
 }
 

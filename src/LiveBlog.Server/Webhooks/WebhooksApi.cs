@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Webhooks;
 
-/// <param name="Active">Switching on begins with what has happened since it was switched off.</param>
+/// <param name="Active">Switching it on starts with what has happened since it was switched off.</param>
 internal sealed record WebhookEdit(
     [property: MaxLength(WebhooksApi.NameLength)] string? Name,
     [property: MaxLength(WebhooksApi.UrlLength)] string? Url,
@@ -31,7 +31,7 @@ internal sealed record WebhookView(
     string? Problem
 );
 
-/// <param name="Secret">Shown this once.</param>
+/// <param name="Secret">Shown only once.</param>
 internal sealed record NewWebhook(Guid Id, string Secret);
 
 internal sealed record WebhookDeliveryView(

@@ -1485,10 +1485,10 @@ export interface components {
             /** @description As it stands behind an at sign. */
             name: string;
         };
-        /** @description Where a coverage has its facts from. */
+        /** @description A source of a coverage. */
         StorySource: {
             name: string;
-            /** @description A page elsewhere; null when it is named only. */
+            /** @description A page elsewhere; null if the source is only named. */
             url?: null | string;
         };
         /** @description A story as a line of the console's list. */

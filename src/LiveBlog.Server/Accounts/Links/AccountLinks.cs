@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts.Links;
 
-/// <param name="Url">With the secret in it; only in the answer to its creation, it cannot be shown again.</param>
-/// <param name="Mailed">Whether the mail server took a message with it, to the address that it is for.</param>
+/// <param name="Url">The link with its secret, only in the answer to its creation; it cannot be shown again.</param>
+/// <param name="Mailed">Whether the mail server accepted a message with the link for that address.</param>
 internal sealed record LinkMade(Guid Id, string Url, DateTimeOffset ExpiresAt, bool Mailed = false);
 
 /// <summary>Links that make an account or give it another password: one use each, and for a time.</summary>

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts.Links;
 
-/// <param name="Stories">The only stories that the colleague is to see, as a guest; none for everything that the role sees.</param>
-/// <param name="AccessEndsAt">When a guest can do nothing more; null until they are removed.</param>
-/// <param name="Days">How long the link can be used, 1 to 30.</param>
+/// <param name="Stories">The only stories that the colleague will see, as a guest; an empty list for everything that the role sees.</param>
+/// <param name="AccessEndsAt">When a guest's access ends; null to let them in until they are removed.</param>
+/// <param name="Days">Days for which the link is valid, 1 to 30.</param>
 internal sealed record NewInvitation(
     [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
     [property: RoleName] string? Role,

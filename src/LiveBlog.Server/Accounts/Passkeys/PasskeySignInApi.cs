@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Accounts.Passkeys;
 
-/// <param name="Credential">What the browser answered, as <c>PublicKeyCredential.toJSON()</c> has it.</param>
+/// <param name="Credential">The browser's answer, as returned by <c>PublicKeyCredential.toJSON()</c>.</param>
 internal sealed record PasskeyAnswer(JsonElement Credential);
 
 /// <summary>Signing in with a passkey, without an address: the device knows whose it is.</summary>

@@ -10,11 +10,11 @@ namespace LiveBlog.Server.Accounts.Passkeys;
 
 internal sealed record PasskeyView(string Id, string Name, DateTimeOffset CreatedAt);
 
-/// <param name="Name">Where it is kept, to know it again.</param>
-/// <param name="Credential">What the browser answered, as <c>PublicKeyCredential.toJSON()</c> has it.</param>
+/// <param name="Name">Where it is kept, to recognise it by.</param>
+/// <param name="Credential">The browser's answer, as returned by <c>PublicKeyCredential.toJSON()</c>.</param>
 internal sealed record NewPasskey([property: MaxLength(Account.NameLength)] string? Name, JsonElement Credential);
 
-/// <param name="Name">Where it is kept, to know it again.</param>
+/// <param name="Name">Where it is kept, to recognise it by.</param>
 internal sealed record PasskeyName([property: MaxLength(Account.NameLength)] string? Name);
 
 /// <summary>One's own passkeys.</summary>

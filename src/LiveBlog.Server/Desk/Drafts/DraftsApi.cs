@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LiveBlog.Server.Desk.Drafts;
 
 /// <param name="EntryId">The entry that is edited; absent for a new one.</param>
-/// <param name="SavedAt">When it was last typed in; an older one does not take the place of a newer one.</param>
+/// <param name="SavedAt">When somebody last typed in it; an older draft does not replace a newer one.</param>
 /// <param name="Beginning">Its first words.</param>
 /// <param name="Draft">The draft as the console has it; at most 200,000 characters.</param>
 internal sealed record DraftEdit(
@@ -22,7 +22,7 @@ internal sealed record DraftEdit(
     JsonElement? Draft
 );
 
-/// <param name="Headline">The story's; null when it is not open to whoever asks any more.</param>
+/// <param name="Headline">The story's headline; null if the story is no longer open to the person who asks.</param>
 internal sealed record DraftView(Guid Id, Guid StoryId, Guid? EntryId, string? Headline, DateTimeOffset SavedAt, string Beginning);
 
 /// <param name="Draft">As it was sent.</param>

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Desk.Notes;
 
-/// <param name="Name">As it stands behind an at sign.</param>
+/// <param name="Name">The name to write after an at sign.</param>
 internal sealed record StoryPerson(Guid Id, string Name);
 
 /// <summary>Finds who is named in a note: "@Dan Reyes" is he, and not a Dan who is there as well; "desk@example.org" is nobody.</summary>

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Desk.Notes;
 
-/// <param name="EntryId">The entry that it is about; absent for the story as a whole.</param>
+/// <param name="EntryId">The entry that it concerns; absent for the story as a whole.</param>
 /// <param name="Text">Plain text.</param>
 internal sealed record NoteEdit(Guid? EntryId, [property: MaxLength(StoryNotes.NoteLength)] string? Text);
 
 /// <param name="Mentions">Names of colleagues whom the text names behind an at sign.</param>
-/// <param name="AccountId">Who wrote it, and may take it back.</param>
+/// <param name="AccountId">Who wrote it, and may delete it.</param>
 internal sealed record NoteView(
     Guid Id,
     Guid? EntryId,

@@ -9,26 +9,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Numbers;
 
-/// <param name="At">The beginning of its step, which ends where the next one begins at the latest.</param>
-/// <param name="Readers">The most that read at once.</param>
-/// <param name="Views">Views in all at the step's end.</param>
+/// <param name="At">The start of its step, which ends at the start of the next one at the latest.</param>
+/// <param name="Readers">The most readers at one time.</param>
+/// <param name="Views">Total views at the end of the step.</param>
 internal sealed record NumbersPoint(DateTimeOffset At, int Readers, long Views);
 
 /// <param name="Handle">As its widgets name it.</param>
 /// <param name="Name">As the newsroom calls it; null for a site that is not registered.</param>
 internal sealed record PartnerNumbers(string Handle, string? Name, long Views);
 
-/// <param name="Kind">How they came to the story.</param>
+/// <param name="Kind">The way in which they came to the story.</param>
 internal sealed record ReferrerNumbers(
     [property: AllowedValues(Referrers.Direct, Referrers.Own, Referrers.Search, Referrers.Social, Referrers.Site, Referrers.Widget)]
         string Kind,
     long Views
 );
 
-/// <param name="Points">Oldest first; a minute is a point, and longer steps are the older they are.</param>
+/// <param name="Points">Oldest first. A point is a minute, and steps become longer the older they are.</param>
 /// <param name="Partners">Other sites that show the story, most views first.</param>
-/// <param name="Referrers">Most views first; counted since the release that tells them apart.</param>
-/// <param name="Entries">The newest that came while pages were open, newest first; at most <see cref="SeenNumbers.MaxEntries"/>.</param>
+/// <param name="Referrers">Most views first; counted since the release that distinguishes them.</param>
+/// <param name="Entries">The newest entries that arrived while pages were open, newest first; at most  <see cref="SeenNumbers.MaxEntries"/>.</param>
 internal sealed record StoryNumbers(
     IReadOnlyList<NumbersPoint> Points,
     IReadOnlyList<PartnerNumbers> Partners,

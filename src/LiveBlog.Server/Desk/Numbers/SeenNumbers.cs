@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Numbers;
 
-/// <summary>On how many pages an entry was seen that were open as it came, and how soon.</summary>
+/// <summary>On how many of the pages open at the time an entry was seen, and how soon.</summary>
 /// <param name="Line">Its title, or how its text begins.</param>
 /// <param name="Pages">About: of many open pages a few report for all.</param>
-/// <param name="Timed">Reports of pages that had its place in view as it came, of which the times are.</param>
-/// <param name="P50Ms">Milliseconds from publishing until half of them had it in view, at most; 60,000 stands for that and more.</param>
-/// <param name="P99Ms">The same for 99 of 100.</param>
+/// <param name="Timed">Reports from pages that had its place in view as it arrived, from which the times come.</param>
+/// <param name="P50Ms">Milliseconds, at most, from publication until half of them had it in view; 60,000 means that or more.</param>
+/// <param name="P99Ms">The same for 99 % of them.</param>
 internal sealed record EntryNumbers(Guid EntryId, string Line, DateTimeOffset PublishedAt, long Pages, int Timed, int? P50Ms, int? P99Ms);
 
 internal static class SeenNumbers

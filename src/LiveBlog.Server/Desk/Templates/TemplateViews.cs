@@ -7,9 +7,9 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk.Templates;
 
-/// <param name="Name">As the newsroom calls the kind of story.</param>
+/// <param name="Name">The newsroom's name for this kind of story.</param>
 /// <param name="Headline">
-/// Of the stories to be, or its beginning; <c>{date}</c> and <c>{weekday}</c> stand for those of the day on which a story is begun.
+/// The headline of new stories, or its beginning; <c>{date}</c> and <c>{weekday}</c> are replaced with those of the day on which a story is created.
 /// </param>
 internal sealed record StoryTemplateEdit(
     [property: MaxLength(TemplateRules.NameLength)] string? Name,
@@ -31,7 +31,7 @@ internal sealed record StoryTemplateEdit(
     /// <summary>What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere.</summary>
     public JsonElement Opening { get; init; }
 
-    /// <summary>Where coverage of this kind has its facts from.</summary>
+    /// <summary>The sources of coverage of this kind.</summary>
     public JsonElement Sources { get; init; }
 }
 

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Desk.Timeline;
 
 /// <summary>A page of a story's timeline, newest display time first.</summary>
-/// <param name="Next">Cursor to pass as <c>before</c> for what is older; null at the end.</param>
-/// <param name="Previous">Cursor to pass as <c>after</c> for what is newer; null at the beginning.</param>
+/// <param name="Next">Cursor to pass as <c>before</c> for older entries; null at the end.</param>
+/// <param name="Previous">Cursor to pass as <c>after</c> for newer entries; null at the beginning.</param>
 internal sealed record EntryList(IReadOnlyList<EntryDetail> Items, string? Next, string? Previous);
 
 /// <param name="Name">An author's name, or a tag.</param>
 internal sealed record EntryCount(string Name, int Entries);
 
 /// <summary>What the entries of a story can be told apart by, the most frequent first.</summary>
-/// <param name="Total">Entries in every state that is not taken down.</param>
+/// <param name="Total">Entries in every state except taken down.</param>
 internal sealed record EntryFacets(int Total, IReadOnlyList<EntryCount> Authors, IReadOnlyList<EntryCount> Tags);
 
 /// <summary>The timeline of a story at the desk, however long it is: in pages from any place, and what is looked for in it.</summary>
