@@ -5,7 +5,7 @@ export interface components {
         AccessEndEdit: {
             /**
              * Format: date-time
-             * @description Null lets the guest in until they are removed.
+             * @description Null to let the guest in until they are removed.
              */
             accessEndsAt?: null | string;
         };
@@ -28,12 +28,12 @@ export interface components {
             accountId?: null | string;
             /** @description The network, without the last part of the address. */
             from: string;
-            /** @description Whom or what it was done to, where that is no story. */
+            /** @description The person or thing that it was done to, if that is not a story. */
             to?: null | string;
             detail?: null | string;
             /** Format: uuid */
             storyId?: null | string;
-            /** @description Of the story as it stands now; null when there is none. */
+            /** @description The headline of the current story; null if there is none. */
             headline?: null | string;
             /** Format: uuid */
             entryId?: null | string;
@@ -41,51 +41,51 @@ export interface components {
             reason?: null | string;
             /**
              * Format: date-time
-             * @description When the last place confirmed an erasure; null while that is open, and for everything else.
+             * @description When the last place confirmed an erasure; null while that is pending, and for everything else.
              */
             goneEverywhereAt?: null | string;
         };
         /**
-         * @description One of the things that an entry is made of. What is written to the wire and to the database is the record itself; what a type must be able to
-         *     do beside stands here, so that none can leave one out. The page's markup is the component that BlockTypes names.
+         * @description One of the parts that make up an entry. The record itself is written to the wire and to the database. Everything else that a type has to be able
+         *     to do is declared here, so that no type can omit it. Its markup on a page is the component that BlockTypes names.
          */
         Block: components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockReaderQuestionBlock"] | components["schemas"]["BlockPollBlock"];
-        /** @description A sound of ours. */
+        /** @description A sound recording that was uploaded here. */
         BlockAudioBlock: {
             /** @enum {string} */
             type?: "audio";
             /**
              * Format: uuid
-             * @description Id of what was uploaded.
+             * @description Id of the upload.
              */
             media: string;
             caption?: null | string;
             credit?: null | string;
         };
-        /** @description A page or a post from elsewhere, kept as we found it, so that nothing is loaded from there before a reader asks. */
+        /** @description A page or a post from elsewhere, stored as it was when fetched, so that nothing is loaded from there before a reader asks for it. */
         BlockCardBlock: {
             /** @enum {string} */
             type?: "card";
-            /** @description Where it stands; alone, it is an address. */
+            /** @description Its address; if nothing else is given, the card shows only that. */
             url: string;
-            /** @description Whose site that is. */
+            /** @description The name of the site. */
             provider?: null | string;
-            /** @description Shown name of who wrote it. */
+            /** @description The author's displayed name. */
             author?: null | string;
-            /** @description Their name there, such as @harbour. */
+            /** @description The author's account name there, such as @harbour. */
             handle?: null | string;
             /**
              * Format: date-time
              * @description When it was posted.
              */
             at?: null | string;
-            /** @description What it says; line breaks are kept. */
+            /** @description Its text; line breaks are kept. */
             text?: null | string;
-            /** @description Of a page. */
+            /** @description The title, for a page. */
             title?: null | string;
             /**
              * Format: uuid
-             * @description Its picture, kept by us.
+             * @description Its picture, stored here.
              */
             media?: null | string;
         };
@@ -110,16 +110,16 @@ export interface components {
             type?: "image";
             /**
              * Format: uuid
-             * @description Id of what was uploaded.
+             * @description Id of the upload.
              */
             media: string;
             /**
-             * @description What is to be seen, for those who do not see it.
+             * @description A description for people who cannot see the picture.
              * @default
              */
             alt: string;
             /**
-             * @description Whether there is nothing in it to be told.
+             * @description Whether the picture needs no description.
              * @default false
              */
             decorative: boolean;
@@ -132,7 +132,7 @@ export interface components {
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
             focus?: null | components["schemas"]["FocalPoint"];
         };
-        /** @description A question to the readers. What they answer is counted beside the log and is no part of it. */
+        /** @description A question to the readers. Their answers are counted outside the log. */
         BlockPollBlock: {
             /** @enum {string} */
             type?: "poll";
@@ -140,58 +140,58 @@ export interface components {
             options: string[];
             /**
              * Format: date-time
-             * @description No vote counts from then on; null while it stays open.
+             * @description When voting ends; null if it stays open.
              */
             closesAt?: null | string;
             /**
              * Format: uuid
-             * @description Whose votes are counted; given when the poll is first written, and kept by who writes it again.
+             * @description The id under which votes are counted; assigned when the poll is first saved, to be sent unchanged in later edits.
              * @default 00000000-0000-0000-0000-000000000000
              */
             id: string;
         };
-        /** @description What somebody said. */
+        /** @description A quotation. */
         BlockQuoteBlock: {
             /** @enum {string} */
             type?: "quote";
-            /** @description The words; see RichText. */
+            /** @description The quoted text; see RichText. */
             html: string;
             /** @description Who said it. */
             by?: null | string;
-            /** @description What they are. */
+            /** @description That person's role. */
             role?: null | string;
             /** @description Where it can be read or heard. */
             url?: null | string;
         };
-        /** @description What a reader has asked; the entry's other blocks are the answer. */
+        /** @description A reader's question; the entry's other blocks are the answer. */
         BlockReaderQuestionBlock: {
             /** @enum {string} */
             type?: "readerQuestion";
-            /** @description Plain text, with its lines. */
+            /** @description Plain text with line breaks. */
             text: string;
-            /** @description As the reader wants to be called; null for nobody in particular. */
+            /** @description The name that the reader gave; null for none. */
             name?: null | string;
         };
-        /** @description How it stands: in a match, or in a count of votes. */
+        /** @description The current score of a match, or the state of a count of votes. */
         BlockScoreBlock: {
             /** @enum {string} */
             type?: "score";
             /** @description Two for a match. */
             sides: components["schemas"]["ScoreSide"][];
-            /** @description The period, or how much is counted: "Second half", "61 of 80 districts". */
+            /** @description The period, or how much has been counted: "Second half", "61 of 80 districts". */
             status?: null | string;
-            /** @description Where in it: "71′". */
+            /** @description The time within the period: "71′". */
             clock?: null | string;
-            /** @description A line for each: "Diallo 12′, 58′". */
+            /** @description One line for each: "Diallo 12′, 58′". */
             events?: null | string[];
         };
-        /** @description Rows and columns. */
+        /** @description A table. */
         BlockTableBlock: {
             /** @enum {string} */
             type?: "table";
             /** @description The header row's cells; empty for none. Cells hold one line of HTML. */
             head: string[];
-            /** @description Each as many cells as the header row. */
+            /** @description Each has as many cells as the header row. */
             rows: string[][];
             caption?: null | string;
             /**
@@ -207,13 +207,13 @@ export interface components {
             /** @description See RichText. */
             html: string;
         };
-        /** @description A video of ours. */
+        /** @description A video that was uploaded here. */
         BlockVideoBlock: {
             /** @enum {string} */
             type?: "video";
             /**
              * Format: uuid
-             * @description Id of what was uploaded.
+             * @description Id of the upload.
              */
             media: string;
             caption?: null | string;
@@ -230,7 +230,7 @@ export interface components {
             state: components["schemas"]["ErasureState"];
             /**
              * Format: double
-             * @description From the take-down until it was done, or given up; null while it is pending.
+             * @description The time from the take-down until it was done or given up; null while it is pending.
              */
             seconds?: null | number;
             detail?: null | string;
@@ -239,9 +239,9 @@ export interface components {
             code?: null | string;
         };
         CodesKey: {
-            /** @description To be typed into an app. */
+            /** @description The key for typing into an app. */
             key: string;
-            /** @description The same for an app that reads it from a picture, or opens it. */
+            /** @description The same for an app that scans it or opens it. */
             uri: string;
         };
         CodesState: {
@@ -267,7 +267,7 @@ export interface components {
         Credentials: {
             email?: null | string;
             password?: null | string;
-            /** @description Of who has turned codes on. */
+            /** @description The code from the app, for people who have turned codes on. */
             code?: null | string;
         };
         DesignedColour: {
@@ -275,11 +275,11 @@ export interface components {
             night: string;
         };
         DialEdit: {
-            /** @description Whether readers may hold connections; when not they poll. */
+            /** @description Whether readers may hold connections; otherwise they poll. */
             push?: null | boolean;
             /**
              * Format: int32
-             * @description How long polling readers wait between two questions, in milliseconds; ignored for a single story.
+             * @description How long polling readers wait between two requests, in milliseconds; ignored for a single story.
              */
             pollDelayMs?: null | number;
         };
@@ -294,11 +294,11 @@ export interface components {
             readers: number;
             /**
              * Format: int32
-             * @description How many that node lets in; see Delivery:MaxReaders, and the system's limit of open files.
+             * @description The most that the node admits; see Delivery:MaxReaders, and the system's limit on open files.
              */
             maxReaders: number;
             draining: boolean;
-            /** @description Stories whose readers poll by a dial of their own. */
+            /** @description Stories with their own dial, whose readers poll. */
             polling: string[];
         };
         DraftDetail: {
@@ -323,7 +323,7 @@ export interface components {
             entryId?: null | string;
             /**
              * Format: date-time
-             * @description When it was last typed in; an older one does not take the place of a newer one.
+             * @description When somebody last typed in it; an older draft does not replace a newer one.
              */
             savedAt?: null | string;
             /** @description Its first words. */
@@ -337,7 +337,7 @@ export interface components {
             storyId: string;
             /** Format: uuid */
             entryId?: null | string;
-            /** @description The story's; null when it is not open to whoever asks any more. */
+            /** @description The story's headline; null if the story is no longer open to the person who asks. */
             headline?: null | string;
             /** Format: date-time */
             savedAt: string;
@@ -382,49 +382,49 @@ export interface components {
             authorId?: null | string;
             /**
              * Format: date-time
-             * @description When the server publishes it; null when an editor will, or has.
+             * @description When the server publishes it; null if an editor will, or has.
              */
             publishAt?: null | string;
-            /** @description What it is made of. */
+            /** @description Its content. */
             content: components["schemas"]["Block"][];
             tags: string[];
             breaking: boolean;
             source: string;
-            /** @description Its address at the newsroom whose story is followed; empty for what is our own. */
+            /** @description Its address at the newsroom whose story is followed; empty for our own entries. */
             origin: string;
             /**
              * @description "unverified", "verified" or "debunked"; empty when nothing is said of it.
              * @enum {string}
              */
             verification: "" | "unverified" | "verified" | "debunked";
-            /** @description Who is to see to it; empty for nobody. */
+            /** @description The person in charge of it; empty for nobody. */
             assignedTo: string;
             /** Format: date-time */
             submittedAt?: null | string;
             submittedBy?: null | string;
-            /** @description Why it was sent back, empty when that was not said; null when it was not. */
+            /** @description Why it was sent back, empty if no reason was given; null if it was not sent back. */
             returnNote?: null | string;
             returnedBy?: null | string;
         };
         /**
-         * @description What an editor asks an entry to be: its whole text, so that an absent title or body is an empty one. Of the rest, what is null stays as it
-         *     is, or takes its default in a new entry.
+         * @description An entry as an editor wants it. It carries the whole text, so an absent title or body is an empty one. Other values that are null stay as they
+         *     are, or take their defaults in a new entry.
          */
         EntryEdit: {
             /** @description Plain text; empty for none. */
             title?: null | string;
-            /** @description HTML as written, of which blocks are made; see BodyReader. */
+            /** @description HTML as written, which is converted to blocks; see BodyReader. */
             body?: null | string;
             /**
              * Format: date-time
-             * @description Display time; a new entry without one gets the time of its publication.
+             * @description Display time; a new entry without one gets the time at which it is published.
              */
             at?: null | string;
-            /** @description Who is named under the entry; a new entry without one names its author. */
+            /** @description The byline under the entry; a new entry without one names its author. */
             byline?: null | string;
             /** @description A key event. */
             key?: null | boolean;
-            /** @description Stands above the log. */
+            /** @description Shown above the log. */
             pinned?: null | boolean;
             /**
              * @description "draft", "submitted" for approval, or "published".
@@ -435,32 +435,32 @@ export interface components {
             correction?: null | string;
             /**
              * Format: date-time
-             * @description When the server is to publish the entry, as if its author did; readers know nothing of it before. Only for an entry that is not public.
+             * @description When the server publishes the entry, as if its author did; readers do not see it before then. Only for an entry that is not public.
              */
             publishAt?: null | string;
-            /** @description What it is made of, instead of a body: an array of blocks, see BlockTypes. */
+            /** @description The content, instead of a body: an array of blocks, see BlockTypes. */
             content?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"] | components["schemas"]["BlockReaderQuestionBlock"] | components["schemas"]["BlockPollBlock"])[];
-            /** @description Erases what the entry said before this edit, from its history and from everything that readers can load. */
+            /** @description Erases the wording before this edit from the entry's history and from everything that readers can load. */
             eraseEarlier?: null | boolean;
             /** @description All of its tags; readers see them. */
             tags?: null | string[];
             /** @description Marked as breaking news. */
             breaking?: null | boolean;
-            /** @description Where the newsroom has it from, as readers see it; empty takes it away. */
+            /** @description The newsroom's source, as readers see it; empty removes it. */
             source?: null | string;
             /**
-             * @description "unverified", "verified" or "debunked", as readers see it; empty says nothing of it.
+             * @description "unverified", "verified" or "debunked", as readers see it; empty for no statement.
              * @enum {null|string}
              */
             verification?: "" | "unverified" | "verified" | "debunked" | null;
-            /** @description Who is to see to it, for the newsroom alone; empty for nobody. */
+            /** @description The person in charge of it, shown only to the newsroom; empty for nobody. */
             assignedTo?: null | string;
         };
         /** @description What the entries of a story can be told apart by, the most frequent first. */
         EntryFacets: {
             /**
              * Format: int32
-             * @description Entries in every state that is not taken down.
+             * @description Entries in every state except taken down.
              */
             total: number;
             authors: components["schemas"]["EntryCount"][];
@@ -469,12 +469,12 @@ export interface components {
         /** @description A page of a story's timeline, newest display time first. */
         EntryList: {
             items: components["schemas"]["EntryDetail"][];
-            /** @description Cursor to pass as `before` for what is older; null at the end. */
+            /** @description Cursor to pass as `before` for older entries; null at the end. */
             next?: null | string;
-            /** @description Cursor to pass as `after` for what is newer; null at the beginning. */
+            /** @description Cursor to pass as `after` for newer entries; null at the beginning. */
             previous?: null | string;
         };
-        /** @description On how many pages an entry was seen that were open as it came, and how soon. */
+        /** @description On how many of the pages open at the time an entry was seen, and how soon. */
         EntryNumbers: {
             /** Format: uuid */
             entryId: string;
@@ -489,17 +489,17 @@ export interface components {
             pages: number;
             /**
              * Format: int32
-             * @description Reports of pages that had its place in view as it came, of which the times are.
+             * @description Reports from pages that had its place in view as it arrived, from which the times come.
              */
             timed: number;
             /**
              * Format: int32
-             * @description Milliseconds from publishing until half of them had it in view, at most; 60,000 stands for that and more.
+             * @description Milliseconds, at most, from publication until half of them had it in view; 60,000 means that or more.
              */
             p50Ms?: null | number;
             /**
              * Format: int32
-             * @description The same for 99 of 100.
+             * @description The same for 99 % of them.
              */
             p99Ms?: null | number;
         };
@@ -517,12 +517,12 @@ export interface components {
             action: string;
             note?: null | string;
             content: components["schemas"]["Block"][];
-            /** @description Whether what it said then was erased: an entry has a title or a text. */
+            /** @description Whether its text was erased: an entry always has a title or a text. */
             erased: boolean;
         };
         /** @enum {unknown} */
         ErasureState: "pending" | "done" | "failed";
-        /** @description What matters most in a picture, in percent of its width from the left and of its height from the top. */
+        /** @description The most important point of a picture, in percent of its width from the left and of its height from the top. */
         FocalPoint: {
             /** Format: int32 */
             x: number;
@@ -530,19 +530,19 @@ export interface components {
             y: number;
         };
         FrontLanguages: {
-            /** @description Of two letters each, the site's own first. */
+            /** @description Language codes of two letters, the site's own first. */
             languages: string[];
         };
         FrontOrder: {
             /** @description At the top, in this order. */
             pinned: components["schemas"]["PinnedStory"][];
-            /** @description What stands below by itself, and can be pinned. */
+            /** @description The stories listed below, which can be pinned. */
             others: components["schemas"]["PinnedStory"][];
         };
         FrontOrderEdit: {
             /** @description Ids, the top one first; none leaves the page to itself. */
             stories?: null | string[];
-            /** @description The order that the editor saw, so that nobody undoes a colleague's unseen. */
+            /** @description The version that the editor saw, so that nobody undoes a colleague's change unseen. */
             seen?: null | string[];
         };
         /** Format: binary */
@@ -551,16 +551,16 @@ export interface components {
         ImageBlock: {
             /**
              * Format: uuid
-             * @description Id of what was uploaded.
+             * @description Id of the upload.
              */
             media: string;
             /**
-             * @description What is to be seen, for those who do not see it.
+             * @description A description for people who cannot see the picture.
              * @default
              */
             alt: string;
             /**
-             * @description Whether there is nothing in it to be told.
+             * @description Whether the picture needs no description.
              * @default false
              */
             decorative: boolean;
@@ -589,133 +589,133 @@ export interface components {
         };
         /** @description A page of a list. */
         ItemListOfAuditView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["AuditView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfColleague: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["Colleague"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfDraftView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["DraftView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfEntryDetail: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["EntryDetail"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfEntryVersionView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["EntryVersionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfInvitationView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["InvitationView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfMentionView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["MentionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfMirrorView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["MirrorView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfNoteView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["NoteView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfPasskeyView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["PasskeyView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfQuestionView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["QuestionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfSessionView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["SessionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfStoryMember: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StoryMember"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfStoryPerson: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StoryPerson"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfStorySummary: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StorySummary"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfStoryTemplateView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StoryTemplateView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfStoryVersionView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StoryVersionView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfTakeDownRefusal: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["TakeDownRefusal"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
         /** @description A page of a list. */
         ItemListOfTokenView: {
-            /** @description The items, in the order that the address documents. */
+            /** @description The items, in the order documented for the address. */
             items: components["schemas"]["TokenView"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
@@ -728,12 +728,12 @@ export interface components {
         LinkMade: {
             /** Format: uuid */
             id: string;
-            /** @description With the secret in it; only in the answer to its creation, it cannot be shown again. */
+            /** @description The link with its secret, only in the answer to its creation; it cannot be shown again. */
             url: string;
             /** Format: date-time */
             expiresAt: string;
             /**
-             * @description Whether the mail server took a message with it, to the address that it is for.
+             * @description Whether the mail server accepted a message with the link for that address.
              * @default false
              */
             mailed: boolean;
@@ -757,14 +757,14 @@ export interface components {
             title?: null | string;
             /**
              * Format: uuid
-             * @description Its picture, which is ours by now.
+             * @description Its picture, already copied here.
              */
             media?: null | string;
-            /** @description As entries name the kind of block. */
+            /** @description The type of block, as in entries. */
             type?: string;
         };
         LinkPreviewRequest: {
-            /** @description What was pasted. */
+            /** @description The pasted address. */
             url?: null | string;
         };
         LinkSecret: {
@@ -793,10 +793,10 @@ export interface components {
             /** @enum {string} */
             role: "administrator" | "editor" | "reporter" | "contributor";
             isGuest: boolean;
-            /** @description What the role may do, and the token if one is sent; the console shows nothing else. */
+            /** @description The capabilities of the role, and of the token if one is sent; the console shows nothing else. */
             capabilities: components["schemas"]["Capability"][];
             /**
-             * @description That they read the desk in; absent until they choose.
+             * @description The language of their desk; absent until they choose one.
              * @enum {null|string}
              */
             language?: "en" | "ru" | "az" | null;
@@ -806,7 +806,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind?: null | string;
-            /** @description processing, ready, failed, gone; or uploading while only parts of it have come. */
+            /** @description processing, ready, failed, gone; or uploading while only parts of it have arrived. */
             state: string;
             /**
              * Format: int32
@@ -817,10 +817,10 @@ export interface components {
             height?: null | number;
             /**
              * Format: double
-             * @description Of a recording, in seconds.
+             * @description The length of a recording, in seconds.
              */
             length?: null | number;
-            /** @description What is wrong with a failed one, and what to do. */
+            /** @description Why it failed, and what to do. */
             problem?: null | string;
             /** @description Address of a small picture of it; absent while there is none. */
             preview?: null | string;
@@ -828,12 +828,12 @@ export interface components {
             address?: null | string;
             /**
              * Format: int64
-             * @description Bytes that have come, while it is uploading.
+             * @description Bytes received so far, while it is uploading.
              */
             received?: null | number;
         };
         MembersEdit: {
-            /** @description Accounts; none opens the story to everybody at the desk. */
+            /** @description Account ids; an empty list opens the story to everybody at the desk. */
             members?: null | string[];
         };
         MentionView: {
@@ -913,17 +913,17 @@ export interface components {
             email?: null | string;
             /** @enum {null|string} */
             role?: "administrator" | "editor" | "reporter" | "contributor" | null;
-            /** @description The only stories that the colleague is to see, as a guest; none for everything that the role sees. */
+            /** @description The only stories that the colleague will see, as a guest; an empty list for everything that the role sees. */
             stories?: null | string[];
             /**
              * Format: int32
-             * @description How long the link can be used, 1 to 30.
+             * @description Days for which the link is valid, 1 to 30.
              * @default 7
              */
             days: number;
             /**
              * Format: date-time
-             * @description When a guest can do nothing more; null until they are removed.
+             * @description When a guest's access ends; null to let them in until they are removed.
              */
             accessEndsAt?: null | string;
         };
@@ -934,36 +934,36 @@ export interface components {
             key: string;
         };
         NewPasskey: {
-            /** @description Where it is kept, to know it again. */
+            /** @description Where it is kept, to recognise it by. */
             name?: null | string;
-            /** @description What the browser answered, as `PublicKeyCredential.toJSON()` has it. */
+            /** @description The browser's answer, as returned by `PublicKeyCredential.toJSON()`. */
             credential: components["schemas"]["JsonElement"];
         };
         NewToken: {
             name?: null | string;
-            /** @description The only ones that it is to have, and reading the desk; null for everything that you may do, now and later. */
+            /** @description Its only rights, in addition to reading the desk; null for all of your rights, now and later. */
             capabilities?: null | components["schemas"]["Capability"][];
             /**
              * Format: uuid
-             * @description The only story that it is for.
+             * @description The only story that it is valid for.
              */
             story?: null | string;
             /**
              * Format: date-time
-             * @description When it ends; null for a token that lasts until it is revoked.
+             * @description When it expires; null for a token that is valid until it is revoked.
              */
             expiresAt?: null | string;
         };
         NewWebhook: {
             /** Format: uuid */
             id: string;
-            /** @description Shown this once. */
+            /** @description Shown only once. */
             secret: string;
         };
         NoteEdit: {
             /**
              * Format: uuid
-             * @description The entry that it is about; absent for the story as a whole.
+             * @description The entry that it concerns; absent for the story as a whole.
              */
             entryId?: null | string;
             /** @description Plain text. */
@@ -977,7 +977,7 @@ export interface components {
             by: string;
             /**
              * Format: uuid
-             * @description Who wrote it, and may take it back.
+             * @description Who wrote it, and may delete it.
              */
             accountId: string;
             /** Format: date-time */
@@ -989,17 +989,17 @@ export interface components {
         NumbersPoint: {
             /**
              * Format: date-time
-             * @description The beginning of its step, which ends where the next one begins at the latest.
+             * @description The start of its step, which ends at the start of the next one at the latest.
              */
             at: string;
             /**
              * Format: int32
-             * @description The most that read at once.
+             * @description The most readers at one time.
              */
             readers: number;
             /**
              * Format: int64
-             * @description Views in all at the step's end.
+             * @description Total views at the end of the step.
              */
             views: number;
         };
@@ -1062,11 +1062,11 @@ export interface components {
             rotating: boolean;
         };
         PasskeyAnswer: {
-            /** @description What the browser answered, as `PublicKeyCredential.toJSON()` has it. */
+            /** @description The browser's answer, as returned by `PublicKeyCredential.toJSON()`. */
             credential: components["schemas"]["JsonElement"];
         };
         PasskeyName: {
-            /** @description Where it is kept, to know it again. */
+            /** @description Where it is kept, to recognise it by. */
             name?: null | string;
         };
         PasskeyView: {
@@ -1079,7 +1079,7 @@ export interface components {
             current?: null | string;
             new?: null | string;
             /**
-             * @description Whether other devices stay signed in.
+             * @description Whether your other devices stay signed in.
              * @default false
              */
             keepOthers: boolean;
@@ -1095,7 +1095,7 @@ export interface components {
         };
         /** @description What stands in the places between updates, on the pages of stories that have places. */
         PlacesEdit: {
-            /** @description Above it; null for the pages' own word: advertisement for a script, else from the newsroom. */
+            /** @description The label above it; null for the default: "advertisement" for a script, otherwise "from the newsroom". */
             label?: null | string;
             /** @description Sanitised HTML; with a script it stands there until the script may load. */
             text?: null | string;
@@ -1103,7 +1103,7 @@ export interface components {
             picture?: null | string;
             /** @description Exact https address of a script that fills the place. It runs in a frame of its own, which reaches nothing of the page. */
             script?: null | string;
-            /** @description What the script may load from beside its own origin. */
+            /** @description Origins from which the script may load, besides its own. */
             origins?: null | string[];
             /**
              * @description Whether the script loads without being asked for; else each reader is asked first, and always those whose browser says that they are not to be
@@ -1119,7 +1119,7 @@ export interface components {
              */
             speed: number;
         };
-        /** @description How far the demonstration has been played. */
+        /** @description The progress of the demonstration. */
         PlaybackState: {
             /** Format: uuid */
             storyId: string;
@@ -1160,27 +1160,27 @@ export interface components {
             state: components["schemas"]["QuestionState"];
             /**
              * Format: uuid
-             * @description The entry in which it is being answered; null while nobody does.
+             * @description The entry in which it is being answered; null if nobody is answering it.
              */
             entryId?: null | string;
             /** @description Whether that entry is public. */
             answered: boolean;
-            /** @description Who decided or answers; empty while nobody has. */
+            /** @description Who decided or is answering; empty if nobody is. */
             by: string;
         };
         ReactionOptions: {
             /** @description One emoji. */
             symbol: string;
-            /** @description What it is called by who reads it out, such as "Like". */
+            /** @description Its name for screen readers, such as "Like". */
             name: string;
         };
         RecoveryCodes: {
-            /** @description Each is good once, in place of the app; they cannot be shown again. */
+            /** @description Each can be used once instead of the app; they cannot be shown again. */
             codes: string[];
         };
         ReferrerNumbers: {
             /**
-             * @description How they came to the story.
+             * @description The way in which they came to the story.
              * @enum {string}
              */
             kind: "direct" | "own" | "search" | "social" | "site" | "widget";
@@ -1191,9 +1191,9 @@ export interface components {
         RelatedLink: {
             /** Format: uuid */
             story?: null | string;
-            /** @description Of one of ours the headline that it has now; null while it is not public. */
+            /** @description For one of our stories its current headline; null while it is not public. */
             title?: null | string;
-            /** @description Of one of ours its path; null while it is not public. */
+            /** @description For one of our stories its path; null while it is not public. */
             url?: null | string;
         };
         RoleEdit: {
@@ -1211,21 +1211,21 @@ export interface components {
             description?: string;
         };
         SendingBack: {
-            /** @description What is to be done first, for the author. */
+            /** @description What the author has to do first. */
             note?: null | string;
         };
         SessionView: {
             /** Format: uuid */
             id: string;
-            /** @description What the browser calls itself. */
+            /** @description The browser's user agent. */
             device: string;
-            /** @description The network that it was begun from, without the last part of the address. */
+            /** @description The network from which it was started, without the last part of the address. */
             network: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             seenAt: string;
-            /** @description Whether it is the one that asks. */
+            /** @description Whether it is the session of this request. */
             current: boolean;
         };
         SetupRequest: {
@@ -1260,7 +1260,7 @@ export interface components {
             places?: null | components["schemas"]["PlacesEdit"];
             /**
              * Format: int32
-             * @description Days after which readers' questions are forgotten; null for what `Questions:KeptDays` says.
+             * @description Days after which readers' questions are deleted; null for the value of `Questions:KeptDays`.
              */
             questionsKeptDays?: null | number;
         };
@@ -1275,18 +1275,18 @@ export interface components {
         SiteView: {
             /**
              * Format: int32
-             * @description To be sent with the next edit; 0 while nothing was ever set.
+             * @description Send it with the next edit; 0 if nothing was ever set.
              */
             version: number;
-            /** @description What was set in the console. */
+            /** @description The settings from the console. */
             edit: components["schemas"]["SiteEdit"];
-            /** @description What holds wherever nothing was set. */
+            /** @description The configuration, which applies to everything that is not set. */
             configured: components["schemas"]["SiteEdit"];
-            /** @description The colours that pages know, as designed. */
+            /** @description The colours of pages, with their default values. */
             colours: {
                 [key: string]: components["schemas"]["DesignedColour"];
             };
-            /** @description The names of the words that pages know. */
+            /** @description The names of the words that can be changed. */
             words: string[];
         };
         StatusEdit: {
@@ -1294,12 +1294,12 @@ export interface components {
             status?: "draft" | "scheduled" | "announced" | "live" | "paused" | "ended" | "archived" | null;
             /**
              * Format: date-time
-             * @description When the story is to go live by itself: a scheduled one has to have it, an announced one may, and no other has it.
+             * @description When the story goes live by itself: required for a scheduled story, optional for an announced one, and not allowed for others.
              */
             startsAt?: null | string;
             /**
              * Format: date-time
-             * @description When readers of a paused story may expect more; they are told. Null when nobody knows.
+             * @description When readers of a paused story can expect more, which they are told. Null if not known.
              */
             nextUpdateAt?: null | string;
         };
@@ -1350,10 +1350,10 @@ export interface components {
             startsAt?: null | string;
             /**
              * Format: int64
-             * @description Different readers in all, a person counted once a day; an estimate.
+             * @description Total unique readers, each person counted once a day; an estimate.
              */
             uniqueReaders: number;
-            /** @description What stands above the first entry. */
+            /** @description The opening above the first entry. */
             opening: components["schemas"]["Block"][];
             /** @description The same as readers get it; null for none. */
             openingHtml?: null | string;
@@ -1382,22 +1382,22 @@ export interface components {
             placeAfterOpening: boolean;
             /**
              * Format: date-time
-             * @description When readers of a paused story may expect more.
+             * @description When readers of a paused story can expect more.
              */
             nextUpdateAt?: null | string;
             /** Format: date-time */
             deletedAt?: null | string;
             /**
              * Format: date-time
-             * @description Until when a deleted story can be brought back.
+             * @description The time until which a deleted story can be restored.
              */
             keptUntil?: null | string;
             /** @description The path of the secret link by which it can be read while it is not public; null for none. */
             readerLink?: null | string;
         };
         /**
-         * @description What an editor asks a story's header to be. An absent text means an empty one; of what came later (from the opening on), what is absent
-         *     stays as it is, so that a program that does not know it takes nothing away, and null takes it away.
+         * @description A story's header as an editor wants it. An absent text means an empty one. Of the newer properties (from the opening on), an absent one
+         *     stays as it is, so that a program that does not know it removes nothing, and null removes it.
          */
         StoryEdit: {
             slug?: null | string;
@@ -1409,52 +1409,52 @@ export interface components {
             timeZone?: null | string;
             /**
              * Format: uuid
-             * @description The story of which this one is a version in another language. Absent means as it is; the empty id means none any more.
+             * @description The story of which this one is a version in another language. Absent leaves it unchanged; the empty id removes it.
              */
             translationOf?: null | string;
-            /** @description Erases the headline and the other words and pictures that the header had before this edit. */
+            /** @description Erases the headline and the other texts and pictures that the header had before this edit. */
             eraseEarlier?: null | boolean;
-            /** @description Whether readers can react to its entries. Absent means as it is; a new story is made without. */
+            /** @description Whether readers can react to its entries. Absent leaves it unchanged; in a new story it is off. */
             reactions?: null | boolean;
-            /** @description Whether readers can ask the newsroom. Absent means as it is; a new story is made without. */
+            /** @description Whether readers can ask the newsroom. Absent leaves it unchanged; in a new story it is off. */
             questions?: null | boolean;
-            /** @description Whether readers can follow it by Web Push. Absent means as it is; a new story is made without. */
+            /** @description Whether readers can follow it by Web Push. Absent leaves it unchanged; in a new story it is off. */
             push?: null | boolean;
             /**
              * Format: int32
-             * @description After every so many entries, 3 to 50, its page has a place for what the site sets there; 0 for no places. Absent means as it is; a new story is
-             *     made without.
+             * @description The number of entries, 3 to 50, after each of which its page has a place for content set by the site; 0 for no places. Absent leaves it unchanged; a new story
+             *     has none.
              */
             placesEvery?: null | number;
-            /** @description Whether its page has such a place before the first entry. Absent means as it is; a new story is made without. */
+            /** @description Whether its page has such a place before the first entry. Absent leaves it unchanged; in a new story it is off. */
             placeAfterOpening?: null | boolean;
-            /** @description What stands above the first entry: an array of blocks, see BlockTypes. */
+            /** @description The opening above the first entry: an array of blocks, see BlockTypes. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockImageBlock"] | components["schemas"]["BlockGalleryBlock"] | components["schemas"]["BlockVideoBlock"] | components["schemas"]["BlockAudioBlock"] | components["schemas"]["BlockCardBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
             /** @description The picture or the video above the opening; see StoryLead. */
             lead?: components["schemas"]["JsonElement"];
-            /** @description The editor's own date of the story, never after its first entry. */
+            /** @description A date for the story chosen by the editor, never after its first entry. */
             publishedAt?: components["schemas"]["JsonElement"];
-            /** @description Where the coverage has its facts from. */
+            /** @description The sources of the coverage. */
             sources?: null | components["schemas"]["StorySource"][];
-            /** @description Other stories to read: of this site by their id, others by title and address. */
+            /** @description Other stories to read: those of this site by id, others by title and address. */
             related?: null | components["schemas"]["RelatedLink"][];
         };
         /** @description The picture or the video that a story opens with. */
         StoryLead: {
             /**
              * Format: uuid
-             * @description Id of what was uploaded.
+             * @description Id of the upload.
              */
             media: string;
             /**
-             * @description What is to be seen in the picture, for those who do not see it; a video has none.
+             * @description A description of the picture for people who cannot see it; a video has none.
              * @default
              */
             alt: string;
             caption?: null | string;
             credit?: null | string;
             /**
-             * @description The shape in which a picture is shown; null for the whole of it. See ImageBlock.
+             * @description The shape in which a picture is shown; null for the whole picture. See ImageBlock.
              * @enum {null|string}
              */
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
@@ -1470,19 +1470,19 @@ export interface components {
             isGuest: boolean;
         };
         StoryNumbers: {
-            /** @description Oldest first; a minute is a point, and longer steps are the older they are. */
+            /** @description Oldest first. A point is a minute, and steps become longer the older they are. */
             points: components["schemas"]["NumbersPoint"][];
             /** @description Other sites that show the story, most views first. */
             partners: components["schemas"]["PartnerNumbers"][];
-            /** @description Most views first; counted since the release that tells them apart. */
+            /** @description Most views first; counted since the release that distinguishes them. */
             referrers: components["schemas"]["ReferrerNumbers"][];
-            /** @description The newest that came while pages were open, newest first; at most int SeenNumbers.MaxEntries. */
+            /** @description The newest entries that arrived while pages were open, newest first; at most  int SeenNumbers.MaxEntries. */
             entries: components["schemas"]["EntryNumbers"][];
         };
         StoryPerson: {
             /** Format: uuid */
             id: string;
-            /** @description As it stands behind an at sign. */
+            /** @description The name to write after an at sign. */
             name: string;
         };
         /** @description A source of a coverage. */
@@ -1507,9 +1507,9 @@ export interface components {
             url: string;
         };
         StoryTemplateEdit: {
-            /** @description As the newsroom calls the kind of story. */
+            /** @description The newsroom's name for this kind of story. */
             name?: null | string;
-            /** @description Of the stories to be, or its beginning; `{date}` and `{weekday}` stand for those of the day on which a story is begun. */
+            /** @description The headline of new stories, or its beginning; `{date}` and `{weekday}` are replaced with those of the day on which a story is created. */
             headline?: null | string;
             standfirst?: null | string;
             section?: null | string;
@@ -1531,7 +1531,7 @@ export interface components {
             placeAfterOpening: boolean;
             /** @description What stands above the first entry: an array of blocks, none of which shows pictures, video, sound or posts from elsewhere. */
             opening?: null | (components["schemas"]["BlockTextBlock"] | components["schemas"]["BlockQuoteBlock"] | components["schemas"]["BlockTableBlock"] | components["schemas"]["BlockFactsBlock"] | components["schemas"]["BlockScoreBlock"])[];
-            /** @description Where coverage of this kind has its facts from. */
+            /** @description The sources of coverage of this kind. */
             sources?: null | components["schemas"]["StorySource"][];
         };
         StoryTemplateView: {
@@ -1555,7 +1555,7 @@ export interface components {
             placesEvery: number;
             placeAfterOpening: boolean;
         };
-        /** @description What the top of a story said after one edit. */
+        /** @description A story's header after one edit. */
         StoryVersionView: {
             /** Format: int32 */
             version: number;
@@ -1566,14 +1566,14 @@ export interface components {
             standfirst: string;
             opening: components["schemas"]["Block"][];
             lead?: null | components["schemas"]["StoryLead"];
-            /** @description Whether what it said then was erased: a story has a headline. */
+            /** @description Whether its text was erased: a story always has a headline. */
             erased: boolean;
         };
         TakeDown: {
-            /** @description Why, for the newsroom's own record. */
+            /** @description The reason, for the newsroom's own record. */
             reason?: null | string;
         };
-        /** @description What was erased, by whom and why, and where it is gone from since when. */
+        /** @description What was erased, by whom and why, and since when it is gone from each place. */
         TakeDownProof: {
             reason?: null | string;
             by: string;
@@ -1582,7 +1582,7 @@ export interface components {
             finished: boolean;
             channels: components["schemas"]["ChannelState"][];
         };
-        /** @description Somebody who wanted to erase more than one may at a time. */
+        /** @description An attempt to erase more than the limit for one person. */
         TakeDownRefusal: {
             /** Format: uuid */
             accountId: string;
@@ -1595,7 +1595,7 @@ export interface components {
             refused: number;
         };
         ThemeEdit: {
-            /** @description Colours by day, by their name. */
+            /** @description Colours for the light theme, by name. */
             light?: null | {
                 [key: string]: string;
             };
@@ -1611,13 +1611,13 @@ export interface components {
             name: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description The token itself; only in the answer to its creation, it cannot be shown again. */
+            /** @description The token itself, only in the answer to its creation; it cannot be shown again. */
             token?: null | string;
-            /** @description Null for everything that you may do. */
+            /** @description Null for all of your rights. */
             capabilities?: null | components["schemas"]["Capability"][];
             /**
              * Format: uuid
-             * @description The only story that it is for.
+             * @description The only story that it is valid for.
              */
             story?: null | string;
             headline?: null | string;
@@ -1650,7 +1650,7 @@ export interface components {
             name?: null | string;
             url?: null | string;
             /**
-             * @description Switching on begins with what has happened since it was switched off.
+             * @description Switching it on starts with what has happened since it was switched off.
              * @default true
              */
             active: boolean;
@@ -1658,12 +1658,12 @@ export interface components {
         WebhookOutcome: {
             /**
              * Format: int32
-             * @description Of the answer; 0 when there was none.
+             * @description The HTTP status of the answer; 0 if there was none.
              */
             status: number;
             problem?: null | string;
             isAccepted?: boolean;
-            /** @description It is not the time or the network: the receiver does not want this one. */
+            /** @description The receiver refused this one, so trying again will not help. */
             isRefused?: boolean;
         };
         WebhookView: {

@@ -180,7 +180,8 @@ export const sentences = {
     "Seçilmiş hüquqlu token token yarada bilməz. Başqa hüquqlar seçin və ya hamısını verin.",
   "A token for one story cannot have rights over the whole site.":
     "Bir lent üçün tokenin bütün sayta hüququ ola bilməz.",
-  "The token would expire before it becomes valid. Choose a later time.": "Token başlamamış bitərdi. Daha sonrakı vaxt seçin.",
+  "The token would expire before it becomes valid. Choose a later time.":
+    "Token başlamamış bitərdi. Daha sonrakı vaxt seçin.",
   "A colleague has this address already. To let them in again, make a link for a new password.":
     "Bu ünvan artıq bir həmkardadır. Onu yenidən buraxmaq üçün yeni parol keçidi yaradın.",
   "One of these stories no longer exists. Choose again.": "Bu lentlərdən biri daha yoxdur. Yenidən seçin.",

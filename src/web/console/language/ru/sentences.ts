@@ -67,7 +67,8 @@ export const sentences = {
     "Эта лента удалена. Ничего не изменилось. Редактор может её вернуть, до тех пор сохраните свой текст.",
   "Somebody else saved this at the same moment. Check its current state before you try again.":
     "Кто-то сохранил то же в тот же миг. Посмотрите ещё раз, прежде чем повторять.",
-  "A text contains a character that cannot be stored (U+0000).": "В тексте есть символ, который нельзя сохранить (U+0000).",
+  "A text contains a character that cannot be stored (U+0000).":
+    "В тексте есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters.": "Не больше {0} знаков.",
   "There is another entry with this id.": "Под этим номером уже есть другая запись.",
   "{} entries are pinned already. Unpin one first.": "Уже закреплено записей: {0}. Сначала открепите одну.",
@@ -211,7 +212,8 @@ export const sentences = {
     "Запись может занимать {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
   "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
     "Фото повреждено или обрезано. Откройте его в другой программе, сохраните и загрузите снова.",
-  "The picture has {} x {} pixels. Each side can have at most {}.": "В фото {0} × {1} пикселей. Сторона может быть {2}.",
+  "The picture has {} x {} pixels. Each side can have at most {}.":
+    "В фото {0} × {1} пикселей. Сторона может быть {2}.",
   "The picture has {} megapixels. The limit is {}; save a smaller one.":
     "В фото {0} мегапикселей, а может быть {1}. Уменьшите его.",
   "The animation has {} frames. The limit is {}; upload it as a video instead.":
