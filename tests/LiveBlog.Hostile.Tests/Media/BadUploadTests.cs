@@ -25,7 +25,7 @@ public sealed class BadUploadTests : IAsyncLifetime
         (string What, int Status, string Says, byte[] Bytes)[] bad =
         [
             ("nothing", 422, "empty", []),
-            ("text that is called a picture", 415, "none of the files", "hello, I am holiday.jpg, really I am"u8.ToArray()),
+            ("text that is called a picture", 415, "Files of this kind", "hello, I am holiday.jpg, really I am"u8.ToArray()),
             ("SVG", 415, "SVG", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()),
             ("SVG behind a mark and a blank", 415, "SVG", [0xEF, 0xBB, 0xBF, .. "\n <svg xmlns='http://www.w3.org/2000/svg'/>"u8]),
             ("a page", 415, "markup", "<!doctype html><script>alert(1)</script> and more of it"u8.ToArray()),
@@ -36,7 +36,7 @@ public sealed class BadUploadTests : IAsyncLifetime
             ("900 megapixels in 100 bytes", 413, "pixels", CraftedFiles.Png(30_000, 30_000)),
             ("one endless line", 413, "side", CraftedFiles.Png(20_000, 1)),
             ("10,000 frames", 413, "frames", CraftedFiles.Gif(10, 10, 10_000)),
-            ("a moving wall", 413, "moving", CraftedFiles.Gif(4_000, 4_000, 100)),
+            ("a moving wall", 413, "animation", CraftedFiles.Gif(4_000, 4_000, 100)),
             ("a JPEG of which only the mark came", 422, "damaged", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[40]]),
         ];
         foreach (var (what, status, says, bytes) in bad)

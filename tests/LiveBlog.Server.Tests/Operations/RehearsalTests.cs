@@ -16,7 +16,7 @@ public sealed class RehearsalTests(ITestOutputHelper output)
         await server.StopAsync();
         await server.StartAgainAsync();
         await Patience.EventuallyAsync(
-            () => server.Output.Count(line => line.Contains("were rehearsed", StringComparison.Ordinal)) == 2,
+            () => server.Output.Count(line => line.Contains("Rehearsed a publish", StringComparison.Ordinal)) == 2,
             "both starts have rehearsed"
         );
         Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Stories WHERE Headline = 'Rehearsal'")));
