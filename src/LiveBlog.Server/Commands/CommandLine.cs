@@ -9,7 +9,7 @@ using LiveBlog.Server.Storage.Copy;
 
 namespace LiveBlog.Server.Commands;
 
-/// <summary>What the program is asked for on the command line. Without a command it serves.</summary>
+/// <summary>The commands of the command line. Without one, the program runs the server.</summary>
 internal static class CommandLine
 {
     /// <summary>EX_USAGE of sysexits.h.</summary>
@@ -53,7 +53,7 @@ internal static class CommandLine
           --Proxy:Trusted 10.0.0.5                the proxies in front
         """;
 
-    /// <summary>Runs the command, and returns its exit code; null when the server is asked for.</summary>
+    /// <summary>Runs the command and returns its exit code; null if the server should run.</summary>
     public static async Task<int?> RunAsync(string[] args)
     {
         switch (args)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Commands;
 
 /// <summary>
-/// <c>reset-password address</c>: prints a link for a new password, for the newsroom whose only administrator has lost theirs. It asks for no
-/// other right than to read the database.
+/// <c>reset-password address</c>: prints a link for a new password, for a newsroom whose only administrator has lost theirs. It needs no
+/// rights other than access to the database.
 /// </summary>
 internal static class ResetPasswordCommand
 {

@@ -24,7 +24,7 @@ internal static class TableReader
             }
             else if (node.Name is not ("colgroup" or "col") && !(node.IsText && string.IsNullOrWhiteSpace(node.Text)))
             {
-                return null; // words between the cells, which a table of ours has no place for
+                return null; // text between the cells, for which our tables have no place
             }
         }
         var cells = rows.Select(CellsOf).Where(row => row.Count > 0).ToList();

@@ -58,7 +58,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
                 _shares.Leave(client);
                 return false;
             }
-            Interlocked.Increment(ref _open); // who leaves does not take the lock
+            Interlocked.Increment(ref _open); // leaving does not take the lock
             DeliveryMetrics.Connections.Add(1);
             return true;
         }

@@ -64,7 +64,7 @@ internal static class EventStream
             var follower = new Follower(reader, story, time);
             if (!story.TryAttach(follower))
             {
-                continue; // let go between the two lines; the next round loads it anew
+                continue; // released between the two calls; the next iteration loads it again
             }
             gate.Hold(reader);
             follower.Start(position.Epoch, position.After);

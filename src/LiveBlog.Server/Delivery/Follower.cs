@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Delivery;
 /// </remarks>
 internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider time)
 {
-    private int _busy = 1; // owned by whoever attaches it, until Start
+    private int _busy = 1; // owned by the code that attaches it, until Start
     private volatile bool _detached;
     private LiveFrame? _last;
     private FollowerPosition _position;
@@ -77,7 +77,7 @@ internal sealed class Follower(IReaderSink reader, LiveStory story, TimeProvider
             }
             else if (version.IsReachedBy(_position))
             {
-                next = null; // as nearly always after a frame, and then nobody's lock is needed
+                next = null; // as nearly always after a frame, in which case no lock is needed
             }
             else if (!story.TryGetOwed(_position, out next))
             {
@@ -206,7 +206,7 @@ internal struct FollowerPosition(string? epoch, long seq)
             (Seq, Answered) = (frame.To, true);
             if (!ReferenceEquals(Epoch, frame.Epoch))
             {
-                Epoch = frame.Epoch; // the collector notes each reference that is written, so nearly never (decisions/0022)
+                Epoch = frame.Epoch; // written as rarely as possible, because the garbage collector records every reference write (decisions/0022)
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class HubEncoding
         writer.WriteArrayHeader(6);
         writer.Write(HubProtocolConstants.InvocationMessageType);
         writer.WriteMapHeader(0); // headers
-        writer.WriteNil(); // no invocation id: nothing is answered
+        writer.WriteNil(); // no invocation id, so no answer
         writer.Write(target);
         writer.WriteArrayHeader(1);
         writer.WriteRaw(argument);

@@ -174,7 +174,7 @@ internal sealed class LiveStory
         {
             if (_head.Edition > truth.Edition || _ring.End > after + changes.Count)
             {
-                return; // more was handed over in the meantime, and this read may not know of it; it is made again
+                return; // more changes arrived meanwhile, which this read may lack, so read again
             }
             _ring.Reset(after);
             foreach (var change in changes)
@@ -304,7 +304,7 @@ internal sealed class LiveStory
     /// <summary>Releases all connected followers with a notice, such as to poll for a while.</summary>
     public Task DismissAllAsync(Refused notice)
     {
-        LastUse = _time.GetTimestamp(); // they come back by another way
+        LastUse = _time.GetTimestamp(); // they come back by another transport
         return _followers.DismissAllAsync(LiveFrame.OfRefusal(notice));
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class LogRepair(LiveStory story, IStoryLog log, ILogger 
 
     private async Task FetchAsync()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never run under the caller's lock
         try
         {
             while (true)
@@ -50,7 +50,7 @@ internal sealed partial class LogRepair(LiveStory story, IStoryLog log, ILogger 
                 story.Accept(truth.Epoch, truth.Edition, missing);
                 if (story.Head == mine)
                 {
-                    return; // the log promises more than it gives, as a lagging replica would; the next round asks again
+                    return; // the log returned less than its head promises, like a lagging replica; the next round asks again
                 }
             }
         }

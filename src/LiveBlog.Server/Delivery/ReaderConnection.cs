@@ -80,7 +80,7 @@ internal sealed partial class ReaderConnection(
             var follower = new Follower(this, story, time);
             if (!story.TryAttach(follower))
             {
-                continue; // let go between the two lines; the next round loads it anew
+                continue; // released between the two calls; the next iteration loads it again
             }
             lock (_gate)
             {

@@ -81,7 +81,7 @@ internal sealed partial class StorySnapshots(LiveStory story, IStoryLog log, ILo
 
     private async Task<StorySnapshot?> ReadAsync()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never run under the caller's lock
         try
         {
             return _last = await log.ReadSnapshotAsync(story.Name, CancellationToken.None) is { } snapshot

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Operations;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers; restart it when it does not. <c>/health/ready</c>: it can serve editors as well; send it no
-/// new visitors when it cannot. Both say a word and no more; <c>/health/details</c> tells operators what is wrong.
+/// <c>/health/live</c>: the process answers; restart it if it does not. <c>/health/ready</c>: it can serve editors as well; send it no
+/// new visitors if it cannot. Both answer with a single word; <c>/health/details</c> tells operators what is wrong.
 /// </summary>
 internal static class Health
 {
-    /// <summary>What a write-ahead log may grow to while it is being written back, and a newsroom's hour of pictures.</summary>
+    /// <summary>Room for the write-ahead log to grow while it is being written back, and for an hour of a newsroom's pictures.</summary>
     private const long MinFreeBytes = 64 * 1024 * 1024;
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -46,14 +46,14 @@ internal static class Health
             }
         );
 
-    /// <summary>A node that sends its readers away wants no new ones.</summary>
+    /// <summary>A draining node does not want new readers.</summary>
     private sealed class DrainCheck(DeliveryGate gate) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(gate.IsDraining ? HealthCheckResult.Unhealthy("The node is stopping") : HealthCheckResult.Healthy());
     }
 
-    /// <summary>A node whose disk is nearly full cannot save what editors write, or soon will not.</summary>
+    /// <summary>A node whose disk is nearly full cannot save what editors write, or soon will not be able to.</summary>
     private sealed class DiskCheck(IOptions<StorageOptions> storage) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -10,8 +10,8 @@ internal sealed class OperationsOptions : IValidatableObject
     public const string Section = "Operations";
 
     /// <summary>
-    /// Where the node listens for operators as well: <c>http://*:9090</c>. Only there it tells what the public need not know (metrics, what is
-    /// wrong with its health), and nothing else. Empty: nowhere.
+    /// An extra address for operators: <c>http://*:9090</c>. Metrics and detailed health, which the public need not see, are served only
+    /// there, and nothing else is. Empty for none.
     /// </summary>
     public string Url { get; set; } = "";
 
@@ -25,14 +25,14 @@ internal sealed class OperationsOptions : IValidatableObject
 }
 
 /// <summary>
-/// A second port of the same program, which a network keeps from the public more surely than any rule about paths: an address has many
-/// spellings. Which port a request came in by is asked of its connection and not of its Host header, which anybody can write.
+/// A second port of the same program, which a network can hide from the public more reliably than any rule about paths, because a path has many
+/// spellings. The port of a request is taken from its connection and not from its Host header, which anybody can forge.
 /// </summary>
 internal sealed class OperatorsPort(IServer server, IConfiguration configuration)
 {
     private int _number;
 
-    /// <summary>The address as it is listened at, once the program has started; null when there is none.</summary>
+    /// <summary>The address on which it listens, once the program has started; null if there is none.</summary>
     public string? Address =>
         configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.Url)}"] is { Length: > 0 }
             ? server.Features.Get<IServerAddressesFeature>()?.Addresses.LastOrDefault() // in the order in which they were asked for
@@ -95,7 +95,7 @@ internal static class OperatorsPortFeature
         builder.WebHost.UseUrls([.. others.DefaultIfEmpty(Usual), own]);
     }
 
-    /// <summary>Behind routing: what counts is the endpoint that was found, however its address is spelled.</summary>
+    /// <summary>Runs after routing, so that the endpoint counts, however its address is spelled.</summary>
     public static void UseOperatorsPort(this WebApplication app)
     {
         var operators = app.Services.GetRequiredService<OperatorsPort>();

@@ -4,8 +4,8 @@ using LiveBlog.Server.Stories;
 namespace LiveBlog.Server.Operations;
 
 /// <summary>
-/// Does once, as soon as the node serves, what would otherwise be slow for the editor who does it first: the first publish and the first upload
-/// load libraries and compile queries (decisions/0100). The start does not wait for it.
+/// Warms up what would otherwise be slow for the first editor: the first publish and the first upload
+/// load libraries and compile queries (decisions/0100). Runs once as soon as the node serves; the start does not wait for it.
 /// </summary>
 internal sealed partial class Rehearsal(
     WriteRehearsal publish,
@@ -27,7 +27,7 @@ internal sealed partial class Rehearsal(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // The first editor finds out what is wrong, and is told in a sentence.
+            // If something is wrong, the first editor gets an error message in a sentence.
             Log.Failed(logger, exception);
         }
     }

@@ -32,7 +32,7 @@ internal static class Telemetry
             {
                 if (hasCollector)
                 {
-                    // A reader's socket is one request for hours; only what editors do is traced.
+                    // A reader's socket is one request for hours, so only editors' requests are traced.
                     traces
                         .AddAspNetCoreInstrumentation(web => web.Filter = context => context.Request.Path.StartsWithSegments("/api"))
                         .AddSource(DeliveryMetrics.Activities.Name)

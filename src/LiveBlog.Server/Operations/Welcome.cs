@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Operations;
 
-/// <summary>Prints where to click once the server listens. To the terminal and not to the log, which keeps no secrets.</summary>
+/// <summary>Prints the addresses to open once the server listens, to the terminal and not to the log, which must not contain secrets.</summary>
 internal sealed class Welcome(
     IServer server,
     OperatorsPort operators,
@@ -54,6 +54,6 @@ internal sealed class Welcome(
         Console.WriteLine();
     }
 
-    /// <summary>An address to listen on, as one to click.</summary>
+    /// <summary>Turns an address to listen on into one to open.</summary>
     public static string Link(string address) => address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").TrimEnd('/');
 }

@@ -4,8 +4,8 @@ using MessagePack;
 
 namespace LiveBlog.Server.Redis;
 
-/// <summary>What goes over a doorbell channel.</summary>
-/// <param name="Node">Who rang; a node does not listen to itself.</param>
+/// <summary>A message on a doorbell channel.</summary>
+/// <param name="Node">The sender; a node ignores its own messages.</param>
 /// <param name="Trace">W3C trace parent of the write, so that one trace runs from the editor to the other node's readers.</param>
 /// <param name="Changes">The changes as wire JSON while they are small; null when the listener has to fetch them.</param>
 /// <param name="RaisesEdition">Whether the last of the changes raises the edition; their JSON tells it only of a removal.</param>
@@ -21,8 +21,8 @@ public sealed record DoorbellMessage(
 )
 {
     /// <summary>
-    /// Bytes of changes that ride along and save every other node a query. Redis drops a subscriber whose buffer exceeds 8 MB for a
-    /// minute, so a doorbell stays a doorbell.
+    /// Bytes of changes that are sent along to save every other node a query. Redis drops a subscriber whose buffer exceeds 8 MB for a
+    /// minute, so doorbells have to stay small.
     /// </summary>
     private const int MaxInlineBytes = 8 * 1024;
 
@@ -42,7 +42,7 @@ public sealed record DoorbellMessage(
         );
     }
 
-    /// <summary>The changes that ride along; null when there are none. Throws JsonException when they are none of ours.</summary>
+    /// <summary>The changes that were sent along; null if there are none. Throws JsonException if they are not ours.</summary>
     internal List<LoggedChange>? ReadChanges()
     {
         var changes = Changes?.Select(json => LoggedChange.FromJson(json)).ToList();
@@ -53,7 +53,7 @@ public sealed record DoorbellMessage(
         return changes;
     }
 
-    /// <summary>Null when the bytes are no message of ours: anybody with access to Redis can publish.</summary>
+    /// <summary>Null if the bytes are not one of our messages: anybody with access to Redis can publish.</summary>
     internal static DoorbellMessage? Decode(byte[] bytes)
     {
         try

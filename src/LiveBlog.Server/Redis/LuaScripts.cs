@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Redis;
 
-/// <summary>The scripts that lie beside their users as .lua files.</summary>
+/// <summary>The Lua scripts, embedded from .lua files next to the code that uses them.</summary>
 internal static class LuaScripts
 {
     public static string Read(string file)

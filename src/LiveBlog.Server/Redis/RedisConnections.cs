@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// The connections to Redis: one for commands, and one only for subscriptions, so that no large answer stands before a doorbell.
-/// Neither waits for Redis at start: a node serves its readers without it.
+/// The connections to Redis: one for commands, and one only for subscriptions, so that no large answer delays a doorbell.
+/// Neither waits for Redis at start, because a node serves its readers without it.
 /// </summary>
 internal sealed partial class RedisConnections(IOptions<RedisOptions> options, ILogger<RedisConnections> logger) : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
     private ConnectionMultiplexer? _commands;
     private ConnectionMultiplexer? _subscriptions;
 
-    /// <summary>The connection for commands once it was made; null before. It reconnects by itself and fails fast while it is down.</summary>
+    /// <summary>The connection for commands; null until it has been made. It reconnects by itself and fails fast while it is down.</summary>
     public ConnectionMultiplexer? Commands => Volatile.Read(ref _commands);
 
     public async Task<ConnectionMultiplexer> GetCommandsAsync() =>
@@ -22,7 +22,7 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
     public async Task<ConnectionMultiplexer> GetSubscriptionsAsync() =>
         Volatile.Read(ref _subscriptions) ?? await ConnectAsync(() => _subscriptions, made => _subscriptions = made, "subscriptions");
 
-    /// <summary>Makes the subscribing connection anew: the one there is looks alive and brings nothing.</summary>
+    /// <summary>Replaces the subscribing connection, because the current one looks alive but delivers nothing.</summary>
     public async Task DropSubscriptionsAsync()
     {
         if (Interlocked.Exchange(ref _subscriptions, null) is { } dead)
@@ -32,8 +32,8 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
     }
 
     /// <summary>
-    /// Why Redis does not let this node in, found by knocking once more: the connections above remember only what failed first, which may be
-    /// a closed socket. Null when it is about something else than a password or a certificate.
+    /// Why Redis refuses this node, found out with another connection attempt: the connections above remember only the first failure, which may be
+    /// a closed socket. Null if the reason is neither the password nor the certificate.
     /// </summary>
     public async Task<string?> FindRefusalAsync()
     {
@@ -91,7 +91,7 @@ internal sealed partial class RedisConnections(IOptions<RedisOptions> options, I
         var configuration = ConfigurationOptions.Parse(options.Value.Configuration);
         configuration.AbortOnConnectFail = false;
         configuration.ClientName = $"liveblog-{purpose}";
-        // What cannot be sent now is not sent later: the database tells what was missed.
+        // Messages that cannot be sent now are not sent later: nodes find what they missed in the database.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
         configuration.ConnectTimeout = 2000;
         configuration.AsyncTimeout = 2000;

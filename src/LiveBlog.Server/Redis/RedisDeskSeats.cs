@@ -6,12 +6,12 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// The desk of all nodes. Editors of a node that died are gone after <see cref="Lifetime"/>; while Redis is away a console shows those of its
-/// own node, and a conflict of two edits is found by their versions as ever.
+/// The desk of all nodes. Editors on a node that died disappear after <see cref="Lifetime"/>. While Redis is away a console shows those of its
+/// own node, and versions still detect conflicting edits.
 /// </summary>
 internal sealed class RedisDeskSeats(RedisConnections redis, RedisNames names, NodeName node) : IDeskSeats
 {
-    /// <summary>Three rounds of repeating: one may be late.</summary>
+    /// <summary>Three rounds of reporting, since one may be late.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
 
     private static readonly string Script = LuaScripts.Read("report_seats.lua");

@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// Rings and hears doorbells through Redis publish/subscribe. Each node listens once for each shard, whatever its number of readers, and
-/// tests its own hearing every few seconds: a subscription can be half dead, with the connection up and nothing coming through it.
+/// Sends and receives doorbells through Redis publish/subscribe. Each node subscribes once to each shard, however many readers it has, and
+/// tests its subscription every few seconds: it can be half dead, with the connection up and nothing coming through it.
 /// </summary>
 internal sealed partial class RedisDoorbell(
     RedisConnections redis,
@@ -24,13 +24,13 @@ internal sealed partial class RedisDoorbell(
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Rounds that fail until it is said again.</summary>
+    /// <summary>Failed rounds between two log lines.</summary>
     private const int FaultsBetweenWords = 12;
 
-    /// <summary>Several times what twenty subscriptions take.</summary>
+    /// <summary>Several times as long as twenty subscriptions take.</summary>
     private static readonly TimeSpan SubscribePatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>One probe may be lost to a failover; with the second the subscription is made anew, within 15 s of going deaf.</summary>
+    /// <summary>One probe may be lost to a failover; after the second the node subscribes again, within 15 s of going deaf.</summary>
     private const int MaxMissedProbes = 1;
 
     private long _probe;
@@ -38,7 +38,7 @@ internal sealed partial class RedisDoorbell(
     private bool _inCluster;
     private int _failed;
 
-    // LiveStories rings this doorbell and this doorbell wakes LiveStories; one of the two has to look the other up late.
+    // LiveStories uses this doorbell and this doorbell wakes LiveStories, so one of the two has to resolve the other late.
     private LiveStories Stories => services.GetRequiredService<LiveStories>();
 
     public void Ring(string story, string epoch, int edition, IReadOnlyList<LoggedChange> changes) =>
@@ -62,8 +62,8 @@ internal sealed partial class RedisDoorbell(
     }
 
     /// <summary>
-    /// Says why Redis cannot be used, at once and then every minute: a wrong password, a certificate that is not trusted, a channel that the
-    /// user may not use. Until it can be, other nodes' changes are found by comparing heads.
+    /// Logs why Redis cannot be used, at once and then every minute: a wrong password, an untrusted certificate, a channel that the
+    /// user may not use. Until it works again, changes from other nodes are found by comparing heads.
     /// </summary>
     private async Task ListenAsync(CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed partial class RedisDoorbell(
         }
     }
 
-    /// <summary>Subscribes when there is no subscription, sends a probe, and starts over when several were not heard.</summary>
+    /// <summary>Subscribes if there is no subscription, sends a probe, and starts over if several probes were not heard.</summary>
     private async Task ProbeAsync()
     {
         if (_probe - Volatile.Read(ref _heard) > MaxMissedProbes)
@@ -100,13 +100,13 @@ internal sealed partial class RedisDoorbell(
         var commands = await redis.GetCommandsAsync();
         if (!_inCluster && IsCluster(commands))
         {
-            // Redis was not there when this node subscribed: it listens where a single server would ring, and would hear only its own probes.
+            // Redis was away when this node subscribed, so it subscribed as if to a single server and would hear only its own probes.
             await redis.DropSubscriptionsAsync();
             _probe = 0;
         }
         if (_probe == 0)
         {
-            // A subscription waits for a connection as long as that takes, and does not say why there is none; a command does.
+            // A subscription waits for a connection indefinitely without giving a reason; a command gives one.
             await commands.GetDatabase().PingAsync();
             await SubscribeAsync().WaitAsync(SubscribePatience, time);
             Volatile.Write(ref _heard, 0);
@@ -120,7 +120,7 @@ internal sealed partial class RedisDoorbell(
         var connection = await redis.GetSubscriptionsAsync();
         _inCluster = IsCluster(connection);
         var subscriber = connection.GetSubscriber();
-        // Sequential for each channel: what was published in order is heard in order. The handlers only pass on.
+        // Sequential for each channel, so messages arrive in the order of publication. The handlers only pass them on.
         (await subscriber.SubscribeAsync(names.Probe(node.Value, _inCluster))).OnMessage(HearProbe);
         (await subscriber.SubscribeAsync(names.Desk(_inCluster))).OnMessage(HearDesk);
         (await subscriber.SubscribeAsync(names.Presence(_inCluster))).OnMessage(HearPresence);
@@ -129,7 +129,7 @@ internal sealed partial class RedisDoorbell(
         {
             (await subscriber.SubscribeAsync(names.Doorbell(shard, _inCluster))).OnMessage(HearDoorbell);
         }
-        // Whatever was rung while nobody listened is found in the database, now and after every reconnect.
+        // Doorbells missed while not subscribed are made up for from the database, now and after every reconnect.
         connection.ConnectionRestored += (_, _) => _ = CatchUpAsync();
         await CatchUpAsync();
         Log.Listening(logger, _inCluster ? "cluster" : "single", RedisNames.Shards);
@@ -193,13 +193,13 @@ internal sealed partial class RedisDoorbell(
         }
         catch (MessagePackSerializationException)
         {
-            // None of ours.
+            // Not one of our messages.
         }
     }
 
     private void HearPresence(ChannelMessage message)
     {
-        // A node hears itself too, and finds nothing new.
+        // A node also receives its own messages, and finds nothing new in them.
         if ((byte[]?)message.Message is { Length: 16 } story)
         {
             desk.HearPresence(new Guid(story));
@@ -208,7 +208,7 @@ internal sealed partial class RedisDoorbell(
 
     private void HearMedia(ChannelMessage message)
     {
-        // A node hears itself too, and tells its consoles twice, who then ask once more.
+        // A node also receives its own messages, so it tells its consoles twice, and they fetch once more.
         if ((byte[]?)message.Message is { Length: 16 } media)
         {
             desk.HearMedia(new Guid(media));

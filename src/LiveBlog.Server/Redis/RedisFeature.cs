@@ -20,7 +20,7 @@ internal static class RedisFeature
         }
     }
 
-    /// <summary>Joins this node with others through Redis when one is configured.</summary>
+    /// <summary>Connects this node with others through Redis, if one is configured.</summary>
     public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
     {
         services

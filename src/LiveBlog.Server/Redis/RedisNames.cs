@@ -4,14 +4,14 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// Every key and channel that we use, made here and nowhere else. What belongs to one story carries the story as hash tag, so that a
-/// cluster keeps it in one slot. Every key expires.
+/// All keys and channels, which are built only here. Those of one story have the story as a hash tag, so that a
+/// cluster keeps them in one slot. Every key expires.
 /// </summary>
 internal sealed class RedisNames(IOptions<RedisOptions> options)
 {
     /// <summary>
-    /// Doorbell channels. A node listens to all of them; their number only spreads the work over a cluster's shards and over the queues of a
-    /// node, and is more than either has.
+    /// The number of doorbell channels. A node subscribes to all of them. The number only spreads the work over a cluster's shards and a node's
+    /// queues, and is larger than either.
     /// </summary>
     public const int Shards = 16;
 
@@ -20,25 +20,25 @@ internal sealed class RedisNames(IOptions<RedisOptions> options)
     /// <summary>Changes to the stories of a shard.</summary>
     public RedisChannel Doorbell(int shard, bool inCluster) => Channel($"{_prefix}:bell:{{{shard}}}", inCluster);
 
-    /// <summary>What editors' consoles are told.</summary>
+    /// <summary>Messages to editors' consoles.</summary>
     public RedisChannel Desk(bool inCluster) => Channel($"{_prefix}:desk", inCluster);
 
     /// <summary>Stories at whose desks somebody has moved.</summary>
     public RedisChannel Presence(bool inCluster) => Channel($"{_prefix}:presence", inCluster);
 
-    /// <summary>Uploads of which it is settled what becomes of them.</summary>
+    /// <summary>Uploads that are ready or have failed.</summary>
     public RedisChannel Media(bool inCluster) => Channel($"{_prefix}:media", inCluster);
 
-    /// <summary>Where a node hears itself.</summary>
+    /// <summary>The channel for a node's own probes.</summary>
     public RedisChannel Probe(string node, bool inCluster) => Channel($"{_prefix}:probe:{node}", inCluster);
 
-    /// <summary>Hash of node to "readers@second"; a node whose second is old has gone.</summary>
+    /// <summary>Hash of node to "readers@second"; a node with an old second is gone.</summary>
     public RedisKey Readers(string story) => $"{_prefix}:readers:{{{story}}}";
 
-    /// <summary>Hash of node to "second@seats"; a node whose second is old has gone.</summary>
+    /// <summary>Hash of node to "second@seats"; a node with an old second is gone.</summary>
     public RedisKey Seats(Guid story) => $"{_prefix}:seats:{{{story:N}}}";
 
-    /// <summary>Set while a visitor counts as seen; the hash holds the story as well.</summary>
+    /// <summary>Set while a visitor counts as seen; the hash includes the story.</summary>
     public RedisKey Visitor(ulong visitor) => $"{_prefix}:visitor:{visitor:x}";
 
     /// <summary>The secret that keys visitors' hashes for a day.</summary>

@@ -6,17 +6,17 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// Adds up readers in Redis; a node that died is forgotten after <see cref="Lifetime"/>. While Redis is away, and after it came back without
-/// its memory until every node has spoken again, the total shown last stays: nobody left because a server restarted.
+/// Adds up readers in Redis; a node that died is dropped after <see cref="Lifetime"/>. While Redis is away, and after it came back empty until every
+/// node has reported again, the last total stays on show: no readers left because a server restarted.
 /// </summary>
 internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names, NodeName node, TimeProvider time) : IReaderGauge
 {
-    /// <summary>Five rounds of telling: one may be late, a dead node's readers have long been counted elsewhere.</summary>
+    /// <summary>Five rounds of reporting: one may be late, and by then a dead node's readers are counted elsewhere.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
 
     private static readonly string Script = LuaScripts.Read("report_readers.lua");
 
-    /// <summary>Only stories that have readers, here or elsewhere as far as was heard.</summary>
+    /// <summary>Only stories that have readers, here or, as far as known, elsewhere.</summary>
     private readonly ConcurrentDictionary<string, Report> _last = new(StringComparer.Ordinal);
 
     public async Task<int> ReportAsync(string story, int here)
@@ -42,7 +42,7 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
         }
     }
 
-    /// <param name="isKnown">Whether Redis still had what this node told it last.</param>
+    /// <param name="isKnown">Whether Redis still had this node's last report.</param>
     private int Remember(string story, Report last, int here, int sum, bool isKnown)
     {
         var now = time.GetUtcNow();
@@ -59,9 +59,9 @@ internal sealed class RedisReaderGauge(RedisConnections redis, RedisNames names,
         return total;
     }
 
-    /// <param name="Here">Readers that this node told.</param>
-    /// <param name="Total">Readers in all, as shown.</param>
-    /// <param name="HoldUntil">Until then the total does not fall: Redis has lost its memory, and other nodes have yet to speak.</param>
+    /// <param name="Here">Readers that this node reported.</param>
+    /// <param name="Total">Total readers, as shown.</param>
+    /// <param name="HoldUntil">Until then the total does not fall, because Redis has lost its data and other nodes have yet to report.</param>
     private sealed record Report(int Here, int Total, DateTimeOffset HoldUntil)
     {
         public static Report Nothing { get; } = new(0, 0, default);

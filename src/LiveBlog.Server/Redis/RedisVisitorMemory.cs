@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace LiveBlog.Server.Redis;
 
 /// <summary>
-/// Remembers visitors for all nodes. While Redis is away, and until every node has told it again what it may have forgotten, visits that this
-/// node cannot judge alone are held, and judged afterwards: nobody is counted twice because Redis was lost, came back empty or was restored.
+/// Remembers visitors for all nodes. While Redis is away, and until every node has resent what Redis may have lost, visits that this
+/// node cannot judge alone are held and judged afterwards, so nobody is counted twice because Redis was lost, came back empty or was restored.
 /// </summary>
 internal sealed partial class RedisVisitorMemory(
     RedisConnections redis,
@@ -20,16 +20,16 @@ internal sealed partial class RedisVisitorMemory(
     private static readonly TimeSpan SecretLifetime = TimeSpan.FromDays(2);
     private static readonly TimeSpan RoundInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>From telling Redis again to trusting it: by then every other node has reconnected, tried again every few seconds, and done so too.</summary>
+    /// <summary>The time between resending to Redis and trusting it: by then every other node, retrying every few seconds, has reconnected and resent too.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a visit waits to be judged. Past it the visit counts: a total that stands still for an hour is wrong in another way.</summary>
+    /// <summary>How long a visit waits to be judged. After that it counts, since a total that does not move for an hour would be wrong too.</summary>
     private static readonly TimeSpan MaxHold = TimeSpan.FromMinutes(1);
 
-    /// <summary>Visits held at a time, about 20 MB; those beyond count at once.</summary>
+    /// <summary>Visits held at a time, about 20 MB; any more count at once.</summary>
     private const int MaxHeld = 100_000;
 
-    /// <summary>Commands in one go when Redis is told again: enough to keep it busy, few enough for other commands in between.</summary>
+    /// <summary>Commands sent together when resending to Redis: enough to keep it busy, few enough to let other commands through.</summary>
     private const int BatchSize = 1_000;
 
     private readonly ConcurrentDictionary<ulong, HeldVisit> _held = [];
@@ -38,7 +38,7 @@ internal sealed partial class RedisVisitorMemory(
     private (DateOnly Day, byte[] Secret)? _secret;
     private bool _isWatching;
 
-    // Whether the connection came or went since Redis was told; and when it may be trusted.
+    // Whether the connection has changed since data was last resent, and when Redis can be trusted again.
     private int _mayHaveForgotten;
     private long? _toldAt;
 
@@ -57,7 +57,7 @@ internal sealed partial class RedisVisitorMemory(
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            // Until tomorrow this node hashes differently from the others, and a visitor who comes to two nodes counts twice.
+            // Until tomorrow this node hashes differently from the others, so a visitor to two nodes counts twice.
         }
         _secret = (day, mine);
         return mine;
@@ -95,7 +95,7 @@ internal sealed partial class RedisVisitorMemory(
         }
     }
 
-    /// <summary>Everybody whom this node has counted. What Redis still knows stays as it is.</summary>
+    /// <summary>Resends all visitors that this node has counted. What Redis still knows stays unchanged.</summary>
     private async Task TellAgainAsync(IDatabase database)
     {
         try
@@ -119,7 +119,7 @@ internal sealed partial class RedisVisitorMemory(
         }
     }
 
-    /// <summary>Null when Redis does not answer.</summary>
+    /// <summary>Null if Redis does not answer.</summary>
     private async Task<bool?> AskAsync(ulong visitor)
     {
         try

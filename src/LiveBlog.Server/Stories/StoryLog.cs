@@ -122,7 +122,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         var entries = await Published(db, story)
             .Where(e => before == null || string.Compare(e.Position, before) < 0)
             .OrderByDescending(e => e.Position)
-            .Take(Limits.EntriesPerPage + 1) // one more than is shown tells whether there are more
+            .Take(Limits.EntriesPerPage + 1) // one more than shown, to tell whether there are more
             .ToListAsync(cancellation);
         var page = entries.Take(Limits.EntriesPerPage).ToList();
         return new EntryPage([.. page.Select(e => e.ToView(slug, name))], entries.Count > page.Count ? page[^1].Position : null);

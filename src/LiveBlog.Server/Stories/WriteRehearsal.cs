@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>A publish that nobody sees.</summary>
+/// <summary>A trial publish that nobody sees.</summary>
 internal sealed class WriteRehearsal(
     IDbContextFactory<LiveBlogDb> databases,
     EntryPreparation preparation,

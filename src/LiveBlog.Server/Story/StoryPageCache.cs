@@ -83,7 +83,7 @@ internal sealed class StoryPageCache(
 
     private async Task<CachedBody> RenderAsync(StorySnapshot snapshot, SiteAddress address, string look)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never under the caller's lock
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // never run under the caller's lock
         var story = snapshot.Value;
         var parameters = new Dictionary<string, object?>
         {

@@ -4,7 +4,7 @@ namespace LiveBlog.Server.Views;
 
 /// <summary>
 /// Estimates how many different visitors were added, within about 1.6 %, in four kilobytes: a HyperLogLog (Flajolet et al., 2007). It keeps, for
-/// each of its registers, how rare the rarest visitor was that fell into it, and nothing from which anybody could be told again. Sketches of
+/// each of its registers, how rare the rarest visitor in it was, and nothing by which anybody could be recognised. Sketches of
 /// several nodes are merged by taking the greater of each register, so merging one twice changes nothing.
 /// </summary>
 internal sealed class ReaderSketch

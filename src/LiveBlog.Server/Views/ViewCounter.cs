@@ -23,7 +23,7 @@ internal sealed class ViewCounter(
     TimeProvider time
 ) : IDisposable
 {
-    /// <summary>How long the numbers of a story that nobody reads are kept; after it they are read from the database again.</summary>
+    /// <summary>How long the numbers of a story without readers are kept; after that they are read from the database again.</summary>
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromMinutes(10);
 
     private readonly VisitorWindow _visitors = new(options.Value.Window, visitors, time);

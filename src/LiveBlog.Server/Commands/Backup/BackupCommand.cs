@@ -57,7 +57,7 @@ internal static class BackupCommand
         try
         {
             PrivateFolder.Make(to.Path);
-            // First the database: what it names was there before, and a file that is newer than it does no harm.
+            // Copy the database first: the files that it names exist already, and newer files do no harm.
             await output.WriteLineAsync($"Copying {from.Database}");
             await from.CopyDatabaseAsync(to, cancellation);
             var (copied, deleted) = from.MirrorMedia(to, output, cancellation);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Commands.Backup;
 
-/// <summary>What a data folder of one node holds, and a backup of it: the database, and the files of media.</summary>
+/// <summary>The content of a data folder of one node, or of its backup: the database and the media files.</summary>
 internal sealed class DataFolder(string path)
 {
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -13,7 +13,7 @@ internal sealed class DataFolder(string path)
 
     public bool HasDatabase => File.Exists(Database);
 
-    /// <summary>What disks and databases fail with; anything else is a fault of the program.</summary>
+    /// <summary>The exceptions of disks and databases; any other is a bug.</summary>
     public static bool MayFail(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException;
 
@@ -27,11 +27,11 @@ internal sealed class DataFolder(string path)
             }.ToString()
         );
 
-    /// <summary>Copies the whole database as it is at one moment, however much is written meanwhile, and checks the copy.</summary>
+    /// <summary>Copies the whole database as of one moment, however much is written meanwhile, and checks the copy.</summary>
     /// <exception cref="InvalidDataException">The copy is not a sound database.</exception>
     public async Task CopyDatabaseAsync(DataFolder to, CancellationToken cancellation)
     {
-        // Under another name until it is whole and sound: a backup that was interrupted leaves the one before it.
+        // Use another name until the copy is complete and sound, so that an interrupted backup leaves the previous one intact.
         var part = to.Database + ".part";
         File.Delete(part);
         await using (var source = Open(SqliteOpenMode.ReadOnly))
@@ -46,7 +46,7 @@ internal sealed class DataFolder(string path)
             {
                 throw new InvalidDataException($"The copy in {part} is damaged, and probably {Database} too.");
             }
-            // The copy goes about as one file.
+            // The copy must be a single file.
             check.CommandText = "PRAGMA journal_mode = DELETE";
             await check.ExecuteScalarAsync(cancellation);
         }
@@ -54,8 +54,8 @@ internal sealed class DataFolder(string path)
     }
 
     /// <summary>
-    /// Makes the other folder hold the same files. Files never change, so those that are there already are left; those that are here no longer
-    /// were taken down, and leave it too.
+    /// Makes the other folder contain the same files. Files never change, so existing ones are skipped; files that no longer exist here
+    /// were taken down, and are deleted there too.
     /// </summary>
     /// <returns>How many were copied, and how many deleted.</returns>
     public (int Copied, int Deleted) MirrorMedia(DataFolder to, TextWriter output, CancellationToken cancellation)
@@ -81,7 +81,7 @@ internal sealed class DataFolder(string path)
 
     private const int FilesOfAStep = 1_000;
 
-    /// <returns>False when it is there already, or when it was taken down this moment.</returns>
+    /// <returns>False if it exists already, or has just been taken down.</returns>
     private static bool Copy(string from, string to)
     {
         if (File.Exists(to) && new FileInfo(to).Length == new FileInfo(from).Length)

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace LiveBlog.Server.Commands.Backup;
 
 /// <summary>
-/// <c>restore --from folder</c>: puts a backup where no installation is, and renews the epochs of its stories, so that every open page
-/// starts over instead of continuing a history that is not this one.
+/// <c>restore --from folder</c>: restores a backup to a place without an installation and renews the epochs of its stories, so that every open page
+/// starts over instead of continuing a different history.
 /// </summary>
 internal static class RestoreCommand
 {
@@ -59,7 +59,7 @@ internal static class RestoreCommand
         try
         {
             PrivateFolder.Make(to.Path);
-            // Media first: the database comes last and whole, so an interrupted restore is no installation, and is run again.
+            // Media first: the database is put in place last and in one step, so an interrupted restore is not an installation and can be repeated.
             var (copied, _) = from.MirrorMedia(to, output, cancellation);
             await from.CopyDatabaseAsync(to, cancellation);
             var stories = await RenewEpochsAsync(to, cancellation);

@@ -78,7 +78,7 @@ internal sealed class DirectUpgrade(
         var socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
         if (socket is not null)
         {
-            socket.Blocking = false; // of synchronous calls; Kestrel's are asynchronous
+            socket.Blocking = false; // applies to synchronous calls; Kestrel's are asynchronous
         }
         return socket;
     }

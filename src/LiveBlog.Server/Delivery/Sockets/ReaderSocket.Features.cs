@@ -16,7 +16,7 @@ internal sealed partial class ReaderSocket : IFeatureCollection
 
     bool IFeatureCollection.IsReadOnly => false;
 
-    int IFeatureCollection.Revision => 0; // nothing that is found here changes into something else
+    int IFeatureCollection.Revision => 0; // no feature found here is ever replaced by another
 
     object? IFeatureCollection.this[Type key]
     {

@@ -123,7 +123,7 @@ internal sealed partial class ReaderSocket
     public void SendAway()
     {
         _input.CloseCode = WebSocketCloseCodes.GoingAway;
-        _input.CancelPendingRead(); // SignalR takes it as the end, and finishes
+        _input.CancelPendingRead(); // SignalR treats this as the end of the connection and finishes
     }
 
     public override void Abort(ConnectionAbortedException abortReason) => Abort();

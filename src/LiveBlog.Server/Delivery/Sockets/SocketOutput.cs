@@ -79,7 +79,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
             {
                 SocketError.Success when sent == frames.Length => ValueTask.CompletedTask,
                 SocketError.Success or SocketError.WouldBlock => SendAsync(socket, frames[sent..]),
-                _ => ValueTask.CompletedTask, // over; whoever waits for the end is told by its input
+                _ => ValueTask.CompletedTask, // closed; code that waits for the end learns of it from the input
             };
         }
         catch (InvalidOperationException)
