@@ -15,6 +15,9 @@ internal static class ImportLimits
     /// <summary>Files of an archive: a picture for each entry.</summary>
     public const int Files = 25_000;
 
+    /// <summary>Of elements of XML in each other: an export has five, and XHTML in a feed some dozens.</summary>
+    public const int Depth = 500;
+
     /// <summary>Each holds a document in memory.</summary>
     public const int AtOnce = 2;
 

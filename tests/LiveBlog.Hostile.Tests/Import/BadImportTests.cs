@@ -123,6 +123,51 @@ public sealed class BadImportTests(Newsroom newsroom)
         Assert.DoesNotContain("alert", entries.Text);
     }
 
+    [Fact]
+    public async Task WordPressExport_WithMarkupWithoutEndAndOddValues_BringsTheRest()
+    {
+        const int deep = 100_000;
+        var nested = string.Concat(Enumerable.Repeat("<div>", deep)) + "<img src=\"http://127.0.0.1/x.png\">";
+        var document = $"""
+            <rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>
+            <guid>https://elsewhere.example/?p={Guid.CreateVersion7():N}</guid><title>{new string('t', 10_000)}</title>
+            <wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_name>../../admin</wp:post_name>
+            {Comment("1", "2026-03-02 07:00:00", "Kept. <img src=x onerror=alert(1)>")}
+            {Comment("2", "2026-03-02 07:01:00", nested)}
+            {Comment("3", "0000-00-00 00:00:00", "Without a time.")}
+            {Comment("not a number", "2026-03-02 07:02:00", "Kept as well.")}
+            {Comment("5", "2026-03-02 07:03:00", "An edit of itself.", replaces: "5")}
+            {Comment("6", "9999-12-31 23:59:59", "Far away.")}
+            </item></channel></rss>
+            """;
+        var answer = (await PostAsync(Encoding.UTF8.GetBytes(document))).Expect(HttpStatusCode.OK);
+        var end = JsonSerializer.Deserialize<JsonElement>(answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        Assert.True(end.GetProperty("kind").GetString() == "end", answer.Text);
+        var entries = await newsroom.Editor.GetAsync($"/api/stories/{end.GetProperty("storyId").GetGuid()}/entries");
+        Assert.Contains("Kept.", entries.Text, StringComparison.Ordinal);
+        Assert.Contains("Kept as well.", entries.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("alert", entries.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Without a time.", entries.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WordPressExport_ThatIsNestedWithoutEnd_IsRefusedInASentence()
+    {
+        var document = "<rss><channel>" + string.Concat(Enumerable.Repeat("<item>", 200_000)) + "</rss>";
+        var refused = (await PostAsync(Encoding.UTF8.GetBytes(document))).ExpectField(422, "file");
+        Assert.EndsWith(".", refused.Body.GetProperty("detail").GetString());
+    }
+
+    private static string Comment(string id, string at, string content, string? replaces = null) =>
+        $"<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_date_gmt>{at}</wp:comment_date_gmt><wp:comment_type>liveblog</wp:comment_type>"
+        + $"<wp:comment_content><![CDATA[{content}]]></wp:comment_content>"
+        + (
+            replaces is null
+                ? ""
+                : $"<wp:commentmeta><wp:meta_key>liveblog_replaces</wp:meta_key><wp:meta_value>{replaces}</wp:meta_value></wp:commentmeta>"
+        )
+        + "</wp:comment>";
+
     [Theory]
     [InlineData("http://127.0.0.1/")]
     [InlineData("http://169.254.169.254/latest/meta-data/")]

@@ -46,7 +46,7 @@ public sealed class ImportTests(Newsroom newsroom)
         (await story.PutEntryAsync(second, shown)).Expect(HttpStatusCode.Created);
         var file = await newsroom.Editor.Http.GetByteArrayAsync($"{story.Path}/export?as={format}", TestContext.Current.CancellationToken);
 
-        var lines = await ImportAsync(file);
+        var lines = await newsroom.Editor.ImportAsync(file);
         var end = lines[^1];
         Assert.True(end.GetProperty("imported").GetInt32() == 2, string.Join('\n', lines));
         Assert.Equal(0, end.GetProperty("problems").GetInt32());
@@ -55,7 +55,7 @@ public sealed class ImportTests(Newsroom newsroom)
         var made = (await newsroom.Editor.GetAsync($"/api/stories/{id}")).Body;
         Assert.Equal("draft", made.GetProperty("status").GetString());
         Assert.Equal("Harbour bridge closes", made.GetProperty("headline").GetString());
-        var entries = await EntriesOfAsync(id);
+        var entries = await newsroom.Editor.EntriesOfAsync(id);
         Assert.Equal(2, entries.Count);
         Assert.True(entries[1].GetProperty("key").GetBoolean());
         Assert.Equal(at, entries[1].GetProperty("at").GetDateTimeOffset());
@@ -71,9 +71,9 @@ public sealed class ImportTests(Newsroom newsroom)
         Assert.NotEqual(original, blocks[2].GetProperty("id").GetGuid());
         (await newsroom.Editor.GetAsync($"/api/media/{copy}")).Expect(HttpStatusCode.OK);
 
-        var again = (await ImportAsync(file))[^1];
+        var again = (await newsroom.Editor.ImportAsync(file))[^1];
         Assert.Equal((0, 2), (again.GetProperty("imported").GetInt32(), again.GetProperty("already").GetInt32()));
-        Assert.Equal(2, (await EntriesOfAsync(id)).Count);
+        Assert.Equal(2, (await newsroom.Editor.EntriesOfAsync(id)).Count);
         // Nobody of the readers is told, entry by entry, of what was taken in.
         (await newsroom.Editor.PutAsync($"/api/stories/{id}/status", new { status = "ended" })).Expect(HttpStatusCode.OK);
         (await PostAsync(file)).ExpectField(422, "file");
@@ -82,7 +82,7 @@ public sealed class ImportTests(Newsroom newsroom)
     [Fact]
     public async Task DryRun_OfAnExport_TellsWhatWouldComeAndWritesNothing()
     {
-        var lines = await ImportAsync(await ReadAsync("wordpress-liveblog.xml"), "?dryRun=true");
+        var lines = await newsroom.Editor.ImportAsync(await ReadAsync("wordpress-liveblog.xml"), "?dryRun=true");
         Assert.Equal(2, lines[^1].GetProperty("imported").GetInt32());
         (await newsroom.Editor.GetAsync($"/api/stories/{lines[0].GetProperty("storyId").GetGuid()}")).ExpectProblem(404);
     }
@@ -90,11 +90,11 @@ public sealed class ImportTests(Newsroom newsroom)
     [Fact]
     public async Task Picture_OnTheInside_IsToldAndLeftOutWhileItsEntryComes()
     {
-        var lines = await ImportAsync(await ReadAsync("live-blog-3.json"));
-        Assert.Contains("not on the public internet", Assert.Single(Problems(lines)).GetProperty("message").GetString());
+        var lines = await newsroom.Editor.ImportAsync(await ReadAsync("live-blog-3.json"));
+        Assert.Contains("not on the public internet", Assert.Single(lines.Of("problem")).GetProperty("message").GetString());
         Assert.Equal(2, lines[^1].GetProperty("imported").GetInt32());
         Assert.Contains(
-            await EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid()),
+            await newsroom.Editor.EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid()),
             entry => entry.GetProperty("body").GetString()!.Contains("The first district is in.", StringComparison.Ordinal)
         );
     }
@@ -131,17 +131,20 @@ public sealed class ImportTests(Newsroom newsroom)
         )
         using (var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)))
         {
-            story = Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("storyId").GetGuid();
+            story = Imports.Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("storyId").GetGuid();
             Assert.Equal(
                 "progress",
-                Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("kind").GetString()
+                Imports.Line(await reader.ReadLineAsync(TestContext.Current.CancellationToken)).GetProperty("kind").GetString()
             );
         }
-        var rest = (await ImportAsync(file))[^1];
+        var rest = (await newsroom.Editor.ImportAsync(file))[^1];
         var (imported, already) = (rest.GetProperty("imported").GetInt32(), rest.GetProperty("already").GetInt32());
         Assert.True(already >= 10, $"{already} were there already");
         Assert.Equal(entries, imported + already);
-        Assert.Equal(entries, (await EntriesOfAsync(story)).Select(entry => entry.GetProperty("id").GetGuid()).Distinct().Count());
+        Assert.Equal(
+            entries,
+            (await newsroom.Editor.EntriesOfAsync(story)).Select(entry => entry.GetProperty("id").GetGuid()).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -166,44 +169,4 @@ public sealed class ImportTests(Newsroom newsroom)
 
     private Task<Answer> PostAsync(byte[] file, string query = "") =>
         newsroom.Editor.PostAsync($"/api/imports/file{query}", new ByteArrayContent(file));
-
-    private async Task<List<JsonElement>> ImportAsync(byte[] file, string query = "")
-    {
-        List<JsonElement> lines = [];
-        // Others of this server import as well, and two at once are all that may.
-        await Patience.EventuallyAsync(
-            async () =>
-            {
-                var answer = await PostAsync(file, query);
-                if (answer.Status == HttpStatusCode.TooManyRequests)
-                {
-                    return false;
-                }
-                answer.Expect(HttpStatusCode.OK);
-                lines = [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line)];
-                return true;
-            },
-            "an import may begin",
-            Patience.Extended
-        );
-        return lines;
-    }
-
-    private async Task<List<JsonElement>> EntriesOfAsync(Guid story)
-    {
-        var (entries, next) = (new List<JsonElement>(), (string?)null);
-        do
-        {
-            var before = next is null ? "" : $"&before={Uri.EscapeDataString(next)}";
-            var page = (await newsroom.Editor.GetAsync($"/api/stories/{story}/entries?limit=200{before}")).Expect(HttpStatusCode.OK).Body;
-            entries.AddRange(page.GetProperty("items").EnumerateArray());
-            next = page.TryGetProperty("next", out var cursor) ? cursor.GetString() : null;
-        } while (next is not null);
-        return entries;
-    }
-
-    private static IEnumerable<JsonElement> Problems(IEnumerable<JsonElement> lines) =>
-        lines.Where(line => line.GetProperty("kind").GetString() == "problem");
-
-    private static JsonElement Line(string? text) => JsonSerializer.Deserialize<JsonElement>(text!);
 }

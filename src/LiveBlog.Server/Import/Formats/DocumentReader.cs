@@ -48,6 +48,19 @@ internal static class DocumentReader
         }
     }
 
+    /// <summary>What is made of elements in elements takes time by the square of their depth.</summary>
+    private static void RequireShallow(string text, XmlReaderSettings settings)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > ImportLimits.Depth)
+            {
+                throw new ImportFault($"This XML has elements more than {ImportLimits.Depth} deep, which no export has. Export it again.");
+            }
+        }
+    }
+
     private static FoundStory ReadMarkup(string text, Uri? page)
     {
         if (
@@ -67,6 +80,7 @@ internal static class DocumentReader
                 XmlResolver = null,
                 MaxCharactersInDocument = ImportLimits.DocumentBytes,
             };
+            RequireShallow(text, settings);
             using var reader = XmlReader.Create(new StringReader(text), settings);
             root = XDocument.Load(reader).Root;
         }
