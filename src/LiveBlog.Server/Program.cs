@@ -116,6 +116,7 @@ if (ResetPasswordCommand.IsAsked(args))
 {
     return await app.ResetPasswordAsync(args);
 }
+app.RequireFreePorts();
 await using (await app.TakeStartTurnAsync())
 {
     await app.MigrateStorageAsync(CancellationToken.None);

@@ -31,6 +31,8 @@ public sealed class SmallDisk : IAsyncDisposable
         }
     }
 
+    public Task MakeReadOnlyAsync() => RunAsync("mount", "-o", "remount,ro", Folder);
+
     public void MakeRoom() => File.Delete(Filler);
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using LiveBlog.Server.Commands.Backup;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Stores;
+using LiveBlog.Server.Operations;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -32,23 +33,11 @@ internal static class CheckCommand
         var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
         isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
         isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services.GetRequiredService<IMediaStore>()));
-        foreach (var url in UrlsOf(app.Configuration))
+        foreach (var address in ListenAddresses.Of(app.Configuration))
         {
-            isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(BindingAddress.Parse(url.Trim()))));
+            isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(address)));
         }
         return isGood ? 0 : Unavailable;
-    }
-
-    /// <summary>Where the server will listen: where endpoints are configured, the others do not count.</summary>
-    private static IReadOnlyList<string> UrlsOf(IConfiguration configuration)
-    {
-        var endpoints = configuration
-            .GetSection("Kestrel:Endpoints")
-            .GetChildren()
-            .Select(endpoint => endpoint["Url"])
-            .OfType<string>()
-            .ToList();
-        return endpoints.Count > 0 ? endpoints : (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <param name="check">Answers in words what was found; fails with the reason.</param>
@@ -75,6 +64,10 @@ internal static class CheckCommand
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var isFile = string.IsNullOrWhiteSpace(storage.Postgres);
         var folder = new DataFolder(storage.DataFolder);
+        if (isFile)
+        {
+            RequireRoom(folder.Path);
+        }
         if (isFile && !folder.HasDatabase)
         {
             return $"good; {folder.Path} will be created at the first start";
@@ -89,6 +82,19 @@ internal static class CheckCommand
         }
         var pending = known.Count - applied.Count();
         return (isFile ? $"good, in {folder.Path}" : "good") + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
+    }
+
+    private static void RequireRoom(string folder)
+    {
+        if (DataPlace.FaultOf(folder) is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+        var disk = new DriveInfo(Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder)!);
+        if (Health.Judge(disk.AvailableFreeSpace) is { Status: HealthStatus.Unhealthy, Description: var reason })
+        {
+            throw new InvalidOperationException(reason);
+        }
     }
 
     private static async Task<string> CheckRedisAsync(RedisOptions options)
@@ -109,18 +115,8 @@ internal static class CheckCommand
         return $"good, in {store.Place}";
     }
 
-    private static string CheckPort(BindingAddress address)
-    {
-        if (address.Port == 0 || address.IsUnixPipe)
-        {
-            return $"good, {address}";
-        }
-        var ip =
-            IPAddress.TryParse(address.Host, out var parsed) ? parsed
-            : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
-            : IPAddress.Any;
-        using var listener = new TcpListener(ip, address.Port);
-        listener.Start();
-        return $"good, {address} is free";
-    }
+    private static string CheckPort(BindingAddress address) =>
+        ListenAddresses.Fault(address) is { } fault ? throw new InvalidOperationException(fault)
+        : address.Port == 0 || address.IsUnixPipe ? $"good, {address}"
+        : $"good, {address} is free";
 }

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -49,7 +50,12 @@ internal static partial class StorageFeature
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         if (string.IsNullOrWhiteSpace(storage.Postgres))
         {
-            PrivateFolder.Make(Path.GetFullPath(storage.DataFolder));
+            var folder = Path.GetFullPath(storage.DataFolder);
+            if (DataPlace.FaultOf(folder) is { } fault)
+            {
+                throw new StartRefusedException(fault);
+            }
+            PrivateFolder.Make(folder);
         }
         var time = app.Services.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();
@@ -88,12 +94,21 @@ internal static partial class StorageFeature
                     + "made before the upgrade."
             );
         }
-        await db.Database.MigrateAsync(cancellation);
-        if (db.Database.IsSqlite())
+        try
         {
-            await SqliteWipe.CompactOnceAsync(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            if (db.Database.IsSqlite())
+            {
+                await SqliteWipe.CompactOnceAsync(db, cancellation);
+            }
+        }
+        catch (SqliteException fault) when (DataPlace.SentenceOf(fault, FolderOf(db)) is { } sentence)
+        {
+            throw new StartRefusedException(sentence);
         }
     }
+
+    private static string FolderOf(LiveBlogDb db) => Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) ?? "";
 
     private static void AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : LiveBlogDb

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>Where the program is to listen, tried before anything is begun.</summary>
+internal static class ListenAddresses
+{
+    /// <summary>Those that are configured: where there are endpoints, the others do not count.</summary>
+    /// <exception cref="StartRefusedException">One of them is none.</exception>
+    public static IReadOnlyList<BindingAddress> Of(IConfiguration configuration)
+    {
+        var endpoints = configuration
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>()
+            .ToList();
+        var urls = (configuration["Urls"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Append(configuration["Operations:Url"] ?? "")
+            .Where(url => url.Length > 0)
+            .Distinct();
+        return [.. (endpoints.Count > 0 ? endpoints : urls).Select(Read)];
+    }
+
+    /// <summary>A node that finds its port taken only once it has prepared its database says so between two stack traces.</summary>
+    /// <exception cref="StartRefusedException">Nobody can listen at one of them.</exception>
+    public static void RequireFreePorts(this WebApplication app)
+    {
+        foreach (var address in Of(app.Configuration))
+        {
+            if (Fault(address) is { } fault)
+            {
+                throw new StartRefusedException(fault);
+            }
+        }
+    }
+
+    private static BindingAddress Read(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw new StartRefusedException($"{url} is no address to listen at, such as http://localhost:5080.");
+        }
+    }
+
+    /// <summary>Why nobody can listen there, in a sentence; null when it is free.</summary>
+    public static string? Fault(BindingAddress address)
+    {
+        if (address.Port == 0 || address.IsUnixPipe || address.IsNamedPipe)
+        {
+            return null;
+        }
+        var ip =
+            IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed
+            : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+            : IPAddress.Any;
+        try
+        {
+            using var listener = new TcpListener(ip, address.Port);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException fault)
+        {
+            return fault.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse =>
+                    $"{address} is in use by another program. Stop that one, or listen elsewhere (Urls, Operations:Url).",
+                SocketError.AccessDenied => $"{address} may not be listened at by this user. Choose a port above 1023.",
+                SocketError.AddressNotAvailable => $"{address} is no address of this machine. Correct Urls or Operations:Url.",
+                // Such as a machine without IPv6, where the server finds its own way.
+                _ => null,
+            };
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveBlog.Hostile.Tests.Hosting;
+
+/// <summary>[26] Somebody starts the program where it cannot run: told in one sentence what is in the way, with an exit code that says so.</summary>
+public sealed class UnfitPlaceTests
+{
+    [Fact]
+    public async Task Port_InUse_IsNamedInASentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        AssertSaysInASentence(await ProgramRun.RunAsync("--Urls", $"http://127.0.0.1:{port}"), $"{port}");
+    }
+
+    [Fact]
+    public async Task Folder_ThatIsReadOnly_IsNamedInASentence()
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 4);
+        await disk.MakeReadOnlyAsync();
+        var data = Path.Combine(disk.Folder, "data");
+        AssertSaysInASentence(await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data), data);
+    }
+
+    [Fact]
+    public async Task Disk_ThatIsFull_IsNamedInASentence()
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 4);
+        await disk.FillAsync(freeBytes: 0);
+        var data = Path.Combine(disk.Folder, "data");
+        AssertSaysInASentence(await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data), "full");
+    }
+
+    private static void AssertSaysInASentence(ProgramRun run, string what)
+    {
+        var said = run.Errors.Trim();
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(what, said, StringComparison.Ordinal);
+        Assert.EndsWith(".", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+        Assert.DoesNotContain("Exception", run.Output + said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output + said, StringComparison.Ordinal);
+    }
+}
