@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import.Formats;
 
@@ -16,6 +17,9 @@ internal sealed class ImportedContent(FoundStory story)
     public Guid StoryId { get; } = DerivedIds.Of($"import\n{story.Source}");
 
     public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, 0, $"import\n{story.Source}\nentry\n{entry.Id}");
+
+    /// <summary>A poll's id here, where its votes are counted.</summary>
+    public Guid PollId(string id) => DerivedIds.Of($"import\n{story.Source}\npoll\n{id}");
 
     /// <summary>Media of the text or the blocks, by the id that they get here.</summary>
     public IReadOnlyDictionary<Guid, FoundMedium> MediaOf(FoundEntry entry) =>
@@ -40,7 +44,7 @@ internal sealed class ImportedContent(FoundStory story)
 
     public string Markup(string html, IReadOnlySet<Guid> there)
     {
-        if (!html.Contains("<img", StringComparison.OrdinalIgnoreCase))
+        if (!MayShowPictures(html))
         {
             return html;
         }
@@ -69,7 +73,7 @@ internal sealed class ImportedContent(FoundStory story)
     private Dictionary<Guid, FoundMedium> PicturesOf(string html)
     {
         var found = new Dictionary<Guid, FoundMedium>();
-        if (html.Contains("<img", StringComparison.OrdinalIgnoreCase))
+        if (MayShowPictures(html))
         {
             foreach (var address in Parse(html).QuerySelectorAll("img").Select(AddressOf).OfType<Uri>())
             {
@@ -78,6 +82,12 @@ internal sealed class ImportedContent(FoundStory story)
         }
         return found;
     }
+
+    /// <summary>
+    /// What is longer than an entry may be is refused by its length, and not looked into: elements in elements cost the square of their depth.
+    /// </summary>
+    private static bool MayShowPictures(string html) =>
+        html.Length <= ContentLimits.Characters && html.Contains("<img", StringComparison.OrdinalIgnoreCase);
 
     private static IElement Parse(string html)
     {
@@ -151,7 +161,7 @@ internal sealed class ImportedContent(FoundStory story)
         }
         if (copy["type"]?.ToString() == "poll" && copy["id"] is { } poll)
         {
-            copy["id"] = DerivedIds.Of($"import\n{story.Source}\npoll\n{poll}");
+            copy["id"] = PollId(poll.ToString());
         }
         if (copy["images"] is JsonArray images && images.Count < 2)
         {

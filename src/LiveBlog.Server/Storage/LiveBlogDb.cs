@@ -60,6 +60,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PushPositionRow> PushPositions => Set<PushPositionRow>();
     public DbSet<MirrorRow> Mirrors => Set<MirrorRow>();
     public DbSet<MirroredEntryRow> MirroredEntries => Set<MirroredEntryRow>();
+    public DbSet<MirroredPollRow> MirroredPolls => Set<MirroredPollRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
     public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
     public DbSet<ErasureChannelRow> ErasureChannels => Set<ErasureChannelRow>();

@@ -25,5 +25,15 @@ internal static class MirrorModel
             entry.HasOne<MirrorRow>().WithMany().HasForeignKey(e => e.StoryId);
             entry.Property(e => e.Digest).HasMaxLength(64);
         });
+        builder.Entity<MirroredPollRow>(poll =>
+        {
+            poll.HasKey(p => new
+            {
+                p.StoryId,
+                p.SourceEntryId,
+                p.SourceId,
+            });
+            poll.HasOne<MirrorRow>().WithMany().HasForeignKey(p => p.StoryId);
+        });
     }
 }

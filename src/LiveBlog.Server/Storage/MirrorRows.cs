@@ -98,3 +98,24 @@ internal sealed class MirroredEntryRow
     /// <summary>When they are asked for again; null while none is missing, and once that was given up.</summary>
     public DateTimeOffset? MediaNextAt { get; set; }
 }
+
+/// <summary>Which of the source's polls a poll of ours is, and when its votes there are read next.</summary>
+internal sealed class MirroredPollRow
+{
+    public required Guid StoryId { get; init; }
+
+    /// <summary>The entry that holds it at the source.</summary>
+    public required Guid SourceEntryId { get; init; }
+
+    /// <summary>The poll's id at the source.</summary>
+    public required Guid SourceId { get; init; }
+
+    /// <summary>Its id here.</summary>
+    public Guid PollId { get; set; }
+
+    /// <summary>Null once it is closed there and its last votes were read.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
+    /// <summary>How often in a row its votes were found as they were.</summary>
+    public int Quiet { get; set; }
+}

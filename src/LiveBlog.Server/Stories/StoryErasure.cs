@@ -33,6 +33,7 @@ internal static class StoryErasure
         await db.PushSubscriptions.Where(s => s.StoryId == story.Id).ExecuteDeleteAsync();
         await db.PushPositions.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.MirroredEntries.Where(e => e.StoryId == story.Id).ExecuteDeleteAsync();
+        await db.MirroredPolls.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Mirrors.Where(m => m.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         // SQLite's word index follows changes to an entry, but not its deletion.

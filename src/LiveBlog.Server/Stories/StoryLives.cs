@@ -228,7 +228,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
         var polls = entries
             .Where(e => e.Polls.Length > 0)
             .SelectMany(e => EntryContent.Of(e.Polls, "").Blocks.OfType<PollBlock>())
-            .Select(poll => poll.Id);
+            .SelectMany(poll => new[] { poll.Id, TallySubjects.OfSource(poll.Id) });
         return [.. entries.Select(e => TallySubjects.OfReactions(e.Id)), .. polls];
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class MirrorFollowing(
     SourceReader reader,
     MirroredEntries entries,
     MirrorHeader header,
+    MirrorPolls polls,
     ErasureRounds erasures,
     TimeProvider time,
     ILogger<MirrorFollowing> logger
@@ -131,7 +132,7 @@ internal sealed partial class MirrorFollowing(
     /// <summary>While nothing was heard, earlier wording may have been erased there.</summary>
     private static bool IsRepeated(MirrorRow mirror) => mirror.Fill > 1;
 
-    /// <summary>What is done when nothing is new: older pages, and pictures that could not be fetched before.</summary>
+    /// <summary>What is done when nothing is new: older pages, pictures that could not be fetched before, and votes.</summary>
     private async Task CatchUpAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
     {
         for (var pages = 0; mirror.FillCursor is not null && pages < SyndicationLimits.PastPagesAtOnce; pages++)
@@ -154,6 +155,7 @@ internal sealed partial class MirrorFollowing(
         {
             await RefreshAsync(db, mirror, source, id, 0, erasesEarlier: false, cancellation);
         }
+        await polls.ReadDueAsync(db, mirror, source, cancellation);
     }
 
     /// <summary>What the reading has not met is asked for by itself: it may have moved meanwhile, or lie beyond the last page that is read.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -24,6 +25,9 @@ internal sealed class MirrorHeader(
     TimeProvider time
 )
 {
+    /// <summary>The lead may be faulty, and then blocks of the opening.</summary>
+    private const int Attempts = 3;
+
     /// <param name="erasesEarlier">Whether what it said before is erased here, as it may have been there.</param>
     public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, StoryHeader header, bool erasesEarlier, CancellationToken cancellation)
     {
@@ -67,7 +71,14 @@ internal sealed class MirrorHeader(
         {
             withTop = withTop with { Lead = lead };
         }
-        if (!await PutAsync(mirror, version, withTop))
+        var faults = await PutAsync(mirror, version, withTop);
+        for (var attempt = 1; faults is not null && attempt < Attempts; attempt++)
+        {
+            // What is told first may hide what is wrong elsewhere.
+            withTop = Readable(withTop, faults);
+            faults = await PutAsync(mirror, version, withTop);
+        }
+        if (faults is not null)
         {
             // Rather nothing than what the source does not stand by any more.
             await PutAsync(mirror, version, edit with { Opening = Nothing, Lead = Nothing });
@@ -78,14 +89,27 @@ internal sealed class MirrorHeader(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>False when this server cannot read it.</summary>
-    private async Task<bool> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
+    /// <summary>Without the blocks that this server cannot read, such as those of a kind that only a later version knows.</summary>
+    private static StoryEdit Readable(StoryEdit edit, FieldFaults faults)
+    {
+        var isReadable = (string field) =>
+            !faults.Fields.Keys.Any(fault =>
+                fault == field
+                || fault.StartsWith($"{field}.", StringComparison.Ordinal)
+                || fault.StartsWith($"{field}[", StringComparison.Ordinal)
+            );
+        var blocks = edit.Opening.EnumerateArray().Where((_, at) => isReadable($"opening[{at}]")).ToList();
+        return edit with { Opening = JsonSerializer.SerializeToElement(blocks), Lead = isReadable("lead") ? edit.Lead : Nothing };
+    }
+
+    /// <summary>What this server cannot read of it; null when it was put.</summary>
+    private async Task<FieldFaults?> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
     {
         var offer = await related.FindAsync(mirror.StoryId);
         var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit);
         if (faults.Any)
         {
-            return false;
+            return faults;
         }
         var (result, saved) = await headers.PutStoryAsync(mirror.StoryId, prepared, version, MirroredEntries.Program(mirror));
         if (result == WriteResult.Stale)
@@ -96,7 +120,7 @@ internal sealed class MirrorHeader(
         {
             await related.RefreshAsync(saved!, offer);
         }
-        return true;
+        return null;
     }
 
     /// <summary>Gives the story the status that its source has. Between two changes of that it is the editors' here.</summary>

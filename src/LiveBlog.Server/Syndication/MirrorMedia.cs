@@ -1,4 +1,5 @@
 using LiveBlog.Server.Import;
+using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,11 @@ internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (MediaStoreException)
+        {
+            // Our own storage is away or full: the words come without it.
             return false;
         }
     }

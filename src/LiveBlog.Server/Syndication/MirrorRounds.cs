@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>Asks the sources that are due. One node does it for all; where two do it for a moment, the second finds it done.</summary>
-internal sealed class MirrorRounds(
+internal sealed partial class MirrorRounds(
     IDbContextFactory<LiveBlogDb> databases,
     MirrorFollowing following,
     TimeProvider time,
@@ -17,6 +17,8 @@ internal sealed class MirrorRounds(
 
     /// <summary>A turn ends by itself after ten seconds without a word to the database; the next round goes on.</summary>
     private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -54,7 +56,31 @@ internal sealed class MirrorRounds(
         await Parallel.ForEachAsync(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (story, _) => await following.StepAsync(story, either.Token)
+            async (story, _) => await StepAsync(story, either.Token)
         );
+    }
+
+    private async Task StepAsync(Guid story, CancellationToken cancellation)
+    {
+        try
+        {
+            await following.StepAsync(story, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            // A fault of the program in one of them; the others are followed all the same.
+            Log.Failed(logger, story, fault);
+            await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+            var next = time.GetInstant() + FaultPause;
+            await db
+                .Mirrors.Where(m => m.StoryId == story)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAt, next), CancellationToken.None);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(18203, LogLevel.Error, "The story {Story} cannot follow its source; tried again in a while")]
+        public static partial void Failed(ILogger logger, Guid story, Exception fault);
     }
 }

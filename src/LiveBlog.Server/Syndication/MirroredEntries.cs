@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import;
+using LiveBlog.Server.Import.Formats;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +17,14 @@ internal sealed class MirroredEntries(
     StoryEntries entries,
     EarlierWording earlier,
     MirrorMedia media,
+    MirrorPolls polls,
     TimeProvider time
 )
 {
     /// <summary>An editor may pin or tag an entry at the same moment.</summary>
     private const int Attempts = 3;
+
+    private static readonly Dictionary<Guid, Guid> NoPolls = [];
 
     /// <param name="erasesEarlier">Whether what the entry said before is erased here, as it may have been there.</param>
     public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, SourceEntry entry, bool erasesEarlier, CancellationToken cancellation)
@@ -51,7 +55,7 @@ internal sealed class MirroredEntries(
             (known.MediaTries, known.MediaNextAt) = (0, null);
         }
         var id = DerivedIds.Of(entry.Published, 0, $"mirror\n{mirror.StoryId}\n{entry.Id}\n{known.Returns}");
-        var isWhole = await WriteAsync(db, mirror, entry, id, known.Returns, cancellation);
+        var isWhole = await WriteAsync(db, mirror, entry, id, known.Returns, known.Digest.Length == 0, cancellation);
         (known.EntryId, known.IsRemoved, known.Fill, known.Digest) = (id, false, mirror.Fill, entry.Digest);
         (known.MediaTries, known.MediaNextAt) = isWhole
             ? (0, null)
@@ -69,6 +73,7 @@ internal sealed class MirroredEntries(
         }
         await entries.TakeDownAsync(mirror.StoryId, known.EntryId, $"Gone from {mirror.Name}", Program(mirror));
         (known.IsRemoved, known.Digest, known.MediaTries, known.MediaNextAt) = (true, "", 0, null);
+        await polls.NoteAsync(db, mirror.StoryId, sourceId, NoPolls);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
@@ -89,6 +94,7 @@ internal sealed class MirroredEntries(
         SourceEntry entry,
         Guid id,
         int returns,
+        bool isNew,
         CancellationToken cancellation
     )
     {
@@ -98,6 +104,11 @@ internal sealed class MirroredEntries(
             new FoundStory($"mirror\n{mirror.StoryId}\n{returns}", "", "", []) { Media = entry.Media, Page = new Uri(source.Address) }
         );
         var (prepared, isWhole) = await PrepareAsync(db, mirror, content, entry.Found, id, cancellation);
+        var held = prepared is null ? NoPolls : PollsOf(entry.Found, content);
+        if (held.Count > 0 || !isNew)
+        {
+            await polls.NoteAsync(db, mirror.StoryId, entry.Id, held);
+        }
         if (prepared is null)
         {
             (prepared, _) = await PrepareAsync(
@@ -137,6 +148,14 @@ internal sealed class MirroredEntries(
             }
         }
     }
+
+    /// <summary>Ids here of its polls, by those at the source.</summary>
+    private static Dictionary<Guid, Guid> PollsOf(FoundEntry found, ImportedContent content) =>
+        (found.Content ?? default)
+            .Items()
+            .Where(block => block.Text("type") == "poll" && Guid.TryParse(block.Text("id"), out _))
+            .DistinctBy(block => Guid.Parse(block.Text("id")))
+            .ToDictionary(block => Guid.Parse(block.Text("id")), block => content.PollId(block.Text("id")));
 
     private async Task<WriteResult> PutAsync(LiveBlogDb db, MirrorRow mirror, Guid id, PreparedEntry prepared)
     {

@@ -31,6 +31,8 @@ internal sealed partial record Source(string Server, string Story)
 
     public Uri Live(string path) => new($"{Server}/live/{Story}/{path}");
 
+    public Uri Poll(Guid id, Guid entry) => new($"{Server}/polls/{id}?entry={entry}");
+
     public Uri Public(string path) => new($"{Server}/public/v1/stories/{Story}{path}");
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]

@@ -115,6 +115,18 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             : entry;
     }
 
+    /// <summary>How a poll stands there; null where that is not told, or is no count of votes.</summary>
+    public async Task<SourceStanding?> ReadStandingAsync(Source source, Guid entry, Guid poll, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(source.Poll(poll, entry), SyndicationLimits.StandingBytes, cancellation);
+        if (answer.Status is not HttpStatusCode.OK)
+        {
+            return null;
+        }
+        using var document = Parse(answer);
+        return SourceStanding.TryRead(document.RootElement);
+    }
+
     /// <summary>What the newsroom calls itself; its host where it does not say.</summary>
     public async Task<string> ReadNameAsync(Source source, CancellationToken cancellation)
     {

@@ -20,6 +20,7 @@ internal static class SyndicationFeature
                 time
             );
         });
+        services.AddSingleton<MirrorPolls>();
         services.AddSingleton<MirroredEntries>();
         services.AddSingleton<MirrorHeader>();
         services.AddSingleton<MirrorFollowing>();

@@ -33,6 +33,15 @@ internal static class SyndicationLimits
     /// <summary>How often one entry may be taken away and come back.</summary>
     public const int Returns = 100;
 
+    /// <summary>Polls whose votes are read between two questions for what is new.</summary>
+    public const int PollsAtOnce = 5;
+
+    /// <summary>Of a poll's standing: six counts.</summary>
+    public const int StandingBytes = 4 * 1024;
+
+    /// <summary>Votes of one answer: more than there are people, and far from where sums end.</summary>
+    public const long Votes = 100_000_000_000;
+
     /// <summary>Of a position, an opaque text of the source's.</summary>
     public const int EpochLength = 64;
     public const int NameLength = 100;

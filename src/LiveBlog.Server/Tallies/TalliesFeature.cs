@@ -64,8 +64,10 @@ internal static class TalliesFeature
             return Problems.NotFound("There is no such poll.");
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var tallies = await db.Tallies.AsNoTracking().Where(t => t.Subject == poll).ToListAsync(cancellation);
-        IReadOnlyList<long> counts = [.. block.Options.Select((_, at) => tallies.FirstOrDefault(tally => tally.Choice == at)?.Count ?? 0)];
+        // A poll of a followed story: what was voted at its source, and what was voted here.
+        var source = TallySubjects.OfSource(poll);
+        var tallies = await db.Tallies.AsNoTracking().Where(t => t.Subject == poll || t.Subject == source).ToListAsync(cancellation);
+        IReadOnlyList<long> counts = [.. block.Options.Select((_, at) => tallies.Where(t => t.Choice == at).Sum(t => t.Count))];
         response.Headers.CacheControl = PublicCaching.Text;
         return Results.Ok(new Standing(counts, counts.Sum(), IsOpen(block, time)));
     }

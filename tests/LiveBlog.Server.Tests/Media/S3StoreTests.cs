@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -7,22 +6,11 @@ namespace LiveBlog.Server.Tests.Media;
 /// <summary>Media in S3-compatible storage that speaks the real protocol (s3rver).</summary>
 public sealed class S3StoreTests
 {
-    private const string Bucket = "liveblog-media";
-
-    private static readonly string Program = DeployFolder.PathOf("tests/web/node_modules/s3rver/bin/s3rver.js");
-
     [Fact]
     public async Task Media_InABucket_AreServedWithRangesAndRefusedInASentenceWhileItIsAway()
     {
-        Requirement.Need("s3rver", File.Exists(Program), "s3rver is not installed (npm install in tests/web)");
-        var folder = Directory.CreateTempSubdirectory("liveblog-s3-");
-        var port = LoopbackPort.FreeWith(0);
-        var storage = Start(folder.FullName, port);
-        await using var server = await NewsroomServer.StartAsync([
-            .. (string[])["--Media:S3:Bucket", Bucket],
-            .. (string[])["--Media:S3:Endpoint", $"http://127.0.0.1:{port}"],
-            .. (string[])["--Media:S3:AccessKey", "S3RVER", "--Media:S3:SecretKey", "S3RVER"],
-        ]);
+        await using var storage = S3Server.Start();
+        await using var server = await NewsroomServer.StartAsync(storage.Settings);
         var editor = await server.CreateAdministratorAsync();
         var id = Guid.CreateVersion7();
         var photo = SamplePictures.Jpeg(700, 500);
@@ -51,25 +39,13 @@ public sealed class S3StoreTests
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(whole[100..200], await part.Content.ReadAsByteArrayAsync());
 
-        storage.Kill();
-        await storage.WaitForExitAsync().InTime();
+        await storage.KillAsync();
         var away = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(SamplePictures.Jpeg(300, 200)));
         away.ExpectProblem(503);
         Assert.Contains("media storage does not answer", away.Text);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "media", "work")));
 
-        storage = Start(folder.FullName, port);
+        storage.StartAgain();
         await Patience.EventuallyAsync(async () => (await reader.GetAsync(preview)).IsSuccessStatusCode, "the picture is served again");
-        storage.Kill();
-        await storage.WaitForExitAsync().InTime();
-        folder.Delete(recursive: true);
     }
-
-    private static Process Start(string folder, int port) =>
-        Children.Start(
-            new ProcessStartInfo(
-                "node",
-                [Program, "--directory", folder, "--address", "127.0.0.1", "--port", $"{port}", "--configure-bucket", Bucket, "--silent"]
-            )
-        );
 }

@@ -12,10 +12,15 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
 {
     private static readonly string Id = "019c4200-0000-7000-8000-000000000001";
 
+    private const string Tail = """{"story":"comet","epoch":"e1","edition":0,"from":2,"to":1,"head":1,"changes":[]}""";
+
     private WebApplication _source = null!;
     private volatile string _tail = "";
     private volatile string _snapshot = "";
     private volatile string _page = "";
+    private volatile string _top = "{}";
+    private volatile string _standing = "";
+    private int _standingsAsked;
 
     public async ValueTask InitializeAsync()
     {
@@ -29,6 +34,15 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         _source.MapGet(
             "/public/v1/stories/{story}/entries/{id}",
             (string id) => Results.Content("""{"id":"something else"}""", "application/json")
+        );
+        _source.MapGet("/public/v1/stories/{story}", () => Results.Content(_top, "application/json"));
+        _source.MapGet(
+            "/polls/{poll}",
+            () =>
+            {
+                Interlocked.Increment(ref _standingsAsked);
+                return Results.Content(_standing, "application/json");
+            }
         );
         await _source.StartAsync();
     }
@@ -88,7 +102,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         Assert.DoesNotContain("p.jpg", page, StringComparison.Ordinal);
 
         // It goes on as soon as the source does.
-        _tail = """{"story":"comet","epoch":"e1","edition":0,"from":2,"to":1,"head":1,"changes":[]}""";
+        _tail = Tail;
         await Patience.EventuallyAsync(
             async () => (await mirror.ProblemAsync()).Length == 0,
             "the source is followed again",
@@ -107,9 +121,87 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         Assert.Single(await mirror.EntriesAsync());
     }
 
+    [Theory]
+    [InlineData("""{"counts":[-5,99999999999999999999],"isOpen":true}""")]
+    [InlineData("""{"counts":["many",{}],"isOpen":true}""")]
+    [InlineData("""{"counts":[1,2,3,4,5,6,7,8,9],"isOpen":true}""")]
+    [InlineData("<html>busy</html>")]
+    [InlineData("")]
+    public async Task Votes_ThatAreNone_AreNotCounted(string standing)
+    {
+        var story = $"poll-{Guid.CreateVersion7():N}";
+        _snapshot = Snapshot("A poll", 1);
+        _tail = Tail;
+        _standing = standing;
+        var poll = new JsonObject
+        {
+            ["type"] = "poll",
+            ["id"] = Guid.CreateVersion7().ToString(),
+            ["question"] = "Open again?",
+            ["options"] = new JsonArray("Yes", "No"),
+        };
+        _page = Page(poll);
+        var began = await newsrooms.Editor.PostAsync("/api/mirrors", new { url = Address(story) });
+        var mirror = new Mirror(newsrooms.Editor, began.Expect(HttpStatusCode.Created).Body.GetProperty("storyId").GetGuid());
+        await Patience.EventuallyAsync(() => Volatile.Read(ref _standingsAsked) > 0, "the votes were asked for");
+        var asked = DateTimeOffset.UtcNow;
+        await Patience.EventuallyAsync(
+            async () => (await mirror.StateAsync()).TryGetProperty("heardAt", out var heard) && heard.GetDateTimeOffset() > asked,
+            "the answer was looked at"
+        );
+        Assert.Equal("", await mirror.ProblemAsync());
+        var entry = Assert.Single(await mirror.EntriesAsync());
+        var id = entry.GetProperty("content")[0].GetProperty("id").GetGuid();
+        using var reader = newsrooms.Follower.Visitor();
+        var answer = await Answer.ReadAsync(await reader.GetAsync($"/polls/{id}?entry={entry.GetProperty("id").GetGuid()}").InTime());
+        Assert.Equal(0, answer.Expect(HttpStatusCode.OK).Body.GetProperty("votes").GetInt64());
+        (await newsrooms.Editor.DeleteAsync(mirror.Following)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Opening_WithBlocksOfALaterVersion_ComesWithThoseThatAreKnown()
+    {
+        _snapshot = Snapshot("An opening", 1, "<p>Known.</p>");
+        _tail = Tail;
+        _page = """{"entries":[]}""";
+        _top = """
+            {"updated":"2026-03-01T09:00:00Z","top":{"media":[],"lead":{"hologram":7},"opening":[
+              {"type":"text","html":"<p>Known.</p>"},
+              {"type":"hologram","html":"<script>alert(1)</script>"},
+              {"type":"table","rows":"none"},
+              {"type":"text","html":"<p>Known as well.</p>"}]}}
+            """;
+        var began = await newsrooms.Editor.PostAsync("/api/mirrors", new { url = Address("opening") });
+        var mirror = new Mirror(newsrooms.Editor, began.Expect(HttpStatusCode.Created).Body.GetProperty("storyId").GetGuid());
+        await Patience.EventuallyAsync(
+            async () => (await mirror.StoryAsync()).TryGetProperty("opening", out var opening) && opening.GetArrayLength() == 2,
+            "what is known of the opening is here",
+            Patience.Extended
+        );
+        var page = await mirror.PageAsync();
+        Assert.Contains("Known as well.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("alert(", page, StringComparison.Ordinal);
+        Assert.Equal("", await mirror.ProblemAsync());
+    }
+
+    private static string Page(params JsonNode[] content) =>
+        new JsonObject
+        {
+            ["entries"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = Guid.CreateVersion7().ToString(),
+                    ["at"] = "2026-03-01T09:00:00Z",
+                    ["version"] = 1,
+                    ["html"] = "<p>Plain.</p>",
+                    ["content"] = new JsonArray(content),
+                }
+            ),
+        }.ToJsonString();
+
     private string Address(string story) => new Uri(new Uri(_source.Urls.Single()), story).AbsoluteUri;
 
-    private static string Snapshot(string headline, long seq) =>
+    private static string Snapshot(string headline, long seq, string opening = "") =>
         new JsonObject
         {
             ["story"] = "comet",
@@ -127,6 +219,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
                 ["language"] = "no tag",
                 ["timeZone"] = "../../etc/passwd",
                 ["updated"] = 1,
+                ["opening"] = opening,
             },
             ["entries"] = new JsonArray(),
             ["keyEvents"] = new JsonArray(),

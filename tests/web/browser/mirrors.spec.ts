@@ -78,3 +78,47 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
     await here.server.remove();
   }
 });
+
+const lacking = {
+  en: ["updates that wait for pictures: 2", "updates whose pictures could not be fetched: 1"],
+  ru: ["записей, ожидающих изображений: 2", "записей, изображения которых не удалось загрузить: 1"],
+  az: ["şəkil gözləyən yazılar: 2", "şəkilləri yüklənə bilməyən yazılar: 1"],
+} as const;
+
+test("[23] The desk of a mirror says how many of its updates lack pictures, in each of its languages", async ({
+  newsroom,
+  person,
+}) => {
+  const here = await Newsroom.open({ Site__Name: "City Desk", Syndication__Networks__0: "127.0.0.0/8" });
+  try {
+    const story = await newsroom.createStory("Harbour bridge closes");
+    for (const body of ["<p>One.</p>", "<p>Two.</p>", "<p>Three.</p>"]) await newsroom.publish(story, { body });
+    const english = await person();
+    await here.signIn(english.context());
+    await english.goto(`${here.address}/console/stories/import`);
+    await english.getByLabel("Address of the story", { exact: true }).fill(`${newsroom.address}/${story.slug}`);
+    await english.getByRole("button", { name: "Follow the story", exact: true }).click();
+    await expect(english.getByRole("status").filter({ hasText: "last heard" })).toBeVisible({ timeout: 30_000 });
+    const address = english.url();
+    // What hours of a source whose pictures do not come lead to.
+    here.server.sql(`
+      UPDATE MirroredEntries SET MediaTries = 3, MediaNextAt = 4102444800000;
+      UPDATE MirroredEntries SET MediaTries = 8, MediaNextAt = NULL WHERE rowid = (SELECT min(rowid) FROM MirroredEntries);`);
+    for (const [language, [waiting, lost]] of Object.entries(lacking)) {
+      const page = language === "en" ? english : await person({ locale: language });
+      if (page !== english) await here.signInColleague(page.context(), `Nigar ${language}`, "administrator");
+      await page.goto(address);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      const state = page.getByRole("status").filter({ hasText: waiting });
+      await expect(state).toContainText(lost);
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/lacking-${language}-${width}.png` });
+      }
+    }
+    expect((await new AxeBuilder({ page: english }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  } finally {
+    await here.server.remove();
+  }
+});

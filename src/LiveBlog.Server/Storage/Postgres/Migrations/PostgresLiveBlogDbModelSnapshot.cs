@@ -957,6 +957,31 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("MirroredEntries");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.MirroredPollRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceEntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Quiet")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StoryId", "SourceEntryId", "SourceId");
+
+                    b.ToTable("MirroredPolls");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.NodeRow", b =>
                 {
                     b.Property<string>("Name")
@@ -2085,6 +2110,15 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.MirroredEntryRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.MirrorRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.MirroredPollRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.MirrorRow", null)
                         .WithMany()

@@ -951,6 +951,31 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("MirroredEntries");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.MirroredPollRow", b =>
+                {
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceEntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quiet")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoryId", "SourceEntryId", "SourceId");
+
+                    b.ToTable("MirroredPolls");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.NodeRow", b =>
                 {
                     b.Property<string>("Name")
@@ -2075,6 +2100,15 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("LiveBlog.Server.Storage.MirroredEntryRow", b =>
+                {
+                    b.HasOne("LiveBlog.Server.Storage.MirrorRow", null)
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveBlog.Server.Storage.MirroredPollRow", b =>
                 {
                     b.HasOne("LiveBlog.Server.Storage.MirrorRow", null)
                         .WithMany()
