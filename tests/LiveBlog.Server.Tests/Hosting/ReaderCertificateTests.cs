@@ -132,29 +132,49 @@ public sealed class ReaderCertificateTests : IAsyncDisposable
             KeyFile
         );
 
-    /// <summary>The thumbprint of the certificate that a new connection is shown.</summary>
+    /// <summary>The thumbprint of the certificate that a new connection is shown; empty while nobody listens.</summary>
     private async Task<string> ShownAsync()
     {
         var shown = "";
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPAddress.Loopback, _port);
+        try
+        {
+            await tcp.ConnectAsync(IPAddress.Loopback, _port);
+        }
+        catch (SocketException)
+        {
+            return ""; // the endpoint begins anew with another certificate
+        }
         await using var tls = new SslStream(
             tcp.GetStream(),
             leaveInnerStreamOpen: false,
             (_, certificate, _, _) => (shown = certificate?.GetCertHashString() ?? "").Length > 0
         );
-        await tls.AuthenticateAsClientAsync("localhost").InTime();
+        try
+        {
+            await tls.AuthenticateAsClientAsync("localhost").InTime();
+        }
+        catch (IOException)
+        {
+            return ""; // accepted by the endpoint that was about to end
+        }
         return shown;
     }
 
-    /// <summary>The key is there before the certificate, as programs that renew them write both; returns the thumbprint.</summary>
+    /// <summary>Both are moved into place whole, the key first, as programs that renew them do; returns the thumbprint.</summary>
     private string WriteCertificate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = SelfSigned(name, key);
-        File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
+        Put(KeyFile, key.ExportPkcs8PrivateKeyPem());
+        Put(CertificateFile, certificate.ExportCertificatePem());
         return certificate.Thumbprint;
+    }
+
+    private static void Put(string file, string text)
+    {
+        File.WriteAllText(file + ".new", text);
+        File.Move(file + ".new", file, overwrite: true);
     }
 
     private static X509Certificate2 SelfSigned(string name, ECDsa key) =>
