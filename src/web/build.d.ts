@@ -1,4 +1,5 @@
-// The one part of Node's API that vite.config.ts needs; the sources themselves must not see any of it.
+// What the configurations of Vite need of Node's API; the sources themselves must not see any of it.
 declare module "node:fs" {
   export function existsSync(path: URL): boolean;
+  export function readFileSync(path: URL, encoding: "utf8"): string;
 }

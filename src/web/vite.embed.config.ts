@@ -1,4 +1,10 @@
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+
+/** The release, where the server has it from as well. */
+const props = readFileSync(new URL("../../Directory.Build.props", import.meta.url), "utf8");
+const release = /<Version>([\w.-]+)<\/Version>/.exec(props)?.[1];
+if (!release) throw new Error("Directory.Build.props names no version.");
 
 const INHERITED = "for (var name in all)";
 
@@ -15,6 +21,7 @@ const ownNamesOnly: Plugin = {
 // Partners write <script src="https://host/embed.js" async>: a classic script, one file, no imports, a name that never changes.
 export default defineConfig({
   plugins: [ownNamesOnly],
+  define: { "import.meta.env.RELEASE": JSON.stringify(release) },
   build: {
     emptyOutDir: false,
     // light-dark() must stay: whether it is night is the partner's page to say, not a rule of ours.

@@ -30,6 +30,7 @@ internal static class DeliveryFeature
         services.AddSingleton<ReaderSockets>();
         services.AddSingleton<ConnectionShares>();
         services.AddSingleton<PartnerOrigins>();
+        services.AddSingleton<PartnerTraffic>();
         services.AddSingleton<DirectUpgrade>();
         services
             .AddOptions<KestrelServerOptions>()

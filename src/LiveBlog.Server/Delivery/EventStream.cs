@@ -17,6 +17,7 @@ internal static class EventStream
         HttpContext http,
         LiveStories stories,
         DeliveryGate gate,
+        PartnerTraffic traffic,
         TimeProvider time
     )
     {
@@ -31,6 +32,7 @@ internal static class EventStream
             http.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
             return Problems.Unavailable("This server is asking readers to poll for now.");
         }
+        var partner = traffic.Enter(http.Request.Headers.Origin);
         try
         {
             var lastId = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
@@ -39,6 +41,7 @@ internal static class EventStream
         finally
         {
             gate.Leave(client);
+            traffic.Leave(partner);
         }
         return Results.Empty;
     }

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
@@ -7,12 +8,17 @@ namespace LiveBlog.Server.Delivery;
 /// The groups of the stock manager are not used. That manager awaits a group's slowest reader; with Redis it subscribes for each connection and throws
 /// while Redis is down; and it neither keeps an order nor replays. See decisions/0003-own-fan-out.md.
 /// </summary>
-internal sealed class Fanout(LiveStories stories, DeliveryGate gate, TimeProvider time, ILogger<ReaderConnection> logger)
-    : HubLifetimeManager<LiveHub>
+internal sealed class Fanout(
+    LiveStories stories,
+    DeliveryGate gate,
+    PartnerTraffic traffic,
+    TimeProvider time,
+    ILogger<ReaderConnection> logger
+) : HubLifetimeManager<LiveHub>
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connection.Features.Set(new ReaderConnection(connection, stories, gate, time, logger));
+        connection.Features.Set(new ReaderConnection(connection, stories, gate, traffic, time, logger));
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery.Sockets;
+using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Delivery;
@@ -9,6 +10,7 @@ internal sealed partial class ReaderConnection(
     HubConnectionContext connection,
     LiveStories stories,
     DeliveryGate gate,
+    PartnerTraffic traffic,
     TimeProvider time,
     ILogger logger
 ) : IReaderSink
@@ -62,6 +64,7 @@ internal sealed partial class ReaderConnection(
         {
             if (!await TryFollowAsync(name, request))
             {
+                traffic.Fail(_socket.Partner, PartnerErrors.UnknownStory);
                 await RefuseAsync(name, RefusalCodes.UnknownStory, "There is no such story");
             }
         }
@@ -69,6 +72,7 @@ internal sealed partial class ReaderConnection(
         {
             // The client sent the follow without expecting a result; without a refusal its reader would wait in vain.
             Log.NotLoaded(logger, exception, name);
+            traffic.Fail(_socket.Partner, PartnerErrors.Unavailable);
             await RefuseAsync(name, RefusalCodes.Busy, "The story cannot be read just now", RetryMs);
         }
     }

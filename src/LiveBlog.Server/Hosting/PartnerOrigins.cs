@@ -45,6 +45,9 @@ internal sealed class PartnerOrigins(IConfiguration configuration)
             || IsOf(origin, host);
     }
 
+    /// <summary>The partner whose page it is, as its widgets name it; null for a page that is no partner's.</summary>
+    public string? HandleOf(string? origin) => string.IsNullOrEmpty(origin) ? null : _admission.Handles.GetValueOrDefault(origin);
+
     /// <summary>Whether a page counts under a registered partner's name that is not that partner's.</summary>
     public bool IsForged(string handle, string? origin)
     {

@@ -18,6 +18,7 @@ internal static class PartnerAdmission
     {
         var registry = app.Services.GetRequiredService<PartnerRegistry>();
         var origins = app.Services.GetRequiredService<PartnerOrigins>();
+        var traffic = app.Services.GetRequiredService<PartnerTraffic>();
         app.Use(
             (http, next) =>
             {
@@ -27,12 +28,38 @@ internal static class PartnerAdmission
                 }
                 var origin = http.Request.Headers.Origin.ToString();
                 registry.See(origin);
-                return origins.IsClosed ? AnswerAsync(http, next, origin, registry, origins) : next(http);
+                if (origins.HandleOf(origin) is { } partner)
+                {
+                    http.Response.OnCompleted(() =>
+                    {
+                        Count(http, traffic, partner);
+                        return Task.CompletedTask;
+                    });
+                }
+                return origins.IsClosed ? AnswerAsync(http, next, origin, registry, origins, traffic) : next(http);
             }
         );
     }
 
-    private static Task AnswerAsync(HttpContext http, RequestDelegate next, string origin, PartnerRegistry registry, PartnerOrigins origins)
+    /// <summary>An entry or a poll that is gone is none of the page's errors: only of stories is it told that there are none.</summary>
+    private static void Count(HttpContext http, PartnerTraffic traffic, string partner)
+    {
+        var kind = PartnerErrors.KindOf(http.Response.StatusCode);
+        var isOfStory = http.Request.RouteValues.Count == 1 && http.Request.RouteValues.ContainsKey("story");
+        if (kind is not null && (isOfStory || kind != PartnerErrors.UnknownStory))
+        {
+            traffic.Fail(partner, kind);
+        }
+    }
+
+    private static Task AnswerAsync(
+        HttpContext http,
+        RequestDelegate next,
+        string origin,
+        PartnerRegistry registry,
+        PartnerOrigins origins,
+        PartnerTraffic traffic
+    )
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {
@@ -47,6 +74,7 @@ internal static class PartnerAdmission
             || (isForServers && origin.Length == 0 && !registry.Knows(http.Request.Headers[KeyHeader].ToString()))
         )
         {
+            traffic.Refuse(origin);
             return RefuseAsync(http);
         }
         ReadTags(http.Request, tag);

@@ -17,6 +17,9 @@ internal sealed record PartnerEdit(
 );
 
 /// <param name="Views">Of all stories, on its pages.</param>
+/// <param name="Readers">Connected from its pages now.</param>
+/// <param name="WidgetVersion">Of the widget on its pages, as one said it last; null while none has.</param>
+/// <param name="Errors">Of the last days, the most frequent first.</param>
 /// <param name="Rotating">Whether an earlier key is still good.</param>
 internal sealed record PartnerView(
     Guid Id,
@@ -29,9 +32,18 @@ internal sealed record PartnerView(
     bool CanonicalOurs,
     long Views,
     long Stories,
+    int Readers,
+    string? WidgetVersion,
+    IReadOnlyList<PartnerErrorView> Errors,
     DateTimeOffset? SeenAt,
     bool Rotating
 );
+
+/// <param name="Kind">One of <see cref="Hosting.PartnerErrors.OfPartners"/>.</param>
+internal sealed record PartnerErrorView(string Kind, long Count);
+
+/// <summary>A site that was refused in the last days, while only registered partners may show stories.</summary>
+internal sealed record RefusedSite(string Origin, long Count);
 
 /// <summary>Somebody who shows stories without being registered.</summary>
 internal sealed record UnregisteredPartner(string Handle, long Views);
@@ -39,7 +51,8 @@ internal sealed record UnregisteredPartner(string Handle, long Views);
 internal sealed record PartnersView(
     bool OnlyRegistered,
     IReadOnlyList<PartnerView> Partners,
-    IReadOnlyList<UnregisteredPartner> Unregistered
+    IReadOnlyList<UnregisteredPartner> Unregistered,
+    IReadOnlyList<RefusedSite> Refused
 );
 
 /// <param name="Key">Shown this once.</param>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class PartnersApi
         group.MapDelete("/{id:guid}/earlier-key", DropEarlier).WithSummary("Ends a rotation: only the newest key is good from now on");
     }
 
-    private static async Task<Ok<PartnersView>> List(LiveBlogDb db, CancellationToken cancellation)
+    private static async Task<Ok<PartnersView>> List(LiveBlogDb db, PartnerHealth health, CancellationToken cancellation)
     {
         var partners = await db.Partners.AsNoTracking().OrderBy(p => p.Name).ToListAsync(cancellation);
         var handles = partners.ConvertAll(p => p.Handle);
@@ -45,6 +46,22 @@ internal static class PartnersApi
             .OrderByDescending(v => v.Views)
             .Take(MaxUnregistered)
             .ToListAsync(cancellation);
+        var readers = (
+            await Task.WhenAll(handles.Select(async handle => (Handle: handle, Count: await health.CountReadersAsync(handle))))
+        ).ToDictionary(partner => partner.Handle, partner => partner.Count);
+        var first = health.FirstDay;
+        // Bounded by what is kept: a row for each partner, kind and day, and for each of the strangers of a day.
+        var errors = await db
+            .PartnerErrors.Where(e => e.Day >= first)
+            .GroupBy(e => new { e.Site, e.Kind })
+            .Select(e => new
+            {
+                e.Key.Site,
+                e.Key.Kind,
+                Count = e.Sum(day => day.Count),
+            })
+            .OrderByDescending(e => e.Count)
+            .ToListAsync(cancellation);
         return TypedResults.Ok(
             new PartnersView(
                 await db.PartnerPolicy.AnyAsync(policy => policy.IsOnlyRegistered, cancellation),
@@ -60,11 +77,15 @@ internal static class PartnersApi
                         p.IsCanonicalOurs,
                         numbers.GetValueOrDefault(p.Handle)?.Views ?? 0,
                         numbers.GetValueOrDefault(p.Handle)?.Stories ?? 0,
+                        readers[p.Handle],
+                        p.WidgetVersion.Length > 0 ? p.WidgetVersion : null,
+                        [.. errors.Where(e => e.Site == p.Handle).Select(e => new PartnerErrorView(e.Kind, e.Count))],
                         p.SeenAt,
                         p.EarlierKeyHash is not null
                     )),
                 ],
-                unregistered.ConvertAll(v => new UnregisteredPartner(v.Key, v.Views))
+                unregistered.ConvertAll(v => new UnregisteredPartner(v.Key, v.Views)),
+                [.. errors.Where(e => e.Kind == PartnerErrors.Refused).Take(MaxUnregistered).Select(e => new RefusedSite(e.Site, e.Count))]
             )
         );
     }

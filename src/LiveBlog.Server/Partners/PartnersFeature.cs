@@ -7,6 +7,8 @@ internal static class PartnersFeature
     {
         services.AddSingleton<PartnerRegistry>();
         services.AddScoped<PartnerChanges>();
+        services.AddSingleton<PartnerHealth>();
+        services.AddHostedService(provider => provider.GetRequiredService<PartnerHealth>());
         services.AddHostedService(provider => provider.GetRequiredService<PartnerRegistry>());
         return services;
     }

@@ -53,6 +53,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     public DbSet<WebhookPositionRow> WebhookPositions => Set<WebhookPositionRow>();
     public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
     public DbSet<PartnerRow> Partners => Set<PartnerRow>();
+    public DbSet<PartnerErrorRow> PartnerErrors => Set<PartnerErrorRow>();
     public DbSet<PartnerPolicyRow> PartnerPolicy => Set<PartnerPolicyRow>();
     public DbSet<QuestionRow> Questions => Set<QuestionRow>();
     public DbSet<BlockedAskerRow> BlockedAskers => Set<BlockedAskerRow>();

@@ -36,6 +36,23 @@ internal sealed class PartnerRow
 
     /// <summary>When one of its pages, or its server, last asked for something; to the minute.</summary>
     public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>Of the widget on its pages, as one of them said it last; empty while none has.</summary>
+    public string WidgetVersion { get; set; } = "";
+}
+
+/// <summary>How often a partner's pages could not do something, or how often a stranger was refused, on one day.</summary>
+internal sealed class PartnerErrorRow
+{
+    /// <summary>The partner's name in widgets; a stranger's origin, which no such name looks like.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>One of <see cref="Hosting.PartnerErrors"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>In days since 1970, of universal time: a number, so that both databases compare it alike.</summary>
+    public required int Day { get; init; }
+    public long Count { get; set; }
 }
 
 /// <summary>Whether only registered partners may show stories; one row, and none while nothing was ever set.</summary>

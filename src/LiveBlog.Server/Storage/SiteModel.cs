@@ -27,6 +27,18 @@ internal static class SiteModel
         {
             partner.Property(p => p.Handle).HasMaxLength(40);
             partner.HasIndex(p => p.Handle).IsUnique();
+            partner.Property(p => p.WidgetVersion).HasMaxLength(20);
+        });
+        builder.Entity<PartnerErrorRow>(error =>
+        {
+            error.HasKey(e => new
+            {
+                e.Site,
+                e.Kind,
+                e.Day,
+            });
+            error.Property(e => e.Site).HasMaxLength(300);
+            error.Property(e => e.Kind).HasMaxLength(16);
         });
         builder.Entity<PartnerPolicyRow>(policy =>
         {

@@ -7,11 +7,15 @@ namespace LiveBlog.Server.Views;
 
 /// <param name="Partner">Name of the partner on whose site a widget shows the story; null on our own page.</param>
 /// <param name="Referrer">Host of the page that led here; null for none. Only its kind is kept.</param>
-internal sealed record ViewReport(string? Partner, string? Referrer = null);
+/// <param name="Version">Of the widget that reports; null on our own page.</param>
+internal sealed record ViewReport(string? Partner, string? Referrer = null, string? Version = null);
 
 internal static partial class ViewsFeature
 {
     public const int PartnerLength = 40;
+
+    /// <summary>As long as a release's name is.</summary>
+    private const int VersionLength = 20;
 
     public static IServiceCollection AddViews(this IServiceCollection services)
     {
@@ -44,7 +48,8 @@ internal static partial class ViewsFeature
         HttpRequest request,
         LiveStories stories,
         ViewCounter counter,
-        PartnerOrigins partners
+        PartnerOrigins partners,
+        PartnerTraffic traffic
     )
     {
         if (await stories.GetAsync(story) is null)
@@ -59,6 +64,16 @@ internal static partial class ViewsFeature
         if (report.Referrer?.Length > Referrers.HostLength)
         {
             return Problems.Field("referrer", $"A host has at most {Referrers.HostLength} characters.");
+        }
+        var version = report.Version ?? "";
+        if (version.Length > VersionLength || !PartnerPattern.IsMatch(version))
+        {
+            return Problems.Field("version", $"A version has at most {VersionLength} letters, digits, dots and dashes.");
+        }
+        if (version.Length > 0)
+        {
+            // By the page's origin, which the name in the report may not be of.
+            traffic.Use(partners.HandleOf(request.Headers.Origin), version);
         }
         if (partners.IsForged(partner, request.Headers.Origin))
         {

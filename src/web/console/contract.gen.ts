@@ -1023,6 +1023,12 @@ export interface components {
              */
             canonicalOurs: boolean;
         };
+        PartnerErrorView: {
+            /** @description One of IReadOnlyList&lt;string&gt; PartnerErrors.OfPartners. */
+            kind: string;
+            /** Format: int64 */
+            count: number;
+        };
         PartnerNumbers: {
             /** @description As its widgets name it. */
             handle: string;
@@ -1038,6 +1044,7 @@ export interface components {
             onlyRegistered: boolean;
             partners: components["schemas"]["PartnerView"][];
             unregistered: components["schemas"]["UnregisteredPartner"][];
+            refused: components["schemas"]["RefusedSite"][];
         };
         PartnerView: {
             /** Format: uuid */
@@ -1056,6 +1063,15 @@ export interface components {
             views: number;
             /** Format: int64 */
             stories: number;
+            /**
+             * Format: int32
+             * @description Connected from its pages now.
+             */
+            readers: number;
+            /** @description Of the widget on its pages, as one said it last; null while none has. */
+            widgetVersion?: null | string;
+            /** @description Of the last days, the most frequent first. */
+            errors: components["schemas"]["PartnerErrorView"][];
             /** Format: date-time */
             seenAt?: null | string;
             /** @description Whether an earlier key is still good. */
@@ -1186,6 +1202,12 @@ export interface components {
             kind: "direct" | "own" | "search" | "social" | "site" | "widget";
             /** Format: int64 */
             views: number;
+        };
+        /** @description A site that was refused in the last days, while only registered partners may show stories. */
+        RefusedSite: {
+            origin: string;
+            /** Format: int64 */
+            count: number;
         };
         /** @description Another story that an editor offers: one of ours by its id, or a page elsewhere by title and address. */
         RelatedLink: {

@@ -21,7 +21,13 @@ if (!customElements.get("live-blog")) {
     servers.set(of, known);
     return known;
   };
-  LiveBlogElement.host = { origin, server, clock: systemClock, random: Math.random };
+  LiveBlogElement.host = {
+    origin,
+    server,
+    version: import.meta.env.RELEASE as string,
+    clock: systemClock,
+    random: Math.random,
+  };
   customElements.define("live-blog", LiveBlogElement);
   if (document.documentElement.hasAttribute("data-frame")) tellFrameHeight();
 }

@@ -31,6 +31,8 @@ export interface EmbedHost {
   /** Of the newsroom that the script is from; undefined where the script does not know. */
   readonly origin: string | undefined;
   readonly server: (origin: string) => EmbedServer;
+  /** Of the release that the script is from: the newsroom sees which one its partners' pages run. */
+  readonly version?: string;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -138,7 +140,7 @@ export class LiveBlogElement extends Base {
     if (!this.story) return;
     this.#follower.start();
     const view = `${origin}/live/${encodeURIComponent(this.story)}/view`;
-    reportView(view, this.getAttribute("partner"), clock);
+    reportView(view, this.getAttribute("partner"), clock, undefined, host.version);
   }
 
   disconnectedCallback(): void {

@@ -5,13 +5,14 @@ export const VIEW_AFTER_MS = 1000;
 
 /**
  * Reports one view once the page was visible for a moment without a break. A prerendered page is not visible until it is shown,
- * so it reports nothing before.
+ * so it reports nothing before. `version`: of the widget that reports.
  */
 export function reportView(
   url: string,
   partner: string | null,
   clock: Clock,
   answered: (response: Response) => void = () => undefined,
+  version?: string,
 ): void {
   let cancel: (() => void) | undefined;
   const watch = (): void => {
@@ -25,7 +26,7 @@ export function reportView(
         method: "POST",
         headers: { "content-type": "application/json" },
         // Of the page that led here its host alone, of which the server keeps the kind.
-        body: JSON.stringify({ partner, referrer: document.referrer.split("/")[2] }),
+        body: JSON.stringify({ partner, referrer: document.referrer.split("/")[2], version }),
         keepalive: true,
         credentials: "omit",
       }).then(answered, () => undefined);

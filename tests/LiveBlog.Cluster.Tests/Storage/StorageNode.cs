@@ -4,6 +4,7 @@ using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media;
+using LiveBlog.Server.Partners;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Search;
 using LiveBlog.Server.Storage;
@@ -40,6 +41,7 @@ internal sealed class StorageNode : IAsyncDisposable
         services.AddDelivery();
         services.AddRedis(configuration);
         services.AddViews();
+        services.AddPartners();
         services.AddAccounts(configuration);
         services.AddSearch(configuration);
         _services = services.BuildServiceProvider();

@@ -6,9 +6,11 @@ using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Delivery.Sockets;
+using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +22,7 @@ namespace LiveBlog.Server.Tests.Delivery;
 /// </summary>
 internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
 {
+    private static readonly PartnerTraffic Traffic = new(new PartnerOrigins(new ConfigurationManager()));
     private static int _connections;
 
     private readonly Pipe _toReader;
@@ -39,7 +42,7 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
         var options = new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) };
         Connection = new HubConnectionContext(_transport, options, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
         Gate = new DeliveryGate(Options.Create(new DeliveryOptions()), stories, time);
-        _following = new ReaderConnection(Connection, stories, Gate, time, NullLogger.Instance);
+        _following = new ReaderConnection(Connection, stories, Gate, Traffic, time, NullLogger.Instance);
     }
 
     PipeReader IDuplexPipe.Input => _toServer.Reader;

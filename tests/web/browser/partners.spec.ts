@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { Newsroom } from "./newsroom.ts";
 import { PartnerSite } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
@@ -42,14 +43,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await expect(preview.locator("article")).toContainText("Until Monday.");
     await expect(preview.locator("[data-field=state]"), "the preview is live").toHaveText("Live");
     expect((await new AxeBuilder({ page }).exclude("iframe").analyze()).violations.map(({ id }) => id)).toEqual([]);
-    if (process.env.LOOK) {
-      await page.screenshot({ path: `${process.env.LOOK}/partners.png`, fullPage: true });
-      await page.locator("iframe").screenshot({ path: `${process.env.LOOK}/partners-preview.png` });
-      await page.setViewportSize({ width: 390, height: 800 });
-      await page.screenshot({ path: `${process.env.LOOK}/partners-phone.png`, fullPage: true });
-      await page.emulateMedia({ colorScheme: "dark" });
-      await page.screenshot({ path: `${process.env.LOOK}/partners-night.png`, fullPage: true });
-    }
+    await look(page, "partners");
 
     const strangers = await person();
     await strangers.goto(elsewhere.embed(newsroom.address, [story.slug]));
@@ -67,8 +61,37 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await newsroom.publish(story, { body: "<p>Open again.</p>" });
     await expect(theirs.locator("live-blog article").first()).toContainText("Open again.");
     await expect(preview.locator("article").first(), "the preview goes on").toContainText("Open again.");
+
+    // What administrators see of it: who reads now, what the widget is, and whom they may have forgotten to let in.
+    const misspelt = await person();
+    await misspelt.goto(partner.embed(newsroom.address, ["no-such-story"]));
+    await expect(misspelt.locator("live-blog [role=status]")).toHaveText("This story is not available");
+    await expect(async () => {
+      await page.reload();
+      await expect(registered).toContainText(/\d readers? now/, { timeout: 2_000 });
+      await expect(registered).toContainText(/widget \d+\.\d+\.\d+/, { timeout: 2_000 });
+      await expect(registered).toContainText("no such story (", { timeout: 2_000 });
+      await expect(page.getByText("Refused in the last 7 days:")).toContainText(elsewhere.address, { timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
+    await look(page, "numbers");
   } finally {
     await elsewhere.close();
     await newsroom.server.remove();
   }
 });
+
+/** Light and night, wide and on a phone, for whoever wants to see it. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.LOOK;
+  if (!folder) return;
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [size.width, 390]) {
+      await page.setViewportSize({ width, height: size.height });
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+    }
+    await page.setViewportSize(size);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}

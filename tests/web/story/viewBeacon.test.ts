@@ -44,6 +44,13 @@ it("says which host led here, and nothing else of that page", () => {
   expect(post).toHaveBeenCalledWith("/v", expect.objectContaining({ body }));
 });
 
+it("[17] says which version of the widget reports", () => {
+  const clock = new FakeClock();
+  reportView("/v", "kiosk", clock, undefined, "1.2.3");
+  clock.advance(VIEW_AFTER_MS);
+  expect(post).toHaveBeenCalledWith("/v", expect.objectContaining({ body: '{"partner":"kiosk","version":"1.2.3"}' }));
+});
+
 it("starts the moment again when the page was hidden in it", () => {
   const clock = new FakeClock();
   reportView("/v", null, clock);

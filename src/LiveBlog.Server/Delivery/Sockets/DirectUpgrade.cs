@@ -19,6 +19,7 @@ internal sealed class DirectUpgrade(
     DeliveryGate gate,
     ConnectionShares shares,
     PartnerOrigins partners,
+    PartnerTraffic traffic,
     IOptions<ProxyOptions> proxy,
     TimeProvider time
 )
@@ -57,6 +58,7 @@ internal sealed class DirectUpgrade(
             {
                 var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
                 var socket = new ReaderSocket(connection.Transport, lifetime, reader.IsDeflated, SocketOf(connection));
+                socket.Partner = reader.Partner;
                 socket.Answer(WebSocketHandshake.AnswerTo(reader.Key, reader.IsDeflated));
                 await sockets.ServeAsync(socket, reader.Client);
             }
@@ -103,15 +105,17 @@ internal sealed class DirectUpgrade(
     }
 
     /// <summary>The handshake of a reader whom the gate has admitted; otherwise null, with nothing consumed from the input.</summary>
-    private (string Key, bool IsDeflated, ulong Client)? TryTakeReader(ConnectionContext connection, ReadResult read)
+    private (string Key, bool IsDeflated, ulong Client, string? Partner)? TryTakeReader(ConnectionContext connection, ReadResult read)
     {
         var arrived = read.Buffer;
-        (string, bool, ulong)? reader = null;
+        (string, bool, ulong, string?)? reader = null;
         if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked && partners.Admits(asked.Origin, asked.Host))
         {
             var client = ClientAddress.CustomerOf(TrustedProxies.ClientOf(_proxies, PeerOf(connection), asked.ForwardedFor));
             // A reader turned away, by the gate or for its origin above, is passed on too and gets the reason over HTTP.
-            reader = gate.TryEnter(story: null, client, out _) ? (asked.Key, WebSocketDeflate.IsOfferedIn(asked.Extensions), client) : null;
+            reader = gate.TryEnter(story: null, client, out _)
+                ? (asked.Key, WebSocketDeflate.IsOfferedIn(asked.Extensions), client, traffic.Enter(asked.Origin))
+                : null;
         }
         // Mark nothing as examined when passing it on, or the HTTP stack would wait for more bytes.
         connection.Transport.Input.AdvanceTo(reader is null ? read.Buffer.Start : arrived.Start);

@@ -49,6 +49,9 @@ internal sealed partial class ReaderSocket
         ConnectionClosed = lifetime.ConnectionClosed;
     }
 
+    /// <summary>On whose page it is open, as <see cref="Hosting.PartnerTraffic"/> counts it; null for a page that is no partner's.</summary>
+    public string? Partner { get; set; }
+
     /// <summary>For logs, and not secret: a random prefix for each process, then a number. SignalR asks for it with each connection.</summary>
     public override string ConnectionId
     {

@@ -22,10 +22,11 @@ internal static class ReaderSocketEndpoint
     {
         var sockets = services.GetRequiredService<ReaderSockets>();
         var gate = services.GetRequiredService<DeliveryGate>();
-        return http => HandleAsync(http, sockets, gate);
+        var traffic = services.GetRequiredService<PartnerTraffic>();
+        return http => HandleAsync(http, sockets, gate, traffic);
     }
 
-    private static async Task HandleAsync(HttpContext http, ReaderSockets sockets, DeliveryGate gate)
+    private static async Task HandleAsync(HttpContext http, ReaderSockets sockets, DeliveryGate gate, PartnerTraffic traffic)
     {
         var upgrade = http.Features.Get<IHttpUpgradeFeature>();
         var connect = http.Features.Get<IHttpExtendedConnectFeature>();
@@ -61,6 +62,7 @@ internal static class ReaderSocketEndpoint
             gate.Leave(client);
             throw;
         }
+        socket.Partner = traffic.Enter(http.Request.Headers.Origin);
         await sockets.ServeAsync(socket, client);
     }
 

@@ -4,8 +4,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>Hands readers' sockets to SignalR, and runs its keep-alive and time-out checks with one timer for all of them.</summary>
-internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryGate gate, TimeProvider time, ILogger<ReaderSockets> logger)
-    : BackgroundService
+internal sealed class ReaderSockets(
+    HubConnectionHandler<LiveHub> hub,
+    DeliveryGate gate,
+    PartnerTraffic traffic,
+    TimeProvider time,
+    ILogger<ReaderSockets> logger
+) : BackgroundService
 {
     /// <summary>
     /// Serves a reader whose handshake is done and whom the gate has admitted, until it leaves or is sent away, and then releases its place.
@@ -22,6 +27,7 @@ internal sealed class ReaderSockets(HubConnectionHandler<LiveHub> hub, DeliveryG
             socket.SayGoodbye();
             gate.LetGo(socket);
             gate.Leave(client);
+            traffic.Leave(socket.Partner);
         }
     }
 

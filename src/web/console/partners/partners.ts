@@ -2,13 +2,21 @@ import type { Answered } from "../editorial";
 import { count, fieldsOf, identity, list, present, text, texts } from "../shape";
 
 /** A site that shows our stories. */
-export type Partner = Omit<Answered<"PartnerView">, "origins"> & { origins: readonly string[] };
+export type Partner = Omit<Answered<"PartnerView">, "origins" | "errors"> & {
+  origins: readonly string[];
+  /** Of the last days, the most frequent first. */
+  errors: readonly PartnerError[];
+};
+export type PartnerError = Answered<"PartnerErrorView">;
+/** A site that was refused while only registered partners may show stories. */
+export type RefusedSite = Answered<"RefusedSite">;
 export type UnregisteredPartner = Answered<"UnregisteredPartner">;
 
 export interface Partners {
   readonly onlyRegistered: boolean;
   readonly partners: readonly Partner[];
   readonly unregistered: readonly UnregisteredPartner[];
+  readonly refused: readonly RefusedSite[];
 }
 
 /** What is set of a partner. */
@@ -36,6 +44,7 @@ export function readPartners(value: unknown): Partners {
       handle: text(each, "handle"),
       views: count(each, "views"),
     })),
+    refused: list(from.refused).map((each) => ({ origin: text(each, "origin"), count: count(each, "count") })),
   };
 }
 
@@ -52,7 +61,9 @@ function readPartner(value: unknown): Partner {
     canonicalOurs: from.canonicalOurs === true,
     views: count(from, "views"),
     stories: count(from, "stories"),
+    readers: count(from, "readers"),
+    errors: list(from.errors).map((each) => ({ kind: text(each, "kind"), count: count(each, "count") })),
     rotating: from.rotating === true,
-    ...present(from, "seenAt"),
+    ...present(from, "seenAt", "widgetVersion"),
   };
 }

@@ -1053,6 +1053,27 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.ToTable("Notes");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.PartnerErrorRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site", "Kind", "Day");
+
+                    b.ToTable("PartnerErrors");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.PartnerPolicyRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1116,6 +1137,11 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<string>("Theme")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("WidgetVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.HasKey("Id");
 

@@ -1047,6 +1047,27 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.ToTable("Notes");
                 });
 
+            modelBuilder.Entity("LiveBlog.Server.Storage.PartnerErrorRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "Kind", "Day");
+
+                    b.ToTable("PartnerErrors");
+                });
+
             modelBuilder.Entity("LiveBlog.Server.Storage.PartnerPolicyRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1109,6 +1130,11 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("Theme")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WidgetVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
