@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation testing: changes one piece of a room's code at a time and asks whether that room's own tests notice. Works in a copy of the
 # tree as it is now, and writes what it found to tests/LiveBlog.Benchmarks/results/mutation.md.
-#   tests/mutation.sh                   every room
+#   tests/mutation.sh                   every room, for many hours
 #   tests/mutation.sh client            one room: of the front end client (a quarter of an hour), reader or outbox; of C# protocol, library
 #                                       (LiveBlog.Client) or a folder of the server, delivery, search, feeds, views, content, stories or accounts
 #   tests/mutation.sh client --mutate src/web/client/tabLeader.ts
