@@ -5,6 +5,8 @@ import type { Mention } from "../editorial";
 export class Mentions {
   unread = $state.raw<readonly Mention[]>([]);
   readonly #api: Pick<Api, "mentions" | "readMention">;
+  /** Notes read here: an answer that was on its way meanwhile may still hold them. */
+  readonly #read = new Set<string>();
 
   constructor(api: Pick<Api, "mentions" | "readMention">) {
     this.#api = api;
@@ -12,22 +14,25 @@ export class Mentions {
 
   async load(): Promise<void> {
     try {
-      this.unread = await this.#api.mentions();
+      const known = await this.#api.mentions();
+      this.unread = known.filter(({ noteId }) => !this.#read.has(noteId));
     } catch {
       // Those that are known stay; a server of an earlier release has none.
     }
   }
 
   async read(noteId: string): Promise<void> {
+    this.#read.add(noteId);
     this.unread = this.unread.filter((each) => each.noteId !== noteId);
     try {
       await this.#api.readMention(noteId);
     } catch {
-      // It is there again with the next look.
+      this.#read.delete(noteId); // it is there again with the next look
     }
   }
 
   forget(): void {
+    this.#read.clear();
     this.unread = [];
   }
 }
