@@ -75,7 +75,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     {
         if (partner is not null)
         {
-            Add(partner, kind);
+            AddOne(partner, kind);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     {
         if (origin is { Length: > 0 and <= OriginLength } && Origins.IsOne(origin))
         {
-            Add(origin, PartnerErrors.Refused);
+            AddOne(origin, PartnerErrors.Refused);
         }
     }
 
@@ -103,26 +103,32 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     {
         lock (_gate)
         {
-            foreach (var (key, count) in errors)
+            foreach (var ((site, kind), count) in errors)
             {
-                _errors[key] = _errors.GetValueOrDefault(key) + count;
+                Add(site, kind, count);
             }
         }
     }
 
-    private void Add(string site, string kind)
+    private void AddOne(string site, string kind)
     {
         lock (_gate)
         {
-            var key = (site, kind);
-            if (
-                _errors.TryGetValue(key, out var count)
-                || kind != PartnerErrors.Refused
-                || _errors.Keys.Count(known => known.Kind == PartnerErrors.Refused) < MaxStrangers
-            )
-            {
-                _errors[key] = count + 1;
-            }
+            Add(site, kind, 1);
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void Add(string site, string kind, long count)
+    {
+        var key = (site, kind);
+        if (
+            _errors.TryGetValue(key, out var before)
+            || kind != PartnerErrors.Refused
+            || _errors.Keys.Count(known => known.Kind == PartnerErrors.Refused) < MaxStrangers
+        )
+        {
+            _errors[key] = before + count;
         }
     }
 }
