@@ -90,7 +90,7 @@ internal static class CheckCommand
         {
             throw new InvalidOperationException(fault);
         }
-        var disk = new DriveInfo(Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder)!);
+        var disk = new DriveInfo(DataPlace.ExistingOf(folder));
         if (Health.Judge(disk.AvailableFreeSpace) is { Status: HealthStatus.Unhealthy, Description: var reason })
         {
             throw new InvalidOperationException(reason);

@@ -21,10 +21,9 @@ internal static class DataPlace
     /// <summary>Writes a file there and takes it away again: no question about rights and mounts answers as surely. Null when it can be written.</summary>
     public static string? FaultOf(string folder)
     {
-        var place = Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder) ?? folder;
         try
         {
-            var probe = Path.Combine(place, Path.GetRandomFileName());
+            var probe = Path.Combine(ExistingOf(folder), Path.GetRandomFileName());
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.DeleteOnClose);
             file.Write(new byte[ProbeBytes]);
             file.Flush(flushToDisk: true);
@@ -35,6 +34,9 @@ internal static class DataPlace
             return sentence;
         }
     }
+
+    /// <summary>The folder, or the one that it is to be made in.</summary>
+    public static string ExistingOf(string folder) => Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder) ?? folder;
 
     /// <summary>Null for what is not a matter of the place.</summary>
     public static string? SentenceOf(Exception fault, string folder) =>
