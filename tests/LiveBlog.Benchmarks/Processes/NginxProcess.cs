@@ -22,6 +22,27 @@ internal sealed class NginxProcess : IDisposable
     /// <summary>Null when it can be started; otherwise why not.</summary>
     public static string? WhyNot() => FindNginx() is null ? "there is no nginx" : null;
 
+    /// <summary>
+    /// A configuration that works in the folder alone: a worker for each core, no log, and what stands in the given part of <c>http</c>.
+    /// </summary>
+    public static string Configuration(string folder, int workerConnections, string http) =>
+        $$"""
+            worker_processes {{Environment.ProcessorCount}};
+            pid {{folder}}/nginx.pid;
+            events {
+              worker_connections {{workerConnections}};
+            }
+            http {
+              access_log off;
+              client_body_temp_path {{folder}}/body;
+              proxy_temp_path {{folder}}/proxy;
+              fastcgi_temp_path {{folder}}/fastcgi;
+              uwsgi_temp_path {{folder}}/uwsgi;
+              scgi_temp_path {{folder}}/scgi;
+              {{http}}
+            }
+            """;
+
     /// <param name="configure">The configuration, from the folder in which it works and the port at which it listens.</param>
     public static async Task<NginxProcess> StartAsync(Func<string, int, string> configure)
     {

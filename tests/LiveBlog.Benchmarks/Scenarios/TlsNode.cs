@@ -1,7 +1,5 @@
 using System.Net;
 using LiveBlog.Benchmarks.Processes;
-using LiveBlog.Benchmarks.Protocols;
-using LiveBlog.Benchmarks.Readers;
 using LiveBlog.Benchmarks.Servers;
 
 namespace LiveBlog.Benchmarks.Scenarios;
@@ -10,35 +8,24 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// The shipped program on SQLite, and what ends its readers' TLS: the program itself, the shipped proxy, or nothing where there is none.
 /// The readers' half of TLS is done by an nginx of their own, which is not counted.
 /// </summary>
-internal sealed class TlsNode : Deployment
+internal sealed class TlsNode : OurDeployment
 {
-    private const string Slug = "tls";
-
-    private readonly Parts _parts;
     private readonly WholeServer _server;
     private readonly NginxProcess? _proxy;
-    private readonly Guid _story;
 
     private TlsNode(Parts parts, WholeServer server, NginxProcess? proxy, EndPoint address)
-    {
-        (_parts, _server, _proxy, Addresses) = (parts, server, proxy, [address]);
-        _story = server.CreateStoryAsync(Slug).GetAwaiter().GetResult();
-        (Epoch, Head) = server.ReadHeadAsync(_story).GetAwaiter().GetResult();
-    }
+        : base(parts, server, "tls") => (_server, _proxy, Addresses) = (server, proxy, [address]);
 
     public override IReadOnlyList<EndPoint> Addresses { get; }
     public override double CpuSeconds => _server.CpuSeconds + (_proxy?.CpuSeconds ?? 0);
     public override double DatabaseCpuSeconds => 0;
     public override long MemoryBytes => _server.MemoryBytes + (_proxy?.MemoryBytes ?? 0);
-    public override string Epoch { get; }
-    public override long Head { get; protected set; }
-    public override bool Resumes => true;
 
     /// <summary>Readers come in the clear.</summary>
     public static Task<TlsNode> StartPlainAsync(string program) =>
         Parts.StartAsync(async parts =>
         {
-            var server = parts.Add(await WholeServer.StartAsync(program, OurNodes.Settings));
+            var server = parts.Add(await WholeServer.StartAsync(program, Settings));
             return new TlsNode(parts, server, null, server.Address);
         });
 
@@ -55,7 +42,7 @@ internal sealed class TlsNode : Deployment
                 $"Kestrel:Endpoints:Readers:Certificate:Path={certificate.Path}",
                 $"Kestrel:Endpoints:Readers:Certificate:KeyPath={certificate.KeyPath}",
             ];
-            var server = parts.Add(await WholeServer.StartAsync(program, [.. OurNodes.Settings, .. endpoints]));
+            var server = parts.Add(await WholeServer.StartAsync(program, [.. Settings, .. endpoints]));
             var readers = parts.Add(await TlsNginx.StartReadersAsync(port));
             return new TlsNode(parts, server, null, new IPEndPoint(IPAddress.Loopback, readers.Port));
         });
@@ -65,24 +52,9 @@ internal sealed class TlsNode : Deployment
         Parts.StartAsync(async parts =>
         {
             var certificate = parts.Add(new Certificate());
-            var server = parts.Add(await WholeServer.StartAsync(program, [.. OurNodes.Settings, "Proxy:Trusted=127.0.0.1"]));
+            var server = parts.Add(await WholeServer.StartAsync(program, [.. Settings, "Proxy:Trusted=127.0.0.1"]));
             var proxy = parts.Add(await TlsNginx.StartProxyAsync(server.Address, certificate));
             var readers = parts.Add(await TlsNginx.StartReadersAsync(proxy.Port));
             return new TlsNode(parts, server, proxy, new IPEndPoint(IPAddress.Loopback, readers.Port));
         });
-
-    public override ReaderProtocol MakeProtocol(Reader reader, ReaderFleet fleet) =>
-        new HubProtocol(reader, fleet, Slug, HubGreeting.Follow);
-
-    public override void Publish(ReaderFleet fleet, int changes, double perSecond)
-    {
-        var posting = new Posting(fleet, _server, _story, Head);
-        posting.PublishUnseen(changes, perSecond);
-        Head = posting.Head;
-    }
-
-    /// <summary>They have joined when they are ready: they were answered from where the story stands.</summary>
-    public override void WaitUntilJoined(ReaderFleet fleet) { }
-
-    public override void Dispose() => _parts.Dispose();
 }

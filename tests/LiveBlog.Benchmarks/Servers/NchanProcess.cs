@@ -26,44 +26,35 @@ internal static class NchanProcess
     /// memory, more of them than any reader lacks, with ids by which readers come back; a ping as often as our heartbeat is due.
     /// </summary>
     private static string Configuration(string folder, int port) =>
-        $$"""
-            load_module {{Module}};
-            worker_processes {{Environment.ProcessorCount}};
-            pid {{folder}}/nginx.pid;
-            events {
-              worker_connections 20000;
-            }
-            http {
-              access_log off;
-              client_body_temp_path {{folder}}/body;
-              proxy_temp_path {{folder}}/proxy;
-              fastcgi_temp_path {{folder}}/fastcgi;
-              uwsgi_temp_path {{folder}}/uwsgi;
-              scgi_temp_path {{folder}}/scgi;
-              keepalive_timeout 1h;
-              keepalive_requests 1000000;
-              nchan_shared_memory_size 128m;
-              nchan_message_buffer_length 1000;
-              nchan_message_timeout 1h;
-              server {
-                listen 127.0.0.1:{{port}} reuseport backlog=4096;
-                location = {{PublishPath}} {
-                  nchan_publisher;
-                  nchan_channel_id {{BenchStory.Name}};
-                }
-                location = {{SocketPath}} {
-                  nchan_subscriber websocket;
-                  nchan_channel_id {{BenchStory.Name}};
-                  nchan_subscriber_first_message newest;
-                  nchan_websocket_ping_interval 15;
-                }
-                location = {{EventsPath}} {
-                  nchan_subscriber eventsource;
-                  nchan_channel_id {{BenchStory.Name}};
-                  nchan_subscriber_first_message newest;
-                  nchan_eventsource_ping_interval 15;
-                }
+        $"load_module {Module};\n"
+        + NginxProcess.Configuration(
+            folder,
+            workerConnections: 20_000,
+            $$"""
+            keepalive_timeout 1h;
+            keepalive_requests 1000000;
+            nchan_shared_memory_size 128m;
+            nchan_message_buffer_length 1000;
+            nchan_message_timeout 1h;
+            server {
+              listen 127.0.0.1:{{port}} reuseport backlog=4096;
+              location = {{PublishPath}} {
+                nchan_publisher;
+                nchan_channel_id {{BenchStory.Name}};
+              }
+              location = {{SocketPath}} {
+                nchan_subscriber websocket;
+                nchan_channel_id {{BenchStory.Name}};
+                nchan_subscriber_first_message newest;
+                nchan_websocket_ping_interval 15;
+              }
+              location = {{EventsPath}} {
+                nchan_subscriber eventsource;
+                nchan_channel_id {{BenchStory.Name}};
+                nchan_subscriber_first_message newest;
+                nchan_eventsource_ping_interval 15;
               }
             }
-            """;
+            """
+        );
 }

@@ -35,33 +35,24 @@ internal static class TlsNginx
     public static Task<NginxProcess> StartReadersAsync(int server) =>
         NginxProcess.StartAsync(
             (folder, port) =>
-                $$"""
-                    worker_processes {{Environment.ProcessorCount}};
-                    pid {{folder}}/nginx.pid;
-                    events {
-                      worker_connections 40000;
-                    }
-                    http {
-                      access_log off;
-                      client_body_temp_path {{folder}}/body;
-                      proxy_temp_path {{folder}}/proxy;
-                      fastcgi_temp_path {{folder}}/fastcgi;
-                      uwsgi_temp_path {{folder}}/uwsgi;
-                      scgi_temp_path {{folder}}/scgi;
-                      server {
-                        listen 127.0.0.1:{{port}} reuseport backlog=4096;
-                        location / {
-                          proxy_pass https://127.0.0.1:{{server}};
-                          proxy_http_version 1.1;
-                          proxy_set_header Host $http_host;
-                          proxy_set_header Upgrade $http_upgrade;
-                          proxy_set_header Connection upgrade;
-                          proxy_read_timeout 1h;
-                          proxy_buffering off;
-                        }
+                NginxProcess.Configuration(
+                    folder,
+                    workerConnections: 40_000,
+                    $$"""
+                    server {
+                      listen 127.0.0.1:{{port}} reuseport backlog=4096;
+                      location / {
+                        proxy_pass https://127.0.0.1:{{server}};
+                        proxy_http_version 1.1;
+                        proxy_set_header Host $http_host;
+                        proxy_set_header Upgrade $http_upgrade;
+                        proxy_set_header Connection upgrade;
+                        proxy_read_timeout 1h;
+                        proxy_buffering off;
                       }
                     }
                     """
+                )
         );
 
     private static string? ShippedConfiguration()
