@@ -1,25 +1,6 @@
-import type { Page } from "@playwright/test";
 import { pictureOf, toneOf } from "./samples.ts";
 import { expect, test } from "./test.ts";
-
-const VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ";
-const CARD = {
-  type: "card",
-  url: VIDEO,
-  provider: "YouTube",
-  author: "Harbour Authority",
-  title: "The bridge from above",
-};
-
-/** Answers in the place of the card's site, and keeps what was asked of it. */
-async function playOutside(page: Page): Promise<string[]> {
-  const asked: string[] = [];
-  await page.route("https://www.youtube-nocookie.com/**", (route) => {
-    asked.push(route.request().url());
-    return route.fulfill({ contentType: "text/html", body: "<title>Player</title><h1>Playing</h1>" });
-  });
-  return asked;
-}
+import { CARD, playOutside } from "./videoCard.ts";
 
 test("[23] [61] A card loads its original after a click alone, and the opened original outlives an edit of its entry", async ({
   newsroom,

@@ -2,8 +2,8 @@ import { type BrowserContextOptions, test as base, type Page } from "@playwright
 import { missingBrowser, personalUserAgent } from "./chromium.ts";
 import { Desk } from "./desk.ts";
 import { Network } from "./network.ts";
-import { Newsroom, type Story } from "./newsroom.ts";
-import { PartnerSite } from "./partnerSite.ts";
+import type { Story } from "./newsroom.ts";
+import { type PerWorker, perWorker } from "./perWorker.ts";
 import { StoryPage } from "./storyPage.ts";
 
 export { expect } from "@playwright/test";
@@ -20,11 +20,6 @@ interface PerTest {
   network: Network;
 }
 
-interface PerWorker {
-  newsroom: Newsroom;
-  partner: PartnerSite;
-}
-
 export const test = base.extend<PerTest, PerWorker>({
   browserThere: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
@@ -35,25 +30,7 @@ export const test = base.extend<PerTest, PerWorker>({
     { auto: true },
   ],
 
-  newsroom: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
-    async ({}, use) => {
-      const newsroom = await Newsroom.open();
-      await use(newsroom);
-      await newsroom.server.remove();
-    },
-    { scope: "worker" },
-  ],
-
-  partner: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
-    async ({}, use) => {
-      const partner = await PartnerSite.open();
-      await use(partner);
-      await partner.close();
-    },
-    { scope: "worker" },
-  ],
+  ...perWorker,
 
   network: async ({ newsroom }, use) => {
     const network = await Network.to(newsroom.address);

@@ -1,25 +1,6 @@
-import type { Page } from "@playwright/test";
 import { strictPolicy } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
-
-const PLAYER = "https://www.youtube-nocookie.com";
-const CARD = {
-  type: "card",
-  url: "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-  provider: "YouTube",
-  author: "Harbour Authority",
-  title: "The bridge from above",
-};
-
-/** Answers in the place of the card's site, and keeps what was asked of it. */
-async function playOutside(page: Page): Promise<string[]> {
-  const asked: string[] = [];
-  await page.route(`${PLAYER}/**`, (route) => {
-    asked.push(route.request().url());
-    return route.fulfill({ contentType: "text/html", body: "<title>Player</title><h1>Playing</h1>" });
-  });
-  return asked;
-}
+import { CARD, PLAYER, playOutside } from "./videoCard.ts";
 
 test("[8] [9] A host grants or withholds what posts from elsewhere load, and changes its mind while the page is open", async ({
   newsroom,

@@ -1,32 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { test as base, expect, type TestInfo } from "@playwright/test";
-import { administrator, Newsroom, type Story } from "../browser/newsroom.ts";
-import { PartnerSite } from "../browser/partnerSite.ts";
+import { administrator, type Story } from "../browser/newsroom.ts";
+import { type PerWorker, perWorker } from "../browser/perWorker.ts";
 import { photo, sound } from "../browser/pictures.ts";
 import type { Engine } from "./engine.ts";
 import { missingFirefox, startFirefox } from "./firefox.ts";
 import { missingWebKit, startWebKit } from "./webkit.ts";
 
-const test = base.extend<object, { newsroom: Newsroom; partner: PartnerSite }>({
-  newsroom: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
-    async ({}, use) => {
-      const newsroom = await Newsroom.open();
-      await use(newsroom);
-      await newsroom.server.remove();
-    },
-    { scope: "worker" },
-  ],
-  partner: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed, here none
-    async ({}, use) => {
-      const partner = await PartnerSite.open();
-      await use(partner);
-      await partner.close();
-    },
-    { scope: "worker" },
-  ],
-});
+const test = base.extend<object, PerWorker>(perWorker);
 
 const engines = [
   { name: "Firefox", missing: missingFirefox, start: startFirefox },
