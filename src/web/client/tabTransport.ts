@@ -35,8 +35,9 @@ export class TabTransport implements LiveTransport {
       else this.#joinAll();
     };
     this.#own.onmessage = ({ data }: MessageEvent<ToTab>) => this.#connections.get(data.connection)?.heard(data);
-    this.#holdOwnLock();
+    // The lead first: the only tab has no one to join.
     this.#wantLead(false);
+    this.#holdOwnLock();
   }
 
   open(listener: ConnectionListener): LiveConnection {
@@ -51,6 +52,7 @@ export class TabTransport implements LiveTransport {
     this.#connections.set(number, connection);
     if (this.#leader) connection.connect();
     else if (this.#isKnownAlive) connection.join();
+    else connection.connectUnlessGranted();
     return connection;
   }
 
@@ -137,10 +139,15 @@ class TabConnection implements LiveConnection {
     this.#say({ type: "join", hidden: around.hidden() });
   }
 
+  /** A browser that is busy, or whose storage is broken, may never grant a lock. Nobody waits for that to read. */
+  connectUnlessGranted(): void {
+    this.#unanswered = this.#parts.around.clock.after(LEADER_ANSWER_MS, () => this.connect());
+  }
+
   /** Uses this tab's own transport. */
   connect(): void {
     this.#unanswered?.();
-    this.#leaveDirect();
+    if (this.#direct) return;
     const direct = this.#parts.inner.open({
       opened: () => this.#direct === direct && this.#listener.opened(),
       received: (target, payload) => this.#direct === direct && this.#listener.received(target, payload),

@@ -245,7 +245,7 @@ export class Api {
   }
 
   async readMention(noteId: string): Promise<void> {
-    await this.#requests.ask("DELETE", `/api/mentions/${noteId}`);
+    await this.#requests.askToTheEnd("DELETE", `/api/mentions/${noteId}`);
   }
 
   /** The newsroom's notes on the story and its entries, newest first. */

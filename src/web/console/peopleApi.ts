@@ -45,7 +45,7 @@ export class PeopleApi {
   }
 
   async changeRole(id: string, role: Role): Promise<void> {
-    await this.#requests.ask("PUT", `/api/users/${id}/role`, { role });
+    await this.#requests.askToTheEnd("PUT", `/api/users/${id}/role`, { role });
   }
 
   async makePasswordLink(id: string): Promise<MadeLink> {
@@ -88,7 +88,7 @@ export class PeopleApi {
   }
 
   async changeLanguage(language: Language): Promise<void> {
-    await this.#requests.ask("PUT", "/api/session/language", { language });
+    await this.#requests.askToTheEnd("PUT", "/api/session/language", { language });
   }
 
   async changePassword(current: string, wanted: string, keepOthers: boolean): Promise<void> {

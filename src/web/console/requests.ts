@@ -25,13 +25,19 @@ export class Requests {
     return this.#signedIn(() => this.once(method, path, body, version));
   }
 
-  async once(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+  /** Asks even if the page is left before the answer: for what has no button of its own to save it. */
+  askToTheEnd(method: Method, path: string, body?: unknown): Promise<unknown> {
+    return this.#signedIn(() => this.once(method, path, body, undefined, true));
+  }
+
+  async once(method: Method, path: string, body?: unknown, version?: number, keepalive = false): Promise<unknown> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (version !== undefined) headers["If-Match"] = `"${version}"`;
     const response = await this.#fetch(path, {
       method,
       headers,
+      keepalive,
       signal: AbortSignal.timeout(requestTimeoutMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

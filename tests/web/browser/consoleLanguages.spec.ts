@@ -62,7 +62,9 @@ for (const language of ["ru", "az"] as const)
       await look(page, name);
     }
     // What is chosen outlives the browser's own preference, and goes along to another device.
+    const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/session/language"));
     await page.getByLabel(account, { exact: true }).selectOption("en");
+    expect((await saved).ok()).toBe(true);
     await expect(page.getByLabel("Language of the desk", { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByRole("button", { name: "Save name", exact: true })).toBeVisible();

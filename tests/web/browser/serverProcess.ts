@@ -5,8 +5,10 @@ import { dirname, join } from "node:path";
 import { builtServer } from "../builtServer.ts";
 
 const START_DEADLINE_MS = 60_000;
-/** Of the server's output, kept for the message when it does not start. */
+/** Of the server's output, kept for the message when it does not start or a test fails. */
 const KEPT_OUTPUT = 20_000;
+/** Of that, what is told when a test fails. */
+const LAST_WORDS = 3000;
 
 /** The real server, as an operator starts it, with a data folder of its own. */
 export class ServerProcess {
@@ -58,6 +60,11 @@ export class ServerProcess {
     });
     this.address = /^ {4}Site +(\S+?)\/?$/m.exec(this.#output)?.[1] ?? this.address;
     return { setupLink: /^ +(\S+\/console\/setup\?token=\S+)$/m.exec(this.#output)?.[1] };
+  }
+
+  /** The end of what the server printed. */
+  get lastWords(): string {
+    return this.#output.slice(-LAST_WORDS);
   }
 
   /** Runs statements on the database beside the running server, and answers what they select, a line for each row. */

@@ -1,6 +1,7 @@
-import { type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { missingBrowser, personalUserAgent } from "./chromium.ts";
 import { Desk } from "./desk.ts";
+import { LastEvents } from "./lastEvents.ts";
 import { Network } from "./network.ts";
 import type { Story } from "./newsroom.ts";
 import { type PerWorker, perWorker } from "./perWorker.ts";
@@ -38,13 +39,25 @@ export const test = base.extend<PerTest, PerWorker>({
     await network.close();
   },
 
-  person: async ({ browser }, use) => {
+  person: async ({ browser, newsroom }, use, info) => {
     const contexts: { close: () => Promise<void> }[] = [];
+    const events: LastEvents[] = [];
     await use(async (options = {}) => {
       const context = await browser.newContext({ userAgent: personalUserAgent(), ...options });
       contexts.push(context);
-      return await context.newPage();
+      const page = await context.newPage();
+      events.push(new LastEvents(page));
+      return page;
     });
+    if (info.status !== info.expectedStatus)
+      process.stderr.write(
+        [
+          `${info.title} failed.`,
+          ...events.map((each, at) => `Page ${at + 1}:\n${each}`),
+          newsroom.server.lastWords,
+          "",
+        ].join("\n"),
+      );
     for (const context of contexts) await context.close();
   },
 
@@ -53,8 +66,7 @@ export const test = base.extend<PerTest, PerWorker>({
       const reader = new StoryPage(await person(options));
       await reader.page.goto(`${(through ?? newsroom).address}/${story.slug}`);
       // Without JavaScript the server's page says nothing about a connection.
-      if (options.javaScriptEnabled !== false)
-        await reader.page.locator("[data-field=state][data-state=live]").waitFor();
+      if (options.javaScriptEnabled !== false) await expect(reader.state).toHaveAttribute("data-state", "live");
       return reader;
     });
   },

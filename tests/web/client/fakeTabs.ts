@@ -13,6 +13,7 @@ export class FakeBrowser {
   readonly #channels = new Set<FakeChannel>();
   readonly #frozen = new Set<string>();
   readonly #dead = new Set<string>();
+  #grants = true;
   #inFlight: { readonly to: FakeChannel; readonly data: unknown }[] = [];
 
   locks(tab: string): Pick<LockManager, "request"> {
@@ -69,6 +70,16 @@ export class FakeBrowser {
     this.#frozen.delete(tab);
   }
 
+  /** From now on whoever asks for a lock waits, until they are granted again. */
+  grantNothing(): void {
+    this.#grants = false;
+  }
+
+  grantAgain(): void {
+    this.#grants = true;
+    for (const name of this.#queues.keys()) this.#grant(name);
+  }
+
   /** The tab is gone without a word; its locks fall to who waits. */
   kill(tab: string): void {
     this.#dead.add(tab);
@@ -96,7 +107,7 @@ export class FakeBrowser {
   }
 
   #grant(name: string): void {
-    if (this.#held.has(name)) return;
+    if (!this.#grants || this.#held.has(name)) return;
     const next = this.#queues.get(name)?.shift();
     if (!next) return;
     if (next.signal?.aborted) {

@@ -128,6 +128,23 @@ it("a tab that a frozen leader does not answer takes over; the thawed one is car
   for (const tab of tabs) expect(tab.applied, tab.tab).toEqual([1]);
 });
 
+it("a tab whose browser grants no lock connects by itself, and keeps that connection when it leads at last", async () => {
+  const { server, clock, fake, settle, open } = browser();
+  fake.grantNothing();
+  const tab = open();
+  await settle();
+  expect(tab.follower.state).toBe("connecting");
+  clock.advance(LEADER_ANSWER_MS);
+  await settle();
+  expect(tab.follower.state).toBe("live");
+  fake.grantAgain();
+  server.publish();
+  await settle();
+  expect(fake.holderOf(LEAD)).toBe(tab.tab);
+  expect(tab.applied).toEqual([1]);
+  expect(server.connections).toHaveLength(1);
+});
+
 it("a leader forgets a tab that died, and the server its story", async () => {
   const { server, settle, kill, fake, clock, hidden, transportOf } = await withOtherStory();
   expect(server.connection.follows.map(({ story }) => story)).toContain("storm");

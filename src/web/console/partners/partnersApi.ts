@@ -36,6 +36,6 @@ export class PartnersApi {
   }
 
   async setPolicy(onlyRegistered: boolean): Promise<void> {
-    await this.#requests.ask("PUT", "/api/partners/policy", { onlyRegistered });
+    await this.#requests.askToTheEnd("PUT", "/api/partners/policy", { onlyRegistered });
   }
 }

@@ -1,0 +1,33 @@
+import type { Page } from "@playwright/test";
+
+/** Of one page; the oldest are forgotten. */
+const KEPT = 40;
+
+/** What a page's network and console did last: a test that fails once in a thousand runs cannot be watched, only read afterwards. */
+export class LastEvents {
+  readonly #events: string[] = [];
+
+  constructor(page: Page) {
+    page.on("console", (message) => this.#add(`${message.type()} ${message.text()}`));
+    page.on("pageerror", (error) => this.#add(`error ${error.message}`));
+    page.on("framenavigated", (frame) => this.#add(`at ${frame.url()}`));
+    page.on("requestfailed", (request) => this.#add(`failed ${request.url()} ${request.failure()?.errorText}`));
+    page.on("response", (answer) => answer.status() >= 400 && this.#add(`${answer.status()} ${answer.url()}`));
+    page.on("websocket", (socket) => {
+      this.#add(`socket ${socket.url()}`);
+      socket.on("framesent", ({ payload }) => this.#add(`sent ${payload.length} bytes`));
+      socket.on("framereceived", ({ payload }) => this.#add(`received ${payload.length} bytes`));
+      socket.on("socketerror", (error) => this.#add(`socket error ${error}`));
+      socket.on("close", () => this.#add("socket closed"));
+    });
+  }
+
+  toString(): string {
+    return this.#events.join("\n");
+  }
+
+  #add(event: string): void {
+    this.#events.push(`${new Date().toISOString().slice(11, 23)} ${event.slice(0, 200)}`);
+    if (this.#events.length > KEPT) this.#events.shift();
+  }
+}
