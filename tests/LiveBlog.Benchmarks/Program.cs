@@ -7,6 +7,9 @@ using LiveBlog.Benchmarks.Stores;
 
 switch (args)
 {
+    case ["--help" or "-h"]:
+        Console.WriteLine(RunOptions.Usage);
+        return 0;
     case ["serve", var kind, .. var settings]:
         return await ServeCommand.RunAsync(kind, settings);
     case ["micro", .. var rest]:

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LiveBlog.Server.Delivery;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -21,6 +22,7 @@ internal static class Telemetry
                 metrics
                     .AddMeter(DeliveryMetrics.MeterName)
                     .AddAspNetCoreInstrumentation()
+                    .AddView(RazorComponents)
                     .AddRuntimeInstrumentation()
                     .AddPrometheusExporter();
                 if (hasCollector)
@@ -41,6 +43,15 @@ internal static class Telemetry
             });
         return services;
     }
+
+    /// <summary>
+    /// Leaves out the metrics of Razor components. To time a render they await a task that static rendering always cancels, so each page and
+    /// each entry threw an exception, and the metrics called every render a failure.
+    /// </summary>
+    private static MetricStreamConfiguration? RazorComponents(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal)
+            ? MetricStreamConfiguration.Drop
+            : null;
 
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints)
     {

@@ -49,6 +49,17 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Metrics_AfterAPageWasRendered_AreWithoutThoseThatCostAnExceptionForEachRender()
+    {
+        using var readers = new HttpClient { BaseAddress = newsroom.Server.Address };
+        using var operators = new HttpClient { BaseAddress = newsroom.Server.OperatorsAddress };
+        await readers.GetStringAsync("/").InTime();
+        var metrics = await operators.GetStringAsync("/metrics").InTime();
+        Assert.Contains("http_server_request_duration", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("aspnetcore_components", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OperatorsPort_TellsOperatorsWhatTheyAskFor_AndServesNoReader()
     {
         using var operators = new HttpClient { BaseAddress = newsroom.Server.OperatorsAddress };
