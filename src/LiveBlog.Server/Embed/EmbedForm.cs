@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Embed;
 
@@ -7,12 +8,13 @@ namespace LiveBlog.Server.Embed;
 /// <param name="Layout">One of <see cref="Layouts"/>.</param>
 /// <param name="Limit">Entries shown at first.</param>
 /// <param name="IsOldestFirst">Read downwards in time.</param>
+/// <param name="OnlyTag">Shows only entries with this tag; null for all.</param>
 /// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the page around it.</param>
 /// <param name="Consent">One of <see cref="Consents"/>; null where readers are asked.</param>
-public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, string? Theme, string? Consent)
+public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, string? OnlyTag, string? Theme, string? Consent)
 {
     /// <summary>Names in the query.</summary>
-    public static readonly string[] Query = ["layout", "limit", "order", "theme", "consent"];
+    public static readonly string[] Query = ["layout", "limit", "order", "tag", "theme", "consent"];
 
     public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key", "ticker", "teaser"];
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "night"];
@@ -26,7 +28,10 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
     private const int TeaserLimit = 3;
 
     /// <summary>For an entity tag.</summary>
-    public string Tag => FormattableString.Invariant($"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Theme}-{Consent}");
+    public string Tag =>
+        FormattableString.Invariant(
+            $"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{(OnlyTag is null ? "" : EntryTags.KeyOf(OnlyTag))}-{Theme}-{Consent}"
+        );
 
     /// <summary>The newest entries, the pinned ones in their order of time.</summary>
     public bool IsNewestOnly => Layout == "newest" || IsDoor;
@@ -49,6 +54,7 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         var order = query["order"].ToString();
         var theme = query["theme"].ToString();
         var consent = query["consent"].ToString();
+        var tag = query["tag"].ToString().Trim();
         var limit = layout switch
         {
             "teaser" => TeaserLimit,
@@ -62,6 +68,10 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         else if (order is not ("" or "newest" or "oldest"))
         {
             fault = ("order", "The order must be newest or oldest.");
+        }
+        else if (tag.Length > EntryTags.TagLength)
+        {
+            fault = ("tag", $"A tag has at most {EntryTags.TagLength} characters.");
         }
         else if (theme.Length > 0 && !Themes.Contains(theme))
         {
@@ -78,7 +88,9 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
         {
             fault = ("limit", $"The limit must be a number from 1 to {Limits.EntriesPerPage}.");
         }
-        return fault.Field is null ? new EmbedForm(layout, limit, order == "oldest", NullIfEmpty(theme), NullIfEmpty(consent)) : null;
+        return fault.Field is null
+            ? new EmbedForm(layout, limit, order == "oldest", NullIfEmpty(tag), NullIfEmpty(theme), NullIfEmpty(consent))
+            : null;
     }
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;

@@ -7,6 +7,7 @@ using LiveBlog.Server.Layout;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -25,6 +26,7 @@ internal sealed class EmbedPages
     private readonly IServiceProvider _services;
     private readonly ILoggerFactory _loggers;
     private readonly CurrentSite _site;
+    private readonly StoryLog _log;
     private readonly TimeProvider _time;
     private readonly string _css;
 
@@ -41,10 +43,11 @@ internal sealed class EmbedPages
         CurrentSite site,
         WebAssets assets,
         InlineStyles styles,
+        StoryLog log,
         TimeProvider time
     )
     {
-        (_services, _loggers, _site, _time) = (services, loggers, site, time);
+        (_services, _loggers, _site, _log, _time) = (services, loggers, site, log, time);
         _css = assets.ReadStyleSheet("embed/embed.css");
         _build = string.Create(CultureInfo.InvariantCulture, $"{_css.Length:x}.{typeof(EmbedPages).Module.ModuleVersionId:N}");
         styles.Allow(_css);
@@ -87,9 +90,26 @@ internal sealed class EmbedPages
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;
         return new BodyResult(
-            await kept.GetAsync(snapshot, (address, look, form), () => RenderAsync<TComponent>(snapshot, form, address, look))
+            await kept.GetAsync(
+                snapshot,
+                (address, look, form),
+                async () => await RenderAsync<TComponent>(await FilterAsync(snapshot, form), form, address, look)
+            )
         );
     }
+
+    /// <summary>Read anew for a filter, because the newest entries may have too few that it shows.</summary>
+    private async Task<Snapshot> FilterAsync(Snapshot snapshot, EmbedForm form) =>
+        form.OnlyTag is { } tag
+            // Made for all who ask, so one who leaves must not stop it. Of a story that has gone meanwhile there is nothing to show.
+            ? await _log.ReadSnapshotAsync(snapshot.Story, TagFilter.Of(tag), CancellationToken.None)
+                ?? snapshot with
+                {
+                    Entries = [],
+                    KeyEvents = [],
+                    More = null,
+                }
+            : snapshot;
 
     private async Task<CachedBody> RenderAsync<TComponent>(Snapshot snapshot, EmbedForm form, SiteAddress address, string look)
         where TComponent : IComponent

@@ -68,26 +68,27 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     /// The position is read before the state, so a change between the two reads is both in the state and after the position, and
     /// applying it again changes nothing. In the opposite order it would be lost.
     /// </summary>
-    public async Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation)
+    public Task<Snapshot?> ReadSnapshotAsync(string story, CancellationToken cancellation) =>
+        ReadSnapshotAsync(story, TagFilter.All, cancellation);
+
+    /// <summary>The same with only the entries and key events that the filter shows.</summary>
+    public async Task<Snapshot?> ReadSnapshotAsync(string story, TagFilter filter, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.NamedForReaders(story).SingleOrDefaultAsync(cancellation) is not { } row)
         {
             return null;
         }
-        var page = await ReadPageAsync(db, row.Id, row.Slug, row.NameForReaders, before: null, cancellation);
+        var shown = filter.Apply(db, Published(db, row.Id));
+        var page = await ReadPageAsync(shown, row.Slug, row.NameForReaders, before: null, cancellation);
         var pinned = page.More is { } oldest
-            ? await Published(db, row.Id)
+            ? await shown
                 .Where(e => e.IsPinned && string.Compare(e.Position, oldest) < 0)
                 .OrderByDescending(e => e.Position)
                 .Take(Limits.PinnedEntries)
                 .ToListAsync(cancellation)
             : [];
-        var keys = await Published(db, row.Id)
-            .Where(e => e.IsKey)
-            .OrderByDescending(e => e.Position)
-            .Take(Limits.KeyEvents)
-            .ToListAsync(cancellation);
+        var keys = await KeyEvents(shown).ToListAsync(cancellation);
         return new Snapshot(
             row.NameForReaders,
             row.Epoch,
@@ -102,24 +103,39 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     }
 
     /// <summary>Entries older than the cursor; null when the story is not public.</summary>
-    public async Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation)
+    public Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation) =>
+        ReadPageAsync(story, before, TagFilter.All, cancellation);
+
+    /// <summary>Those of them that the filter shows.</summary>
+    public async Task<EntryPage?> ReadPageAsync(string story, string before, TagFilter filter, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.NamedForReaders(story).Select(s => new { s.Id, s.Slug }).SingleOrDefaultAsync(cancellation) is { } found
-            ? await ReadPageAsync(db, found.Id, found.Slug, story, before, cancellation)
+        return await FindAsync(db, story, cancellation) is { } found
+            ? await ReadPageAsync(filter.Apply(db, Published(db, found.Id)), found.Slug, story, before, cancellation)
             : null;
     }
 
+    /// <summary>The newest key events that the filter shows, as whole entries; null when the story is not public.</summary>
+    public async Task<EntryPage?> ReadKeyEventsAsync(string story, TagFilter filter, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await FindAsync(db, story, cancellation) is not { } found)
+        {
+            return null;
+        }
+        var keys = await KeyEvents(filter.Apply(db, Published(db, found.Id))).ToListAsync(cancellation);
+        return new EntryPage([.. keys.Select(e => e.ToView(found.Slug, story))], null);
+    }
+
     private static async Task<EntryPage> ReadPageAsync(
-        LiveBlogDb db,
-        Guid story,
+        IQueryable<EntryRow> shown,
         string slug,
         string name,
         string? before,
         CancellationToken cancellation
     )
     {
-        var entries = await Published(db, story)
+        var entries = await shown
             .Where(e => before == null || string.Compare(e.Position, before) < 0)
             .OrderByDescending(e => e.Position)
             .Take(Limits.EntriesPerPage + 1) // one more than shown, to tell whether there are more
@@ -128,6 +144,14 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         return new EntryPage([.. page.Select(e => e.ToView(slug, name))], entries.Count > page.Count ? page[^1].Position : null);
     }
 
+    private static Task<FoundStory?> FindAsync(LiveBlogDb db, string story, CancellationToken cancellation) =>
+        db.NamedForReaders(story).Select(s => new FoundStory(s.Id, s.Slug)).SingleOrDefaultAsync(cancellation);
+
+    private static IQueryable<EntryRow> KeyEvents(IQueryable<EntryRow> shown) =>
+        shown.Where(e => e.IsKey).OrderByDescending(e => e.Position).Take(Limits.KeyEvents);
+
     private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
         db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
+
+    private sealed record FoundStory(Guid Id, string Slug);
 }

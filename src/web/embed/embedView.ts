@@ -1,7 +1,7 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
 import { type BlockActs, enhanceBlocks } from "../story/blocks/enhance";
 import { focusTime } from "../story/entryArticle";
-import { pageReader } from "../story/entryPages";
+import { readEntries } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
 import type { LocalTimes } from "../story/localTimes";
@@ -13,6 +13,7 @@ import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { addressHere } from "./permalinksHere";
+import type { TagFilter } from "./tagFilter";
 import { widgetBlocks } from "./widgetBlocks";
 import type { WidgetForm } from "./widgetForm";
 import { widgetPart } from "./widgetPart";
@@ -28,8 +29,12 @@ export interface EmbedViewOptions {
   readonly words: WidgetWords;
   readonly times: LocalTimes;
   readonly form: WidgetForm;
+  /** Undefined where every entry is shown. */
+  readonly filter: TagFilter | undefined;
   /** What the server rendered; the view goes on with its elements. */
   readonly served: ServedWidget | undefined;
+  /** Told once entries that were missing have been loaded, or could not be. */
+  readonly onload: () => void;
   /** Told of each place that the partner's page may fill. */
   readonly onplace: (place: HostPlace) => void;
 }
@@ -48,7 +53,11 @@ export class EmbedView {
   /** More of them once the reader has asked. */
   #limit: number;
   #held: number = Limits.EntriesPerPage;
-  #loading = false;
+  /** The request for entries that the widget waits for; a snapshot makes it void. */
+  #load: object | undefined;
+  #failed = false;
+  /** Entries that changed meanwhile: what is shown of them is newer than what the request will bring. */
+  readonly #changed = new Set<string>();
   /** The entry that the partner's page was opened for. */
   #shown: string | undefined;
 
@@ -122,7 +131,8 @@ export class EmbedView {
   /** Readers cannot have the story any more: nothing of it stays on the page. */
   forget(): void {
     const { root, heading, ask } = this.#parts;
-    this.replaceAll([], undefined, []);
+    this.#clear(undefined);
+    this.#offerMore();
     writeText(fieldOf(root, "standfirst"), "");
     ask.hidden = true;
     heading.hidden = true;
@@ -149,20 +159,40 @@ export class EmbedView {
   }
 
   get isEmpty(): boolean {
-    return !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
+    return !this.#load && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
   }
 
   replaceAll(entries: readonly EntryView[], more: string | undefined, keyEvents: readonly KeyEvent[]): void {
-    for (const article of this.#timeline.articles()) article.remove();
-    this.#timeline.more = more;
-    if (this.#options.form.layout === "key") {
+    const { form, filter, times } = this.#options;
+    this.#clear(more);
+    const isKey = form.layout === "key";
+    if (isKey && !filter) {
       this.#keys.replace(keyEvents);
-      this.#options.times.apply(this.#parts.keys);
+      times.apply(this.#parts.keys);
     }
-    for (const entry of entries) this.put(entry);
+    for (const entry of entries) if (!filter || filter.shows(entry)) this.#put(entry);
+    // Few of the newest may be shown, and key events come without their tags.
+    if (filter && (isKey || this.#timeline.logArticles().length < form.limit)) void this.#loadMore(false);
   }
 
-  put(entry: EntryView): void {
+  #clear(more: string | undefined): void {
+    for (const article of this.#timeline.articles()) article.remove();
+    this.#timeline.more = more;
+    this.#keys.replace([]);
+    this.#load = undefined;
+    this.#failed = false;
+  }
+
+  /** A change of an entry. Says whether the widget shows it. */
+  put(entry: EntryView): boolean {
+    const { filter } = this.#options;
+    if (this.#load) this.#changed.add(entry.id);
+    if (filter && !filter.shows(entry)) return false;
+    this.#put(entry);
+    return true;
+  }
+
+  #put(entry: EntryView): void {
     const { form, times } = this.#options;
     if (form.layout === "key") {
       this.#keys.put(entry);
@@ -197,10 +227,14 @@ export class EmbedView {
     root.scrollIntoView({ behavior: "instant" });
   }
 
-  remove(entryId: string): void {
+  /** Says whether it was shown. */
+  remove(entryId: string): boolean {
+    if (this.#load) this.#changed.add(entryId);
+    const was = this.#timeline.find(entryId);
     this.#timeline.remove(entryId);
     this.#keys.remove(entryId);
     this.#offerMore();
+    return !!was;
   }
 
   /** Whichever way the article came: its link opens it here, what is in it acts, and its times are the reader's. */
@@ -223,7 +257,7 @@ export class EmbedView {
       this.#showHeld();
       focusTime(next);
     } else {
-      void this.#loadMore();
+      void this.#loadMore(true);
     }
   }
 
@@ -232,26 +266,35 @@ export class EmbedView {
     this.#offerMore();
   }
 
-  async #loadMore(): Promise<void> {
-    const { origin, story, words } = this.#options;
+  async #loadMore(isAsked: boolean): Promise<void> {
+    const { origin, story, words, form, filter } = this.#options;
     const { more } = this.#parts;
     const cursor = this.#timeline.more;
-    if (cursor === undefined || this.#loading) return;
-    this.#loading = true;
+    const isKey = form.layout === "key";
+    if ((cursor === undefined && !isKey) || this.#load) return;
+    const load = {};
+    this.#load = load;
+    this.#changed.clear();
     more.textContent = words.olderLoading;
     try {
-      const page = await pageReader(story, origin)(cursor);
-      this.#held = this.#timeline.logArticles().length + page.entries.length;
-      this.#limit = this.#held;
+      const page = await readEntries(story, origin, isKey ? undefined : cursor, filter?.query);
+      if (load !== this.#load) return;
+      const held = this.#timeline.logArticles().length + page.entries.length;
+      if (isAsked) this.#limit = held;
+      this.#held = Math.max(this.#held, held);
       this.#timeline.more = page.more;
-      for (const entry of page.entries) this.put(entry);
+      for (const entry of page.entries) if (!this.#changed.has(entry.id)) this.#put(entry);
       more.textContent = words.older;
-      focusTime(this.#timeline.find(page.entries[0]?.id ?? ""));
+      this.#failed = false;
+      if (isAsked) focusTime(this.#timeline.find(page.entries[0]?.id ?? ""));
     } catch {
+      if (load !== this.#load) return;
       more.textContent = words.olderFailed;
+      this.#failed = true;
     }
-    this.#loading = false;
+    this.#load = undefined;
     this.#offerMore();
+    this.#options.onload();
   }
 
   /** Once for all updates that come together, and never while they are being put where they belong. */
@@ -273,6 +316,6 @@ export class EmbedView {
       article.classList.toggle("beyond", at >= this.#limit);
     });
     const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
-    this.#parts.more.hidden = !isMore || form.isNewestOnly || form.layout === "key";
+    this.#parts.more.hidden = form.isNewestOnly || !(form.layout === "key" ? this.#failed : isMore);
   }
 }

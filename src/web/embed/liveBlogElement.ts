@@ -3,7 +3,7 @@ import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
-import { ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
+import { type Change, ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../story/liveState";
 import { LocalTimes } from "../story/localTimes";
 import { mayParseHtml } from "../story/trustedHtml";
@@ -14,6 +14,7 @@ import { type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
 import type { HostPlace } from "./hostPlaces";
 import { entryAskedFor } from "./permalinksHere";
+import { TagFilter } from "./tagFilter";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
 
@@ -46,7 +47,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * connectedCallback starts ends in disconnectedCallback; another value of an attribute starts over.
  */
 export class LiveBlogElement extends Base {
-  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "max-height", "places"];
+  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "tag", "max-height", "places"];
   static host: EmbedHost | undefined;
 
   #follower: StoryFollower | undefined;
@@ -105,7 +106,9 @@ export class LiveBlogElement extends Base {
       words,
       times,
       form,
+      filter: form.tag ? new TagFilter(form.tag) : undefined,
       served,
+      onload: () => this.#show(),
       onplace,
     });
     if (!served) root.replaceChildren(this.#view.root);
@@ -218,18 +221,7 @@ export class LiveBlogElement extends Base {
         this.#took(event.snapshot.header.status);
         break;
       case "changes":
-        for (const change of event.changes) {
-          if (change.kind === ChangeKinds.EntryPut && change.entry) view.put(change.entry);
-          else if (change.kind === ChangeKinds.EntryRemoved && change.entryId) view.remove(change.entryId);
-          else if (change.kind === ChangeKinds.StoryPut && change.header) {
-            view.header(change.header);
-            this.#took(change.header.status);
-          }
-        }
-        this.#tell("update", {
-          put: event.changes.flatMap((change) => (change.entry ? [change.entry.id] : [])),
-          removed: event.changes.flatMap((change) => (change.entryId && !change.entry ? [change.entryId] : [])),
-        });
+        this.#apply(view, event.changes);
         break;
       case "counts":
         view.counts(event.counts);
@@ -240,6 +232,25 @@ export class LiveBlogElement extends Base {
         break;
     }
     this.#show();
+  }
+
+  #apply(view: EmbedView, changes: readonly Change[]): void {
+    const put: string[] = [];
+    const removed: string[] = [];
+    for (const { kind, entry, entryId, header } of changes) {
+      if (kind === ChangeKinds.EntryPut && entry) {
+        if (view.put(entry)) put.push(entry.id);
+        // An edit has taken its tag.
+        else if (view.remove(entry.id)) removed.push(entry.id);
+      } else if (kind === ChangeKinds.EntryRemoved && entryId) {
+        view.remove(entryId);
+        removed.push(entryId);
+      } else if (kind === ChangeKinds.StoryPut && header) {
+        view.header(header);
+        this.#took(header.status);
+      }
+    }
+    this.#tell("update", { put, removed });
   }
 
   #openAskedFor(): void {

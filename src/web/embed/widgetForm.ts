@@ -15,6 +15,8 @@ export interface WidgetForm {
   /** So many of the newest entries are shown; what else a snapshot has brought is a press away, and the rest on the story's page. */
   readonly limit: number;
   readonly order: ReadingOrder;
+  /** Shows only entries with this tag; empty for all. */
+  readonly tag: string;
   /** A CSS length; undefined for as high as the entries are. */
   readonly maxHeight: string | undefined;
   /** After so many updates the partner's page has a place of its own; undefined for none. */
@@ -45,6 +47,7 @@ export function widgetForm(attribute: (name: string) => string | null): WidgetFo
     layout,
     limit: Number.isInteger(asked) && asked >= 1 && asked <= Limits.EntriesPerPage ? asked : usual,
     order: attribute("order") === "oldest" && !isDoor ? "oldest" : "newest",
+    tag: (attribute("tag") ?? "").trim(),
     maxHeight: height ? `${height[1]}${height[2] ?? "px"}` : undefined,
     places: !isDoor && Number.isInteger(places) && places >= FEWEST_BETWEEN_PLACES ? places : undefined,
     isNewestOnly,

@@ -92,8 +92,15 @@ export function findServed(root: ParentNode, story: string, form: WidgetForm): S
   const ask = part<HTMLAnchorElement>(".ask");
   if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button || !ask)
     return undefined;
-  const { layout, order } = widget.dataset;
-  if (widget.dataset.story !== story || layout !== form.layout || order !== form.order || !epoch) return undefined;
+  const of = widget.dataset;
+  if (
+    of.story !== story ||
+    of.layout !== form.layout ||
+    of.order !== form.order ||
+    (of.tag ?? "") !== form.tag ||
+    !epoch
+  )
+    return undefined;
   // It is taken over once: moved in the page later, it starts with what is newest.
   delete widget.dataset.epoch;
   return {

@@ -35,6 +35,7 @@ export interface EntryWords {
   state?: "draft" | "submitted" | "published";
   publishAt?: string;
   correction?: string;
+  tags?: readonly string[];
 }
 
 export interface StoryWords {

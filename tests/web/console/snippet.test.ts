@@ -16,12 +16,13 @@ describe("the snippet", () => {
       story: "comet",
       partner: "post",
       layout: "compact",
+      tag: "Q&A",
       theme: "night",
       limit: "5",
       attribution: "Live & “first”",
     };
     expect(snippetOf(origin, form)).toBe(
-      `${script}\n<live-blog story="comet" partner="post" layout="compact" theme="night" limit="5"></live-blog>\n` +
+      `${script}\n<live-blog story="comet" partner="post" layout="compact" tag="Q&amp;A" theme="night" limit="5"></live-blog>\n` +
         '<p><a href="https://live.example/comet">Live &amp; “first”</a></p>',
     );
   });
@@ -30,6 +31,7 @@ describe("the snippet", () => {
     const form = { story: "comet", partner: "", layout: "full", theme: "", limit: "", attribution: "" };
     expect(snippetOf(origin, form)).toBe(`${script}\n<live-blog story="comet"></live-blog>`);
     expect(frameOf(form)).toBe("/embed/comet/page?layout=full");
+    expect(frameOf({ ...form, tag: "Q&A" })).toBe("/embed/comet/page?layout=full&tag=Q%26A");
   });
 
   it("keeps markup out of its attributes", () => {

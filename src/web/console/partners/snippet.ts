@@ -6,6 +6,8 @@ export interface SnippetForm {
   /** Absent or empty for a site that is not registered. */
   readonly partner?: string;
   readonly layout?: string;
+  /** Absent or empty for every update. */
+  readonly tag?: string;
   /** Absent or empty for the colours of the page around it. */
   readonly theme?: string;
   /** Absent or empty for as many as is usual. */
@@ -20,6 +22,7 @@ export function snippetOf(origin: string, form: SnippetForm): string {
     ["lang", form.language],
     ["partner", form.partner],
     ["layout", form.layout === "full" ? "" : form.layout],
+    ["tag", form.tag],
     ["theme", form.theme],
     ["limit", form.limit],
   ].flatMap(([name, value]) => (value ? [`${name}="${escaped(value)}"`] : []));
@@ -36,6 +39,7 @@ export function canonicalOf(origin: string, story: string): string {
 /** The same as a page, for a frame. */
 export function frameOf(form: SnippetForm): string {
   const query = new URLSearchParams({ layout: form.layout ?? "full" });
+  if (form.tag) query.set("tag", form.tag);
   if (form.theme) query.set("theme", form.theme);
   if (form.limit) query.set("limit", form.limit);
   return `/embed/${encodeURIComponent(form.story)}/page?${query}`;

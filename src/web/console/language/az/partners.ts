@@ -57,6 +57,7 @@ export const partners = {
   "Ours by night": "Bizim gecə rəngləri",
   Snippet: "Yerləşdirmə kodu",
   "Updates shown at first": "Əvvəlcə neçə xəbər",
+  "Only updates with this tag": "Yalnız bu teqli xəbərlər",
   "For the head of the page": "Səhifənin head hissəsinə",
   "Where the widget goes": "Vidcetin yerinə",
   "Preview of the widget": "Vidcetin önbaxışı",

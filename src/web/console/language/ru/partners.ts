@@ -61,6 +61,7 @@ export const partners = {
   "Ours by night": "Наши ночные",
   Snippet: "Код для вставки",
   "Updates shown at first": "Сообщений сначала",
+  "Only updates with this tag": "Только сообщения с этой меткой",
   "For the head of the page": "В head страницы",
   "Where the widget goes": "В место для виджета",
   "Preview of the widget": "Предпросмотр виджета",

@@ -1,0 +1,94 @@
+using System.Globalization;
+using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBlog.Server.Story;
+
+/// <summary>Which entries of a story a script asks for: older ones, a numbered page, or the key events.</summary>
+internal sealed record EntryPageQuery
+{
+    /// <summary>Names in the query.</summary>
+    public static readonly string[] Names = ["before", "page", "key", "tag"];
+
+    /// <summary>Cursor: entries older than this.</summary>
+    [FromQuery(Name = "before")]
+    public string? Before { get; init; }
+
+    /// <summary>Number of a page, counted from 1, the oldest.</summary>
+    [FromQuery(Name = "page")]
+    public string? Page { get; init; }
+
+    /// <summary>The newest key events instead.</summary>
+    [FromQuery(Name = "key")]
+    public bool? Key { get; init; }
+
+    /// <summary>Only entries with this tag.</summary>
+    [FromQuery(Name = "tag")]
+    public string? Tag { get; init; }
+}
+
+/// <summary>Entries that a page's script reads, beside those that follow live.</summary>
+internal static class EntryPages
+{
+    /// <summary>No story has so many pages; counting further would cost the database for nothing.</summary>
+    private const int MaxPage = 100_000;
+
+    public static async Task<IResult> Get(
+        string story,
+        [AsParameters] EntryPageQuery query,
+        StoryLog log,
+        ArchiveQuery archive,
+        HttpContext http
+    )
+    {
+        var cancellation = http.RequestAborted;
+        if (query.Tag?.Length > EntryTags.TagLength)
+        {
+            return Problems.Field("tag", $"A tag has at most {EntryTags.TagLength} characters.");
+        }
+        if (query.Page is { } page)
+        {
+            return query.Tag is null
+                ? await GetNumberedAsync(story, page, log, archive, http)
+                : Problems.Field("tag", "Numbered pages have all entries. Ask for a tag with \"before\" or \"key\".");
+        }
+        var filter = TagFilter.Of(query.Tag);
+        if (query.Key is true)
+        {
+            return Answer(await log.ReadKeyEventsAsync(story, filter, cancellation), http.Response);
+        }
+        return EntryPosition.IsCursor(query.Before)
+            ? Answer(await log.ReadPageAsync(story, query.Before!, filter, cancellation), http.Response)
+            : Problems.BadRequest("Give the cursor to read before; each snapshot and page contains one.");
+    }
+
+    private static IResult Answer(EntryPage? entries, HttpResponse response)
+    {
+        if (entries is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        response.Headers.CacheControl = PublicCaching.Text;
+        return Results.Json(entries, ProtocolJson.Wire.EntryPage);
+    }
+
+    private static async Task<IResult> GetNumberedAsync(string story, string page, StoryLog log, ArchiveQuery archive, HttpContext http)
+    {
+        if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MaxPage)
+        {
+            return Problems.BadRequest("Pages are numbered from 1, the oldest.");
+        }
+        if (await log.ReadHeadAsync(story, http.RequestAborted) is null)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        var entries = await archive.ReadAsync(story, number, http.RequestAborted);
+        return Answer(new EntryPage(entries, number > 1 && entries.Count > 0 ? PositionOf(entries[^1]) : null), http.Response);
+    }
+
+    private static string PositionOf(EntryView entry) =>
+        EntryPosition.Of(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Guid.Parse(entry.Id));
+}
