@@ -8,7 +8,7 @@ const PING_TYPE = 6;
 const utf8 = new TextEncoder();
 
 /** The first message, and the only one in JSON: it names the encoding of the rest. */
-export const HANDSHAKE = '{"protocol":"messagepack","version":1}\x1e';
+export const HANDSHAKE: Uint8Array<ArrayBuffer> = utf8.encode('{"protocol":"messagepack","version":1}\x1e');
 
 export const PING = framed([0x91, PING_TYPE]);
 

@@ -58,6 +58,7 @@ class HubConnection implements LiveConnection {
   readonly #inbox = new HubInbox();
   #silence: Cancel | undefined;
   #ping: Cancel | undefined;
+  #greeting: Uint8Array<ArrayBuffer> | undefined;
   #over = false;
 
   constructor(socket: WebSocket, clock: Clock, listener: ConnectionListener) {
@@ -85,12 +86,16 @@ class HubConnection implements LiveConnection {
     this.#stop();
   }
 
-  /** The hub reads messages in order, so a follow need not wait for the answer to the handshake, which saves a round trip. */
+  /**
+   * The hub reads messages in order, so a follow need not wait for the answer to the handshake, which saves a round trip; and to the hub
+   * the socket is a stream of bytes, so both go in one message, which saves a packet.
+   */
   #greet(): void {
     if (this.#over) return;
-    this.#socket.send(HANDSHAKE);
+    this.#greeting = HANDSHAKE;
     this.#pingLater();
     this.#listener.opened();
+    if (this.#greeting) this.#send(new Uint8Array());
   }
 
   #heard(data: unknown): void {
@@ -112,8 +117,10 @@ class HubConnection implements LiveConnection {
   }
 
   #send(message: Uint8Array<ArrayBuffer>): void {
+    if (this.#over) return;
     // A closing socket discards what is sent; its close event will tell.
-    if (!this.#over) this.#socket.send(message);
+    this.#socket.send(this.#greeting ? Uint8Array.of(...this.#greeting, ...message) : message);
+    this.#greeting = undefined;
   }
 
   #pingLater(): void {

@@ -9,7 +9,7 @@ namespace LiveBlog.Benchmarks.Protocols;
 /// <summary>What a reader does once its connection to the hub stands.</summary>
 internal enum HubGreeting
 {
-    /// <summary>Asks for its story from where it stands, right behind the handshake as our own client does; ready with the answer.</summary>
+    /// <summary>Asks for its story from where it stands, in one message with the handshake as our own client does; ready with the answer.</summary>
     Follow,
 
     /// <summary>Nothing, the server puts every connection into its one group; ready with the handshake.</summary>
@@ -27,7 +27,7 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
 {
     private const byte RecordSeparator = 0x1e;
     private static readonly long PingInterval = 15 * Stopwatch.Frequency;
-    private static readonly byte[] Handshake = Masked("{\"protocol\":\"messagepack\",\"version\":1}\x1e"u8);
+    private static readonly byte[] Handshake = "{\"protocol\":\"messagepack\",\"version\":1}\x1e"u8.ToArray();
     private static readonly byte[] PingMessage = Masked([2, 0x91, 6]);
 
     private bool _greeted;
@@ -42,11 +42,7 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
         }
         else
         {
-            Reader.Send(Handshake);
-            if (greeting == HubGreeting.Follow)
-            {
-                Reader.Send(Follow());
-            }
+            Reader.Send(Masked(greeting == HubGreeting.Follow ? [.. Handshake, .. Follow()] : Handshake));
         }
     }
 
@@ -113,6 +109,6 @@ internal sealed class HubProtocol(Reader reader, ReaderFleet fleet, string story
         writer.Flush();
         var length = body.WrittenCount;
         byte[] prefix = length < 128 ? [(byte)length] : [(byte)(length | 0x80), (byte)(length >> 7)];
-        return Masked([.. prefix, .. body.WrittenSpan]);
+        return [.. prefix, .. body.WrittenSpan];
     }
 }

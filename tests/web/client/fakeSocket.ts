@@ -5,6 +5,8 @@ const quiet = { log: () => undefined };
 
 const protocol = new MessagePackHubProtocol();
 
+const RECORD_SEPARATOR = 0x1e;
+
 export const HANDSHAKE_ANSWER = new TextEncoder().encode("{}\x1e");
 
 /** A call of the hub's as SignalR's own protocol writes it. */
@@ -26,18 +28,25 @@ export class FakeSocket {
   onclose: ((event: object) => void) | null = null;
   onerror: ((event: object) => void) | null = null;
   answersHandshake = true;
-  readonly sent: (string | Uint8Array)[] = [];
+  /** Of each message. */
+  readonly sent: Uint8Array<ArrayBuffer>[] = [];
 
   constructor(url: string) {
     this.url = url;
     FakeSocket.opened.push(this);
   }
 
-  send(data: string | Uint8Array): void {
+  send(data: Uint8Array<ArrayBuffer>): void {
     this.sent.push(data);
-    // The handshake is text; its answer is an empty record and the record separator.
+    // The first message begins with the handshake; its answer is an empty record and the record separator.
     const handshake = this.sent.length === 1;
     if (handshake && this.answersHandshake) this.say(HANDSHAKE_ANSWER);
+  }
+
+  /** What was sent first, up to the record separator. */
+  get handshake(): string {
+    const [first = new Uint8Array()] = this.sent;
+    return new TextDecoder().decode(first.subarray(0, endOfHandshake(first)));
   }
 
   close(): void {
@@ -77,11 +86,13 @@ export class FakeSocket {
   }
 
   #messages() {
-    return this.sent.slice(1).flatMap((data) => protocol.parseMessages(bytesOf(data), quiet));
+    const [first = new Uint8Array(), ...others] = this.sent;
+    return [first.slice(endOfHandshake(first)), ...others]
+      .filter(({ length }) => length > 0)
+      .flatMap((data) => protocol.parseMessages(data.slice().buffer, quiet));
   }
 }
 
-function bytesOf(data: string | Uint8Array): ArrayBuffer {
-  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
-  return bytes.slice().buffer as ArrayBuffer;
+function endOfHandshake(first: Uint8Array): number {
+  return first.indexOf(RECORD_SEPARATOR) + 1;
 }

@@ -79,10 +79,15 @@ internal sealed partial class ReaderSocket
 
     public TransferFormat SupportedFormats => TransferFormat.Binary | TransferFormat.Text;
 
+    /// <summary>Set by SignalR when it has read the handshake, just before it writes the answer.</summary>
     public TransferFormat ActiveFormat
     {
         get => _output.IsText ? TransferFormat.Text : TransferFormat.Binary;
-        set => _output.IsText = value == TransferFormat.Text;
+        set
+        {
+            _output.IsText = value == TransferFormat.Text;
+            _output.HoldNext();
+        }
     }
 
     /// <summary>Whether frames go directly to the kernel, without a pipe in between.</summary>

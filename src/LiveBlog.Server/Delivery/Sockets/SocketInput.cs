@@ -35,7 +35,12 @@ internal sealed class SocketInput(PipeReader network, SocketOutput output, int m
         {
             try
             {
-                var read = await network.ReadAsync(cancellationToken);
+                var reading = network.ReadAsync(cancellationToken);
+                if (!reading.IsCompleted)
+                {
+                    await output.SendHeldAsync(); // nothing follows the handshake for now
+                }
+                var read = await reading;
                 if (read.IsCanceled)
                 {
                     network.AdvanceTo(read.Buffer.Start);

@@ -19,6 +19,10 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
 {
     private WriteTurn _turn;
     private ArrayBufferWriter<byte>? _message;
+    private bool _holdsNext;
+
+    /// <summary>The answer to SignalR's handshake, while it waits for what it can be sent with. Taken by whoever has the turn.</summary>
+    private byte[]? _held;
 
     /// <summary>Whether messages are text; SignalR says so after the handshake.</summary>
     public bool IsText { get; set; }
@@ -31,6 +35,15 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
 
     /// <summary>Writes that have begun or are waiting for another to end.</summary>
     public int OutstandingWrites => _turn.Wanted;
+
+    /// <summary>
+    /// Says that SignalR's next message is its answer to the handshake. It is sent in one piece with whatever comes next, since our own client
+    /// follows in the same breath: a packet less for each reader who reconnects. <see cref="SendHeldAsync"/> is called when nothing comes.
+    /// </summary>
+    public void HoldNext() => _holdsNext = true;
+
+    /// <summary>Sends what is held back, if anything is.</summary>
+    public ValueTask SendHeldAsync() => Volatile.Read(ref _held) is null ? ValueTask.CompletedTask : WriteFramesAsync(default);
 
     /// <summary>Writes frames unchanged. Completes when the network has room for more; never throws.</summary>
     public ValueTask WriteFramesAsync(ReadOnlyMemory<byte> frames)
@@ -68,24 +81,47 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
     {
         try
         {
-            if (socket is null)
+            var held = _held;
+            _held = null;
+            if (socket is not null)
             {
-                var flush = network.WriteAsync(frames);
-                return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : AwaitAsync(flush);
+                return held is null ? Send(socket, frames.Span, frames) : SendTogether(socket, held, frames.Span);
             }
-            // The socket does not block: it takes what it has room for, and returns how much.
-            var sent = socket.Send(frames.Span, SocketFlags.None, out var error);
-            return error switch
+            if (held is not null)
             {
-                SocketError.Success when sent == frames.Length => ValueTask.CompletedTask,
-                SocketError.Success or SocketError.WouldBlock => SendAsync(socket, frames[sent..]),
-                _ => ValueTask.CompletedTask, // closed; code that waits for the end learns of it from the input
-            };
+                network.Write(held);
+            }
+            var flush = network.WriteAsync(frames);
+            return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : AwaitAsync(flush);
         }
         catch (InvalidOperationException)
         {
             return ValueTask.CompletedTask;
         }
+    }
+
+    /// <param name="kept">The same bytes, for as long as sending takes; null to copy what cannot be sent at once.</param>
+    private static ValueTask Send(Socket socket, ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte>? kept)
+    {
+        // The socket does not block: it takes what it has room for, and returns how much.
+        var sent = socket.Send(bytes, SocketFlags.None, out var error);
+        return error switch
+        {
+            SocketError.Success when sent == bytes.Length => ValueTask.CompletedTask,
+            SocketError.Success or SocketError.WouldBlock => SendAsync(socket, kept?[sent..] ?? bytes[sent..].ToArray()),
+            _ => ValueTask.CompletedTask, // closed; code that waits for the end learns of it from the input
+        };
+    }
+
+    private static ValueTask SendTogether(Socket socket, ReadOnlySpan<byte> held, ReadOnlySpan<byte> frames)
+    {
+        var length = held.Length + frames.Length;
+        var joined = ArrayPool<byte>.Shared.Rent(length);
+        held.CopyTo(joined);
+        frames.CopyTo(joined.AsSpan(held.Length));
+        var sending = Send(socket, joined.AsSpan(0, length), kept: null);
+        ArrayPool<byte>.Shared.Return(joined);
+        return sending;
     }
 
     private static async ValueTask AwaitAsync(ValueTask<FlushResult> flush) => await flush;
@@ -117,7 +153,14 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
 
     public override async ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
-        await WriteFramesAsync(WebSocketFrame.Encode(Opcode, source.Span));
+        var frame = WebSocketFrame.Encode(Opcode, source.Span);
+        if (_holdsNext)
+        {
+            _holdsNext = false;
+            Volatile.Write(ref _held, frame); // nobody else writes before the handshake is answered
+            return default;
+        }
+        await WriteFramesAsync(frame);
         return default;
     }
 

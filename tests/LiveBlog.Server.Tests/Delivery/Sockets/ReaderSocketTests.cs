@@ -6,6 +6,7 @@ namespace LiveBlog.Server.Tests.Delivery.Sockets;
 public sealed class ReaderSocketTests(Newsroom newsroom)
 {
     private const string Handshake = RawSocket.Handshake;
+    private const string Follow = "{\"type\":1,\"target\":\"Follow\",\"arguments\":[{\"story\":\"nowhere\",\"after\":0}]}\u001e";
 
     [Fact]
     public async Task Ping_IsAnsweredWithItsPayload_AndCloseWithClose()
@@ -20,9 +21,17 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Follow_InOneMessageWithTheHandshake_IsAnsweredAfterIt()
+    {
+        await using var socket = await RawSocket.ConnectAsync(newsroom.Server);
+        await socket.SendAsync(WebSocketFrame.Text, Handshake + Follow);
+        Assert.Equal((WebSocketFrame.Text, "{}\u001e"), await socket.ReceiveAsync());
+        Assert.Contains("\"Refused\"", (await socket.ReceiveAsync()).Item2);
+    }
+
+    [Fact]
     public async Task Follow_RightBehindTheHandshake_IsAnsweredAfterIt()
     {
-        const string Follow = "{\"type\":1,\"target\":\"Follow\",\"arguments\":[{\"story\":\"nowhere\",\"after\":0}]}\u001e";
         await using var socket = await RawSocket.ConnectAsync(newsroom.Server);
         await socket.SendAsync(WebSocketFrame.Text, Handshake);
         await socket.SendAsync(WebSocketFrame.Text, Follow);
