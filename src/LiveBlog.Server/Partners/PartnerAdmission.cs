@@ -41,12 +41,16 @@ internal static class PartnerAdmission
         );
     }
 
-    /// <summary>An entry or a poll that is gone is none of the page's errors: only of stories is it told that there are none.</summary>
+    /// <summary>
+    /// That there is no such story counts once for a widget, where it asks to read the story: it also reports a view of it, which finds nothing either. An entry
+    /// or a poll that is gone is none of the page's errors.
+    /// </summary>
     private static void Count(HttpContext http, PartnerTraffic traffic, string partner)
     {
         var kind = PartnerErrors.KindOf(http.Response.StatusCode);
-        var isOfStory = http.Request.RouteValues.Count == 1 && http.Request.RouteValues.ContainsKey("story");
-        if (kind is not null && (isOfStory || kind != PartnerErrors.UnknownStory))
+        var readsStory =
+            HttpMethods.IsGet(http.Request.Method) && http.Request.RouteValues.Count == 1 && http.Request.RouteValues.ContainsKey("story");
+        if (kind is not null && (readsStory || kind != PartnerErrors.UnknownStory))
         {
             traffic.Fail(partner, kind);
         }

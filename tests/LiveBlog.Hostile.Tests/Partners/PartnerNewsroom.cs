@@ -30,10 +30,13 @@ public abstract class PartnerNewsroom : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task ViewAsync(string address, string? origin, string? version = null)
+    protected async Task ViewAsync(string address, string? origin, string? version = null) =>
+        Assert.Equal(HttpStatusCode.NoContent, await PostViewAsync(Story.Slug, address, origin, version));
+
+    protected async Task<HttpStatusCode> PostViewAsync(string story, string address, string? origin, string? version)
     {
         using var reader = Server.Visitor(IPAddress.Parse(address));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/live/{Story.Slug}/view");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/live/{story}/view");
         request.Content = JsonContent.Create(new { partner = "evening-post", version });
         request.Headers.Add("User-Agent", "Mozilla/5.0");
         if (origin is not null)
@@ -41,7 +44,7 @@ public abstract class PartnerNewsroom : IAsyncLifetime
             request.Headers.Add("Origin", origin);
         }
         using var answer = await reader.SendAsync(request, TestContext.Current.CancellationToken).InTime();
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return answer.StatusCode;
     }
 
     protected async Task<HttpStatusCode> ReadAsync(string path, string? origin)

@@ -33,7 +33,9 @@ public sealed class PartnerNumbersTests : PartnerNewsroom
         await ViewAsync("127.0.7.4", Partner, "1.2.3");
         // The name in a report is not what decides: this one comes from a page of another site.
         await ViewAsync("127.0.7.5", Stranger, "6.6.6");
+        // What a widget with a misspelt name does: it follows, and reports that it was seen. That is one error.
         await FollowUnknownAsync(Partner);
+        Assert.Equal(HttpStatusCode.NotFound, await PostViewAsync("no-such-story", "127.0.7.6", Partner, "1.2.3"));
         Assert.Equal(HttpStatusCode.NotFound, await ReadAsync("/live/no-such-story/snapshot", Partner));
         Assert.NotEqual(HttpStatusCode.OK, await ReadAsync($"/embed/{Story.Slug}?layout=spiral", Partner));
         await NumbersBecomeAsync(
