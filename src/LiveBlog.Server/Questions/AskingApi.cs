@@ -34,6 +34,7 @@ internal static class AskingApi
         QuestionBox box,
         AskingShares shares,
         VoterKey askers,
+        PartnerOrigins partners,
         HttpContext http
     )
     {
@@ -89,13 +90,16 @@ internal static class AskingApi
             );
         }
         var asker = await askers.OfAsync(asked, http);
-        IResult? refusal = await box.AskAsync(asked, text, name, asker) switch
+        IResult? refusal = await box.AskAsync(asked, text, name, asker, WaitingShares.SiteOf(http.Request, partners)) switch
         {
             Asked.TooManyOfYours => Problems.TooMany(
                 "Your earlier questions have not been read yet. Try again later.",
                 TimeSpan.FromMinutes(10)
             ),
             Asked.Full => Problems.Unavailable("The newsroom has more questions than it can read at the moment. Try again later."),
+            Asked.FullForSite => Problems.Conflict(
+                "The newsroom has as many questions from this site as it takes. Ask on the story's own page, or try again later."
+            ),
             Asked.Blocked => Problems.Forbidden("The newsroom takes no more questions from you in this story."),
             _ => null,
         };

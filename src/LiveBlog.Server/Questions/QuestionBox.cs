@@ -16,6 +16,9 @@ internal enum Asked
     /// <summary>The story has <see cref="QuestionBox.MostWaiting"/>.</summary>
     Full,
 
+    /// <summary>The story has as many as it takes from the site whose page asks (<see cref="WaitingShares"/>).</summary>
+    FullForSite,
+
     /// <summary>The newsroom takes no more of this asker's in this story.</summary>
     Blocked,
 }
@@ -36,7 +39,8 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
     /// Keeps the question. The bounds are looked at without keeping the story's row from its writers; of questions that come in the same moment a few more
     /// may be let in.
     /// </summary>
-    public async Task<Asked> AskAsync(Guid story, string text, string name, long asker)
+    /// <param name="site">As <see cref="QuestionRow.Site"/> has it.</param>
+    public async Task<Asked> AskAsync(Guid story, string text, string name, long asker, string site)
     {
         await using var db = await databases.CreateDbContextAsync();
         if (await db.BlockedAskers.AnyAsync(b => b.StoryId == story && b.Asker == asker))
@@ -52,6 +56,10 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         {
             return Asked.Full;
         }
+        if (site.Length > 0 && !WaitingShares.HaveRoom(site, await CountBySiteAsync(waiting)))
+        {
+            return Asked.FullForSite;
+        }
         var now = time.GetInstant();
         db.Questions.Add(
             new QuestionRow
@@ -62,6 +70,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
                 Name = name,
                 At = now,
                 Asker = asker,
+                Site = site,
             }
         );
         await db.SaveChangesAsync();
@@ -169,6 +178,13 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         await db.Questions.Where(q => q.At < before).ExecuteDeleteAsync(cancellation);
         await db.BlockedAskers.Where(b => b.At < before).ExecuteDeleteAsync(cancellation);
     }
+
+    private static Task<Dictionary<string, int>> CountBySiteAsync(IQueryable<QuestionRow> waiting) =>
+        waiting
+            .Where(q => q.Site != "")
+            .GroupBy(q => q.Site)
+            .Select(site => new { site.Key, Count = site.Count() })
+            .ToDictionaryAsync(site => site.Key, site => site.Count);
 
     private async Task<bool> ChangeAsync(Guid story, Guid id, Actor by, Func<LiveBlogDb, QuestionRow, Task> change)
     {

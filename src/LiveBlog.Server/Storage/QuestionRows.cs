@@ -13,6 +13,9 @@ internal enum QuestionState
 /// <summary>A reader's question to the newsroom in a story. Nothing that readers can load uses this table.</summary>
 internal sealed class QuestionRow
 {
+    /// <summary>An origin has at most a scheme, 253 characters and a port.</summary>
+    public const int SiteLength = 300;
+
     public required Guid Id { get; init; }
     public required Guid StoryId { get; init; }
     public required string Text { get; init; }
@@ -24,6 +27,11 @@ internal sealed class QuestionRow
 
     /// <summary>Distinguishes askers: a hash keyed with the installation's secret, different for each story.</summary>
     public required long Asker { get; init; }
+
+    /// <summary>
+    /// Where it was asked: empty for the newsroom's own pages, else a partner's name in widgets, or the origin of a page that is no partner's.
+    /// </summary>
+    public string Site { get; init; } = "";
 
     public QuestionState State { get; set; }
 

@@ -71,6 +71,7 @@ internal static class StoryModel
         builder.Entity<QuestionRow>(question =>
         {
             question.HasOne<StoryRow>().WithMany().HasForeignKey(q => q.StoryId);
+            question.Property(q => q.Site).HasMaxLength(QuestionRow.SiteLength);
             question.Property(q => q.State).HasConversion<string>().HasMaxLength(16);
             question.HasIndex(q => new { q.StoryId, q.At });
             question.HasIndex(q => new

@@ -118,6 +118,44 @@ public sealed class QuestionFloodTests : IAsyncLifetime
         Assert.Equal(AskingShares.OfNetwork, kept);
     }
 
+    [Fact]
+    public async Task Questions_FromAnotherSitesPage_LeaveRoomForThePartnersAndTheNewsroomsOwn()
+    {
+        const string Stranger = "https://stranger.example";
+        const string Partner = "https://evening-post.example";
+        var partner = new
+        {
+            name = "The Evening Post",
+            handle = "evening-post",
+            origins = new[] { Partner },
+        };
+        (await _editor.PostAsync("/api/partners", partner)).Expect(HttpStatusCode.OK);
+        for (var n = 0; n < WaitingShares.OfSite; n++)
+        {
+            await ExpectFromAsync(Stranger, HttpStatusCode.NoContent, n);
+        }
+        var refused = await ExpectFromAsync(Stranger, HttpStatusCode.Conflict, 200);
+        Assert.Contains("from this site", refused.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await ExpectFromAsync("https://another.example", HttpStatusCode.NoContent, 201);
+        await ExpectFromAsync("null", HttpStatusCode.NoContent, 202);
+        await ExpectFromAsync(Partner, HttpStatusCode.NoContent, 203);
+        await ExpectAsync(HttpStatusCode.NoContent, 204, "From our own page?");
+        // As soon as the desk has looked at one, there is room for another.
+        var first = (await ReadAsync())[^1].GetProperty("id").GetString();
+        (await _editor.PutAsync($"{_story.Path}/questions/{first}", new { state = "rejected" })).Expect(HttpStatusCode.NoContent);
+        await ExpectFromAsync(Stranger, HttpStatusCode.NoContent, 205);
+        await ExpectFromAsync(Stranger, HttpStatusCode.Conflict, 206);
+    }
+
+    private async Task<Answer> ExpectFromAsync(string origin, HttpStatusCode status, int from)
+    {
+        using var request = Request(from, $"Asked from elsewhere, {from}?", "", "");
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add("Sec-Fetch-Mode", "cors");
+        return await ExpectAsync(status, request);
+    }
+
     private async Task<IReadOnlyList<JsonElement>> ReadAsync() =>
         [.. (await _editor.GetAsync($"{_story.Path}/questions")).Expect(HttpStatusCode.OK).Body.GetProperty("items").EnumerateArray()];
 
@@ -127,11 +165,11 @@ public sealed class QuestionFloodTests : IAsyncLifetime
         await ExpectAsync(status, request);
     }
 
-    private async Task ExpectAsync(HttpStatusCode status, HttpRequestMessage request)
+    private async Task<Answer> ExpectAsync(HttpStatusCode status, HttpRequestMessage request)
     {
         using var visitor = _server.Visitor();
         var answer = await Answer.ReadAsync(await visitor.SendAsync(request, TestContext.Current.CancellationToken).InTime());
-        answer.Expect(status);
+        return answer.Expect(status);
     }
 
     private HttpRequestMessage Request(int from, string text, string name, string trap, NewsroomStory? story = null, int? network = null)

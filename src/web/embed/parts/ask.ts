@@ -103,7 +103,7 @@ class AskForm {
     this.#say(this.#words.asked);
   }
 
-  async #post(): Promise<"asked" | "notAsked" | "tooMany" | "refused" | "over"> {
+  async #post(): Promise<"asked" | "notAsked" | "tooMany" | "siteFull" | "refused" | "over"> {
     // The form has no file fields.
     const fields = new URLSearchParams([...new FormData(this.#form)].map(([name, value]) => [name, String(value)]));
     try {
@@ -116,6 +116,7 @@ class AskForm {
       });
       if (ok) return "asked";
       if (status === 429) return "tooMany";
+      if (status === 409) return "siteFull";
       if (status === 403) return "refused";
       return status === 404 || status === 410 ? "over" : "notAsked";
     } catch {

@@ -11,6 +11,8 @@ const english = {
   empty: "Write your question first.",
   tooMany:
     "The newsroom has not read your earlier questions yet, or many are coming from your network. Try again later.",
+  siteFull:
+    "The newsroom has as many questions from this site as it takes. Try again later, or ask on the story's own page.",
   refused: "The newsroom takes no questions from here.",
   over: "This story takes no more questions.",
 };
@@ -31,6 +33,8 @@ const translations = new Map<string, AskWords>([
       notAsked: "Не удалось отправить вопрос. Попробуйте позже.",
       empty: "Сначала напишите вопрос.",
       tooMany: "Редакция ещё не прочитала ваши прошлые вопросы, или их слишком много из вашей сети. Попробуйте позже.",
+      siteFull:
+        "У редакции уже столько вопросов с этого сайта, сколько она принимает. Попробуйте позже или спросите на странице самой хроники.",
       refused: "Редакция не принимает вопросы отсюда.",
       over: "В этой хронике вопросы больше не принимаются.",
     },
@@ -49,6 +53,8 @@ const translations = new Map<string, AskWords>([
       empty: "Əvvəlcə sualınızı yazın.",
       tooMany:
         "Redaksiya əvvəlki suallarınızı hələ oxumayıb və ya şəbəkənizdən çox sual gəlir. Bir azdan yenidən cəhd edin.",
+      siteFull:
+        "Redaksiya bu saytdan qəbul etdiyi qədər sual alıb. Bir azdan yenidən cəhd edin və ya xəbərin öz səhifəsində soruşun.",
       refused: "Redaksiya buradan sual qəbul etmir.",
       over: "Bu xəbərdə daha sual qəbul olunmur.",
     },

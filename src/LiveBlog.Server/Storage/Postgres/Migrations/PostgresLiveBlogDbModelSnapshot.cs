@@ -1251,6 +1251,11 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
