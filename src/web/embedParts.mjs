@@ -1,4 +1,5 @@
 import { build } from "vite";
+import { withoutReaderWords } from "./readerWords.mjs";
 
 // What widgets fetch when a story needs it, from the newsroom that embed.js is from: modules, with names that never change. Each is built by
 // itself: with a piece in common, one part could meet another release's piece in a browser's cache.
@@ -13,6 +14,7 @@ for (const [file, entry] of Object.entries(PARTS)) {
   await build({
     configFile: false,
     publicDir: false,
+    plugins: [withoutReaderWords],
     build: {
       emptyOutDir: false,
       cssTarget: ["chrome123", "firefox120", "safari17.5"],

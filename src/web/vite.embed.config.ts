@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { withoutReaderWords } from "./readerWords.mjs";
 
 /** The release, where the server has it from as well. */
 const props = readFileSync(new URL("../../Directory.Build.props", import.meta.url), "utf8");
@@ -20,7 +21,7 @@ const ownNamesOnly: Plugin = {
 
 // Partners write <script src="https://host/embed.js" async>: a classic script, one file, no imports, a name that never changes.
 export default defineConfig({
-  plugins: [ownNamesOnly],
+  plugins: [ownNamesOnly, withoutReaderWords],
   define: { "import.meta.env.RELEASE": JSON.stringify(release) },
   build: {
     emptyOutDir: false,

@@ -15,6 +15,13 @@ internal static class EmbedFeature
         Map("/embed/{story}", EmbedPages.GetFragment).WithMetadata(new AskedByServers());
         Map("/embed/{story}/page", EmbedPages.GetPage);
 
+        endpoints
+            .MapGet("/embed/{story}/tags", PartnerTagsApi.Get)
+            .RequireCors(CorsPolicies.AnyOrigin)
+            .ExcludeFromDescription()
+            .ShareAnswers("partner")
+            .Costs(CostOf.Pages, 1);
+
         RouteHandlerBuilder Map(string pattern, Delegate handler) =>
             endpoints
                 .MapPage(pattern, handler)

@@ -9,12 +9,21 @@ namespace LiveBlog.Server.Embed;
 /// <param name="Limit">Entries shown at first.</param>
 /// <param name="IsOldestFirst">Read downwards in time.</param>
 /// <param name="OnlyTag">Shows only entries with this tag; null for all.</param>
+/// <param name="Partner">The name of the partner whose page it is, which the partners may not know; null where none was given.</param>
 /// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the page around it.</param>
 /// <param name="Consent">One of <see cref="Consents"/>; null where readers are asked.</param>
-public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, string? OnlyTag, string? Theme, string? Consent)
+public sealed record EmbedForm(
+    string Layout,
+    int Limit,
+    bool IsOldestFirst,
+    string? OnlyTag,
+    string? Partner,
+    string? Theme,
+    string? Consent
+)
 {
     /// <summary>Names in the query.</summary>
-    public static readonly string[] Query = ["layout", "limit", "order", "tag", "theme", "consent"];
+    public static readonly string[] Query = ["layout", "limit", "order", "tag", "partner", "theme", "consent"];
 
     public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key", "ticker", "teaser"];
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "night"];
@@ -27,11 +36,9 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
     private const int NewestLimit = 5;
     private const int TeaserLimit = 3;
 
-    /// <summary>For an entity tag.</summary>
+    /// <summary>For an entity tag, beside the filter by tags.</summary>
     public string Tag =>
-        FormattableString.Invariant(
-            $"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{(OnlyTag is null ? "" : EntryTags.KeyOf(OnlyTag))}-{Theme}-{Consent}"
-        );
+        FormattableString.Invariant($"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Partner}-{Theme}-{Consent}");
 
     /// <summary>The newest entries, the pinned ones in their order of time.</summary>
     public bool IsNewestOnly => Layout == "newest" || IsDoor;
@@ -89,7 +96,15 @@ public sealed record EmbedForm(string Layout, int Limit, bool IsOldestFirst, str
             fault = ("limit", $"The limit must be a number from 1 to {Limits.EntriesPerPage}.");
         }
         return fault.Field is null
-            ? new EmbedForm(layout, limit, order == "oldest", NullIfEmpty(tag), NullIfEmpty(theme), NullIfEmpty(consent))
+            ? new EmbedForm(
+                layout,
+                limit,
+                order == "oldest",
+                NullIfEmpty(tag),
+                NullIfEmpty(query["partner"].ToString()),
+                NullIfEmpty(theme),
+                NullIfEmpty(consent)
+            )
             : null;
     }
 

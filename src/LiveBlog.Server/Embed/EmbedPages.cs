@@ -27,6 +27,7 @@ internal sealed class EmbedPages
     private readonly ILoggerFactory _loggers;
     private readonly CurrentSite _site;
     private readonly StoryLog _log;
+    private readonly PartnerTags _partners;
     private readonly TimeProvider _time;
     private readonly string _css;
 
@@ -44,10 +45,12 @@ internal sealed class EmbedPages
         WebAssets assets,
         InlineStyles styles,
         StoryLog log,
+        PartnerTags partners,
         TimeProvider time
     )
     {
-        (_services, _loggers, _site, _log, _time) = (services, loggers, site, log, time);
+        (_services, _loggers, _site, _time) = (services, loggers, site, time);
+        (_log, _partners) = (log, partners);
         _css = assets.ReadStyleSheet("embed/embed.css");
         _build = string.Create(CultureInfo.InvariantCulture, $"{_css.Length:x}.{typeof(EmbedPages).Module.ModuleVersionId:N}");
         styles.Allow(_css);
@@ -89,29 +92,37 @@ internal sealed class EmbedPages
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;
+        var rules = _partners.Find(form.Partner);
+        // In the markup only a registered partner's name: any other means nothing.
+        form = form with
+        {
+            Partner = rules is null ? null : form.Partner,
+        };
+        var filter = TagFilter.Of(form.OnlyTag, rules);
         return new BodyResult(
             await kept.GetAsync(
                 snapshot,
-                (address, look, form),
-                async () => await RenderAsync<TComponent>(await FilterAsync(snapshot, form), form, address, look)
+                (address, look, form, filter),
+                async () =>
+                    await RenderAsync<TComponent>(await FilterAsync(snapshot, filter), form, address, $"{look}.{filter.Fingerprint}")
             )
         );
     }
 
     /// <summary>Read anew for a filter, because the newest entries may have too few that it shows.</summary>
-    private async Task<Snapshot> FilterAsync(Snapshot snapshot, EmbedForm form) =>
-        form.OnlyTag is { } tag
+    private async Task<Snapshot> FilterAsync(Snapshot snapshot, TagFilter filter) =>
+        filter.ShowsAll
+            ? snapshot
             // Made for all who ask, so one who leaves must not stop it. Of a story that has gone meanwhile there is nothing to show.
-            ? await _log.ReadSnapshotAsync(snapshot.Story, TagFilter.Of(tag), CancellationToken.None)
+            : await _log.ReadSnapshotAsync(snapshot.Story, filter, CancellationToken.None)
                 ?? snapshot with
                 {
                     Entries = [],
                     KeyEvents = [],
                     More = null,
-                }
-            : snapshot;
+                };
 
-    private async Task<CachedBody> RenderAsync<TComponent>(Snapshot snapshot, EmbedForm form, SiteAddress address, string look)
+    private async Task<CachedBody> RenderAsync<TComponent>(Snapshot snapshot, EmbedForm form, SiteAddress address, string version)
         where TComponent : IComponent
     {
         var all = _entries.Get(snapshot, address, () => [.. snapshot.Entries.Select(entry => Abroad(entry, snapshot.Story, address))]);
@@ -140,7 +151,7 @@ internal sealed class EmbedPages
         return new CachedBody(
             Encoding.UTF8.GetBytes(html),
             "text/html; charset=utf-8",
-            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.{_build}.{form.Tag}.{day}"
+            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{version}.{_build}.{form.Tag}.{day}"
         );
     }
 

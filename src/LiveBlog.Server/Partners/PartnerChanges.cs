@@ -117,6 +117,8 @@ internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, Ti
         partner.Theme = edit.Theme ?? "";
         partner.Attribution = edit.Attribution?.Trim() ?? "";
         partner.IsCanonicalOurs = edit.CanonicalOurs;
+        partner.TagsIn = EntryTags.Join(edit.TagsIn ?? []);
+        partner.TagsOut = EntryTags.Join(edit.TagsOut ?? []);
     }
 
     private Task<ProblemHttpResult?> ChangeAsync(ClaimsPrincipal by, Guid id, Func<PartnerRow, List<PartnerRow>, Outcome> change) =>

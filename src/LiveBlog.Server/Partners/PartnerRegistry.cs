@@ -5,6 +5,7 @@ using System.Text;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Partners;
@@ -13,6 +14,7 @@ namespace LiveBlog.Server.Partners;
 internal sealed class PartnerRegistry(
     IDbContextFactory<LiveBlogDb> databases,
     PartnerOrigins origins,
+    PartnerTags tags,
     DeliveryGate gate,
     TimeProvider time,
     ILogger<PartnerRegistry> logger
@@ -102,6 +104,7 @@ internal sealed class PartnerRegistry(
                 .SelectMany(p => new[] { p.KeyHash, p.EarlierKeyHash }.OfType<string>().Select(hash => (Hash: hash, p.Id)))
                 .ToFrozenDictionary(p => p.Hash, p => p.Id)
         );
+        tags.Use(partners.ToDictionary(p => p.Handle, p => new TagRules(EntryTags.Split(p.TagsIn), EntryTags.Split(p.TagsOut))));
         if (origins.Use(policy.IsOnlyRegistered, byOrigin.ToDictionary(p => p.Origin, p => p.Partner.Handle)))
         {
             // Not awaited: it takes as long as the readers need to come back.

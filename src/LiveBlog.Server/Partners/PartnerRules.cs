@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LiveBlog.Server.Embed;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.Views;
 
 namespace LiveBlog.Server.Partners;
@@ -61,6 +62,8 @@ internal static partial class PartnerRules
             $"A theme is one of {string.Join(", ", EmbedForm.Themes)}, or empty for the colours of the partner's page."
         );
         faults.Length("attribution", edit.Attribution, AttributionLength);
+        EditRules.CheckTags("tagsIn", edit.TagsIn, faults);
+        EditRules.CheckTags("tagsOut", edit.TagsOut, faults);
         return faults;
     }
 

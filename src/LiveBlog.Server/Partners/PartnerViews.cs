@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Partners;
 
@@ -6,6 +8,8 @@ namespace LiveBlog.Server.Partners;
 /// <param name="Origins">Scheme and host of its pages.</param>
 /// <param name="Attribution">A line below its widgets; empty for none.</param>
 /// <param name="CanonicalOurs">Whether its pages name ours as the original.</param>
+/// <param name="TagsIn">Its pages show only updates with at least one of these tags; none means all.</param>
+/// <param name="TagsOut">Its pages never show updates with one of these tags.</param>
 internal sealed record PartnerEdit(
     [property: MaxLength(PartnerRules.NameLength)] string? Name,
     [property: MaxLength(PartnerRules.HandleLength)] string? Handle,
@@ -13,7 +17,9 @@ internal sealed record PartnerEdit(
     string? Layout = null,
     string? Theme = null,
     [property: MaxLength(PartnerRules.AttributionLength)] string? Attribution = null,
-    bool CanonicalOurs = true
+    bool CanonicalOurs = true,
+    [property: MaxLength(EntryTags.MostTags), EachMaxLength(EntryTags.TagLength)] IReadOnlyList<string>? TagsIn = null,
+    [property: MaxLength(EntryTags.MostTags), EachMaxLength(EntryTags.TagLength)] IReadOnlyList<string>? TagsOut = null
 );
 
 /// <param name="Views">Of all stories, on its pages.</param>
@@ -30,6 +36,8 @@ internal sealed record PartnerView(
     string Theme,
     string Attribution,
     bool CanonicalOurs,
+    IReadOnlyList<string> TagsIn,
+    IReadOnlyList<string> TagsOut,
     long Views,
     long Stories,
     int Readers,

@@ -20,7 +20,7 @@ internal static class PartnersApi
         group.MapGet("", List).WithSummary("Partners with their numbers, and whether all others are refused");
         group.MapPost("", Create).WithSummary("Registers a partner; the key of its server is shown once");
         group.MapPut("/policy", SetPolicy).WithSummary("Whether only registered partners may show stories");
-        group.MapPut("/{id:guid}", Put).WithSummary("Renames a partner, sets its origins and how its widgets look");
+        group.MapPut("/{id:guid}", Put).WithSummary("Renames a partner, sets its origins, how its widgets look and what they show");
         group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a partner; its views stay counted");
         group.MapPost("/{id:guid}/key", Rotate).WithSummary("Makes a new key; the one before stays good until it is dropped");
         group.MapDelete("/{id:guid}/earlier-key", DropEarlier).WithSummary("Ends a rotation: only the newest key is good from now on");
@@ -75,6 +75,8 @@ internal static class PartnersApi
                         p.Theme,
                         p.Attribution,
                         p.IsCanonicalOurs,
+                        EntryTags.Split(p.TagsIn),
+                        EntryTags.Split(p.TagsOut),
                         numbers.GetValueOrDefault(p.Handle)?.Views ?? 0,
                         numbers.GetValueOrDefault(p.Handle)?.Stories ?? 0,
                         readers[p.Handle],

@@ -29,6 +29,12 @@ internal sealed class PartnerRow
     /// <summary>The line that stands below its widgets, with a link to the story; empty for none.</summary>
     public required string Attribution { get; set; }
 
+    /// <summary>Its pages show only entries with at least one of these tags, one on each line; empty for all.</summary>
+    public string TagsIn { get; set; } = "";
+
+    /// <summary>Its pages never show entries with one of these tags, one on each line.</summary>
+    public string TagsOut { get; set; } = "";
+
     /// <summary>Whether its pages name ours as the original, to search engines.</summary>
     public bool IsCanonicalOurs { get; set; }
 

@@ -122,18 +122,23 @@ internal static partial class EditRules
             "verification",
             "Choose unverified, verified or debunked, or leave it empty."
         );
-        faults.When(edit.Tags?.Count > EntryTags.MostTags, "tags", $"At most {EntryTags.MostTags} tags.");
-        foreach (var tag in edit.Tags?.Take(EntryTags.MostTags) ?? [])
+        CheckTags("tags", edit.Tags, faults);
+    }
+
+    public static void CheckTags(string field, IReadOnlyList<string>? tags, FieldFaults faults)
+    {
+        faults.When(tags?.Count > EntryTags.MostTags, field, $"At most {EntryTags.MostTags} tags.");
+        foreach (var tag in tags?.Take(EntryTags.MostTags) ?? [])
         {
-            CheckTag(tag, faults);
+            CheckTag(tag, faults, field);
         }
     }
 
-    public static void CheckTag(string? tag, FieldFaults faults)
+    public static void CheckTag(string? tag, FieldFaults faults, string field = "tags")
     {
-        faults.When(string.IsNullOrWhiteSpace(tag), "tags", "A tag needs at least one letter.");
-        faults.Length("tags", tag, EntryTags.TagLength);
-        faults.When(tag?.Any(char.IsControl) is true, "tags", "A tag must be a single line of text.");
+        faults.When(string.IsNullOrWhiteSpace(tag), field, "A tag needs at least one letter.");
+        faults.Length(field, tag, EntryTags.TagLength);
+        faults.When(tag?.Any(char.IsControl) is true, field, "A tag must be a single line of text.");
     }
 
     /// <summary>Language, script and region. Browsers and .NET refuse some of the other parts that a tag may have, and a page must not fail for that.</summary>

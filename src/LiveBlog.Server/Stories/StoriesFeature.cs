@@ -18,6 +18,7 @@ internal static class StoriesFeature
         services.AddSingleton<EntryRestoration>();
         services.AddSingleton<ChangeCounter>();
         services.AddSingleton<DeskBell>();
+        services.AddSingleton<PartnerTags>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<StoryHeaders>();
         services.AddSingleton<StoryLives>();

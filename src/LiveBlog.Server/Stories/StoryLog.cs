@@ -79,7 +79,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         {
             return null;
         }
-        var shown = filter.Apply(db, Published(db, row.Id));
+        var shown = filter.Apply(db, row.Id, Published(db, row.Id));
         var page = await ReadPageAsync(shown, row.Slug, row.NameForReaders, before: null, cancellation);
         var pinned = page.More is { } oldest
             ? await shown
@@ -111,7 +111,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await FindAsync(db, story, cancellation) is { } found
-            ? await ReadPageAsync(filter.Apply(db, Published(db, found.Id)), found.Slug, story, before, cancellation)
+            ? await ReadPageAsync(filter.Apply(db, found.Id, Published(db, found.Id)), found.Slug, story, before, cancellation)
             : null;
     }
 
@@ -123,7 +123,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         {
             return null;
         }
-        var keys = await KeyEvents(filter.Apply(db, Published(db, found.Id))).ToListAsync(cancellation);
+        var keys = await KeyEvents(filter.Apply(db, found.Id, Published(db, found.Id))).ToListAsync(cancellation);
         return new EntryPage([.. keys.Select(e => e.ToView(found.Slug, story))], null);
     }
 

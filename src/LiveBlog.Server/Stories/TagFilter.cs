@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -8,15 +10,51 @@ internal sealed record TagFilter
     /// <summary>Shows every entry.</summary>
     public static readonly TagFilter All = new();
 
-    /// <summary>Digest of the tag that an entry must have; null for none.</summary>
+    // Digests of tags. Of lists as one text, because records compare lists by reference.
     private string? Tag { get; init; }
+    private string In { get; init; } = "";
+    private string Out { get; init; } = "";
 
-    /// <summary>For an entity tag.</summary>
-    public string Fingerprint => Tag ?? "";
+    public bool ShowsAll => this == All;
 
-    /// <param name="tag">Regardless of case and Unicode form; null or empty for every entry.</param>
-    public static TagFilter Of(string? tag) => All with { Tag = string.IsNullOrEmpty(tag) ? null : EntryTags.KeyOf(tag) };
+    /// <summary>For an entity tag; empty where every entry is shown.</summary>
+    public string Fingerprint =>
+        ShowsAll ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Tag}|{In}|{Out}")).AsSpan(0, 8));
 
-    public IQueryable<EntryRow> Apply(LiveBlogDb db, IQueryable<EntryRow> entries) =>
-        Tag is { } tag ? entries.Where(e => db.EntryTags.Any(t => t.EntryId == e.Id && t.Key == tag)) : entries;
+    /// <summary>Tags regardless of case and Unicode form.</summary>
+    /// <param name="tag">That an entry must have besides what the rules say; null or empty for none.</param>
+    public static TagFilter Of(string? tag, TagRules? rules = null) =>
+        new()
+        {
+            Tag = string.IsNullOrEmpty(tag) ? null : EntryTags.KeyOf(tag),
+            In = Join(rules?.In),
+            Out = Join(rules?.Out),
+        };
+
+    /// <summary>Those of a story's entries that are shown.</summary>
+    public IQueryable<EntryRow> Apply(LiveBlogDb db, Guid story, IQueryable<EntryRow> entries)
+    {
+        // Read once from the index for the whole story, not looked up for each entry.
+        IQueryable<Guid> With(string[] keys) => db.EntryTags.Where(t => t.StoryId == story && keys.Contains(t.Key)).Select(t => t.EntryId);
+
+        if (Tag is { } tag)
+        {
+            var having = With([tag]);
+            entries = entries.Where(e => having.Contains(e.Id));
+        }
+        if (In.Length > 0)
+        {
+            var wanted = With(In.Split(' '));
+            entries = entries.Where(e => wanted.Contains(e.Id));
+        }
+        if (Out.Length > 0)
+        {
+            var unwanted = With(Out.Split(' '));
+            entries = entries.Where(e => !unwanted.Contains(e.Id));
+        }
+        return entries;
+    }
+
+    private static string Join(IReadOnlyList<string>? tags) =>
+        string.Join(' ', (tags ?? []).Select(EntryTags.KeyOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

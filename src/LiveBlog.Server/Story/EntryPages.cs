@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Story;
 internal sealed record EntryPageQuery
 {
     /// <summary>Names in the query.</summary>
-    public static readonly string[] Names = ["before", "page", "key", "tag"];
+    public static readonly string[] Names = ["before", "page", "key", "tag", "partner"];
 
     /// <summary>Cursor: entries older than this.</summary>
     [FromQuery(Name = "before")]
@@ -28,6 +28,10 @@ internal sealed record EntryPageQuery
     /// <summary>Only entries with this tag.</summary>
     [FromQuery(Name = "tag")]
     public string? Tag { get; init; }
+
+    /// <summary>Only entries that this partner's pages show. A name that is no partner's makes no difference.</summary>
+    [FromQuery(Name = "partner")]
+    public string? Partner { get; init; }
 }
 
 /// <summary>Entries that a page's script reads, beside those that follow live.</summary>
@@ -40,6 +44,7 @@ internal static class EntryPages
         string story,
         [AsParameters] EntryPageQuery query,
         StoryLog log,
+        PartnerTags partners,
         ArchiveQuery archive,
         HttpContext http
     )
@@ -55,7 +60,7 @@ internal static class EntryPages
                 ? await GetNumberedAsync(story, page, log, archive, http)
                 : Problems.Field("tag", "Numbered pages have all entries. Ask for a tag with \"before\" or \"key\".");
         }
-        var filter = TagFilter.Of(query.Tag);
+        var filter = TagFilter.Of(query.Tag, partners.Find(query.Partner));
         if (query.Key is true)
         {
             return Answer(await log.ReadKeyEventsAsync(story, filter, cancellation), http.Response);

@@ -1022,6 +1022,10 @@ export interface components {
              * @default true
              */
             canonicalOurs: boolean;
+            /** @description Its pages show only updates with at least one of these tags; none means all. */
+            tagsIn?: null | string[];
+            /** @description Its pages never show updates with one of these tags. */
+            tagsOut?: null | string[];
         };
         PartnerErrorView: {
             /** @description One of IReadOnlyList&lt;string&gt; PartnerErrors.OfPartners. */
@@ -1056,6 +1060,8 @@ export interface components {
             theme: string;
             attribution: string;
             canonicalOurs: boolean;
+            tagsIn: string[];
+            tagsOut: string[];
             /**
              * Format: int64
              * @description Of all stories, on its pages.
@@ -1740,7 +1746,7 @@ export const limits = {
   "NewToken": {"name":120},
   "NoteEdit": {"text":2000},
   "PageImport": {"url":2000},
-  "PartnerEdit": {"name":100,"handle":40,"attribution":200},
+  "PartnerEdit": {"name":100,"handle":40,"attribution":200,"tagsIn":10,"tagsIn[]":40,"tagsOut":10,"tagsOut[]":40},
   "PasskeyName": {"name":120},
   "PlacesEdit": {"label":60,"text":2000,"script":500},
   "RelatedLink": {"title":1000,"url":2000},

@@ -29,8 +29,6 @@ export interface EmbedViewOptions {
   readonly words: WidgetWords;
   readonly times: LocalTimes;
   readonly form: WidgetForm;
-  /** Undefined where every entry is shown. */
-  readonly filter: TagFilter | undefined;
   /** What the server rendered; the view goes on with its elements. */
   readonly served: ServedWidget | undefined;
   /** Told once entries that were missing have been loaded, or could not be. */
@@ -41,6 +39,8 @@ export interface EmbedViewOptions {
 
 /** What a widget shows. */
 export class EmbedView {
+  /** Undefined where every entry is shown. It is set before there are entries. */
+  filter: TagFilter | undefined;
   readonly #parts: WidgetParts;
   readonly #options: EmbedViewOptions;
   readonly #timeline: Timeline;
@@ -53,6 +53,8 @@ export class EmbedView {
   /** More of them once the reader has asked. */
   #limit: number;
   #held: number = Limits.EntriesPerPage;
+  /** So that the server leaves out what is not shown; it knows of a partner what the widget may not know yet. */
+  readonly #query: string;
   /** The request for entries that the widget waits for; a snapshot makes it void. */
   #load: object | undefined;
   #failed = false;
@@ -65,6 +67,9 @@ export class EmbedView {
     const { origin, story, language, words, form, served } = options;
     this.#options = options;
     this.#blocks = widgetBlocks(origin);
+    this.#query = (["tag", "partner"] as const)
+      .map((name) => form[name] && `&${name}=${encodeURIComponent(form[name])}`)
+      .join("");
     this.#page = `${origin}/${encodeURIComponent(story)}`;
     this.#parts = served?.parts ?? makeParts(this.#page, language, words, form);
     const { root, pinned, keys, log, more } = this.#parts;
@@ -163,7 +168,8 @@ export class EmbedView {
   }
 
   replaceAll(entries: readonly EntryView[], more: string | undefined, keyEvents: readonly KeyEvent[]): void {
-    const { form, filter, times } = this.#options;
+    const { form, times } = this.#options;
+    const { filter } = this;
     this.#clear(more);
     const isKey = form.layout === "key";
     if (isKey && !filter) {
@@ -185,7 +191,7 @@ export class EmbedView {
 
   /** A change of an entry. Says whether the widget shows it. */
   put(entry: EntryView): boolean {
-    const { filter } = this.#options;
+    const { filter } = this;
     if (this.#load) this.#changed.add(entry.id);
     if (filter && !filter.shows(entry)) return false;
     this.#put(entry);
@@ -267,7 +273,7 @@ export class EmbedView {
   }
 
   async #loadMore(isAsked: boolean): Promise<void> {
-    const { origin, story, words, form, filter } = this.#options;
+    const { origin, story, words, form } = this.#options;
     const { more } = this.#parts;
     const cursor = this.#timeline.more;
     const isKey = form.layout === "key";
@@ -277,7 +283,7 @@ export class EmbedView {
     this.#changed.clear();
     more.textContent = words.olderLoading;
     try {
-      const page = await readEntries(story, origin, isKey ? undefined : cursor, filter?.query);
+      const page = await readEntries(story, origin, isKey ? undefined : cursor, this.#query);
       if (load !== this.#load) return;
       const held = this.#timeline.logArticles().length + page.entries.length;
       if (isAsked) this.#limit = held;

@@ -13,6 +13,7 @@ import { EmbedView } from "./embedView";
 import { type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
 import type { HostPlace } from "./hostPlaces";
+import { partnerRules } from "./partnerRules";
 import { entryAskedFor } from "./permalinksHere";
 import { TagFilter } from "./tagFilter";
 import { widgetForm } from "./widgetForm";
@@ -47,7 +48,17 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * connectedCallback starts ends in disconnectedCallback; another value of an attribute starts over.
  */
 export class LiveBlogElement extends Base {
-  static readonly observedAttributes = ["story", "server", "layout", "limit", "order", "tag", "max-height", "places"];
+  static readonly observedAttributes = [
+    "story",
+    "server",
+    "layout",
+    "limit",
+    "order",
+    "tag",
+    "partner",
+    "max-height",
+    "places",
+  ];
   static host: EmbedHost | undefined;
 
   #follower: StoryFollower | undefined;
@@ -63,6 +74,8 @@ export class LiveBlogElement extends Base {
   /** Why the story is not shown while it is not: as events name it. */
   #refusal: "no-story" | "no-partner" = "no-story";
   #told: string | undefined;
+  /** Until it is known what the partner shows; undefined for a page that is no partner's. */
+  #ruled: Promise<void> | undefined;
   #height: ResizeObserver | undefined;
 
   get story(): string {
@@ -99,21 +112,21 @@ export class LiveBlogElement extends Base {
     const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
     const onplace = (place: HostPlace) => this.#tell("place", { ...place });
-    this.#view = new EmbedView({
+    const view = new EmbedView({
       origin: origin ?? "",
       story: this.story,
       language,
       words,
       times,
       form,
-      filter: form.tag ? new TagFilter(form.tag) : undefined,
       served,
       onload: () => this.#show(),
       onplace,
     });
-    if (!served) root.replaceChildren(this.#view.root);
+    this.#view = view;
+    if (!served) root.replaceChildren(view.root);
     if (origin === undefined) {
-      this.#view.note(words.noServer);
+      view.note(words.noServer);
       this.#tell("error", { reason: "no-server" });
       return;
     }
@@ -141,9 +154,21 @@ export class LiveBlogElement extends Base {
     }
     this.#show();
     if (!this.story) return;
-    this.#follower.start();
-    const view = `${origin}/live/${encodeURIComponent(this.story)}/view`;
-    reportView(view, this.getAttribute("partner"), clock, undefined, host.version);
+    const { tag, partner } = form;
+    const story = encodeURIComponent(this.story);
+    if (tag) view.filter = new TagFilter(tag);
+    this.#ruled = undefined;
+    if (partner) {
+      const address = `${origin}/embed/${story}/tags?partner=${encodeURIComponent(partner)}`;
+      const isOver = () => this.#view !== view || !this.isConnected;
+      this.#ruled = partnerRules(address, clock, isOver).then((rules) => {
+        if (rules) view.filter = new TagFilter(tag, rules);
+      });
+    }
+    this.#start(this.#follower);
+    // A frame's page is ours, not the partner's.
+    const counted = document.documentElement.hasAttribute("data-frame") ? null : partner || null;
+    reportView(`${origin}/live/${story}/view`, counted, clock, undefined, host.version);
   }
 
   disconnectedCallback(): void {
@@ -179,7 +204,16 @@ export class LiveBlogElement extends Base {
     const transport = this.#status === "ended" ? server.quiet : server.transport;
     this.#follower = new StoryFollower({ story: this.story, transport, clock, random }, before.position);
     this.#follower.listen((event) => this.#heard(event));
-    this.#follower.start();
+    this.#start(this.#follower);
+  }
+
+  /** Once it is known what the partner shows. */
+  #start(follower: StoryFollower): void {
+    const start = () => {
+      if (follower === this.#follower && !this.#paused) follower.start();
+    };
+    if (this.#ruled) void this.#ruled.then(start);
+    else start();
   }
 
   /** Brings an entry in view; one that the widget does not hold is offered as a link. */

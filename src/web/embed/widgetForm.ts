@@ -17,6 +17,8 @@ export interface WidgetForm {
   readonly order: ReadingOrder;
   /** Shows only entries with this tag; empty for all. */
   readonly tag: string;
+  /** The partner's name, whom the newsroom may let show only some entries; empty for none. */
+  readonly partner: string;
   /** A CSS length; undefined for as high as the entries are. */
   readonly maxHeight: string | undefined;
   /** After so many updates the partner's page has a place of its own; undefined for none. */
@@ -48,6 +50,7 @@ export function widgetForm(attribute: (name: string) => string | null): WidgetFo
     limit: Number.isInteger(asked) && asked >= 1 && asked <= Limits.EntriesPerPage ? asked : usual,
     order: attribute("order") === "oldest" && !isDoor ? "oldest" : "newest",
     tag: (attribute("tag") ?? "").trim(),
+    partner: attribute("partner") ?? "",
     maxHeight: height ? `${height[1]}${height[2] ?? "px"}` : undefined,
     places: !isDoor && Number.isInteger(places) && places >= FEWEST_BETWEEN_PLACES ? places : undefined,
     isNewestOnly,

@@ -82,6 +82,9 @@ export function makeParts(address: string, language: string, words: WidgetWords,
   return { root, heading, state, note, elsewhere, pinned, keys, log, more, ask };
 }
 
+/** What the server has rendered is of the same form only with the same of these. */
+const SERVED_BY = ["layout", "order", "tag", "partner"] as const;
+
 /** Undefined where nothing was served, or a widget of another story, form or release, which is shown until the script's own is there. */
 export function findServed(root: ParentNode, story: string, form: WidgetForm): ServedWidget | undefined {
   const widget = root.querySelector<HTMLElement>("section.widget[data-epoch]");
@@ -92,15 +95,8 @@ export function findServed(root: ParentNode, story: string, form: WidgetForm): S
   const ask = part<HTMLAnchorElement>(".ask");
   if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button || !ask)
     return undefined;
-  const of = widget.dataset;
-  if (
-    of.story !== story ||
-    of.layout !== form.layout ||
-    of.order !== form.order ||
-    (of.tag ?? "") !== form.tag ||
-    !epoch
-  )
-    return undefined;
+  const isSame = SERVED_BY.every((name) => (widget.dataset[name] ?? "") === form[name]);
+  if (widget.dataset.story !== story || !isSame || !epoch) return undefined;
   // It is taken over once: moved in the page later, it starts with what is newest.
   delete widget.dataset.epoch;
   return {

@@ -157,6 +157,7 @@ internal static class AccessTable
             GET /console/{**path}                                                      Anybody
             GET /embed/{story}                                                         Anybody
             GET /embed/{story}/page                                                    Anybody
+            GET /embed/{story}/tags                                                    Anybody
             GET /feed.atom                                                             Anybody
             GET /feed.json                                                             Anybody
             GET /feed.rss                                                              Anybody

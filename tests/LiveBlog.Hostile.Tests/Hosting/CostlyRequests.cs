@@ -64,6 +64,12 @@ internal static class CostlyRequests
                 new(endpoint, "in one story", n => $"/search?q=bridge+{Letters(n)}&story={targets.Story}"),
                 new(endpoint, "found by nobody", n => $"/search?q=zebra{n}"),
             ],
+            "/embed/{story}" => [new(endpoint, "a made-up tag", n => $"/embed/{targets.Story}?limit=50&tag={n}")],
+            "/live/{story}/entries" =>
+            [
+                new(endpoint, "a made-up tag", n => $"/live/{targets.Story}/entries?before={targets.Entries[0].Position}&tag={n}"),
+                new(endpoint, "key events of a made-up tag", n => $"/live/{targets.Story}/entries?key=true&tag={n}"),
+            ],
             "/{story}/card.png" => [new(endpoint, "no such story", n => $"/no-such-story-{n}/card.png")],
             "/oembed" => new Asking[] { new(endpoint, "of another site", n => $"/oembed?url=https%3A%2F%2Fother-{n}.example%2Fx") },
             _ => [],
@@ -142,6 +148,7 @@ internal static class CostlyRequests
                 "/{story}" or "/{story}/text" or "/live/{story}/entries" or "/public/v1/stories/{story}/entries" =>
                     $"?before={Uri.EscapeDataString(position)}",
                 "/polls/{poll:guid}/" or "/polls/{poll:guid}/votes" => $"?entry={targets.Poll.Entry}&{n}",
+                "/embed/{story}/tags" => $"?partner={n}",
                 "/embed/{story}" or "/embed/{story}/page" => $"?limit={n % 50 + 1}&order={(n % 2 == 0 ? "oldest" : "newest")}",
                 "/oembed" => $"?url={Uri.EscapeDataString($"{targets.Origin}/{targets.Story}")}&maxwidth={n % 500 + 200}",
                 _ => $"?{n}",

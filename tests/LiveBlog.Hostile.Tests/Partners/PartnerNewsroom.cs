@@ -97,13 +97,20 @@ public abstract class PartnerNewsroom : IAsyncLifetime
     protected async Task SetPolicyAsync(bool onlyRegistered) =>
         (await Editor.PutAsync("/api/partners/policy", new { onlyRegistered })).Expect(HttpStatusCode.NoContent);
 
-    protected async Task<(Guid Id, string Key)> RegisterAsync(string handle, string origin)
+    protected async Task<(Guid Id, string Key)> RegisterAsync(
+        string handle,
+        string origin,
+        string[]? tagsIn = null,
+        string[]? tagsOut = null
+    )
     {
         var edit = new
         {
             name = handle,
             handle,
             origins = new[] { origin },
+            tagsIn,
+            tagsOut,
         };
         var body = (await Editor.PostAsync("/api/partners", edit)).Expect(HttpStatusCode.OK).Body;
         return (body.GetProperty("id").GetGuid(), body.GetProperty("key").GetString()!);

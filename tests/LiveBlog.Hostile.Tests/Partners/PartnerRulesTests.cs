@@ -37,6 +37,26 @@ public sealed class PartnerRulesTests(Newsroom newsroom)
         (await newsroom.Editor.PostAsync("/api/partners", new { })).ExpectField(422, "name");
     }
 
+    [Theory]
+    [InlineData("tagsIn", "", 422)]
+    [InlineData("tagsIn", " ", 422)]
+    [InlineData("tagsIn", null, 422)]
+    [InlineData("tagsOut", "two\nlines", 422)]
+    [InlineData("tagsOut", "this has more characters than a tag may have", 413)]
+    public async Task Partner_WithATagThatNoUpdateCanHave_IsRefusedByItsField(string field, string? tag, int status)
+    {
+        var edit = new Dictionary<string, object>
+        {
+            ["name"] = "Gazette",
+            ["handle"] = "gazette",
+            ["origins"] = new[] { "https://gazette.example" },
+        };
+        edit[field] = new[] { "Sport", tag };
+        (await newsroom.Editor.PostAsync("/api/partners", edit)).ExpectField(status, field);
+        edit[field] = Enumerable.Range(1, 11).Select(n => $"Tag {n}").ToArray();
+        (await newsroom.Editor.PostAsync("/api/partners", edit)).ExpectField(422, field);
+    }
+
     private static object Edit(string handle, string origin) =>
         new
         {

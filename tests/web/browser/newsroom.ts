@@ -145,6 +145,13 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...words, ...parts }, version);
   }
 
+  /** Registers a partner by its name in widgets, or with an id changes it. Answers the id. */
+  async setPartner(edit: Readonly<Record<string, unknown>> & { handle: string }, id?: string): Promise<string> {
+    const whole = { name: edit.handle, ...edit };
+    if (id) await this.#ask("PUT", `/api/partners/${id}`, whole);
+    return id ?? (await this.#ask<{ id: string }>("POST", "/api/partners", whole)).id;
+  }
+
   /** Sets what an administrator sets of the site; what is not named is as configured again. */
   async setSite(edit: Readonly<Record<string, unknown>>): Promise<void> {
     const { version } = await this.#ask<{ version: number }>("GET", "/api/site");

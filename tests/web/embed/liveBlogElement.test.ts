@@ -290,6 +290,41 @@ it("counts a view for its partner", () => {
   );
 });
 
+it("[17] counts no view under a partner's name in a frame, which is the newsroom's own page", () => {
+  document.documentElement.setAttribute("data-frame", "");
+  place("harbour", { partner: "kiosk" });
+  document.documentElement.removeAttribute("data-frame");
+  clock.advance(1000);
+  expect(post).toHaveBeenCalledWith(
+    "https://live.example/live/harbour/view",
+    expect.objectContaining({ body: '{"partner":null}' }),
+  );
+});
+
+it("[16] waits with a partner's widget until the newsroom has said what it shows", async () => {
+  let answer = (_response: Response): void => {};
+  post.mockImplementationOnce(() => new Promise((done) => (answer = done)));
+  const widget = place("harbour", { partner: "kiosk" });
+  expect(post).toHaveBeenCalledWith("https://live.example/embed/harbour/tags?partner=kiosk", expect.anything());
+  expect(server.connections, "nothing is followed yet").toHaveLength(0);
+  expect(widget.text(".note")).toBe("Loading");
+  answer(Response.json({ in: [], out: ["Paid"] }));
+  await vi.waitFor(() => expect(server.connections).toHaveLength(1));
+  server.connection.accept();
+  const paid = entry(2, { text: "For subscribers" });
+  const html = paid.html.replace(
+    '<div class="by">',
+    '<div class="about"><a class="tag">paid</a></div><div class="by">',
+  );
+  server.connection.say("Snapshot", snapshot(5, [{ ...paid, html }, entry(1)]));
+  expect(widget.entries()).toEqual([1]);
+  server.connection.say(
+    "Frame",
+    frame([put(6, { ...entry(3), html: html.replaceAll(paid.id, entry(3).id) }), put(7, entry(4))]),
+  );
+  expect(widget.entries()).toEqual([4, 1]);
+});
+
 it("[44] an entry's time is a link to it on the partner's own page", () => {
   const widget = openWith();
   const link = widget.inside(".log article a.at") as HTMLAnchorElement;

@@ -2,8 +2,10 @@ import type { Answered } from "../editorial";
 import { count, fieldsOf, identity, list, present, text, texts } from "../shape";
 
 /** A site that shows our stories. */
-export type Partner = Omit<Answered<"PartnerView">, "origins" | "errors"> & {
+export type Partner = Omit<Answered<"PartnerView">, "origins" | "tagsIn" | "tagsOut" | "errors"> & {
   origins: readonly string[];
+  tagsIn: readonly string[];
+  tagsOut: readonly string[];
   /** Of the last days, the most frequent first. */
   errors: readonly PartnerError[];
 };
@@ -22,7 +24,7 @@ export interface Partners {
 /** What is set of a partner. */
 export type PartnerEdit = Pick<
   Partner,
-  "name" | "handle" | "origins" | "layout" | "theme" | "attribution" | "canonicalOurs"
+  "name" | "handle" | "origins" | "layout" | "theme" | "attribution" | "canonicalOurs" | "tagsIn" | "tagsOut"
 >;
 
 export const newPartner: PartnerEdit = {
@@ -33,6 +35,8 @@ export const newPartner: PartnerEdit = {
   theme: "",
   attribution: "",
   canonicalOurs: true,
+  tagsIn: [],
+  tagsOut: [],
 };
 
 export function readPartners(value: unknown): Partners {
@@ -59,6 +63,8 @@ function readPartner(value: unknown): Partner {
     theme: text(from, "theme"),
     attribution: text(from, "attribution"),
     canonicalOurs: from.canonicalOurs === true,
+    tagsIn: texts(from.tagsIn),
+    tagsOut: texts(from.tagsOut),
     views: count(from, "views"),
     stories: count(from, "stories"),
     readers: count(from, "readers"),

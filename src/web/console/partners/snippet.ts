@@ -39,6 +39,7 @@ export function canonicalOf(origin: string, story: string): string {
 /** The same as a page, for a frame. */
 export function frameOf(form: SnippetForm): string {
   const query = new URLSearchParams({ layout: form.layout ?? "full" });
+  if (form.partner) query.set("partner", form.partner);
   if (form.tag) query.set("tag", form.tag);
   if (form.theme) query.set("theme", form.theme);
   if (form.limit) query.set("limit", form.limit);

@@ -1134,6 +1134,14 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("SeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("TagsIn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TagsOut")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Theme")
                         .IsRequired()
                         .HasColumnType("text");

@@ -1128,6 +1128,14 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.Property<long?>("SeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TagsIn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TagsOut")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Theme")
                         .IsRequired()
                         .HasColumnType("TEXT");

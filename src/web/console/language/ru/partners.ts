@@ -62,6 +62,13 @@ export const partners = {
   Snippet: "Код для вставки",
   "Updates shown at first": "Сообщений сначала",
   "Only updates with this tag": "Только сообщения с этой меткой",
+  "Only updates with one of these tags": "Только сообщения с одной из этих меток",
+  "None means all updates.": "Если меток нет, показываются все сообщения.",
+  "Never updates with one of these tags": "Без сообщений с одной из этих меток",
+  "This applies even if an update also has a tag from the list above.":
+    "Даже если у сообщения есть и метка из списка выше.",
+  "Shows only: {tags}": "Показывает только: {tags}",
+  "Never shows: {tags}": "Никогда не показывает: {tags}",
   "For the head of the page": "В head страницы",
   "Where the widget goes": "В место для виджета",
   "Preview of the widget": "Предпросмотр виджета",

@@ -1,0 +1,21 @@
+using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Stories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBlog.Server.Embed;
+
+/// <summary>
+/// What a partner's widgets show of a story, by tags. Live changes are the same bytes for all readers, so the widget leaves out by this what the partner
+/// does not show (decisions/0202). No tags are told of a name that is no partner's.
+/// </summary>
+internal static class PartnerTagsApi
+{
+    public static Ok<ShownTags> Get(string? partner, PartnerTags partners, HttpResponse response)
+    {
+        response.Headers.CacheControl = PublicCaching.Text;
+        var rules = partners.Find(partner) ?? TagRules.None;
+        return TypedResults.Ok(new ShownTags(rules.In, rules.Out));
+    }
+
+    internal sealed record ShownTags(IReadOnlyList<string> In, IReadOnlyList<string> Out);
+}

@@ -1,0 +1,47 @@
+/** Words that only the reader's page says. Widgets have every language in one script, so these are left out of it. */
+const READER_WORDS = [
+  "oldestFirst",
+  "newestFirst",
+  "ownZone",
+  "leftOff",
+  "readOn",
+  "keyboard",
+  "keyNewest",
+  "keySearch",
+  "replay",
+  "replayNote",
+  "replayFailed",
+  "keptOffline",
+  "asItStood",
+  "eventZone",
+  "linkCopied",
+  "readMore",
+  "newUpdates",
+  "newUpdatesBelow",
+  "olderLoaded",
+  "sinceYouLeft",
+  "sinceYouLeftMore",
+  "sinceYouLeftKey",
+  "secondsAgo",
+  "minutesAgo",
+  "hoursAgo",
+  "daysAgo",
+];
+
+const used = new RegExp(`\\.(${READER_WORDS.join("|")})\\b`);
+
+/** For what is built for widgets: such a word in its code would be said in English, so it ends the build. */
+export const withoutReaderWords = {
+  name: "without-reader-words",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/\/script-\w+\.json$/.test(id)) return null;
+    const { language, words } = JSON.parse(code);
+    for (const name of READER_WORDS) delete words[name];
+    return { code: JSON.stringify({ language, words }), map: null };
+  },
+  renderChunk(code) {
+    const word = used.exec(code)?.[1];
+    if (word) throw new Error(`A widget says "${word}", which readerWords.mjs leaves out.`);
+  },
+};
