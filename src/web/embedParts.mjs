@@ -10,7 +10,11 @@ const PARTS = {
   "embed-ask.js": "embed/parts/ask.ts",
 };
 
-for (const [file, entry] of Object.entries(PARTS)) {
+const MODULES = Object.entries(PARTS).map(([file, entry]) => ({ file, entry, format: "es" }));
+// Partners name it as they would embed.js: a classic script.
+const LOADER = { file: "embed-loader.js", entry: "embed/loader.ts", format: "iife" };
+
+for (const { file, entry, format } of [...MODULES, LOADER]) {
   await build({
     configFile: false,
     publicDir: false,
@@ -18,7 +22,7 @@ for (const [file, entry] of Object.entries(PARTS)) {
     build: {
       emptyOutDir: false,
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
-      lib: { entry, formats: ["es"], fileName: () => file },
+      lib: { entry, formats: [format], name: "LiveBlogLoader", fileName: () => file },
     },
   });
 }

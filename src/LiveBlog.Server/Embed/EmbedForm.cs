@@ -12,6 +12,7 @@ namespace LiveBlog.Server.Embed;
 /// <param name="Partner">The name of the partner whose page it is, which the partners may not know; null where none was given.</param>
 /// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the page around it.</param>
 /// <param name="Consent">One of <see cref="Consents"/>; null where readers are asked.</param>
+/// <param name="IsLoadedNear">Its script waits until a reader comes near it (decisions/0203).</param>
 public sealed record EmbedForm(
     string Layout,
     int Limit,
@@ -19,11 +20,12 @@ public sealed record EmbedForm(
     string? OnlyTag,
     string? Partner,
     string? Theme,
-    string? Consent
+    string? Consent,
+    bool IsLoadedNear
 )
 {
     /// <summary>Names in the query.</summary>
-    public static readonly string[] Query = ["layout", "limit", "order", "tag", "partner", "theme", "consent"];
+    public static readonly string[] Query = ["layout", "limit", "order", "tag", "partner", "theme", "consent", "load"];
 
     public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key", "ticker", "teaser"];
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "night"];
@@ -38,7 +40,9 @@ public sealed record EmbedForm(
 
     /// <summary>For an entity tag, beside the filter by tags.</summary>
     public string Tag =>
-        FormattableString.Invariant($"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Partner}-{Theme}-{Consent}");
+        FormattableString.Invariant(
+            $"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Partner}-{Theme}-{Consent}-{(IsLoadedNear ? "near" : "")}"
+        );
 
     /// <summary>The newest entries, the pinned ones in their order of time.</summary>
     public bool IsNewestOnly => Layout == "newest" || IsDoor;
@@ -61,6 +65,7 @@ public sealed record EmbedForm(
         var order = query["order"].ToString();
         var theme = query["theme"].ToString();
         var consent = query["consent"].ToString();
+        var load = query["load"].ToString();
         var tag = query["tag"].ToString().Trim();
         var limit = layout switch
         {
@@ -88,6 +93,10 @@ public sealed record EmbedForm(
         {
             fault = ("consent", $"Consent is one of {string.Join(", ", Consents)}.");
         }
+        else if (load is not ("" or "near"))
+        {
+            fault = ("load", "The script is loaded near, or load is left out to load it with the page.");
+        }
         else if (
             query["limit"].ToString() is { Length: > 0 } asked
             && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Limits.EntriesPerPage)
@@ -103,7 +112,8 @@ public sealed record EmbedForm(
                 NullIfEmpty(tag),
                 NullIfEmpty(query["partner"].ToString()),
                 NullIfEmpty(theme),
-                NullIfEmpty(consent)
+                NullIfEmpty(consent),
+                load == "near"
             )
             : null;
     }

@@ -39,6 +39,13 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await expect(snippet.locator("pre").first()).toContainText(
       `rel="canonical" href="${newsroom.address}/${story.slug}"`,
     );
+    const near = snippet.getByRole("checkbox", { name: "Load the widget when a reader comes near it" });
+    await near.check();
+    await expect(snippet.locator("pre").last()).toContainText(
+      `<script src="${newsroom.address}/embed-loader.js" async>`,
+    );
+    await look(page, "snippet-near");
+    await near.uncheck();
     const preview = page.frameLocator("iframe[title='Preview of the widget']");
     await expect(preview.locator("article")).toContainText("Until Monday.");
     await expect(preview.locator("[data-field=state]"), "the preview is live").toHaveText("Live");
@@ -64,8 +71,11 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
 
     // What administrators see of it: who reads now, what the widget is, and whom they may have forgotten to let in.
     const misspelt = await person();
+    // It reports a view of what is not there as well; that is the same error.
+    const reported = misspelt.waitForResponse((answer) => answer.url().endsWith("/live/no-such-story/view"));
     await misspelt.goto(partner.embed(newsroom.address, ["no-such-story"]));
     await expect(misspelt.locator("live-blog [role=status]")).toHaveText("This story is not available");
+    expect((await reported).status()).toBe(404);
     await expect(async () => {
       await page.reload();
       await expect(registered).toContainText(/\d readers? now/, { timeout: 2_000 });

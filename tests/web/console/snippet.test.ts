@@ -34,6 +34,12 @@ describe("the snippet", () => {
     expect(frameOf({ ...form, tag: "Q&A" })).toBe("/embed/comet/page?layout=full&tag=Q%26A");
   });
 
+  it("names the small script where the widget is loaded when a reader comes near it", () => {
+    expect(snippetOf(origin, { story: "comet", near: true })).toBe(
+      '<script src="https://live.example/embed-loader.js" async></script>\n<live-blog story="comet"></live-blog>',
+    );
+  });
+
   it("keeps markup out of its attributes", () => {
     expect(snippetOf(origin, { story: "comet", partner: '"><b>' })).toContain('partner="&quot;&gt;&lt;b&gt;"');
   });

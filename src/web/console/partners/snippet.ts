@@ -13,6 +13,8 @@ export interface SnippetForm {
   /** Absent or empty for as many as is usual. */
   readonly limit?: string;
   readonly attribution?: string;
+  /** Loaded when a reader comes near it, instead of with the page. */
+  readonly near?: boolean;
 }
 
 /** For the place in the page where the widget goes. */
@@ -26,7 +28,8 @@ export function snippetOf(origin: string, form: SnippetForm): string {
     ["theme", form.theme],
     ["limit", form.limit],
   ].flatMap(([name, value]) => (value ? [`${name}="${escaped(value)}"`] : []));
-  const widget = `<script src="${origin}/embed.js" async></${"script"}>\n<live-blog ${attributes.join(" ")}></live-blog>`;
+  const script = form.near ? "embed-loader.js" : "embed.js";
+  const widget = `<script src="${origin}/${script}" async></${"script"}>\n<live-blog ${attributes.join(" ")}></live-blog>`;
   if (!form.attribution) return widget;
   return `${widget}\n<p><a href="${origin}/${escaped(form.story)}">${escaped(form.attribution)}</a></p>`;
 }

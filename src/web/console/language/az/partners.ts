@@ -66,6 +66,7 @@ export const partners = {
   "Never shows: {tags}": "Bunları heç vaxt göstərmir: {tags}",
   "For the head of the page": "Səhifənin head hissəsinə",
   "Where the widget goes": "Vidcetin yerinə",
+  "Load the widget when a reader comes near it": "Vidceti oxucu ona yaxınlaşanda yükləmək",
   "Preview of the widget": "Vidcetin önbaxışı",
   "No story is public yet.": "Hələ dərc edilmiş lent yoxdur.",
   "changed the partner {name}: {detail}": "{name} tərəfdaşını dəyişdi: {detail}",

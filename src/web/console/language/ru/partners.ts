@@ -71,6 +71,7 @@ export const partners = {
   "Never shows: {tags}": "Никогда не показывает: {tags}",
   "For the head of the page": "В head страницы",
   "Where the widget goes": "В место для виджета",
+  "Load the widget when a reader comes near it": "Загружать виджет, когда читатель до него доходит",
   "Preview of the widget": "Предпросмотр виджета",
   "No story is public yet.": "Опубликованных лент пока нет.",
   "changed the partner {name}: {detail}": "— изменения у партнёра {name}: {detail}",

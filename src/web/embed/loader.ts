@@ -1,0 +1,91 @@
+import { originOf } from "./hostOrigin";
+import type { LiveBlogElement } from "./liveBlogElement";
+
+// For a partner's page: loads the widget's own script once a reader comes within a screen of a widget (decisions/0203). Until then the page pays for
+// this file alone, and a widget that its server has rendered is read as it stands.
+
+const TAG = "live-blog";
+
+/** As hosts' pages share them between scripts: the page's first loader serves all its widgets. */
+const MARK = Symbol.for("live-blog:loader");
+
+/** The room that the widget will take (embed.css), and a box that can be looked for. A page's own rules go before these. */
+const ROOM = `
+:where(${TAG}:not(:defined):not([hidden])){display:block;min-block-size:var(--live-blog-min-height,24rem)}
+:where(${TAG}:is([layout=compact],[layout=newest],[layout=key],[layout=teaser]):not(:defined)){min-block-size:var(--live-blog-min-height,12rem)}
+:where(${TAG}[layout=ticker]:not(:defined)){min-block-size:var(--live-blog-min-height,3.5rem)}`;
+
+/** What a page may have set on a widget that did not know it yet, where it would hide the widget's own. */
+const PROPERTIES = ["story", "consent"] as const;
+
+// A module knows no current script, but one that names this file.
+const own = document.currentScript ?? document.querySelector("script[src*='/embed-loader.js']");
+let newsroom = own instanceof HTMLScriptElement ? originOf(own.src) : undefined;
+let isLoading = false;
+let failures = 0;
+
+const widgets = document.getElementsByTagName(TAG) as HTMLCollectionOf<LiveBlogElement>;
+const near = new IntersectionObserver(
+  (seen) => {
+    if (seen.some((each) => each.isIntersecting)) void load();
+  },
+  // No margin for boxes of the page that scroll as well (scrollMargin): with it, Chromium 156 finds near what is screens away.
+  { rootMargin: "100%" },
+);
+const added = new MutationObserver(look);
+
+function look(): void {
+  for (const widget of widgets) {
+    newsroom ??= originOf(widget.getAttribute("server") ?? "");
+    // The script is loaded as a module, and cannot know by itself where it is from.
+    if (newsroom && !widget.hasAttribute("server")) widget.setAttribute("server", newsroom);
+    takeOver(widget);
+    near.observe(widget);
+  }
+  // The page's address names an update: the widget that has it scrolls to it.
+  if (widgets.length > 0 && location.hash.startsWith("#live-blog/")) void load();
+}
+
+async function load(): Promise<void> {
+  if (isLoading || !newsroom || customElements.get(TAG)) return;
+  isLoading = true;
+  look();
+  try {
+    // Not by a script element: where Trusted Types are demanded, its address would need a policy of the page's. The same address again would
+    // be answered with the failure of before.
+    await import(/* @vite-ignore */ `${newsroom}/embed.js${failures ? `?again=${failures}` : ""}`);
+  } catch {
+    failures++;
+    isLoading = false;
+    // Otherwise the next time that a widget comes near.
+    addEventListener("online", () => void load(), { once: true });
+    return;
+  }
+  const widget = customElements.get(TAG) as typeof LiveBlogElement | undefined;
+  // For widgets that come later.
+  if (widget?.host) widget.host = { ...widget.host, origin: newsroom };
+  for (const each of widgets) takeOver(each);
+}
+
+function takeOver(widget: LiveBlogElement): void {
+  for (const name of PROPERTIES) {
+    if (!Object.hasOwn(widget, name)) continue;
+    widget.setAttribute(name, widget[name]);
+    delete (widget as Partial<LiveBlogElement>)[name];
+  }
+}
+
+if (!(MARK in window)) {
+  Object.assign(window, { [MARK]: true });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ROOM);
+  document.adoptedStyleSheets.push(sheet);
+  added.observe(document, { childList: true, subtree: true });
+  addEventListener("hashchange", look);
+  void customElements.whenDefined(TAG).then(() => {
+    added.disconnect();
+    near.disconnect();
+    removeEventListener("hashchange", look);
+  });
+  look();
+}
