@@ -176,8 +176,10 @@ export class LiveBlogElement extends Base {
     document.removeEventListener("visibilitychange", this);
     this.#height?.disconnect();
     this.#height = undefined;
-    this.#follower?.close();
+    // It says so when it is closed; nobody is to be told that there is no story.
+    const follower = this.#follower;
     this.#follower = undefined;
+    follower?.close();
   }
 
   /** Asks for news now, instead of when it is due. */

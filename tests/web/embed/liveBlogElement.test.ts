@@ -272,9 +272,12 @@ it("ends all that it started when it is taken from the page", () => {
   expect(server.connections).toHaveLength(1);
 });
 
-it("starts over with another story", () => {
+it("starts over with another story, and does not call that an error", () => {
   const widget = openWith();
+  const wrong: string[] = [];
+  widget.element.addEventListener("live-blog:error", ({ type }) => wrong.push(type));
   widget.element.story = "storm";
+  expect(wrong).toEqual([]);
   server.connection.accept();
   expect(server.connections).toHaveLength(2);
   expect(server.connection.follows).toEqual([{ story: "storm", epoch: null, after: 0 }]);
