@@ -136,7 +136,7 @@ internal sealed partial class WholeServer : IDisposable
         Desk.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    private async Task PutAsync(string path, object body)
+    public async Task PutAsync(string path, object body)
     {
         using var response = await Desk.PutAsJsonAsync(path, body);
         if (!response.IsSuccessStatusCode)

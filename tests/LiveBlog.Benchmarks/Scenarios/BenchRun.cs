@@ -16,6 +16,7 @@ internal sealed class BenchRun(RunOptions options)
         new BurstScenario(),
         new FanOutLatencyScenario(),
         new PublishLatencyScenario(),
+        new VotesScenario(),
         new StalledReaderScenario(),
         new StormScenario(),
         new IdleScenario(),

@@ -68,7 +68,8 @@ internal sealed class PublishLatencyScenario : Scenario
     private static double[] Percentiles(LatencyHistogram latencies) =>
         [latencies.Percentile(0.5), latencies.Percentile(0.99), latencies.Percentile(0.999)];
 
-    private static void Publish(BenchRun run, ReaderFleet fleet, WholeServer server, Guid story, long[] acknowledgedAt, int from, int count)
+    /// <summary>Publishes entries one after the other, until every reader has the last.</summary>
+    public static void Publish(BenchRun run, ReaderFleet fleet, WholeServer server, Guid story, long[] acknowledgedAt, int from, int count)
     {
         fleet.SetGoal(fleet.FirstSeq + from + count - 1);
         var publishing = Task.Run(async () =>
