@@ -120,6 +120,7 @@ test("[61] A story written from right to left has its gallery turned the other w
   await expect(page.locator("live-blog [data-block=gallery][data-acts]")).toHaveCount(1);
   await page.locator("live-blog").getByRole("link", { name: "Picture 1" }).click();
   const box = page.getByRole("dialog");
+  await expect(box.getByRole("status")).toHaveText("1 / 4");
   await page.keyboard.press("ArrowLeft");
   await expect(box.getByRole("status")).toHaveText("2 / 4");
   await look(page, "gallery-rtl");

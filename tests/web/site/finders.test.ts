@@ -89,6 +89,25 @@ describe("[13] a page is found", () => {
     expect(metaOf(entryPage, "og:title")).toBe("Closed");
   });
 
+  it("by Ghost, which embeds an answer that has a size, and otherwise makes a bookmark from the head", async () => {
+    for (const html of [page, entryPage]) {
+      const link = /<link[^>]+application\/json\+oembed[^>]+>/.exec(headOf(html))?.[0] ?? "";
+      const answer = await (await server.get(here(attribute(link, "href")))).json();
+      expect(answer).toMatchObject({ version: "1.0", type: "rich", provider_name: "The Morning Wire" });
+      const { html: embed, width, height } = answer as { html: string; width: number; height: number };
+      expect(embed).toContain("<iframe");
+      expect(width).toBeGreaterThan(0);
+      expect(height).toBeGreaterThan(0);
+
+      for (const name of ["og:title", "og:description", "og:site_name", "og:image"])
+        expect(metaOf(html, name), name).not.toBe("");
+      const canonical = /<link rel="canonical"[^>]+>/.exec(headOf(html))?.[0] ?? "";
+      expect(attribute(canonical, "href")).toMatch(/^https:\/\/live\.example\.org\/harbour-bridge/);
+      const icon = /<link rel="(?:icon|apple-touch-icon)"[^>]+>/.exec(headOf(html))?.[0] ?? "";
+      expect((await server.get(here(attribute(icon, "href")))).status).toBe(200);
+    }
+  });
+
   it("by Slack and Telegram, which read the first 32 kB and no more", () => {
     for (const html of [page, entryPage]) {
       const start = Buffer.from(html)
