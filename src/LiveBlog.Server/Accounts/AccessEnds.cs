@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Accounts;
 /// <param name="AccessEndsAt">Null to let the guest in until they are removed.</param>
 internal sealed record AccessEndEdit(DateTimeOffset? AccessEndsAt);
 
-/// <summary>Until when a guest is let in. Whatever they have open ends then, within two seconds.</summary>
+/// <summary>When a guest's access ends. Anything they still have open is closed within two seconds.</summary>
 internal static class AccessEnds
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>

@@ -34,10 +34,10 @@ internal sealed record Colleague(
 /// <summary>Colleagues, for administrators.</summary>
 internal static class AccountsApi
 {
-    /// <summary>A newsroom has tens of accounts; the list is not paged and so is bounded.</summary>
+    /// <summary>The list is not paged, so it is bounded; a newsroom has tens of accounts.</summary>
     public const int MaxAccounts = 500;
 
-    /// <summary>As long as an address can be, RFC 5321.</summary>
+    /// <summary>The longest address that RFC 5321 allows.</summary>
     public const int MaxEmailLength = 254;
 
     public const string UnknownRole = "The role must be administrator, editor, reporter or contributor.";
@@ -89,7 +89,7 @@ internal static class AccountsApi
         return TypedResults.Created((string?)null, Colleague.Of(account!));
     }
 
-    /// <summary>What the colleague has written stays, under the name that it was written with.</summary>
+    /// <summary>What the colleague wrote stays, with the name it was published under.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
     {
         if (id == user.AccountId())
@@ -102,7 +102,7 @@ internal static class AccountsApi
             return NoLongerAdministrator();
         }
         var removed = await db.Users.Where(account => account.Id == id).Select(account => account.Name).SingleOrDefaultAsync();
-        // Sessions and tokens go with the account, and links that it made.
+        // Sessions, tokens and the links that it made are deleted with the account.
         if (removed is null || await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
         {
             return Problems.NotFound("There is no such account.");
@@ -113,7 +113,7 @@ internal static class AccountsApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>For a write whose writer lost the right to it while it waited.</summary>
+    /// <summary>For a write whose author lost the right to make it while it was waiting.</summary>
     public static ProblemHttpResult SignedOut() =>
         Problems.Forbidden("You were signed out, or your account was removed. Nothing was changed.");
 

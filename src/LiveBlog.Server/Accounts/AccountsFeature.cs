@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Accounts;
 
 internal static class AccountsFeature
 {
-    /// <summary>Passes a request on to the cookie or to the API token, whichever it brings.</summary>
+    /// <summary>Authenticates a request by its cookie or its API token, whichever it carries.</summary>
     private const string EitherScheme = "CookieOrToken";
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
@@ -33,7 +33,7 @@ internal static class AccountsFeature
             .AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                // Length is what counts; see NIST SP 800-63B, 5.1.1.2.
+                // Only length matters; see NIST SP 800-63B, 5.1.1.2.
                 identity.Password.RequiredLength = 12;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;
@@ -54,7 +54,7 @@ internal static class AccountsFeature
                 cookie.EventsType = typeof(SessionCookie);
             }
         );
-        // Behind a proxy that ends TLS the connection does not say that readers' does.
+        // Behind a proxy that terminates TLS, our own connection is plain HTTP.
         services
             .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IConfiguration>(

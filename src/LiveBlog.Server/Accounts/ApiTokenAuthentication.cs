@@ -20,7 +20,7 @@ internal sealed class ApiTokenAuthentication(
     public const string SchemeName = "ApiToken";
     private const string Prefix = "Bearer ";
 
-    /// <summary>Tokens carry 256 random bits, so a plain hash is enough: there is nothing to guess from it.</summary>
+    /// <summary>A token has 256 random bits, so a plain hash is enough: it cannot be guessed from its hash.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     public static bool IsOffered(HttpRequest request) =>

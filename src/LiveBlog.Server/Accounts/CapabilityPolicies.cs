@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>How endpoints say what they need: a policy for each capability, under its name.</summary>
+/// <summary>Endpoints name the capability they require: there is a policy for each, with the capability's name.</summary>
 internal static class CapabilityPolicies
 {
-    /// <summary>Whoever has an account, by whatever means they come.</summary>
+    /// <summary>Anyone with an account, whether they use a session or a token.</summary>
     public const string AnybodyKnown = "AnybodyKnown";
 
     public static void AddCapabilities(this AuthorizationBuilder authorization)
@@ -74,7 +74,7 @@ internal sealed class CapabilityHandler(StoryAdmission admission) : Authorizatio
     }
 }
 
-/// <summary>What is one's own, such as a password and the list of sessions, is for who may do everything that the account may.</summary>
+/// <summary>Personal settings, such as the password and the sessions, need a credential with all of the account's rights.</summary>
 internal sealed class WholeScopeRequirement : AuthorizationHandler<WholeScopeRequirement>, IAuthorizationRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WholeScopeRequirement requirement)

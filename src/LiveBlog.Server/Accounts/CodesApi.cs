@@ -20,7 +20,7 @@ internal sealed record PasswordProof(string? Password);
 /// <param name="Codes">Each can be used once instead of the app; they cannot be shown again.</param>
 internal sealed record RecoveryCodes(IReadOnlyList<string> Codes);
 
-/// <summary>Codes beside one's password; and for administrators, taking them away from a colleague who has lost everything.</summary>
+/// <summary>Two-step codes of the signed-in person; administrators can turn them off for a colleague who has lost theirs.</summary>
 internal static class CodesApi
 {
     private const string Issuer = "LiveBlog";

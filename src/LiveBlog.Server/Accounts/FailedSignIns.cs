@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Wrong passwords for accounts that exist, in the audit. What was typed for an address that nobody has may be a password, and is not kept.</summary>
+/// <summary>Audits wrong passwords for existing accounts. An unknown address is not recorded, because people type passwords into the wrong field.</summary>
 internal sealed class FailedSignIns(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>A guesser must not fill the database: <see cref="SignInAttempts"/> allows 8,640 guesses a day for each account.</summary>
+    /// <summary>Keeps an attacker from filling the database: <see cref="SignInAttempts"/> allows 8,640 guesses a day for each account.</summary>
     private const int MostADay = 1_000;
 
     public async Task RecordAsync(Account account, HttpContext http)
@@ -18,7 +18,7 @@ internal sealed class FailedSignIns(IDbContextFactory<LiveBlogDb> databases, Tim
         {
             return;
         }
-        // Who it was is not known; whose account it was is.
+        // We know whose account it was, not who tried.
         var nobody = new Actor("", null, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
         db.Record(nobody, now, AuditAction.SignInFailed, account.Name);
         await db.SaveChangesAsync();

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Identity;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// Refuses passwords that a guesser tries early: common ones, words and names with the usual substitutions, keyboard runs, dates, and what is
-/// known of the person. The lists are those of zxcvbn (30,000 passwords, English words, names), by zxcvbn-core (MIT).
+/// Refuses passwords that an attacker would try early: common ones, words and names with the usual substitutions, keyboard runs, dates, and what is
+/// known about the person. The lists come from zxcvbn (30,000 passwords, English words, names), through zxcvbn-core (MIT).
 /// </summary>
 internal sealed class GuessablePasswords : IPasswordValidator<Account>
 {
-    /// <summary>NIST SP 800-63B asks for at least 64 to be allowed.</summary>
+    /// <summary>NIST SP 800-63B requires that at least 64 characters are allowed.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>What is looked at: the work grows with the square, and what is longer is no list's.</summary>
+    /// <summary>Only this many characters are checked: the work grows with the square of the length, and no list has longer passwords.</summary>
     private const int LookedAt = 40;
 
-    /// <summary>Of 0 to 4: 10^8 guesses at least, which the limits of sign-in make thousands of years.</summary>
+    /// <summary>From 0 to 4. Two means at least 10^6 guesses, which take four months at the rate that sign-in allows.</summary>
     private const int LeastScore = 2;
 
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)

@@ -6,20 +6,20 @@ using Microsoft.AspNetCore.DataProtection;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// A cookie that says who has signed in on this device before, signed by us; it gives no right but that of trying a password when strangers
-/// have used up theirs.
+/// A signed cookie that says who has signed in on this device before. Its only effect is that they can still try a password after strangers
+/// have used up the attempts.
 /// </summary>
 internal sealed class KnownDevice(IDataProtectionProvider protection, IConfiguration configuration)
 {
     private const string CookieName = "liveblog-device";
 
-    /// <summary>People who share a computer; the one who signed in longest ago is forgotten first.</summary>
+    /// <summary>People who share a computer. The one who has not signed in for the longest time is forgotten first.</summary>
     private const int MaxPeople = 8;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
     private readonly IDataProtector _protector = protection.CreateProtector("LiveBlog.KnownDevice");
 
-    /// <summary>The device's id when this person has signed in on it.</summary>
+    /// <summary>The device's id, if this person has signed in on it.</summary>
     public Guid? Find(HttpRequest request, Account? account) =>
         account is not null && Read(request) is [var device, .. var people] && people.Contains(account.Id) ? device : null;
 
@@ -53,7 +53,7 @@ internal sealed class KnownDevice(IDataProtectionProvider protection, IConfigura
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return []; // Made up, or of keys that are gone.
+            return []; // forged, or encrypted with keys that no longer exist
         }
     }
 }

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Identity;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// Codes from an app beside the password (TOTP, RFC 6238, by ASP.NET Core Identity), and recovery codes for who has lost the app. Each is good once.
+/// Codes from an app in addition to the password (TOTP, RFC 6238, by ASP.NET Core Identity), and recovery codes for people who have lost the app. Each works once.
 /// </summary>
 internal sealed class OneTimeCodes(UserManager<Account> users)
 {
-    /// <summary>On a sheet of paper that one keeps.</summary>
+    /// <summary>Enough for a sheet of paper.</summary>
     public const int RecoveryCodes = 10;
 
     private const string Keeper = "LiveBlog";
     private const string UsedCodes = "UsedCodes";
 
-    /// <summary>Identity takes the code of now and of two half minutes to either side, for clocks that are off.</summary>
+    /// <summary>Identity accepts the current code and two on either side, 30 seconds each, for clocks that are off.</summary>
     private const int AcceptedAtOnce = 5;
 
-    /// <summary>Whether the code is right. A right one is used up.</summary>
+    /// <summary>Checks the code, and uses it up if it is right.</summary>
     public async Task<bool> TryUseAsync(Account account, string code)
     {
         var typed = code.Replace(" ", "", StringComparison.Ordinal).Trim();
@@ -27,16 +27,16 @@ internal sealed class OneTimeCodes(UserManager<Account> users)
         }
         if (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, typed))
         {
-            // Whoever looked over a shoulder has seen the code as well.
+            // Someone who saw the password being typed may have seen the code too.
             var used = (await users.GetAuthenticationTokenAsync(account, Keeper, UsedCodes) ?? "").Split(' ');
             var now = string.Join(' ', used.Append(typed).TakeLast(AcceptedAtOnce));
-            // Of two at once the second finds the account changed, and fails.
+            // Of two simultaneous attempts, the second finds the account changed and fails.
             return !used.Contains(typed) && (await users.SetAuthenticationTokenAsync(account, Keeper, UsedCodes, now)).Succeeded;
         }
         return (await users.RedeemTwoFactorRecoveryCodeAsync(account, typed)).Succeeded;
     }
 
-    /// <summary>A new key, for an app to be shown; it counts for nothing before a code of it was given.</summary>
+    /// <summary>A new key to show to an app. It has no effect until a code made from it is confirmed.</summary>
     public async Task<string> BeginAsync(Account account)
     {
         await users.ResetAuthenticatorKeyAsync(account);

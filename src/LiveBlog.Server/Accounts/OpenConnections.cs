@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// Ends connections of the newsroom that outlive the request that opened them, once what they were opened with is gone: a session, a token,
-/// the account, its role, or its place among the members of the story that is watched. Each node asks the database for its own, so it needs nobody to tell it.
+/// Closes the newsroom's long-lived connections once what they were opened with is gone: the session, the token,
+/// the account, its role, or its membership of the story. Each node checks its own connections in the database, so nodes need not tell each other.
 /// </summary>
 internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<OpenConnections> logger)
     : BackgroundService
 {
-    /// <summary>Half of the two seconds within which a right that was taken away is gone.</summary>
+    /// <summary>Half of the two seconds within which a revoked right must stop working.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Connection> _open = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
             end
         );
 
-    /// <summary>The connection now hears of this story, which it was admitted to.</summary>
+    /// <summary>The connection now follows this story, which it has been admitted to.</summary>
     public void Watch(string id, Guid story)
     {
         if (_open.TryGetValue(id, out var connection))
@@ -43,7 +43,7 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
 
     private async Task EndThoseWithoutRightAsync(CancellationToken cancellation)
     {
-        // A copy: one that opens while the database is asked is none of this round's.
+        // A copy: connections opened during the query wait for the next round.
         var open = _open.Values.ToList();
         if (open.Count == 0)
         {

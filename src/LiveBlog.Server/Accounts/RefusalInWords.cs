@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Tells somebody who is signed in and lacks a right which one it is and whom to ask.</summary>
+/// <summary>Tells a signed-in person which right they lack and whom to ask for it.</summary>
 internal sealed class RefusalInWords : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();

@@ -68,7 +68,7 @@ internal static class SessionApi
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (!await setup.TryUseAsync(db, request.Token))
         {
-            // Somebody may have used a link while this request waited for the row of its own.
+            // Another link may have been used while this request waited for its row.
             return await setup.IsNeededAsync(CancellationToken.None)
                 ? Problems.Field("token", "This link is not valid. The server prints a new one at each start until one is used.")
                 : AdministratorExists();
@@ -113,7 +113,7 @@ internal static class SessionApi
         return TypedResults.Ok(ToMe(account!, TokenScope.Whole));
     }
 
-    /// <summary>Ends the session itself: a copy of its cookie is worth nothing afterwards.</summary>
+    /// <summary>Ends the session on the server, so that a copy of its cookie is worthless.</summary>
     private static async Task<NoContent> SignOut(HttpContext http, LiveBlogDb db)
     {
         if (http.User.SessionId() is { } session)

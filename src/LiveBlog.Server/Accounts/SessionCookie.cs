@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>The cookie names a session; who that is and what they may do is read from the database with each request.</summary>
+/// <summary>The cookie names a session. Each request reads from the database whose it is and what they may do.</summary>
 internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var path = context.HttpContext.Request.Path;
-        // Readers' pages know nobody, and must not ask the database who an editor is that reads one.
+        // Readers' pages are anonymous: an editor who reads one must not cost a database query.
         var isEditors = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs/desk") || path.StartsWithSegments("/openapi");
         if (
             isEditors
@@ -27,7 +27,7 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
         }
     }
 
-    // The console is a program: it is told, never sent to another page.
+    // The console is a program: it gets a status code, not a redirect.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
         Answer(context.Response, StatusCodes.Status401Unauthorized);
 

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Who is signed in where. One indexed read for each of an editor's requests; nothing is remembered between them, so an end is an end.</summary>
+/// <summary>Who is signed in where. One indexed read for each of an editor's requests; nothing is cached, so a session that ends has ended everywhere.</summary>
 internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>A session that nobody used for so long is over.</summary>
+    /// <summary>A session ends when it has not been used for this long.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
-    /// <summary>Of one account; with another one the oldest ends. More devices than anybody has, and a list that can be read.</summary>
+    /// <summary>For each account; beyond that, the oldest ends. More devices than anyone has, and a list short enough to read.</summary>
     public const int MaxOfAccount = 50;
 
     private const int DeviceLength = 200;
@@ -24,7 +24,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         var agent = http.Request.Headers.UserAgent.ToString();
         var session = new SessionRow
         {
-            // Not in the order of time like other ids: it stands in a cookie, and must not be guessed should the keys that protect it leak.
+            // Random, not ordered by time like other ids: it is in a cookie, and must be hard to guess even if the keys that protect it leak.
             Id = new Guid(RandomNumberGenerator.GetBytes(16)),
             AccountId = account.Id,
             Device = agent.Length > DeviceLength ? agent[..DeviceLength] : agent,
@@ -51,7 +51,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         );
     }
 
-    /// <summary>Whose session it is, as the account is now; null once it has ended.</summary>
+    /// <summary>The session's account in its current state; null once the session has ended.</summary>
     public async Task<Account?> FindAccountAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -69,7 +69,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         return found?.Account;
     }
 
-    /// <summary>Who is signed in stays so while nothing can be written, as on a full disk: they still read, and are told when they write.</summary>
+    /// <summary>People stay signed in while the database cannot be written, for example on a full disk: they can still read, and see the error when they write.</summary>
     private static async Task NoteSeenAsync(LiveBlogDb db, Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
         try
@@ -78,7 +78,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         }
         catch (Exception exception) when (DatabaseFaults.MayPass(exception))
         {
-            // The next request notes it.
+            // The next request records it.
         }
     }
 }

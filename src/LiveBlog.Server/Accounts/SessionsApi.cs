@@ -21,7 +21,7 @@ internal sealed record LanguageChange([property: DeskLanguage] string? Language)
 
 internal sealed record NameChange([property: MaxLength(Account.NameLength)] string? Name);
 
-/// <summary>Where one is signed in, and one's password.</summary>
+/// <summary>The signed-in person's sessions and password.</summary>
 internal static class SessionsApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -107,7 +107,7 @@ internal static class SessionsApi
     private static async Task<NoContent> EndOthers(ClaimsPrincipal user, LiveBlogDb db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // Else a session that was ended as stolen could still, with a request that waits, end its owner's.
+        // Otherwise a stolen session that has just been ended could, with a request that was waiting, end its owner's.
         await db.RequireStandingAsync(user.ToActor());
         await DeleteOthersAsync(user, db);
         await transaction.CommitAsync();

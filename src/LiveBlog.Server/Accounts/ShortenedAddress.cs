@@ -2,10 +2,10 @@ using System.Net;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>A network address without its last part: enough to tell an office from a stranger, and no person's address is kept.</summary>
+/// <summary>A network address without its last part: enough to tell the office from a stranger, but not a person's address.</summary>
 internal static class ShortenedAddress
 {
-    /// <summary>The first three bytes of an IPv4 address, the first six of an IPv6 address; empty where there is none.</summary>
+    /// <summary>The first three bytes of an IPv4 address or the first six of an IPv6 address; empty if there is no address.</summary>
     public static string Of(IPAddress? address)
     {
         var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];

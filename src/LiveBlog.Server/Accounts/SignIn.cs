@@ -19,11 +19,11 @@ internal sealed class SignIn(
 {
     private static readonly Account Nobody = new() { Name = "", Role = "" };
 
-    /// <summary>Made once by the same hasher, so that a check against it costs what a check against an account's costs.</summary>
+    /// <summary>Made once by the same hasher, so that checking a password against it costs as much as for a real account.</summary>
     private static string? _nobodysHash;
 
-    /// <summary>The account, or why there is none: the same, at the same cost, whether the address is unknown or the password wrong.</summary>
-    /// <param name="second">What else is asked of whoever has the password, before the attempt is forgiven; null for nothing.</param>
+    /// <summary>The account, or the reason for refusing. An unknown address and a wrong password get the same answer at the same cost.</summary>
+    /// <param name="second">A second check after the password; the attempt counts as failed until it passes. Null for none.</param>
     public async Task<(Account? Account, ProblemHttpResult? Fault)> CheckAsync(
         string email,
         string password,
@@ -58,7 +58,7 @@ internal sealed class SignIn(
         return (account, null);
     }
 
-    /// <summary>The code of somebody who has turned codes on. Wrong ones count as wrong passwords do.</summary>
+    /// <summary>Checks the code of a person who has turned codes on. A wrong code counts as a wrong password.</summary>
     public async Task<ProblemHttpResult?> FindCodeFaultAsync(Account account, string? code, HttpContext http)
     {
         if (!account.TwoFactorEnabled)
@@ -77,7 +77,7 @@ internal sealed class SignIn(
         return Problems.Field("code", "This code is wrong or has been used already. Wait for the next one.");
     }
 
-    /// <summary>Only for somebody who has proved who they are.</summary>
+    /// <summary>Call only once the person has proved who they are.</summary>
     public static ProblemHttpResult Ended() => Problems.Forbidden("Your access as a guest has ended. Ask the newsroom to extend it.");
 
     public async Task BeginAsync(Account account, HttpContext http)

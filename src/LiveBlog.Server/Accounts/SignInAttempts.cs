@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// Counts attempts to sign in before each is checked, by what was typed and not by account, so that a known address and an unknown one are
-/// treated alike. A device on which the person has signed in before has a count of its own, which nobody outside can use up
+/// Counts each sign-in attempt before it is checked, by the address typed and not by account, so that known and unknown addresses are
+/// treated alike. A device on which the person has signed in before is counted separately, so that strangers cannot lock them out
 /// (decisions/0035).
 /// </summary>
 internal sealed class SignInAttempts(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    /// <summary>More wrong passwords than a person types in a row; of one device, or one network address, for one e-mail address.</summary>
+    /// <summary>More wrong passwords than a person types in a row. For one device, or one network address, and one e-mail address.</summary>
     public const int MaxOfOne = 10;
 
-    /// <summary>Of all devices that the person has never used, wherever they are: 8,640 guesses a day against passwords that take more than a million.</summary>
+    /// <summary>For all devices that the person has never used, together: 8,640 guesses a day, against passwords that take more than a million.</summary>
     public const int MaxOfStrangers = 30;
 
-    /// <summary>Notes the attempt. Null when it is one too many; else what <see cref="ForgiveAsync"/> takes back once it has succeeded.</summary>
+    /// <summary>Records the attempt. Null if it is one too many; otherwise what <see cref="ForgiveAsync"/> takes back after a success.</summary>
     public async Task<IReadOnlyList<string>?> TryBeginAsync(string email, IPAddress? from, Guid? knownDevice)
     {
         var who = email.Trim().ToUpperInvariant();
@@ -44,7 +44,7 @@ internal sealed class SignInAttempts(IDbContextFactory<LiveBlogDb> databases, Ti
     public async Task ForgiveAsync(IReadOnlyList<string> attempt)
     {
         await using var db = await databases.CreateDbContextAsync();
-        // Of one's own device or address everything, of what is shared with strangers only this.
+        // Forgive everything for the person's own device or address, but only this attempt where strangers share the count.
         await db.SignInAttempts.Where(a => a.Key == attempt[0]).ExecuteDeleteAsync();
         await db
             .SignInAttempts.Where(a => attempt.Contains(a.Key))
@@ -77,7 +77,7 @@ internal sealed class SignInAttempts(IDbContextFactory<LiveBlogDb> databases, Ti
         return await row.Select(a => a.Count).SingleOrDefaultAsync();
     }
 
-    /// <summary>An IPv6 household has 64 bits of addresses to itself.</summary>
+    /// <summary>An IPv6 household has a whole /64.</summary>
     private static string NetworkOf(IPAddress? address)
     {
         var bytes = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.GetAddressBytes() ?? [];

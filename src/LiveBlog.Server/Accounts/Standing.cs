@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// What a request has come with: a session or an API token. Both are rows, and whoever removes the row has taken the right away, on every node
-/// and with the next request.
+/// The request's credential: a session or an API token. Both are rows, so deleting the row revokes the right on every node
+/// from the next request on.
 /// </summary>
 internal static class Standing
 {
@@ -35,11 +35,11 @@ internal static class Standing
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>What the token may do that the request came with; everything for a session.</summary>
+    /// <summary>What the request's token may do; a session may do everything that the account may.</summary>
     public static TokenScope Scope(this ClaimsPrincipal principal) =>
         TokenScope.Parse(principal.FindFirstValue(ScopeClaim) ?? "", IdIn(principal, StoryClaim));
 
-    /// <summary>Those whose access has not ended by itself, as a guest's does.</summary>
+    /// <summary>Accounts whose access has not expired, as a guest's does.</summary>
     public static IQueryable<Account> WithAccess(this IQueryable<Account> accounts, DateTimeOffset now) =>
         accounts.Where(a => a.AccessEndsAt == null || a.AccessEndsAt > now);
 
@@ -48,7 +48,7 @@ internal static class Standing
 
     public static Guid AccountId(this ClaimsPrincipal principal) => Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
-    /// <summary>Who writes, for the writer to look at again in its transaction.</summary>
+    /// <summary>Who is writing; the writer checks them again in its transaction.</summary>
     public static Actor ToActor(this ClaimsPrincipal principal) =>
         new(
             principal.DisplayName(),
@@ -61,7 +61,7 @@ internal static class Standing
             Scope = principal.Scope(),
         };
 
-    /// <summary>Somebody who has no session yet, and has just shown who they are.</summary>
+    /// <summary>A person who has just proved who they are and has no session yet.</summary>
     public static Actor ToActor(this Account account, HttpContext http) =>
         new(account.Name, account.Id, null, null, ShortenedAddress.Of(http.Connection.RemoteIpAddress));
 
@@ -70,10 +70,10 @@ internal static class Standing
     public static Guid? TokenId(this ClaimsPrincipal principal) => IdIn(principal, TokenClaim);
 
     /// <summary>
-    /// Whether the person still has the capability, and keeps it so until the running transaction ends: whoever removes the person
-    /// meanwhile waits for the account's row, and whoever was removed first finds it gone here.
+    /// Whether the person still has the capability, which they then keep until the transaction ends: anyone who removes them
+    /// in the meantime waits for the account's row, and a person who was removed earlier is not found here.
     /// </summary>
-    /// <param name="others">Accounts that the transaction will change: locked in the same statement, so that two people who change each other wait and do not deadlock.</param>
+    /// <param name="others">Accounts that the transaction will change. They are locked in the same statement, so that two people who change each other do not deadlock.</param>
     public static async Task<bool> HoldsAsync(this LiveBlogDb db, ClaimsPrincipal user, Capability capability, params Guid[] others)
     {
         if (!user.Scope().Allows(capability))
@@ -96,7 +96,7 @@ internal static class Standing
         );
     }
 
-    /// <summary>The person's own account, kept as <see cref="HoldsAsync"/> does; null once they were signed out.</summary>
+    /// <summary>The person's own account, locked as by <see cref="HoldsAsync"/>; null if they have been signed out.</summary>
     public static async Task<Account?> FindOwnAsync(this LiveBlogDb db, UserManager<Account> users, ClaimsPrincipal user) =>
         await db.HoldsAsync(user, Capability.ReadDesk) ? await users.FindAsync(user) : null;
 

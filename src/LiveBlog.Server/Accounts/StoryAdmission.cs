@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Who may enter which story: everybody where it has no members, else its members and those who may enter every story.</summary>
+/// <summary>Who may enter a story: everyone if it has no members, otherwise its members and those who may enter every story.</summary>
 internal sealed class StoryAdmission(IDbContextFactory<LiveBlogDb> databases)
 {
     public async Task<bool> MayEnterAsync(ClaimsPrincipal user, Guid story, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal sealed record TokenView(
         new(row.Id, row.Name, row.CreatedAt, token, row.Scope.Only, row.StoryId, headline, row.ExpiresAt);
 }
 
-/// <summary>Keys for programs that post as the signed-in person.</summary>
+/// <summary>API tokens, with which programs act as the signed-in person.</summary>
 internal static class TokensApi
 {
     private const int MaxTokens = 50;
@@ -108,7 +108,7 @@ internal static class TokensApi
             CreatedAt = time.GetInstant(),
             Capabilities = TokenScope.Format(request.Capabilities?.Prepend(Capability.ReadDesk).Distinct()),
             StoryId = request.Story,
-            // A token that ends must not leave one behind that does not.
+            // A token that expires must not create one that does not.
             ExpiresAt = latest is null || request.ExpiresAt < latest ? request.ExpiresAt : latest,
         };
         db.ApiTokens.Add(row);
@@ -135,7 +135,7 @@ internal static class TokensApi
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // Holds the account's row, so that the token makes no other one meanwhile.
+        // Locks the account's row, so that the token cannot create another one in the meantime.
         if (!await db.HoldsAsync(user, Capability.ManageTokens))
         {
             return Problems.Forbidden("You were signed out, or your account was removed.");
@@ -145,7 +145,7 @@ internal static class TokensApi
         {
             return Problems.NotFound("You have no such token.");
         }
-        // With it those that it made, and theirs: whoever found it may have made some to stay.
+        // Also revoke the tokens that it created, and theirs: an attacker may have made some to keep access.
         HashSet<Guid> revoked = [id];
         foreach (var token in tokens.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id))
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Auditing;
 
-/// <summary>The audit: searched, and taken away as a file.</summary>
+/// <summary>Searching the audit, and exporting it as a file.</summary>
 internal static class AuditApi
 {
     private const int DefaultPage = 50;

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Auditing;
 
-/// <summary>Writes rows as they are read, so that a long history takes no more memory than a page of it.</summary>
+/// <summary>Writes rows as they are read, so that a long history takes no more memory than one page.</summary>
 internal static class AuditExport
 {
     private const int PageSize = 500;
 
-    /// <summary>A spreadsheet takes about a million; whoever needs more narrows the search.</summary>
+    /// <summary>A spreadsheet has room for about a million rows; a longer history has to be exported in parts.</summary>
     private const int MaxRows = 1_000_000;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -28,7 +28,7 @@ internal static class AuditExport
         await using var text = new StreamWriter(body, leaveOpen: true);
         await using var csv = new CsvWriter(
             text,
-            // A name that begins with "=" must not become a formula where the file is opened.
+            // A name that starts with "=" must not become a formula when the file is opened.
             new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape },
             leaveOpen: true
         );

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Auditing;
 
-/// <summary>Which rows are asked for.</summary>
-/// <param name="Q">Words of a person, of whom or what it was done to, or of a story's headline.</param>
+/// <summary>Selects rows of the audit.</summary>
+/// <param name="Q">Words in the name of a person, in who or what it was done to, or in a story's headline.</param>
 internal sealed record AuditQuery(string? Q, IReadOnlyList<AuditAction> Action, Guid? Story)
 {
     public const int MaxWords = 100;

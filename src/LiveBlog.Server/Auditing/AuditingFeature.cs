@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Auditing;
 
-/// <summary>What the newsroom has done, for those who may know.</summary>
+/// <summary>The audit: what people in the newsroom have done.</summary>
 internal static class AuditingFeature
 {
     public static void MapAuditing(this IEndpointRouteBuilder endpoints) => AuditApi.Map(endpoints);

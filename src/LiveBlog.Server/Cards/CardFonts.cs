@@ -8,8 +8,8 @@ namespace LiveBlog.Server.Cards;
 internal sealed record CardRun(string Text, SKTypeface Face, bool IsRightToLeft);
 
 /// <summary>
-/// The typefaces of cards, embedded because a server may have no fonts at all. There is a file for each script; each letter takes the first
-/// that has it. What none of them has is left out: an emoji in a headline is no loss, a box in its place is. HarfBuzz joins the letters of
+/// The typefaces of cards, embedded because a server may have no fonts at all. There is a file for each script; each character uses the first
+/// that has it. Characters that none has are left out: a missing emoji in a headline is no loss, but a box in its place would be. HarfBuzz joins the letters of
 /// Arabic and places the marks of Devanagari and Thai.
 /// </summary>
 internal sealed class CardFonts(EastAsianFonts eastAsian)
@@ -31,10 +31,10 @@ internal sealed class CardFonts(EastAsianFonts eastAsian)
     private readonly SKTypeface[] _faces = [.. Files.Select(Load)];
     private readonly Dictionary<SKTypeface, SKShaper> _shapers = [];
 
-    // A shaper is for one thread at a time.
+    // A shaper is not thread-safe.
     private readonly Lock _shaping = new();
 
-    /// <summary>Whether there is a shape for each letter; in Chinese only where the system has a typeface for it. A text without some of its letters says something else.</summary>
+    /// <summary>Whether there is a glyph for every letter; for Chinese only if the system has a typeface. A text with missing letters could say something else.</summary>
     public bool CanWrite(string text)
     {
         var faces = FacesFor(text);
@@ -58,7 +58,7 @@ internal sealed class CardFonts(EastAsianFonts eastAsian)
             {
                 continue;
             }
-            // Numbers read from left to right in every script; what is between words goes the way of the word before it.
+            // Numbers read from left to right in every script; what is between words has the direction of the word before it.
             var way = Rune.IsLetterOrDigit(letter) ? IsOfRightToLeft(letter) : isRightToLeft;
             if (face is not null && (next != face || way != isRightToLeft))
             {
@@ -76,7 +76,7 @@ internal sealed class CardFonts(EastAsianFonts eastAsian)
 
     public float Width(string text, float size) => Runs(text).Sum(run => Width(run, size));
 
-    /// <summary>Draws a line from its left end on.</summary>
+    /// <summary>Draws a line, starting at its left end.</summary>
     public void Draw(SKCanvas canvas, string text, SKPoint start, float size, SKPaint paint)
     {
         var runs = Runs(text).ToList();

@@ -4,14 +4,14 @@ using SkiaSharp;
 
 namespace LiveBlog.Server.Cards;
 
-/// <summary>What stands on a card.</summary>
-/// <param name="Label">Small, above: "Live" and the section.</param>
-/// <param name="IsLive">Whether the label carries the mark of a live story.</param>
-/// <param name="Title">Large. In a script that the fonts do not have, the newsroom's name stands in its place.</param>
-/// <param name="Foot">Small, below: the newsroom.</param>
+/// <summary>The content of a card.</summary>
+/// <param name="Label">Small text at the top: "Live" and the section.</param>
+/// <param name="IsLive">Whether the label has the mark of a live story.</param>
+/// <param name="Title">Large text. If the fonts do not support its script, the newsroom's name is shown instead.</param>
+/// <param name="Foot">Small text at the bottom: the newsroom.</param>
 internal sealed record CardWords(string Label, bool IsLive, string Title, string Foot);
 
-/// <summary>Draws the picture that is shown where a story or an entry is shared: a front page in small, in the newsroom's colours.</summary>
+/// <summary>Draws the picture shown where a story or an entry is shared: a small front page in the newsroom's colours.</summary>
 internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
 {
     public const int Width = 1200;
@@ -20,7 +20,7 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
     private const float Margin = 84;
     private const int MaxLines = 5;
 
-    /// <summary>The title is as large as fits: a few words fill the card, a long sentence still ends on it.</summary>
+    /// <summary>The title is as large as possible: a few words fill the card, and a long sentence still fits.</summary>
     private static readonly float[] TitleSizes = [92, 80, 70, 60, 52];
 
     /// <summary>Changes with the colours.</summary>
@@ -31,7 +31,7 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Clear(ColourOf("paper"));
-        // The whole card goes the way of its title.
+        // The whole card has the direction of its title.
         var isFromRight = CardFonts.IsRightToLeft(words.Title);
         using (var live = new SKPaint { Color = ColourOf("live"), IsAntialias = true })
         {
@@ -93,7 +93,7 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
         return line.Length > 0 ? [.. lines, line] : lines;
     }
 
-    /// <summary>What stays together of a word: all of it, but in Chinese and Japanese each letter with what closes after it.</summary>
+    /// <summary>Splits a word where lines may break: nowhere, except that in Chinese and Japanese they may break after each character and its closing punctuation.</summary>
     private static IEnumerable<(string Part, string Space)> PartsOf(string word)
     {
         var part = new StringBuilder();

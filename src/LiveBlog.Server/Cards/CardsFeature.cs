@@ -14,7 +14,7 @@ namespace LiveBlog.Server.Cards;
 /// <summary>Card pictures of stories and entries. Their addresses in pages change with the words on them.</summary>
 internal static class CardsFeature
 {
-    /// <summary>Pictures kept, of some 40 kB each: what is being shared now.</summary>
+    /// <summary>Cached pictures, about 40 kB each: those that are being shared at the moment.</summary>
     private const int MaxKept = 200;
 
     private const int TitleLength = 180;

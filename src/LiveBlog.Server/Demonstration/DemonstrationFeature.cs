@@ -19,7 +19,7 @@ internal static class DemonstrationFeature
 
     public static IServiceCollection AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemonstrationPlayback>();
 
-    /// <summary>A play is known to its process only, so nodes that may share a database offer none; the console then has no button for it.</summary>
+    /// <summary>A play exists only in its process, so nodes that may share a database do not offer it, and the console has no button for it.</summary>
     public static void MapDemonstration(this IEndpointRouteBuilder endpoints)
     {
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres is { Length: > 0 })
@@ -32,7 +32,7 @@ internal static class DemonstrationFeature
         group.MapDelete("", Stop);
     }
 
-    /// <summary>Writes the demonstration story into a database that holds no story at all.</summary>
+    /// <summary>Writes the demonstration story into a database that has no stories.</summary>
     public static async Task SeedDemonstrationAsync(this WebApplication app)
     {
         await using (var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync())

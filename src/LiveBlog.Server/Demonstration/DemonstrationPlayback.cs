@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Demonstration;
 /// <summary>The progress of the demonstration.</summary>
 internal sealed record PlaybackState(Guid StoryId, bool Playing, int Posted, int Total, double Speed);
 
-/// <summary>Plays the second part of the demonstration story, as it happened or faster. One play at a time; it can be stopped and begun again.</summary>
+/// <summary>Plays the second part of the demonstration story, at normal speed or faster. One play at a time; it can be stopped and restarted.</summary>
 internal sealed partial class DemonstrationPlayback(
     StoryEntries entries,
     IDbContextFactory<LiveBlogDb> databases,
@@ -36,10 +36,10 @@ internal sealed partial class DemonstrationPlayback(
         }
     }
 
-    /// <summary>Starts from the beginning; what an earlier play posted leaves the page first.</summary>
+    /// <summary>Starts from the beginning, after removing what an earlier play posted.</summary>
     public async Task StartAsync(double speed)
     {
-        await _starting.WaitAsync(); // two who start at once are one play after the other, not two
+        await _starting.WaitAsync(); // two simultaneous starts are two plays in sequence, not in parallel
         try
         {
             await StopAsync();
@@ -106,7 +106,7 @@ internal sealed partial class DemonstrationPlayback(
         }
     }
 
-    /// <summary>What earlier plays left on the page, those before a restart too: the part that is seeded is older than the start of the coverage.</summary>
+    /// <summary>Entries left by earlier plays, including those before a restart: seeded entries are older than the start of the coverage.</summary>
     private async Task<IReadOnlyList<Guid>> FindPostedAsync()
     {
         await using var db = await databases.CreateDbContextAsync();

@@ -3,7 +3,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Demonstration;
 
-/// <summary>The story that comes with the product, written by us: its first part has happened when the server starts, the rest can be played live.</summary>
+/// <summary>The story that ships with the product, written by us: its first part has already happened when the server starts, and the rest can be played live.</summary>
 internal sealed record DemonstrationStory(
     string Headline,
     string Standfirst,
@@ -25,14 +25,14 @@ internal sealed record DemonstrationStory(
         return JsonSerializer.Deserialize<DemonstrationStory>(file, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>What stands in the story when it is first opened.</summary>
+    /// <summary>The entries in the story when it is first opened.</summary>
     public IEnumerable<DemonstrationEntry> Past => Entries.Where(entry => entry.Minute <= 0);
 
-    /// <summary>What is posted when it is played.</summary>
+    /// <summary>The entries that are posted when it is played.</summary>
     public IReadOnlyList<DemonstrationEntry> Live => [.. Entries.Where(entry => entry.Minute > 0)];
 }
 
-/// <param name="Minute">Minutes after the moment at which the story is played; what is before has happened already.</param>
+/// <param name="Minute">Minutes after the play starts; negative for entries before it.</param>
 internal sealed record DemonstrationEntry(double Minute, string? Title, string Body, bool Key, bool Pinned, string Byline)
 {
     public EntryEdit ToEdit(DateTimeOffset? at) => new(Title, Body, at, Byline, Key, Pinned, "published", null);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>Deleting a story, and bringing it back while that is possible.</summary>
+/// <summary>Deleting a story, and restoring it while that is possible.</summary>
 internal static class DeletionApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)

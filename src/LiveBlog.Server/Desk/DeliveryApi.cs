@@ -99,7 +99,7 @@ internal static class DeliveryApi
         return await Get(db, gate, CancellationToken.None);
     }
 
-    /// <summary>False when who turns it is no administrator any more.</summary>
+    /// <summary>False if the person is no longer an administrator.</summary>
     private static async Task<bool> TrySaveAsync(
         LiveBlogDb db,
         ClaimsPrincipal user,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>Makes this node serve its readers as the operators' dials say, whichever node they were turned on.</summary>
+/// <summary>Applies the operators' dials to this node's readers, whichever node they were set on.</summary>
 internal sealed class DeliveryDials(
     IDbContextFactory<LiveBlogDb> databases,
     DeliveryGate gate,
@@ -23,7 +23,7 @@ internal sealed class DeliveryDials(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var dials = await db
             .DeliveryDials.AsNoTracking()
-            .Where(dial => !dial.Push || dial.Story == DeliveryDialRow.AllStories) // what was turned back says nothing any more
+            .Where(dial => !dial.Push || dial.Story == DeliveryDialRow.AllStories) // a dial that was turned back has no effect any more
             .OrderBy(dial => dial.Story) // the dial of all stories comes first
             .Take(DeliveryGate.MaxStoryDials + 1)
             .ToListAsync(cancellation);

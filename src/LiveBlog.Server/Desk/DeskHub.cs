@@ -5,31 +5,31 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>What editors hear. They fetch what changed through the API. Public because SignalR implements it at run time.</summary>
+/// <summary>Notifications to editors, who then fetch what changed through the API. Public because SignalR implements it at run time.</summary>
 public interface IDeskClient
 {
     Task Changed(DeskChange change);
 
-    /// <summary>Changes may have gone unheard; what is shown is to be fetched anew.</summary>
+    /// <summary>Changes may have been missed; reload what is shown.</summary>
     Task Missed();
 
-    /// <summary>What becomes of an upload is settled: it is ready, has failed, or is gone. Told to all, since it may be for an entry that is not saved yet.</summary>
+    /// <summary>An upload is ready, has failed or was erased. Sent to everyone, because it may be for an entry that is not saved yet.</summary>
     Task MediaSettled(Guid mediaId);
 
-    /// <summary>There may be unread notes that name whoever hears this.</summary>
+    /// <summary>The recipient may have unread mentions.</summary>
     Task Mentioned();
 
-    /// <summary>Everybody who has the story open, the hearer's own windows among them; the whole list each time.</summary>
+    /// <summary>Everyone who has the story open, including the recipient's own windows; the whole list each time.</summary>
     Task Present(Guid storyId, IReadOnlyList<DeskSeat> seats);
 }
 
 /// <summary>
-/// Where consoles connect. Editors are few and fetch what they are told about, so SignalR's own groups serve here; readers have
+/// Where consoles connect. Editors are few and fetch what they are notified of, so SignalR's own groups are good enough; readers have
 /// <see cref="Delivery.LiveHub"/>.
 /// </summary>
 internal sealed class DeskHub(DeskPresence presence, OpenConnections connections, StoryAdmission admission) : Hub<IDeskClient>
 {
-    /// <summary>Hears of every change to the story, and stops hearing of the one watched before.</summary>
+    /// <summary>Watches the story instead of the one watched before.</summary>
     public async Task Watch(Guid storyId)
     {
         if (!await admission.MayEnterAsync(Context.User!, storyId, Context.ConnectionAborted))
@@ -46,12 +46,12 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
         presence.Sit(Context.ConnectionId, storyId, Context.User!.AccountId(), Context.User!.DisplayName());
         if (Context.ConnectionAborted.IsCancellationRequested)
         {
-            // The end of the connection may have come before the line above, and comes only once.
+            // The connection may have ended before the line above, and that is reported only once.
             presence.Leave(Context.ConnectionId);
         }
     }
 
-    /// <summary>Says which entries of the watched story are open for editing in this window: all of them, each time.</summary>
+    /// <summary>Says which entries of the watched story are open for editing in this window; the whole list each time.</summary>
     public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
 
     public override Task OnConnectedAsync()
@@ -70,7 +70,7 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
     public static string GroupOf(Guid storyId) => storyId.ToString("N");
 }
 
-/// <summary>Passes what the writer says on to the consoles that watch the story, without making the writer wait for them.</summary>
+/// <summary>Passes the writer's notifications on to the consoles that watch the story, without making the writer wait.</summary>
 internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, IDeskClient> desk, ILogger<DeskNotifier> logger)
     : IHostedService
 {
@@ -108,7 +108,7 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
         }
     }
 
-    /// <summary>For whatever tells consoles something; they see it when they next load.</summary>
+    /// <summary>Logs a failed notification; consoles see the change when they next load.</summary>
     public static void LogNotNotified(ILogger logger, Exception exception) => Log.NotNotified(logger, exception);
 
     private static partial class Log

@@ -3,7 +3,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>What the desk hub says and hears. SignalR's JSON knows only what a context names: the readers' one names none of this.</summary>
+/// <summary>Types of the desk hub's messages. SignalR's JSON supports only types in a context, and the readers' context has none of these.</summary>
 [JsonSerializable(typeof(DeskChange))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(Guid[]))]

@@ -6,37 +6,37 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>A window of the console that has a story open. For editors only: none of it enters the log or reaches a reader.</summary>
-/// <param name="EditorId">The editor's account; one who has two windows open is here twice.</param>
-/// <param name="EntryId">An entry that is open for editing in the window, which is here once for each; null while there is none.</param>
+/// <summary>A window of the console that has a story open. For editors only: it never enters the log or reaches readers.</summary>
+/// <param name="EditorId">The editor's account; an editor with two windows is listed twice.</param>
+/// <param name="EntryId">An entry that is open for editing; the window is listed once for each. Null if there is none.</param>
 public sealed record DeskSeat(Guid EditorId, string Name, Guid? EntryId);
 
-/// <summary>Puts together who is at the desk of a story on every node.</summary>
+/// <summary>Combines who is at the desk of a story on all nodes.</summary>
 internal interface IDeskSeats
 {
     /// <summary>
-    /// Says who sits here and returns who sits anywhere, in an order that stays the same while nobody moves. What a node said is forgotten
-    /// some seconds after it said so last. Never throws.
+    /// Announces who is on this node and returns who is on any node, in a stable order. What a node announced expires
+    /// several seconds after its last announcement. Never throws.
     /// </summary>
     Task<IReadOnlyList<DeskSeat>> ReportAsync(Guid story, IReadOnlyList<DeskSeat> here);
 }
 
-/// <summary>The desk of a node that is alone.</summary>
+/// <summary>The desk of a single node.</summary>
 internal sealed class LocalDeskSeats : IDeskSeats
 {
     public Task<IReadOnlyList<DeskSeat>> ReportAsync(Guid story, IReadOnlyList<DeskSeat> here) => Task.FromResult(here);
 }
 
 /// <summary>
-/// Knows who sits at the desks of this node and tells every console of a story who else is there. One loop tells, so that a console never
-/// hears an older list after a newer one.
+/// Knows who is at the desks of this node and tells every console of a story who else is there. A single loop sends, so that a console never
+/// gets an older list after a newer one.
 /// </summary>
 internal sealed class DeskPresence : BackgroundService
 {
-    /// <summary>How often a node repeats what it said, well within the time after which that is forgotten.</summary>
+    /// <summary>How often a node repeats its announcement, well before it expires.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Windows told of one story and node; more than a newsroom has, and a list that a console can show.</summary>
+    /// <summary>Windows listed for one story and node: more than a newsroom has, and few enough for a console to show.</summary>
     public const int MaxSeats = 100;
 
     /// <summary>Entries that one window may have open for editing; people write one or two at a time.</summary>
@@ -49,13 +49,13 @@ internal sealed class DeskPresence : BackgroundService
     private readonly ILogger<DeskPresence> _logger;
     private readonly ConcurrentDictionary<string, Place> _here = new(StringComparer.Ordinal);
 
-    /// <summary>Stories whose list is to be told; true when somebody here has moved, which other nodes have to hear of.</summary>
+    /// <summary>Stories whose list has to be sent; true if someone on this node has moved, so that other nodes need to know.</summary>
     private readonly ConcurrentDictionary<Guid, bool> _moved = [];
 
-    /// <summary>What this node's consoles were told last; only stories with somebody here.</summary>
+    /// <summary>The last list sent to this node's consoles, only for stories that someone here has open.</summary>
     private readonly Dictionary<Guid, IReadOnlyList<DeskSeat>> _told = [];
 
-    /// <summary>Holds at most the one fact that there is something to tell.</summary>
+    /// <summary>Contains at most one item, which says that there is something to send.</summary>
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
@@ -68,7 +68,7 @@ internal sealed class DeskPresence : BackgroundService
         ILogger<DeskPresence> logger
     ) => (_seats, _desk, _bell, _time, _logger) = (seats, desk, bell, time, logger);
 
-    /// <summary>The connection's window shows the story, and edits nothing yet.</summary>
+    /// <summary>The connection's window shows the story, with no entry open for editing.</summary>
     public void Sit(string connection, Guid story, Guid editor, string name)
     {
         Leave(connection);
@@ -85,7 +85,7 @@ internal sealed class DeskPresence : BackgroundService
         }
         var looking = place.Seats[0] with { EntryId = null };
         DeskSeat[] seats = entries.Count == 0 ? [looking] : [.. entries.Take(MaxEntries).Select(entry => looking with { EntryId = entry })];
-        // A window that has left meanwhile must not come back.
+        // A window that has closed in the meantime must not reappear.
         if (_here.TryUpdate(connection, new Place(place.Story, seats), place))
         {
             Move(place.Story, isOurs: true);
@@ -167,7 +167,7 @@ internal sealed class DeskPresence : BackgroundService
         {
             _bell.RingPresence(story);
         }
-        // Whoever has just come has heard nothing yet, so a move is told even when the list is as before.
+        // A newcomer has received nothing yet, so a move is sent even if the list is unchanged.
         if (isOurs || !_told.TryGetValue(story, out var told) || !told.SequenceEqual(all))
         {
             try
@@ -189,7 +189,7 @@ internal sealed class DeskPresence : BackgroundService
         }
     }
 
-    /// <summary>By name, then whatever tells two windows apart.</summary>
+    /// <summary>By name, then by whatever distinguishes two windows.</summary>
     public static int InOrder(DeskSeat one, DeskSeat other)
     {
         var byName = string.CompareOrdinal(one.Name, other.Name);

@@ -5,7 +5,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>A story as a line of the console's list.</summary>
+/// <summary>A story in the console's list.</summary>
 internal sealed record StorySummary(
     Guid Id,
     string Slug,

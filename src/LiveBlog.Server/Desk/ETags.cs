@@ -9,8 +9,8 @@ internal static class ETags
     public static void SetVersion(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>
-    /// The version that the editor saw; null without an If-Match header. A header that names no version of ours matches none, as the
-    /// standard asks (RFC 9110, 13.1.1), and so reads as version 0.
+    /// The version that the editor saw; null without an If-Match header. A header that is not one of our versions matches none, as the
+    /// standard requires (RFC 9110, 13.1.1), and is therefore read as version 0.
     /// </summary>
     public static int? GetIfMatch(this HttpRequest request)
     {

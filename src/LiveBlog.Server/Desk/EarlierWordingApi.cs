@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>What a story's header or an entry said before, which an editor can only erase.</summary>
+/// <summary>Erasing the earlier wording of a story's header or an entry.</summary>
 internal static class EarlierWordingApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -55,7 +55,7 @@ internal static class EarlierWordingApi
             http,
             () => wording.EraseAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
-        // What is taken down has nothing earlier left either.
+        // An entry that was taken down has no earlier wording left either.
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
             : TypedResults.NoContent();

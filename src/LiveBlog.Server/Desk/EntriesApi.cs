@@ -224,7 +224,7 @@ internal static class EntriesApi
             http,
             () => entries.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
-        // Taking down what is down already has happened as asked.
+        // An entry that is already down counts as taken down.
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
             : TypedResults.NoContent();

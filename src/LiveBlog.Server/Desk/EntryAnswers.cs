@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>What became of a write to an entry, as HTTP says it.</summary>
+/// <summary>Turns the result of a write to an entry into an HTTP answer.</summary>
 internal static class EntryAnswers
 {
     public static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> AnswerAsync(

@@ -4,7 +4,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>Tells every console that an upload is ready, so that none has to ask again and again.</summary>
+/// <summary>Tells every console that an upload is ready, so that consoles need not poll.</summary>
 internal sealed class MediaAtDesk(DeskBell bell) : IMediaListener
 {
     public Task ChangedAsync(MediaItem media, CancellationToken cancellation)

@@ -14,10 +14,10 @@ internal sealed record MembersEdit(IReadOnlyList<Guid>? Members);
 /// <param name="IsGuest">Sees only stories that they are a member of.</param>
 internal sealed record StoryMember(Guid Id, string Name, [property: RoleName] string Role, bool IsGuest);
 
-/// <summary>Who works on a story, where that is not everybody.</summary>
+/// <summary>The members of a story that not everyone works on.</summary>
 internal static class MembersApi
 {
-    /// <summary>More people than work on one story, and a list that can be read at once.</summary>
+    /// <summary>More people than work on one story, and a list short enough to return whole.</summary>
     private const int MaxMembers = 200;
 
     public static void Map(IEndpointRouteBuilder endpoints)

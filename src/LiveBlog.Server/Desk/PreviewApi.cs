@@ -8,7 +8,7 @@ namespace LiveBlog.Server.Desk;
 /// <param name="Html">The article as readers would get it.</param>
 internal sealed record PreviewView(string Html);
 
-/// <summary>What readers would see, before they see it.</summary>
+/// <summary>Previews of what readers will see.</summary>
 internal static class PreviewApi
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>

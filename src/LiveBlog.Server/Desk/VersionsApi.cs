@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk;
 
-/// <summary>What an entry said before, and the way back to it.</summary>
+/// <summary>Earlier versions of an entry, and restoring them.</summary>
 internal static class VersionsApi
 {
-    /// <summary>The newest are what matters of an entry that was edited more often than this.</summary>
+    /// <summary>If an entry was edited more often than this, only the newest versions matter.</summary>
     private const int MaxVersions = 200;
 
     public static void Map(IEndpointRouteBuilder endpoints)

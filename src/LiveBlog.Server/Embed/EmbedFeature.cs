@@ -3,14 +3,14 @@ using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Embed;
 
-/// <summary>Stories on partners' pages, rendered here.</summary>
+/// <summary>Stories rendered by the server for partners' pages.</summary>
 internal static class EmbedFeature
 {
     public static IServiceCollection AddEmbeds(this IServiceCollection services) => services.AddSingleton<EmbedPages>();
 
     public static void MapEmbeds(this IEndpointRouteBuilder endpoints)
     {
-        // Before the first page: its header must allow the styles that stand in it.
+        // Before the first page, whose header must allow the styles in it.
         _ = endpoints.ServiceProvider.GetRequiredService<EmbedPages>();
         Map("/embed/{story}", EmbedPages.GetFragment).WithMetadata(new AskedByServers());
         Map("/embed/{story}/page", EmbedPages.GetPage);
@@ -32,5 +32,5 @@ internal static class EmbedFeature
     }
 }
 
-/// <summary>Marks what partners' servers ask for: they say no origin, and show a key where it is needed.</summary>
+/// <summary>Marks endpoints for partners' servers, which send no origin but a key if one is needed.</summary>
 internal sealed record AskedByServers;

@@ -4,15 +4,15 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Embed;
 
-/// <summary>The form in which a partner wants a widget; the element's attributes of the same names say the same to its script.</summary>
+/// <summary>How a partner wants a widget to look; the element's attributes of the same names say the same to its script.</summary>
 /// <param name="Layout">One of <see cref="Layouts"/>.</param>
 /// <param name="Limit">Entries shown at first.</param>
-/// <param name="IsOldestFirst">Read downwards in time.</param>
+/// <param name="IsOldestFirst">Whether the oldest entry is on top.</param>
 /// <param name="OnlyTag">Shows only entries with this tag; null for all.</param>
-/// <param name="Partner">The name of the partner whose page it is, which the partners may not know; null where none was given.</param>
-/// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the page around it.</param>
-/// <param name="Consent">One of <see cref="Consents"/>; null where readers are asked.</param>
-/// <param name="IsLoadedNear">Its script waits until a reader comes near it (decisions/0203).</param>
+/// <param name="Partner">The name of the partner whose page it is, which need not be registered; null if none was given.</param>
+/// <param name="Theme">One of <see cref="Themes"/>; null for the colours of the surrounding page.</param>
+/// <param name="Consent">One of <see cref="Consents"/>; null if readers are asked.</param>
+/// <param name="IsLoadedNear">Whether its script waits until a reader comes near it (decisions/0203).</param>
 public sealed record EmbedForm(
     string Layout,
     int Limit,
@@ -30,34 +30,34 @@ public sealed record EmbedForm(
     public static readonly IReadOnlyList<string> Layouts = ["full", "compact", "newest", "key", "ticker", "teaser"];
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "night"];
 
-    /// <summary>To content of other sites, which posts from there load.</summary>
+    /// <summary>Whether readers have consented to content of other sites, which quoted posts load.</summary>
     public static readonly IReadOnlyList<string> Consents = ["granted", "withheld", "ask"];
 
-    /// <summary>The script knows the same numbers (web/embed/widgetForm.ts).</summary>
+    /// <summary>The same numbers as in the script (web/embed/widgetForm.ts).</summary>
     private const int UsualLimit = 20;
     private const int NewestLimit = 5;
     private const int TeaserLimit = 3;
 
-    /// <summary>For an entity tag, beside the filter by tags.</summary>
+    /// <summary>The part of the entity tag that depends on this form, except for the filter by tags.</summary>
     public string Tag =>
         FormattableString.Invariant(
             $"{Layout}-{Limit}-{(IsOldestFirst ? "oldest" : "newest")}-{Partner}-{Theme}-{Consent}-{(IsLoadedNear ? "near" : "")}"
         );
 
-    /// <summary>The newest entries, the pinned ones in their order of time.</summary>
+    /// <summary>Only the newest entries, with pinned ones in chronological order.</summary>
     public bool IsNewestOnly => Layout == "newest" || IsDoor;
 
-    /// <summary>A line or two of each entry.</summary>
+    /// <summary>Shows a line or two of each entry.</summary>
     public bool IsBrief => Layout == "compact" || IsDoor;
 
-    /// <summary>The entries are ways to the story's page, instead of being read in the widget.</summary>
+    /// <summary>Entries link to the story's page instead of being read in the widget.</summary>
     public bool IsDoor => IsTicker || IsTeaser;
 
     public bool IsTicker => Layout == "ticker";
     public bool IsTeaser => Layout == "teaser";
     public bool IsKeyEvents => Layout == "key";
 
-    /// <summary>Null, with the field and what it may be, when the query asks for what there is not.</summary>
+    /// <summary>Null, with the field and its possible values, if the query is invalid.</summary>
     public static EmbedForm? Of(IQueryCollection query, out (string Field, string Message) fault)
     {
         fault = default;

@@ -15,12 +15,12 @@ using Microsoft.AspNetCore.Components.Web;
 namespace LiveBlog.Server.Embed;
 
 /// <summary>
-/// A story as partners show it: a fragment that their server puts into its pages, and a page for a frame. Made of the same bytes as the
-/// story's page, and kept by caches no longer.
+/// A story for partners: a fragment that their server includes in its pages, and a page for a frame. Made from the same bytes as the
+/// story's page, and cached for as short a time.
 /// </summary>
 internal sealed class EmbedPages
 {
-    /// <summary>The frame is as high as the widget in it, and takes the colours of the page around it.</summary>
+    /// <summary>Makes the frame as high as its widget, and lets it take the colours of the surrounding page.</summary>
     public const string FrameCss = ":root{color-scheme:light dark;background:transparent}body{margin:0;font:1rem/1.4 system-ui,sans-serif}";
 
     private readonly IServiceProvider _services;
@@ -31,7 +31,7 @@ internal sealed class EmbedPages
     private readonly TimeProvider _time;
     private readonly string _css;
 
-    /// <summary>Changes with the markup and the styles, which another release has others of.</summary>
+    /// <summary>Changes with the markup and the styles, which differ between releases.</summary>
     private readonly string _build;
 
     private readonly PerSnapshot<IReadOnlyList<EntryView>> _entries = new();
@@ -93,7 +93,7 @@ internal sealed class EmbedPages
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;
         var rules = _partners.Find(form.Partner);
-        // In the markup only a registered partner's name: any other means nothing.
+        // Only a registered partner's name appears in the markup; any other means nothing.
         form = form with
         {
             Partner = rules is null ? null : form.Partner,
@@ -109,11 +109,11 @@ internal sealed class EmbedPages
         );
     }
 
-    /// <summary>Read anew for a filter, because the newest entries may have too few that it shows.</summary>
+    /// <summary>Reads the story again for a filter, because too few of the newest entries may match it.</summary>
     private async Task<Snapshot> FilterAsync(Snapshot snapshot, TagFilter filter) =>
         filter.ShowsAll
             ? snapshot
-            // Made for all who ask, so one who leaves must not stop it. Of a story that has gone meanwhile there is nothing to show.
+            // Shared by all who request it, so one client leaving must not cancel it. If the story has gone in the meantime, there is nothing to show.
             : await _log.ReadSnapshotAsync(snapshot.Story, filter, CancellationToken.None)
                 ?? snapshot with
                 {

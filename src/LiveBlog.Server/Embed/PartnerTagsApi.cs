@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LiveBlog.Server.Embed;
 
 /// <summary>
-/// What a partner's widgets show of a story, by tags. Live changes are the same bytes for all readers, so the widget leaves out by this what the partner
-/// does not show (decisions/0202). No tags are told of a name that is no partner's.
+/// The tags that a partner's widgets show or leave out. Live changes are the same bytes for all readers, so the widget itself must filter what the partner
+/// does not show (decisions/0202). For an unknown partner there are no tags.
 /// </summary>
 internal static class PartnerTagsApi
 {

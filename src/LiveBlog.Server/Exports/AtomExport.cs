@@ -6,7 +6,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>A story as one complete Atom document (RFC 5005): what any feed reader, and most other systems, can read.</summary>
+/// <summary>A story as one complete Atom document (RFC 5005), which any feed reader and most other systems can read.</summary>
 internal static class AtomExport
 {
     /// <summary>Characters of a title made of an untitled entry's text.</summary>
@@ -14,7 +14,7 @@ internal static class AtomExport
 
     public static async Task WriteAsync(ExportedStory story, Stream output, CancellationToken cancellation)
     {
-        // XML is written to memory, entry by entry, as answers cannot be written synchronously.
+        // XML is written to memory, entry by entry, because answers cannot be written synchronously.
         using var piece = new MemoryStream();
         await using (var xml = XmlWriter.Create(piece, new XmlWriterSettings { Async = true }))
         {

@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>A story with everything in it, to keep or to take elsewhere.</summary>
+/// <summary>Exports a story with everything in it, to keep or to move elsewhere.</summary>
 internal static class ExportApi
 {
-    /// <summary>Each reads a whole story and its media from the disk.</summary>
+    /// <summary>Each export reads a whole story and its media from disk.</summary>
     private const int AtOnce = 4;
 
     private static readonly Places Exports = new(AtOnce, "exports");
@@ -62,7 +62,7 @@ internal static class ExportApi
         await db.SaveChangesAsync();
         var story = new ExportedStory(row, address, site.Value.Name, now, databases, media);
         http.Response.Headers.CacheControl = "no-store";
-        // It comes as it is made, and is not laid on the proxy's disk first.
+        // Sent as it is made, rather than buffered on the proxy's disk.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         var gone = http.RequestAborted;
         return @as switch

@@ -51,7 +51,7 @@ internal static class ExportCommand
     {
         try
         {
-            // A story with its videos takes as long as it takes; each read has its own patience.
+            // A story with videos may take any time; each read has its own timeout.
             using var http = new HttpClient { BaseAddress = request.To, Timeout = Timeout.InfiniteTimeSpan };
             if (await new DeskClient(http, request.Token).FindStoryAsync(request.Story, cancellation) is not { } story)
             {
@@ -66,7 +66,7 @@ internal static class ExportCommand
                 await Console.Error.WriteLineAsync(await ServerProblem.ReadAsync(answer, cancellation));
                 return 1;
             }
-            // Under another name until it is whole: what an interruption leaves is not taken for an export.
+            // Under another name until it is complete, so that an interrupted file is not taken for an export.
             var part = $"{request.File}.part";
             await using (var written = File.Create(part))
             {

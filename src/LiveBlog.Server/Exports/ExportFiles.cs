@@ -4,21 +4,21 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>A file of the media store that goes with an export.</summary>
+/// <summary>A media file that is part of an export.</summary>
 /// <param name="Address">Where readers load it, from the site's root.</param>
 /// <param name="Stored">Its name in the store.</param>
 /// <param name="Name">Its name in the export.</param>
 internal sealed record ExportedFile(string Address, string Stored, string Name, string ContentType);
 
 /// <summary>
-/// What is exported of a medium: the widest picture that readers load, or the recording. Never the original, which may say where and by whom it
+/// The file exported for a medium: the widest picture that readers load, or the recording. Never the original, which may reveal where and by whom it
 /// was taken.
 /// </summary>
 internal static class ExportFiles
 {
     public const string Folder = "media/";
 
-    /// <summary>Null while there is nothing that readers could load.</summary>
+    /// <summary>Null while there is nothing for readers to load.</summary>
     public static ExportedFile? Of(MediaItem item) =>
         item switch
         {
@@ -28,11 +28,11 @@ internal static class ExportFiles
             _ => Named(item, item.FileAddress, ""),
         };
 
-    /// <summary>The picture that stands for a video until it plays; null for none.</summary>
+    /// <summary>A video's poster; null for none.</summary>
     public static ExportedFile? PosterOf(MediaItem item) =>
         item is { IsReady: true, Kind: MediaKind.Video, Widths.Count: > 0 } ? Named(item, PictureOf(item), "-poster") : null;
 
-    /// <summary>Links that lead to where the files of the export are.</summary>
+    /// <summary>Links to the files of the export.</summary>
     public static MediaLinks Links(IReadOnlyDictionary<Guid, MediaItem> items, Func<ExportedFile, string> place)
     {
         // The same bytes under two ids are one file.

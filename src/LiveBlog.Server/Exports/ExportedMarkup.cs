@@ -6,7 +6,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>An entry as plain HTML, with what the newsroom says of it in lines of their own.</summary>
+/// <summary>An entry as plain HTML, with the newsroom's remarks about it on separate lines.</summary>
 internal static class ExportedMarkup
 {
     public static string Of(EntryRow entry, MediaLinks links, ExportedStory story)

@@ -11,8 +11,8 @@ namespace LiveBlog.Server.Exports;
 internal sealed record ExportedPage(IReadOnlyList<EntryRow> Entries, IReadOnlyDictionary<Guid, MediaItem> Media);
 
 /// <summary>
-/// A story as it is exported: its header and its published entries, oldest first, read page by page, so that ten thousand take no more memory than
-/// a hundred. What was never published stays in the newsroom.
+/// A story being exported: its header and published entries, oldest first, read page by page, so that ten thousand take no more memory than
+/// a hundred. Anything unpublished is left out.
 /// </summary>
 internal sealed class ExportedStory(
     StoryRow row,
@@ -30,14 +30,14 @@ internal sealed class ExportedStory(
     public SiteAddress Address => address;
     public string SiteName => siteName;
 
-    /// <summary>When it is exported.</summary>
+    /// <summary>The time of the export.</summary>
     public DateTimeOffset At => at;
 
     public string Url => address.Story(row.Slug);
 
     public string Id => $"urn:uuid:{row.Id}";
 
-    /// <summary>What stands above the entries: lead and opening.</summary>
+    /// <summary>What is above the entries: lead and opening.</summary>
     public async Task<(EntryContent Content, IReadOnlyDictionary<Guid, MediaItem> Media)> ReadTopAsync(CancellationToken cancellation)
     {
         var (lead, opening) = (StoryLead.Of(row.Lead), EntryContent.OfOpening(row.Opening));

@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Exports;
 
 /// <summary>
-/// An answer that is written asynchronously by somebody who now and then writes synchronously, as archives do their headers: those bytes wait in
+/// Lets a mostly asynchronous writer write synchronously now and then, as archives do with their headers: those bytes wait in
 /// memory for the next asynchronous write.
 /// </summary>
 internal sealed class GatheringStream(Stream output) : Stream

@@ -13,15 +13,15 @@ using LiveBlog.Server.Stories;
 namespace LiveBlog.Server.Exports;
 
 /// <summary>
-/// A story as a page that needs nothing else: its pictures stand in it as data, or lie beside it in an archive. The story stands in it as
-/// JSON as well, from which an import makes the same blocks again.
+/// A story as a self-contained page: its pictures are embedded as data, or next to it in an archive. The story is also embedded as
+/// JSON, from which an import can recreate the same blocks.
 /// </summary>
 internal sealed class HtmlExport(IMediaStore store)
 {
     /// <summary>The id of the element with the JSON.</summary>
     public const string DataId = "liveblog-story";
 
-    /// <summary>Of pictures in one page; beyond it they are named by their addresses, as browsers fail on pages of gigabytes.</summary>
+    /// <summary>Bytes of pictures in one page; further pictures are linked by their addresses, because browsers fail on pages of gigabytes.</summary>
     private const long EmbeddedBytes = 200 * 1024 * 1024;
 
     /// <summary>A multiple of three, so that pieces of Base64 need no padding.</summary>
@@ -37,10 +37,10 @@ internal sealed class HtmlExport(IMediaStore store)
         + "blockquote{margin:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid var(--accent)}table{border-collapse:collapse;width:100%;font-size:.95rem}"
         + "td,th{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:start}a{color:inherit}";
 
-    /// <param name="isAlone">Whether there are no files beside it.</param>
+    /// <param name="isAlone">Whether there are no files next to it.</param>
     public async Task WriteAsync(ExportedStory story, Stream output, bool isAlone, CancellationToken cancellation)
     {
-        // Nobody can have written it into a text.
+        // Random, so that no text can contain it.
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var page = new EmbeddingPage(output, mark, store, EmbeddedBytes);
         MediaLinks Links(IReadOnlyDictionary<Guid, MediaItem> items) =>
@@ -98,13 +98,13 @@ internal sealed class HtmlExport(IMediaStore store)
             .ToString();
     }
 
-    /// <summary>Writes markup, and in place of a picture's mark the picture.</summary>
+    /// <summary>Writes markup, and replaces pictures' marks with the pictures.</summary>
     private sealed class EmbeddingPage(Stream output, string mark, IMediaStore store, long room)
     {
         private readonly Dictionary<string, (ExportedFile File, string Address)> _places = [];
         private long _room = room;
 
-        /// <summary>Recordings are named by their addresses: a page with them in it would be too large for any browser.</summary>
+        /// <summary>Recordings are linked by their addresses, because a page containing them would be too large for any browser.</summary>
         public string Place(ExportedFile file, string address)
         {
             if (!file.ContentType.StartsWith("image/", StringComparison.Ordinal))

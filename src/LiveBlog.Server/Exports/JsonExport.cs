@@ -7,17 +7,17 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>A story as JSON, the form from which an import makes the same story again; FORMAT.md describes it.</summary>
+/// <summary>A story as JSON, from which an import can recreate it; see FORMAT.md.</summary>
 internal static class JsonExport
 {
     public const string Format = "liveblog-story";
     public const int Version = 1;
 
-    // No angle bracket as itself: the same JSON stands in the page of an HTML export.
+    // Angle brackets are escaped, because the same JSON is embedded in the page of an HTML export.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="withFiles">Whether the files of media lie beside it under their names.</param>
-    /// <returns>What it shows.</returns>
+    /// <param name="withFiles">Whether the media files are next to it under their names.</param>
+    /// <returns>The media that it shows.</returns>
     public static async Task<IReadOnlyCollection<MediaItem>> WriteAsync(
         ExportedStory story,
         Stream output,
@@ -157,7 +157,7 @@ internal static class JsonExport
         }
     }
 
-    /// <summary>JSON of a row, spelt anew by this writer's rules; nothing where the row has none.</summary>
+    /// <summary>Writes a row's JSON again by this writer's rules; nothing if the row has none.</summary>
     private static void WriteRaw(Utf8JsonWriter json, string name, string kept)
     {
         if (kept.Length > 0)

@@ -4,7 +4,7 @@ using LiveBlog.Server.Media.Stores;
 
 namespace LiveBlog.Server.Exports;
 
-/// <summary>Everything in one archive: the story as JSON, as a page and as Atom, with the files that it shows.</summary>
+/// <summary>Everything in one archive: the story as JSON, as a page and as Atom, with its media files.</summary>
 internal sealed class ZipExport(IMediaStore store, HtmlExport html)
 {
     public const string Story = "story.json";
@@ -37,7 +37,7 @@ internal sealed class ZipExport(IMediaStore store, HtmlExport html)
             }
             await using (stored)
             {
-                // Pictures and recordings are compressed already.
+                // Pictures and recordings are already compressed.
                 await AddAsync(exported.Name, file => stored.CopyToAsync(file, cancellation), CompressionLevel.NoCompression);
             }
         }

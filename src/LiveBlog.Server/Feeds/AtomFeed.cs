@@ -34,7 +34,7 @@ internal static class AtomFeed
         return output.ToArray();
     }
 
-    /// <summary>Everything before the entries; whoever writes those ends the element.</summary>
+    /// <summary>Writes everything before the entries; the caller ends the element.</summary>
     /// <param name="isComplete">Whether nothing is missing from the feed (RFC 5005).</param>
     public static void Begin(XmlWriter xml, Feed feed, bool isComplete = false)
     {

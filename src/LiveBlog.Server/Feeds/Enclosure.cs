@@ -4,11 +4,11 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Feeds;
 
-/// <summary>A file that an entry shows, for programs that load files by themselves: players of podcasts, archives.</summary>
-/// <param name="Seconds">Of a recording; null while unknown, and for pictures.</param>
+/// <summary>A file that an entry shows, for programs that download files, such as podcast players and archives.</summary>
+/// <param name="Seconds">Length of a recording; null while unknown, and for pictures.</param>
 internal sealed record Enclosure(string Url, string Type, int? Seconds)
 {
-    /// <summary>A gallery is thirty pictures; more is no enclosure of an entry.</summary>
+    /// <summary>A gallery has at most thirty pictures.</summary>
     private const int Most = 30;
 
     /// <summary>Those that can be loaded, in the order in which they are shown.</summary>

@@ -2,11 +2,11 @@ using System.Xml;
 
 namespace LiveBlog.Server.Feeds;
 
-/// <summary>A feed before it takes a format. All addresses are absolute.</summary>
-/// <param name="Id">A URN that stays when the site moves to another address.</param>
-/// <param name="Url">The page that the feed is of.</param>
+/// <summary>A feed, independent of its format. All addresses are absolute.</summary>
+/// <param name="Id">A URN that stays the same if the site moves to another address.</param>
+/// <param name="Url">The page that the feed belongs to.</param>
 /// <param name="Self">The feed's own address without ".atom", ".rss" or ".json".</param>
-/// <param name="Hub">The WebSub hub that is told of changes; null for none.</param>
+/// <param name="Hub">The WebSub hub that is notified of changes; null for none.</param>
 internal sealed record Feed(
     string Id,
     string Title,
@@ -38,12 +38,12 @@ internal sealed record FeedEntry(
     public IReadOnlyList<Enclosure> Enclosures { get; init; } = [];
 }
 
-/// <summary>An entry that was in the feed: whoever has kept it is told to let it go (RFC 6721).</summary>
+/// <summary>An entry that was in the feed; tells clients to delete their copy (RFC 6721).</summary>
 internal sealed record RemovedEntry(string Id, DateTimeOffset At);
 
 internal static class FeedText
 {
-    /// <summary>The text without the characters that XML cannot hold in any spelling.</summary>
+    /// <summary>The text without characters that XML cannot represent, even escaped.</summary>
     public static string Xml(string text)
     {
         for (var i = 0; i < text.Length; i++)

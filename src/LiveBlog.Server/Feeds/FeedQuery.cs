@@ -15,7 +15,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
     /// <summary>Stories in a feed of the site or of a section.</summary>
     private const int MaxStories = 50;
 
-    /// <summary>Removals that a feed tells of, the last ones; who asks more rarely than that starts over anyway.</summary>
+    /// <summary>The most recent removals that a feed lists; clients that poll more rarely start over anyway.</summary>
     private const int MaxRemoved = 50;
 
     /// <summary>Characters of a title made of an untitled entry's text.</summary>
@@ -95,7 +95,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
     private static string Line(string? text, string element) =>
         text is null ? "" : $"<p><{element}>{System.Net.WebUtility.HtmlEncode(text)}</{element}></p>";
 
-    /// <summary>Stories with what stands above their entries; their media are found with one read for all.</summary>
+    /// <summary>Stories with what is above their entries; one read finds the media of all.</summary>
     private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
         IReadOnlyList<StoryRow> stories,
         SiteAddress address,
@@ -124,7 +124,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
             story.Headline,
             html.ToString(),
             story.Standfirst.Length > 0 ? story.Standfirst : Excerpt.Of(story.OpeningText, SummaryLength),
-            // A story that is announced starts in the future, and its announcement was published today.
+            // An announced story starts in the future, but its announcement was published today.
             story.Status == DeskStatuses.Announced
                 ? story.UpdatedAt
                 : Past(story.PublishedAt ?? story.StartedAt ?? story.UpdatedAt, story.UpdatedAt),
@@ -140,7 +140,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
 
     private static async Task<IReadOnlyList<RemovedEntry>> ReadRemovedAsync(LiveBlogDb db, Guid story, CancellationToken cancellation)
     {
-        // One question for each state: asked for both at once, databases read every entry of the story in order.
+        // One query for each state: with both in one query, databases read every entry of the story in order.
         var removed = new List<Removed>();
         foreach (var state in (EntryState[])[EntryState.TakenDown, EntryState.Unpublished, EntryState.Submitted])
         {
@@ -167,7 +167,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
         ];
     }
 
-    /// <summary>An editor's date may be to come; a feed says nothing of tomorrow.</summary>
+    /// <summary>An editor's date may be in the future; a date in a feed must not be.</summary>
     private static DateTimeOffset Past(DateTimeOffset at, DateTimeOffset latest) => at < latest ? at : latest;
 
     private static string Urn(Guid id) => $"urn:uuid:{id}";

@@ -53,7 +53,7 @@ internal static class FeedsFeature
                         await made.GetAsync(
                             snapshot,
                             (address, site.Fingerprint),
-                            // Made for all who ask, so one who leaves must not stop it.
+                            // Shared by all who request it, so one client leaving must not cancel it.
                             async () =>
                                 new CachedBody(write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)), contentType, tag)
                         )
@@ -98,7 +98,7 @@ internal static class FeedsFeature
         group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get).ShareAnswers("url", "maxwidth", "maxheight", "format");
     }
 
-    /// <summary>The tag is of the bytes: it changes with whatever changes them, the site's name among it.</summary>
+    /// <summary>The entity tag is a hash of the bytes, so it changes with anything that changes them, such as the site's name.</summary>
     private static FeedResult Whole(Feed feed, string contentType, Func<Feed, byte[]> write)
     {
         var bytes = write(feed);
@@ -112,7 +112,7 @@ internal static class FeedsFeature
             var services = httpContext.RequestServices;
             if (services.GetRequiredService<CurrentSite>().Value is { WebSubHub: { } hub } site)
             {
-                // Whoever subscribes looks here first (WebSub, 4).
+                // Subscribers look here first (WebSub, section 4).
                 var self = SiteAddress.Of(httpContext.Request, site).Absolute(httpContext.Request.Path.ToUriComponent());
                 httpContext.Response.Headers.Link = $"<{hub}>; rel=\"hub\", <{self}>; rel=\"self\"";
             }

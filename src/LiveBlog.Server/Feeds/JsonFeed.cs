@@ -11,7 +11,7 @@ internal static class JsonFeed
 
     private static readonly JsonSerializerOptions Json = new()
     {
-        // A feed is a document of its own and never stands inside a page.
+        // A feed is a separate document and never embedded in a page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

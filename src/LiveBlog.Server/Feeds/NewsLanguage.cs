@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Feeds;
 
 /// <summary>
-/// Languages as news sitemaps name them: two or three letters of ISO 639, and for the two ways of writing Chinese zh-cn and zh-tw
+/// Languages as news sitemaps name them: two or three letters of ISO 639, and zh-cn and zh-tw for the two scripts of Chinese
 /// (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap).
 /// </summary>
 internal static class NewsLanguage

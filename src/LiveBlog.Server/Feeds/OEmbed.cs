@@ -42,7 +42,7 @@ internal static class OEmbed
         {
             return Problems.BadRequest("Give the address of a story: /oembed?url=…");
         }
-        // Whoever asks may write http where the site has https, or the other way round.
+        // The request may have http where the site has https, or the other way round.
         if (page.Authority != new Uri(address.Origin).Authority && page.Authority != request.Host.ToUriComponent())
         {
             return Problems.NotFound("This address does not belong to this site.");
@@ -60,7 +60,7 @@ internal static class OEmbed
         var shown = path is [_, _, var entry] ? address.Entry(story.Story, entry) : address.Story(story.Story);
         var (width, height) = (Bounded(maxwidth, Width), Bounded(maxheight, Height));
         var frame = address.Absolute($"/embed/{story.Story}/page") + (path is [_, _, var id] ? $"#live-blog/{story.Story}/{id}" : "");
-        // A quotation with its link, and a frame: what is left where scripts and elements that nobody knows are taken out, as WordPress does.
+        // A quotation with its link, and a frame: what remains if scripts and unknown elements are removed, as WordPress does.
         var html = string.Create(
             CultureInfo.InvariantCulture,
             $"<blockquote><p><a href=\"{Encode(shown)}\">{Encode(story.Headline)}</a></p></blockquote>"

@@ -65,12 +65,12 @@ internal static class RssFeed
         }
         xml.WriteElementString("description", FeedText.Xml(entry.Text));
         xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
-        // RSS has one; programs that want all of them read Media RSS, which stands beside it.
+        // RSS allows one enclosure; programs that want all of them read Media RSS, which follows.
         if (entry.Enclosures is [var first, ..])
         {
             xml.WriteStartElement("enclosure");
             xml.WriteAttributeString("url", first.Url);
-            // What is served is made by us in several widths, and its length is not known here; 0 is what the format has for that.
+            // We serve it in several widths and do not know the length here; the format uses 0 for that.
             xml.WriteAttributeString("length", "0");
             xml.WriteAttributeString("type", first.Type);
             xml.WriteEndElement();

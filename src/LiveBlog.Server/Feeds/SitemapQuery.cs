@@ -7,10 +7,10 @@ internal sealed record SitemapStory(string Slug, string Headline, string Languag
 
 internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>A sitemap may hold 50,000 addresses; the newest ten thousand are what anybody still looks for.</summary>
+    /// <summary>A sitemap may list 50,000 addresses; the newest ten thousand are what people still search for.</summary>
     private const int MaxStories = 10_000;
 
-    // What the makers of news sitemaps ask for: two days, at most a thousand.
+    // Google's limits for news sitemaps: two days, at most a thousand.
     private const int MaxNews = 1000;
     private static readonly TimeSpan NewsAge = TimeSpan.FromHours(48);
 
@@ -23,11 +23,11 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
     private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset startedAfter, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // The pages of a followed story name its source as the one to be found.
+        // The pages of a mirrored story name its source as canonical.
         var stories = db.PublicStories.Where(s => !db.Mirrors.Any(m => m.StoryId == s.Id));
         if (startedAfter > DateTimeOffset.MinValue)
         {
-            // What is announced starts in the future: it is no news yet.
+            // An announced story starts in the future: it is not news yet.
             stories = stories.Where(s => s.StartedAt > startedAfter && s.Status != DeskStatuses.Announced);
         }
         return await stories

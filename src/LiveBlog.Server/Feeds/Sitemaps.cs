@@ -5,7 +5,7 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Feeds;
 
-/// <summary>What there is on the site, for search engines.</summary>
+/// <summary>Lists the site's pages for search engines.</summary>
 internal static class Sitemaps
 {
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";

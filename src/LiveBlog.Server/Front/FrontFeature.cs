@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Front;
 
-/// <summary>The front page, and one for each further language that the newsroom has stories in.</summary>
+/// <summary>The front page, and one for each other language in which the newsroom has stories.</summary>
 internal static class FrontFeature
 {
-    /// <summary>Further pages than that are an archive, which the sections and the search are for.</summary>
+    /// <summary>Anything beyond this many pages is an archive, for which there are sections and search.</summary>
     private const int MaxPages = 100;
 
     public static IServiceCollection AddFrontPage(this IServiceCollection services) => services.AddScoped<FrontPageQuery>();
@@ -18,7 +18,7 @@ internal static class FrontFeature
     {
         FrontOrderApi.Map(endpoints);
         endpoints.MapPage("/", GetFrontPage).ShareAnswers("page").Costs(CostOf.Pages, 5);
-        // A story's address has three letters at least.
+        // A story's address has at least three letters.
         endpoints.MapPage("/{language:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);
     }
 
@@ -87,7 +87,7 @@ internal static class FrontFeature
         );
     }
 
-    /// <summary>The front pages: the site's own language first, the others in the order of the alphabet; empty when there is one.</summary>
+    /// <summary>The front pages, with the site's own language first and the others in alphabetical order; empty if there is only one.</summary>
     public static async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
         FrontPageQuery query,
         string own,

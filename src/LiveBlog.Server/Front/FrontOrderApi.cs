@@ -23,13 +23,13 @@ internal sealed record FrontLanguages(IReadOnlyList<string> Languages);
 /// <param name="Others">The stories listed below, which can be pinned.</param>
 internal sealed record FrontOrder(IReadOnlyList<PinnedStory> Pinned, IReadOnlyList<PinnedStory> Others);
 
-/// <summary>Which stories stand at the top of a language's front page, in the order that editors give them.</summary>
+/// <summary>The stories at the top of a language's front page, in the editors' order.</summary>
 internal static class FrontOrderApi
 {
-    /// <summary>More than one sees of a page without scrolling far, and few enough that an editor keeps them in mind.</summary>
+    /// <summary>More than a reader sees without scrolling far, and few enough for an editor to remember.</summary>
     private const int MaxPinned = 10;
 
-    /// <summary>Those to choose from: the first page and a little more.</summary>
+    /// <summary>Stories to choose from: the first page and a little more.</summary>
     private const int MaxOthers = 50;
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -85,7 +85,7 @@ internal static class FrontOrderApi
             if (
                 edit.Seen is { } seen
                 && !seen.SequenceEqual(before)
-                // A pinned story that has left the page since is in the table, and not in what the editor saw.
+                // A pinned story that has since left the page is in the table, but the editor did not see it.
                 && !seen.SequenceEqual((await ReadAsync(language, front, db, CancellationToken.None)).Pinned.Select(s => s.Id))
             )
             {

@@ -11,22 +11,22 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
 {
     private const int MaxStories = 30;
 
-    /// <summary>Live stories that show their newest update: each is a read of its own, and a page with more is a list and no front page.</summary>
+    /// <summary>Live stories that show their newest updates. Each costs one read, and a page with more would be a list, not a front page.</summary>
     private const int MaxNewest = 8;
 
-    /// <summary>Of the story on top; the others show one.</summary>
+    /// <summary>Updates of the top story; the others show one.</summary>
     private const int LinesOfLead = 3;
 
     private const int LineLength = 140;
 
-    /// <summary>Languages of public stories, in the order of the alphabet: more have no switch that anybody reads.</summary>
+    /// <summary>Languages of public stories in the switch, in alphabetical order; nobody would read a longer one.</summary>
     private const int MaxLanguages = 12;
 
     /// <summary>
-    /// Public stories: what editors have pinned, then what is live and has begun, then by last change. Of a story's versions one alone: the one
+    /// Public stories: first those that editors have pinned, then live ones that have started, then by last change. Of a story's versions only one: the one
     /// in the site's language, or its original.
     /// </summary>
-    /// <param name="language">Stories in that language alone; null for the site's own front page.</param>
+    /// <param name="language">Only stories in this language; null for the site's own front page.</param>
     /// <param name="page">From 1 on.</param>
     public async Task<(IReadOnlyList<StoryTeaser> Stories, bool HasMore)> ReadAsync(
         string? language,
@@ -50,7 +50,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
         return (teasers, rows.Count > MaxStories);
     }
 
-    /// <summary>Of two letters each: an address of a front page has no more.</summary>
+    /// <summary>Two letters each, as in the address of a front page.</summary>
     public async Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation)
     {
         var tags = await db.PublicStories.Select(s => s.Language).Distinct().ToListAsync(cancellation);
@@ -62,7 +62,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
 
     private string Own => site.Value.Language.Primary();
 
-    /// <summary>What the front page of the language shows, from the top on.</summary>
+    /// <summary>The stories on the language's front page, from the top.</summary>
     public IQueryable<StoryRow> Ordered(string language)
     {
         var stories =

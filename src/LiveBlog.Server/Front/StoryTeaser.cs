@@ -15,10 +15,10 @@ public sealed record StoryTeaser(
     DateTimeOffset UpdatedAt
 )
 {
-    /// <summary>What was posted last, newest first, for a story that is live.</summary>
+    /// <summary>The last updates of a live story, newest first.</summary>
     public IReadOnlyList<NewestLine> Newest { get; init; } = [];
 
-    /// <summary>Null while it has none that can be loaded.</summary>
+    /// <summary>Null while there is none that can be loaded.</summary>
     public LeadPicture? Picture { get; init; }
 
     internal static StoryTeaser Of(StoryRow story, LeadPicture? picture = null) =>

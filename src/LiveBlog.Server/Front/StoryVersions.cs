@@ -2,7 +2,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Front;
 
-/// <summary>Which of a story's versions in several languages stands in a list.</summary>
+/// <summary>Chooses which of a story's language versions appears in a list.</summary>
 internal static class StoryVersions
 {
     /// <param name="language">The part of a tag before its first dash.</param>
@@ -12,7 +12,7 @@ internal static class StoryVersions
         return stories.Where(s => s.Language == language || s.Language.StartsWith(beginning));
     }
 
-    /// <summary>Of the versions that are among the stories one alone: the one in the language, or the original.</summary>
+    /// <summary>Keeps only one of a story's versions: the one in the language, or the original.</summary>
     public static IQueryable<StoryRow> OneOfEach(IQueryable<StoryRow> stories, string language)
     {
         var own = InLanguage(stories, language);

@@ -3,18 +3,18 @@ using System.Collections.Concurrent;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// How many places of a limited number each address may hold: a multiple of those that are free (the dynamic threshold of Choudhury and Hahne,
-/// 1998), and of the last eighth no more than a household needs. However many places one address asks for, others get theirs.
+/// Limits how many of a fixed number of places one address may hold: a multiple of the free places (the dynamic threshold of Choudhury and Hahne,
+/// 1998), and in the last eighth no more than a household needs. However many places one address takes, others still get some.
 /// </summary>
 /// <param name="capacity">Places in all.</param>
 /// <param name="share">How many times the free places an address may hold; at 0.5 one address alone gets about a third of all.</param>
 /// <param name="reserved">The last places, which only known addresses get.</param>
 internal sealed class AddressShares(long capacity, double share, long reserved = 0)
 {
-    /// <summary>A household, a newsroom or a health check always gets so many, as long as there are any.</summary>
+    /// <summary>A household, a newsroom or a health check always gets this many, as long as any are free.</summary>
     private const int AlwaysAllowed = 32;
 
-    /// <summary>Places for addresses that hold few: an eighth; none where an address may have more than it leaves.</summary>
+    /// <summary>Places for addresses that hold few: an eighth of all; none if one address may take more than the rest.</summary>
     private readonly long _forSmall = share < 1 ? capacity / 8 : 0;
 
     private readonly ConcurrentDictionary<ulong, int> _held = [];

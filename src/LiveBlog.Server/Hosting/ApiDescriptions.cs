@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>The descriptions of the two APIs: what programs of readers and partners may ask, and what editors' programs do.</summary>
+/// <summary>The OpenAPI descriptions: one for readers' and partners' programs, one for editors'.</summary>
 internal static class ApiDescriptions
 {
     public const string Readers = "readers";
@@ -134,7 +134,7 @@ internal static class ApiDescriptions
             },
         };
 
-    /// <summary>Stays the same as long as the address does: <c>putApiStoriesByStoryIdStatus</c>.</summary>
+    /// <summary>Made from the method and the path, so it is as stable as they are: <c>putApiStoriesByStoryIdStatus</c>.</summary>
     private static string IdOf(string method, string path)
     {
         var id = new StringBuilder(method.ToLowerInvariant());

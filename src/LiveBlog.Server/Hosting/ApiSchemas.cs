@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Makes the described records say what is on the wire, so that clients can be generated from them.</summary>
+/// <summary>Makes the schemas match what is on the wire, so that clients can be generated from them.</summary>
 internal static class ApiSchemas
 {
     public static Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
@@ -16,7 +16,7 @@ internal static class ApiSchemas
         return Task.CompletedTask;
     }
 
-    /// <summary>A number that is sent as text is accepted, but none is ever answered so.</summary>
+    /// <summary>The server accepts numbers sent as text but never sends them so.</summary>
     private static void WriteNumbersAsNumbers(OpenApiSchema schema)
     {
         if (schema.Type is { } type && (type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number)))
@@ -26,7 +26,7 @@ internal static class ApiSchemas
         }
     }
 
-    /// <summary>What is null is not written, and what may be null need not be sent.</summary>
+    /// <summary>Null fields are not written, and nullable fields need not be sent.</summary>
     private static void LeaveOutNulls(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         foreach (var property in context.JsonTypeInfo.Properties.Where(each => each.IsGetNullable))
@@ -35,7 +35,7 @@ internal static class ApiSchemas
         }
     }
 
-    /// <summary>What the generator of the description does not read, where it reads most attributes of this kind.</summary>
+    /// <summary>Adds the validation attributes that the OpenAPI generator does not read.</summary>
     private static void ReadAttributes(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         foreach (var attribute in context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: false) ?? [])

@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Counts the changes to stories that this node has made or heard of. An answer that was made before a change is not given after it.
+/// Counts the changes to stories that this node has made or heard of, so that an answer made before a change is not served after it.
 /// </summary>
 internal sealed class ChangeCounter
 {

@@ -12,7 +12,7 @@ internal static class ClientAddress
     private const int NetworkBytesOfV6 = 6;
 
     /// <summary>
-    /// The whole IPv4 address, since thousands share one prefix; of IPv6 the 64 bits that a household has, since its devices change the rest.
+    /// The whole IPv4 address, since thousands share a prefix; the first 64 bits of an IPv6 address, since the devices of a household change the rest.
     /// </summary>
     public static byte[] HouseholdOf(IPAddress? address)
     {
@@ -21,7 +21,7 @@ internal static class ClientAddress
     }
 
     /// <summary>
-    /// Who holds connections: an IPv4 address; of IPv6 the 56 bits that providers give a customer, who may use them as 256 households.
+    /// Identifies who holds connections: an IPv4 address, or the 56 bits of IPv6 that a provider gives a customer, who could use them as 256 households.
     /// </summary>
     public static ulong CustomerOf(IPAddress? address)
     {
@@ -39,7 +39,7 @@ internal static class ClientAddress
     /// <summary>The same as text, for the key of a limit.</summary>
     public static string KeyOf(IPAddress? address) => Convert.ToHexStringLower(HouseholdOf(address));
 
-    /// <summary>What one party can be expected to hold: 256 addresses of IPv4 (/24), 65,536 households of IPv6 (/48).</summary>
+    /// <summary>The network that one party may control: a /24 of IPv4 (256 addresses) or a /48 of IPv6 (65,536 households).</summary>
     public static byte[] NetworkOf(IPAddress? address)
     {
         var bytes = BytesOf(address);

@@ -7,24 +7,24 @@ using Microsoft.Net.Http.Headers;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// The front end's own scripts and styles, compressed once for each encoding: the console's is 700 kB, and compressing it for each who asks
-/// cost more processor time than anything else that is open to everybody.
+/// The front end's scripts and styles, compressed once for each encoding. The console's script is 700 kB, and compressing it for each request
+/// cost more processor time than anything else that is public.
 /// </summary>
 internal sealed class CompressedFiles(IWebHostEnvironment environment)
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
     private static readonly HashSet<string> Extensions = [".js", ".css", ".svg"];
 
-    /// <summary>Below this size a compressed body with its header is no smaller.</summary>
+    /// <summary>Below this size a compressed body with its header is not smaller.</summary>
     private const long MinBytes = 512;
 
     /// <summary>Within 4 % of the smallest for a fifth of the time, once.</summary>
     private const int Quality = 9;
 
-    // As many as there are files in wwwroot: what is not there gets no place.
+    // Bounded by the files in wwwroot: nothing else is added.
     private readonly ConcurrentDictionary<(string Path, string Encoding), Lazy<byte[]>> _bodies = [];
 
-    /// <summary>The answer, or null when it is not one of these files, or the client wants it in parts or as it is.</summary>
+    /// <summary>The answer, or null if it is not one of these files or the client wants a range or no compression.</summary>
     public IResult? TryGet(HttpRequest request)
     {
         var path = request.Path.Value ?? "";

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Compresses pages, scripts and styles for readers who reach the server without a proxy in front. Only what is the same for everyone: the
-/// API's answers are left alone, since compressing secrets beside what an attacker chooses gives them away by their length. What was
-/// compressed once for all (see CachedBody) passes as it is.
+/// Compresses pages, scripts and styles for readers who reach the server without a proxy in front. Only what is the same for everyone:
+/// compressing secrets next to text that an attacker chooses reveals them by their length, so the API's answers are left alone. What is
+/// already compressed (see CachedBody) passes unchanged.
 /// </summary>
 internal static class Compression
 {
@@ -15,7 +15,7 @@ internal static class Compression
     public static IServiceCollection AddCompression(this IServiceCollection services)
     {
         services.AddSingleton<CompressedFiles>();
-        // What passes here is made for one answer. Better compression costs more than making a page: 2 to 3 ms of processor time for 96 kB.
+        // Each answer is compressed for one reader only, and better compression costs more than making the page: 2 to 3 ms for 96 kB.
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         return services.AddResponseCompression(compression =>
         {

@@ -4,10 +4,10 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class CorsPolicies
 {
-    /// <summary>What readers get is public and the same for everybody; widgets on any site may ask for it, without credentials.</summary>
+    /// <summary>For what is public and the same for everyone: widgets on any site may request it, without credentials.</summary>
     public const string AnyOrigin = "any-origin";
 
-    /// <summary>Whether widgets on any site may ask for what is asked for.</summary>
+    /// <summary>Whether widgets on any site may request this address.</summary>
     public static bool IsForAnyOrigin(this HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>()?.PolicyName == AnyOrigin;
 

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>What an answer is for, when there is not enough processor time for all of them.</summary>
+/// <summary>The purpose of an answer, which decides what is dropped when processor time is short.</summary>
 internal enum CostOf
 {
     /// <summary>Pages and feeds: what readers come for.</summary>
@@ -11,35 +11,35 @@ internal enum CostOf
     Search,
     Cards,
 
-    /// <summary>Checking a password: slow by design, whoever asks.</summary>
+    /// <summary>Checking a password, which is slow by design.</summary>
     SignIn,
 }
 
-/// <summary>What making an answer costs.</summary>
-/// <param name="Milliseconds">Of processor time, as it was measured or estimated, rounded up.</param>
-/// <param name="IsMade">Whether the answer to a request has to be made; null when each has.</param>
+/// <summary>The cost of making an answer.</summary>
+/// <param name="Milliseconds">Processor time, measured or estimated, rounded up.</param>
+/// <param name="IsMade">Whether the answer to a request has to be made; null if every answer has to be.</param>
 internal sealed record AnswerCost(CostOf Of, int Milliseconds, Func<HttpContext, bool>? IsMade);
 
 /// <summary>
-/// Bounds the processor time that goes into answers for anonymous visitors, so that delivery and editors always have theirs: for each
-/// address, and for everybody together. An answer that is shared (Layout/SharedAnswers.cs) is paid for by the one who has it made.
+/// Limits the processor time spent on answers for anonymous visitors, so that enough is left for delivery and editors: for each
+/// address, and for all together. A shared answer (Layout/SharedAnswers.cs) is charged to the visitor whose request makes it.
 /// </summary>
 internal sealed class CostBudgets : IDisposable
 {
     /// <summary>
-    /// Of one address: a quarter of a core, and ten seconds of it saved up. Thousands behind one gateway mostly ask the same and share the
+    /// For one address: a quarter of a core, of which ten seconds can be saved up. Thousands behind one gateway mostly request the same pages and share the
     /// answer.
     /// </summary>
     private const int OfAddressPerSecond = 250;
     private const int OfAddressSaved = 2_500;
 
-    /// <summary>Of everybody, as a share of the machine: search and cards can wait, pages should not, and a quarter is left for delivery.</summary>
+    /// <summary>For all visitors, as a share of the machine: search and cards can wait, pages should not, and a quarter is left for delivery.</summary>
     private const double ShareOfSearch = 0.25;
     private const double ShareOfCards = 0.25;
     private const double ShareOfSignIn = 0.25;
     private const double ShareOfPages = 0.75;
 
-    /// <summary>Seconds of everybody's budget that can be saved up: a crowd comes at once.</summary>
+    /// <summary>Seconds of the common budget that can be saved up, because crowds arrive all together.</summary>
     private const int SecondsSaved = 5;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -59,7 +59,7 @@ internal sealed class CostBudgets : IDisposable
         [CostOf.Pages] = OfAll(ShareOfPages),
     };
 
-    /// <summary>Null when the answer may be made; otherwise what to say instead.</summary>
+    /// <summary>Null if the answer may be made; otherwise the refusal.</summary>
     public IResult? Refusal(HttpContext http, AnswerCost cost)
     {
         using var ofAddress = _ofAddress.AttemptAcquire(http, cost.Milliseconds);
@@ -115,7 +115,7 @@ internal static class CostBudgetsFeature
     public static TBuilder Costs<TBuilder>(this TBuilder endpoint, CostOf of, int milliseconds, Func<HttpContext, bool>? isMade = null)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswerCost(of, milliseconds, isMade));
 
-    /// <summary>Behind the shared answers: what is there already costs nothing.</summary>
+    /// <summary>Goes after the shared answers, because an answer that exists costs nothing.</summary>
     public static void UseCostBudgets(this WebApplication app)
     {
         var budgets = app.Services.GetRequiredService<CostBudgets>();

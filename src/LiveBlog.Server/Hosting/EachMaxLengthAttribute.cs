@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>The most characters of each text of a list, for the description of the API.</summary>
+/// <summary>The maximum length of each text in a list, for the OpenAPI description.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EachMaxLengthAttribute(int length) : Attribute
 {

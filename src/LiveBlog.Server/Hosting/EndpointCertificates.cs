@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// The certificates of a node that ends TLS itself (Kestrel:Endpoints:NAME:Certificate). Kestrel loads them long after the settings were
-/// checked, and fails with a stack trace that names none of them.
+/// The certificates of a node that terminates TLS itself (Kestrel:Endpoints:NAME:Certificate). Kestrel loads them long after the settings were
+/// checked, and fails with a stack trace that does not name the setting.
 /// </summary>
 internal static class EndpointCertificates
 {

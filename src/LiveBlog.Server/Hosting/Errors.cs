@@ -4,19 +4,19 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class Errors
 {
-    /// <summary>Bytes of a request body; the largest honest one is an entry of <see cref="Content.ContentLimits.Characters"/> characters.</summary>
+    /// <summary>Bytes of a request body; the largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters.</summary>
     private const int MaxRequestBytes = 256 * 1024;
 
     public static void AddErrors(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBytes);
         builder.Services.AddProblemDetails();
-        // A body that is no JSON is the sender's fault: 400 with problem details, in every environment.
+        // A body that is not JSON is the sender's fault: 400 with problem details, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            // A number would be taken for a choice that does not exist.
+            // Otherwise a number would be accepted as a choice that does not exist.
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)
             );

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>What is wrong with an edit, by field; the first that is found of each is told.</summary>
+/// <summary>What is wrong with an edit, by field. Only the first fault of each field is reported.</summary>
 internal sealed class FieldFaults
 {
     public Dictionary<string, string[]> Fields { get; } = [];
 
     public bool Any => Fields.Count > 0;
 
-    /// <summary>Whether a text is longer than it may be.</summary>
+    /// <summary>Whether any text is too long.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>HTTP tells what is too long apart from what is wrong.</summary>
+    /// <summary>HTTP has one status for what is too long and another for what is wrong.</summary>
     public ProblemHttpResult ToProblem() =>
         Problems.Fields(Fields, IsTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
 

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Whose frames readers' pages may show after a click: those of sites whose posts can be quoted, and nobody else's.</summary>
+/// <summary>Which frames readers' pages may show after a click: only those of sites whose posts can be quoted.</summary>
 internal sealed class FrameSources
 {
     private const string Nobody = "'none'";
@@ -8,7 +8,7 @@ internal sealed class FrameSources
     /// <summary>Sources for frame-src.</summary>
     public string Sources { get; private set; } = Nobody;
 
-    /// <summary>Lets this one answer show a frame of ours as well.</summary>
+    /// <summary>Lets this answer show a frame of our own as well.</summary>
     public void AddOwnFor(HttpResponse response) =>
         response.Headers.ContentSecurityPolicy = response
             .Headers.ContentSecurityPolicy.ToString()

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// What the program writes is the same on every machine: under a Thai locale the year would be 543 years ahead, under a Turkish one an I loses
-/// its dot. What readers see is formatted by the story's language, which is always named.
+/// Makes what the program writes the same on every machine: under a Thai locale the year would be 543 years ahead, and under a Turkish one an I loses
+/// its dot. What readers see is formatted in the story's language, which is always passed explicitly.
 /// </summary>
 internal static class HostCulture
 {

@@ -4,12 +4,12 @@ using System.Text;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// The style sheets that stand in readers' pages themselves. The policy names each by its hash, so that a page waits for no style sheet and
-/// yet no other style can be smuggled in.
+/// The style sheets inlined into readers' pages. The policy allows each by its hash, so that a page waits for no style sheet and
+/// no other style can be injected.
 /// </summary>
 internal sealed class InlineStyles
 {
-    /// <summary>The look before last may still be on its way to a reader when it changes; older ones are on no page any more.</summary>
+    /// <summary>Pages with the previous look may still be on their way to readers when it changes; older looks are on no page any more.</summary>
     private const int MaxLooks = 2;
 
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class InlineStyles
     /// <summary>Sources for style-src; empty or ending in a space.</summary>
     public string Sources { get; private set; } = "";
 
-    /// <summary>A style sheet that comes with the program.</summary>
+    /// <summary>Allows a style sheet that ships with the program.</summary>
     public void Allow(string css)
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class InlineStyles
         }
     }
 
-    /// <summary>The newsroom's own look, in place of earlier ones.</summary>
+    /// <summary>Allows the newsroom's own look, in place of earlier ones.</summary>
     public void AllowLook(string css)
     {
         lock (_lock)

@@ -4,15 +4,15 @@ using System.Net;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Addresses from which signed-in people have come lately, and this machine's own, from which a container's health check asks. The last
-/// connections of a node are kept for them, however many addresses an attacker has.
+/// Addresses from which signed-in people have connected lately, and this machine's own, which a container's health check uses. The last
+/// connections of a node are reserved for them, however many addresses an attacker has.
 /// </summary>
 internal sealed class KnownAddresses(TimeProvider time)
 {
     /// <summary>A working day.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(12);
 
-    /// <summary>More than any newsroom has; past it nobody new is remembered until somebody's day is over.</summary>
+    /// <summary>More than any newsroom has. Beyond it nobody new is remembered until another address expires.</summary>
     private const int MaxAddresses = 4096;
 
     private readonly ConcurrentDictionary<ulong, long> _seen = [];
@@ -50,7 +50,7 @@ internal static class KnownAddressesFeature
 {
     public static IServiceCollection AddKnownAddresses(this IServiceCollection services) => services.AddSingleton<KnownAddresses>();
 
-    /// <summary>Behind authentication.</summary>
+    /// <summary>Goes after authentication.</summary>
     public static void UseKnownAddresses(this WebApplication app)
     {
         var known = app.Services.GetRequiredService<KnownAddresses>();

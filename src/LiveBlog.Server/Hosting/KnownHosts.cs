@@ -3,8 +3,8 @@ using System.Net;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Absolute addresses (canonical, feeds, oEmbed, cards) are made from <c>Site:BaseUrl</c>, and while that is not set from the host that was asked for. So
-/// that nobody makes one up, a server that was told neither its address nor its hosts answers only under names that cannot be: this
+/// Absolute addresses (canonical, feeds, oEmbed, cards) are made from <c>Site:BaseUrl</c> or, if that is not set, from the request's host. So
+/// that visitors cannot forge them, a server that has been told neither its address nor its hosts answers only to names that cannot be forged: this
 /// machine's own, and the very address that the connection came in at (decisions/0051).
 /// </summary>
 internal static class KnownHosts
@@ -12,7 +12,7 @@ internal static class KnownHosts
     public const string Advice =
         "Set Site:BaseUrl to the address where readers reach the site (Site__BaseUrl=https://live.example.org), or AllowedHosts to its host names.";
 
-    /// <summary>Whether links can come from nothing that a visitor makes up. The framework itself keeps to <c>AllowedHosts</c>.</summary>
+    /// <summary>Whether no visitor can forge the host in links. The framework itself enforces <c>AllowedHosts</c>.</summary>
     public static bool AreConfigured(IConfiguration configuration) =>
         configuration["Site:BaseUrl"] is { Length: > 0 } || configuration["AllowedHosts"] is { Length: > 0 } and not "*";
 
@@ -24,7 +24,7 @@ internal static class KnownHosts
         }
         app.Use(
             (context, next) =>
-                // An orchestrator's probes ask for an address that only it knows, and get no links.
+                // An orchestrator's probes use an address that only it knows, and their answers contain no links.
                 context.Request.Path.StartsWithSegments("/health") || IsOwn(context.Request.Host.Host, context.Connection.LocalIpAddress)
                     ? next()
                     : Problems.BadRequest($"This server is not configured for this host name. {Advice}").ExecuteAsync(context)
@@ -40,11 +40,11 @@ internal static class KnownHosts
 
 internal static class PublicScheme
 {
-    /// <summary>Where readers reach the site; null while that is not set.</summary>
+    /// <summary>Where readers reach the site; null if that is not set.</summary>
     public static Uri? PublicAddress(this IConfiguration configuration) =>
         Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out var address) ? address : null;
 
-    /// <summary>Whether readers reach the site by TLS, which behind a proxy that ends it the connection does not say.</summary>
+    /// <summary>Whether readers reach the site over TLS. Behind a proxy that terminates TLS, our own connection does not show it.</summary>
     public static bool IsHttps(this IConfiguration configuration) =>
         configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
 }

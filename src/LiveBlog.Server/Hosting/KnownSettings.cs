@@ -4,7 +4,7 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class KnownSettings
 {
-    /// <summary>Binds a section of the configuration and refuses what is not a setting: a mistyped name would otherwise be a default.</summary>
+    /// <summary>Binds a section of the configuration and refuses unknown settings; otherwise a mistyped name would silently mean the default.</summary>
     public static OptionsBuilder<TOptions> BindKnown<TOptions>(this OptionsBuilder<TOptions> options, string section)
         where TOptions : class => options.BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true);
 }

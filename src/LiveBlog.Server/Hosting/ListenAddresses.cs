@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Where the program is to listen, tried before anything is begun.</summary>
+/// <summary>The addresses to listen at, tried before anything else starts.</summary>
 internal static class ListenAddresses
 {
-    /// <summary>Those that are configured: where there are endpoints, the others do not count.</summary>
-    /// <exception cref="StartRefusedException">One of them is none.</exception>
+    /// <summary>The configured addresses. If there are endpoints, the other settings are ignored.</summary>
+    /// <exception cref="StartRefusedException">One of them is not an address.</exception>
     public static IReadOnlyList<BindingAddress> Of(IConfiguration configuration)
     {
         var endpoints = configuration
@@ -24,8 +24,8 @@ internal static class ListenAddresses
         return [.. (endpoints.Count > 0 ? endpoints : urls).Select(Read)];
     }
 
-    /// <summary>A node that finds its port taken only once it has prepared its database says so between two stack traces.</summary>
-    /// <exception cref="StartRefusedException">Nobody can listen at one of them.</exception>
+    /// <summary>Tries each port. Without this, a node would find its port taken only after preparing its database, and say so between two stack traces.</summary>
+    /// <exception cref="StartRefusedException">The program cannot listen at one of them.</exception>
     public static void RequireFreePorts(this WebApplication app)
     {
         foreach (var address in Of(app.Configuration))
@@ -49,7 +49,7 @@ internal static class ListenAddresses
         }
     }
 
-    /// <summary>Why nobody can listen there, in a sentence; null when it is free.</summary>
+    /// <summary>A sentence that says why the program cannot listen there; null if it can.</summary>
     public static string? Fault(BindingAddress address)
     {
         if (address.Port == 0 || address.IsUnixPipe || address.IsNamedPipe)
@@ -74,7 +74,7 @@ internal static class ListenAddresses
                     $"{address} is in use by another program. Stop that one, or listen elsewhere (Urls, Operations:Url).",
                 SocketError.AccessDenied => $"{address} may not be listened at by this user. Choose a port above 1023.",
                 SocketError.AddressNotAvailable => $"{address} is no address of this machine. Correct Urls or Operations:Url.",
-                // Such as a machine without IPv6, where the server finds its own way.
+                // For example on a machine without IPv6, which Kestrel handles itself.
                 _ => null,
             };
         }

@@ -4,7 +4,7 @@ using Serilog.Formatting;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Structured logs: for a person at a terminal as text, for everything else as one JSON object a line.</summary>
+/// <summary>Structured logs: text on a terminal, otherwise one JSON object a line.</summary>
 internal static class Logging
 {
     public static void AddLogging(this WebApplicationBuilder builder) =>
@@ -23,7 +23,7 @@ internal static class Logging
 
     public static ITextFormatter FormatterFor(bool isTerminal) => isTerminal ? new ConsoleText() : new ConsoleJson();
 
-    /// <summary>One line for each request: method, path, status and time. Never the query, which may hold the setup link's secret.</summary>
+    /// <summary>One line for each request: method, path, status and time. Never the query, which may contain the set-up link's secret.</summary>
     public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(requests =>
         {

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>A choice in an address, by its name in any case. <see cref="Enum.TryParse{TEnum}(string, out TEnum)"/> takes numbers and lists as well.</summary>
+/// <summary>Reads a choice in an address by its name, in any case. <see cref="Enum.TryParse{TEnum}(string, out TEnum)"/> would also accept numbers and lists.</summary>
 internal static class NamedChoice
 {
     public static bool TryParse<T>(string name, out T choice)

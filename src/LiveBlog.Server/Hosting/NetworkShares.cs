@@ -3,12 +3,12 @@ using System.Net;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// How much one network (/24, or /48 of IPv6) may give of one subject at this node within an hour: whoever has one address can call itself a
-/// thousand browsers, but no thousand networks.
+/// Limits how much one network (/24, or /48 of IPv6) may contribute to one subject at this node in an hour: anyone can pretend to be a
+/// thousand browsers, but not a thousand networks.
 /// </summary>
 internal abstract class NetworkShares(int ofNetwork, TimeProvider time)
 {
-    /// <summary>Networks and subjects told apart, some 10 MB. A flood from more of them starts the hour anew.</summary>
+    /// <summary>Pairs of network and subject that are counted, about 10 MB. A flood from more of them restarts the hour.</summary>
     private const int MaxKept = 100_000;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);

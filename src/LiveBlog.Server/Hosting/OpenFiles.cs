@@ -6,18 +6,18 @@ namespace LiveBlog.Server.Hosting;
 internal static class OpenFiles
 {
     /// <summary>
-    /// For the database and the program itself: a quiet node was seen with 408, most of them the two with which the runtime holds each
-    /// assembly. With none left the runtime does not throw, it ends ("Out of memory").
+    /// For the database and the program itself: a quiet node had 408 open files, most of them the two that the runtime opens for each
+    /// assembly. When none are left, the runtime does not throw but exits ("Out of memory").
     /// </summary>
     private const int ForProgram = 512;
 
-    /// <summary>Kestrel's listen queue: on a busy machine a crowd that stands in it is accepted before the first of it has been turned away.</summary>
+    /// <summary>Kestrel's listen queue: on a busy machine all connections waiting in it are accepted before the first is turned away.</summary>
     private const int ForNewcomers = 512;
 
     /// <summary>For short requests beside the connections that readers hold: pages, polls, editors.</summary>
     private const int ForRequests = 256;
 
-    /// <summary>How many connections readers may hold, at most. Past the limit a connection could not even be told to poll.</summary>
+    /// <summary>The most connections that readers may hold. Beyond the limit a connection could not even be told to poll.</summary>
     public static int BoundReaders(int wanted) =>
         Limit() is { } limit ? Math.Min(wanted, Math.Max(1, Connections(limit) - ForRequests)) : wanted;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>How many long answers of a kind are made at once on this node; each keeps its place until it is complete.</summary>
+/// <summary>Limits how many long answers of a kind this node makes at the same time; each keeps its place until it is complete.</summary>
 /// <param name="what">What they are, as in "4 exports are running".</param>
 internal sealed class Places(int atOnce, string what)
 {

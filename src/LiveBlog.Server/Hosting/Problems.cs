@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Errors as RFC 9457 problem details, in sentences that a person can be shown.</summary>
+/// <summary>Errors as RFC 9457 problem details, in sentences that can be shown to people.</summary>
 internal static class Problems
 {
     public static ProblemHttpResult Field(string field, string message) =>

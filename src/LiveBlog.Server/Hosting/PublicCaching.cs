@@ -1,30 +1,30 @@
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// How long caches may keep what readers get. A take-down does not reach into a cache, so nothing that holds text is shown from one for longer
-/// than <see cref="Longest"/> without asking us; sharing one answer for a second among thousands is what a cache is for (decisions/0024).
+/// How long caches may keep what readers get. A take-down does not reach caches, so no cache may show text for longer
+/// than <see cref="Longest"/> without asking us. One second is enough for a cache to share an answer among thousands (decisions/0024).
 /// </summary>
 internal static class PublicCaching
 {
     /// <summary>
-    /// One second as it is, two more while the cache asks for a newer one. A cache that does not know stale-while-revalidate (RFC 5861) keeps
-    /// it for one second. Browsers ask each time; Chromium, which knows it, may show what it kept for two seconds while it asks, and nobody
+    /// One second fresh, and two more while the cache requests a newer one. A cache that does not know stale-while-revalidate (RFC 5861) keeps
+    /// it for one second. Browsers ask each time; Chromium supports it and may show its copy for two seconds while it asks, but nobody
     /// polls as often as that.
     /// </summary>
     public const string Text = "public, max-age=0, s-maxage=1, stale-while-revalidate=2";
 
-    /// <summary>The longest that a cache which obeys <see cref="Text"/> shows what is gone.</summary>
+    /// <summary>The longest that a cache which obeys <see cref="Text"/> shows text that has been taken down.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
-    /// <summary>For files of the installation, which hold nothing that anybody wrote in an entry.</summary>
+    /// <summary>For files of the installation, which contain nothing written in an entry.</summary>
     public const string OwnFiles = "public, max-age=300";
 
-    /// <summary>For addresses whose name changes with what is behind them.</summary>
+    /// <summary>For addresses that change with their content.</summary>
     public const string Forever = "public, max-age=31536000, immutable";
 
     /// <summary>
-    /// Lets caches share the answers "not found" and "gone" like what was there before, and lets every site read what is public: an answer
-    /// without the header, kept by a cache, would be refused by the browsers of everybody who is given it.
+    /// Lets caches share "not found" and "gone" like other answers, and lets every site read what is public: an answer
+    /// without the header, once in a cache, would be refused by the browser of everyone who gets it.
     /// </summary>
     public static void UsePublicCaching(this WebApplication app) =>
         app.Use(
@@ -42,7 +42,7 @@ internal static class PublicCaching
             }
         );
 
-    /// <summary>Caches may keep that there is nothing at an address of these endpoints.</summary>
+    /// <summary>Caches may also keep "not found" answers of these endpoints.</summary>
     public static TBuilder WithSharedAbsence<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(SharedAbsence.Instance);
 

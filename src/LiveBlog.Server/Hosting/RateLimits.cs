@@ -9,24 +9,24 @@ internal static class RateLimits
     /// <summary>Passwords are slow to check by design; ten a minute is plenty for a person.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Looking at a link with a secret that nobody guesses: apart from signing in, which an office behind one address must not lose by it.</summary>
+    /// <summary>Opening a secret link. Separate from signing in, so that an office behind one address is not kept from signing in by it.</summary>
     public const string Links = "links";
 
-    /// <summary>One view for each story opened; a household behind one address opens no thirty stories a second.</summary>
+    /// <summary>One view for each story opened; no household behind one address opens thirty stories a second.</summary>
     public const string Views = "views";
 
     /// <summary>
-    /// Few pages report, and each gathers for seconds what it has seen. Who lies about an entry is bounded by Views/Seen/SeenCounter as well.
+    /// Few pages report, and each collects what it has seen for several seconds. Views/Seen/SeenCounter also limits false reports for an entry.
     /// </summary>
     public const string Seen = "seen";
 
-    /// <summary>A stadium behind one address votes within a minute or two; who stuffs a ballot is bounded by Tallies/VoteShares as well.</summary>
+    /// <summary>A stadium behind one address votes within a minute or two. Tallies/VoteShares also limits ballot stuffing.</summary>
     public const string Votes = "votes";
 
-    /// <summary>People type questions, so ten a minute is enough even where many share an address. Questions/AskingShares limits networks as well.</summary>
+    /// <summary>People type questions, so ten a minute is enough even if many share an address. Questions/AskingShares also limits networks.</summary>
     public const string Questions = "questions";
 
-    /// <summary>People decide to follow a story, and change their mind. Push/PushShares limits networks as well.</summary>
+    /// <summary>People decide to follow a story, and change their minds. Push/PushShares also limits networks.</summary>
     public const string Push = "push";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>

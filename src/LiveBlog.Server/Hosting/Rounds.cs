@@ -3,7 +3,7 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>Work that a node repeats for as long as it runs.</summary>
 internal static partial class Rounds
 {
-    /// <summary>Runs the round at each interval until stopped; one that fails is logged and does not end the rest. Rounds never overlap.</summary>
+    /// <summary>Runs the round at each interval until stopped. A failed round is logged and does not stop the others. Rounds never overlap.</summary>
     /// <param name="atOnce">Whether the first round runs before the first interval.</param>
     public static async Task EveryAsync(
         TimeSpan interval,

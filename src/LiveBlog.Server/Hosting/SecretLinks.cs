@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Names that stand in a story's place in an address and are known to whoever was given the link alone. What is answered under one is kept by nobody and
-/// found by no search engine, and only endpoints that say so answer at all: one that is added tomorrow does not by accident.
+/// Names that replace a story's in an address and are known only to people who have the link. Answers under such a name are not cached,
+/// are hidden from search engines, and come only from endpoints that opt in, so that a new endpoint does not answer by accident.
 /// </summary>
 internal static class SecretLinks
 {
     /// <summary>No story's address begins with it.</summary>
     private const char Mark = '~';
 
-    /// <summary>As many as a key has: nobody guesses one.</summary>
+    /// <summary>As many as a key has, so that nobody can guess one.</summary>
     private const int RandomBytes = 16;
 
-    /// <summary>In small letters: pages' addresses have no others.</summary>
+    /// <summary>In lower case, like the addresses of all pages.</summary>
     public static string New() => Mark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
 
     public static bool IsOne(string name) => name.StartsWith(Mark);
@@ -22,7 +22,7 @@ internal static class SecretLinks
     public static TBuilder AnswersSecretLinks<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(Answering.Instance);
 
-    /// <summary>Before what lets caches share answers: of two that set a header, the first to ask for it is the last to have it.</summary>
+    /// <summary>Goes before what lets caches share answers: of two that set a header on the way out, the first registered runs last.</summary>
     public static void UseSecretLinks(this WebApplication app) =>
         app.Use(
             (context, next) =>

@@ -2,7 +2,7 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class SecurityHeaders
 {
-    // Trusted Types: the page's scripts may make HTML only through the policy that passes on what this server has sanitised.
+    // Trusted Types: scripts may create HTML only through the policy for HTML that this server has sanitised.
     private const string ReaderPolicyBeforeStyles = "default-src 'none'; script-src 'self'; style-src ";
 
     private const string ReaderPolicyAfterStyles =
@@ -21,14 +21,14 @@ internal static class SecurityHeaders
         var styles = app.Services.GetRequiredService<InlineStyles>();
         var frames = app.Services.GetRequiredService<FrameAncestors>();
         var embeds = app.Services.GetRequiredService<FrameSources>();
-        // Behind a proxy that ends TLS the address that readers use says it, not the connection.
+        // Behind a proxy that terminates TLS, the readers' address shows it, not the connection.
         var isSecure = app.Configuration.IsHttps();
         app.Use(
             (context, next) =>
             {
                 var headers = context.Response.Headers;
                 headers.XContentTypeOptions = "nosniff";
-                // A page that opens ours, or that ours opens, gets no hold of its window.
+                // A page that opens ours, or that ours opens, cannot access its window.
                 headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
                 if (isSecure || context.Request.IsHttps)
                 {

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>What every command is told that works through a server's public API.</summary>
+/// <summary>The arguments of every command that works through a server's public API.</summary>
 internal static class ServerArguments
 {
     private const string TokenVariable = "LIVEBLOG_TOKEN";
 
-    /// <summary>What shells report of a program that Ctrl+C has ended.</summary>
+    /// <summary>The exit code that shells report for a program ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
     public static Option<Uri> Address() =>

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>What a server says that refuses what a command asked of it.</summary>
+/// <summary>The server's reason for refusing a command's request.</summary>
 internal static class ServerProblem
 {
-    /// <summary>The sentence in its problem details; its status where something between it and us has answered.</summary>
+    /// <summary>The sentence in its problem details, or the status if something between it and us answered.</summary>
     public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         try

@@ -4,14 +4,14 @@ using Microsoft.Extensions.FileProviders;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// The <c>appsettings.json</c> that lies beside the program, wherever it is started from. One in the folder that it is started from goes above
-/// it, as do environment and command line.
+/// The <c>appsettings.json</c> next to the program, wherever it is started from. One in the current folder overrides
+/// it, as do the environment and the command line.
 /// </summary>
 internal static class ShippedSettings
 {
     /// <summary>
-    /// Settings are read at the start. To hear of later ones the host would watch the folder that it is started from and all below it, which by
-    /// default holds the database: every page that SQLite writes woke it, a tenth and more of what publishing an entry cost (decision 0183).
+    /// Settings are read once, at the start. To notice changes the host would watch the current folder and everything below it, which by
+    /// default includes the database: it woke up for every page that SQLite wrote, at least a tenth of the cost of publishing an entry (decision 0183).
     /// </summary>
     public static readonly IReadOnlyList<string> ReadOnce = ["--hostBuilder:reloadConfigOnChange=false"];
 

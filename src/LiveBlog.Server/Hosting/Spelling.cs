@@ -1,12 +1,12 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>What somebody may have meant who mistyped a name.</summary>
+/// <summary>Suggests what a mistyped name may have meant.</summary>
 internal static class Spelling
 {
-    /// <summary>Two letters changed places count as two.</summary>
+    /// <summary>Two swapped letters count as two.</summary>
     private const int MaxChanges = 3;
 
-    /// <summary>The known name that is nearest; null when none is near.</summary>
+    /// <summary>The nearest known name; null if none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) =>
         known
             .Select(candidate => (candidate, changes: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))

@@ -8,7 +8,7 @@ namespace LiveBlog.Server.Hosting;
 /// <param name="message">A sentence that says what is wrong and what to do.</param>
 internal sealed class StartRefusedException(string message) : Exception(message);
 
-/// <summary>Ends the program in a sentence where a setting is wrong: an operator can do nothing with a stack trace.</summary>
+/// <summary>If a setting is wrong, ends the program with a sentence instead of a stack trace, which is no use to an operator.</summary>
 internal static partial class StartFaults
 {
     /// <summary>EX_CONFIG of sysexits.h: something is wrong in the configuration.</summary>
@@ -25,7 +25,7 @@ internal static partial class StartFaults
             }
         };
 
-    /// <summary>What to tell the operator; nothing when this is a fault of the program.</summary>
+    /// <summary>What to tell the operator; null if this is a fault of the program.</summary>
     public static IEnumerable<string> Sentences(Exception fault) =>
         fault switch
         {

@@ -10,12 +10,12 @@ internal sealed class ProxyOptions
     public const string Section = "Proxy";
 
     /// <summary>
-    /// Addresses and networks of the proxies in front, separated by commas: <c>10.0.0.5, 10.1.0.0/16</c>. Only they are believed when they
-    /// say whose request they pass on (X-Forwarded-For, X-Forwarded-Proto). Empty when readers connect directly.
+    /// Addresses and networks of the proxies in front, separated by commas: <c>10.0.0.5, 10.1.0.0/16</c>. Only they are trusted to
+    /// say whose request they forward (X-Forwarded-For, X-Forwarded-Proto). Empty if readers connect directly.
     /// </summary>
     public string Trusted { get; set; } = "";
 
-    /// <summary>The networks; null when one of them cannot be read.</summary>
+    /// <summary>The networks; null if one of them cannot be parsed.</summary>
     public IReadOnlyList<IPNetwork>? Networks
     {
         get
@@ -42,18 +42,18 @@ internal sealed class ProxyOptions
 }
 
 /// <summary>
-/// Limits and view counts go by the reader's address. Behind a proxy that is what the proxy says it is, and nobody else may say so: whoever
-/// could make up addresses would have no limits at all.
+/// Limits and view counts depend on the reader's address. Behind a proxy, that is what the proxy says, and only the proxy: anyone who
+/// could forge addresses would escape every limit.
 /// </summary>
 internal static class TrustedProxies
 {
-    /// <summary>ASP.NET Core's own switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED), which trusts everybody.</summary>
+    /// <summary>ASP.NET Core's own switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED), which trusts everyone.</summary>
     private const string TrustsEverybody = "FORWARDEDHEADERS_ENABLED";
 
     /// <summary>
-    /// Whose request a connection carries, for what is read before HTTP: walks the header back from the peer for as long as each is trusted.
+    /// The reader's address, for what is read before HTTP: walks the header back from the peer as long as each proxy is trusted.
     /// </summary>
-    /// <param name="forwardedFor">X-Forwarded-For, the nearest last; null when there is none.</param>
+    /// <param name="forwardedFor">X-Forwarded-For, the nearest last; null if there is none.</param>
     public static IPAddress? ClientOf(IReadOnlyList<IPNetwork> trusted, IPAddress? peer, string? forwardedFor)
     {
         var client = peer;
@@ -68,7 +68,7 @@ internal static class TrustedProxies
         return client;
     }
 
-    /// <summary>Who has no address comes by a Unix socket, which only this machine's own proxy can open.</summary>
+    /// <summary>A peer without an address uses a Unix socket, which only a proxy on this machine can open.</summary>
     public static bool IsTrusted(IReadOnlyList<IPNetwork> trusted, IPAddress? address) =>
         address is null || trusted.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
@@ -93,7 +93,7 @@ internal static class TrustedProxies
                 (forwarded, proxy) =>
                 {
                     forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-                    // From the nearest proxy backwards for as long as each is trusted.
+                    // From the nearest proxy backwards, as long as each is trusted.
                     forwarded.ForwardLimit = null;
                     forwarded.KnownProxies.Clear();
                     forwarded.KnownIPNetworks.Clear();
@@ -108,7 +108,7 @@ internal static class TrustedProxies
 
     public static void UseTrustedProxies(this WebApplication app)
     {
-        // With the framework's switch the framework has put it in front already.
+        // With the framework's switch, the framework has already added it.
         if (
             app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Trusted.Length > 0
             && !app.Configuration.GetValue<bool>(TrustsEverybody)

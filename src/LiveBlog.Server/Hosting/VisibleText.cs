@@ -9,8 +9,8 @@ using Serilog.Formatting.Display;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// What visitors send stands in the log as they sent it: a path, a name, a file's name. Characters that end a line, steer a terminal or turn the
-/// direction of the text are written as escapes, so that nobody writes a line that the program did not.
+/// Visitors' input appears in the log as they sent it: paths, names, file names. Characters that end a line, control a terminal or change the
+/// direction of the text are escaped, so that nobody can forge a line.
 /// </summary>
 internal sealed class VisibleText : ILogEventEnricher
 {
@@ -45,7 +45,7 @@ internal sealed class VisibleText : ILogEventEnricher
         return shown.ToString();
     }
 
-    // Control characters and line separators; the marks that turn or isolate directions are formats.
+    // Control characters and line separators; the marks that change or isolate directions are in the category "format".
     private static bool IsHidden(char letter) =>
         char.GetUnicodeCategory(letter)
             is UnicodeCategory.Control
@@ -54,7 +54,7 @@ internal sealed class VisibleText : ILogEventEnricher
                 or UnicodeCategory.ParagraphSeparator;
 }
 
-/// <summary>A line for a person at a terminal, with the exception below it, indented: its message may hold what a visitor sent as well.</summary>
+/// <summary>A line for a terminal, with the exception below it, indented, since its message may contain visitors' input too.</summary>
 internal sealed class ConsoleText : ITextFormatter
 {
     private readonly MessageTemplateTextFormatter _line = new(
@@ -72,7 +72,7 @@ internal sealed class ConsoleText : ITextFormatter
     }
 }
 
-/// <summary>One JSON object a line. JSON escapes what ends a line; the rest that an exception's message may hold is escaped here, as JSON does it.</summary>
+/// <summary>One JSON object a line. JSON escapes what ends a line; whatever else an exception's message may contain is escaped here, in the same way.</summary>
 internal sealed class ConsoleJson : ITextFormatter
 {
     private readonly RenderedCompactJsonFormatter _line = new();

@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>The built web front end, served from <c>wwwroot</c> beside the program.</summary>
 internal static class WebFiles
 {
-    /// <summary>Lists every source file that the front end was built of; the program reads it, nobody else has to.</summary>
+    /// <summary>Lists every source file of the built front end. Only the program reads it.</summary>
     private const string Manifest = "/.vite";
 
     public static void UseWebFiles(this WebApplication app)
@@ -36,11 +36,11 @@ internal static class WebFiles
         // Names below /assets change with their content.
         var isAsset = context.Request.Path.StartsWithSegments("/assets");
         context.Response.Headers.CacheControl = isAsset ? PublicCaching.Forever : PublicCaching.OwnFiles;
-        // Fonts and chunks are asked for by widgets on other sites.
+        // Widgets on other sites request fonts and chunks.
         context.Response.Headers.AccessControlAllowOrigin = "*";
     }
 
-    /// <summary>Every address below the console is its one page; the program in it knows the rest.</summary>
+    /// <summary>Every address below the console is the same page; its script does the routing.</summary>
     public static void MapConsole(this WebApplication app)
     {
         app.MapGet("/console", Console);

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>A story as it was found elsewhere, before anything of ours is made of it. Nothing in it can be trusted.</summary>
-/// <param name="Source">Names the story at its source; the ids of all that is made of it follow from this.</param>
-/// <param name="Format">What it was found in, in words.</param>
+/// <summary>A story as found elsewhere, before it is converted. Nothing in it can be trusted.</summary>
+/// <param name="Source">Identifies the story at its source; all ids made here are derived from it.</param>
+/// <param name="Format">The source's format, in words.</param>
 internal sealed record FoundStory(string Source, string Format, string Headline, IReadOnlyList<FoundEntry> Entries)
 {
     public string Slug { get; init; } = "";
@@ -18,18 +18,18 @@ internal sealed record FoundStory(string Source, string Format, string Headline,
     public JsonElement Lead { get; init; }
     public JsonElement Sources { get; init; }
 
-    /// <summary>Media that blocks name by an id of the source's.</summary>
+    /// <summary>Media that blocks refer to by the source's ids.</summary>
     public IReadOnlyDictionary<Guid, FoundMedium> Media { get; init; } = new Dictionary<Guid, FoundMedium>();
 
-    /// <summary>The page whose addresses those in texts follow; null when they have to be whole.</summary>
+    /// <summary>The page that relative addresses in texts refer to; null if all must be absolute.</summary>
     public Uri? Page { get; init; }
 }
 
-/// <param name="Id">At its source; each id once.</param>
-/// <param name="Html">Its text; empty when there are blocks.</param>
+/// <param name="Id">Its id at the source, which is unique.</param>
+/// <param name="Html">Its text; empty if there are blocks.</param>
 internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, string Html)
 {
-    /// <summary>Blocks as another LiveBlog has them.</summary>
+    /// <summary>Blocks in the format of another LiveBlog.</summary>
     public JsonElement? Content { get; init; }
     public string Byline { get; init; } = "";
     public bool IsKey { get; init; }
@@ -41,8 +41,8 @@ internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, st
     public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
-/// <summary>Where the bytes of a medium are: in the file that is imported, under this name, or at this address.</summary>
+/// <summary>Where a medium's bytes are: in the imported file, under this name, or at this address.</summary>
 internal sealed record FoundMedium(string? File, Uri? Address);
 
-/// <summary>It cannot be imported; the message is for the editor.</summary>
+/// <summary>The story cannot be imported; the message is for the editor.</summary>
 internal sealed class ImportFault(string message) : Exception(message);

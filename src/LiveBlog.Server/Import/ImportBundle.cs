@@ -6,13 +6,13 @@ using LiveBlog.Server.Exports;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>A file that is imported, on this node's disk until it is disposed: a document, and what an archive or a page holds beside it.</summary>
+/// <summary>A file being imported, on this node's disk until disposed: a document, and the media that an archive or a page has with it.</summary>
 internal sealed class ImportBundle : IAsyncDisposable
 {
     private const string DataName = ";name=";
     private static readonly byte[] DataMark = Encoding.ASCII.GetBytes(DataName);
 
-    /// <summary>What may stand between a medium's name and its bytes.</summary>
+    /// <summary>Characters that may be between a medium's name and its bytes.</summary>
     private const string DataEncoding = ";base64,";
     private const int NameLength = 32;
 
@@ -25,7 +25,7 @@ internal sealed class ImportBundle : IAsyncDisposable
     /// <summary>The document: JSON, XML or HTML.</summary>
     public byte[] Document { get; private set; } = [];
 
-    /// <exception cref="ImportFault">It is too large, or no archive that can be read.</exception>
+    /// <exception cref="ImportFault">It is too large, or an unreadable archive.</exception>
     public static async Task<ImportBundle> OpenAsync(string path, CancellationToken cancellation)
     {
         var bundle = new ImportBundle(path, IsZip(path) ? OpenZip(path) : null);
@@ -43,12 +43,12 @@ internal sealed class ImportBundle : IAsyncDisposable
 
     public static ImportBundle OfDocument(byte[] document) => new("", null) { Document = document };
 
-    /// <summary>Bytes of a medium; null when the file holds none under the name.</summary>
+    /// <summary>Bytes of a medium; null if the file has none with this name.</summary>
     public async Task<Stream?> OpenMediumAsync(string name, CancellationToken cancellation)
     {
         if (_zip is not null)
         {
-            // Whoever reads it bounds what comes out: an archive may say anything of the size.
+            // The caller limits what it reads: an archive may lie about the size.
             return _zip.GetEntry(name) is { } entry ? await entry.OpenAsync(cancellation) : null;
         }
         if (!_data.TryGetValue(name, out var at))
@@ -123,7 +123,7 @@ internal sealed class ImportBundle : IAsyncDisposable
         Document = await ReadPageAsync(file, cancellation) ?? await ReadDocumentAsync(file, cancellation);
     }
 
-    /// <summary>The story in a page that we exported, whose pictures may be far more than a document; null when it is something else.</summary>
+    /// <summary>The story in a page that we exported, whose pictures may be far larger than a document may be; null if it is something else.</summary>
     private async Task<byte[]?> ReadPageAsync(FileStream file, CancellationToken cancellation)
     {
         var starts = await MarkScan.FindAsync(file, Encoding.ASCII.GetBytes($"id=\"{HtmlExport.DataId}\">"), 1, cancellation);

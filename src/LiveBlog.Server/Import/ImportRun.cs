@@ -4,8 +4,8 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Import;
 
 /// <summary>One run of an import.</summary>
-/// <param name="Row">The story, when an earlier run has made it.</param>
-/// <param name="Known">Entries that the story has, in whatever state they are.</param>
+/// <param name="Row">The story, if an earlier run has made it.</param>
+/// <param name="Known">Entries that the story already has, in any state.</param>
 internal sealed record ImportRun(
     FoundStory Found,
     ImportedContent Content,
@@ -24,10 +24,10 @@ internal sealed record ImportRun(
 
     public Guid StoryId => Content.StoryId;
 
-    /// <summary>A board of pins has its size; of more, the newest.</summary>
+    /// <summary>The number of pinned entries is limited; if there are more, the newest stay pinned.</summary>
     public bool MayPin(FoundEntry entry) => _pinned.Contains(entry.Id);
 
-    /// <summary>Brings each medium once, whether the header or entries show it.</summary>
+    /// <summary>Copies each medium once, whether the header or entries show it.</summary>
     public async Task<string?> BringAsync(ImportedMedia media, Guid id, FoundMedium medium, CancellationToken cancellation)
     {
         if (!_brought.TryGetValue(id, out var fault))

@@ -8,20 +8,20 @@ using LiveBlog.Server.Import.Formats;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>Names the media of a source by ids of ours, and leaves out what could not be brought. The writer reads and cleans the rest.</summary>
+/// <summary>Replaces the ids of a source's media by our own, and leaves out media that could not be copied. The writer parses and sanitises the rest.</summary>
 internal sealed class ImportedContent(FoundStory story)
 {
-    /// <summary>Pages that load pictures late keep the address elsewhere.</summary>
+    /// <summary>Pages that load pictures lazily keep the address in another attribute.</summary>
     private static readonly string[] Sources = ["src", "data-src", "data-lazy-src"];
 
     public Guid StoryId { get; } = DerivedIds.Of($"import\n{story.Source}");
 
     public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, 0, $"import\n{story.Source}\nentry\n{entry.Id}");
 
-    /// <summary>A poll's id here, where its votes are counted.</summary>
+    /// <summary>A poll's id here, under which its votes are counted.</summary>
     public Guid PollId(string id) => DerivedIds.Of($"import\n{story.Source}\npoll\n{id}");
 
-    /// <summary>Media of the text or the blocks, by the id that they get here.</summary>
+    /// <summary>Media of the text or the blocks, by their ids here.</summary>
     public IReadOnlyDictionary<Guid, FoundMedium> MediaOf(FoundEntry entry) =>
         entry.Content is { } blocks ? MediaOf(blocks) : PicturesOf(entry.Html);
 
@@ -35,7 +35,7 @@ internal sealed class ImportedContent(FoundStory story)
         return found;
     }
 
-    /// <summary>Blocks with ids of ours, without those that show what is not there; polls are polls of this newsroom.</summary>
+    /// <summary>Blocks with our own ids, without those whose media are missing; polls become polls of this newsroom.</summary>
     public JsonElement Blocks(JsonElement blocks, IReadOnlySet<Guid> there)
     {
         var node = Renamed(JsonNode.Parse(blocks.GetRawText()), there);
@@ -84,7 +84,7 @@ internal sealed class ImportedContent(FoundStory story)
     }
 
     /// <summary>
-    /// What is longer than an entry may be is refused by its length, and not looked into: elements in elements cost the square of their depth.
+    /// Text longer than an entry may be is refused without being parsed: nested elements cost the square of their depth.
     /// </summary>
     private static bool MayShowPictures(string html) =>
         html.Length <= ContentLimits.Characters && html.Contains("<img", StringComparison.OrdinalIgnoreCase);
@@ -139,7 +139,7 @@ internal sealed class ImportedContent(FoundStory story)
         }
     }
 
-    /// <summary>Null for what shows something that is not there.</summary>
+    /// <summary>Null if its medium is missing.</summary>
     private JsonObject? Renamed(JsonObject block, IReadOnlySet<Guid> there)
     {
         var copy = new JsonObject();

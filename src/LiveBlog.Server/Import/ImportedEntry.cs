@@ -6,12 +6,12 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>A found entry as an edit, published at the time that it had.</summary>
+/// <summary>Turns a found entry into an edit, published at its original time.</summary>
 internal static class ImportedEntry
 {
     public static EntryEdit Of(FoundEntry found, ImportedContent content, IReadOnlySet<Guid> there, bool isPinned)
     {
-        // When something was corrected here is now; that it was corrected there is part of what it says.
+        // The time of a correction here would be now, so a correction at the source is kept as part of the text.
         var correction = new HtmlLine();
         if (found.Correction.Length > 0)
         {

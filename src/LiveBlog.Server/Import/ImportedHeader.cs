@@ -9,7 +9,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>A found story's header as an edit that our rules let through: what is too long is cut, what is unknown is left out.</summary>
+/// <summary>Turns a found story's header into an edit that passes our rules: long texts are cut, unknown values left out.</summary>
 internal static partial class ImportedHeader
 {
     public static StoryEdit Of(FoundStory found)
@@ -30,7 +30,7 @@ internal static partial class ImportedHeader
         };
     }
 
-    /// <summary>Small letters, digits and dashes of what a title or an address holds of them.</summary>
+    /// <summary>The lower-case letters, digits and dashes in a title or an address.</summary>
     public static string Slug(string text)
     {
         var plain = string.Concat(
@@ -44,7 +44,7 @@ internal static partial class ImportedHeader
 
     private static DateTimeOffset Earliest(DateTimeOffset at, FoundStory found) => found.Entries[0].At < at ? found.Entries[0].At : at;
 
-    /// <summary>Language, script and region as tags have them: en_GB is en-GB. Null for what is none.</summary>
+    /// <summary>A language tag of language, script and region: en_GB becomes en-GB. Null if it is not one.</summary>
     private static string? LanguageOf(string? language)
     {
         var tag = language?.Replace('_', '-').Trim() ?? "";

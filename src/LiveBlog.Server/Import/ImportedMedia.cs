@@ -4,16 +4,16 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>Brings media of a source into the store: from the file that is imported, or from the public internet and nowhere else.</summary>
+/// <summary>Copies media of a source into the store: from the imported file, or from the public internet and nowhere else.</summary>
 internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, TimeProvider time)
 {
-    /// <summary>The media are worked on meanwhile: two hundred waiting pictures take some minutes.</summary>
+    /// <summary>How long to wait for a place in the queue: two hundred waiting pictures take several minutes.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
     private const int MostWaits = 600;
 
     private static readonly string[] Types = ["image/", "video/", "audio/", "application/octet-stream"];
 
-    /// <summary>What went wrong, for the editor; null when the medium is there.</summary>
+    /// <summary>What went wrong, for the editor; null if the medium is there.</summary>
     public async Task<string?> BringAsync(Guid id, FoundMedium medium, ImportBundle bundle, Actor by, CancellationToken cancellation)
     {
         for (var waits = 0; waits < MostWaits; waits++)

@@ -17,8 +17,8 @@ namespace LiveBlog.Server.Import;
 internal sealed record PageImport([property: MaxLength(ImportsApi.UrlLength)] string? Url);
 
 /// <summary>
-/// Stories from elsewhere. The answer is a line of JSON for each thing that happens; whoever stops reading stops the import, and whoever asks again
-/// goes on with it.
+/// Imports stories. The answer is a line of JSON for each event. Closing the connection stops the import, and sending the request again
+/// continues it.
 /// </summary>
 internal static class ImportsApi
 {
@@ -178,7 +178,7 @@ internal static class ImportsApi
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // Stopped between two entries, by whoever began it.
+            // Stopped between two entries by the client.
         }
         catch (Exception fault)
             when (fault is ImportFault or MediaStoreException or WriterRemovedException or RightMissingException or StoryDeletedException
@@ -197,15 +197,15 @@ internal static class ImportsApi
         }
     }
 
-    /// <summary>The next line. While it takes its time, empty ones tell proxies, which cut what is silent, that the import goes on.</summary>
+    /// <summary>The next line. While it takes long, empty lines keep proxies from closing the silent connection.</summary>
     private static async Task<bool> NextAsync(IAsyncEnumerator<ImportLine> lines, Stream output, TimeProvider time)
     {
         var next = lines.MoveNextAsync().AsTask();
-        // Else the timer of each line would live on for as long as the silence is.
+        // Otherwise the timer of each line would stay alive for the length of the silence.
         using var arrived = new CancellationTokenSource();
         while (await Task.WhenAny(next, Task.Delay(ImportLimits.Silence, time, arrived.Token)) != next)
         {
-            // Not cancelled with the request: the enumerator must have come to its end before it is disposed.
+            // Not cancelled with the request: the enumerator must have finished before it is disposed.
             await output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
             await output.FlushAsync(CancellationToken.None);
         }

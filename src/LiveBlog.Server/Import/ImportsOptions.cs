@@ -2,7 +2,7 @@ using LiveBlog.Server.LinkPreviews;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>From where stories and their pictures may be imported.</summary>
+/// <summary>Where stories and their pictures may be imported from.</summary>
 internal sealed class ImportsOptions : NamedNetworks
 {
     public const string Section = "Imports";

@@ -5,7 +5,7 @@ internal static class MarkScan
 {
     private const int Window = 1024 * 1024;
 
-    /// <summary>Where what follows each mark begins; at most so many.</summary>
+    /// <summary>The positions after each mark, up to a limit.</summary>
     public static async Task<IReadOnlyList<long>> FindAsync(FileStream file, byte[] mark, int most, CancellationToken cancellation)
     {
         var found = new List<long>();
@@ -19,7 +19,7 @@ internal static class MarkScan
                 from += next + mark.Length;
                 found.Add(at + from);
             }
-            // A mark may lie across two windows.
+            // A mark may span two windows.
             var step = read - mark.Length + 1;
             while (found.Count > 0 && at + step < found[^1])
             {

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Import;
 
-/// <summary>A file up to the next quotation mark: the value of an attribute.</summary>
+/// <summary>A file up to the next quotation mark, that is, the value of an attribute.</summary>
 internal sealed class QuotedStream(FileStream file) : Stream
 {
     private bool _hasEnded;

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Import;
 
 /// <summary>
-/// Makes a story of what was found elsewhere, as a draft: nobody is told of anything until an editor has looked at it and takes it live. Ids follow
-/// from the source's, so an import that was stopped, or killed, is run again and goes on where it was.
+/// Makes a draft story from an imported one: no reader learns of it until an editor has looked at it and takes it live. Ids are derived
+/// from the source's, so an import that was stopped or killed can be run again and continues where it was.
 /// </summary>
 internal sealed class StoryImport(
     IDbContextFactory<LiveBlogDb> databases,
@@ -24,10 +24,10 @@ internal sealed class StoryImport(
     TimeProvider time
 )
 {
-    /// <summary>Entries after which progress is told.</summary>
+    /// <summary>Entries between two progress reports.</summary>
     private const int Step = 10;
 
-    /// <summary>Addresses that are tried when the story's own is taken.</summary>
+    /// <summary>Addresses that are tried if the story's own is taken.</summary>
     private const int MostSlugs = 20;
 
     /// <exception cref="ImportFault">Nothing was imported.</exception>
@@ -55,7 +55,7 @@ internal sealed class StoryImport(
         return new ImportRun(found, content, bundle, by, isDry, row, known.ToHashSet());
     }
 
-    /// <summary>What happens, as it happens. It stops between two entries.</summary>
+    /// <summary>Reports what happens as it happens. Cancelling stops it between two entries.</summary>
     public async IAsyncEnumerable<ImportLine> RunAsync(ImportRun run, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (found, total) = (run.Found, run.Found.Entries.Count);
@@ -113,7 +113,7 @@ internal sealed class StoryImport(
         );
     }
 
-    /// <summary>What the newsroom has to know of the header; null when all went well.</summary>
+    /// <summary>What the newsroom has to know about the header; null if all went well.</summary>
     private async Task<string?> MakeStoryAsync(ImportRun run, CancellationToken cancellation)
     {
         var (found, content) = (run.Found, run.Content);
@@ -149,7 +149,7 @@ internal sealed class StoryImport(
             var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
             if (faults.Any)
             {
-                // What stands around the entries can be set in the console; the entries cannot wait for it.
+                // What surrounds the entries can be set in the console later; the entries must not wait for it.
                 problem ??= FirstOf(faults);
                 edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
                 (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
@@ -181,7 +181,7 @@ internal sealed class StoryImport(
         var there = new HashSet<Guid>();
         foreach (var (id, medium) in run.Content.MediaOf(found))
         {
-            // A dry run fetches nothing; whether a picture is there is known when it is fetched.
+            // A dry run fetches nothing, so it cannot know whether pictures are there.
             if (run.IsDry || await run.BringAsync(media, id, medium, cancellation) is not { } fault)
             {
                 there.Add(id);

@@ -5,9 +5,9 @@ internal static class Libvips
 {
     private static readonly Lazy<bool> Prepared = new(() =>
     {
-        // Loaders that are not proof against files made to harm: SVG, PDF, ImageMagick and the like.
+        // Blocks loaders that are not hardened against malicious files: SVG, PDF, ImageMagick and the like.
         NetVips.NetVips.BlockUntrusted = true;
-        // Nothing is worked on twice.
+        // No picture is processed twice, so a cache only takes memory.
         NetVips.Cache.Max = 0;
         return true;
     });

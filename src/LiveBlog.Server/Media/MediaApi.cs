@@ -61,7 +61,7 @@ internal static class MediaApi
         }
         catch (BadHttpRequestException refused)
         {
-            // The server itself has ended the body: it was longer than it may be, or has stood still.
+            // The server itself ended the body: it was too long or stalled.
             return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Refuse(IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
                 : Refuse(new IntakeRefusal(refused.StatusCode, "The upload stalled and was ended. Nothing was kept; send it again."));

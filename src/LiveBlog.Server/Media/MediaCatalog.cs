@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Media;
 /// <summary>Finds media by the ids that entries name.</summary>
 internal sealed class MediaCatalog(IDbContextFactory<LiveBlogDb> databases)
 {
-    /// <summary>What is there of the ids, with what was erased; ids that nobody has uploaded are absent.</summary>
+    /// <summary>The media with these ids, erased ones included; ids that were never uploaded are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, MediaItem>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Media;
 
-/// <summary>The folders of this node: where files are kept, and where they are while they are worked on.</summary>
+/// <summary>This node's folders: one where files are kept, and one for files in progress.</summary>
 internal sealed class MediaFolders(IOptions<MediaOptions> media, IOptions<StorageOptions> storage)
 {
     private readonly string _root = Path.GetFullPath(
@@ -14,9 +14,9 @@ internal sealed class MediaFolders(IOptions<MediaOptions> media, IOptions<Storag
 
     public string Files => Path.Combine(_root, "files");
 
-    /// <summary>On the same file system, so that what is finished moves in one step.</summary>
+    /// <summary>On the same file system, so that finished files can be moved atomically.</summary>
     public string Work => Path.Combine(_root, "work");
 
-    /// <summary>A path of this node's own for a file in the making.</summary>
+    /// <summary>A path for a file in progress that only this node uses.</summary>
     public string NewWorkFile() => Path.Combine(Directory.CreateDirectory(Work).FullName, Guid.CreateVersion7().ToString("N"));
 }

@@ -2,16 +2,16 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Media;
 
-/// <summary>A medium as whoever shows it needs to know it, and the only place that makes its addresses.</summary>
-/// <param name="Id">As entries name it.</param>
-/// <param name="Key">The part of its addresses that nobody can guess.</param>
-/// <param name="ContentType">Of the file as it was uploaded.</param>
-/// <param name="Width">In pixels as shown; 0 where there is no picture.</param>
-/// <param name="Length">Of a video or a sound; null while unknown.</param>
-/// <param name="Widths">Of the pictures that can be loaded, or of a video's poster; smallest first, empty while there are none.</param>
-/// <param name="IsAnimated">Whether it moves: then WebP moves, and the JPEG is its first frame.</param>
+/// <summary>What is needed to show a medium, and the only place that makes its addresses.</summary>
+/// <param name="Id">The id that entries use.</param>
+/// <param name="Key">The unguessable part of its addresses.</param>
+/// <param name="ContentType">The type of the uploaded file.</param>
+/// <param name="Width">In pixels as shown; 0 if there is no picture.</param>
+/// <param name="Length">Length of a video or sound; null while unknown.</param>
+/// <param name="Widths">Widths of the pictures that can be loaded, or of a video's poster; smallest first, empty while there are none.</param>
+/// <param name="IsAnimated">Whether it is animated: then the WebP is, too, and the JPEG is its first frame.</param>
 /// <param name="Placeholder">A data address of a few hundred bytes; null while there is none.</param>
-/// <param name="Problem">For editors: why it failed.</param>
+/// <param name="Problem">Why processing failed, for editors.</param>
 public sealed record MediaItem(
     Guid Id,
     string Key,
@@ -27,17 +27,17 @@ public sealed record MediaItem(
     string? Problem
 )
 {
-    /// <summary>Whether there is something that a page can load.</summary>
+    /// <summary>Whether there is something for a page to load.</summary>
     public bool IsReady => State == MediaState.Ready;
 
-    /// <summary>Best first, as a browser takes the first that it knows. The JPEG is for everybody and everything else.</summary>
+    /// <summary>Best first, because a browser takes the first format that it supports. The JPEG is for everything else.</summary>
     public IReadOnlyList<string> Formats => IsAnimated ? ["webp"] : ["avif", "webp"];
 
     /// <summary>Address of a picture below our own origin.</summary>
     /// <param name="format">avif, webp or jpg.</param>
     public string PictureAddress(int width, string format) => $"/media/{Key}/{width}.{format}";
 
-    /// <summary>The picture that does for cards, feeds and search engines: the widest that is no wider than they want.</summary>
+    /// <summary>The picture for cards, feeds and search engines: the widest one up to the width that they want.</summary>
     /// <returns>Null while there is none.</returns>
     public string? PictureFor(int wantedWidth) => Widths.Count == 0 ? null : PictureAddress(WidthFor(wantedWidth), "jpg");
 

@@ -3,7 +3,7 @@ using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Media;
 
-/// <summary>What the server and its processes for single files say to each other.</summary>
+/// <summary>The messages between the server and the processes it starts for single files.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(MadeFiles))]
 internal sealed partial class MediaJson : JsonSerializerContext;

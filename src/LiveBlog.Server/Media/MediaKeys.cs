@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Media;
 
 /// <summary>
-/// Makes addresses from content. A plain hash would let anybody who has a picture find out whether we have it, and where; a keyed one is the
-/// same for the same bytes and a secret of the installation.
+/// Makes addresses from content. With a plain hash, anyone who has a picture could find out whether we have it, and where; a keyed hash is also the
+/// same for the same bytes but depends on a secret of the installation.
 /// </summary>
 internal sealed class MediaKeys(IDbContextFactory<LiveBlogDb> databases)
 {
@@ -19,14 +19,14 @@ internal sealed class MediaKeys(IDbContextFactory<LiveBlogDb> databases)
     public async Task<IncrementalHash> NewDigestAsync(CancellationToken cancellation) =>
         IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, await SecretAsync(cancellation));
 
-    /// <param name="digest">Of the bytes, by <see cref="NewDigestAsync"/>.</param>
-    /// <param name="erasures">How often a file of this content was erased: what comes back does so under another address, and the old stays gone.</param>
+    /// <param name="digest">Digest of the bytes, from <see cref="NewDigestAsync"/>.</param>
+    /// <param name="erasures">How often this content has been erased: if it is uploaded again, it gets another address, and the old one stays gone.</param>
     public async Task<string> KeyAsync(string digest, int erasures, CancellationToken cancellation) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(await SecretAsync(cancellation), Encoding.ASCII.GetBytes($"{digest}:{erasures}")))[
             ..Length
         ];
 
-    /// <summary>Where a file's bytes and all that is made of them lie in the store.</summary>
+    /// <summary>Where the store keeps a file's bytes and everything made from them.</summary>
     public static string FolderOf(string key) => $"{key[..2]}/{key}";
 
     private async Task<byte[]> SecretAsync(CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal sealed class MediaKeys(IDbContextFactory<LiveBlogDb> databases)
             }
             catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
             {
-                // Another node was quicker, and its secret is everybody's.
+                // Another node was quicker, and all nodes use its secret.
                 row = await db.Secrets.AsNoTracking().SingleAsync(s => s.Name == SecretName, cancellation);
             }
         }

@@ -5,7 +5,7 @@ internal sealed class MediaOptions
     public const string Section = "Media";
 
     /// <summary>
-    /// A folder that every node has mounted, for an installation of several nodes without S3. Unset, media are kept in the data folder.
+    /// A folder that every node has mounted, for installations of several nodes without S3. If unset, media are kept in the data folder.
     /// </summary>
     public string? SharedFolder { get; set; }
 
@@ -15,15 +15,15 @@ internal sealed class MediaOptions
 
 internal sealed class S3Options
 {
-    /// <summary>An existing bucket. Nobody but us needs to read it.</summary>
+    /// <summary>An existing bucket. Only the server needs access to it.</summary>
     public string? Bucket { get; set; }
 
-    /// <summary>Where the storage answers, such as <c>https://minio.example.org</c>; unset for Amazon's own.</summary>
+    /// <summary>The storage's address, such as <c>https://minio.example.org</c>; unset for Amazon S3.</summary>
     public Uri? Endpoint { get; set; }
 
     public string Region { get; set; } = "us-east-1";
 
-    /// <summary>Unset, the credentials of the environment are used, as the AWS SDK finds them.</summary>
+    /// <summary>If unset, the AWS SDK takes the credentials from the environment.</summary>
     public string? AccessKey { get; set; }
 
     public string? SecretKey { get; set; }

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Media;
 
-/// <summary>What may be uploaded, by what the bytes say they are, and the name under which readers get it.</summary>
+/// <summary>The types that may be uploaded, recognised by their bytes, and the file names under which readers get them.</summary>
 internal static class MediaTypes
 {
     public const string Jpeg = "image/jpeg";
@@ -19,7 +19,7 @@ internal static class MediaTypes
     private static readonly Dictionary<string, string> FileNames = new()
     {
         [Mp4] = "video.mp4",
-        // The same container as MP4, and what is in it plays; browsers just do not ask for it under its own name.
+        // The same container as MP4, with content that plays; browsers only do not support it under its own name.
         [QuickTime] = "video.mp4",
         [WebM] = "video.webm",
         [M4a] = "audio.m4a",
@@ -28,10 +28,10 @@ internal static class MediaTypes
         [Wav] = "audio.wav",
     };
 
-    /// <summary>Of a video or a sound.</summary>
+    /// <summary>For a video or sound.</summary>
     public static string FileName(string contentType) => FileNames[contentType];
 
-    /// <summary>Type of what is served under the name; null for a name that nothing is served under.</summary>
+    /// <summary>The type of the file served under the name; null if nothing is served under it.</summary>
     public static string? Served(string fileName) =>
         Path.GetExtension(fileName) switch
         {

@@ -5,15 +5,15 @@ using EntityTag = Microsoft.Net.Http.Headers.EntityTagHeaderValue;
 namespace LiveBlog.Server.Partners;
 
 /// <summary>
-/// Refuses strangers' pages whatever other sites' pages may ask for, while the newsroom lets only registered partners show stories. Browsers say whose page
-/// asks. A program may say what it likes, and gets what any reader's page would show it anyway (decisions/0165).
+/// While only registered partners may show stories, refuses whatever other sites' pages may otherwise request to unregistered sites. Browsers say whose page
+/// makes the request. A program may claim anything, but gets only what any reader's page would show it anyway (decisions/0165).
 /// </summary>
 internal static class PartnerAdmission
 {
-    /// <summary>The header in which a partner's server shows its key. Not in the address, which logs and caches keep.</summary>
+    /// <summary>The header in which a partner's server sends its key. Not in the address, which logs and caches keep.</summary>
     public const string KeyHeader = "LiveBlog-Partner-Key";
 
-    /// <summary>Before the policy of other origins and the shared answers: what they say of origins is put right here, last of all.</summary>
+    /// <summary>Goes before CORS and the shared answers, so that it can correct their headers about origins last.</summary>
     public static void UsePartners(this WebApplication app)
     {
         var registry = app.Services.GetRequiredService<PartnerRegistry>();
@@ -42,8 +42,8 @@ internal static class PartnerAdmission
     }
 
     /// <summary>
-    /// That there is no such story counts once for a widget, where it asks to read the story: it also reports a view of it, which finds nothing either. An entry
-    /// or a poll that is gone is none of the page's errors.
+    /// A missing story is counted once for a widget, when it requests the story: its view report, which finds nothing either, is not counted. A missing entry
+    /// or poll is not the page's error.
     /// </summary>
     private static void Count(HttpContext http, PartnerTraffic traffic, string partner)
     {
@@ -67,10 +67,10 @@ internal static class PartnerAdmission
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {
-            // It says nothing of a story; the refusal that follows can be read by the stranger's script.
+            // It reveals nothing of a story, and lets the other site's script read the refusal that follows.
             return next(http);
         }
-        // Once: what was asked under one list of partners is not answered under another's tag.
+        // Read once, so that an answer made with one list of partners does not get another list's tag.
         var tag = origins.Tag;
         var isForServers = http.GetEndpoint()!.Metadata.GetMetadata<AskedByServers>() is not null;
         if (
@@ -101,7 +101,7 @@ internal static class PartnerAdmission
         }
         if (isForServers)
         {
-            // A cache does not ask for the key.
+            // A cache does not check the key.
             headers.CacheControl = "private, no-cache";
         }
         if (headers.ETag.ToString() is { Length: > 2 } kept && EntityTag.TryParse(kept, out var entity))
@@ -111,8 +111,8 @@ internal static class PartnerAdmission
     }
 
     /// <summary>
-    /// Entity tags are these partners' alone: an answer that a cache has kept from before, which says that everybody may have it, would otherwise be
-    /// renewed by a "not modified" for as long as the story stands still.
+    /// Makes entity tags specific to the list of partners: otherwise an answer cached earlier, which says that everyone may have it, would be
+    /// renewed by "not modified" as long as the story does not change.
     /// </summary>
     private static void ReadTags(HttpRequest request, string tag)
     {
@@ -128,7 +128,7 @@ internal static class PartnerAdmission
 
     private static Task RefuseAsync(HttpContext http)
     {
-        // The widget reads why, and says it.
+        // The widget reads the reason and shows it.
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers.CacheControl = "no-store";
         return Problems

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Partners;
 
 /// <summary>
-/// Changes to partners, one at a time over all nodes. Each method answers null when the change is made; this node keeps to it by then, and the others within
+/// Changes to partners, one at a time across all nodes. Each method returns null if the change was made; this node applies it by then, and the others within
 /// seconds.
 /// </summary>
 internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, TimeProvider time)
@@ -160,7 +160,7 @@ internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, Ti
         return null;
     }
 
-    /// <summary>What was done, for the record.</summary>
+    /// <summary>What was done, for the audit.</summary>
     private sealed record Deed(string Partner, string What);
 
     private sealed record Outcome(Deed? Deed, ProblemHttpResult? Problem)

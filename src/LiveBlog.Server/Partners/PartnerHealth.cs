@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Partners;
 
 /// <summary>
-/// Readers now, the widget's version and errors, by partner. Written in batches beside everything else: a crash may cost the last seconds, and a
-/// commit whose answer was lost may count them twice, which a number of errors bears.
+/// Readers now, the widget's version and errors, by partner. Written in batches in the background: a crash may lose the last seconds, and a
+/// commit whose answer was lost may count them twice, which does not matter for error counts.
 /// </summary>
 internal sealed class PartnerHealth(
     IDbContextFactory<LiveBlogDb> databases,
@@ -17,21 +17,21 @@ internal sealed class PartnerHealth(
     ILogger<PartnerHealth> logger
 ) : BackgroundService
 {
-    /// <summary>Days that errors are shown and kept for: long enough for a weekend, short enough that what was mended goes away.</summary>
+    /// <summary>Days for which errors are shown and kept: long enough for a weekend, short enough for fixed errors to disappear.</summary>
     public const int DaysKept = 7;
 
-    /// <summary>Well within the time after which nodes forget what another has said of its readers.</summary>
+    /// <summary>Well before other nodes discard what this node has announced about its readers.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     private int _cleanedOn;
 
-    /// <summary>Readers on all nodes who are connected from the partner's pages.</summary>
+    /// <summary>Readers connected from the partner's pages, on all nodes.</summary>
     public Task<int> CountReadersAsync(string partner) => gauge.ReportAsync(GaugeOf(partner), traffic.CountReaders(partner));
 
-    /// <summary>The first day of which errors are shown.</summary>
+    /// <summary>The first day for which errors are shown.</summary>
     public int FirstDay => Today - DaysKept + 1;
 
-    /// <summary>Tells the other nodes of the readers here, and writes what was counted.</summary>
+    /// <summary>Announces this node's readers to the others, and writes the counts.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         foreach (var (partner, open) in traffic.Readers)
@@ -55,7 +55,7 @@ internal sealed class PartnerHealth(
 
     private int Today => (int)(time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60));
 
-    /// <summary>No story's name has a colon.</summary>
+    /// <summary>No story's name contains a colon.</summary>
     private static string GaugeOf(string partner) => $"partner:{partner}";
 
     private async Task WriteVersionsAsync(CancellationToken cancellation)
@@ -68,7 +68,7 @@ internal sealed class PartnerHealth(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         foreach (var (partner, version) in versions)
         {
-            // Most pages say what the one before them said; that is no write.
+            // Most pages report the same version as the previous one, which needs no write.
             await db
                 .Partners.Where(p => p.Handle == partner && p.WidgetVersion != version)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.WidgetVersion, version), cancellation);
@@ -86,7 +86,7 @@ internal sealed class PartnerHealth(
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Always in the same order, so that two nodes never wait for each other both at once.
+            // Always in the same order, so that two nodes never deadlock.
             foreach (
                 var ((site, kind), count) in errors
                     .OrderBy(error => error.Key.Site, StringComparer.Ordinal)
@@ -106,7 +106,7 @@ internal sealed class PartnerHealth(
 
     private Task<int> AddAsync(LiveBlogDb db, string site, string kind, long count, CancellationToken cancellation)
     {
-        // Partners are few; strangers can be made up, so the database bounds them over all nodes.
+        // There are few partners, but other sites can be made up, so the database limits them across all nodes.
         var others = kind == PartnerErrors.Refused ? PartnerTraffic.MaxStrangers : int.MaxValue;
         return db.Database.ExecuteSqlAsync(
             $"""
@@ -120,7 +120,7 @@ internal sealed class PartnerHealth(
         );
     }
 
-    /// <summary>Once a day; two nodes may do it.</summary>
+    /// <summary>Runs once a day; two nodes may both do it.</summary>
     private async Task CleanAsync(CancellationToken cancellation)
     {
         if (_cleanedOn == Today)

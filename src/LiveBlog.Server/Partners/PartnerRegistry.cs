@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Partners;
 
-/// <summary>Partners as this node knows them: read again when something of them has changed, so that a reader costs the database nothing.</summary>
+/// <summary>The partners in this node's memory, reloaded when something has changed, so that readers cost the database nothing.</summary>
 internal sealed class PartnerRegistry(
     IDbContextFactory<LiveBlogDb> databases,
     PartnerOrigins origins,
@@ -20,10 +20,10 @@ internal sealed class PartnerRegistry(
     ILogger<PartnerRegistry> logger
 ) : BackgroundService
 {
-    /// <summary>How long the other nodes go on as before.</summary>
+    /// <summary>How long other nodes may use the old settings.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>When a partner was seen is told to the minute; more would be a write for each reader.</summary>
+    /// <summary>When a partner was last seen is recorded to the minute; more precision would cost a write for each reader.</summary>
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -31,7 +31,7 @@ internal sealed class PartnerRegistry(
     private volatile Known _known = new(-1, FrozenDictionary<string, Guid>.Empty, FrozenDictionary<string, Guid>.Empty);
     private DateTimeOffset _writtenAt;
 
-    /// <summary>Notes that a page of a partner's asked for something.</summary>
+    /// <summary>Records that a partner's page has made a request.</summary>
     public void See(string origin)
     {
         if (_known.ByOrigin.TryGetValue(origin, out var partner))
@@ -40,7 +40,7 @@ internal sealed class PartnerRegistry(
         }
     }
 
-    /// <summary>Whether the key is a partner's; both are good while one is being replaced by the other.</summary>
+    /// <summary>Whether the key is a partner's; both keys are valid while one is being replaced by the other.</summary>
     public bool Knows(string key)
     {
         if (key.Length == 0 || !_known.ByKey.TryGetValue(HashOf(key), out var partner))
@@ -53,7 +53,7 @@ internal sealed class PartnerRegistry(
 
     public static string NewKey() => $"lbp_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))}";
 
-    /// <summary>Of 192 random bits: there is nothing that a slow hash would protect.</summary>
+    /// <summary>A key has 192 random bits, so a slow hash would add nothing.</summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <summary>Loads partners and policy when they have changed on any node; they apply on this one once the task completes.</summary>

@@ -7,20 +7,20 @@ using LiveBlog.Server.Views;
 
 namespace LiveBlog.Server.Partners;
 
-/// <summary>What may be set of a partner.</summary>
+/// <summary>Rules for a partner's settings.</summary>
 internal static partial class PartnerRules
 {
     public const int NameLength = 100;
 
-    /// <summary>As long as a view may say it.</summary>
+    /// <summary>As long as a view report allows.</summary>
     public const int HandleLength = ViewsFeature.PartnerLength;
 
     public const int AttributionLength = 200;
 
-    /// <summary>More than any newsroom has; all of them are held in memory.</summary>
+    /// <summary>More than any newsroom has; all of them are in memory.</summary>
     public const int MaxPartners = 100;
 
-    /// <summary>Of all partners together, in characters: they stand in a header of every frame, and proxies take a few kilobytes of headers.</summary>
+    /// <summary>For all partners together, in characters: they are in a header of every frame, and proxies accept a few kilobytes of headers.</summary>
     public const int AllOriginsLength = 3_000;
 
     public static IReadOnlyList<string> Split(string origins) => origins.Split('\n');
@@ -67,7 +67,7 @@ internal static partial class PartnerRules
         return faults;
     }
 
-    /// <summary>What is wrong with the edit beside the other partners.</summary>
+    /// <summary>Faults of the edit in relation to the other partners.</summary>
     public static (string Field, string Message)? Clash(PartnerEdit edit, IReadOnlyList<PartnerRow> others)
     {
         if (others.FirstOrDefault(other => other.Handle == edit.Handle) is { } named)
@@ -84,17 +84,17 @@ internal static partial class PartnerRules
             : null;
     }
 
-    /// <summary>What views are counted under whose partner's name is one too many, or not theirs.</summary>
+    /// <summary>Views of unknown partners are counted under this handle, so no partner may have it.</summary>
     private const string ReservedHandle = StoryViews.OtherPartners;
 
-    /// <summary>As browsers say it: small letters, no slash at the end, no port that is the scheme's own.</summary>
+    /// <summary>Normalised as browsers do: lower case, no trailing slash, no default port.</summary>
     private static bool IsOrigin(string? origin) =>
         origin is { Length: <= AllOriginsLength } && Origins.IsOne(origin) && OriginPattern.IsMatch(origin);
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\z")]
     private static partial Regex HandlePattern { get; }
 
-    /// <summary>Nothing that would be another rule of a policy: no blanks, quotes, commas, stars.</summary>
+    /// <summary>Nothing that could become another directive of a policy: no spaces, quotes, commas or asterisks.</summary>
     [GeneratedRegex(@"^https?://[a-z0-9.:\[\]-]+\z")]
     private static partial Regex OriginPattern { get; }
 }

@@ -53,7 +53,7 @@ internal sealed record PartnerErrorView(string Kind, long Count);
 /// <summary>A site that was refused in the last days, while only registered partners may show stories.</summary>
 internal sealed record RefusedSite(string Origin, long Count);
 
-/// <summary>Somebody who shows stories without being registered.</summary>
+/// <summary>A site that shows stories without being registered.</summary>
 internal sealed record UnregisteredPartner(string Handle, long Views);
 
 internal sealed record PartnersView(

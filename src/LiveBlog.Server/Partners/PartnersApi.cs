@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Partners;
 /// <summary>Sites that show our stories, for administrators.</summary>
 internal static class PartnersApi
 {
-    /// <summary>Of those who are not registered, the most read; there is no end of made-up names.</summary>
+    /// <summary>How many unregistered sites are listed, the most read first; names can be made up without end.</summary>
     private const int MaxUnregistered = 20;
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -50,7 +50,7 @@ internal static class PartnersApi
             await Task.WhenAll(handles.Select(async handle => (Handle: handle, Count: await health.CountReadersAsync(handle))))
         ).ToDictionary(partner => partner.Handle, partner => partner.Count);
         var first = health.FirstDay;
-        // Bounded by what is kept: a row for each partner, kind and day, and for each of the strangers of a day.
+        // Bounded by what is stored: a row for each partner, kind and day, and for each unregistered site of a day.
         var errors = await db
             .PartnerErrors.Where(e => e.Day >= first)
             .GroupBy(e => new { e.Site, e.Kind })

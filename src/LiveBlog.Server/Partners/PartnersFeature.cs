@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Partners;
 
-/// <summary>Sites that show our stories: registered, counted, and where the newsroom wants it the only ones that may.</summary>
+/// <summary>Sites that show our stories: registered, counted and, if the newsroom wants it, the only ones that may.</summary>
 internal static class PartnersFeature
 {
     public static IServiceCollection AddPartners(this IServiceCollection services)

@@ -12,7 +12,7 @@ internal sealed record PushOffer(string Key);
 /// <param name="Id">By which the subscription is ended.</param>
 internal sealed record PushFollowed(Guid Id);
 
-/// <summary>Where a story's page has its reader's browser follow the story. Only our own pages do.</summary>
+/// <summary>Lets a story's page subscribe the reader's browser to the story. Only our own pages may.</summary>
 internal static class PushApi
 {
     /// <summary>An address, two keys and some words.</summary>

@@ -3,7 +3,7 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Push;
 
-/// <summary>Readers who follow a story by Web Push, where its editors let them (0180).</summary>
+/// <summary>Lets readers follow a story by Web Push, if its editors allow it (decisions/0180).</summary>
 internal static class PushFeature
 {
     public static IServiceCollection AddPush(this IServiceCollection services)

@@ -8,10 +8,10 @@ namespace LiveBlog.Server.Push;
 /// <summary>Which browsers follow which story.</summary>
 internal sealed class PushFollowers(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>Of one story: told in a minute, and a table that a small machine does not notice.</summary>
+    /// <summary>For one story: all are notified within a minute, and the table is small enough for a small machine.</summary>
     public const int MostOfStory = 20_000;
 
-    /// <summary>The id of the subscription; null when the story has <see cref="MostOfStory"/>. Whoever follows already has it changed.</summary>
+    /// <summary>The id of the subscription; null if the story already has <see cref="MostOfStory"/>. An existing subscription is updated.</summary>
     public async Task<Guid?> FollowAsync(Guid story, CheckedRegistration wanted)
     {
         var id = IdOf(story, wanted.Endpoint);
@@ -21,7 +21,7 @@ internal sealed class PushFollowers(IDbContextFactory<LiveBlogDb> databases, Tim
         }
         catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {
-            // The same browser asked twice in one moment.
+            // The same browser sent two simultaneous requests.
             return await PutAsync(story, id, wanted) ? id : null;
         }
     }
@@ -40,12 +40,12 @@ internal sealed class PushFollowers(IDbContextFactory<LiveBlogDb> databases, Tim
         var subscription = await db.PushSubscriptions.SingleOrDefaultAsync(s => s.Id == id);
         if (subscription is null)
         {
-            // Counted without a lock: of those that come in one moment a few more may be let in.
+            // Counted without a lock: simultaneous requests may exceed the limit a little.
             if (await db.PushSubscriptions.CountAsync(s => s.StoryId == story) >= MostOfStory)
             {
                 return false;
             }
-            // From here on, and nothing of before.
+            // Only changes from now on are sent.
             var seq = await db.Stories.Where(s => s.Id == story).Select(s => s.Seq).SingleAsync();
             subscription = new PushSubscriptionRow
             {

@@ -10,8 +10,8 @@ namespace LiveBlog.Server.Push;
 internal sealed record PushKeyPair(string PublicKey, string PrivateKey);
 
 /// <summary>
-/// The pair by which push services know this newsroom (VAPID, RFC 8292). It is made at the first start, is the same on all nodes, and is kept
-/// encrypted: with another pair every subscription would be lost.
+/// The key pair by which push services identify this newsroom (VAPID, RFC 8292). It is made at the first start, is the same on all nodes, and is stored
+/// encrypted. With another pair every subscription would be lost.
 /// </summary>
 internal sealed class PushKeys(IDbContextFactory<LiveBlogDb> databases, IDataProtectionProvider protection)
 {
@@ -28,7 +28,7 @@ internal sealed class PushKeys(IDbContextFactory<LiveBlogDb> databases, IDataPro
         if (await FindAsync(db, cancellation) is not { } kept)
         {
             var made = Make();
-            // Of nodes that start together the first one's holds.
+            // If several nodes start together, the first one's pair is used.
             await db.Database.ExecuteSqlAsync(
                 $"INSERT INTO \"Secrets\" (\"Name\", \"Value\") VALUES ({SecretName}, {made}) ON CONFLICT DO NOTHING",
                 cancellation

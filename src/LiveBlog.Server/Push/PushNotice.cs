@@ -8,12 +8,12 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Push;
 
-/// <summary>What a follower's browser is told, in the story's language.</summary>
-/// <param name="Weight">The least that it is to those who are told of it.</param>
+/// <summary>The message to a follower's browser, in the story's language.</summary>
+/// <param name="Weight">The lowest level that receives it.</param>
 /// <param name="Path">What a click opens.</param>
 internal sealed record PushNotice(StoryRow Story, PushLevel Weight, string Line, string Path)
 {
-    /// <summary>What a lock screen shows of a title and of a text; with keys and addresses well below the 4,096 bytes of a message.</summary>
+    /// <summary>What a lock screen shows of a title and of a text; together with keys and addresses well below the 4,096 bytes of a message.</summary>
     public const int TitleLength = 120;
     public const int LineLength = 200;
 
@@ -22,15 +22,15 @@ internal sealed record PushNotice(StoryRow Story, PushLevel Weight, string Line,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Of two undelivered messages of one story a push service keeps the newer. 32 characters at most (RFC 8030).</summary>
+    /// <summary>A push service keeps only the newer of two undelivered messages of one story. At most 32 characters (RFC 8030).</summary>
     public string Topic => Base64Url.EncodeToString(SHA256.HashData(Story.Id.ToByteArray()).AsSpan(0, 24));
 
     public bool IsUrgent => Weight > PushLevel.All;
 
-    /// <summary>How long a push service keeps it for a device that is out of reach: what is news, not what was.</summary>
+    /// <summary>How long a push service keeps it for an unreachable device: as long as it is news.</summary>
     public TimeSpan TimeToLive => IsUrgent ? TimeSpan.FromHours(4) : TimeSpan.FromMinutes(10);
 
-    /// <param name="subscription">By which the browser unfollows.</param>
+    /// <param name="subscription">The id with which the browser can unfollow.</param>
     public string Payload(Guid subscription)
     {
         var words = Words.For(Story.Language);

@@ -5,26 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Push;
 
 /// <summary>
-/// Tells followers that are due, some at a time: who they are stands in the database, and here is no more than one batch. A follower is taken off
-/// the queue before the message is sent, so nobody is told twice, whatever dies; the batch of a node that is killed in the middle is not told.
+/// Notifies followers that are due, a batch at a time: the queue is in the database, and only one batch is in memory. A follower is taken off
+/// the queue before the message is sent, so nobody is notified twice, whatever fails; if a node is killed, its current batch is lost.
 /// </summary>
 internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSender sender, TimeProvider time)
 {
-    /// <summary>What a kill may lose.</summary>
+    /// <summary>The most messages that killing a node may lose.</summary>
     public const int Batch = 200;
 
-    /// <summary>A message that failed so often is let go; the next one is tried again.</summary>
+    /// <summary>After this many failures a message is dropped; the next one is tried again.</summary>
     public const int MaxAttempts = 4;
 
-    /// <summary>A push service that does not answer holds a place for six seconds; the others go on.</summary>
+    /// <summary>A push service that does not respond occupies a place for six seconds; the others continue.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>Who took nothing for so long is forgotten.</summary>
+    /// <summary>A subscription that has failed for this long is deleted.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(3);
 
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
-    /// <summary>Whether there may be more to do at once.</summary>
+    /// <summary>Returns whether there may be more to do right away.</summary>
     public async Task<bool> WorkOffAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -40,7 +40,7 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = CancellationToken.None },
             async (message, _) =>
             {
-                // What is on its way is finished when the node stops; what is not goes back on the queue.
+                // When the node stops, messages on their way are finished, and the rest go back on the queue.
                 PushOutcome? outcome = cancellation.IsCancellationRequested
                     ? null
                     : await sender.SendAsync(message.Claim.Subscription, message.Notice, CancellationToken.None);
@@ -56,12 +56,12 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
         var now = time.GetInstant();
         var due = await db
             .PushSubscriptions.Where(s => s.DueAt <= now && db.PublicStories.Any(story => story.Id == s.StoryId && story.Push))
-            // Those that failed before come last: push services that do not answer keep nobody waiting.
+            // Those that failed before come last, so that unresponsive push services delay nobody.
             .OrderBy(s => s.FailingSince != null)
             .ThenBy(s => s.DueAt)
             .ThenBy(s => s.Id)
             .Take(Batch)
-            // The public stories in the condition are not tracked, which would hold for these as well.
+            // The condition's public stories are not tracked, which would apply to these rows too.
             .AsTracking()
             .ToListAsync(cancellation);
         var ids = due.Select(s => s.StoryId).Distinct().ToList();
@@ -81,18 +81,18 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
         }
         try
         {
-            // From here on the batch is this node's, which sends it or puts it back.
+            // From here on this node owns the batch, and sends it or puts it back.
             await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another node is at it, or one of them has just unfollowed: nothing of the batch was taken.
+            // Another node has it, or one of the followers has just left: nothing of the batch was taken.
             return ([], 0);
         }
         return (claims, due.Count);
     }
 
-    /// <summary>What each is told, as it reads now: entries are looked up after the claim, so that one that was just taken down is not told.</summary>
+    /// <summary>The message for each follower, with current words: entries are read after the claim, so that one that was just taken down is not sent.</summary>
     private async Task<List<(Claim Claim, PushNotice Notice)>> ComposeAsync(LiveBlogDb db, List<Claim> claims)
     {
         var messages = new List<(Claim, PushNotice)>();
@@ -142,7 +142,7 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
         }
     }
 
-    /// <summary>Back on the queue, with all that they were not told.</summary>
+    /// <summary>Puts them back on the queue, with everything they have not been sent.</summary>
     private static async Task PutBackAsync(LiveBlogDb db, IEnumerable<Claim> claims, DateTimeOffset dueAt)
     {
         foreach (var alike in claims.GroupBy(claim => claim.Told))
@@ -162,6 +162,6 @@ internal sealed class PushQueue(IDbContextFactory<LiveBlogDb> databases, PushSen
 
     private static List<Guid> Ids(IEnumerable<Claim> claims) => [.. claims.Select(claim => claim.Subscription.Id)];
 
-    /// <param name="Told">How far it had been told before.</param>
+    /// <param name="Told">How much of the log it had been sent before.</param>
     private sealed record Claim(PushSubscriptionRow Subscription, StoryRow Story, long Told);
 }

@@ -20,7 +20,7 @@ internal sealed record PushBrowserKeys(string? P256dh, string? Auth);
 /// <param name="Until">Minute of the day; before <paramref name="From"/> it is the next day's.</param>
 internal sealed record QuietEdit(int From, int Until);
 
-/// <summary>The same, known to be right.</summary>
+/// <summary>The same, validated.</summary>
 internal sealed record CheckedRegistration(
     string Endpoint,
     byte[] PublicKey,
@@ -31,13 +31,13 @@ internal sealed record CheckedRegistration(
     int? QuietUntil
 )
 {
-    /// <summary>The longest that push services hand out have some 600.</summary>
+    /// <summary>The longest addresses that push services use have about 600 characters.</summary>
     public const int EndpointLength = 1_000;
 
     private const int PointBytes = 65;
     private const int AuthBytes = 16;
 
-    /// <summary>Null with the faults where something is not right.</summary>
+    /// <summary>Null, with the faults, if it is not valid.</summary>
     public static CheckedRegistration? Of(PushRegistration wanted, FieldFaults faults)
     {
         faults.Length("endpoint", wanted.Endpoint, EndpointLength);
@@ -68,8 +68,8 @@ internal sealed record CheckedRegistration(
     private static byte[]? Decode(string? text, int bytes)
     {
         var decoded = new byte[bytes];
-        // Some browsers fill up the last letters.
-        // Its sibling that only says true or false throws at a character that is none of base64url.
+        // Some browsers add padding.
+        // The variant that returns only true or false throws on characters outside base64url.
         return
             text?.TrimEnd('=') is { } plain
             && Base64Url.DecodeFromChars(plain, decoded, out _, out var written) == OperationStatus.Done

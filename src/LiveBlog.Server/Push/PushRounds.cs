@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Push;
 
 /// <summary>
-/// Looks through the logs of stories with followers, as readers and webhooks follow them, and puts who is to be told on the queue
-/// (<see cref="PushQueue"/>). One node does it for all; where two do it for a moment, the first one's word holds.
+/// Reads the logs of stories with followers, as readers and webhooks do, and queues the followers to notify
+/// (<see cref="PushQueue"/>). One node does it for all; if two do it for a moment, the first one wins.
 /// </summary>
 internal sealed class PushRounds(
     IDbContextFactory<LiveBlogDb> databases,
@@ -16,19 +16,19 @@ internal sealed class PushRounds(
     ILogger<PushRounds> logger
 ) : BackgroundService
 {
-    /// <summary>Followers of every update hear at most so often from one story, however much is posted.</summary>
+    /// <summary>Followers of every update get a message from one story at most this often, however much is posted.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(2);
 
-    /// <summary>The same where it is a key event, the beginning or the end: those do not wait for the others.</summary>
+    /// <summary>The same for a key event, the beginning or the end, which do not wait for other updates.</summary>
     public static readonly TimeSpan GapOfKeyEvents = TimeSpan.FromSeconds(30);
 
-    /// <summary>A story that has ended is followed on for so long; it may go live again.</summary>
+    /// <summary>Ended stories are still read for this long, because they may go live again.</summary>
     public static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(30);
 
-    /// <summary>Looked through in one round; the others are in the next.</summary>
+    /// <summary>Stories read in one round; the others come in the next.</summary>
     private const int MaxStories = 100;
 
-    /// <summary>A turn ends by itself after ten seconds without a word to the database; the next round goes on.</summary>
+    /// <summary>A node loses its turn after ten seconds without renewing it in the database; the next round continues.</summary>
     private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -69,7 +69,7 @@ internal sealed class PushRounds(
                 (position, story) => new { Position = position, Story = story }
             )
             .Where(each => each.Story.Seq > each.Position.Seq)
-            // Those that never told anything first, on either database.
+            // Stories that have never sent anything come first, on both databases.
             .OrderBy(each => each.Position.ToldAt != null)
             .ThenBy(each => each.Position.ToldAt)
             .Take(MaxStories)

@@ -13,7 +13,7 @@ internal enum PushOutcome
 {
     Accepted,
 
-    /// <summary>The push service knows the subscription no more, or it can never be told.</summary>
+    /// <summary>The push service no longer knows the subscription, or it can never be reached.</summary>
     Gone,
 
     /// <summary>It may succeed later.</summary>
@@ -21,8 +21,8 @@ internal enum PushOutcome
 }
 
 /// <summary>
-/// Sends one message to the push service of a browser: encrypted for it (RFC 8291), signed as ours (RFC 8292), to addresses of the public
-/// internet only, since anybody may name any address as their browser's.
+/// Sends one message to a browser's push service: encrypted for the browser (RFC 8291), signed by us (RFC 8292), and only to addresses of the public
+/// internet, since anyone can register any address.
 /// </summary>
 internal sealed class PushSender : IDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class PushSender : IDisposable
         _client = new PushServiceClient(_http)
         {
             DefaultAuthenticationScheme = VapidAuthenticationScheme.Vapid,
-            // Whoever has no room now is asked again by the rounds.
+            // If a push service is busy, the rounds try again.
             AutoRetryAfter = false,
         };
     }
@@ -89,7 +89,7 @@ internal sealed class PushSender : IDisposable
         _fetcher.Dispose();
     }
 
-    /// <summary>The library signs with one key object, which is not made for several threads; after this it finds the signature in the cache.</summary>
+    /// <summary>The library signs with one key object, which is not thread-safe; after this it finds the signature in the cache.</summary>
     private void Sign(VapidAuthentication authentication, Uri endpoint)
     {
         var service = $"{endpoint.Scheme}://{endpoint.Host}";
@@ -107,7 +107,7 @@ internal sealed class PushSender : IDisposable
         var pair = await _keys.ReadAsync(cancellation);
         return new VapidAuthentication(pair.PublicKey, pair.PrivateKey)
         {
-            // Whom a push service asks when something is wrong; some take no message without it.
+            // The contact for push services; some refuse messages without it.
             Subject = _site.Value.BaseUrl is { Scheme: "https" } site
                 ? site.GetLeftPart(UriPartial.Authority)
                 : "mailto:newsroom@localhost",
@@ -115,12 +115,12 @@ internal sealed class PushSender : IDisposable
         };
     }
 
-    /// <summary>Follows the rules of the fetcher, which reads nothing of an answer but its status.</summary>
+    /// <summary>Sends through the safe fetcher, and reads only the status of the answer.</summary>
     private sealed class SafeHandler(SafeFetcher fetcher) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            // A message that one client has marked as sent is refused by the next.
+            // A request that one client has sent cannot be sent by another.
             using var safe = new HttpRequestMessage(request.Method, request.RequestUri)
             {
                 Content = request.Content,

@@ -2,9 +2,9 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Push;
 
-/// <summary>Browsers of one network that may begin to follow a story.</summary>
+/// <summary>Limits how many browsers of one network may start following a story.</summary>
 internal sealed class PushShares(TimeProvider time) : NetworkShares(OfNetwork, time)
 {
-    /// <summary>An office or a school fits in it; who has more addresses of push services than browsers does not get far.</summary>
+    /// <summary>Enough for an office or a school, but not for someone who registers made-up addresses.</summary>
     public const int OfNetwork = 100;
 }

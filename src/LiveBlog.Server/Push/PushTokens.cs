@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Push;
 /// <summary>One signature for each push service and half a day, instead of one for each message.</summary>
 internal sealed class PushTokens(TimeProvider time) : IVapidTokenCache
 {
-    /// <summary>There are some ten push services; whoever makes up more of them pays with signatures of ours, and not with memory.</summary>
+    /// <summary>There are about ten push services; made-up ones cost signatures, but no memory.</summary>
     private const int MaxServices = 200;
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset Expires, string Token)> _tokens = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class PushTokens(TimeProvider time) : IVapidTokenCache
         {
             _tokens.Clear();
         }
-        // Half of its time: a push service's clock may be ahead of ours.
+        // Half of its lifetime, because a push service's clock may be ahead of ours.
         var now = time.GetUtcNow();
         _tokens[audience] = (now + (expiration - now) / 2, token);
     }

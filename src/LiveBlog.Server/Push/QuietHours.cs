@@ -2,12 +2,12 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Push;
 
-/// <summary>Hours of each day in which a follower wants to hear nothing; what they missed is told afterwards, in one message.</summary>
+/// <summary>Hours of each day in which a follower wants no messages; what they missed is sent afterwards, in one message.</summary>
 internal static class QuietHours
 {
     public const int MinutesOfDay = 24 * 60;
 
-    /// <summary>When the quiet hours end in which the time lies; null when it lies in none.</summary>
+    /// <summary>When the quiet hours that include the time end; null if it is outside them.</summary>
     public static DateTimeOffset? EndOf(PushSubscriptionRow subscription, DateTimeOffset now)
     {
         if (subscription is not { QuietFrom: { } from, QuietUntil: { } until } || from == until)

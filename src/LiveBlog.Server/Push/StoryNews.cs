@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Push;
 
 /// <summary>
-/// What of a part of a story's log is worth telling, as readers have it now: the words come from the entries and not from the log, so what was
-/// corrected is told corrected, and what was taken down is not told.
+/// What in a part of a story's log is worth a message. The words come from the entries as they are now and not from the log, so corrections
+/// are included, and entries that were taken down are not mentioned.
 /// </summary>
 internal sealed class StoryNews
 {
-    /// <summary>The newest that are looked at: who was told nothing for longer gets the newest of them, and no summary of a day.</summary>
+    /// <summary>Only this many of the newest changes are examined: after a long silence a follower gets the newest of them, not a summary of the day.</summary>
     private const int MaxChanges = 500;
 
-    /// <summary>What is older is no news, to whoever was not reached before: at night, or while this server stood still.</summary>
+    /// <summary>Anything older is no longer news for a follower who could not be reached, for example at night or while the server was down.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
 
     private readonly StoryRow _story;
@@ -24,7 +24,7 @@ internal sealed class StoryNews
 
     private StoryNews(StoryRow story, List<Item> items) => (_story, _items) = (story, items);
 
-    /// <summary>What the weightiest weighs; null when there is nothing to tell.</summary>
+    /// <summary>The weight of the most important item; null if there is nothing to send.</summary>
     public PushLevel? Weight => _items.Count == 0 ? null : _items.Max(item => item.Weight);
 
     public static async Task<StoryNews> ReadAsync(
@@ -44,7 +44,7 @@ internal sealed class StoryNews
             .ToListAsync(cancellation);
         payloads.Reverse();
         var changes = payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!);
-        // Before the first that is looked at, which is not the first that was not told where there are more than are looked at.
+        // Before the first examined change, which is not the first unsent one if there are more than are examined.
         var status = changes.Exists(change => change.Header is not null)
             ? await ReadStatusBeforeAsync(db, story.Id, changes[0].Seq, cancellation)
             : null;
@@ -52,7 +52,7 @@ internal sealed class StoryNews
         var items = new List<Item>();
         foreach (var change in changes)
         {
-            // An edit, or an entry that was made anew, says nothing that was not told when it was published.
+            // Edits and re-rendered entries say nothing that was not sent when they were published.
             if (change.Entry is { } entry && entry.Published == change.At)
             {
                 items.Add(new Item(change.Seq, change.At, PushLevel.All, Guid.Parse(entry.Id), null));
@@ -69,7 +69,7 @@ internal sealed class StoryNews
         return new StoryNews(story, await WithEntriesAsync(db, items.FindAll(item => item.At >= oldest), cancellation));
     }
 
-    /// <summary>What a follower of the level is told who was told everything before; null for nothing.</summary>
+    /// <summary>The message for a follower of this level who has received everything before; null for none.</summary>
     public PushNotice? For(PushLevel level, long after)
     {
         var theirs = _items.FindAll(item => item.Seq > after && item.Weight >= level);
@@ -77,7 +77,7 @@ internal sealed class StoryNews
         {
             return null;
         }
-        // The weightiest, and of those the newest.
+        // The most important, and among those the newest.
         var weight = theirs.Max(item => item.Weight);
         var told = theirs.FindLast(item => item.Weight == weight)!;
         var words = Words.For(_story.Language);
@@ -103,7 +103,7 @@ internal sealed class StoryNews
         return payload is null ? null : JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!.Header?.Status;
     }
 
-    /// <summary>A pause is no end, and what follows it no beginning.</summary>
+    /// <summary>A pause is not an end, and resuming is not a beginning.</summary>
     private static string? TurnOf(string? before, string now) =>
         now switch
         {
@@ -140,6 +140,6 @@ internal sealed class StoryNews
         ];
     }
 
-    /// <param name="Turn">The status that begins with it; null for an entry.</param>
+    /// <param name="Turn">The status that starts with it; null for an entry.</param>
     private sealed record Item(long Seq, long At, PushLevel Weight, Guid? Entry, string? Turn, string Line = "");
 }

@@ -14,10 +14,10 @@ namespace LiveBlog.Server.Questions;
 /// </summary>
 internal static class AskingApi
 {
-    /// <summary>A field that no person sees; what fills it in is a program.</summary>
+    /// <summary>A field that people do not see; whatever fills it in is a program.</summary>
     private const string Trap = "website";
 
-    /// <summary>Text and name, each letter written as up to nine characters, and some.</summary>
+    /// <summary>Text and name, with up to nine characters for each letter, and some more.</summary>
     private const int MaxBody = 16 * 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -107,12 +107,12 @@ internal static class AskingApi
     }
 
     /// <summary>
-    /// Whether a script on another site's page asks openly, as a widget does. A form that a page there sends by itself does not, nor a script that
-    /// does not want to know the answer. Whose pages may ask is decided before this (Partners/PartnerAdmission.cs), as for votes.
+    /// Whether the request comes from a script on another site's page with CORS, as a widget's does. A form that such a page submits does not, nor a script that
+    /// ignores the answer. Partners/PartnerAdmission.cs has already decided which pages may ask, as for votes.
     /// </summary>
     private static bool IsOfWidget(HttpRequest request) => request.Headers["Sec-Fetch-Mode"].ToString() == "cors";
 
-    /// <summary>The page is the same for everybody and kept by caches: what became of the question stands behind the #.</summary>
+    /// <summary>The page is the same for everyone and cached, so the result is in the address after the #.</summary>
     private static IResult Answer(HttpContext http, string story, IResult? refusal)
     {
         var isPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

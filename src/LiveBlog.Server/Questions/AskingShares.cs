@@ -2,9 +2,9 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Questions;
 
-/// <summary>Questions that one network may ask in a story.</summary>
+/// <summary>Limits how many questions one network may ask in a story.</summary>
 internal sealed class AskingShares(TimeProvider time) : NetworkShares(OfNetwork, time)
 {
-    /// <summary>A school class or an office fits in it, and a desk can read it.</summary>
+    /// <summary>Enough for a school class or an office, and few enough for a desk to read.</summary>
     public const int OfNetwork = 60;
 }

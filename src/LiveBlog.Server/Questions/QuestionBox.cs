@@ -5,39 +5,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Questions;
 
-/// <summary>What became of a question.</summary>
+/// <summary>The result of asking a question.</summary>
 internal enum Asked
 {
     Kept,
 
-    /// <summary>The asker has <see cref="QuestionBox.MostWaitingOfAsker"/> that nobody has looked at.</summary>
+    /// <summary>The reader already has <see cref="QuestionBox.MostWaitingOfAsker"/> waiting questions.</summary>
     TooManyOfYours,
 
-    /// <summary>The story has <see cref="QuestionBox.MostWaiting"/>.</summary>
+    /// <summary>The story already has <see cref="QuestionBox.MostWaiting"/> waiting questions.</summary>
     Full,
 
-    /// <summary>The story has as many as it takes from the site whose page asks (<see cref="WaitingShares"/>).</summary>
+    /// <summary>The story has as many waiting questions as it accepts from this site (<see cref="WaitingShares"/>).</summary>
     FullForSite,
 
-    /// <summary>The newsroom takes no more of this asker's in this story.</summary>
+    /// <summary>The newsroom has blocked this reader in this story.</summary>
     Blocked,
 }
 
-/// <summary>Keeps readers' questions, beside the log: nothing of them is public but what an editor quotes in an entry.</summary>
+/// <summary>Stores readers' questions. They are not in the log: nothing of them is public except what an editor quotes in an entry.</summary>
 internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskBell desk, TimeProvider time)
 {
-    /// <summary>Of one reader in one story: who has more to ask waits for the newsroom to look.</summary>
+    /// <summary>For one reader in one story; after that they must wait until the newsroom has looked.</summary>
     public const int MostWaitingOfAsker = 3;
 
-    /// <summary>Of one story: more than a desk can read on a busy evening.</summary>
+    /// <summary>For one story: more than a desk can read on a busy evening.</summary>
     public const int MostWaiting = 500;
 
-    /// <summary>Shown to the desk, the newest: <see cref="MostWaiting"/>, and as many that were decided.</summary>
+    /// <summary>The newest questions listed in the console: <see cref="MostWaiting"/>, and as many decided ones.</summary>
     public const int MostShown = 2 * MostWaiting;
 
     /// <summary>
-    /// Keeps the question. The bounds are looked at without keeping the story's row from its writers; of questions that come in the same moment a few more
-    /// may be let in.
+    /// Stores the question. The limits are checked without locking the story's row, so simultaneous questions may exceed them
+    /// a little.
     /// </summary>
     /// <param name="site">As <see cref="QuestionRow.Site"/> has it.</param>
     public async Task<Asked> AskAsync(Guid story, string text, string name, long asker, string site)
@@ -78,7 +78,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         return Asked.Kept;
     }
 
-    /// <summary>Newest first, each with whether its answer is public; null when there is no such story.</summary>
+    /// <summary>Newest first, each with whether its answer is public; null if there is no such story.</summary>
     public async Task<IReadOnlyList<(QuestionRow Question, bool IsAnswered)>?> ReadAsync(Guid story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -89,7 +89,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         var found = await db
             .Questions.AsNoTracking()
             .Where(q => q.StoryId == story)
-            // Those that wait first: however many were decided since, none of them is out of sight.
+            // Waiting questions first, so that none is hidden however many have been decided since.
             .OrderByDescending(q => q.State == QuestionState.Waiting)
             .ThenByDescending(q => q.At)
             .ThenByDescending(q => q.Id)
@@ -109,7 +109,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
         ];
     }
 
-    /// <summary>Decides, or says in which entry it is being answered. False when there is no such question.</summary>
+    /// <summary>Decides on a question, or records in which entry it is being answered. False if there is no such question.</summary>
     public Task<bool> DecideAsync(Guid story, Guid id, QuestionState state, Guid? entry, Actor by) =>
         ChangeAsync(
             story,
@@ -122,7 +122,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
             }
         );
 
-    /// <summary>Rejects all that the asker has asked in the story and nobody has answered, and takes no more of them there.</summary>
+    /// <summary>Rejects all of the reader's unanswered questions in the story, and blocks further ones.</summary>
     public Task<bool> BlockAskerAsync(Guid story, Guid id, Actor by) =>
         ChangeAsync(
             story,
@@ -150,7 +150,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
             }
         );
 
-    /// <summary>Forgets one question, as its asker may demand.</summary>
+    /// <summary>Deletes a question, at its author's request.</summary>
     public Task<bool> EraseAsync(Guid story, Guid id, Actor by) =>
         ChangeAsync(
             story,
@@ -163,7 +163,7 @@ internal sealed class QuestionBox(IDbContextFactory<LiveBlogDb> databases, DeskB
             }
         );
 
-    /// <summary>Forgets what was asked before.</summary>
+    /// <summary>Deletes questions asked before the given time.</summary>
     public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         await using var turn = await (await databases.CreateDbContextAsync(cancellation)).TryTakeTurnAsync(

@@ -22,7 +22,7 @@ internal sealed record QuestionView(
 
 internal sealed record QuestionEdit(QuestionState State, Guid? EntryId = null);
 
-/// <summary>Readers' questions at the desk, for whoever may publish.</summary>
+/// <summary>Readers' questions in the console, for people who may publish.</summary>
 internal static class QuestionsApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Questions;
 
-/// <summary>What readers ask the newsroom in a story that lets them, and the desk's queue of it (0166).</summary>
+/// <summary>Readers' questions to the newsroom, in stories that allow them, and the console's queue (decisions/0166).</summary>
 internal static class QuestionsFeature
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services)
@@ -23,7 +23,7 @@ internal static class QuestionsFeature
     }
 }
 
-/// <summary>Forgets old questions. It matters to nobody in which hour.</summary>
+/// <summary>Deletes old questions; the exact hour does not matter.</summary>
 internal sealed class QuestionUpkeep(
     QuestionBox box,
     IOptions<QuestionsOptions> options,
@@ -40,7 +40,7 @@ internal sealed class QuestionUpkeep(
 
     private async Task ForgetAsync(CancellationToken cancellation)
     {
-        // What is forgotten does not come back: a node that has just started, or another where it was set, must know how long the newsroom keeps them.
+        // Deleted questions cannot be restored, so first make sure that this node has the newsroom's current setting.
         await settings.FollowAsync(cancellation);
         await box.ForgetAsync(time.GetUtcNow().AddDays(-(site.Edit.QuestionsKeptDays ?? options.Value.KeptDays)), cancellation);
     }

@@ -4,24 +4,24 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Questions;
 
 /// <summary>
-/// How many of a story's waiting questions other sites' pages may have sent. Nobody's page can keep others from asking: a quarter of the room is the newsroom's
-/// own, and strangers' pages leave partners a quarter.
+/// Limits how many of a story's waiting questions may come from other sites' pages, so that no page can keep others from asking: a quarter is reserved for the newsroom's
+/// own pages, and unregistered sites leave partners a quarter.
 /// </summary>
 internal static class WaitingShares
 {
-    /// <summary>Of one site, partner or not.</summary>
+    /// <summary>For one site, partner or not.</summary>
     public const int OfSite = QuestionBox.MostWaiting / 4;
 
-    /// <summary>Of all sites that are not registered; origins can be made up.</summary>
+    /// <summary>For all unregistered sites together, because origins can be made up.</summary>
     public const int OfStrangers = QuestionBox.MostWaiting / 2;
 
-    /// <summary>Of all sites that are not the newsroom's.</summary>
+    /// <summary>For all sites other than the newsroom's.</summary>
     public const int OfOthers = QuestionBox.MostWaiting * 3 / 4;
 
-    /// <summary>A page that has no origin of its own, or says none that could be one. No partner's name has a colon.</summary>
+    /// <summary>Stands for pages with an opaque or malformed origin. No partner's name contains a colon.</summary>
     private const string Nameless = "null:";
 
-    /// <summary>As a question's row names it (<see cref="QuestionRow.Site"/>).</summary>
+    /// <summary>The site's name in a question's row (<see cref="QuestionRow.Site"/>).</summary>
     public static string SiteOf(HttpRequest request, PartnerOrigins partners)
     {
         if (SameOrigin.IsOurs(request))
@@ -32,8 +32,8 @@ internal static class WaitingShares
         return partners.HandleOf(origin) ?? (origin.Length <= QuestionRow.SiteLength && Origins.IsOne(origin) ? origin : Nameless);
     }
 
-    /// <param name="site">Not empty: the newsroom's own pages have the whole room.</param>
-    /// <param name="waiting">How many questions of each such site wait.</param>
+    /// <param name="site">Not empty: the newsroom's own pages may use all the room.</param>
+    /// <param name="waiting">The number of waiting questions from each such site.</param>
     public static bool HaveRoom(string site, IReadOnlyDictionary<string, int> waiting)
     {
         var ofStrangers = waiting.Where(each => IsStranger(each.Key)).Sum(each => each.Value);

@@ -1,45 +1,45 @@
 namespace LiveBlog.Server.Rights;
 
 /// <summary>
-/// What somebody of the newsroom may do. Endpoints name the one that they need; the writer looks at it again in the story's transaction, where
-/// it also knows whose the entry is.
+/// What people in the newsroom may do. Endpoints name the capability that they need; the writer checks it again in the story's transaction, where
+/// it also knows whose entry it is.
 /// </summary>
 internal enum Capability
 {
-    /// <summary>See stories and entries that readers do not see.</summary>
+    /// <summary>See stories and entries that are not public.</summary>
     ReadDesk,
 
-    /// <summary>See and write in stories that have members without being one of them.</summary>
+    /// <summary>See and write in stories that have members, without being one.</summary>
     EnterEveryStory,
 
-    /// <summary>Write drafts, change and delete one's own while they were never public.</summary>
+    /// <summary>Write drafts, and change and delete one's own as long as they have never been public.</summary>
     WriteEntries,
 
-    /// <summary>Publish, schedule, correct and unpublish what one has written oneself.</summary>
+    /// <summary>Publish, schedule, correct and unpublish one's own entries.</summary>
     PublishEntries,
 
-    /// <summary>Change what others have written.</summary>
+    /// <summary>Change other people's entries.</summary>
     EditEntries,
 
-    /// <summary>Publish, schedule, correct and unpublish what others have written.</summary>
+    /// <summary>Publish, schedule, correct and unpublish other people's entries.</summary>
     ApproveEntries,
 
     /// <summary>Pin entries and mark them as key events.</summary>
     HighlightEntries,
 
-    /// <summary>Erase what was public for good, and see the proof of that.</summary>
+    /// <summary>Erase for good what was public, and see the proof.</summary>
     TakeDown,
 
-    /// <summary>Create stories and change what stands above and below their entries.</summary>
+    /// <summary>Create stories and change what is above and below their entries.</summary>
     EditStories,
 
     /// <summary>Take stories live and end them.</summary>
     RunStories,
 
-    /// <summary>Say who are a story's members.</summary>
+    /// <summary>Set a story's members.</summary>
     ManageMembers,
 
-    /// <summary>Make keys for programs that post in one's name.</summary>
+    /// <summary>Create tokens for programs that post in one's name.</summary>
     ManageTokens,
 
     /// <summary>Invite and remove colleagues and change their roles.</summary>
@@ -51,6 +51,6 @@ internal enum Capability
     /// <summary>Change the site's name, look and words.</summary>
     ManageSite,
 
-    /// <summary>Slow down what readers are sent.</summary>
+    /// <summary>Slow down delivery to readers.</summary>
     ManageDelivery,
 }

@@ -1,14 +1,14 @@
 namespace LiveBlog.Server.Rights;
 
-/// <summary>What it takes to do something to an entry: to one's own, and to somebody else's. Who holds the second holds the first as well.</summary>
+/// <summary>The capabilities needed to do something to one's own entry and to someone else's. Anyone with the second also has the first.</summary>
 internal sealed record EntryRight(Capability Own, Capability Others)
 {
     public static readonly EntryRight Write = new(Capability.WriteEntries, Capability.EditEntries);
 
-    /// <summary>Whatever readers see at once, or will see without anybody looking at it again.</summary>
+    /// <summary>Whatever readers see immediately, or will see without anyone looking at it again.</summary>
     public static readonly EntryRight Publish = new(Capability.PublishEntries, Capability.ApproveEntries);
 
-    /// <summary>Giving a submitted entry back to its author, who may take it back.</summary>
+    /// <summary>Returning a submitted entry to its author; authors may also take it back themselves.</summary>
     public static readonly EntryRight SendBack = new(Capability.WriteEntries, Capability.ApproveEntries);
 
     public static readonly EntryRight Highlight = new(Capability.HighlightEntries, Capability.HighlightEntries);

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Rights;
 
-/// <summary>What a person is told who lacks a right.</summary>
+/// <summary>Messages for people who lack a right.</summary>
 internal static class Refusals
 {
     public const string OtherStory = "This token is for another story. Make one for this story in the console.";

@@ -2,6 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LiveBlog.Server.Rights;
 
-/// <summary>The text is the name of a role, as the description of the API tells.</summary>
+/// <summary>Marks a text as the name of a role, for the OpenAPI description.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RoleNameAttribute() : AllowedValuesAttribute(Roles.Administrator, Roles.Editor, Roles.Reporter, Roles.Contributor);

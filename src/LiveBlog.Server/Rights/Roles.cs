@@ -11,7 +11,7 @@ internal static class Roles
     /// <summary>Writes and publishes in their own name.</summary>
     public const string Reporter = "reporter";
 
-    /// <summary>Writes; somebody else publishes it.</summary>
+    /// <summary>Writes; someone else publishes.</summary>
     public const string Contributor = "contributor";
 
     public static readonly IReadOnlyList<string> All = [Administrator, Editor, Reporter, Contributor];
@@ -43,7 +43,7 @@ internal static class Roles
 
     public static IReadOnlyList<string> With(Capability capability) => Table[capability];
 
-    /// <summary>False for a role that nobody knows.</summary>
+    /// <summary>False for an unknown role.</summary>
     public static bool May(string role, Capability capability) => Table[capability].Contains(role, StringComparer.Ordinal);
 
     public static IReadOnlyList<Capability> CapabilitiesOf(string role) => [.. Enum.GetValues<Capability>().Where(each => May(role, each))];

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Search;
 
-/// <summary>Search with PostgreSQL's tsvector. Storage/Postgres/SearchColumns.cs makes the columns that keep it.</summary>
+/// <summary>Search with PostgreSQL's tsvector. Storage/Postgres/SearchColumns.cs creates its columns.</summary>
 internal sealed class PostgresSearch(IDbContextFactory<LiveBlogDb> databases) : ISiteSearch
 {
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // Words are letters and digits only; one of the beginnings of each has to be that of a word.
+        // Words consist of letters and digits only; one of the prefixes of each must match.
         var asked = string.Join(
             " & ",
             question.Words.Select(word => $"({string.Join(" | ", SearchWord.BeginningsOf(word).Select(beginning => $"{beginning}:*"))})")

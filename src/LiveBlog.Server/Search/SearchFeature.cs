@@ -15,17 +15,17 @@ internal static partial class SearchFeature
 {
     private const int HitsPerPage = 20;
 
-    /// <summary>Nobody reads the two hundredth answer; whoever asks for it is copying the archive.</summary>
+    /// <summary>Nobody reads the two hundredth result; a client that asks for it is copying the archive.</summary>
     private const int MaxPages = 10;
 
-    /// <summary>Each word is a look-up of its own in the database.</summary>
+    /// <summary>Each word costs one look-up in the database.</summary>
     private const int MaxWords = 6;
     private const int MaxQuestionLength = 200;
 
-    /// <summary>In the query, for the newest first.</summary>
+    /// <summary>The value in the query for newest first.</summary>
     public const string ByDate = "date";
 
-    /// <summary>Searches with whatever the database itself brings.</summary>
+    /// <summary>Searches with the database's own full-text search.</summary>
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
@@ -69,7 +69,7 @@ internal static partial class SearchFeature
         var versions = await FrontFeature.VersionsAsync(fronts, site.Value.Language, address, cancellation);
         var spoken = versions.Select(version => version.Language).FirstOrDefault(language => language == lang) ?? site.Value.Language;
         var texts = Languages.Words.For(spoken);
-        // Answers go stale with every take-down: nobody keeps them.
+        // Every take-down makes results stale, so they are not cached.
         response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<SearchPage>(
             new
@@ -101,20 +101,20 @@ internal static partial class SearchFeature
         );
     }
 
-    /// <summary>Half a letter of two units is none, and would be shown as a mark of damage.</summary>
+    /// <summary>Half of a surrogate pair is not a letter and would be shown as a replacement character.</summary>
     private static string Cut(string question) =>
         question.Length <= MaxQuestionLength ? question
         : char.IsHighSurrogate(question[MaxQuestionLength - 1]) ? question[..(MaxQuestionLength - 1)]
         : question[..MaxQuestionLength];
 
-    /// <summary>Runs of letters and digits of any script, of two at least; a longer question is its first words.</summary>
+    /// <summary>Runs of at least two letters or digits of any script; only the first words of a long query are used.</summary>
     private static List<string> Words(string question) =>
         [.. WordPattern.Matches(question).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxWords)];
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]{2,60}")]
     private static partial Regex WordPattern { get; }
 
-    // Of anything else the page would make a link, which a slash at its beginning leads to another site.
+    // The page makes a link from it, and with a slash in front anything else could lead to another site.
     [GeneratedRegex(@"^[a-z0-9-]+\z")]
     private static partial Regex StoryPattern { get; }
 }

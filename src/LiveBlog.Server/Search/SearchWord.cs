@@ -3,15 +3,15 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Search;
 
 /// <summary>
-/// A word that is looked for, as the beginnings that it is found by. Indexes hold words as they were written: what is written in several ways
-/// (ё and е, ı and i, ş and s) is asked for in each, and the ending of a Russian word is left away, so that "киева" finds "Киев".
+/// A search word as the prefixes that match it. Indexes contain words as written, so letters that are written in several ways
+/// (ё and е, ı and i, ş and s) are tried in each, and the ending of a Russian word is removed, so that "киева" finds "Киев".
 /// </summary>
 internal static class SearchWord
 {
-    /// <summary>Letters of a Russian word that its case and number leave alone: a shorter stem would be the beginning of too much.</summary>
+    /// <summary>The shortest stem of a Russian word: a shorter one would match too much.</summary>
     private const int LeastStem = 4;
 
-    /// <summary>Beginnings of one word: each is a look-up of its own in the database.</summary>
+    /// <summary>Prefixes of one word; each costs one look-up in the database.</summary>
     private const int MaxBeginnings = 6;
 
     /// <summary>Endings of nouns and adjectives, the longest first.</summary>
@@ -22,7 +22,7 @@ internal static class SearchWord
             .OrderByDescending(ending => ending.Length),
     ];
 
-    /// <summary>In lower case, without doubles.</summary>
+    /// <summary>In lower case, without duplicates.</summary>
     public static IReadOnlyList<string> BeginningsOf(string word)
     {
         var plain = word.Replace('İ', 'i').ToLowerInvariant();
@@ -49,7 +49,7 @@ internal static class SearchWord
         var plain = word.Replace('ё', 'е').Replace('ı', 'i');
         yield return plain;
         yield return plain.Replace('i', 'ı');
-        // A word has one ё at most.
+        // A word has at most one ё.
         for (var at = plain.IndexOf('е', StringComparison.Ordinal); at >= 0; at = plain.IndexOf('е', at + 1))
         {
             yield return $"{plain[..at]}ё{plain[(at + 1)..]}";

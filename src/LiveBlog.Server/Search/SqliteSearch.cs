@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Search;
 
-/// <summary>Search with SQLite's FTS5. Storage/Sqlite/SearchIndex.cs makes the index and the triggers that keep it.</summary>
+/// <summary>Search with SQLite's FTS5. Storage/Sqlite/SearchIndex.cs creates the index and the triggers that update it.</summary>
 internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : ISiteSearch
 {
     /// <summary>Words in a snippet: two lines on a phone.</summary>
@@ -63,7 +63,7 @@ internal sealed class SqliteSearch(IDbContextFactory<LiveBlogDb> databases) : IS
         ];
     }
 
-    /// <summary>Each word as quoted prefixes of which one must be found: in quotes nothing is an operator of FTS5's query language.</summary>
+    /// <summary>Each word as quoted prefixes, one of which must match. Nothing within quotes is an operator of FTS5's query language.</summary>
     private static string Match(IReadOnlyList<string> words) =>
         string.Join(
             " AND ",

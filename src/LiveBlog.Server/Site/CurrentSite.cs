@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Site;
 
 /// <summary>
-/// The newsroom's site as it is just now: the configuration file, and above it what administrators have set in the console. Pages take what
-/// they need from it whenever they are made.
+/// The newsroom's current site: the configuration file, overridden by what administrators have set in the console. Pages read what
+/// they need from it each time they are made.
 /// </summary>
 internal sealed class CurrentSite
 {
@@ -22,23 +22,23 @@ internal sealed class CurrentSite
         _look = Take(SiteEdit.None, 0);
     }
 
-    /// <summary>As the configuration file has it.</summary>
+    /// <summary>The settings from the configuration file.</summary>
     public SiteOptions Configured { get; }
 
     public SiteOptions Value => _look.Site;
 
     public SiteTheme Theme => _look.Theme;
 
-    /// <summary>What stands in the places between updates; null while nothing is set.</summary>
+    /// <summary>The content of the places between updates; null if nothing is set.</summary>
     public SitePlaces? Places => _look.Places;
 
     /// <summary>The settings from the console.</summary>
     public SiteEdit Edit => _look.Edit;
 
-    /// <summary>Of what was set in the console; 0 while nothing was.</summary>
+    /// <summary>The version of the console's settings; 0 if nothing was ever set.</summary>
     public int Version => _look.Version;
 
-    /// <summary>Changes with anything that pages show of it, and is the same on every node; part of the pages' entity tags.</summary>
+    /// <summary>Changes with everything that pages show of the site, and is the same on every node; part of the pages' entity tags.</summary>
     public string Fingerprint => _look.Fingerprint;
 
     public void Use(SiteEdit edit, int version) => _look = Take(edit, version);

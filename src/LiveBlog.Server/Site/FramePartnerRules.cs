@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>Partners are named by their origins and nothing else: what is not one would be another rule of the pages' policy.</summary>
+/// <summary>Partners are given by their origins only: anything else could become another directive of the pages' policy.</summary>
 internal sealed class FramePartnerRules : IValidateOptions<SiteOptions>
 {
-    /// <summary>They stand in a header of every page.</summary>
+    /// <summary>They are in a header of every page.</summary>
     private const int MaxPartners = 50;
 
     public ValidateOptionsResult Validate(string? name, SiteOptions options)

@@ -5,8 +5,8 @@ using LiveBlog.Server.Hosting;
 namespace LiveBlog.Server.Site;
 
 /// <summary>
-/// What may stand in the places between updates. A script's address becomes part of a policy, so it has to be written exactly as a browser reads
-/// it: nothing in it that ends a rule, stands for several hosts or leads to another path than it seems to.
+/// Rules for the places between updates. A script's address becomes part of a policy, so it must be written exactly as browsers normalise
+/// it, without anything that ends a directive, matches several hosts or leads to a different path.
 /// </summary>
 internal static partial class PlaceRules
 {
@@ -14,10 +14,10 @@ internal static partial class PlaceRules
     public const int TextLength = 2_000;
     public const int AddressLength = 500;
 
-    /// <summary>They stand in a header of every frame.</summary>
+    /// <summary>They are in a header of every frame.</summary>
     private const int MaxOrigins = 10;
 
-    /// <summary>The edit as it is kept: its HTML sanitised, without what is empty.</summary>
+    /// <summary>The edit as it is stored, with sanitised HTML and without empty fields.</summary>
     public static PlacesEdit? Clean(PlacesEdit? edit)
     {
         if (edit is null)
@@ -85,7 +85,7 @@ internal static partial class PlaceRules
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    // Neither ; , ' nor space, which part the rules of a policy, no * and no @. What browsers take for a slash or leave out is not among these letters.
+    // No ; , ' or space, which separate the directives of a policy, no * and no @, and nothing that browsers drop or treat as a slash.
     [GeneratedRegex(
         @"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~!$()+=:/%-]*(\?[A-Za-z0-9._~!$()+=:/?&%-]*)?)?\z"
     )]

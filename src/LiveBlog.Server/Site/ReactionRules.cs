@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>What readers can react with: a few signs that are told apart at a glance, each with a name for those who hear it.</summary>
+/// <summary>What readers can react with: a few emoji that are distinct at a glance, each with a name for screen readers.</summary>
 internal sealed class ReactionRules : IValidateOptions<SiteOptions>
 {
     /// <summary>One row on a phone.</summary>
@@ -39,7 +39,7 @@ internal sealed class ReactionRules : IValidateOptions<SiteOptions>
         faults.When(first.DistinctBy(reaction => reaction?.Symbol).Count() < first.Count, field, "Two reactions are the same.");
     }
 
-    /// <summary>One character as a reader sees it, and no letter, digit or space.</summary>
+    /// <summary>One character as readers see it, but not a letter, digit or space.</summary>
     private static bool IsEmoji(string? symbol) =>
         symbol is { Length: > 0 and <= SymbolLength }
         && new StringInfo(symbol).LengthInTextElements == 1

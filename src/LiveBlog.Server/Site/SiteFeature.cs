@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>The newsroom's site: its name, look, links and words, by configuration and above it by the console.</summary>
+/// <summary>The newsroom's site: its name, look, links and words, from the configuration, which the console overrides.</summary>
 internal static class SiteFeature
 {
     public static IServiceCollection AddSite(this IServiceCollection services)

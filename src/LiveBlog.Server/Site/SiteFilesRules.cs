@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>What a page would show as broken is refused at start: a language without words, files that are not there.</summary>
+/// <summary>Refuses to start with settings that would break pages: a language without words, missing files.</summary>
 internal sealed class SiteFilesRules(IWebHostEnvironment environment) : IValidateOptions<SiteOptions>
 {
     private const string OwnFiles = "/theme/files/";

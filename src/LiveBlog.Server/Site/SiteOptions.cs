@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 
-// Filled by the configuration binder and read by us; nobody else ever holds these collections.
+// Filled by the configuration binder and only read by us, so the collections may be mutable.
 #pragma warning disable MA0016
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>The newsroom's site: its name, its look and its links, set by configuration and never by code.</summary>
+/// <summary>The newsroom's site: its name, look and links, all set by configuration.</summary>
 public sealed class SiteOptions
 {
     public const string Section = "Site";
@@ -15,8 +15,8 @@ public sealed class SiteOptions
     public string Name { get; set; } = "The Morning Wire";
 
     /// <summary>
-    /// Where readers reach the site, such as <c>https://live.example.org</c>. Absolute addresses are made from it; while it is not set, from
-    /// the host that the reader asked for.
+    /// Where readers reach the site, such as <c>https://live.example.org</c>. Absolute addresses are made from it or, if it is not set, from
+    /// the request's host.
     /// </summary>
     public Uri? BaseUrl { get; set; }
 
@@ -35,7 +35,7 @@ public sealed class SiteOptions
     /// <summary>A folder with the site's own files (logo, fonts), served below /theme/files.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>Account to which cards on X are credited, with its @.</summary>
+    /// <summary>The account credited in cards on X, with its @.</summary>
     [RegularExpression("^@[A-Za-z0-9_]{1,15}$")]
     public string? XAccount { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class SiteOptions
     /// <summary>The newsroom's apps in their stores.</summary>
     public List<LinkOptions> Apps { get; set; } = [];
 
-    /// <summary>What readers can answer an entry with, where a story lets them; empty for the set that we bring.</summary>
+    /// <summary>Reactions to entries, in stories that allow them; empty for the default set.</summary>
     public List<ReactionOptions> Reactions { get; set; } = [];
 
     /// <summary>How others may use what is published here.</summary>
@@ -59,26 +59,26 @@ public sealed class SiteOptions
 
     public string? Copyright { get; set; }
 
-    /// <summary>Words of the pages that this newsroom says otherwise: language, then the word's name ("KeyEvents"), then the word.</summary>
+    /// <summary>Words of the pages that this newsroom replaces: language, then the word's name ("KeyEvents"), then the word.</summary>
     public Dictionary<string, Dictionary<string, string>> Words { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public ThemeOptions Theme { get; set; } = new();
 
-    /// <summary>Origins such as <c>https://partner.example</c> whose pages may show ours in a frame. Others may not; the widget needs no frame.</summary>
+    /// <summary>Origins such as <c>https://partner.example</c> whose pages may show ours in a frame. Others may not, but can use the widget, which needs no frame.</summary>
     public List<string> Partners { get; set; } = [];
 
-    /// <summary>WebSub hub that is named in the feeds and told of every change.</summary>
+    /// <summary>The WebSub hub that feeds name and that is notified of every change.</summary>
     public Uri? WebSubHub { get; set; }
 
-    /// <summary>Key under which search engines are told of changes (IndexNow); served as /{key}.txt. Nobody is told while it is not set.</summary>
+    /// <summary>The IndexNow key for notifying search engines of changes, served as /{key}.txt. If it is not set, none are notified.</summary>
     [RegularExpression("^[A-Za-z0-9-]{8,128}$")]
     public string? IndexNowKey { get; set; }
 
-    /// <summary>Where search engines are told.</summary>
+    /// <summary>The address for notifying search engines.</summary>
     [Required]
     public Uri IndexNowEndpoint { get; set; } = new("https://api.indexnow.org/indexnow");
 
-    /// <summary>A picture of another site would be a request to it from every reader; such a logo is for search engines only.</summary>
+    /// <summary>A picture on another site would mean a request to that site from every reader, so such a logo is for search engines only.</summary>
     public bool HasLogo => Logo != DefaultLogo && Logo.StartsWith('/') && !Logo.StartsWith("//", StringComparison.Ordinal);
 
     private const string DefaultLogo = "/favicon.svg";
@@ -113,7 +113,7 @@ public sealed class LinkOptions
     public string Url { get; set; } = "";
 }
 
-/// <summary>Colours and fonts. Whatever is not set stays as designed.</summary>
+/// <summary>Colours and fonts. Whatever is not set keeps its default.</summary>
 public sealed class ThemeOptions
 {
     /// <summary>By day: paper, ink, soft, faint, rule, wash, live, liveInk, link, new as #rrggbb.</summary>
@@ -122,10 +122,10 @@ public sealed class ThemeOptions
     /// <summary>The same by night.</summary>
     public Dictionary<string, string> Night { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Font family of what is read.</summary>
+    /// <summary>Font family for reading text.</summary>
     public string? Serif { get; set; }
 
-    /// <summary>Font family of what is used.</summary>
+    /// <summary>Font family for the user interface.</summary>
     public string? Sans { get; set; }
 
     /// <summary>Font files from the site's folder.</summary>

@@ -2,7 +2,7 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>The bounds of what administrators may set, and whether the pages could be read with it.</summary>
+/// <summary>Limits of what administrators may set, including whether pages would still be readable.</summary>
 internal static class SiteRules
 {
     public const int NameLength = 60;
@@ -10,17 +10,17 @@ internal static class SiteRules
     private const int NoticeLength = 1000;
     private const int AddressLength = 500;
 
-    /// <summary>Links in one list: more are no list that anybody reads.</summary>
+    /// <summary>Links in one list; nobody reads a longer one.</summary>
     private const int MaxLinks = 30;
 
-    /// <summary>Own words in one language, and languages: more than the pages have of either.</summary>
+    /// <summary>Replaced words in one language, and languages: more than the pages have of either.</summary>
     private const int MaxWords = 200;
     private const int MaxLanguages = 20;
 
-    /// <summary>Ten years: longer is for ever.</summary>
+    /// <summary>Ten years, which is practically for ever.</summary>
     public const int MaxKeptDays = 3650;
 
-    /// <summary>Field to what is wrong with it; empty when nothing is.</summary>
+    /// <summary>What is wrong with each field; empty if nothing is.</summary>
     public static Dictionary<string, string[]> Check(SiteEdit edit, SiteOptions configured)
     {
         var faults = new FieldFaults();

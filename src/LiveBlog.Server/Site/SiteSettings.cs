@@ -12,14 +12,14 @@ internal enum SiteWrite
 {
     Saved,
 
-    /// <summary>Somebody else was faster.</summary>
+    /// <summary>Someone else was faster.</summary>
     Stale,
 
-    /// <summary>Who saves is no administrator any more.</summary>
+    /// <summary>The person saving is no longer an administrator.</summary>
     NotAllowed,
 }
 
-/// <summary>Makes this node's pages look as administrators have set the site, whichever node they did it on.</summary>
+/// <summary>Applies the console's settings to this node's pages, whichever node they were saved on.</summary>
 internal sealed class SiteSettings(
     IDbContextFactory<LiveBlogDb> databases,
     CurrentSite site,
@@ -55,10 +55,10 @@ internal sealed class SiteSettings(
     }
 
     /// <summary>
-    /// Puts the whole of the settings in place of what <paramref name="version"/> was; false when somebody else was faster. What has been
-    /// saved is on this node's pages when the task ends.
+    /// Replaces all settings if they still have the given <paramref name="version"/>; otherwise someone else was faster. What has been
+    /// saved is on this node's pages when the task completes.
     /// </summary>
-    /// <param name="version">0 while nothing was ever set.</param>
+    /// <param name="version">0 if nothing was ever set.</param>
     public async Task<SiteWrite> SaveAsync(SiteEdit edit, int version, ClaimsPrincipal by)
     {
         await using (var db = await databases.CreateDbContextAsync())

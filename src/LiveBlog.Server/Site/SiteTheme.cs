@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Site;
 
-/// <summary>The newsroom's colours and fonts as a style sheet that stands in every page after ours.</summary>
+/// <summary>The newsroom's colours and fonts as a style sheet, which follows ours in every page.</summary>
 internal sealed class SiteTheme
 {
     public SiteTheme(ThemeOptions theme)
@@ -44,9 +44,9 @@ internal sealed class SiteTheme
         HasOwnFonts = (theme.Serif, theme.Sans) is not (null, null);
     }
 
-    /// <summary>Empty when the pages stay as designed. Nothing in it can end a style element: ThemeRules has let it through.</summary>
+    /// <summary>Empty if the pages keep the default look. ThemeRules has checked it, so nothing in it can end a style element.</summary>
     public string Css { get; }
 
-    /// <summary>Whether at least one of our own families is not what pages are set in.</summary>
+    /// <summary>Whether at least one of our own font families is not used.</summary>
     public bool HasOwnFonts { get; }
 }

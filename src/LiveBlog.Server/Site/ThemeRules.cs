@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Site;
 
-/// <param name="Field">As the API spells it, with dots.</param>
+/// <param name="Field">Its name in the API, with dots.</param>
 internal sealed record SiteFault(string Field, string Text);
 
-/// <summary>Refuses a theme that readers could not read, before anybody has to.</summary>
+/// <summary>Refuses themes that would be hard to read.</summary>
 internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
 {
-    /// <summary>WCAG AA for text of ordinary size.</summary>
+    /// <summary>WCAG AA for text of normal size.</summary>
     private const double LeastContrast = 4.5;
 
-    /// <summary>What each colour is by day and by night when it is not set; the same as in web/reader/styles/tokens.css.</summary>
+    /// <summary>The default of each colour by day and by night; the same as in web/reader/styles/tokens.css.</summary>
     public static readonly IReadOnlyDictionary<string, (string Light, string Night)> Designed = new Dictionary<string, (string, string)>(
         StringComparer.OrdinalIgnoreCase
     )
@@ -50,7 +50,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    /// <summary>What is wrong with the site, each with the field at which it is to be mended, such as "theme.light.soft".</summary>
+    /// <summary>What is wrong with the site, each with the field to correct, such as "theme.light.soft".</summary>
     public static IEnumerable<SiteFault> Faults(SiteOptions options)
     {
         var theme = options.Theme;
@@ -123,7 +123,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         }
         foreach (var (text, ground) in ReadTogether)
         {
-            // A pair that is as designed was checked by us.
+            // We have checked the default pairs ourselves.
             if (!set.ContainsKey(text) && !set.ContainsKey(ground))
             {
                 continue;
@@ -138,7 +138,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
                 && Colour.Contrast(one, other) is var found and < LeastContrast
             )
             {
-                // Rounded down: a ratio of 4.49 must not be told as 4.5.
+                // Rounded down: a ratio of 4.49 must not be reported as 4.5.
                 var told = Math.Floor(found * 10) / 10;
                 yield return new(
                     $"{theme}.{(set.ContainsKey(text) ? text : ground)}",
@@ -159,7 +159,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
     [GeneratedRegex(@"^[1-9]00( [1-9]00)?\z")]
     private static partial Regex WeightPattern { get; }
 
-    /// <summary>Two slashes begin an address of another site, and a browser reads a backslash as a slash.</summary>
+    /// <summary>Two slashes start the address of another site, and browsers treat a backslash as a slash.</summary>
     private static bool IsAddress(string address) =>
         address.StartsWith("https://", StringComparison.Ordinal)
         || (address.StartsWith('/') && (address.Length == 1 || address[1] is not ('/' or '\\')));

@@ -1,27 +1,27 @@
 namespace LiveBlog.Server.Site;
 
 /// <summary>
-/// The origins that the site is really asked under, while no address is configured: the ones that are asked for most. Whoever makes up hosts
-/// has to ask for one of them more often than all readers together before anything is kept for it.
+/// The origins at which the site is really requested while no address is configured: those requested most often. An attacker who makes up hosts
+/// must request one more often than all readers together before anything is cached for it.
 /// </summary>
 internal sealed class UsualOrigins
 {
-    /// <summary>With and without www, the proxy's name, an address: more names than that nobody's site has.</summary>
+    /// <summary>With and without www, the proxy's name, an address: no site has more names than this.</summary>
     private const int MaxUsual = 4;
 
     /// <summary>
-    /// Origins that are counted. A new one takes the place of the least asked and its count (the space-saving algorithm of Metwally et al., 2005),
-    /// so made-up ones push each other out.
+    /// Origins that are counted. A new one takes the place and the count of the least requested (the space-saving algorithm of Metwally et al., 2005),
+    /// so made-up ones displace each other.
     /// </summary>
     private const int MaxCounted = 64;
 
-    /// <summary>Counts are halved from then on, so that yesterday's name makes room for today's.</summary>
+    /// <summary>At this count all counts are halved, so that yesterday's name makes room for today's.</summary>
     private const long MaxCount = 1_000_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Counts one request and says whether pages are kept for its origin.</summary>
+    /// <summary>Counts one request and returns whether pages are cached for its origin.</summary>
     public bool Note(string origin)
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class UsualOrigins
 
     private bool IsUsual(long count) => _counts.Values.Count(other => other > count) < MaxUsual && (count > 1 || _counts.Count <= MaxUsual);
 
-    /// <summary>How often it was asked for; 0 when it is not among those that are counted.</summary>
+    /// <summary>How often it was requested; 0 if it is not counted.</summary>
     public long CountOf(string origin)
     {
         lock (_gate)

@@ -8,22 +8,22 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>Where a page of older updates stands in its story.</summary>
-/// <param name="Number">From 1 on, the oldest entries being on the first.</param>
-/// <param name="Last">The number of the last one.</param>
-/// <param name="IsOldestFirst">Read from the beginning onwards, as who comes late to a story does.</param>
+/// <summary>The position of a page of older updates in its story.</summary>
+/// <param name="Number">From 1; the first page has the oldest entries.</param>
+/// <param name="Last">The number of the last page.</param>
+/// <param name="IsOldestFirst">Whether it is read from the beginning, for readers who come late to a story.</param>
 public sealed record ArchivePlace(int Number, int Last, bool IsOldestFirst);
 
-/// <summary>A story's pages with numbers, which stay as they are while the story grows, and the way to a moment in it.</summary>
+/// <summary>A story's numbered pages, which stay the same while the story grows, and links to a moment in it.</summary>
 internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery contexts, StoryMeta meta, ViewCounter views)
 {
-    /// <summary>Names in the query of what this answers.</summary>
+    /// <summary>Names in the query.</summary>
     public static readonly string[] Query = ["page", "order", "when"];
 
-    /// <summary>What a browser's field for a local time sends.</summary>
+    /// <summary>The format of a browser's field for a local time.</summary>
     private static readonly string[] LocalTimes = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
 
-    /// <summary>Null when the request asks for neither a numbered page nor a moment.</summary>
+    /// <summary>Null if the request is for neither a numbered page nor a moment.</summary>
     public async Task<IResult?> AnswerAsync(HttpRequest request, Snapshot story, SiteAddress address, CancellationToken cancellation)
     {
         var query = request.Query;
@@ -60,7 +60,7 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
         );
     }
 
-    /// <summary>The address at which the story is read as it stood at a local time of its own; the story itself when that is no time.</summary>
+    /// <summary>The address of the story as it was at a time in its own zone; the story's own address if the time is invalid.</summary>
     private async Task<string> FindAsync(Snapshot story, string when, CancellationToken cancellation)
     {
         var (slug, zone) = (story.Story, TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone));
@@ -77,7 +77,7 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
             : $"/{slug}?page={await archive.FindPageAsync(slug, found.Position, cancellation)}{anchor}";
     }
 
-    /// <summary>The end of the minute that was named. An hour that the clocks leave out is the one after it.</summary>
+    /// <summary>The end of the given minute. An hour skipped by daylight saving means the one after it.</summary>
     private static long InstantOf(DateTime local, TimeZoneInfo zone)
     {
         var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;

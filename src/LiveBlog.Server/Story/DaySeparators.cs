@@ -4,8 +4,8 @@ using LiveBlog.Server.Languages;
 namespace LiveBlog.Server.Story;
 
 /// <summary>
-/// Tells the day above the first entry of each day, in the story's zone; today's entries at the top need none. The page's script does the
-/// same by the reader's calendar (web/reader/daySeparators.ts).
+/// Puts the date above the first entry of each day, in the story's zone; today's entries at the top need none. The page's script does the
+/// same in the reader's zone (web/reader/daySeparators.ts).
 /// </summary>
 internal static class DaySeparators
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>Which entries of a story a script asks for: older ones, a numbered page, or the key events.</summary>
+/// <summary>The entries of a story that a script requests: older ones, a numbered page, or the key events.</summary>
 internal sealed record EntryPageQuery
 {
     /// <summary>Names in the query.</summary>
@@ -29,15 +29,15 @@ internal sealed record EntryPageQuery
     [FromQuery(Name = "tag")]
     public string? Tag { get; init; }
 
-    /// <summary>Only entries that this partner's pages show. A name that is no partner's makes no difference.</summary>
+    /// <summary>Only entries that this partner's pages show. An unknown partner is ignored.</summary>
     [FromQuery(Name = "partner")]
     public string? Partner { get; init; }
 }
 
-/// <summary>Entries that a page's script reads, beside those that follow live.</summary>
+/// <summary>Entries that a page's script requests, in addition to those that arrive live.</summary>
 internal static class EntryPages
 {
-    /// <summary>No story has so many pages; counting further would cost the database for nothing.</summary>
+    /// <summary>No story has this many pages; counting further would be wasted work for the database.</summary>
     private const int MaxPage = 100_000;
 
     public static async Task<IResult> Get(

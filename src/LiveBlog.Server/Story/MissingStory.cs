@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>What stands at the address of a story that readers cannot have: whether it was deleted, or there never was one.</summary>
+/// <summary>What readers see at the address of a story that is not public: whether it was deleted, or never existed.</summary>
 internal sealed class MissingStory(IDbContextFactory<LiveBlogDb> databases)
 {
     public async Task<IResult> AnswerAsync(string slug, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // That a story was deleted which readers never had is nothing for them to know.
+        // Readers must not learn that a story which was never public has been deleted.
         var language = await db
             .Stories.Where(s => s.Slug == slug && s.Status == DeskStatuses.Deleted && s.Seq > 0)
             .Select(s => s.Language)

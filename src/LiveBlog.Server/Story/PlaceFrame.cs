@@ -8,8 +8,8 @@ using LiveBlog.Server.Site;
 namespace LiveBlog.Server.Story;
 
 /// <summary>
-/// The frame in which the script of a place runs: the one document whose policy names the script's origin. The policy puts it into a sandbox, so
-/// that it has no origin of its own wherever it is opened: it reaches neither the page around it nor, in an editor's browser, the console.
+/// The frame in which the script of a place runs: the only document whose policy allows the script's origin. The policy sandboxes it, so
+/// that it has an opaque origin wherever it is opened and can reach neither the page around it nor, in an editor's browser, the console.
 /// </summary>
 internal static class PlaceFrame
 {
@@ -17,7 +17,7 @@ internal static class PlaceFrame
 
     private const string Style = "html,body{margin:0;block-size:100%;overflow:hidden}body{display:grid;place-items:center}";
 
-    /// <summary>Whether the story's page has places with a script, and so shows this in frames.</summary>
+    /// <summary>Whether the story's page has places with a script, which it shows in such frames.</summary>
     public static bool IsOn(StoryHeader story, CurrentSite site) => StoryPlaces.AreOn(story) && site.Places?.Script is not null;
 
     public static async Task<IResult> Get(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>A story that is not public, as it will be, for whoever has its link. It is followed like any other.</summary>
+/// <summary>A story before it is public, for people who have its secret link. It is live like any other.</summary>
 internal static class RehearsalPage
 {
     public static async Task<IResult> Get(string story, LiveStories stories, SiteAddress address, ViewCounter views)
@@ -31,6 +31,6 @@ internal static class RehearsalPage
         );
     }
 
-    /// <summary>Entries have no pages of their own yet: each stands on the story's.</summary>
+    /// <summary>Entries have no pages of their own yet, so their links lead to the story's page.</summary>
     public static IResult GetEntry(string story, Guid entry) => Results.Redirect($"/{story}#e-{entry}");
 }

@@ -5,7 +5,7 @@ using LiveBlog.Server.Rights;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>A story's pages, and the reading API that the page's script goes on with.</summary>
+/// <summary>A story's pages, and the reading API that the page's script uses.</summary>
 internal static class StoryFeature
 {
     public static IServiceCollection AddStoryPages(this IServiceCollection services)

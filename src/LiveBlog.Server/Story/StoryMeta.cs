@@ -10,7 +10,7 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>What the pages of a story say of themselves.</summary>
+/// <summary>The metadata of a story's pages.</summary>
 internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, PublishedStories stories)
 {
     private const int DescriptionLength = 200;
@@ -26,11 +26,11 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         var published = await stories.OfAsync(snapshot);
         return Common(published, address) with
         {
-            // Search engines are to find the story where it is written.
+            // Search engines should find the story where it is written.
             Canonical = published.Origin ?? url,
             Modified = Instant(story.Updated),
             Next = snapshot.More is null ? null : PageOf(url, OlderPageOf(snapshot)),
-            // Linking two stories is a change of both, so what was read for a snapshot holds as long as the snapshot.
+            // Linking two stories changes both, so what was read for a snapshot is valid as long as the snapshot.
             Versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, "")),
             JsonLd = _jsonLd.Get(
                 snapshot,
@@ -40,7 +40,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         };
     }
 
-    /// <summary>The number of the page on which reading goes on below the newest updates.</summary>
+    /// <summary>The number of the page that continues below the newest updates.</summary>
     public static int OlderPageOf(Snapshot story) => ArchiveQuery.PagesOf(story.Total - Limits.EntriesPerPage);
 
     public async Task<PageMeta> OfArchivePageAsync(Snapshot page, ArchivePlace place, SiteAddress address, CancellationToken cancellation)
@@ -49,20 +49,20 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         var published = await stories.OfPageAsync(story, page.Entries, cancellation);
         var url = address.Story(story.Story);
         var own = PageOf(url, place.Number);
-        // Until it is full it holds nothing but what the story's own page shows.
+        // Until it is full, it has only entries that the story's own page shows.
         var isFull = page.Entries.Count == Limits.EntriesPerPage;
         return Common(published, address) with
         {
             Title = $"{story.Headline} – {Words.For(story.Language).OlderUpdates} ({place.Number})",
             Canonical = isFull ? own : url,
-            // What is not full yet stands on the story's own page as a whole.
+            // A page that is not full yet is completely on the story's own page.
             Previous = (place.Number + 1) * Limits.EntriesPerPage <= page.Total ? PageOf(url, place.Number + 1) : url,
             Next = place.Number > 1 ? PageOf(url, place.Number - 1) : null,
             JsonLd = StructuredData.OfPage(published, site.Value, address, own),
         };
     }
 
-    /// <summary>A page that ends where a reader's own did: its address is of the moment, and search engines are to leave it alone.</summary>
+    /// <summary>A page that continues from where a reader's page ended. Its address is temporary, so search engines should ignore it.</summary>
     public async Task<PageMeta> OfOlderPageAsync(Snapshot page, string? newer, SiteAddress address, CancellationToken cancellation)
     {
         var story = page.Header;
@@ -93,7 +93,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
             Canonical = entry.Origin.Length > 0 ? entry.Origin : url,
             Image = new PageImage(card, said),
             OEmbed = OEmbedOf(url, address),
-            // Another language's version opens where this one was read.
+            // Another language's version opens at the same position.
             Switch = await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}")),
             Published = Instant(view.At),
             Modified = Instant(Math.Max(view.At, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
@@ -137,12 +137,12 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         };
     }
 
-    /// <summary>The story's picture; its address changes with the words on it, since whoever shows cards keeps pictures for long.</summary>
+    /// <summary>The story's picture. Its address changes with the words on it, because sites that show cards cache pictures for long.</summary>
     private static string Card(SiteAddress address, StoryHeader story) => $"{address.Story(story.Story)}/card.png?v={Fingerprint(story)}";
 
     private static string Fingerprint(StoryHeader story)
     {
-        // FNV-1a: the same on every node and after every start, which string hashes are not.
+        // FNV-1a, because string hashes differ on every node and after every start.
         var hash = 2166136261u;
         foreach (var letter in $"{story.Section}\n{story.Headline}\n{story.Status}")
         {

@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace LiveBlog.Server.Story;
 
 /// <summary>
-/// Story pages as bytes: rendered once for each state of the story, however many ask, and compressed once. The numbers on the page may be
-/// a few seconds old; the page's script brings newer ones.
+/// Story pages as bytes: rendered and compressed once for each state of the story, however many readers request them. The numbers on the page may be
+/// a few seconds old; the page's script loads newer ones.
 /// </summary>
 internal sealed class StoryPageCache(
     IServiceProvider services,
@@ -29,7 +29,7 @@ internal sealed class StoryPageCache(
     TimeProvider time
 )
 {
-    /// <summary>Origins under which a page is kept at a time: the usual ones, and those that were until lately.</summary>
+    /// <summary>Origins for which a page is cached: the usual ones, and those that were usual until lately.</summary>
     private const int MaxOrigins = 8;
 
     /// <summary>Characters of the newest update in the line above the log: a phone shows half of them.</summary>
@@ -37,11 +37,11 @@ internal sealed class StoryPageCache(
 
     private static readonly TimeSpan MaxAgeOfNumbers = TimeSpan.FromSeconds(10);
 
-    // Belongs to the live story and goes with it.
+    // Belongs to the live story and is released with it.
     private readonly ConditionalWeakTable<LiveStory, Rendered> _pages = [];
 
-    // A page names the script and the later styles that it goes with, and its policy the styles in it: after a deployment the one that a browser
-    // kept is not the same any more.
+    // A page refers to its script and later styles, and its policy to the styles in it, so after a deployment the copy that a browser
+    // has kept is outdated.
     private readonly string _build = $"{Path.GetFileNameWithoutExtension(assets.Address(PageStyles.Entry))}.{styles.Version}";
 
     public Task<CachedBody> GetAsync(LiveStory story, StorySnapshot snapshot, SiteAddress address)
@@ -61,7 +61,7 @@ internal sealed class StoryPageCache(
                 return page.Body;
             }
             var body = RenderAsync(snapshot, address, look);
-            // Who makes up a host gets a page that is rendered for them alone, and pays for it (IsMadeFor).
+            // A request with a made-up host gets a page rendered just for it, and is charged for it (IsMadeFor).
             if (origins.IsUsual(address.Origin))
             {
                 if (pages.ByOrigin.Count >= MaxOrigins && !pages.ByOrigin.ContainsKey(address.Origin))
@@ -74,7 +74,7 @@ internal sealed class StoryPageCache(
         }
     }
 
-    /// <summary>Whether a request has something rendered for it alone: an older page, or the newest under a made-up host.</summary>
+    /// <summary>Whether a page has to be rendered just for this request: an older page, or the newest under a made-up host.</summary>
     public static bool IsMadeFor(HttpContext http) =>
         StoryPages.IsBesideTheNewest(http.Request)
         || !http
@@ -105,7 +105,7 @@ internal sealed class StoryPageCache(
         );
     }
 
-    // What is of today has no date on the page, so that tomorrow it is another page.
+    // Today's entries show no date, so the page has to change at midnight.
     private string Today(Snapshot story) =>
         TimeZoneInfo
             .ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone))

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Story;
 
-/// <summary>A story's pages: its newest updates, older ones, and each entry under its own address.</summary>
+/// <summary>A story's pages: its newest updates, older ones, and each entry at its own address.</summary>
 internal static class StoryPages
 {
     public static async Task<IResult> GetStory(
@@ -78,10 +78,10 @@ internal static class StoryPages
         );
     }
 
-    /// <summary>Whether something else than the newest page is asked for, which has a cache of its own.</summary>
+    /// <summary>Whether the request is for something other than the newest page, which has its own cache.</summary>
     public static bool IsBesideTheNewest(HttpRequest request) => OfPages.Any(request.Query.ContainsKey);
 
-    /// <summary>What a story's address may be asked for beside its newest page.</summary>
+    /// <summary>Names in the query that request something other than the newest page.</summary>
     public static readonly string[] OfPages = ["before", "at", .. ArchivePages.Query];
 
     public static async Task<IResult> GetEntry(

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Story;
 
 /// <summary>
-/// A story's page without entries and without its script, into which the console puts the article that an editor is writing: the page's own markup
-/// and styles, at any width, also for a story that is not public. Nobody is counted and nothing is followed.
+/// A story's page without entries and script, into which the console inserts the article that an editor is writing: the page's own markup
+/// and styles, at any width, even for a story that is not public. It counts no views and does not go live.
 /// </summary>
 internal static class StoryPreview
 {

@@ -12,21 +12,21 @@ using LiveBlog.Server.Stories;
 namespace LiveBlog.Server.Story;
 
 /// <summary>
-/// What search engines are told of a story: a LiveBlogPosting whose start never moves, in which every update has its own headline, date and
+/// A story's structured data for search engines: a LiveBlogPosting with a fixed start, in which every update has its own headline, date and
 /// address. A pure function of the snapshot and the site.
 /// </summary>
 internal static class StructuredData
 {
-    /// <summary>Characters of an update's text: whoever wants all of it has its address, and the page stays light.</summary>
+    /// <summary>Characters of an update's text; the full text is at its address, and the page stays small.</summary>
     private const int ArticleBodyLength = 1500;
 
-    /// <summary>What schema.org and search engines take as a headline.</summary>
+    /// <summary>The longest headline that search engines accept.</summary>
     private const int HeadlineLength = 110;
 
-    // Every script of the world as itself, but no angle bracket and no ampersand: nothing in it can end the script element.
+    // Letters of every script are unescaped, but angle brackets and ampersands are escaped, so that nothing can end the script element.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="card">What stands for the story where it shows no picture.</param>
+    /// <param name="card">The picture to use if the story has none.</param>
     public static string OfStory(PublishedStory published, SiteOptions site, SiteAddress address, string card)
     {
         var story = published.Header;
@@ -42,7 +42,7 @@ internal static class StructuredData
             ["description"] = published.Description.Length > 0 ? published.Description : null,
             ["inLanguage"] = story.Language,
             ["articleSection"] = story.Section.Length > 0 ? story.Section : null,
-            // Both stay where they are; only dateModified moves.
+            // Both are fixed; only dateModified changes.
             ["coverageStartTime"] = Iso(story.Started),
             ["datePublished"] = Iso(published.PublishedAt),
             ["dateModified"] = Iso(story.Updated),
@@ -58,7 +58,7 @@ internal static class StructuredData
         return Write(posting);
     }
 
-    /// <summary>A page of older updates: a part of the story with an address of its own.</summary>
+    /// <summary>A page of older updates: a part of the story with its own address.</summary>
     public static string OfPage(PublishedStory published, SiteOptions site, SiteAddress address, string page)
     {
         var story = published.Header;
@@ -78,7 +78,7 @@ internal static class StructuredData
         );
     }
 
-    /// <param name="card">What stands for the entry where it shows no picture.</param>
+    /// <param name="card">The picture to use if the entry has none.</param>
     public static string OfEntry(PublishedStory published, PublishedEntry entry, SiteOptions site, SiteAddress address, string card)
     {
         var story = published.Header;

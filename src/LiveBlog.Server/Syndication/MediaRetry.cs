@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>When pictures and recordings that could not be fetched are asked for again: some nine hours long, with growing pauses.</summary>
+/// <summary>When to request pictures and recordings again that could not be fetched: for about nine hours, at growing intervals.</summary>
 internal static class MediaRetry
 {
     private static readonly TimeSpan[] Pauses =
@@ -14,7 +14,7 @@ internal static class MediaRetry
         TimeSpan.FromHours(6),
     ];
 
-    /// <param name="tries">Made so far, in vain.</param>
-    /// <returns>Null once it is given up: what is missing then waits for a change at the source.</returns>
+    /// <param name="tries">Failed attempts so far.</param>
+    /// <returns>Null after the last attempt; missing media then wait for a change at the source.</returns>
     public static DateTimeOffset? After(int tries, DateTimeOffset now) => tries <= Pauses.Length ? now + Pauses[tries - 1] : null;
 }

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Why a story is not followed; the message is for the editor.</summary>
+/// <summary>Why a story cannot be followed; the message is for the editor.</summary>
 internal sealed class MirrorRefused(string message) : Exception(message);
 
-/// <summary>Begins and ends the following of another newsroom's story.</summary>
+/// <summary>Starts and stops following another newsroom's story.</summary>
 internal sealed class MirrorBeginning(
     IDbContextFactory<LiveBlogDb> databases,
     SourceReader reader,
@@ -19,12 +19,12 @@ internal sealed class MirrorBeginning(
     TimeProvider time
 )
 {
-    /// <summary>Addresses that are tried when the story's own is taken.</summary>
+    /// <summary>Addresses that are tried if the story's own is taken.</summary>
     private const int Slugs = 20;
 
-    /// <summary>Makes a draft that follows the source; its entries come by the rounds.</summary>
-    /// <param name="publish">Whether it becomes public as soon as everything is there, and its source is.</param>
-    /// <exception cref="MirrorRefused">It is followed already, or too many are.</exception>
+    /// <summary>Creates a draft that follows the source; the rounds fetch its entries.</summary>
+    /// <param name="publish">Whether it becomes public as soon as it is complete and its source is public.</param>
+    /// <exception cref="MirrorRefused">The story is already followed, or there are too many mirrors.</exception>
     /// <exception cref="SourceFault">The source cannot be read.</exception>
     public async Task<Guid> BeginAsync(Source asked, bool publish, Actor by, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal sealed class MirrorBeginning(
         return id;
     }
 
-    /// <summary>Goes on with what was stopped, or stops it; what is there stays as it is. False when the story follows no other.</summary>
+    /// <summary>Resumes or stops following; existing entries stay. False if the story is not a mirror.</summary>
     public async Task<bool> SetFollowingAsync(Guid story, bool on, Actor by, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -75,7 +75,7 @@ internal sealed class MirrorBeginning(
         if (on)
         {
             await RequirePlaceAsync(db, cancellation);
-            // What happened meanwhile is found by reading everything again.
+            // Changes in the meantime are found by reading everything again.
             (mirror.Epoch, mirror.FillCursor, mirror.NextAt) = ("", null, null);
         }
         (mirror.IsActive, mirror.Problem, mirror.Failures) = (on, null, 0);

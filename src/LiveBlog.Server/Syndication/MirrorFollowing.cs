@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>
-/// Takes a mirror a step further: from its position in the source's log to that log's head, or page by page from the beginning where it has no
-/// position that can be continued. Where it stands is in the database after each thing that was taken over, and taking one twice changes
-/// nothing; so any node goes on where another one stopped, or was killed.
+/// Advances a mirror: from its position in the source's log to that log's head, or page by page from the beginning if it has no
+/// position that can be continued. Its position is saved after each item, and applying an item twice changes
+/// nothing, so any node can continue where another one stopped or was killed.
 /// </summary>
 internal sealed partial class MirrorFollowing(
     IDbContextFactory<LiveBlogDb> databases,
@@ -22,11 +22,11 @@ internal sealed partial class MirrorFollowing(
     ILogger<MirrorFollowing> logger
 )
 {
-    /// <summary>How often a source is asked: as it wishes, within these.</summary>
+    /// <summary>How often a source is polled: as it asks, within these limits.</summary>
     private static readonly TimeSpan ShortestPace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Before everything is read again: a faulty source would have that done for ever.</summary>
+    /// <summary>The pause before everything is read again, because a faulty source might demand it for ever.</summary>
     private static readonly TimeSpan RefillPause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan[] BackOff =
@@ -38,7 +38,7 @@ internal sealed partial class MirrorFollowing(
         TimeSpan.FromMinutes(1),
     ];
 
-    /// <summary>The longest that a source may ask to be left alone: what it takes down meanwhile stays here.</summary>
+    /// <summary>The longest pause that a source may ask for: what it takes down in the meantime stays here.</summary>
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(2);
 
     public async Task StepAsync(Guid story, CancellationToken cancellation)
@@ -77,16 +77,16 @@ internal sealed partial class MirrorFollowing(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The turn is over; the next one goes on from here.
+            // The turn is over; the next one continues from here.
         }
         catch (StoryDeletedException)
         {
-            // Somebody deleted the mirror a moment ago.
+            // The mirror has just been deleted.
         }
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Reads the newest that the source has, and where that is all, takes away what it does not have any more.</summary>
+    /// <summary>Reads the source's newest entries and, if that is all of them, removes entries that it no longer has.</summary>
     private async Task<TimeSpan> FillAsync(LiveBlogDb db, MirrorRow mirror, CancellationToken cancellation)
     {
         var source = new Source(mirror.Server, mirror.Story);
@@ -129,10 +129,10 @@ internal sealed partial class MirrorFollowing(
     /// <summary>The newest pages are read before anything else is done.</summary>
     private static bool IsFilling(MirrorRow mirror) => mirror.FillCursor is not null && mirror.FillPages < SyndicationLimits.Pages;
 
-    /// <summary>While nothing was heard, earlier wording may have been erased there.</summary>
+    /// <summary>Earlier wording may have been erased at the source while it was not followed.</summary>
     private static bool IsRepeated(MirrorRow mirror) => mirror.Fill > 1;
 
-    /// <summary>What is done when nothing is new: older pages, pictures that could not be fetched before, and votes.</summary>
+    /// <summary>Work for when there are no changes: older pages, pictures that could not be fetched before, and votes.</summary>
     private async Task CatchUpAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
     {
         for (var pages = 0; mirror.FillCursor is not null && pages < SyndicationLimits.PastPagesAtOnce; pages++)
@@ -158,7 +158,7 @@ internal sealed partial class MirrorFollowing(
         await polls.ReadDueAsync(db, mirror, source, cancellation);
     }
 
-    /// <summary>What the reading has not met is asked for by itself: it may have moved meanwhile, or lie beyond the last page that is read.</summary>
+    /// <summary>Entries that were not found on any page are requested individually: they may have moved, or be beyond the last page that is read.</summary>
     private async Task RemoveMissingAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
     {
         var missing = await db
@@ -196,8 +196,8 @@ internal sealed partial class MirrorFollowing(
     }
 
     /// <summary>
-    /// Where only the edition has risen, the log goes on and says what was erased; in any other case everything is read again. The edition does not
-    /// tell whether an entry was taken away or earlier wording was erased, so that the changes up to now are taken for both.
+    /// If only the edition has risen, the log continues and says what was erased; in any other case everything is read again. The edition does not
+    /// say whether an entry was removed or earlier wording was erased, so the changes up to now are treated as both.
     /// </summary>
     private async Task<TimeSpan> StartOverAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
     {
@@ -211,7 +211,7 @@ internal sealed partial class MirrorFollowing(
         return RefillPause;
     }
 
-    /// <summary>Each change once and in order. Of an entry that changes several times in the run, only what it is in the end.</summary>
+    /// <summary>Each change once and in order. If an entry changes several times in the batch, only its final state.</summary>
     private async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, Source source, Frame frame, CancellationToken cancellation)
     {
         for (var at = 0; at < frame.Changes.Count; at++)
@@ -255,7 +255,7 @@ internal sealed partial class MirrorFollowing(
         }
     }
 
-    /// <summary>What the source has under the id is what we have.</summary>
+    /// <summary>Makes our entry with the id the same as the source's.</summary>
     private async Task RefreshAsync(
         LiveBlogDb db,
         MirrorRow mirror,

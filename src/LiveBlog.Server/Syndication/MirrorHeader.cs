@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>
-/// What stands above a mirror's entries: headline, standfirst, lead, opening and status are its source's. Section and byline are the newsroom's
+/// What is above a mirror's entries: headline, standfirst, lead, opening and status come from its source. Section and byline are the newsroom's
 /// own.
 /// </summary>
 internal sealed class MirrorHeader(
@@ -25,10 +25,10 @@ internal sealed class MirrorHeader(
     TimeProvider time
 )
 {
-    /// <summary>The lead may be faulty, and then blocks of the opening.</summary>
+    /// <summary>Attempts: the lead may be invalid, and then blocks of the opening.</summary>
     private const int Attempts = 3;
 
-    /// <param name="erasesEarlier">Whether what it said before is erased here, as it may have been there.</param>
+    /// <param name="erasesEarlier">Whether to erase its earlier wording here, as it may have been erased there.</param>
     public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, StoryHeader header, bool erasesEarlier, CancellationToken cancellation)
     {
         var digest = SourceTop.DigestOf(header);
@@ -52,7 +52,7 @@ internal sealed class MirrorHeader(
         }
     }
 
-    /// <summary>Lead and opening with what they show.</summary>
+    /// <summary>Lead and opening with their media.</summary>
     private async Task TakeAsync(
         LiveBlogDb db,
         MirrorRow mirror,
@@ -74,13 +74,13 @@ internal sealed class MirrorHeader(
         var faults = await PutAsync(mirror, version, withTop);
         for (var attempt = 1; faults is not null && attempt < Attempts; attempt++)
         {
-            // What is told first may hide what is wrong elsewhere.
+            // The first fault may hide others.
             withTop = Readable(withTop, faults);
             faults = await PutAsync(mirror, version, withTop);
         }
         if (faults is not null)
         {
-            // Rather nothing than what the source does not stand by any more.
+            // Better nothing than words that the source has withdrawn.
             await PutAsync(mirror, version, edit with { Opening = Nothing, Lead = Nothing });
         }
         var tries = digest == mirror.TopDigest ? mirror.TopTries + 1 : 1;
@@ -89,7 +89,7 @@ internal sealed class MirrorHeader(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Without the blocks that this server cannot read, such as those of a kind that only a later version knows.</summary>
+    /// <summary>Without blocks that this server cannot parse, such as types that only a later version knows.</summary>
     private static StoryEdit Readable(StoryEdit edit, FieldFaults faults)
     {
         var isReadable = (string field) =>
@@ -102,7 +102,7 @@ internal sealed class MirrorHeader(
         return edit with { Opening = JsonSerializer.SerializeToElement(blocks), Lead = isReadable("lead") ? edit.Lead : Nothing };
     }
 
-    /// <summary>What this server cannot read of it; null when it was put.</summary>
+    /// <summary>What this server cannot parse; null if it was written.</summary>
     private async Task<FieldFaults?> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
     {
         var offer = await related.FindAsync(mirror.StoryId);
@@ -123,7 +123,7 @@ internal sealed class MirrorHeader(
         return null;
     }
 
-    /// <summary>Gives the story the status that its source has. Between two changes of that it is the editors' here.</summary>
+    /// <summary>Gives the story its source's status. Until the source's status changes again, editors here may change it.</summary>
     public async Task TurnAsync(LiveBlogDb db, MirrorRow mirror, string status, DateTimeOffset? nextUpdate)
     {
         if (mirror.Status == status)
@@ -154,7 +154,7 @@ internal sealed class MirrorHeader(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Takes the copy from its readers at once. As what an editor deletes it can be brought back for a while, and is then erased.</summary>
+    /// <summary>Deletes the copy immediately. Like a story deleted by an editor, it can be restored for a while, and is then erased.</summary>
     public Task<StoryWrite> DeleteAsync(MirrorRow mirror) => lives.DeleteAsync(mirror.StoryId, MirroredEntries.Program(mirror));
 
     private async Task SetAsync(MirrorRow mirror, string status, DateTimeOffset? nextUpdate)

@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Brings what the source shows to this server, so that no reader's browser asks the source.</summary>
+/// <summary>Copies the source's media to this server, so that no reader's browser contacts the source.</summary>
 internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
 {
     private static readonly ImportBundle NoFile = ImportBundle.OfDocument([]);
 
-    /// <summary>A host of pictures that does not answer must not keep the source's words, or its take-downs, from being taken over.</summary>
+    /// <summary>An unresponsive picture host must not delay the source's words, or its take-downs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Those that are here now. What takes too long counts as missing, and is asked for again.</summary>
-    /// <param name="wanted">By the ids that they have here.</param>
+    /// <summary>The media that are here now. Those that take too long count as missing and are requested again.</summary>
+    /// <param name="wanted">The media, by their ids here.</param>
     public async Task<IReadOnlySet<Guid>> BringAsync(
         LiveBlogDb db,
         MirrorRow mirror,
@@ -56,7 +56,7 @@ internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
         }
         catch (MediaStoreException)
         {
-            // Our own storage is away or full: the words come without it.
+            // Our own storage is unavailable or full: the words come without the picture.
             return false;
         }
     }

@@ -6,21 +6,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>
-/// What was voted at the source, kept beside what is voted here; readers see the two together (0195). A poll is read by itself, never with what
-/// is new in the story, which does not wait for it.
+/// The votes at the source, kept separately from those here; readers see the sum (decisions/0195). Polls are read separately from the story's
+/// changes, which do not wait for them.
 /// </summary>
 internal sealed class MirrorPolls(SourceReader reader, TimeProvider time)
 {
-    /// <summary>As readers' pages ask for it.</summary>
+    /// <summary>The same interval as on readers' pages.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where nobody votes, or nothing is told.</summary>
+    /// <summary>The interval while nobody votes or the source does not respond.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private const int MostDoublings = 3;
 
-    /// <summary>Keeps in mind which polls the entry holds; what was voted in others of it is forgotten.</summary>
-    /// <param name="polls">Their ids here, by those at the source.</param>
+    /// <summary>Records which polls the entry has, and forgets the source's votes in its former ones.</summary>
+    /// <param name="polls">Their ids here, by their ids at the source.</param>
     public async Task NoteAsync(LiveBlogDb db, Guid story, Guid sourceEntry, IReadOnlyDictionary<Guid, Guid> polls)
     {
         var known = await db.MirroredPolls.Where(p => p.StoryId == story && p.SourceEntryId == sourceEntry).ToListAsync();
@@ -52,7 +52,7 @@ internal sealed class MirrorPolls(SourceReader reader, TimeProvider time)
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Reads those that are due, the longest waiting first.</summary>
+    /// <summary>Reads the polls that are due, the longest waiting first.</summary>
     public async Task ReadDueAsync(LiveBlogDb db, MirrorRow mirror, Source source, CancellationToken cancellation)
     {
         var now = time.GetInstant();
@@ -63,7 +63,7 @@ internal sealed class MirrorPolls(SourceReader reader, TimeProvider time)
             .ToListAsync(cancellation);
         foreach (var poll in due)
         {
-            // Whatever becomes of the question, others have their turn before it is asked again.
+            // Whatever the result, other polls have their turn before this one is read again.
             poll.NextAt = time.GetInstant() + LongestPause;
             await db.SaveChangesAsync(CancellationToken.None);
             if (await TryReadAsync(source, poll, cancellation) is { } standing)
@@ -84,12 +84,12 @@ internal sealed class MirrorPolls(SourceReader reader, TimeProvider time)
         }
         catch (Exception fault) when (fault is SourceFault or ForbiddenAddressException)
         {
-            // What was told last stands; if the source is away, the editors hear of it where its changes are asked for.
+            // The last counts stay; if the source is unavailable, polling its changes will tell the editors.
             return null;
         }
     }
 
-    /// <summary>Whether anything is other than it was.</summary>
+    /// <summary>Returns whether anything has changed.</summary>
     private static async Task<bool> KeepAsync(LiveBlogDb db, Guid subject, IReadOnlyList<long> counts)
     {
         var kept = await db.Tallies.AsNoTracking().Where(t => t.Subject == subject).ToDictionaryAsync(t => t.Choice, t => t.Count);

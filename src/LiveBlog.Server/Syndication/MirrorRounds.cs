@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Asks the sources that are due. One node does it for all; where two do it for a moment, the second finds it done.</summary>
+/// <summary>Polls the sources that are due. One node does it for all; if two do it for a moment, the second finds it done.</summary>
 internal sealed partial class MirrorRounds(
     IDbContextFactory<LiveBlogDb> databases,
     MirrorFollowing following,
@@ -12,10 +12,10 @@ internal sealed partial class MirrorRounds(
     ILogger<MirrorRounds> logger
 ) : BackgroundService
 {
-    /// <summary>Sources asked at the same time; a slow one keeps a place for some seconds.</summary>
+    /// <summary>Sources polled at the same time; a slow one occupies a place for several seconds.</summary>
     private const int AtOnce = 4;
 
-    /// <summary>A turn ends by itself after ten seconds without a word to the database; the next round goes on.</summary>
+    /// <summary>A node loses its turn after ten seconds without renewing it in the database; the next round continues.</summary>
     private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
@@ -68,7 +68,7 @@ internal sealed partial class MirrorRounds(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            // A fault of the program in one of them; the others are followed all the same.
+            // A bug affecting one of them must not stop the others.
             Log.Failed(logger, story, fault);
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
             var next = time.GetInstant() + FaultPause;

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>
-/// Writes the source's entries as ours, through the writer as everything is. Ids follow from the source's, so that what a killed node had begun is
-/// found and not written twice.
+/// Writes the source's entries as ours, through the writer like everything else. Ids are derived from the source's, so that what a killed node had started is
+/// found and not written again.
 /// </summary>
 internal sealed class MirroredEntries(
     EntryPreparation preparation,
@@ -21,12 +21,12 @@ internal sealed class MirroredEntries(
     TimeProvider time
 )
 {
-    /// <summary>An editor may pin or tag an entry at the same moment.</summary>
+    /// <summary>Attempts, because an editor may pin or tag an entry at the same moment.</summary>
     private const int Attempts = 3;
 
     private static readonly Dictionary<Guid, Guid> NoPolls = [];
 
-    /// <param name="erasesEarlier">Whether what the entry said before is erased here, as it may have been there.</param>
+    /// <param name="erasesEarlier">Whether to erase the entry's earlier wording here, as it may have been erased there.</param>
     public async Task TakeAsync(LiveBlogDb db, MirrorRow mirror, SourceEntry entry, bool erasesEarlier, CancellationToken cancellation)
     {
         var known = await db.MirroredEntries.FindAsync([mirror.StoryId, entry.Id], cancellation);
@@ -64,7 +64,7 @@ internal sealed class MirroredEntries(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Erases our copy, as a take-down does. The wire does not tell a take-down from a withdrawal, so both are taken for the first.</summary>
+    /// <summary>Erases our copy, as a take-down does. The protocol does not distinguish take-downs from withdrawals, so both count as take-downs.</summary>
     public async Task RemoveAsync(LiveBlogDb db, MirrorRow mirror, Guid sourceId, CancellationToken cancellation)
     {
         if (await db.MirroredEntries.FindAsync([mirror.StoryId, sourceId], cancellation) is not { IsRemoved: false } known)
@@ -87,7 +87,7 @@ internal sealed class MirroredEntries(
         }
     }
 
-    /// <summary>Whether everything that the entry shows is here.</summary>
+    /// <summary>Whether all media of the entry are here.</summary>
     private async Task<bool> WriteAsync(
         LiveBlogDb db,
         MirrorRow mirror,
@@ -99,7 +99,7 @@ internal sealed class MirroredEntries(
     )
     {
         var source = new Source(mirror.Server, mirror.Story);
-        // A picture that was erased with an entry does not come back under its id either.
+        // A picture that was erased with an entry does not come back with its id either.
         var content = new ImportedContent(
             new FoundStory($"mirror\n{mirror.StoryId}\n{returns}", "", "", []) { Media = entry.Media, Page = new Uri(source.Address) }
         );
@@ -126,7 +126,7 @@ internal sealed class MirroredEntries(
         }
         if (prepared is null)
         {
-            // Rather nothing than words that the source does not stand by any more.
+            // Better nothing than words that the source has withdrawn.
             await entries.TakeDownAsync(mirror.StoryId, id, $"Cannot be read from {mirror.Name}", Program(mirror));
             return true;
         }
@@ -149,7 +149,7 @@ internal sealed class MirroredEntries(
         }
     }
 
-    /// <summary>Ids here of its polls, by those at the source.</summary>
+    /// <summary>The ids of its polls here, by their ids at the source.</summary>
     private static Dictionary<Guid, Guid> PollsOf(FoundEntry found, ImportedContent content) =>
         (found.Content ?? default)
             .Items()
@@ -160,12 +160,12 @@ internal sealed class MirroredEntries(
     private async Task<WriteResult> PutAsync(LiveBlogDb db, MirrorRow mirror, Guid id, PreparedEntry prepared)
     {
         var version = await db.Entries.Where(e => e.Id == id).Select(e => (int?)e.Version).SingleOrDefaultAsync();
-        // Later only its words are followed: an editor here may have withdrawn it.
+        // Later changes affect only its words, because an editor here may have withdrawn it.
         var edit = version is null ? prepared.Edit : prepared.Edit with { State = null };
         return (await entries.PutEntryAsync(mirror.StoryId, id, prepared with { Edit = edit }, version, Program(mirror))).Result;
     }
 
-    /// <summary>Null when this server cannot read it.</summary>
+    /// <summary>Null if this server cannot parse it.</summary>
     private async Task<(PreparedEntry? Entry, bool IsWhole)> PrepareAsync(
         LiveBlogDb db,
         MirrorRow mirror,

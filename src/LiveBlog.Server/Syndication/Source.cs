@@ -5,12 +5,12 @@ namespace LiveBlog.Server.Syndication;
 
 /// <summary>A story on another newsroom's server.</summary>
 /// <param name="Server">Scheme, host and port.</param>
-/// <param name="Story">Its key there.</param>
+/// <param name="Story">The story's key there.</param>
 internal sealed partial record Source(string Server, string Story)
 {
     public string Address => $"{Server}/{Story}";
 
-    /// <summary>What an editor copies from the address bar: the story's page, or a page below it. Null for anything else.</summary>
+    /// <summary>Parses what an editor copies from the address bar: the story's page, or a page below it. Null for anything else.</summary>
     public static Source? TryParse(string? text)
     {
         if (
@@ -39,11 +39,11 @@ internal sealed partial record Source(string Server, string Story)
     private static partial Regex KeyPattern { get; }
 }
 
-/// <summary>The source cannot be followed just now; the message is for editors.</summary>
+/// <summary>The source cannot be followed at the moment; the message is for editors.</summary>
 internal class SourceFault(string message, TimeSpan? retryAfter = null) : Exception(message)
 {
     public TimeSpan? RetryAfter => retryAfter;
 }
 
-/// <summary>The source says itself that it is not there any more.</summary>
+/// <summary>The source itself says that it no longer exists.</summary>
 internal sealed class SourceGone() : SourceFault("The story is not public there any more.");

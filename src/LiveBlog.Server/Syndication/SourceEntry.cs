@@ -6,12 +6,12 @@ using LiveBlog.Server.Import.Formats;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>An entry as the public reading API of its newsroom tells it.</summary>
+/// <summary>An entry from the public reading API of its newsroom.</summary>
 /// <param name="Published">Its first publication, which never changes.</param>
-/// <param name="Found">The same as an import finds entries.</param>
-/// <param name="Html">Its text as plain elements, for where the blocks are of a kind that this server does not know.</param>
-/// <param name="Media">Addresses of what it shows, by the source's ids.</param>
-/// <param name="Digest">Changes with whatever changes about the entry.</param>
+/// <param name="Found">The same in the form that imports use.</param>
+/// <param name="Html">Its text as plain HTML, in case the blocks are of a type that this server does not know.</param>
+/// <param name="Media">Addresses of its media, by the source's ids.</param>
+/// <param name="Digest">Changes with every change of the entry.</param>
 internal sealed record SourceEntry(
     Guid Id,
     DateTimeOffset Published,
@@ -22,7 +22,7 @@ internal sealed record SourceEntry(
     string Digest
 )
 {
-    /// <summary>Null for what is none.</summary>
+    /// <summary>Null if it is malformed.</summary>
     public static SourceEntry? TryRead(JsonElement json)
     {
         if (!Guid.TryParse(json.Text("id"), out var id) || json.Time("at") is not { } at)

@@ -4,7 +4,7 @@ using LiveBlog.Server.Import.Formats;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Where what an entry or a story's top shows can be fetched, by the source's ids.</summary>
+/// <summary>The addresses of media that an entry or a story's header shows, by the source's ids.</summary>
 internal static class SourceMedia
 {
     public static IReadOnlyDictionary<Guid, FoundMedium> Of(JsonElement json) =>

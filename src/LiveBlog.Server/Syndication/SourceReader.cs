@@ -9,23 +9,23 @@ using LiveBlog.Server.LinkPreviews;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Changes of a source after a position; null when the position cannot be continued.</summary>
-/// <param name="Pace">When to ask again, as the source wishes.</param>
+/// <summary>Changes of a source after a position; null if the position cannot be continued.</summary>
+/// <param name="Pace">When to poll again, as the source asks.</param>
 internal sealed record SourceChanges(Frame? Frame, TimeSpan? Pace);
 
-/// <param name="Next">Cursor of what is older; null at the story's beginning.</param>
+/// <param name="Next">Cursor for older entries; null at the story's beginning.</param>
 internal sealed record SourcePage(IReadOnlyList<SourceEntry> Entries, string? Next);
 
 /// <summary>
-/// Asks a source what it tells everybody: by the delta addresses of the live protocol, and for what an entry is made of by the public reading
-/// API. Whatever comes is looked at before it is believed.
+/// Reads a source's public data: changes from the delta addresses of the live protocol, and the content of entries from the public reading
+/// API. Everything is validated before it is used.
 /// </summary>
 internal sealed class SourceReader(SafeFetcher fetcher)
 {
     private const string ProblemType = "application/problem+json";
     private const int OEmbedBytes = 256 * 1024;
 
-    /// <summary>The source as it calls itself after redirects, and the story as it stands.</summary>
+    /// <summary>The source's own address after redirects, and the current story.</summary>
     public async Task<(Source Source, Snapshot Snapshot)> ReadSnapshotAsync(Source source, CancellationToken cancellation)
     {
         var answer = await AskAsync(source.Live("snapshot"), SyndicationLimits.AnswerBytes, cancellation);
@@ -46,14 +46,14 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         return (source with { Server = server }, snapshot);
     }
 
-    /// <param name="seq">Of the last change that was applied.</param>
+    /// <param name="seq">Seq of the last change that was applied.</param>
     public async Task<SourceChanges> ReadChangesAsync(Source source, string epoch, int edition, long seq, CancellationToken cancellation)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"changes/{Uri.EscapeDataString(epoch)}.{edition}/{seq + 1}");
         var answer = await AskAsync(source.Live(path), SyndicationLimits.AnswerBytes, cancellation);
         if (answer.Status == HttpStatusCode.Gone || IsAbsent(answer))
         {
-            // Whether the story itself is gone, its snapshot tells.
+            // The snapshot says whether the story itself is gone.
             return new SourceChanges(null, null);
         }
         Demand(answer);
@@ -65,8 +65,8 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         return new SourceChanges(frame, PaceOf(answer));
     }
 
-    /// <summary>What stands above the entries; null where the source's server is too old to tell it.</summary>
-    /// <param name="updated">Of the story at the least, Unix milliseconds: a cache on the way may have it as it was.</param>
+    /// <summary>What is above the entries; null if the source's server is too old to provide it.</summary>
+    /// <param name="updated">The least time of update that is accepted, in Unix milliseconds: a cache on the way may have an older state.</param>
     public async Task<SourceTop?> ReadTopAsync(Source source, long updated, CancellationToken cancellation)
     {
         var answer = await AskAsync(source.Public(""), SyndicationLimits.EntryBytes, cancellation);
@@ -82,7 +82,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
     }
 
     /// <summary>A page of the story's entries, newest first.</summary>
-    /// <param name="before">Cursor of an earlier page; empty for the first.</param>
+    /// <param name="before">Cursor from an earlier page; empty for the first.</param>
     public async Task<SourcePage> ReadPageAsync(Source source, string before, CancellationToken cancellation)
     {
         var path = before.Length > 0 ? $"/entries?before={Uri.EscapeDataString(before)}" : "/entries";
@@ -97,8 +97,8 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         return new SourcePage(entries, document.RootElement.Text("next") is { Length: > 0 and < 200 } next ? next : null);
     }
 
-    /// <summary>One entry as it stands; null when it is not public there.</summary>
-    /// <param name="version">At the least: a cache on the way may have an earlier one.</param>
+    /// <summary>The current state of an entry; null if it is not public there.</summary>
+    /// <param name="version">The least version that is accepted: a cache on the way may have an earlier one.</param>
     public async Task<SourceEntry?> ReadEntryAsync(Source source, Guid id, int version, CancellationToken cancellation)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/entries/{id}?v={version}");
@@ -115,7 +115,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             : entry;
     }
 
-    /// <summary>How a poll stands there; null where that is not told, or is no count of votes.</summary>
+    /// <summary>A poll's counts there; null if the source does not provide them or they are malformed.</summary>
     public async Task<SourceStanding?> ReadStandingAsync(Source source, Guid entry, Guid poll, CancellationToken cancellation)
     {
         var answer = await AskAsync(source.Poll(poll, entry), SyndicationLimits.StandingBytes, cancellation);
@@ -127,7 +127,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         return SourceStanding.TryRead(document.RootElement);
     }
 
-    /// <summary>What the newsroom calls itself; its host where it does not say.</summary>
+    /// <summary>The newsroom's name, or its host if it gives none.</summary>
     public async Task<string> ReadNameAsync(Source source, CancellationToken cancellation)
     {
         var address = new Uri($"{source.Server}/oembed?format=json&url={Uri.EscapeDataString(source.Address)}");
@@ -141,7 +141,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             }
             catch (JsonException)
             {
-                // Then its host has to do.
+                // Then its host is used.
             }
         }
         return name.Length > 0 ? Excerpt.Of(name, SyndicationLimits.NameLength - 1) : new Uri(source.Server).Host;
@@ -150,7 +150,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
     private async Task<Answered> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
         await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceFault($"{address.Host} does not answer.");
 
-    /// <summary>Absent by a word of the server's own: a proxy's page says nothing of the story.</summary>
+    /// <summary>Whether the server itself says that the story is absent: a proxy's error page says nothing about it.</summary>
     private static bool IsAbsent(Answered answer) =>
         answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && answer.ContentType == ProblemType;
 

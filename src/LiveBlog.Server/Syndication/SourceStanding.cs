@@ -4,11 +4,11 @@ using LiveBlog.Server.Import.Formats;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>How a poll stands at its source.</summary>
+/// <summary>A poll's counts at its source.</summary>
 /// <param name="Counts">Of each answer, in their order.</param>
 internal sealed record SourceStanding(IReadOnlyList<long> Counts, bool IsOpen)
 {
-    /// <summary>Null for what is none.</summary>
+    /// <summary>Null if it is malformed.</summary>
     public static SourceStanding? TryRead(JsonElement json)
     {
         if (json.Get("counts") is not { ValueKind: JsonValueKind.Array } array || array.GetArrayLength() > PollBlock.MaxOptions)

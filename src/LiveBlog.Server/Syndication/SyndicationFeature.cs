@@ -4,7 +4,7 @@ using LiveBlog.Server.Media.Intake;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>Stories of other newsrooms, followed here as their readers follow them (0182).</summary>
+/// <summary>Mirrors stories of other newsrooms, following them as their readers do (decisions/0182).</summary>
 internal static class SyndicationFeature
 {
     public static IServiceCollection AddSyndication(this IServiceCollection services)

@@ -2,7 +2,7 @@ using LiveBlog.Server.LinkPreviews;
 
 namespace LiveBlog.Server.Syndication;
 
-/// <summary>In which networks stories may be followed.</summary>
+/// <summary>Networks in which stories may be followed.</summary>
 internal sealed class SyndicationOptions : NamedNetworks
 {
     public const string Section = "Syndication";

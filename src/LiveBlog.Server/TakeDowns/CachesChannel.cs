@@ -3,7 +3,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>Caches between us and readers: they let go by themselves, and this waits until those that obey us have.</summary>
+/// <summary>Caches between us and readers. Their copies expire by themselves; this waits until they have, in caches that obey our headers.</summary>
 internal sealed class CachesChannel(TimeProvider time) : IErasureChannel
 {
     public string Name => "caches";

@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>The files of the database, once for all that wait. What backups and archived logs hold is beyond it (deploy/RUNBOOK.md).</summary>
+/// <summary>The database's files, once for all pending erasures. Backups and archived logs are beyond its reach (deploy/RUNBOOK.md).</summary>
 internal sealed class DiskChannel(IDbContextFactory<LiveBlogDb> databases) : IErasureChannel
 {
-    /// <summary>Readers of SQLite's log are through in milliseconds; a transaction that holds a vacuum back is looked at again as seldom as it changes.</summary>
+    /// <summary>Readers of SQLite's log finish within milliseconds; a transaction that blocks a vacuum changes rarely, so it is checked rarely.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     public string Name => "disk";
     public bool IsUsed => true;
 
-    // Editors can still bring a hidden story back: its rows and files stay.
+    // Editors can still restore a hidden story, so its rows and files stay.
     public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
 
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)

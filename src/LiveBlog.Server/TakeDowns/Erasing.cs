@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>What every request goes through that erases: not too many of them, and the channels at once.</summary>
+/// <summary>Used by every request that erases: limits them, and starts the channels immediately.</summary>
 internal sealed class Erasing(ErasureLimit limit, ErasureRounds rounds)
 {
-    /// <summary>Lets the request erase, and has the channels carry on with what it did; or the problem for which it may not.</summary>
+    /// <summary>Lets the request erase and starts the channels, or returns the problem that prevents it.</summary>
     public async Task<(T? Result, ProblemHttpResult? Fault)> RunAsync<T>(HttpContext http, Func<Task<T>> erase)
         where T : class
     {

@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.TakeDowns;
 
 /// <summary>
-/// Nobody erases a newsroom's work in a moment: what is erased cannot be brought back, and a stolen session can ask for it as quickly as a machine.
-/// Counted by account over all nodes and starts; as many again as an account has requests under way at once may pass.
+/// Prevents anyone from erasing a newsroom's work within minutes: erased text cannot be restored, and a stolen session can be used at machine speed.
+/// Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it.
 /// </summary>
 internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<ErasureLimit> logger)
 {
-    /// <summary>More than anybody takes down by reading what it is.</summary>
+    /// <summary>More than anyone takes down while reading each of them.</summary>
     private const int Most = 30;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    /// <summary>Refusals so close to each other are one occasion, which is told once.</summary>
+    /// <summary>Refusals this close to each other count as one occasion and are reported once.</summary>
     private static readonly TimeSpan Occasion = TimeSpan.FromHours(1);
 
-    /// <summary>A problem with Retry-After when the account has erased as much as it may for now.</summary>
+    /// <summary>A problem with Retry-After if the account has reached the limit for now.</summary>
     public async Task<ProblemHttpResult?> FindFaultAsync(HttpContext http)
     {
         var (account, now) = (http.User.AccountId(), time.GetInstant());
@@ -72,7 +72,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
         }
         catch (DbUpdateException exception) when (DatabaseFaults.Of(exception) == DatabaseFault.Duplicate)
         {
-            // Two requests of one millisecond; one row is enough.
+            // Two requests in the same millisecond; one row is enough.
         }
     }
 

@@ -3,22 +3,22 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.TakeDowns;
 
 /// <summary>
-/// Carries erasures through every channel, at once when this node has made one, and those that another node or an earlier start has left. Channels do not
+/// Carries erasures through every channel: immediately if this node made one, and also those left by another node or an earlier run. Channels do not
 /// wait for each other.
 /// </summary>
 internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IErasureChannel> channels, ILogger<ErasureRounds> logger)
     : BackgroundService
 {
-    /// <summary>How late this node hears of what another has erased; the log itself is compared every few seconds too.</summary>
+    /// <summary>How late this node may learn of another's erasure; the log itself is also compared every few seconds.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
-    /// <summary>While something is open, so that what is measured is not how long nobody has looked.</summary>
+    /// <summary>The interval while something is pending, short so that measured times are not mostly waiting.</summary>
     private static readonly TimeSpan BusyRound = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _bell = new(0, 1);
     private readonly Dictionary<string, Task> _running = [];
 
-    /// <summary>Something was erased. Never waits.</summary>
+    /// <summary>Says that something was erased. Never waits.</summary>
     public void Wake()
     {
         try
@@ -27,7 +27,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
         }
         catch (SemaphoreFullException)
         {
-            // It rings already.
+            // A signal is already pending.
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
         await Task.WhenAll(_running.Values);
     }
 
-    /// <summary>Whether anything is open.</summary>
+    /// <summary>Returns whether anything is pending.</summary>
     private async Task<bool> RunAsync(CancellationToken cancellation)
     {
         await erasures.ReportNodeAsync(cancellation);
@@ -88,7 +88,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The next start, or another node, goes on.
+            // The next run, or another node, continues.
         }
         catch (Exception exception)
         {

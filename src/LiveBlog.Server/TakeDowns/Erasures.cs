@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>The rows of erasures and of their channels. Whoever writes one first has it; everybody else finds it written.</summary>
+/// <summary>The rows of erasures and of their channels. The first node to write one owns it; the others find it written.</summary>
 internal sealed class Erasures(
     IDbContextFactory<LiveBlogDb> databases,
     IEnumerable<IErasureChannel> channels,
@@ -16,18 +16,18 @@ internal sealed class Erasures(
 {
     public const string MemoryPrefix = "memory ";
 
-    /// <summary>Looked at together. More cannot be made in the time that a channel takes, see <see cref="ErasureLimit"/>.</summary>
+    /// <summary>Erasures handled together. More cannot be made in the time that a channel takes; see <see cref="ErasureLimit"/>.</summary>
     private const int MostOpen = 100;
 
-    /// <summary>How long a node has what it has begun for itself; longer than any channel but a great vacuum takes, which keeps others out by itself.</summary>
+    /// <summary>How long a node owns what it has started: longer than any channel takes, except for a large vacuum, which locks others out by itself.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromSeconds(20);
 
-    /// <summary>A node that was not heard of for so long is down, or cut off from the database.</summary>
+    /// <summary>A node that has been silent for this long is down, or cut off from the database.</summary>
     public static readonly TimeSpan NodeLifetime = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan NodesKept = TimeSpan.FromDays(1);
 
-    /// <summary>Attempts after which a channel that throws is given up.</summary>
+    /// <summary>How often a channel that throws is tried before giving up.</summary>
     private const int MostAttempts = 6;
 
     private string Memory => MemoryPrefix + node.Value[^8..];
@@ -43,7 +43,7 @@ internal sealed class Erasures(
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Takes those of the erasures that are due in the channel for this node.</summary>
+    /// <summary>Claims the erasures that are due in the channel for this node.</summary>
     public async Task<List<ErasureRow>> ClaimAsync(string channel, IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         var mine = new List<ErasureRow>();
@@ -76,7 +76,7 @@ internal sealed class Erasures(
             );
     }
 
-    /// <summary>What became of a channel that threw: it is tried again, more and more seldom, and then given up.</summary>
+    /// <summary>Records that a channel threw: it is tried again at growing intervals, and then given up.</summary>
     public async Task RecordFailureAsync(string channel, IReadOnlyList<ErasureRow> erasures, string detail)
     {
         var rows = await ReadChannelsAsync(erasures, CancellationToken.None);
@@ -91,7 +91,7 @@ internal sealed class Erasures(
         }
     }
 
-    /// <summary>Says that this node holds nothing any more of what was erased, where that is so.</summary>
+    /// <summary>Records that this node no longer has anything of what was erased, if that is so.</summary>
     public async Task ReportMemoryAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         var rows = await ReadChannelsAsync(erasures, cancellation);
@@ -107,7 +107,7 @@ internal sealed class Erasures(
         }
     }
 
-    /// <summary>Tells the others that this node serves readers, where there can be others.</summary>
+    /// <summary>Announces to other nodes, if there can be any, that this node serves readers.</summary>
     public async Task ReportNodeAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -131,7 +131,7 @@ internal sealed class Erasures(
         }
     }
 
-    /// <summary>Closes the erasures for which nothing is left to be done.</summary>
+    /// <summary>Closes erasures for which nothing is left to do.</summary>
     public async Task FinishAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         foreach (var erasure in erasures)
@@ -146,7 +146,7 @@ internal sealed class Erasures(
         }
     }
 
-    /// <summary>Every channel of the erasure, those included that nobody has begun.</summary>
+    /// <summary>All channels of the erasure, including those not started yet.</summary>
     public async Task<List<ChannelState>> ReadStatesAsync(ErasureRow erasure, CancellationToken cancellation)
     {
         var rows = await ReadChannelsAsync([erasure], cancellation);
@@ -173,7 +173,7 @@ internal sealed class Erasures(
             {
                 continue;
             }
-            // It served readers then. Either it has yet to say that it has heard of this, or it is down, or it is cut off and shows what it had.
+            // It served readers at the time. It either has yet to confirm the erasure, or is down, or is cut off and still shows what it had.
             var isLost = now - other.SeenAt > NodeLifetime;
             states.Add(
                 new ChannelState(

@@ -4,8 +4,8 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.TakeDowns;
 
 /// <summary>
-/// The files of pictures and recordings that only an erased entry showed. Their addresses answer 410 from the commit on; a store that is away
-/// throws, and is asked again.
+/// Files of pictures and recordings that only an erased entry showed. Their addresses answer 410 from the commit on; if the store is unavailable,
+/// it throws, and the channel is tried again.
 /// </summary>
 internal sealed class MediaChannel(MediaErasure media) : IErasureChannel
 {
@@ -14,7 +14,7 @@ internal sealed class MediaChannel(MediaErasure media) : IErasureChannel
     public string Name => "media";
     public bool IsUsed => true;
 
-    // Editors can still bring a hidden story back: its rows and files stay.
+    // Editors can still restore a hidden story, so its rows and files stay.
     public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
 
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation) =>

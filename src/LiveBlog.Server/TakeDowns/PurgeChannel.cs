@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>Tells the operator's cache which addresses to forget.</summary>
+/// <summary>Tells the operator's cache which addresses to purge.</summary>
 internal sealed class PurgeChannel(
     IDbContextFactory<LiveBlogDb> databases,
     IHttpClientFactory clients,
@@ -17,7 +17,7 @@ internal sealed class PurgeChannel(
 
     private const string Placeholder = "{url}";
 
-    /// <summary>A cache that answers a purge at all does so in a moment.</summary>
+    /// <summary>A cache that responds to a purge at all does so quickly.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public string Name => "purge";
@@ -57,7 +57,7 @@ internal sealed class PurgeChannel(
             : new HttpRequestMessage(new HttpMethod("PURGE"), purge.TrimEnd('/') + path);
     }
 
-    /// <summary>Addresses that show an entry or a headline. Those with a query or a position are made of what a cache has to ask for again.</summary>
+    /// <summary>Addresses that show an entry or a headline. Addresses with a query or a position have answers that caches must revalidate anyway.</summary>
     private static IEnumerable<string> PathsOf(string slug, Guid? entry)
     {
         string[] paths =

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>What one transaction has erased is read again: the rows, the log, the index of the search.</summary>
+/// <summary>Verifies by reading what the transaction has erased: the rows, the log, the search index.</summary>
 internal abstract class RowChannel(IDbContextFactory<LiveBlogDb> databases) : IErasureChannel
 {
     public abstract string Name { get; }
     public bool IsUsed => true;
 
-    // Editors can still bring a hidden story back: its rows and files stay.
+    // Editors can still restore a hidden story, so its rows and files stay.
     public bool Concerns(ErasureKind kind) => kind != ErasureKind.StoryHidden;
 
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
@@ -84,7 +84,7 @@ internal sealed class SearchChannel(IDbContextFactory<LiveBlogDb> databases) : R
     public override string Name => "search";
 
     protected override async Task<bool> IsGoneAsync(LiveBlogDb db, ErasureRow erasure, CancellationToken cancellation) =>
-        // The index follows the rows in the same transaction; of earlier wording there is nothing to look for.
+        // The index changes with the rows in the same transaction, and never contains earlier wording.
         erasure.Kind != ErasureKind.Entry
         || !await db.IsSearchableAsync(erasure.EntryId!.Value, cancellation);
 }

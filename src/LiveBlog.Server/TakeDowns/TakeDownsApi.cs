@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
 
-/// <summary>What was erased, by whom and why, and since when it is gone from each place.</summary>
+/// <summary>What was erased, by whom and why, and when it was gone from each place.</summary>
 internal sealed record TakeDownProof(string? Reason, string By, DateTimeOffset At, bool Finished, IReadOnlyList<ChannelState> Channels);
 
 /// <summary>An attempt to erase more than the limit for one person.</summary>
@@ -15,7 +15,7 @@ internal sealed record TakeDownRefusal(Guid AccountId, string By, DateTimeOffset
 
 internal static class TakeDownsApi
 {
-    /// <summary>The newest occasions; there is a person to be asked behind each.</summary>
+    /// <summary>How many of the newest refusals are listed; behind each is a person to talk to.</summary>
     private const int MostRefusals = 100;
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Tallies;
 
-/// <summary>Forgets who has voted, once that serves nobody: the counts stay.</summary>
+/// <summary>Deletes the records of who has voted once they are no longer needed; the counts stay.</summary>
 internal sealed class MarkUpkeep(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<MarkUpkeep> logger) : BackgroundService
 {
-    /// <summary>Who votes again after a month counts as somebody else, as who comes from another network does.</summary>
+    /// <summary>A reader who votes again after a month counts as another one, as does one who comes from another network.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Tallies;
 
-/// <summary>Polls that readers can see, found in the entries that hold them.</summary>
+/// <summary>Polls that readers can see, found in their entries.</summary>
 internal sealed class OpenPolls(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>A crowd votes on one poll at a time; an entry is read once in this time for all of them. A take-down waits no longer.</summary>
+    /// <summary>A crowd votes on one poll at a time, so its entry is read once in this time for all votes. It is also the longest delay of a take-down.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
 
-    /// <summary>Made-up addresses cost a read each and no memory.</summary>
+    /// <summary>Made-up ids cost a read each, but no memory.</summary>
     private const int MaxKept = 1_000;
 
     private readonly ConcurrentDictionary<(Guid Entry, Guid Poll), (long At, PollBlock? Poll)> _known = new();
 
-    /// <summary>Null where the entry is not published or holds no such poll.</summary>
+    /// <summary>Null if the entry is not published or has no such poll.</summary>
     public async Task<PollBlock?> FindAsync(Guid entry, Guid poll, CancellationToken cancellation)
     {
         if (_known.TryGetValue((entry, poll), out var known) && time.GetElapsedTime(known.At) < Kept)

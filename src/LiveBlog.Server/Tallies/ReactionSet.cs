@@ -7,14 +7,14 @@ using LiveBlog.Server.Site;
 namespace LiveBlog.Server.Tallies;
 
 /// <param name="Symbol">An emoji.</param>
-/// <param name="Name">What it is called by who reads it out.</param>
+/// <param name="Name">Its name for screen readers.</param>
 internal sealed record Reaction(string Symbol, string Name)
 {
-    /// <summary>What it is counted as: of the sign alone, so that counts stay where they are when the newsroom changes its set or a name.</summary>
+    /// <summary>The key for counting, made from the emoji alone, so that counts survive changes to the newsroom's set or to a name.</summary>
     public int Choice => BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Symbol))) & int.MaxValue;
 }
 
-/// <summary>What readers can react with: the newsroom's own set, or the one that we bring.</summary>
+/// <summary>The reactions that readers can choose from: the newsroom's own set, or the default.</summary>
 internal static class ReactionSet
 {
     private static readonly Reaction[] English = [new("👍", "Like"), new("❤️", "Love"), new("😮", "Wow"), new("😢", "Sad")];

@@ -15,7 +15,7 @@ internal sealed record ReactionCount(string Symbol, string Name, long Count);
 /// <param name="Reactions">In the newsroom's order.</param>
 internal sealed record ReactionStanding(IReadOnlyList<ReactionCount> Reactions);
 
-/// <summary>What readers say of an entry with one sign. A visitor has one at a time, and may change or take it back.</summary>
+/// <summary>Readers' reactions to entries. A visitor has one for each entry, and may change it or take it back.</summary>
 internal static class ReactionsApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -88,7 +88,7 @@ internal static class ReactionsApi
         return TypedResults.Ok(await ReadAsync(db, set, entry, CancellationToken.None));
     }
 
-    /// <summary>Null where readers see no such entry, or its story lets nobody react.</summary>
+    /// <summary>Null if readers see no such entry or its story allows no reactions.</summary>
     private static async Task<IReadOnlyList<Reaction>?> FindSetAsync(
         LiveBlogDb db,
         CurrentSite site,

@@ -15,7 +15,7 @@ internal sealed record Standing(IReadOnlyList<long> Counts, long Votes, bool IsO
 /// <param name="Counted">Whether this vote counts; false when the visitor has voted before.</param>
 internal sealed record VoteAnswer(bool Counted);
 
-/// <summary>What readers choose, counted.</summary>
+/// <summary>Counts of what readers choose: votes and reactions.</summary>
 internal static class TalliesFeature
 {
     public static IServiceCollection AddTallies(this IServiceCollection services)
@@ -64,7 +64,7 @@ internal static class TalliesFeature
             return Problems.NotFound("There is no such poll.");
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // A poll of a followed story: what was voted at its source, and what was voted here.
+        // A poll of a mirrored story: the votes at its source plus those here.
         var source = TallySubjects.OfSource(poll);
         var tallies = await db.Tallies.AsNoTracking().Where(t => t.Subject == poll || t.Subject == source).ToListAsync(cancellation);
         IReadOnlyList<long> counts = [.. block.Options.Select((_, at) => tallies.Where(t => t.Choice == at).Sum(t => t.Count))];

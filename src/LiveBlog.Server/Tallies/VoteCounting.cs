@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Tallies;
 
-/// <summary>The votes of one transaction: who has chosen what, and what that does to the counts.</summary>
+/// <summary>The votes of one transaction: who has chosen what, and how that changes the counts.</summary>
 /// <param name="now">Unix milliseconds.</param>
 internal sealed class VoteCounting(LiveBlogDb db, long now)
 {
@@ -12,7 +12,7 @@ internal sealed class VoteCounting(LiveBlogDb db, long now)
     /// <summary>Whether the vote changes the counts.</summary>
     public async Task<bool> MarkAsync(Vote vote)
     {
-        // Another node may write the same visitor's vote at the same time: what it has written is then read, and changed from that.
+        // Another node may write the same visitor's vote at the same time; its vote is then read and changed.
         while (true)
         {
             var before = vote.MayChange ? await ReadAsync(vote) : null;
@@ -33,7 +33,7 @@ internal sealed class VoteCounting(LiveBlogDb db, long now)
         }
     }
 
-    /// <summary>In one order on every node, and once for each count however many have chosen it.</summary>
+    /// <summary>In the same order on every node, and once for each count, however many votes change it.</summary>
     public async Task CountAsync()
     {
         foreach (var ((subject, choice), count) in _added.Where(added => added.Value != 0).OrderBy(added => added.Key))
@@ -50,10 +50,10 @@ internal sealed class VoteCounting(LiveBlogDb db, long now)
     private Task<int?> ReadAsync(Vote vote) =>
         db.TallyMarks.Where(m => m.Subject == vote.Subject && m.Visitor == vote.Visitor).Select(m => (int?)m.Choice).SingleOrDefaultAsync();
 
-    /// <summary>Puts the choice in the place of <paramref name="before"/>, and of nothing else.</summary>
+    /// <summary>Replaces the choice <paramref name="before"/>, and only that one.</summary>
     private async Task<bool> TryReplaceAsync(Vote vote, int? before)
     {
-        // What cannot be changed needs no memory of what it was.
+        // A vote that cannot be changed need not be remembered.
         var kept = vote.MayChange ? vote.Choice ?? 0 : 0;
         if (before is null)
         {

@@ -2,9 +2,9 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Tallies;
 
-/// <summary>Votes of a poll that one network may give.</summary>
+/// <summary>Limits the votes from one network in a poll.</summary>
 internal sealed class VoteShares(TimeProvider time) : NetworkShares(OfNetwork, time)
 {
-    /// <summary>A stadium or a mobile carrier's gateway fits in it.</summary>
+    /// <summary>Enough for a stadium or a mobile carrier's gateway.</summary>
     public const int OfNetwork = 2_000;
 }

@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Tallies;
 
 /// <param name="Visitor">See <see cref="VoterKey"/>.</param>
-/// <param name="Choice">Null takes back what was chosen.</param>
-/// <param name="MayChange">Whether it counts instead of what the visitor chose before; otherwise the first one counts.</param>
+/// <param name="Choice">Null takes back the earlier choice.</param>
+/// <param name="MayChange">Whether it replaces the visitor's earlier choice; otherwise the first one counts.</param>
 internal sealed record Vote(Guid Subject, long Visitor, int? Choice, bool MayChange = false);
 
 /// <summary>
-/// Writes votes, those that came together in one transaction: the mark that the visitor has voted and the count stand or fall together, and a
-/// vote is acknowledged once both are in the database. Tried again after a fault it counts once.
+/// Writes votes, simultaneous ones in one transaction. The record that the visitor has voted and the count are written together, and a
+/// vote is acknowledged once both are in the database. A vote that is sent again after a fault counts once.
 /// </summary>
 internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<VoteWriter> logger)
     : BackgroundService
 {
-    /// <summary>Votes that wait at a time; more are asked to try again. A second or two of the database's work.</summary>
+    /// <summary>Votes that may wait; beyond that, visitors are asked to try again. It is a second or two of work for the database.</summary>
     private const int MaxWaiting = 10_000;
 
-    /// <summary>Votes of one transaction: others who write wait a few tens of milliseconds for it.</summary>
+    /// <summary>Votes in one transaction; other writers wait a few tens of milliseconds for it.</summary>
     private const int MaxTogether = 500;
 
     private readonly Channel<(Vote Vote, TaskCompletionSource<bool> Written)> _waiting = Channel.CreateBounded<(
@@ -27,7 +27,7 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
         TaskCompletionSource<bool>
     )>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    /// <summary>Whether it changes the counts; not when the visitor has voted before. Null when too many wait.</summary>
+    /// <summary>Returns whether the vote changed the counts, which it does not if the visitor has voted before. Null if too many are waiting.</summary>
     public async Task<bool?> WriteAsync(Vote vote)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +63,7 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
     {
         try
         {
-            // In one order on every node, so that two never wait for each other; of one visitor's votes the last one stays the last.
+            // In the same order on every node, so that two never deadlock; the last of a visitor's votes stays last.
             var inOrder = together.OrderBy(each => (each.Vote.Subject, each.Vote.Visitor)).ToList();
             var counted = await StoreAsync([.. inOrder.Select(each => each.Vote)]);
             for (var at = 0; at < inOrder.Count; at++)

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Tallies;
 
 /// <summary>
-/// Tells visitors apart without a cookie: 64 bits of a hash of address, browser and subject, such as a poll. Views throw their secret away each day; a poll may run
-/// for longer and over restarts, so its secret is the installation's, and what was hashed with it goes when the poll is over.
+/// Distinguishes visitors without a cookie: 64 bits of a hash of address, browser and subject, such as a poll. View counts discard their secret each day; a poll may run
+/// longer and across restarts, so it uses a secret of the installation, and the hashes are deleted when the poll is over.
 /// </summary>
 internal sealed class VoterKey(IDbContextFactory<LiveBlogDb> databases)
 {
     private const string SecretName = "votes";
     private const int SecretBytes = 32;
 
-    /// <summary>What an agent is told apart by; the rest of a longer one says nothing.</summary>
+    /// <summary>Characters of the user agent that are used; the rest of a longer one adds nothing.</summary>
     private const int AgentLength = 400;
 
     private byte[]? _secret;
@@ -39,7 +39,7 @@ internal sealed class VoterKey(IDbContextFactory<LiveBlogDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var fresh = RandomNumberGenerator.GetBytes(SecretBytes);
-        // Of nodes that start together the first one's holds.
+        // If several nodes start together, the first one's secret is used.
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO \"Secrets\" (\"Name\", \"Value\") VALUES ({SecretName}, {fresh}) ON CONFLICT DO NOTHING",
             cancellation

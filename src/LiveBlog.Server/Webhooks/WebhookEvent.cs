@@ -6,8 +6,8 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Webhooks;
 
-/// <summary>What a webhook is told, shaped as Standard Webhooks has it: type, timestamp, data.</summary>
-/// <param name="Id">The same however often it is sent, so that who receives it twice knows.</param>
+/// <summary>A webhook's message in the format of Standard Webhooks: type, timestamp, data.</summary>
+/// <param name="Id">Stays the same however often it is sent, so that receivers can detect duplicates.</param>
 internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -55,8 +55,8 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
         );
     }
 
-    /// <summary>Readers cannot have the story any more.</summary>
-    /// <param name="seq">Up to where the webhook had been told of it: a story that was brought back can be deleted again.</param>
+    /// <summary>Readers can no longer see the story.</summary>
+    /// <param name="seq">How much of the story's log the webhook has received; a restored story can be deleted again.</param>
     public static WebhookEvent OfRemoved(Guid story, string slug, long seq, DateTimeOffset at, SiteAddress address) =>
         Of($"{story:N}-removed-{seq}", "story.removed", at, new { story = slug, url = address.Story(slug) });
 

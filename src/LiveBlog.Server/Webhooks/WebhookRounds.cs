@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Webhooks;
 
 /// <summary>
-/// Tells webhooks of what was written, by the stories' logs: a webhook has a position in each, so nothing is skipped, each story's changes come
-/// in order, and the writer does nothing for it. One node does it for all; where two do it for a moment, something is told twice under one id.
+/// Sends changes to webhooks from the stories' logs. A webhook has a position in each log, so nothing is skipped, each story's changes come
+/// in order, and writers do no extra work. One node does it for all; if two do it for a moment, something is sent twice with the same id.
 /// </summary>
 internal sealed partial class WebhookRounds(
     IDbContextFactory<LiveBlogDb> databases,
@@ -19,17 +19,17 @@ internal sealed partial class WebhookRounds(
     ILogger<WebhookRounds> logger
 ) : BackgroundService
 {
-    /// <summary>Webhooks that are told at the same time.</summary>
+    /// <summary>Webhooks that are sent to in parallel.</summary>
     private const int AtOnce = 4;
 
-    /// <summary>Of one round: a webhook that is far behind does not keep the others from theirs for long.</summary>
+    /// <summary>Changes sent in one round, so that a webhook that is far behind does not delay the others for long.</summary>
     private const int MaxStories = 50;
     private const int MaxChanges = 100;
 
-    /// <summary>So often one change is offered to a receiver that refuses it while it takes others.</summary>
+    /// <summary>How often a change is offered to a receiver that refuses it but accepts others.</summary>
     private const int MaxRefusals = 5;
 
-    /// <summary>After a day without one accepted delivery somebody has to look at it.</summary>
+    /// <summary>After a day without an accepted delivery, someone has to look at it.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(1);
 
     /// <summary>How long the list of deliveries goes back.</summary>
@@ -131,15 +131,15 @@ internal sealed partial class WebhookRounds(
     }
 
     /// <summary>
-    /// A deletion is in no log: what readers lose is found by the positions. Those of stories whose deletion was told are negative; the log goes on where it
-    /// stood if such a story is brought back. Whether the next may be told.
+    /// Deletions are in no log, so deleted stories are found by the positions. The position of a story whose deletion was sent is negative; if such a story
+    /// is restored, its log continues where it was. Returns whether the next one may be sent.
     /// </summary>
     private async Task<bool> TellOfDeletedAsync(LiveBlogDb db, WebhookRow webhook, CancellationToken cancellation)
     {
         var deleted = await db
             .WebhookPositions.Where(p => p.WebhookId == webhook.Id && p.Seq > 0)
             .Join(
-                // Of a story that never was public nobody is told.
+                // Nothing is sent about a story that was never public.
                 db.WithdrawnStories,
                 p => p.StoryId,
                 s => s.Id,
@@ -166,8 +166,8 @@ internal sealed partial class WebhookRounds(
         return true;
     }
 
-    /// <summary>Whether the next change may be told.</summary>
-    /// <param name="seq">Where it leaves the webhook in the story's log; negative for the story's deletion.</param>
+    /// <summary>Returns whether the next change may be sent.</summary>
+    /// <param name="seq">The webhook's position in the story's log after it; negative for the story's deletion.</param>
     private async Task<bool> DeliverAsync(
         LiveBlogDb db,
         WebhookRow webhook,
@@ -247,7 +247,7 @@ internal sealed partial class WebhookRounds(
         position.Seq = seq;
     }
 
-    /// <summary>No request is at hand to say it: a server that is reached from elsewhere has it configured.</summary>
+    /// <summary>There is no request to take the host from; a server that is reachable from elsewhere has its address configured.</summary>
     private SiteAddress Address => new(site.Value.BaseUrl?.GetLeftPart(UriPartial.Authority) ?? "http://localhost");
 
     private static partial class Log

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace LiveBlog.Server.Webhooks;
 
-/// <summary>Keeps secrets encrypted: a copy of the database's table signs nothing.</summary>
+/// <summary>Encrypts secrets, so that a copy of the database's table cannot be used for signing.</summary>
 internal sealed class WebhookSecrets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("LiveBlog.Webhooks");

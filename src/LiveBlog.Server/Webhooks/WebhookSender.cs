@@ -17,7 +17,7 @@ internal sealed record WebhookOutcome(int Status, string? Problem)
 
 /// <summary>
 /// Sends to addresses of the public internet, signed as Standard Webhooks describes (https://www.standardwebhooks.com): HMAC-SHA256 over id,
-/// time and body, so that nobody can send it later or as somebody else.
+/// time and body, so that nobody can replay or forge it.
 /// </summary>
 internal sealed class WebhookSender(SafeFetcher fetcher, WebhookSecrets secrets, TimeProvider time)
 {

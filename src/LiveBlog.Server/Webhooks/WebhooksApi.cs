@@ -46,14 +46,14 @@ internal sealed record WebhookDeliveryView(
     string? Problem
 );
 
-/// <summary>Programs elsewhere that are told what happens, for administrators.</summary>
+/// <summary>Webhooks, for administrators.</summary>
 internal static class WebhooksApi
 {
     private const int MaxWebhooks = 20;
     public const int NameLength = 100;
     public const int UrlLength = 2_000;
 
-    /// <summary>As many as anybody looks through.</summary>
+    /// <summary>As many as anyone looks through.</summary>
     private const int MaxDeliveries = 100;
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -110,7 +110,7 @@ internal static class WebhooksApi
                 IsActive = edit.Active,
             }
         );
-        // It is told from here on, and nothing of before.
+        // It receives changes from now on, and nothing from before.
         foreach (
             var story in await db
                 .Stories.AsNoTracking()
@@ -253,7 +253,7 @@ internal static class WebhooksApi
             ? Problems.Field("url", "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.")
         : null;
 
-    /// <summary>Where it leads to is looked at when it is connected to.</summary>
+    /// <summary>Its address is resolved and checked only when connecting.</summary>
     private static bool MayBeTold(Uri address, WebhooksOptions options) =>
         options.Networks.Count > 0
             ? address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp

@@ -2,7 +2,7 @@ using LiveBlog.Server.LinkPreviews;
 
 namespace LiveBlog.Server.Webhooks;
 
-/// <summary>Whose programs may be told, there without TLS as well.</summary>
+/// <summary>Networks whose programs may receive webhooks, even without TLS.</summary>
 internal sealed class WebhooksOptions : NamedNetworks
 {
     public const string Section = "Webhooks";

@@ -1,10 +1,10 @@
 import type { Clock } from "../client/clock";
 import { words } from "../story/words";
 
-/** A screen reader is told at most this often, however fast updates come. */
+/** Announcements to screen readers come at most this often, however fast updates arrive. */
 export const ANNOUNCE_EVERY_MS = 10_000;
 
-/** Tells how many updates came, never their text, in a polite live region that the server rendered empty. */
+/** Announces how many updates arrived, never their text, in a polite live region that the server rendered empty. */
 export class Announcer {
   readonly #region: HTMLElement | null;
   readonly #clock: Clock;
@@ -21,7 +21,7 @@ export class Announcer {
     if (!this.#resting) this.#tell();
   }
 
-  /** Says at once what the reader has asked for. */
+  /** Announces immediately what the reader has asked for. */
   say(text: string): void {
     if (this.#region) this.#region.textContent = text;
   }
@@ -33,7 +33,7 @@ export class Announcer {
     this.#resting = true;
     this.#clock.after(ANNOUNCE_EVERY_MS, () => {
       this.#resting = false;
-      // Emptied in between, or the same sentence twice would be told once.
+      // Emptied in between, or the same sentence twice would be announced once.
       if (this.#region) this.#region.textContent = "";
       this.#tell();
     });

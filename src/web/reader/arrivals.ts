@@ -2,10 +2,10 @@ import { newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
 import { words } from "../story/words";
 
-/** New entries kept back while the reader reads on; as many as a page shows. Older ones are then behind "Older updates". */
+/** New entries held back while the reader is reading, as many as a page shows. Older ones are then behind "Older updates". */
 export const MAX_HELD = 300;
 
-/** New entries that wait for the reader: counted by the pill and in the document's title. */
+/** New entries waiting for the reader, counted on the pill and in the document's title. */
 export class Arrivals {
   readonly #pill: HTMLElement | null;
   readonly #held = new Map<string, EntryView>();
@@ -13,9 +13,9 @@ export class Arrivals {
   readonly #counted: (waiting: number) => void;
   #overflowed = false;
 
-  /** A reader who has paused wants no pill; what waits is counted all the same. */
+  /** A reader who has paused wants no pill, but waiting entries are still counted. */
   #isQuiet = false;
-  /** New entries go below what is read, in the order of the reader's choice. */
+  /** New entries go below what is being read, because the reader has chosen that order. */
   #isBelow = false;
 
   constructor(pill: HTMLElement | null, reveal: () => void, counted: (waiting: number) => void = () => undefined) {

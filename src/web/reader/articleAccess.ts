@@ -1,4 +1,4 @@
-/** An article without a title is known by its time and the beginning of its text. */
+/** An article without a title is named by its time and the beginning of its text. */
 const NAME_CHARACTERS = 60;
 
 /**
@@ -10,7 +10,7 @@ export function nameArticles(root: ParentNode): void {
     const name = nameOf(article);
     article.setAttribute("aria-label", name);
     for (const button of article.querySelectorAll("button[data-action=copy]")) {
-      // What is seen comes first: it is what is said to a computer that listens.
+      // The visible text comes first, because people who control the computer by voice say what they see.
       button.setAttribute("aria-label", `${button.textContent}: ${name}`);
     }
     for (const wide of article.querySelectorAll<HTMLElement>(".b pre, .b table")) {

@@ -33,7 +33,7 @@ function show(form: HTMLFormElement, outcome: "asked" | "not-asked"): void {
   const line = section?.querySelector(`#${outcome}`);
   if (!section || !line) return;
   section.dataset.outcome = outcome;
-  // Emptied first, so that the same words are read out again the second time.
+  // Emptied first, so that the same words are announced again.
   const words = line.textContent;
   line.textContent = "";
   line.textContent = words;

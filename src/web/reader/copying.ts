@@ -1,9 +1,9 @@
 import { words } from "../story/words";
 
-/** A name or a number is copied as it is; what is longer is a quotation and carries where it is from. */
+/** A name or a number is copied as it is; longer text is a quotation and gets its source. */
 const QUOTATION_CHARACTERS = 80;
 
-/** Copied passages carry the address of the entry they are from, or of the page. */
+/** Adds the address of the entry, or of the page, to copied passages. */
 export function attributeCopies(): void {
   document.addEventListener("copy", (copy) => {
     const selection = document.getSelection();
@@ -16,7 +16,7 @@ export function attributeCopies(): void {
     const address = addressOf(range.commonAncestorContainer);
     const copied = document.createElement("div");
     copied.append(range.cloneContents());
-    // Neither buttons nor ages are part of what somebody wrote. The style sheet keeps them out of the plain text.
+    // Buttons and ages are not part of what someone wrote. The style sheet keeps them out of the plain text.
     for (const aside of copied.querySelectorAll("button, .at small")) aside.remove();
     const source = document.createElement("p");
     const link = document.createElement("a");

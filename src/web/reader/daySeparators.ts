@@ -1,7 +1,7 @@
 import { placeOf } from "../story/entryArticle";
 import type { LocalTimes } from "../story/localTimes";
 
-/** On its own page, the entry stands in a box of its own. */
+/** On its own page, the entry is in a separate box. */
 const BLOCKS = ":scope > article[data-id], :scope > .here";
 
 /**
@@ -28,7 +28,7 @@ export function separateDays(log: HTMLElement, times: LocalTimes, now: number): 
     }
     day = own;
   }
-  // A day whose entries were all removed leaves its heading behind: one that no entry follows.
+  // If all entries of a day were removed, its heading is left without an entry after it.
   for (const heading of log.querySelectorAll(":scope > .day")) {
     if (!heading.nextElementSibling?.matches("article, .here")) heading.remove();
   }

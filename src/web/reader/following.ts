@@ -10,7 +10,7 @@ import {
 } from "../offline/follows";
 import { ownScript } from "../story/trustedHtml";
 
-/** Shows the form by which this browser follows the story, where the browser can. */
+/** Shows the form for following the story in this browser, if the browser supports it. */
 export async function offerFollowing(section: HTMLElement, story: string): Promise<void> {
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window && "caches" in window))
     return;
@@ -28,7 +28,7 @@ class FollowForm {
   readonly #status: HTMLElement;
   #follow: Follow | undefined;
   #busy = false;
-  /** Chosen otherwise while the choice before was on its way. */
+  /** The choice was changed while the previous one was being sent. */
   #changed = false;
 
   constructor(section: HTMLElement, story: string, follow: Follow | undefined) {
@@ -50,7 +50,7 @@ class FollowForm {
       event.preventDefault();
       void this.#run(() => this.#begin());
     });
-    // Who follows already has said yes: a change is a change at once.
+    // A reader who already follows has agreed, so changes are sent immediately.
     this.#form.addEventListener("change", () => {
       if (!this.#follow || !this.#form.checkValidity()) return;
       this.#changed = this.#busy;
@@ -72,7 +72,7 @@ class FollowForm {
       this.#changed = false;
       await this.#run(() => this.#begin());
     }
-    // Whoever followed or unfollowed by keyboard is on a button that is gone.
+    // A reader who followed or unfollowed by keyboard was on a button that is gone.
     if (followed !== (this.#follow !== undefined)) {
       (this.#form.closest("details") as HTMLDetailsElement).open = false;
       this.#summary.focus();
@@ -80,7 +80,7 @@ class FollowForm {
   }
 
   async #begin(): Promise<Trouble | undefined> {
-    // Asked first: browsers take the question only from a click that has just been made.
+    // Permission first, because browsers ask for it only right after a click.
     const permission = await Notification.requestPermission();
     if (permission === "denied") return "blocked";
     if (permission !== "granted") return undefined;
@@ -98,7 +98,7 @@ class FollowForm {
     this.#follow = undefined;
     const others = await dropFollow(this.#story);
     if (others > 0) return undefined;
-    // Nothing is followed any more: the push service may forget this browser.
+    // No story is followed any more, so the push service may forget this browser.
     const registration = await navigator.serviceWorker.getRegistration();
     await (await registration?.pushManager.getSubscription())?.unsubscribe();
     return undefined;

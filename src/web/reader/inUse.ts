@@ -14,9 +14,9 @@ export function isInUse(article: HTMLElement, next: string): boolean {
 
 const RELEASES = ["focusout", "selectionchange", "pause", "ended"] as const;
 
-/** Calls back whenever something that isInUse looks at may have ended. Media events do not bubble, so it listens on the way down. */
+/** Calls back whenever something that isInUse checks may have ended. Media events do not bubble, so it listens in the capture phase. */
 export function onRelease(run: () => void): void {
-  // The focus has moved only once the event is over.
+  // The focus moves only after the event.
   for (const name of RELEASES)
     document.addEventListener(name, () => queueMicrotask(run), { capture: true, passive: true });
 }

@@ -24,13 +24,13 @@ export function keepPlace(log: HTMLElement): void {
     returnTo(place);
   }
   window.addEventListener("pagehide", () => leave(log));
-  // Links to updates, as of the key events.
+  // Links to updates, such as those of key events.
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest('a[href^="#e-"]')) layOutAll(log);
   });
 }
 
-/** Until the page is loaded the browser would go to where it was by pixels; afterwards it goes back between links within the page. */
+/** Until the page has loaded, the browser would restore its position in pixels; afterwards it handles links within the page. */
 function holdBrowser(): void {
   if (document.readyState === "complete") return;
   history.scrollRestoration = "manual";
@@ -46,7 +46,7 @@ function holdBrowser(): void {
 
 function returnTo({ id, top = 0, scrolled }: Place): void {
   const article = id === undefined ? null : document.getElementById(id);
-  // What was loaded below the page by hand is not there any more.
+  // Older updates that the reader had loaded are no longer there.
   if (!article) scrollTo({ top: scrolled, behavior: "instant" });
   else scrollBy({ top: article.getBoundingClientRect().top - top, behavior: "instant" });
 }
@@ -60,7 +60,7 @@ function leave(log: HTMLElement): void {
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(place));
   } catch {
-    // Without storage the page begins at its top.
+    // Without storage the page starts at its top.
   }
 }
 

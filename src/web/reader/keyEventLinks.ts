@@ -6,7 +6,7 @@ export function enhanceKeyEventLinks(box: HTMLElement, reveal: () => void, open:
   box.addEventListener("click", (click) => {
     const link = click.target instanceof Element ? click.target.closest("a") : null;
     const anchor = link?.hash.slice(1);
-    // On a narrow page the list is a sheet over what it leads to.
+    // On a narrow page the list covers what it leads to.
     if (link) box.hidePopover?.();
     if (!anchor?.startsWith("e-") || document.getElementById(anchor)) return;
     reveal();

@@ -1,7 +1,7 @@
 import { words } from "../story/words";
 import { wordButton } from "./readingLine";
 
-/** The list of keys, in a box of its own that Escape closes. Fetched when it is first asked for. */
+/** The list of keys, in a dialog that Escape closes. Loaded when first needed. */
 export function showKeyList(): void {
   const box = document.createElement("dialog");
   box.className = "keys";
@@ -10,7 +10,7 @@ export function showKeyList(): void {
   heading.textContent = words.keyboard;
   box.setAttribute("aria-labelledby", heading.id);
   const list = document.createElement("dl");
-  // The page has them only where there is room beside the log.
+  // The page shows them only if there is room next to the log.
   const keyEvents = document.querySelector("#key-events:not([hidden]) h2")?.textContent;
   for (const [key, meaning] of [
     ["j", words.keyNext],

@@ -1,16 +1,16 @@
 import { articlesIn, focusTime } from "../story/entryArticle";
 import { isTyping } from "./typing";
 
-/** What the keys do, and what the list of keys says of them. */
+/** What the keys do, and their descriptions in the list of keys. */
 export interface KeyActions {
-  /** To the newest entry, showing what waits. */
+  /** Goes to the newest entry, showing what is waiting. */
   readonly newest: () => void;
-  /** To the key events. */
+  /** Goes to the key events. */
   readonly keyEvents: () => void;
   readonly list: () => void;
 }
 
-/** An article whose top is this near the top of the reading area is the one being read. */
+/** An article whose top is this close to the top of the reading area is the one being read. */
 const NEAR_PX = 4;
 
 /** j and k go from entry to entry, "." to the newest, "e" to the key events, "?" lists the keys. Off while something is typed, and with other keys held. */
@@ -50,7 +50,7 @@ function step(log: HTMLElement, by: 1 | -1): void {
   focusTime(goal);
 }
 
-/** From where the next step goes: the article that has the keyboard while it is in sight, else the top of the reading area. */
+/** Where the next step starts: the focused article if it is visible, otherwise the top of the reading area. */
 function readAt(articles: readonly HTMLElement[]): number {
   const current = articles.find((it) => it.contains(document.activeElement));
   const inSight = current && current.getBoundingClientRect().bottom > 0 && topOf(current) < window.innerHeight;

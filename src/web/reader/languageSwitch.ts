@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from "../client/clock";
 import { articlesIn, placeOf } from "../story/entryArticle";
 
-/** What stands at the top of the reading area for so long is being read; who scrolls past it, or up to the switch, is quicker. */
+/** An article that stays at the top of the reading area for this long is being read; scrolling past it, or up to the switch, is quicker. */
 export const READ_MS = 4000;
 
-/** An article counts as at the top when it begins this near to it, or above. */
+/** An article counts as at the top if it starts this close to it, or above. */
 const NEAR_PX = 8;
 
 /**
@@ -33,7 +33,7 @@ export function keepPlaceOverLanguages(languages: HTMLElement, log: HTMLElement,
   });
 }
 
-/** The article that the top of the reading area is in; undefined above the log. */
+/** The article at the top of the reading area; undefined above the log. */
 function atTop(log: HTMLElement): HTMLElement | undefined {
   const line = (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + NEAR_PX;
   return articlesIn(log).findLast((article) => article.getBoundingClientRect().top <= line);

@@ -2,29 +2,29 @@ import { recall, remember } from "../story/remembered";
 
 const PLACES = "liveblog.read";
 
-/** Stories whose place is remembered; the one read longest ago goes first. */
+/** How many stories' places are remembered; the one read longest ago is forgotten first. */
 export const MAX_PLACES = 50;
 
-/** A cursor, and when the last entry came. */
+/** A cursor, and when the last entry arrived. */
 const PLACE = /^(\d{15}\.[0-9a-f]{32}) (\d{1,15})$/;
 
 type Places = Record<string, string>;
 
 /** How far a reader got. */
 export interface Place {
-  /** Of the newest entry on the page. */
+  /** Cursor of the newest entry on the page. */
   readonly cursor: string;
-  /** When the last of the page's entries came: one that came later is news, however early the time that it shows. */
+  /** When the last of the page's entries arrived: any later one is new, however early its display time. */
   readonly published: number;
 }
 
-/** Where the reader was on the page when last here; undefined for a story not read before. */
+/** How far the reader got on the last visit; undefined for a story not read before. */
 export function placeLeft(story: string): Place | undefined {
   const [, cursor, published] = PLACE.exec(places()[story] ?? "") ?? [];
   return cursor === undefined ? undefined : { cursor, published: Number(published) };
 }
 
-/** Remembers how far the reader got. It never goes back: a page from a cache must not make news of what was read. */
+/** Remembers how far the reader got. It never goes back, so that an old page from a cache does not make read entries new again. */
 export function leavePlace(story: string, { cursor, published }: Place): void {
   const before = placeLeft(story);
   const { [story]: _, ...others } = places();
@@ -34,7 +34,7 @@ export function leavePlace(story: string, { cursor, published }: Place): void {
   remember(PLACES, JSON.stringify({ ...Object.fromEntries(kept), [story]: place }));
 }
 
-/** Whatever else stands in the storage, by another build or another hand, is as if it were not there. */
+/** Anything else in the storage, from another build or tampered with, is ignored. */
 function places(): Places {
   try {
     const stored: unknown = JSON.parse(recall(PLACES) ?? "{}");

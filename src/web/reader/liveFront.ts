@@ -1,10 +1,10 @@
 import type { Clock } from "../client/clock";
 import { parseServerHtml } from "../story/trustedHtml";
 
-/** The front page is read anew this often while somebody looks at it: a headline is no breaking news of its own. */
+/** How often the front page is read again while it is visible. */
 export const EVERY_MS = 30_000;
 
-/** Who has not scrolled further waits for what is new on top; to others nothing moves. */
+/** Readers who have scrolled no further get new stories on top; for others nothing moves. */
 const AT_THE_TOP_PX = 80;
 
 export interface LiveFrontParts {
@@ -12,11 +12,11 @@ export interface LiveFrontParts {
   readonly clock: Clock;
   /** Reads this page's own address. */
   readonly readOwn: () => Promise<Response>;
-  /** Times and whatever else follows from the stories that now stand there. */
+  /** Times and whatever else depends on the stories now there. */
   readonly settle: () => void;
 }
 
-/** Keeps the stories of an open front page as they are told now: their newest lines, their order, and which there are. */
+/** Keeps an open front page up to date: which stories it has, their order and their newest lines. */
 export class LiveFront {
   readonly #parts: LiveFrontParts;
   #isReading = false;
@@ -35,10 +35,10 @@ export class LiveFront {
     tick();
   }
 
-  /** Without an answer the page stays as it is; the next round asks again. */
+  /** Without an answer the page stays as it is until the next round. */
   async refresh(): Promise<void> {
     const { main, readOwn } = this.#parts;
-    // What has the keyboard in it is not replaced under the reader's hands.
+    // A story with keyboard focus is not replaced.
     if (this.#isReading || document.visibilityState === "hidden" || main.contains(document.activeElement)) return;
     this.#isReading = true;
     try {
@@ -77,7 +77,7 @@ function addressOf(story: HTMLElement): string {
   return story.querySelector("h2 a")?.getAttribute("href") ?? "";
 }
 
-/** What the server tells of the story, whatever the page's script has made of its times. */
+/** The story's HTML from the server, whatever the page's script has done to its times. */
 function tellingOf(story: HTMLElement): string {
   const told = story.cloneNode(true) as HTMLElement;
   for (const time of told.querySelectorAll("time")) time.replaceWith(time.dateTime);

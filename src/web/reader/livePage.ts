@@ -10,10 +10,10 @@ import { isInUse } from "./inUse";
 import { RecentlyRemoved } from "./recentlyRemoved";
 import type { Viewport } from "./viewport";
 
-/** Updates that are shown to a reader who scrolls back to the newest by hand; more would put the newest far out of sight, and wait for the pill. */
+/** How many waiting updates are shown when the reader scrolls back to the newest by hand; more would push the newest far out of sight, so they wait for the pill. */
 export const MAX_SHOWN_ON_RETURN = 3;
 
-/** Articles of the log kept in the page; far older ones are trimmed and come back through "Older updates". */
+/** Articles of the log kept on the page; older ones are removed and come back through "Older updates". */
 export const MAX_ARTICLES = 300;
 
 export interface LivePageParts {
@@ -22,11 +22,11 @@ export interface LivePageParts {
   readonly keyEvents: KeyEventsList | undefined;
   readonly viewport: Viewport;
   readonly announcer: Announcer;
-  /** Times, day separators, the older link: whatever follows from the articles that now stand on the page. */
+  /** Times, day separators, the older link and whatever else depends on the articles now on the page. */
   readonly settle: () => void;
-  /** Marks an article that has just come, once. */
+  /** Marks an article that has just arrived, once. */
   readonly glow: (article: HTMLElement) => void;
-  /** Told of each entry that is new to the page, shown or held back. */
+  /** Called for each entry that is new to the page, whether shown or held back. */
   readonly arrived: (entry: EntryView) => void;
 }
 
@@ -34,7 +34,7 @@ export interface LivePageParts {
 export class LivePage {
   readonly #parts: LivePageParts;
   readonly #removed = new RecentlyRemoved();
-  /** Changes to articles that the reader is using; the latest of each waits until the article is let go. */
+  /** Changes to articles in use by the reader; the latest of each waits until the reader has finished. */
   readonly #waiting = new Map<string, EntryView>();
   #isPaused = false;
 
@@ -90,17 +90,17 @@ export class LivePage {
     });
   }
 
-  /** The entry is gone, as a page that was read again shows. */
+  /** The entry is gone, according to a page that was read again. */
   drop(entryId: string): void {
     this.#change(() => this.#remove(entryId));
   }
 
-  /** What is older than the cursor could not be proven to be right and goes; the older link brings it back. */
+  /** Entries older than the cursor could not be verified and are removed; the older link brings them back. */
   endAt(more: string | undefined): void {
     this.#change(() => this.#parts.timeline.endAt(more));
   }
 
-  /** From now on what comes waits, except that what is taken down goes at once; and back, showing what has waited. */
+  /** Pauses, so that everything waits except take-downs; or resumes, showing what has waited. */
   pause(isPaused: boolean): void {
     const { arrivals, keyEvents } = this.#parts;
     this.#isPaused = isPaused;
@@ -120,28 +120,28 @@ export class LivePage {
     });
   }
 
-  /** To the newest entry, showing what waits on the way. */
+  /** Goes to the newest entry, showing what is waiting. */
   goToNewest(): void {
     this.reveal();
     const newest = this.#parts.timeline.logArticles()[0];
     this.#parts.viewport.showNewest(newest);
   }
 
-  /** Shows what was held back and brings the newest in view: the reader asked for it. */
+  /** Shows what was held back and scrolls to the newest, at the reader's request. */
   reveal(): void {
     if (this.#parts.arrivals.count === 0) return;
     const firstUnread = this.#showHeld();
     this.#parts.viewport.showNewest(firstUnread);
   }
 
-  /** The reader came back to the newest entry by hand: what was held is shown where they are. */
+  /** The reader has scrolled back to the newest entry: shows what was held back there. */
   returned(): void {
     const { arrivals, viewport } = this.#parts;
     const isFew = arrivals.count > 0 && arrivals.count <= MAX_SHOWN_ON_RETURN;
     if (!this.#isPaused && isFew && viewport.seesNewest()) this.#showHeld();
   }
 
-  /** The reader may have let go of an article: changes that waited for it are applied. */
+  /** The reader may have finished with an article: applies changes that waited for it. */
   released(): void {
     if (this.#isPaused) return;
     for (const [id, entry] of this.#waiting) {
@@ -152,7 +152,7 @@ export class LivePage {
     }
   }
 
-  /** Returns the oldest of what was shown: the first to be read by whom reads on downwards. */
+  /** Returns the oldest entry that was shown: the first one to read when reading in order. */
   #showHeld(): HTMLElement | undefined {
     let oldest: string | undefined;
     this.#change(() => {
@@ -193,7 +193,7 @@ export class LivePage {
     }
   }
 
-  /** Shows the entry unless it would begin above the window: then it is taken back. */
+  /** Shows the entry, unless it would start above the window: then it is removed again. */
   #showInSight(entry: EntryView): boolean {
     const { timeline, viewport } = this.#parts;
     const article = timeline.put(entry);

@@ -41,11 +41,11 @@ const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
 if (readLog) keepPlace(readLog);
 void begin(keptSince());
 
-/** The rest waits for the first paint, and lets the browser answer the reader between its parts. */
+/** The rest waits for the first paint, and lets the browser respond to the reader between its parts. */
 async function begin(since: number | undefined): Promise<void> {
-  // A page from this device says so from the first.
+  // A page kept on the device says so from the start.
   if (since === undefined) await firstPaint();
-  // Fonts of other scripts may come now (tokens.css).
+  // Fonts of other scripts may load now (tokens.css).
   delete document.documentElement.dataset.unpainted;
   await nextTurn();
   const main = document.querySelector<HTMLElement>("main[data-story]");
@@ -71,7 +71,7 @@ async function begin(since: number | undefined): Promise<void> {
 
   const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
   const offline = new OfflineReading(systemClock);
-  // What is read by a secret link is not kept on the device.
+  // Stories read by a secret link are not kept on the device.
   if (main?.dataset.epoch && !main.dataset.story?.startsWith("~")) offline.start();
 
   // A page of older updates and an entry's own page are read, not followed: new entries do not belong there.
@@ -167,7 +167,7 @@ async function begin(since: number | undefined): Promise<void> {
     }
   }
 
-  // What is not followed is read anew once it can be.
+  // A page that is not followed is reloaded as soon as possible.
   const isFollowed = story && log && isNewestPage;
   if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
@@ -186,7 +186,7 @@ async function begin(since: number | undefined): Promise<void> {
   const stories = document.getElementById("stories");
   const moreStories = document.getElementById("more");
   if (stories && moreStories instanceof HTMLAnchorElement) {
-    // The list is at the foot of what is read: the code comes when the page stands.
+    // The list is at the bottom, so its code loads after the rest of the page.
     void import("./moreStories").then(({ loadStoriesOnScroll }) =>
       loadStoriesOnScroll(stories, moreStories, () => times.apply(stories)),
     );

@@ -1,9 +1,9 @@
 import { parseServerHtml } from "../story/trustedHtml";
 
-/** A page that has grown this long goes on with the link: an endless page cannot be left by its end. */
+/** A page this long continues with the link, because the footer of an endless page cannot be reached. */
 const MAX_STORIES = 200;
 
-/** Begins to load a little before the reader is there. */
+/** Starts loading a little before the reader gets there. */
 const AHEAD = "600px";
 
 /**
@@ -48,7 +48,7 @@ export function loadStoriesOnScroll(
     } finally {
       loading = false;
     }
-    // Seen again when the stories that came do not fill the screen.
+    // Observed again in case the new stories do not fill the screen.
     observer.unobserve(link);
     if (link.isConnected && list.childElementCount < most) observer.observe(link);
   }

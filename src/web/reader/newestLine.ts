@@ -2,7 +2,7 @@ import { articlesIn, placeOf } from "../story/entryArticle";
 import { isoOf } from "../story/localTimes";
 import { fieldOf } from "../story/storyFields";
 
-/** The line above the log, which a phone shows where a photo or a pinned entry stands before the updates. Times are written afterwards. */
+/** The line above the log, which phones show if a photo or a pinned entry comes before the updates. Times are written afterwards. */
 export function showNewest(main: HTMLElement, log: HTMLElement): void {
   const link = fieldOf(main, "newest");
   if (!(link instanceof HTMLAnchorElement)) return;

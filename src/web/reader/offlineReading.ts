@@ -4,26 +4,26 @@ import type { LocalTimes } from "../story/localTimes";
 import { ownScript } from "../story/trustedHtml";
 import { words } from "../story/words";
 
-/** The worker is fetched this long after the page has loaded: a reader in a hurry pays nothing for it. */
+/** The worker is loaded this long after the page, so that a reader in a hurry does not pay for it. */
 export const REGISTER_AFTER_MS = 2000;
 
-/** While a page is looked at, the other pages that are kept are checked this often, as long as there is a network. */
+/** While a page is visible and there is a network, the other kept pages are checked this often. */
 export const CHECK_MS = 60_000;
 
-/** The browser is asked to have them checked this often while no page is open; it decides itself whether it does. */
+/** The interval at which the browser is asked to check them while no page is open; the browser decides whether it does. */
 const CHECK_UNSEEN_MS = 12 * 3600_000;
 
-/** A page that goes on changing is kept anew at most this often. */
+/** A page that keeps changing is saved again at most this often. */
 export const KEEP_AGAIN_MS = 60_000;
 
-/** When this page was loaded from the server, if it comes from what is kept on this device; undefined when it is fresh. */
+/** When this page was loaded from the server, if this is the copy kept on the device; undefined if it is fresh. */
 export function keptSince(): number | undefined {
   const [loading] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const kept = loading?.serverTiming?.find(({ name }) => name === "kept");
   return kept === undefined ? undefined : Number(kept.description);
 }
 
-/** Says above the page that it is not fresh. */
+/** Shows a notice above the page that it is not fresh. */
 export function tellKept(main: HTMLElement, since: number, times: LocalTimes, now: number): HTMLElement {
   const note = document.createElement("p");
   note.className = "kept";
@@ -33,7 +33,7 @@ export function tellKept(main: HTMLElement, since: number, times: LocalTimes, no
   return note;
 }
 
-/** Keeps the story's pages that are opened in this browser, to be read where there is no network. */
+/** Keeps the stories opened in this browser, for reading without a network. */
 export class OfflineReading {
   readonly #clock: Clock;
   readonly #isKept: boolean;
@@ -43,7 +43,7 @@ export class OfflineReading {
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    // A page that came through the worker was kept by it on the way.
+    // A page that came through the worker has already been kept by it.
     this.#isKept = Boolean(navigator.serviceWorker?.controller);
   }
 
@@ -57,21 +57,21 @@ export class OfflineReading {
     else window.addEventListener("load", register, { once: true });
   }
 
-  /** Has the worker ask whether something of the stories that it keeps was taken down. */
+  /** Makes the worker check whether anything in the kept stories was taken down. */
   check(): void {
     this.#tell({ type: "check" });
   }
 
-  /** The reader turns away: what the page has become is kept. */
+  /** The reader switches away: keeps the page in its current state. */
   left(): void {
     const changed = lastChange() !== this.#keptAs;
     if (changed && this.#clock.now() - this.#keptAt >= KEEP_AGAIN_MS) this.#keep([]);
   }
 
-  /** Something of the story was taken down. */
+  /** Something in the story was taken down. */
   forget(story: string): void {
     this.#tell({ type: "forget", story });
-    // Not kept again at once: a cache on the way may answer with the page of before for half a minute.
+    // Not kept again immediately: a cache on the way may answer with the old page for half a minute.
     this.#keptAt = this.#clock.now();
   }
 
@@ -83,7 +83,7 @@ export class OfflineReading {
       this.check();
       checkUnseen(registration);
     } catch {
-      // A browser that forbids workers reads with a network only.
+      // In a browser that forbids workers, reading needs a network.
       return;
     }
     if (this.#isKept) return;
@@ -105,18 +105,18 @@ export class OfflineReading {
   }
 
   #tell(message: ToWorker): void {
-    // A page that came through the worker can speak to it before it has registered.
+    // A page that came through the worker can send it messages before registration has finished.
     const worker = this.#worker ?? navigator.serviceWorker?.controller;
     worker?.postMessage(message);
   }
 }
 
-/** Where a browser offers it, and to sites that it lets. */
+/** Only in browsers that support it, and for sites that they allow. */
 function checkUnseen(registration: PeriodicRegistration): void {
   registration.periodicSync?.register(CHECK, { minInterval: CHECK_UNSEEN_MS }).catch(() => undefined);
 }
 
-/** The part of the Periodic Background Sync API that is used here; TypeScript's own library does not describe it. */
+/** The part of the Periodic Background Sync API used here, which TypeScript's library lacks. */
 interface PeriodicRegistration extends ServiceWorkerRegistration {
   readonly periodicSync?: { register(tag: string, options: { minInterval: number }): Promise<void> };
 }

@@ -9,7 +9,7 @@ export interface OlderUpdatesParts {
   readonly timeline: Timeline;
   readonly page: LivePage;
   readonly readPage: ReadPage;
-  /** So many more entries are on the page, because the reader asked for them. */
+  /** The number of entries that were added to the page at the reader's request. */
   readonly told: (entries: number) => void;
 }
 
@@ -21,7 +21,7 @@ export class OlderUpdates {
   readonly #link: HTMLAnchorElement;
   readonly #parts: OlderUpdatesParts;
   #loading = false;
-  /** Where the link goes on. */
+  /** Where the link leads. */
   #linked: string | undefined;
 
   constructor(link: HTMLAnchorElement, parts: OlderUpdatesParts) {
@@ -31,11 +31,11 @@ export class OlderUpdates {
     link.addEventListener("click", (click) => this.#clicked(click));
   }
 
-  /** Points the link at what now is older than the page. */
+  /** Points the link at the entries that are now older than the page. */
   settle(): void {
     const more = this.#parts.timeline.more;
     this.#link.hidden = more === undefined;
-    // The server's own link counts from the oldest, so that its address stays; it holds until the page ends elsewhere.
+    // The server's link counts pages from the oldest, so its address is stable; it is valid until the page ends somewhere else.
     if (more === undefined || more === this.#linked) return;
     this.#linked = more;
     const target = new URL(this.#link.href, document.baseURI);
@@ -68,12 +68,12 @@ export class OlderUpdates {
         if (below === undefined || ![...unproven.values()].some((place) => place < below)) break;
       }
     } catch {
-      // What lies beyond the cursor stays unproven and goes.
+      // What is beyond the cursor cannot be verified and is removed.
     }
     page.endAt(cursor);
   }
 
-  /** Reads on until the entry at the cursor is on the page, the page is as long as it may get, or the server does not answer. */
+  /** Loads more until the entry at the cursor is on the page, the page has its greatest length, or the server does not respond. */
   async loadBackTo(cursor: string): Promise<void> {
     const { timeline, page, readPage } = this.#parts;
     while (timeline.more !== undefined && timeline.more > cursor && timeline.logArticles().length < MAX_ARTICLES) {
@@ -84,7 +84,7 @@ export class OlderUpdates {
     }
   }
 
-  /** Above the log when the oldest is on top, else below it. */
+  /** Above the log if the oldest entry is on top, otherwise below it. */
   stand(log: HTMLElement, above: boolean): void {
     if (above) log.before(this.#link);
     else log.after(this.#link);
@@ -106,7 +106,7 @@ export class OlderUpdates {
         page.applyPage(answer.entries);
         this.#link.textContent = words.older;
         const added = timeline.logArticles().filter((article) => !before.has(article));
-        // The keyboard goes on with the first of them. A mouse has no place to lose, and an article with the focus would not be updated.
+        // Keyboard focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
         const byKeyboard = click.detail === 0;
         if (byKeyboard) focusTime(added[0]);
         told(added.length);

@@ -41,7 +41,7 @@ export class PagePlaces {
     fillPlaces(main);
   }
 
-  /** Called whenever updates have come or gone, while they are being put where they belong. */
+  /** Called whenever updates have been added or removed, while the page is being arranged. */
   settle(): void {
     if (!this.#places) return;
     // The reader has turned the log around and sees all of it anew; its places went with what stood between the updates.
@@ -52,7 +52,7 @@ export class PagePlaces {
       this.#isMovable = false;
     } else if (!this.#isDue) {
       this.#isDue = true;
-      // Once what has come stands where it stays: then what is in view is known.
+      // Only after new updates are in their final position is it known what is in view.
       queueMicrotask(() => {
         this.#isDue = false;
         this.#viewport.keepPlace(() => this.#settle());
@@ -60,14 +60,14 @@ export class PagePlaces {
     }
   }
 
-  /** The newsroom may have taken them away. */
+  /** The newsroom may have removed them. */
   header({ placesEvery, placeAfterOpening }: StoryHeader): void {
     this.#isOn = placesEvery !== undefined;
     for (const place of this.#main.querySelectorAll(".place"))
       if (!(place.parentElement === this.#log ? placesEvery : placeAfterOpening)) place.remove();
   }
 
-  /** Named so that it is told from the others where a screen reader lists them. */
+  /** Named so that screen readers can distinguish it in a list. */
   #next(template: HTMLTemplateElement): DocumentFragment {
     const made = document.importNode(template.content, true);
     const place = made.querySelector<HTMLElement>(".place");

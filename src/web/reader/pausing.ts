@@ -23,13 +23,13 @@ export class Pausing {
     return this.#isPaused;
   }
 
-  /** So many new entries wait to be shown. */
+  /** The number of new entries waiting. */
   count(waiting: number): void {
     this.#waiting = waiting;
     this.#show();
   }
 
-  /** Nothing comes any more that could be kept waiting. */
+  /** Nothing more will arrive that could be held back. */
   end(): void {
     const wasPaused = this.#isPaused;
     this.#isOver = true;
@@ -38,7 +38,7 @@ export class Pausing {
     if (wasPaused) this.#changed(false);
   }
 
-  /** The story goes on, and the reader's choice holds again. */
+  /** The story continues, and the reader's choice applies again. */
   begin(): void {
     this.#isOver = false;
     this.#isPaused = this.#button !== null && recall(PAUSED) === "yes";

@@ -7,7 +7,7 @@ export function followMissingAnchor(story: string, open: (path: string) => void)
   if (id && !document.getElementById(`e-${id}`)) open(`/${encodeURIComponent(story)}/entries/${id}`);
 }
 
-/** An entry's own page opens on the entry, with the ones above it a little scroll away. */
+/** Opens an entry's own page at the entry, with the ones above it a short scroll away. */
 export function showEntryHere(): void {
   const here = document.querySelector(".single .here");
   if (here && !location.hash) here.scrollIntoView({ block: "start" });

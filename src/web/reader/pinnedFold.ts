@@ -5,10 +5,10 @@ import { wordButton } from "./readingLine";
 
 const FOLDED = "liveblog.folded";
 
-/** Pinned entries whose fold is remembered; the one folded longest ago opens again. */
+/** How many folded entries are remembered; beyond that, the one folded first opens again. */
 export const MAX_FOLDED = 50;
 
-/** Gives each pinned entry a button that folds it to its first line, as this browser remembers. Without a script they stand open. */
+/** Gives each pinned entry a button that folds it to its first line, which this browser remembers. Without a script they are open. */
 export function foldPinned(pinned: HTMLElement): void {
   for (const article of articlesIn(pinned)) {
     if (article.querySelector(":scope > .fold")) continue;
@@ -30,7 +30,7 @@ export function foldPinned(pinned: HTMLElement): void {
   }
 }
 
-/** An entry without a title is known by that it is pinned and by its time. */
+/** An entry without a title is named "pinned" with its time. */
 function nameOf(article: HTMLElement): string {
   const title = article.querySelector("h3")?.textContent ?? article.querySelector(".at time")?.textContent ?? "";
   return `${words.pinned}: ${title}`;

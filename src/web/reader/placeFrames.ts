@@ -5,7 +5,7 @@ import { wordButton } from "./readingLine";
 /** The site to which the reader has agreed. */
 const AGREED = "liveblog.places";
 
-/** As the frame's own policy has it: without an origin, so that what runs in it reaches nothing of ours. */
+/** The same as in the frame's own policy: an opaque origin, so that scripts in it can reach nothing of ours. */
 const SANDBOX = ["allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"];
 
 /**
@@ -20,7 +20,7 @@ export function fillFrames(main: HTMLElement): void {
   }
 }
 
-/** What the browser says for its reader: by the older header's setting, and by Global Privacy Control. */
+/** Whether the browser signals Do Not Track or Global Privacy Control. */
 function asksNotToBeTracked(): boolean {
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
   return navigator.doNotTrack === "1" || globalPrivacyControl === true;
@@ -49,11 +49,11 @@ function show(place: HTMLElement): void {
   frame.src = place.dataset.frame ?? "";
   room.replaceChildren(frame);
   place.dataset.shown = "";
-  // Whoever reads by keyboard passes what may be long in a frame by one press.
+  // Lets keyboard users skip a frame, which may be long, with one key press.
   const skip = wordButton(words.readOn, () => next(place)?.focus());
   skip.className = "place-skip";
   room.before(skip);
-  // What loads at once has asked nobody, so there is nothing to take back.
+  // A script that loads without asking has no consent to withdraw.
   if ("atOnce" in place.dataset && recall(AGREED) !== hostOf(place)) return;
   const close = wordButton(words.close, () => {
     remember(AGREED, "");

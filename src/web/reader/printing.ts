@@ -1,6 +1,6 @@
 import type { LocalTimes } from "../story/localTimes";
 
-/** A button that prints; on paper "today" is no day, so the page's last change has its date there. */
+/** A button that prints. On paper "today" means nothing, so the page's last change shows its date there. */
 export function enhancePrinting(times: LocalTimes): void {
   for (const button of document.querySelectorAll("button[data-action=print]")) {
     button.addEventListener("click", () => window.print());

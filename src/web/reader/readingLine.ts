@@ -1,4 +1,4 @@
-/** A word to press, as quiet as the text beside it. */
+/** A button that looks as quiet as the text next to it. */
 export function wordButton(label: string, press: () => void): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
@@ -25,7 +25,7 @@ export class ReadingLine {
     this.#choices.append(button);
   }
 
-  /** Says something on the left; the answer takes it away again. */
+  /** Shows something on the left; returns a function that removes it. */
   say(...parts: (string | Node)[]): () => void {
     const note = document.createElement("span");
     note.className = "since";

@@ -1,7 +1,7 @@
-/** More removals than this between asking for a page of entries and reading it do not happen. */
+/** There are never more removals than this between requesting a page of entries and reading it. */
 const REMEMBERED = 500;
 
-/** Ids of entries that left the story, so that a page that was on its way cannot bring them back. */
+/** Ids of entries that left the story, so that a page that was already loading cannot bring them back. */
 export class RecentlyRemoved {
   readonly #ids = new Set<string>();
 

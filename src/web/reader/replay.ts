@@ -6,13 +6,13 @@ import type { LocalTimes } from "../story/localTimes";
 import { words } from "../story/words";
 import { wordButton } from "./readingLine";
 
-/** Pages of a story that are on the screen's side at a time; a longer story goes on with the next so many. */
+/** Pages of a story in one part; a longer story continues with the next part. */
 export const PAGES_AT_A_TIME = 10;
 
-/** Entries that are on the screen's side at a time. */
+/** Entries in one part. */
 export const PART = PAGES_AT_A_TIME * Limits.EntriesPerPage;
 
-/** At speed one an update comes this often. */
+/** At normal speed, one update in this time. */
 export const STEP_MS = 2000;
 
 const SPEEDS = [1, 2, 4] as const;
@@ -20,7 +20,7 @@ const SPEEDS = [1, 2, 4] as const;
 export interface ReplayParts {
   readonly log: HTMLElement;
   readonly readNumbered: ReadNumberedPage;
-  /** Entries of the story, as far as the page knows. */
+  /** Number of entries in the story, as far as the page knows. */
   readonly total: number;
   readonly clock: Clock;
   readonly times: LocalTimes;
@@ -36,7 +36,7 @@ export async function openReplay(parts: ReplayParts): Promise<Replay> {
   return new Replay(parts, await readPart(parts, 0));
 }
 
-/** So many entries from the oldest on, newest first. */
+/** The oldest entries up to this number, newest first. */
 async function readPart({ readNumbered }: ReplayParts, part: number): Promise<EntryView[]> {
   const entries: EntryView[] = [];
   for (let page = 1; page <= PAGES_AT_A_TIME; page++) {
@@ -68,7 +68,7 @@ export class Replay {
   readonly #parts: ReplayParts;
   /** In the order of publication, each with its article. */
   #steps: readonly Step[];
-  /** Which part of the story the steps are, from 0, the oldest. */
+  /** Which part of the story is loaded, from 0, the oldest. */
   #part = 0;
   #reading = false;
   readonly #box = document.createElement("section");
@@ -112,7 +112,7 @@ export class Replay {
     this.#play.focus();
   }
 
-  /** Takes an entry out that is public no longer. */
+  /** Removes an entry that is no longer public. */
   remove(entryId: string): void {
     const step = this.#stepOf(entryId);
     if (!step) return;
@@ -120,7 +120,7 @@ export class Replay {
     this.#take(this.#steps.filter((other) => other !== step));
   }
 
-  /** Shows an entry as it reads now. */
+  /** Shows an entry's current wording. */
   replace(entry: EntryView): void {
     const before = this.#stepOf(entry.id);
     const [now] = stepsOf([entry]);
@@ -130,7 +130,7 @@ export class Replay {
     this.#take(this.#steps.map((step) => (step === before ? now : step)));
   }
 
-  /** Reads anew what is on the page and stays at the moment that is shown. Rejects when the server does not answer. */
+  /** Loads the part again and stays at the moment that is shown. Rejects if the server does not respond. */
   async reread(): Promise<void> {
     const entries = await readPart(this.#parts, this.#part);
     this.#take(stepsOf(entries));
@@ -155,7 +155,7 @@ export class Replay {
     this.#show();
   }
 
-  /** A part that is not full is the last one, and says how long the story is. */
+  /** A part that is not full is the last one, so it shows how long the story is. */
   #measure(): void {
     const shown = this.#part * PART + this.#steps.length;
     const entries = this.#steps.length < PART ? shown : Math.max(shown, this.#parts.total);
@@ -191,7 +191,7 @@ export class Replay {
     this.#show();
     const step = () => {
       this.#next = this.#parts.clock.after(STEP_MS / this.#pace, () => {
-        // While the next part is on its way the story stands still.
+        // While the next part is loading, the replay stands still.
         if (!this.#reading) {
           this.#scrubber.value = String(this.#at + 1);
           this.#show();
@@ -223,7 +223,7 @@ export class Replay {
     this.#moment.textContent = moment && `${moment}. ${words.replayNote}`;
   }
 
-  /** Puts another part of the story in the place of this one. Without the server it stays. */
+  /** Replaces this part of the story with another. If the server does not respond, this one stays. */
   async #turnTo(part: number): Promise<void> {
     if (this.#reading) return;
     this.#reading = true;

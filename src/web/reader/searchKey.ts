@@ -1,6 +1,6 @@
 import { isTyping } from "./typing";
 
-/** "/" goes to the search, unless the reader is typing. */
+/** "/" moves to the search field, unless the reader is typing. */
 export function searchByKey(): void {
   document.addEventListener("keydown", (key) => {
     if (key.key !== "/" || key.ctrlKey || key.metaKey || key.altKey || isTyping(key.target)) return;

@@ -1,43 +1,43 @@
 import type { Cancel, Clock } from "../client/clock";
 import { anchorOf } from "../story/entryArticle";
 
-/** Pages that report an entry, about, however many are open. The server takes each for its share of them (Views/Seen/SeenCounter.cs). */
+/** About how many pages report an entry, however many are open. The server counts each as its share of all (Views/Seen/SeenCounter.cs). */
 export const SAMPLED_PAGES = 200;
 
-/** Entries that are looked out for and reported at once; as many as the server takes in a report. */
+/** Entries that are observed and reported together, as many as the server accepts in a report. */
 export const MAX_ENTRIES = 20;
 
-/** What was seen is gathered for so long, about: a report for each would be many requests where much happens. */
+/** About how long entries are collected before a report: one for each would mean many requests in a busy story. */
 const GATHER_MS = 5000;
 
-/** Whoever turns to the page again is shown what came meanwhile. So long after it, times say nothing of how soon readers are served. */
+/** A reader who comes back to the page is shown what arrived in the meantime. For this long afterwards, times say nothing about delivery. */
 export const CATCHING_UP_MS = 30_000;
 
-/** A page in sight looks every second. One that has not looked for so long was asleep with its device. */
+/** A visible page checks every second. One that has not checked for this long was asleep with its device. */
 const ASLEEP_MS = 10_000;
 
-/** What is not painted within so long waited for something else than the screen. */
+/** If painting takes longer than this, it waited for something other than the screen. */
 const PAINTED_MS = 1000;
 
 export interface SeenEntry {
   readonly id: string;
-  /** For how many milliseconds it has been in view; absent when it was not in view as it came. */
+  /** How many milliseconds it has been in view; absent if it was not in view when it arrived. */
   readonly ago?: number;
 }
 
 export interface SeenEntriesParts {
   readonly clock: Clock;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   readonly elapsed: () => number;
   readonly random: () => number;
   readonly isVisible: () => boolean;
   readonly isInView: (entryId: string) => boolean;
-  /** Runs when what was changed is about to be painted. */
+  /** Runs just before the change is painted. */
   readonly painted: (run: () => void) => void;
   readonly send: (entries: readonly SeenEntry[]) => void;
 }
 
-/** Tells the newsroom that a new entry stood in view here and how soon, of nobody in particular and by few pages for all. */
+/** Reports anonymously that a new entry was in view here and how soon; a few pages report for all. */
 export class SeenEntries {
   readonly #parts: SeenEntriesParts;
   readonly #awaited = new Set<string>();
@@ -53,12 +53,12 @@ export class SeenEntries {
     this.#lookedAt = parts.clock.now();
   }
 
-  /** So many read the story now. Before a page knows, it reports nothing: all could be many. */
+  /** The current number of readers. Until a page knows it, it reports nothing, because all together could be too many. */
   readersAre(readers: number): void {
     this.#readers = readers;
   }
 
-  /** The entry has just come to the page, in view or not. */
+  /** The entry has just arrived on the page, in view or not. */
   arrived(entryId: string): void {
     const { random, painted, elapsed } = this.#parts;
     if (this.#readers === undefined || random() * this.#readers >= SAMPLED_PAGES) return;
@@ -70,19 +70,19 @@ export class SeenEntries {
     painted(() => this.#look([entryId], elapsed() - at < PAINTED_MS));
   }
 
-  /** Once a second while the page is in sight. */
+  /** Called once a second while the page is visible. */
   tick(): void {
     this.#isAwake();
     this.#look([...this.#awaited], false);
   }
 
-  /** The reader turns away or goes. */
+  /** The reader switches away or leaves. */
   leave(): void {
     this.#wasLeft = true;
     this.#report();
   }
 
-  /** Whether the page has been in sight long enough to be in step with the story. */
+  /** Whether the page has been visible long enough to be up to date with the story. */
   #isAwake(): boolean {
     const { clock, isVisible } = this.#parts;
     if (!isVisible()) return false;
@@ -100,7 +100,7 @@ export class SeenEntries {
       if (this.#seen.length >= MAX_ENTRIES || !this.#awaited.has(id) || !isInView(id)) continue;
       this.#awaited.delete(id);
       this.#seen.push({ id, since: isTimed ? elapsed() : undefined });
-      // Not all pages in one moment.
+      // Not all pages at the same moment.
       this.#sending ??= clock.after(GATHER_MS * (0.5 + random()), () => this.#report());
     }
   }
@@ -117,7 +117,7 @@ export class SeenEntries {
   }
 }
 
-/** Of this page. A lost report is lost: the numbers are approximate, and never bother the reader. */
+/** Sends this page's report. A lost one is not repeated: the numbers are approximate, and the reader must not be bothered. */
 export function seenOnThisPage(story: string, clock: Clock): SeenEntries {
   return new SeenEntries({
     clock,
@@ -138,7 +138,7 @@ export function seenOnThisPage(story: string, clock: Clock): SeenEntries {
   });
 }
 
-/** Half of it, or half the window where it is longer. */
+/** Half of the entry, or half the window if it is taller. */
 function standsInView(entryId: string): boolean {
   const box = document.getElementById(anchorOf(entryId))?.getBoundingClientRect();
   if (!box) return false;

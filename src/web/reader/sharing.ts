@@ -1,10 +1,10 @@
 import type { Clock } from "../client/clock";
 import { words } from "../story/words";
 
-/** A button says for this long that it did what was asked. */
+/** How long a button confirms what it did. */
 const TOLD_MS = 2000;
 
-/** Enhances the page's share buttons and the articles' copy buttons. One listener serves articles that come later too. */
+/** Enhances the page's share buttons and the articles' copy buttons. One listener also serves articles that arrive later. */
 export function enhanceSharing(clock: Clock): void {
   document.addEventListener("click", (click) => {
     const button =
@@ -14,7 +14,7 @@ export function enhanceSharing(clock: Clock): void {
     if (!button) return;
     if (button.dataset.action === "share") void share(button, clock);
     if (button.dataset.action === "copy") void copy(button, clock);
-    // Without a system sheet the button opens the page's own, which needs no script.
+    // Without a system share sheet, the button opens the page's own, which needs no script.
     if (button.dataset.share !== undefined && typeof navigator.share === "function") {
       click.preventDefault();
       void share(button, clock);
@@ -22,7 +22,7 @@ export function enhanceSharing(clock: Clock): void {
   });
 }
 
-/** An entry's own address when the button is in an entry, otherwise the page's. */
+/** The entry's own address if the button is in an entry, otherwise the page's. */
 function addressFor(button: HTMLElement): string {
   if (button.dataset.address) return button.dataset.address;
   const permalink = button.closest("article")?.querySelector<HTMLAnchorElement>("a.at");
@@ -51,7 +51,7 @@ async function copy(button: HTMLButtonElement, clock: Clock): Promise<void> {
   const label = button.textContent;
   const name = button.getAttribute("aria-label");
   button.textContent = words.linkCopied;
-  // The name says what the button does; now the button says what it did.
+  // The button's name says what it does; for a moment it says what it did.
   button.removeAttribute("aria-label");
   const told = document.getElementById("announce");
   if (told) told.textContent = words.linkCopied;

@@ -16,7 +16,7 @@ export interface SinceYouLeftParts {
   readonly line: ReadingLine | undefined;
 }
 
-/** What has come since the reader was last on this story's page: a count above the log, and a mark in it where they left off. */
+/** What has arrived since the reader's last visit to this story: a count above the log, and a mark in it where they left off. */
 export class SinceYouLeft {
   readonly #parts: SinceYouLeftParts;
   readonly #before: Place | undefined;
@@ -32,7 +32,7 @@ export class SinceYouLeft {
     this.count();
   }
 
-  /** Counts what is on the page now: when it opens, and once more when it has caught up, for a cache may have kept it a while. */
+  /** Counts what is on the page: when it opens, and again when it has caught up, because a cached page may be old. */
   count(): void {
     const before = this.#before;
     if (before === undefined) return;
@@ -43,20 +43,20 @@ export class SinceYouLeft {
     this.settle();
   }
 
-  /** Puts the mark between what was read and what was not, wherever that is now. */
+  /** Puts the mark between read and unread entries, wherever that is now. */
   settle(): void {
     const { log, timeline } = this.#parts;
     const left = this.#left;
     if (left === undefined) return;
     const isRead = (article: HTMLElement) => publishedOf(article) <= left.published;
     const [top, ...others] = articlesIn(log);
-    // Read and unread meet above the first article that is not of the same kind as the topmost.
+    // The boundary is above the first article whose state differs from the topmost one's.
     const below = top && others.find((article) => isRead(article) !== isRead(top));
     if (!below || (timeline.more !== undefined && timeline.more > left.cursor)) this.#mark.remove();
     else if (this.#mark.nextElementSibling !== below) below.before(this.#mark);
   }
 
-  /** The reader goes: what is on the page now counts as read. */
+  /** The reader leaves: everything on the page now counts as read. */
   leave(): void {
     const articles = this.#parts.timeline.logArticles();
     const [newest] = articles;
@@ -81,7 +81,7 @@ export class SinceYouLeft {
     const goal = this.#mark.isConnected ? this.#mark : this.#parts.timeline.logArticles().at(-1);
     layOutAll(this.#parts.log);
     goal?.scrollIntoView({ block: "center", behavior: "instant" });
-    // The button that was pressed goes; the keyboard goes on from here.
+    // The button that was pressed is gone, so keyboard focus moves here.
     if (goal) goal.tabIndex = -1;
     goal?.focus({ preventScroll: true });
   }

@@ -8,7 +8,7 @@ import { showHeader } from "../story/storyFields";
 import { parseServerHtml } from "../story/trustedHtml";
 import type { Viewport } from "./viewport";
 
-/** A cache on the way may answer with the page of before for a few seconds; then it is read again. */
+/** A cache on the way may answer with the old page for a few seconds; then it is read again. */
 export const READ_AGAIN_MS = 6000;
 
 export interface StillPageParts {
@@ -21,10 +21,10 @@ export interface StillPageParts {
   readonly viewport: Viewport;
   /** Reads this page's own address. */
   readonly readOwn: () => Promise<Response>;
-  /** Times, day separators: what follows from the articles that now stand on the page. */
+  /** Times, day separators and whatever else depends on the articles now on the page. */
   readonly settle: () => void;
   readonly takenDown: () => void;
-  /** The page is not there any longer: the server says what became of it. */
+  /** The page no longer exists; the server says what happened to it. */
   readonly leave: () => void;
 }
 
@@ -113,7 +113,7 @@ export class StillPage {
     });
   }
 
-  /** False when the page is from before what has been heard. */
+  /** False if the page is older than what has been reported. */
   #take(page: DocumentFragment): boolean {
     const main = page.querySelector<HTMLElement>("main[data-epoch]");
     const { epoch, edition } = this.#version;

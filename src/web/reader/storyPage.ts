@@ -41,23 +41,23 @@ import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
 import type { Viewport } from "./viewport";
 
-/** Ages of entries are told anew this often. */
+/** How often the ages of entries are updated. */
 const AGES_MS = 60_000;
 
-/** How long a new article glows; the style sheet's animation takes as long. */
+/** How long a new article glows: as long as the style sheet's animation. */
 const GLOW_MS = 5000;
 
-/** An entry that is older than this did not come live. */
+/** An entry that is older than this did not arrive live. */
 const LATE_MS = 10 * 60_000;
 
-/** How long it takes, about, until a page whose story is gone is gone as well. */
+/** About how long it takes until the page of a deleted story is replaced. */
 const GONE_MS = 2000;
 
 export interface StoryPageParts {
   readonly main: HTMLElement;
   readonly log: HTMLElement;
   readonly transport: LiveTransport;
-  /** For a story that has ended: what is taken down, corrected or begun again is heard of by this. */
+  /** For an ended story: reports take-downs, corrections, and the story going live again. */
   readonly quiet: LiveTransport;
   readonly clock: Clock;
   readonly serverTime: ServerTime;
@@ -66,15 +66,15 @@ export interface StoryPageParts {
   readonly times: LocalTimes;
   readonly readPage: ReadPage;
   readonly seen?: SeenEntries;
-  /** Something of the story was taken down, so that no older state of it may come back. */
+  /** Something in the story was taken down, so no older copy of it may be shown. */
   readonly takenDown?: () => void;
-  /** The page is in step with the story. */
+  /** The page is up to date with the story. */
   readonly live?: () => void;
-  /** Readers cannot have the story any more. */
+  /** The story is no longer public. */
   readonly gone?: () => void;
 }
 
-/** The reader page of one story: the server's page, kept in step with the story. */
+/** The reader page of one story: the server's page, kept up to date. */
 export class StoryPage {
   readonly #parts: StoryPageParts;
   readonly #follower: StoryFollower;
@@ -128,7 +128,7 @@ export class StoryPage {
         clock.after(GLOW_MS, () => article.classList.remove("new"));
       },
       arrived: (entry) => {
-        // What was published before the page was open, or long ago and is only pinned now, does not come to it live.
+        // Entries published before the page was opened, or old ones that are only pinned now, do not arrive live.
         const age = parts.serverTime.now() - entry.published;
         if (this.#wasLive && age < LATE_MS) parts.seen?.arrived(entry.id);
       },
@@ -175,7 +175,7 @@ export class StoryPage {
     if (this.#pausing.isPaused) this.#page.pause(true);
   }
 
-  /** Follows the story. Apart from the constructor, so that the browser can answer the reader in between. */
+  /** Follows the story. Separate from the constructor, so that the browser can respond to the reader in between. */
   start(): void {
     const { main, log, times, readPage, clock } = this.#parts;
     this.#reading = new StoryReading({
@@ -204,7 +204,7 @@ export class StoryPage {
     this.#showState();
   }
 
-  /** The reader turns away or goes: what they had on the page is remembered. */
+  /** The reader switches away or leaves: remembers what they have seen. */
   leave(): void {
     this.#parts.seen?.leave();
     this.#reading?.leave();
@@ -214,7 +214,7 @@ export class StoryPage {
     this.#page.goToNewest();
   }
 
-  /** The browser says that the network is gone; the connection will notice by itself. */
+  /** The browser reports that the network is gone; the connection will notice by itself. */
   networkLost(): void {
     this.#showState();
   }
@@ -247,7 +247,7 @@ export class StoryPage {
     }
   }
 
-  /** The server says at the page's own address what became of the story. Not all ask in one moment, and a cache may have the page a little longer. */
+  /** The page's own address says what happened to the story. Pages do not all reload at the same moment, and a cache may still have the old page. */
   #gone(): void {
     const { clock, random, gone } = this.#parts;
     if (gone) clock.after(GONE_MS * (0.5 + random()), gone);
@@ -279,7 +279,7 @@ export class StoryPage {
     if (olderRemain && snapshot.more !== undefined) void this.#older?.reread(snapshot.more);
   }
 
-  /** Nothing of what a reader sees moves while they have paused: this waits with the entries. */
+  /** Nothing moves while the reader has paused, so this waits together with the entries. */
   #fresh(): void {
     if (this.#pausing.isPaused) return;
     const { main, times } = this.#parts;

@@ -19,11 +19,11 @@ export interface StoryReadingParts extends Omit<SinceYouLeftParts, "line"> {
   readonly clock: Clock;
   readonly older: OlderUpdates | undefined;
   readonly leaveFor: (address: string) => void;
-  /** Times and what follows from them are to be written anew. */
+  /** Times and everything that depends on them must be written again. */
   readonly settle: () => void;
 }
 
-/** How a reader reads the log: from which end, in whose time, and from where they left off. */
+/** How a reader reads the log: from which end, in which time zone, and from where they left off. */
 export class StoryReading {
   readonly #parts: StoryReadingParts;
   readonly #since: SinceYouLeft;
@@ -57,19 +57,19 @@ export class StoryReading {
     this.#since.leave();
   }
 
-  /** From now on the story can be replayed. */
+  /** The story can now be replayed. */
   ended(): void {
     if (this.#line && !this.#replayButton) this.#replayButton = this.#offerReplay(this.#line);
   }
 
-  /** The story is live again: what is replayed would soon be behind it. */
+  /** The story is live again, so a replay would soon be out of date. */
   wentOn(): void {
     this.#replay?.close();
     this.#replayButton?.remove();
     this.#replayButton = undefined;
   }
 
-  /** What has changed on the page changes in an open replay too. */
+  /** Applies a change of the page to an open replay too. */
   applied(changes: readonly Change[]): void {
     for (const { entry, entryId } of changes) {
       if (entry) this.#replay?.replace(entry);
@@ -77,7 +77,7 @@ export class StoryReading {
     }
   }
 
-  /** Something was erased from the story, and nothing here can tell what: the replay is read anew. */
+  /** Something was erased from the story, but it is unknown what, so the replay is loaded again. */
   erased(): void {
     this.#replay?.reread().catch(() => this.#replay?.close());
   }
@@ -116,7 +116,7 @@ export class StoryReading {
     const { timeline, leaveFor } = this.#parts;
     let order: ReadingOrder = "newest";
     const button = wordButton(words.oldestFirst, () => {
-      // A long story begins elsewhere, and is read from there page by page.
+      // A long story starts on another page, and is read from there page by page.
       const start = document.querySelector<HTMLAnchorElement>("nav.archive a");
       if (order === "newest" && timeline.more !== undefined && start) {
         leaveFor(start.href);
@@ -134,7 +134,7 @@ export class StoryReading {
       page.turn(order);
     };
     line.offer(button);
-    // As the server has laid it out, unless the reader has asked otherwise.
+    // In the server's order, unless the reader has chosen otherwise.
     if (timeline.more === undefined && rememberedOrder() === "oldest") turn("oldest");
   }
 }

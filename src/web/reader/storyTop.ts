@@ -1,9 +1,9 @@
 import type { RelatedStory, StoryHeader, StorySource } from "../protocol/messages";
 import { parseServerHtml } from "../story/trustedHtml";
 
-// What stands above the first entry and below the last: shown by the server, and by this when it changes.
+// What is above the first entry and below the last: rendered by the server, and updated by this script.
 
-/** What each element was last given, to leave alone what is the same: a playing video, a selection, a picture that has loaded. */
+/** What each element was last given, so that unchanged ones are left alone: a playing video, a selection, a loaded picture. */
 const shown = new WeakMap<HTMLElement, string>();
 
 export function showTop(main: ParentNode, header: StoryHeader): void {
@@ -15,7 +15,7 @@ export function showTop(main: ParentNode, header: StoryHeader): void {
   showLinks(main.querySelector<HTMLElement>("[data-field=related]"), header.related);
 }
 
-/** On a phone the opening of a live story is folded after its first paragraph; the style sheet says when. */
+/** On a phone the opening of a live story is folded after its first paragraph; the style sheet decides when. */
 export function unfoldOpening(main: ParentNode): void {
   const opening = main.querySelector<HTMLElement>(".opening");
   opening?.querySelector(".unfold")?.addEventListener("click", () => {
@@ -56,7 +56,7 @@ function showLinks(box: HTMLElement | null, links: readonly (Partial<RelatedStor
   );
 }
 
-/** The server lets pages and our own paths through and nothing else; so does this. */
+/** Allows only web pages and our own paths, as the server does. */
 function linkTo(url: string, title: string): HTMLElement | string {
   if (!/^(https?:\/\/|\/(?!\/))/i.test(url)) return title;
   const link = document.createElement("a");

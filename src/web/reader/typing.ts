@@ -1,4 +1,4 @@
-/** Whether keys are text just now, and not for us. */
+/** Whether the reader is typing text, so that keys are not shortcuts. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

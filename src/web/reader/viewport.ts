@@ -2,23 +2,23 @@ import type { ReadingOrder } from "../story/readingOrder";
 
 /** Where the reader is on the page, and changes that must not move it. */
 export interface Viewport {
-  /** Somebody looks at the newest entry's place, and a new one there would take its room from above: nothing that is read moves. */
+  /** The reader sees where the newest entry goes, and a new one there would move nothing that is being read. */
   seesNewest(): boolean;
-  /** Whether an article that the change has inserted will be in view from its first line on. */
+  /** Whether the first line of an article inserted by the change will be in view. */
   isInSight(article: HTMLElement): boolean;
-  /** Whether something that is put right below the article would move what is in view. */
+  /** Whether inserting something right below the article would move what is in view. */
   isNearby(article: HTMLElement): boolean;
   /** Changes the page while what is in view stays where it is. */
   keepPlace(change: () => void): void;
-  /** Turns the log around. A reader at its beginning stays there; one who reads further on keeps what is in view. */
+  /** Reverses the log. A reader at its beginning stays there; one further down keeps what is in view. */
   turn(order: ReadingOrder, change: () => void): void;
-  /** Brings the newest in view or, where new entries go below, the first of those that were not read. */
+  /** Scrolls to the newest entry or, if new entries go below, to the first unread one. */
   showNewest(firstUnread?: HTMLElement): void;
   /** Calls back when seesNewest may have become true. */
   onReturn(run: () => void): void;
 }
 
-/** A log that begins below this part of the window's height is not what is looked at, but what stands above it. */
+/** If the log starts below this part of the window's height, the reader is looking at what is above it. */
 const LOOKED_AT = 2 / 3;
 
 interface Place {
@@ -30,9 +30,9 @@ interface Place {
 export class WindowViewport implements Viewport {
   readonly #log: HTMLElement;
   #order: ReadingOrder = "newest";
-  /** What keeps its place in the change that is being made. */
+  /** The element that keeps its position during the current change. */
   #kept: readonly Place[] = [];
-  /** Where the last change left the window: being told of that is no return of the reader. */
+  /** Where the last change left the window: the scroll event of that is not the reader coming back. */
   #leftAt: number | undefined;
 
   constructor(log: HTMLElement) {
@@ -43,7 +43,7 @@ export class WindowViewport implements Viewport {
     if (document.visibilityState !== "visible") return false;
     const { top, bottom } = this.#log.getBoundingClientRect();
     if (this.#order === "oldest") return bottom <= window.innerHeight;
-    // What this change has inserted will have scrolled the log's top away by so much.
+    // The change's insertions will have scrolled the log's top away by this much.
     const begin = top - this.#moved();
     const pushesNothing = this.#kept.length === 0 && this.#inView().length === 0;
     return begin >= 0 && (pushesNothing || (begin < window.innerHeight * LOOKED_AT && !readsOpening()));
@@ -60,7 +60,7 @@ export class WindowViewport implements Viewport {
 
   turn(order: ReadingOrder, change: () => void): void {
     const inView = this.#log.getBoundingClientRect().top >= 0 ? [] : this.#inView();
-    // What ends just above the reading area lies on the other side of what is read once the log is turned.
+    // What ends just above the reading area is on the other side once the log is reversed.
     const begun = inView.filter(({ top }) => top >= 0);
     this.#keep(begun.length > 0 ? begun : inView, change);
     this.#order = order;
@@ -82,7 +82,7 @@ export class WindowViewport implements Viewport {
     this.#leftAt = window.scrollY;
   }
 
-  /** How far the first article that is still there has moved; when it was replaced, its successor has the same id. */
+  /** How far the first remaining article has moved; if it was replaced, its successor has the same id. */
   #moved(): number {
     for (const { id, top } of this.#kept) {
       const now = document.getElementById(id);
@@ -95,7 +95,7 @@ export class WindowViewport implements Viewport {
     this.#ownAnchoring();
     const goal = this.#order === "newest" ? this.#log : (firstUnread ?? this.#log.lastElementChild ?? this.#log);
     goal.scrollIntoView({ block: "start", behavior: "instant" });
-    // The pill that was pressed is gone; the keyboard goes on from the log.
+    // The pill that was pressed is gone, so keyboard focus moves to the log.
     this.#log.tabIndex = -1;
     this.#log.focus({ preventScroll: true });
   }
@@ -134,13 +134,13 @@ export class WindowViewport implements Viewport {
   }
 }
 
-/** Making room would push away the story's opening, which stands above the log to be read. */
+/** Making room would push away the story's opening above the log, which the reader may be reading. */
 function readsOpening(): boolean {
   const opening = document.querySelector(".opening:not([hidden])");
   return opening !== null && opening.getBoundingClientRect().bottom > 0;
 }
 
-/** A page that ends before it could be scrolled so far gets longer, below its last line. */
+/** A page that is too short to scroll this far gets longer, below its last line. */
 function makeRoom(further: number): void {
   const { body, documentElement } = document;
   const height = window.scrollY + further + window.innerHeight;

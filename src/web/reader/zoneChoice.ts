@@ -5,12 +5,12 @@ import { type ReadingLine, wordButton } from "./readingLine";
 
 const ZONE = "liveblog.zone";
 
-/** Times in the zone of the event, once the reader has asked for that in this browser. */
+/** Shows times in the event's zone if the reader has chosen that in this browser. */
 export function useRememberedZone(times: LocalTimes, eventZone: string | undefined): void {
   if (recall(ZONE) === "event" && eventZone && times.nameOfZone(eventZone)) times.useZone(eventZone);
 }
 
-/** The event's own zone a tap away, and back. Nothing is offered to a reader whose clocks show the same. */
+/** Offers the event's own zone, and the way back. Nothing is offered to readers whose clocks show the same. */
 export function offerZone(line: ReadingLine, times: LocalTimes, eventZone: string, changed: () => void): void {
   const name = times.nameOfZone(eventZone);
   if (name === undefined || times.isOwnZone(eventZone)) return;

@@ -1,17 +1,17 @@
 import { decodeEntryPage } from "../protocol/decode";
 import type { EntryPage } from "../protocol/messages";
 
-/** Reads one page of entries that are older than the cursor. Rejects when the server cannot be reached or answers otherwise. */
+/** Loads one page of entries older than the cursor. Rejects if the server cannot be reached or answers with an error. */
 export type ReadPage = (before: string) => Promise<EntryPage>;
 
-/** A page of a story is fetched in this time or not at all; the link stays for another try. */
+/** Loading a page of a story fails after this time; the link stays for another try. */
 const PAGE_TIMEOUT_MS = 15_000;
 
 export function pageReader(story: string): ReadPage {
   return (before) => readEntries(story, "", before);
 }
 
-/** Reads one page of entries, counted from 1, the oldest; newest first. */
+/** Loads one page of entries, numbered from 1, the oldest; newest first. */
 export type ReadNumberedPage = (number: number) => Promise<EntryPage>;
 
 export function numberedPageReader(story: string): ReadNumberedPage {
@@ -32,7 +32,7 @@ export function readEntries(
 }
 
 async function read(story: string, origin: string, query: string): Promise<EntryPage> {
-  // What the browser has kept may be from before a take-down: the server is asked whether it still holds.
+  // The browser's cached copy may be from before a take-down, so it has to be revalidated.
   const answer = await fetch(`${origin}/live/${encodeURIComponent(story)}/entries?${query}`, {
     signal: AbortSignal.timeout(PAGE_TIMEOUT_MS),
     credentials: "omit",

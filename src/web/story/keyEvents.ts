@@ -5,7 +5,7 @@ import { isoOf } from "./localTimes";
 
 const ID_CHARACTERS = 36;
 
-/** The list of key events beside the log. Reads what the server rendered and keeps it in step. */
+/** The list of key events next to the log. Takes over what the server rendered and keeps it up to date. */
 export class KeyEventsList {
   readonly #box: HTMLElement;
   readonly #list: HTMLElement;
@@ -19,7 +19,7 @@ export class KeyEventsList {
     this.#showOrHide();
   }
 
-  /** How many there are that are newer than a place in the story. */
+  /** The number of key events newer than a position in the story. */
   countSince(cursor: string): number {
     return this.#items().filter((item) => cursorOf(eventOf(item)) > cursor).length;
   }
@@ -55,7 +55,7 @@ export class KeyEventsList {
     const time = document.createElement("time");
     time.dateTime = isoOf(event.at);
     stamp.append(time);
-    // Of its own direction, whatever the page's is.
+    // It has its own direction, whatever the page's is.
     const title = document.createElement("bdi");
     title.textContent = event.title;
     link.append(stamp, title);
@@ -72,12 +72,12 @@ export class KeyEventsList {
 }
 
 function eventOf(item: HTMLElement): { id: string; at: number } {
-  // The server links to what is not on the page by its own address; both addresses end with the id.
+  // For entries that are not on the page, the server links to their own address; both kinds of address end with the id.
   const address = item.querySelector("a")?.href ?? "";
   return { id: address.slice(-ID_CHARACTERS), at: Date.parse(item.querySelector("time")?.dateTime ?? "") };
 }
 
-/** From a server that does not yet tell the line. */
+/** From a server that does not send the line yet. */
 function firstLine(entry: EntryView): string {
   return entryArticle(entry)?.querySelector(".b p:not(.fix)")?.textContent?.trim() ?? "";
 }

@@ -15,7 +15,7 @@ export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** The tag as this browser knows it; undefined, for the browser's own, of what is none: a partner's page may say en_US. */
+/** The tag in this browser's form; undefined, for the browser's own language, if it is invalid: a partner's page may say en_US. */
 export function localeOf(language: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(language)[0];
@@ -24,7 +24,7 @@ export function localeOf(language: string): string | undefined {
   }
 }
 
-/** An entry tells its age for so long; then its time is enough. */
+/** How long an entry shows its age; after that its time is enough. */
 export const AGE_SHOWN_MS = 6 * 3_600_000;
 
 const MINUTE_MS = 60_000;
@@ -35,7 +35,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  * long ago it was. No time stands without its day unless the day is today, the entry's own, or told by the heading above.
  */
 export class LocalTimes {
-  /** What was written already, by its instant: a change to one entry must not rewrite the times of all others. */
+  /** What has already been written, by instant, so that a change to one entry does not rewrite the times of all others. */
   #written = new WeakMap<HTMLTimeElement, string>();
   readonly #language: string;
   readonly #notation: Notation | undefined;
@@ -43,11 +43,11 @@ export class LocalTimes {
   readonly #now: () => number;
   readonly #tellsAges: boolean;
   #zone: string | undefined;
-  /** Undefined for the reader's own: the browser tells its own zone many times faster than by a format, and a page has hundreds of times. */
+  /** Undefined for the reader's own: the browser knows its own zone without a formatter, which is many times slower, and a page has hundreds of times. */
   #wall: Intl.DateTimeFormat | undefined;
   #zoneName!: Intl.DateTimeFormat;
 
-  /** Without a zone the reader's own is taken. `tellsAges`: whether somebody applies this again each minute. */
+  /** Without a zone, the reader's own is used. `tellsAges` says whether the caller applies this again every minute. */
   constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
     this.#language = language;
     this.#notation = notationOf(language) ?? notationOf("en");
@@ -57,16 +57,16 @@ export class LocalTimes {
     this.useZone(undefined);
   }
 
-  /** The zone that was chosen in place of the reader's own. */
+  /** The zone chosen instead of the reader's own. */
   get zone(): string | undefined {
     return this.#zone;
   }
 
-  /** Another zone from now on, or the reader's own again; what is on the page is written anew by the next apply. */
+  /** Switches to another zone, or back to the reader's own; the next apply rewrites what is on the page. */
   useZone(zone: string | undefined): void {
     this.#zone = zone;
     this.#written = new WeakMap();
-    // In a language that the browser does not know, a name of the zone would be in another one.
+    // In a language that the browser does not support, the zone's name would be in another language.
     const locale = localeOf(this.#language);
     const isKnown = locale !== undefined && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
     const timeZone = zone ?? this.#ownZone;
@@ -77,7 +77,7 @@ export class LocalTimes {
     });
   }
 
-  /** In the reader's language; undefined for a zone that this browser does not know. */
+  /** In the reader's language; undefined if this browser does not know the zone. */
   nameOfZone(zone: string): string | undefined {
     try {
       return zoneNameIn(
@@ -88,7 +88,7 @@ export class LocalTimes {
     }
   }
 
-  /** Whether clocks there show the same as the reader's just now. */
+  /** Whether clocks there currently show the same time as the reader's. */
   isOwnZone(zone: string): boolean {
     const now = Date.now();
     const [there, here] = [zone, this.#ownZone].map((it) => JSON.stringify(wallOf(now, it ? wallIn(it) : undefined)));
@@ -119,12 +119,12 @@ export class LocalTimes {
     return this.#write(momentWords, milliseconds);
   }
 
-  /** The time alone for what is of today, else with its day. */
+  /** The time alone if it is today, otherwise with its day. */
   timeOf(milliseconds: number, now: number): string {
     return this.#write((notation, wall) => nearWords(notation, wall, this.#wallOf(now)), milliseconds);
   }
 
-  /** The reader's calendar day in words: "Monday 9 February 2026". Equal exactly for instants of one day. */
+  /** The reader's calendar day in words: "Monday 9 February 2026". Equal if and only if two instants are on the same day. */
   dayOf(milliseconds: number): string {
     return this.#write(dayWords, milliseconds);
   }
@@ -135,7 +135,7 @@ export class LocalTimes {
     return nearWords(notation, wall, article ? this.#wallOf(Number(article.dataset.at)) : today);
   }
 
-  /** Beside the time of an entry: how old it is, else its day where no heading of the log tells it. */
+  /** Shown next to an entry's time: its age, or its day if no heading of the log shows it. */
   #tellAge(time: HTMLTimeElement, age: number, wall: WallTime, today: WallTime, notation: Notation): void {
     const isToldAbove = time.closest("#log, .replayed") !== null || isSameDay(wall, today);
     const text = this.#ageOf(age) ?? (isToldAbove ? undefined : shortDayWords(notation, wall, today));
@@ -151,7 +151,7 @@ export class LocalTimes {
     }
   }
 
-  /** Nothing of what is long ago, and nothing of what this clock takes to be still to come. */
+  /** Nothing for what is long ago, or in the future by this clock. */
   #ageOf(age: number): string | undefined {
     if (!this.#tellsAges || !(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
     if (age < MINUTE_MS) return words.ageNow;
@@ -180,7 +180,7 @@ function wallIn(timeZone: string): Intl.DateTimeFormat {
   });
 }
 
-/** Without a format on the clocks of this device. */
+/** Without a formatter, on this device's clock. */
 function wallOf(milliseconds: number, format: Intl.DateTimeFormat | undefined): WallTime {
   if (!format) {
     const at = new Date(milliseconds);

@@ -5,21 +5,21 @@ import { en } from "../../LiveBlog.Server/Languages/notation.json";
  * the browser's own differ from the server's in many languages, and some it does not know.
  */
 export interface Notation {
-  /** As they stand after a day of the month. */
+  /** In the form used after a day of the month. */
   readonly months: readonly string[];
   readonly shortMonths: readonly string[];
-  /** From Sunday on. */
+  /** Starting with Sunday. */
   readonly weekdays: readonly string[];
-  /** Pattern of a whole day. */
+  /** Pattern for a full date. */
   readonly day: string;
-  /** Between groups of three digits. */
+  /** Separator between groups of three digits. */
   readonly thousands: string;
 }
 
-/** What a clock and a calendar on the wall show. */
+/** The local time and date, as on a clock and a calendar. */
 export interface WallTime {
   readonly year: number;
-  /** From 1 on. */
+  /** Starting at 1. */
   readonly month: number;
   readonly day: number;
   /** "14:39". */
@@ -28,12 +28,12 @@ export interface WallTime {
 
 const known: Record<string, Notation> = { en };
 
-/** Languages that may stand on this page from now on. */
+/** Adds languages that may appear on this page. */
 export function learnNotations(notations: Readonly<Record<string, Notation>>): void {
   Object.assign(known, notations);
 }
 
-/** Of the language that a tag names; undefined when nobody has said how that is written. */
+/** The notation of a tag's language; undefined if it is not known. */
 export function notationOf(language: string): Notation | undefined {
   return known[language.split("-")[0] ?? ""];
 }
@@ -54,13 +54,13 @@ export function dayWords(notation: Notation, { year, month, day }: WallTime): st
   return notation.day.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }
 
-/** "9 Feb 2026"; without the year when that is the other's. */
+/** "9 Feb 2026"; without the year if it is the same as the other's. */
 export function shortDayWords(notation: Notation, at: WallTime, beside?: WallTime): string {
   const day = `${at.day} ${notation.shortMonths[at.month - 1]}`;
   return at.year === beside?.year ? day : `${day} ${at.year}`;
 }
 
-/** The time alone where its day is the one that the reader takes it to be, else with its day: "14:39", "9 Feb, 14:39". */
+/** The time alone if its day is clear to the reader, otherwise with its day: "14:39", "9 Feb, 14:39". */
 export function nearWords(notation: Notation, at: WallTime, day: WallTime): string {
   return isSameDay(at, day) ? at.time : `${shortDayWords(notation, at, day)}, ${at.time}`;
 }

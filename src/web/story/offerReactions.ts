@@ -15,11 +15,11 @@ export function offerReactions(
   begun.add(root);
   load()
     .then(({ Reactions }) => new Reactions(root, address).begin())
-    // Entries are complete without; the next change of the page tries again.
+    // Entries are complete without it; the next change of the page tries again.
     .catch(() => begun.delete(root));
 }
 
-/** What an entry's id makes the address of its reactions. */
+/** Makes the address of an entry's reactions from its id. */
 export function reactionsOf(story: string, origin = ""): string {
   return `${origin}/live/${encodeURIComponent(story)}/reactions/`;
 }

@@ -2,17 +2,17 @@ export interface Standing {
   readonly reactions: readonly { readonly symbol: string; readonly name: string; readonly count: number }[];
 }
 
-/** Language, the name of the group, and what is said when a reaction did not arrive. */
+/** The language, the name of the group, and the message if a reaction did not arrive. */
 const said: Readonly<Record<string, readonly [string, string]>> = {
   en: ["Reactions", "Not sent. Try again."],
   ru: ["Реакции", "Не отправлено. Попробуйте ещё раз."],
   az: ["Reaksiyalar", "Göndərilmədi. Yenidən cəhd edin."],
 };
 
-/** After a press, what is asked for may for so long come from a cache that does not know of it (PublicCaching of the server, and a second). */
+/** For this long after a press, answers may come from a cache without it (the server's PublicCaching, plus a second). */
 const CACHED_MS = 4_000;
 
-/** The buttons below one entry: a sign, how many have chosen it, and whether the reader has. */
+/** The buttons below one entry: an emoji, how many have chosen it, and whether the reader has. */
 export class ReactionRow {
   readonly element = document.createElement("div");
   readonly #buttons = new Map<string, HTMLButtonElement>();
@@ -25,7 +25,7 @@ export class ReactionRow {
   #pressedAt = Number.NEGATIVE_INFINITY;
   #sending = false;
 
-  /** `press` hears the sign, or null when the reader takes theirs back, and answers whether it arrived. */
+  /** `press` gets the emoji, or null if the reader takes theirs back, and returns whether it arrived. */
   constructor(language: string, press: (symbol: string | null) => Promise<boolean>) {
     const spoken = language.split("-")[0] ?? "";
     this.#language = spoken in said ? spoken : "en";
@@ -44,7 +44,7 @@ export class ReactionRow {
     return this.#buttons.size === 0;
   }
 
-  /** Whether an answer that was asked for then can know of the reader's last press. */
+  /** Whether an answer requested at that time can include the reader's last press. */
   isAfterPress(asked: number): boolean {
     return asked - this.#pressedAt >= CACHED_MS;
   }
@@ -81,7 +81,7 @@ export class ReactionRow {
     }
   }
 
-  /** Shown at once, and taken back should it not arrive. */
+  /** Shown immediately, and reverted if it does not arrive. */
   async #pressed(symbol: string): Promise<void> {
     if (this.#sending) return;
     const [before, was] = [this.#standing, this.#chosen];

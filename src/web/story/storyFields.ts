@@ -5,7 +5,7 @@ import { sectionPath } from "./sectionPath";
 import { type Words, words } from "./words";
 import { writeText } from "./writeText";
 
-/** The server marks each value of the page that can change with data-field. */
+/** The server marks each changeable value of the page with data-field. */
 export function fieldOf(root: ParentNode, name: string): HTMLElement | null {
   return root.querySelector<HTMLElement>(`[data-field=${name}]`);
 }
@@ -32,7 +32,7 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
   showUpdated(main, header.updated);
 }
 
-/** A time that there was not when the page was made gets its element here. */
+/** Creates the element for a time that was not set when the page was rendered. */
 function writeTime(field: HTMLElement | null, at: number | undefined): void {
   if (!field || at === undefined) return;
   const time = field.querySelector("time") ?? field.appendChild(document.createElement("time"));
@@ -62,7 +62,7 @@ export class CountsLine {
   show(counts: Counts): void {
     this.#views = Math.max(this.#views, counts.views);
     writeText(fieldOf(this.#main, "views"), this.#said.views(numberWords(this.#notation, this.#views)));
-    // A reader who sees that nobody reads is one whom the count has missed.
+    // A reader who sees a count of 0 has not been counted yet.
     const readers = counts.readers > 0 ? this.#said.readers(numberWords(this.#notation, counts.readers)) : "";
     writeText(fieldOf(this.#main, "readers"), readers);
   }

@@ -11,11 +11,11 @@ import type { ReadingOrder } from "./readingOrder";
 export class Timeline {
   readonly #log: HTMLElement;
   readonly #pinned: HTMLElement | null;
-  /** Cursor that asks for what is older than the page; undefined when the page reaches the story's beginning. */
+  /** Cursor for entries older than the page; undefined if the page reaches the story's beginning. */
   more: string | undefined;
   #order: ReadingOrder;
 
-  /** `order`: in which the log's articles stand. */
+  /** `order` is the order of the log's articles. */
   constructor(log: HTMLElement, pinned: HTMLElement | null, more: string | undefined, order: ReadingOrder = "newest") {
     this.#order = order;
     this.#log = log;
@@ -31,14 +31,14 @@ export class Timeline {
     return this.#order;
   }
 
-  /** Turns the log around. Headings and marks between its articles go; what set them sets them anew. */
+  /** Reverses the log. Removes headings and marks between its articles, which their owners set again. */
   turn(order: ReadingOrder): void {
     if (order === this.#order) return;
     this.#order = order;
     this.#log.replaceChildren(...articlesIn(this.#log).map(laidOut).reverse());
   }
 
-  /** Newest first, whichever is on top. */
+  /** Newest first, whatever the log's order. */
   logArticles(): HTMLElement[] {
     const shown = articlesIn(this.#log);
     return this.#order === "newest" ? shown : shown.reverse();
@@ -52,12 +52,12 @@ export class Timeline {
     return this.articles().find((article) => article.dataset.id === entryId);
   }
 
-  /** Whether the entry belongs to the part of the log that is not on the page. */
+  /** Whether the entry belongs to the part of the log that is beyond the page. */
   isBeyond(place: EntryPlace): boolean {
     return this.more !== undefined && cursorOf(place) < this.more;
   }
 
-  /** Inserts the entry, or replaces and if need be moves it. Returns the article that now stands on the page. */
+  /** Inserts or replaces the entry, and moves it if necessary. Returns the article that is now on the page. */
   put(entry: EntryView): HTMLElement | undefined {
     const article = entryArticle(entry);
     const shown = this.find(entry.id);
@@ -80,7 +80,7 @@ export class Timeline {
 
   remove(entryId: string): void {
     const article = this.find(entryId);
-    // A taken-down entry goes even while the keyboard is in it; the focus moves on to an entry instead of falling back to the page's start.
+    // A taken-down entry is removed even if it has the focus, which then moves to another entry instead of the start of the page.
     if (article?.matches(":focus-within")) {
       const articles = this.articles();
       focusTime(articles[articles.indexOf(article) + 1] ?? articles.at(-2));

@@ -45,7 +45,7 @@ const phrases = {
   nextPicture: "Next picture",
 };
 
-/** With a text in the place of {n}. */
+/** With a text in place of {n}. */
 const filled = {
   views: "Views: {n}",
   readers: "{n} reading now",
@@ -74,7 +74,7 @@ const counted = {
   daysAgo: { one: "updated {n} day ago", other: "updated {n} days ago" },
 } satisfies Record<string, Plurals>;
 
-/** The words of one language, by the names used here. */
+/** The words of one language, by name. */
 export type Translation = Partial<
   Record<keyof typeof phrases | keyof typeof filled, string> & Record<keyof typeof counted, Plurals>
 >;
@@ -83,15 +83,15 @@ export type Words = typeof phrases & {
   [Name in keyof typeof filled]: (text: string) => string;
 } & { [Name in keyof typeof counted]: (n: number) => string };
 
-/** English, and from `speak` on the language of the page. */
+/** English, or the page's language once `speak` has been called. */
 export const words = wordsOf("en", {});
 
-/** From now on the page speaks that language. What it lacks stays in English. */
+/** Switches the page to a language. Missing words stay English. */
 export function speak(language: string, translation: Translation): void {
   take(words, language, translation);
 }
 
-/** The words of a language, beside those of the page. What it lacks is in English. */
+/** The words of another language than the page's. Missing words are English. */
 export function wordsOf(language: string, translation: Translation): Words {
   const made = { ...phrases } as Words;
   take(made, "en", { ...phrases, ...filled, ...counted });
@@ -113,7 +113,7 @@ function take(words: Words, language: string, translation: Translation): void {
   }
 }
 
-/** What the page brings along: its words where they are not English, and how the languages that stand on it write dates. */
+/** Data in the page: its words if they are not English, and how the languages on it write dates. */
 interface PageWords {
   readonly language?: string;
   readonly words?: Translation;
@@ -121,11 +121,11 @@ interface PageWords {
 }
 
 declare global {
-  /** Put here by a script that the page has before this one (Layout/PageWords.cs of the server). */
+  /** Set by a script earlier in the page (Layout/PageWords.cs of the server). */
   var liveBlogWords: PageWords | undefined;
 }
 
-/** Speaks the page's language if it brought its words along. */
+/** Switches to the page's language if the page contains its words. */
 export function speakAsThePage(brought: PageWords | undefined = globalThis.liveBlogWords): void {
   if (!brought) return;
   const { language, words: translation, notations } = brought;

@@ -17,8 +17,8 @@ internal sealed record LinkView(AccountLinkKind Kind, string Email, string? Role
 internal sealed record LinkUse(string? Secret, [property: MaxLength(Account.NameLength)] string? Name, string? Password);
 
 /// <summary>
-/// For somebody who has a link and no session. Whatever is wrong with a link is answered the same, so that nothing can be learnt with a made-up
-/// one; a right one tells the address that it was made for and no other. A password is hashed for a right one only, so nothing here is dear.
+/// For people with a link but no session. Every invalid link gets the same answer, so that a made-up one reveals nothing; a valid
+/// one reveals only the address that it was made for. Passwords are hashed only for valid links, so invalid requests are cheap.
 /// </summary>
 internal static class AccountLinksApi
 {
@@ -89,7 +89,7 @@ internal static class AccountLinksApi
         return await Invited.CreateAsync(db, users, link, request.Name, request.Password);
     }
 
-    /// <summary>Whoever had the account until now is signed out everywhere, and their passkeys are gone; API tokens stay.</summary>
+    /// <summary>Signs the account out everywhere and removes its passkeys; API tokens stay.</summary>
     private static async Task<(Account? Account, ProblemHttpResult? Fault)> ResetAsync(
         LiveBlogDb db,
         UserManager<Account> users,

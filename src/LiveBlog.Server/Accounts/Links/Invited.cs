@@ -8,8 +8,8 @@ namespace LiveBlog.Server.Accounts.Links;
 /// <summary>The account that an invitation was made for.</summary>
 internal static class Invited
 {
-    /// <summary>In the caller's transaction, which has used the invitation up.</summary>
-    /// <param name="hasPassword">False for somebody whom the newsroom's own provider vouches for.</param>
+    /// <summary>Creates the account in the caller's transaction, which has used up the invitation.</summary>
+    /// <param name="hasPassword">False for a person who signs in with the newsroom's own provider.</param>
     public static async Task<(Account? Account, ProblemHttpResult? Fault)> CreateAsync(
         LiveBlogDb db,
         UserManager<Account> users,
@@ -29,7 +29,7 @@ internal static class Invited
         if (account is not null)
         {
             account.AccessEndsAt = link.AccessEndsAt;
-            // Stories that are gone meanwhile are left out.
+            // Stories that have been deleted in the meantime are left out.
             var left = await db.Stories.Where(s => stories.Contains(s.Id)).Select(s => s.Id).ToListAsync();
             db.StoryMembers.AddRange(left.Select(story => new StoryMemberRow { StoryId = story, AccountId = account.Id }));
         }

@@ -3,7 +3,7 @@ using LiveBlog.Server.Mail;
 
 namespace LiveBlog.Server.Accounts.Links;
 
-/// <summary>Mails a link to whom it is for. Whoever made it has it to copy all the same.</summary>
+/// <summary>Mails a link to the person it is for. The administrator who made it can also copy it.</summary>
 internal sealed class LinkMail(Mailer mailer, MailSender newsroom)
 {
     public async Task<LinkMade> SendInvitationAsync(LinkMade link, string email, string by)

@@ -12,7 +12,7 @@ internal static class OpenIdFeature
     private const string SchemeName = "OpenIdConnect";
     private const string CallbackPath = "/api/session/provider/answer";
 
-    /// <summary>The scheme looks at every request, so that it is there only where it is configured.</summary>
+    /// <summary>The scheme examines every request, so it is added only if a provider is configured.</summary>
     public static void AddOpenId(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
         var services = authentication.Services;
@@ -45,7 +45,7 @@ internal static class OpenIdFeature
         openId.ClientId = provider.ClientId;
         openId.ClientSecret = provider.ClientSecret;
         openId.ResponseType = OpenIdConnectResponseType.Code;
-        // A posted answer would come from the provider's page, which changes nothing here (Hosting/SameOrigin).
+        // A posted answer would come from the provider's page, and posts from other sites are refused (Hosting/SameOrigin).
         openId.ResponseMode = OpenIdConnectResponseMode.Query;
         openId.CallbackPath = CallbackPath;
         openId.RequireHttpsMetadata = new Uri(provider.Authority).Scheme == Uri.UriSchemeHttps;

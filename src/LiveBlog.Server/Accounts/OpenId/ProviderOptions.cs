@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Accounts.OpenId;
 
-/// <summary>The newsroom's OpenID Connect provider; without an authority there is none.</summary>
+/// <summary>The newsroom's OpenID Connect provider. Without an authority there is none.</summary>
 internal sealed class ProviderOptions
 {
     public const string Section = "Accounts:OpenIdConnect";
@@ -12,12 +12,12 @@ internal sealed class ProviderOptions
 
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>What the button on the sign-in page calls it.</summary>
+    /// <summary>Its name on the button of the sign-in page.</summary>
     public string Name { get; set; } = "your organisation";
 
     public bool IsUsed => !string.IsNullOrWhiteSpace(Authority);
 
-    /// <summary>What is missing of it; null when it is whole, or not there at all.</summary>
+    /// <summary>The missing setting; null if the provider is complete or not configured at all.</summary>
     public string? FindFault()
     {
         string[] missing =

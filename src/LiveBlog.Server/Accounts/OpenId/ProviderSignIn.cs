@@ -11,7 +11,7 @@ internal enum ProviderOutcome
 {
     SignedIn,
 
-    /// <summary>The provider did not say that the address is the person's.</summary>
+    /// <summary>The provider has not verified that the address is the person's.</summary>
     Unverified,
 
     /// <summary>Neither a colleague nor an open invitation has the address.</summary>
@@ -21,7 +21,7 @@ internal enum ProviderOutcome
     CodesNeeded,
 }
 
-/// <summary>Finds the account of the person whom the provider vouches for, and begins a session of ours for them.</summary>
+/// <summary>Finds the account of a person whom the provider has signed in, and starts a session for them.</summary>
 internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks links, SignIn signIn, LiveBlogDb db)
 {
     public async Task<ProviderOutcome> BeginAsync(ClaimsPrincipal told, HttpContext http)
@@ -46,7 +46,7 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
         return ProviderOutcome.SignedIn;
     }
 
-    /// <summary>The account of somebody who was invited. An administrator's is made with the link alone, whoever runs the provider.</summary>
+    /// <summary>The account of an invited person. An administrator's is created only with the link, so that whoever runs the provider cannot create one.</summary>
     private async Task<Account?> JoinAsync(string email, string? name, HttpContext http)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -68,7 +68,7 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
         return account;
     }
 
-    /// <summary>What the provider calls the person, or the address before its at sign; they can change it.</summary>
+    /// <summary>The person's name at the provider, or the local part of the address; they can change it.</summary>
     private static string NameOf(string? name, string email) =>
         AccountsApi.FindNameFault(name) is null
             ? name!.Trim()

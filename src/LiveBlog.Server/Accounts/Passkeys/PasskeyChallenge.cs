@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Accounts.Passkeys;
 
-/// <summary>What a device was asked, kept by its browser until it answers, in a cookie that only we can read. The browser drops it with the first answer, and nobody takes it after five minutes.</summary>
+/// <summary>The challenge sent to a device, in an encrypted cookie until it answers. The cookie is deleted with the first answer and expires after five minutes.</summary>
 internal sealed class PasskeyChallenge(IDataProtectionProvider protection, IConfiguration configuration)
 {
     private const string CookieName = "liveblog-passkey";
@@ -20,7 +20,7 @@ internal sealed class PasskeyChallenge(IDataProtectionProvider protection, IConf
     public void Keep(HttpContext http, string? state) =>
         http.Response.Cookies.Append(CookieName, _protector.Protect(state ?? "", Lifetime), Cookie(http, Lifetime));
 
-    /// <summary>What was asked; null when nothing was, or too long ago.</summary>
+    /// <summary>The challenge; null if there was none or it has expired.</summary>
     public string? Take(HttpContext http)
     {
         http.Response.Cookies.Delete(CookieName, Cookie(http, null));

@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Accounts.Passkeys;
 /// <param name="Credential">The browser's answer, as returned by <c>PublicKeyCredential.toJSON()</c>.</param>
 internal sealed record PasskeyAnswer(JsonElement Credential);
 
-/// <summary>Signing in with a passkey, without an address: the device knows whose it is.</summary>
+/// <summary>Signing in with a passkey. No address is needed, because the device knows whose passkey it is.</summary>
 internal static class PasskeySignInApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -61,7 +61,7 @@ internal static class PasskeySignInApi
         {
             return Accounts.SignIn.Ended();
         }
-        // The count of its signatures has gone up; one that falls behind would be a copy.
+        // Save its signature counter, which has gone up: a device whose counter falls behind is a copy.
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
         await signIn.BeginAsync(result.User, http);
         return TypedResults.Ok(SessionApi.ToMe(result.User, TokenScope.Whole));

@@ -17,10 +17,10 @@ internal sealed record NewPasskey([property: MaxLength(Account.NameLength)] stri
 /// <param name="Name">Where it is kept, to recognise it by.</param>
 internal sealed record PasskeyName([property: MaxLength(Account.NameLength)] string? Name);
 
-/// <summary>One's own passkeys.</summary>
+/// <summary>The signed-in person's passkeys.</summary>
 internal static class PasskeysApi
 {
-    /// <summary>More devices than anybody signs in with.</summary>
+    /// <summary>More devices than anyone signs in with.</summary>
     private const int MaxPasskeys = 20;
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -76,7 +76,7 @@ internal static class PasskeysApi
         HttpContext http
     )
     {
-        // A token that leaked would otherwise leave a way in that outlives it.
+        // Otherwise a leaked token could add a passkey that outlives it.
         if (http.User.SessionId() is null)
         {
             return Problems.Forbidden("Sign in to add a passkey. API tokens cannot add one.");
@@ -101,7 +101,7 @@ internal static class PasskeysApi
                 AttestationState = state,
             }
         );
-        // Whom it was asked for, which the cookie tells, may have left this browser since.
+        // The person named in the challenge may have signed out of this browser since.
         if (!made.Succeeded || made.UserEntity.Id != http.User.AccountId().ToString())
         {
             return Problems.Field(
@@ -150,7 +150,7 @@ internal static class PasskeysApi
         }
         if (passkey.Name != name)
         {
-            // A passkey is known by its name in the activity, so a new one is told there with the old.
+            // The activity log identifies a passkey by its name, so a change records both names.
             db.Record(http.User.ToActor(), time.GetInstant(), AuditAction.PasskeyRename, $"{passkey.Name} → {name}");
             passkey.Name = name;
             await users.AddOrUpdatePasskeyAsync(account, passkey);
@@ -187,7 +187,7 @@ internal static class PasskeysApi
     private static async Task<UserPasskeyInfo?> FindAsync(UserManager<Account> users, Account account, string id) =>
         (await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id);
 
-    /// <summary>Null for none that can be kept.</summary>
+    /// <summary>Null if the name cannot be used.</summary>
     private static string? NameIn(string? name) => name?.Trim() is { Length: > 0 and <= Account.NameLength } kept ? kept : null;
 
     private static ProblemHttpResult NoName() =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Accounts.Passkeys;
 
-/// <summary>Signing in with what a device keeps, instead of a password: ASP.NET Core Identity does the cryptography (decisions/0162).</summary>
+/// <summary>Signing in with a passkey instead of a password. ASP.NET Core Identity does the cryptography (decisions/0162).</summary>
 internal static class PasskeysFeature
 {
     public static void AddPasskeys(this IServiceCollection services)
@@ -16,9 +16,9 @@ internal static class PasskeysFeature
             .Configure<IConfiguration>(
                 (passkeys, configuration) =>
                 {
-                    // A passkey belongs to one name: made under another that the server has, it would be worth nothing at the site's own.
+                    // A passkey belongs to one domain: one made under another of the server's names would not work at the site's own.
                     passkeys.ServerDomain = configuration.PublicAddress()?.Host;
-                    // The device asks who is there, so that a passkey is two factors and needs no code; and it knows whose it is, so that no address is typed.
+                    // The device verifies the person, so a passkey counts as two factors and needs no code; and it stores whose it is, so no address is typed.
                     passkeys.UserVerificationRequirement = "required";
                     passkeys.ResidentKeyRequirement = "required";
                 }

@@ -28,12 +28,12 @@ internal sealed record DraftView(Guid Id, Guid StoryId, Guid? EntryId, string? H
 /// <param name="Draft">As it was sent.</param>
 internal sealed record DraftDetail(Guid Id, Guid StoryId, Guid? EntryId, DateTimeOffset SavedAt, JsonElement Draft);
 
-/// <summary>One's own unsent words, on every device.</summary>
+/// <summary>The signed-in person's unsent drafts, from every device.</summary>
 internal static class DraftsApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        // One's own, so a token that was made for less does not read them.
+        // Personal, so a token with fewer rights cannot read them.
         var drafts = endpoints.MapGroup("/api/drafts").WithTags("Drafts").RequireAuthorization();
         drafts.MapGet("", List).WithSummary("Your own drafts, newest first; nobody else sees them");
         drafts.MapGet("/{id:guid}", Get).WithSummary("One of your drafts, with its text");
@@ -82,7 +82,7 @@ internal static class DraftsApi
             Id = id,
             StoryId = edit.StoryId!.Value,
             EntryId = edit.EntryId,
-            // A device whose clock is ahead must not keep every other from writing on.
+            // A device whose clock is ahead must not block saving on every other device.
             SavedAt = edit.SavedAt!.Value < now ? EntryRows.ToMilliseconds(edit.SavedAt.Value) : now,
             KeptAt = now,
             Beginning = edit.Beginning ?? "",

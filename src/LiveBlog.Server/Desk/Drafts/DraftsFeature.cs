@@ -2,7 +2,7 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Desk.Drafts;
 
-/// <summary>What people of the newsroom have written and not sent, as copies of what their devices keep.</summary>
+/// <summary>Unsent drafts of the newsroom's people, as copies of what their devices keep.</summary>
 internal static class DraftsFeature
 {
     public static IServiceCollection AddDrafts(this IServiceCollection services)
@@ -15,7 +15,7 @@ internal static class DraftsFeature
     public static void MapDrafts(this IEndpointRouteBuilder endpoints) => DraftsApi.Map(endpoints);
 }
 
-/// <summary>Forgets old drafts. It matters to nobody in which hour.</summary>
+/// <summary>Deletes old drafts; the exact hour does not matter.</summary>
 internal sealed class DraftUpkeep(KeptDrafts drafts, TimeProvider time, ILogger<DraftUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

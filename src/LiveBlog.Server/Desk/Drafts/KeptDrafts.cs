@@ -3,42 +3,42 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Drafts;
 
-/// <summary>What became of a draft.</summary>
+/// <summary>The result of saving a draft.</summary>
 internal enum DraftResult
 {
     Saved,
 
-    /// <summary>The entry was taken down, or its story erased, and the draft may hold its words.</summary>
+    /// <summary>The entry was taken down or its story erased, and the draft may contain its words.</summary>
     Gone,
 
-    /// <summary>Another window has written on in it since.</summary>
+    /// <summary>Another window has saved a newer version.</summary>
     Older,
 
-    /// <summary>The person has as many, or as much in them, as may be.</summary>
+    /// <summary>The person has reached the limit of drafts, or of characters in them.</summary>
     TooMany,
 }
 
 /// <summary>
-/// Drafts of the person who asks, and of nobody else: every question has their account in it, and no role sees more. They are copies of what the
-/// console keeps on the device, for the day on which that is lost or elsewhere (decisions/0141).
+/// The signed-in person's own drafts: every query is limited to their account, and no role sees more. They are copies of what the
+/// console keeps on the device, in case that is lost or not at hand (decisions/0141).
 /// </summary>
 internal sealed class KeptDrafts(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>Of one draft, in characters: what the console keeps of one on the device.</summary>
+    /// <summary>Characters of one draft: as many as the console keeps on the device.</summary>
     public const int LongestDraft = 200_000;
 
     public const int BeginningLength = 200;
 
-    /// <summary>Of one person: more than the console keeps on a device.</summary>
+    /// <summary>Drafts of one person: more than the console keeps on a device.</summary>
     public const int MostOfOne = 100;
 
     /// <summary>Characters in all drafts of one person, so that nobody fills the database with what is never published.</summary>
     public const int MostCharacters = 4_000_000;
 
-    /// <summary>Untouched for so long, a draft is forgotten; it says so in the console.</summary>
+    /// <summary>A draft that is not changed for this long is deleted; the console says so.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>Newest first, with the story's headline where it is open to them.</summary>
+    /// <summary>Newest first, with the story's headline if the person may see it.</summary>
     public async Task<List<DraftView>> ListAsync(Guid account, bool entersEveryStory, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -65,12 +65,12 @@ internal sealed class KeptDrafts(IDbContextFactory<LiveBlogDb> databases, TimePr
         return await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.AccountId == account && d.Id == id, cancellation);
     }
 
-    /// <summary>Keeps the draft, or what it says now. Repeating it changes nothing.</summary>
+    /// <summary>Saves or replaces the draft. Repeating it changes nothing.</summary>
     public async Task<DraftResult> PutAsync(DraftRow draft, Actor by)
     {
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // Against a take-down at the same time: whoever comes second finds what the first has done.
+        // Locks against a simultaneous take-down: the second of the two sees what the first has done.
         var story = await db.LockStoryAsync(draft.StoryId);
         await db.RequireStandingAsync(by);
         if (
@@ -116,7 +116,7 @@ internal sealed class KeptDrafts(IDbContextFactory<LiveBlogDb> databases, TimePr
         await db.Drafts.Where(d => d.AccountId == account && d.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Forgets what nobody has touched for <see cref="Kept"/>.</summary>
+    /// <summary>Deletes drafts that have not been changed for <see cref="Kept"/>.</summary>
     public async Task ForgetAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Desk.Notes;
 
 /// <summary>
-/// Tells those whom a story's notes name, wherever in the desk they are, that there may be something new. Every node hears of every note, and
-/// tells its own consoles.
+/// Tells people mentioned in a story's notes, wherever in the console they are, that there may be something new. Every node hears of every note and
+/// notifies its own consoles.
 /// </summary>
 internal sealed class MentionNotifier(
     DeskBell bell,

@@ -3,10 +3,10 @@ namespace LiveBlog.Server.Desk.Notes;
 /// <param name="Name">The name to write after an at sign.</param>
 internal sealed record StoryPerson(Guid Id, string Name);
 
-/// <summary>Finds who is named in a note: "@Dan Reyes" is he, and not a Dan who is there as well; "desk@example.org" is nobody.</summary>
+/// <summary>Finds the people mentioned in a note: "@Dan Reyes" means him and not another Dan; "desk@example.org" mentions nobody.</summary>
 internal static class MentionedNames
 {
-    /// <summary>Of one note: who names more means everybody, and everybody reads the notes.</summary>
+    /// <summary>For one note: more mentions would mean everyone, and everyone reads the notes.</summary>
     public const int Most = 20;
 
     public static IReadOnlyList<StoryPerson> In(string text, IReadOnlyList<StoryPerson> people)
@@ -18,7 +18,7 @@ internal static class MentionedNames
             {
                 continue;
             }
-            // Two colleagues of one name are both meant, since nobody can tell which.
+            // If two colleagues have the same name, both are mentioned, because it is unclear who is meant.
             var longest = people
                 .Where(person => Begins(text, at + 1, person.Name))
                 .GroupBy(person => person.Name.Length)

@@ -10,13 +10,13 @@ namespace LiveBlog.Server.Desk.Notes;
 /// <param name="By">Who wrote the note.</param>
 internal sealed record MentionView(Guid NoteId, Guid StoryId, string Headline, Guid? EntryId, string By, DateTimeOffset At, string Text);
 
-/// <summary>Who can be named in a story's notes, and which notes name somebody who has not read them.</summary>
+/// <summary>Who can be mentioned in a story's notes, and which notes have unread mentions.</summary>
 internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
-    /// <summary>More than anybody reads in a list of what is new.</summary>
+    /// <summary>More than anyone reads in a list of news.</summary>
     private const int MostUnread = 100;
 
-    /// <summary>Those who may enter the story, by name.</summary>
+    /// <summary>The people who may enter the story, by name.</summary>
     public async Task<IReadOnlyList<StoryPerson>> ReadPeopleAsync(Guid story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -31,7 +31,7 @@ internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Newest first; what the colleague may not read any more is left out.</summary>
+    /// <summary>Newest first, without notes that the colleague may no longer read.</summary>
     public async Task<IReadOnlyList<MentionView>> ReadUnreadAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -59,8 +59,8 @@ internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Whom the notes of a story name, by the note.</summary>
-    /// <param name="only">The one note that is asked about; null for all.</param>
+    /// <summary>The people mentioned in each note of a story.</summary>
+    /// <param name="only">A single note; null for all.</param>
     public async Task<ILookup<Guid, string>> ReadNamesAsync(Guid story, Guid? only, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

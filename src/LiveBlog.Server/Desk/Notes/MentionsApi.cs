@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Desk.Notes;
 
-/// <summary>Notes that name one, and whom a note can name.</summary>
+/// <summary>The person's mentions, and the people who can be mentioned.</summary>
 internal static class MentionsApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -16,7 +16,7 @@ internal static class MentionsApi
             .WithTags("Notes")
             .RequireCapability(Capability.ReadDesk)
             .WithSummary("People who may open the story, and can be mentioned in its notes with an at sign");
-        // One's own, so a token that was made for less does not read them.
+        // Personal, so a token with fewer rights cannot read them.
         var own = endpoints.MapGroup("/api/mentions").WithTags("Notes").RequireAuthorization();
         own.MapGet("", ListUnread).WithSummary("Unread notes that mention you, newest first; at most 100");
         own.MapDelete("/{noteId:guid}", MarkRead).WithSummary("Marks the note as read");

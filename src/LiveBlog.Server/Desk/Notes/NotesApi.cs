@@ -23,7 +23,7 @@ internal sealed record NoteView(
     IReadOnlyList<string> Mentions
 );
 
-/// <summary>Notes of the newsroom to itself.</summary>
+/// <summary>The newsroom's internal notes.</summary>
 internal static class NotesApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Desk.Notes;
 
-/// <summary>What the newsroom tells each other about a story and its entries.</summary>
+/// <summary>Internal notes on stories and entries.</summary>
 internal static class NotesFeature
 {
     public static IServiceCollection AddNotes(this IServiceCollection services) =>

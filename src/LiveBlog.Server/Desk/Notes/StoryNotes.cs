@@ -5,30 +5,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Notes;
 
-/// <summary>What became of a note.</summary>
+/// <summary>The result of writing or deleting a note.</summary>
 internal enum NoteResult
 {
     Saved,
 
-    /// <summary>There is no such story, entry or note; what was taken down takes no notes.</summary>
+    /// <summary>There is no such story, entry or note; entries that were taken down take no notes.</summary>
     NotFound,
 
-    /// <summary>The id is another note's.</summary>
+    /// <summary>Another note has the id.</summary>
     Conflict,
 
-    /// <summary>The story has <see cref="StoryNotes.MostInAStory"/>.</summary>
+    /// <summary>The story already has <see cref="StoryNotes.MostInAStory"/> notes.</summary>
     TooMany,
 
-    /// <summary>Somebody else wrote it.</summary>
+    /// <summary>Someone else wrote it.</summary>
     NotYours,
 }
 
-/// <summary>Keeps notes. They are beside the log: no reader's channel knows of this table, and the desk hub says only that there is something new.</summary>
+/// <summary>Stores notes. They are not in the log: no reader's channel uses this table, and the desk hub says only that there is something new.</summary>
 internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentions mentions, DeskBell desk, TimeProvider time)
 {
     public const int NoteLength = 2_000;
 
-    /// <summary>Of one story: a busy day has some hundred, and the desk reads them all.</summary>
+    /// <summary>For one story: a busy day has about a hundred, and the console loads all of them.</summary>
     public const int MostInAStory = 2_000;
 
     /// <summary>Newest first.</summary>
@@ -46,7 +46,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
             : null;
     }
 
-    /// <summary>Writes a note. Repeating it whose answer was lost changes nothing.</summary>
+    /// <summary>Writes a note. It can be repeated without effect if the answer was lost.</summary>
     public async Task<(NoteResult Result, NoteRow? Note)> WriteAsync(Guid storyId, Guid id, Guid? entryId, string text, Actor by)
     {
         IReadOnlyList<StoryPerson> named = text.Contains('@', StringComparison.Ordinal)
@@ -54,7 +54,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
             : [];
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // Against a take-down of the entry at the same time: whoever comes second finds what the first has done.
+        // Locks against a simultaneous take-down of the entry: the second of the two sees what the first has done.
         if (await db.LockStoryAsync(storyId) is not { ErasedAt: null } story)
         {
             return (NoteResult.NotFound, null);
@@ -98,7 +98,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
         return (NoteResult.Saved, note);
     }
 
-    /// <summary>Takes a note back that one has written oneself.</summary>
+    /// <summary>Deletes the person's own note.</summary>
     public async Task<NoteResult> RemoveAsync(Guid storyId, Guid id, Actor by)
     {
         await using var db = await databases.CreateDbContextAsync();

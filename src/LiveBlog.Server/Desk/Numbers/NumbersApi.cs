@@ -36,7 +36,7 @@ internal sealed record StoryNumbers(
     IReadOnlyList<EntryNumbers> Entries
 );
 
-/// <summary>How a story is read, and was.</summary>
+/// <summary>How many people read a story, now and over time.</summary>
 internal static class NumbersApi
 {
     public static void MapNumbers(this IEndpointRouteBuilder endpoints)

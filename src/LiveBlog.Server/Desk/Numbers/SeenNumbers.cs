@@ -15,12 +15,12 @@ internal sealed record EntryNumbers(Guid EntryId, string Line, DateTimeOffset Pu
 
 internal static class SeenNumbers
 {
-    /// <summary>The newest of a story: what an editor compares on a page that is read to its end.</summary>
+    /// <summary>The newest entries of a story, as many as an editor compares.</summary>
     public const int MaxEntries = 50;
 
     private const int LineLength = 120;
 
-    /// <summary>The newest entries that readers have and were seen to come, newest first.</summary>
+    /// <summary>The newest public entries that arrived on open pages, newest first.</summary>
     public static async Task<IReadOnlyList<EntryNumbers>> ReadSeenAsync(this LiveBlogDb db, Guid storyId, CancellationToken cancellation) =>
         await ReadAsync(
             db,
@@ -30,7 +30,7 @@ internal static class SeenNumbers
             cancellation
         );
 
-    /// <summary>Null when readers do not have it.</summary>
+    /// <summary>Null if it is not public.</summary>
     public static async Task<EntryNumbers?> ReadSeenAsync(this LiveBlogDb db, Guid storyId, Guid entryId, CancellationToken cancellation)
     {
         var entry = db.Entries.Where(e => e.Id == entryId && e.StoryId == storyId && e.State == EntryState.Published);

@@ -7,15 +7,15 @@ using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Desk.Templates;
 
-/// <summary>What may be in a template.</summary>
+/// <summary>Rules for templates.</summary>
 internal static class TemplateRules
 {
     public const int NameLength = 100;
 
-    /// <summary>More than anybody chooses from; the whole list is sent to whoever begins a story.</summary>
+    /// <summary>More than anyone wants to choose from; the whole list is sent to everyone who creates a story.</summary>
     public const int MaxTemplates = 50;
 
-    /// <summary>Reads, cleans and checks an edit; the row is whole only while nothing is wrong.</summary>
+    /// <summary>Parses, sanitises and validates an edit; the row is complete only if there are no faults.</summary>
     public static (StoryTemplateRow Row, FieldFaults Faults) Read(Guid id, StoryTemplateEdit edit)
     {
         var faults = new FieldFaults();

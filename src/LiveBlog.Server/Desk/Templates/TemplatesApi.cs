@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Templates;
 
-/// <summary>Story templates, for whoever creates stories.</summary>
+/// <summary>Story templates, for people who create stories.</summary>
 internal static class TemplatesApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -56,7 +56,7 @@ internal static class TemplatesApi
         }
         if (row is not null && seen is null)
         {
-            // Asked again, because the answer to the first time was lost.
+            // The request was repeated because the first answer was lost.
             return row.Version == 1 && IsSame(row, wanted)
                 ? TypedResults.Ok(StoryTemplateView.Of(row))
                 : Problems.Conflict("There is another template with this id.", StoryTemplateView.Of(row));

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace LiveBlog.Server.Desk.Templates;
 
-/// <summary>What stories of one kind start with.</summary>
+/// <summary>Story templates: what stories of one kind start with.</summary>
 internal static class TemplatesFeature
 {
     public static IServiceCollection AddTemplates(this IServiceCollection services) =>

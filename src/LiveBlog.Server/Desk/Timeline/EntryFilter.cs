@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Desk.Timeline;
 
-/// <summary>What is looked for in a story's timeline. What is absent is not asked for; what is named has to hold all together.</summary>
+/// <summary>A filter for a story's timeline. Entries must match every condition that is present.</summary>
 internal sealed record EntryFilter
 {
-    /// <summary>States with commas between them; "scheduled" for what waits for its time.</summary>
+    /// <summary>States separated by commas; "scheduled" for entries waiting for their time.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
@@ -18,7 +18,7 @@ internal sealed record EntryFilter
     [FromQuery(Name = "author")]
     public string? Author { get; init; }
 
-    /// <summary>Who is to see to it.</summary>
+    /// <summary>Who is in charge of it.</summary>
     [FromQuery(Name = "assignedTo")]
     public string? AssignedTo { get; init; }
 
@@ -35,14 +35,14 @@ internal sealed record EntryFilter
     [FromQuery(Name = "media")]
     public bool? Media { get; init; }
 
-    /// <summary>Words that stand in title, text or tags, all of them, anywhere in a word.</summary>
+    /// <summary>Words that must all be in the title, text or tags, anywhere within words.</summary>
     [MaxLength(MaxQuestionLength)]
     [FromQuery(Name = "q")]
     public string? Q { get; init; }
 
     private const int MaxQuestionLength = 200;
 
-    /// <summary>Each is a look at every entry's text.</summary>
+    /// <summary>Each word means searching every entry's text.</summary>
     private const int MaxWords = 6;
 
     private const string Scheduled = "scheduled";
@@ -53,7 +53,7 @@ internal sealed record EntryFilter
         : Q?.Length > MaxQuestionLength ? Problems.Field("q", $"Search for at most {MaxQuestionLength} characters.")
         : null;
 
-    /// <summary>Entries of the story that it matches, in no order.</summary>
+    /// <summary>The matching entries of the story, in no particular order.</summary>
     public IQueryable<EntryRow> Apply(LiveBlogDb db, Guid story)
     {
         var found = db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State != EntryState.TakenDown);

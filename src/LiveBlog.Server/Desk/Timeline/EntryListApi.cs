@@ -19,16 +19,16 @@ internal sealed record EntryCount(string Name, int Entries);
 /// <param name="Total">Entries in every state except taken down.</param>
 internal sealed record EntryFacets(int Total, IReadOnlyList<EntryCount> Authors, IReadOnlyList<EntryCount> Tags);
 
-/// <summary>The timeline of a story at the desk, however long it is: in pages from any place, and what is looked for in it.</summary>
+/// <summary>A story's timeline in the console, however long it is: in pages from any position, and filtered.</summary>
 internal static class EntryListApi
 {
     private const int DefaultPage = 50;
     private const int MaxPage = 200;
 
-    /// <summary>Of each kind of what is coming up: a shelf that is longer is looked through with a filter.</summary>
+    /// <summary>Upcoming entries of each kind; a longer list needs a filter.</summary>
     private const int MostComing = 100;
 
-    /// <summary>Names in a list that one chooses from.</summary>
+    /// <summary>Names in a list of choices.</summary>
     private const int MostNames = 100;
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -87,7 +87,7 @@ internal static class EntryListApi
         var page = rows.Take(size).ToList();
         var isFirst = top is null || !await matching.AnyAsync(e => string.Compare(e.Position, top) >= 0, cancellation);
         return TypedResults.Ok(
-            // Where nothing is as old as was asked for, what is newer begins at the place that was asked for.
+            // If nothing is as old as requested, newer entries start at the requested position.
             Page(
                 page,
                 rows.Count > size ? page[^1].Position : null,
@@ -98,7 +98,7 @@ internal static class EntryListApi
         );
     }
 
-    /// <remarks>A question for each, so that an index answers it: asked for together, databases read every entry of a long story.</remarks>
+    /// <remarks>A query for each, so that an index can be used: with one query for all, databases read every entry of a long story.</remarks>
     private static async Task<Results<Ok<ItemList<EntryDetail>>, ProblemHttpResult>> Coming(
         Guid storyId,
         LiveBlogDb db,
@@ -157,6 +157,6 @@ internal static class EntryListApi
     private static EntryList Page(IReadOnlyList<EntryRow> rows, string? next, string? previous) =>
         new([.. rows.Select(e => e.ToDetail())], next, previous);
 
-    /// <summary>A cursor from the beginning of a position: the lowest of its time.</summary>
+    /// <summary>A cursor for the start of a position: the lowest one with its time.</summary>
     private static string Below(string position) => $"{position[..15]}.{Guid.Empty:N}";
 }

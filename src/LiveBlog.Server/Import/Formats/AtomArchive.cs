@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>An Atom document (RFC 4287): our archive of a story, or anybody's feed.</summary>
+/// <summary>An Atom document (RFC 4287): our archive of a story, or any feed.</summary>
 internal static partial class AtomArchive
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -66,7 +66,7 @@ internal static partial class AtomArchive
         };
     }
 
-    /// <summary>A feed gives every entry a title, and one that has none its first words.</summary>
+    /// <summary>A feed gives every entry a title; an untitled entry gets its first words.</summary>
     private static bool IsBeginning(string title, string html) =>
         title.Length > 0 && Line(Element.Replace(html, " ")).StartsWith(Line(title.TrimEnd('…')), StringComparison.Ordinal);
 

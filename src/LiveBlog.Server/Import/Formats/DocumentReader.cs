@@ -5,11 +5,11 @@ using System.Xml.Linq;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>Finds out what a document is, and reads the story in it.</summary>
+/// <summary>Detects a document's format and reads the story in it.</summary>
 internal static class DocumentReader
 {
-    /// <param name="page">Where it was fetched; null for a file.</param>
-    /// <exception cref="ImportFault">It is none of the formats, or not what the format says.</exception>
+    /// <param name="page">The address that it was fetched from; null for a file.</param>
+    /// <exception cref="ImportFault">It is in none of the formats, or malformed.</exception>
     public static FoundStory Read(byte[] document, Uri? page)
     {
         var text = Encoding.UTF8.GetString(document).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -48,7 +48,7 @@ internal static class DocumentReader
         }
     }
 
-    /// <summary>What is made of elements in elements takes time by the square of their depth.</summary>
+    /// <summary>Processing nested elements takes time proportional to the square of their depth.</summary>
     private static void RequireShallow(string text, XmlReaderSettings settings)
     {
         using var reader = XmlReader.Create(new StringReader(text), settings);
@@ -73,7 +73,7 @@ internal static class DocumentReader
         XElement? root = null;
         try
         {
-            // No DTD, so nothing of it multiplies or leads elsewhere.
+            // No DTD, so there are no entities that multiply or refer to other addresses.
             var settings = new XmlReaderSettings
             {
                 DtdProcessing = DtdProcessing.Prohibit,
@@ -86,7 +86,7 @@ internal static class DocumentReader
         }
         catch (XmlException fault)
         {
-            // Pages begin in many ways, and not all of them say that they are pages.
+            // Pages start in many ways, and not all say that they are HTML.
             return text.Contains("<script", StringComparison.OrdinalIgnoreCase)
                 ? PostingPage.Read(text, page)
                 : throw new ImportFault($"This XML cannot be read: {fault.Message} Export it again.");

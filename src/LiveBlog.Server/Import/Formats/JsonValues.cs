@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>Reads values of documents that may hold anything anywhere.</summary>
+/// <summary>Reads values from documents that may contain anything anywhere.</summary>
 internal static class JsonValues
 {
     public static JsonElement Get(this JsonElement json, string name) =>
@@ -18,7 +18,7 @@ internal static class JsonValues
             _ => "",
         };
 
-    /// <summary>Of the first of these names that has a text; empty when none has.</summary>
+    /// <summary>The text of the first of these names that has one; empty if none has.</summary>
     public static string FirstText(this JsonElement json, params string[] names) =>
         names.Select(name => json.Text(name)).FirstOrDefault(text => text.Length > 0) ?? "";
 
@@ -33,7 +33,7 @@ internal static class JsonValues
 
     public static IEnumerable<JsonElement> Items(this JsonElement json, string name) => json.Get(name).Items();
 
-    /// <summary>Of an array its items, and of a single thing that thing: where there may be several, many write one as itself.</summary>
+    /// <summary>An array's items, or a single value itself: many programs write a list of one as the bare value.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement json) =>
         json.ValueKind switch
         {
@@ -42,7 +42,7 @@ internal static class JsonValues
             _ => [json],
         };
 
-    /// <summary>Null for what is no instant between the years 1000 and 9000.</summary>
+    /// <summary>Null unless it is an instant between the years 1000 and 9000.</summary>
     public static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
         && at.Year is >= 1000 and <= 9000
@@ -57,7 +57,7 @@ internal static class JsonValues
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    /// <summary>An address of the web; null for anything else.</summary>
+    /// <summary>A web address; null for anything else.</summary>
     public static Uri? Address(string text, Uri? page = null) =>
         (page is null ? Uri.TryCreate(text, UriKind.Absolute, out var uri) : Uri.TryCreate(page, text, out uri))
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)

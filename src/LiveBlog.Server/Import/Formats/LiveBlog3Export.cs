@@ -4,7 +4,7 @@ using LiveBlog.Server.Content;
 namespace LiveBlog.Server.Import.Formats;
 
 /// <summary>
-/// Posts of Live Blog 3 (Sourcefabric) as its API lists and exports them: a post has groups, of which the main one refers to its items; each
+/// Posts of Live Blog 3 (Sourcefabric) as its API lists and exports them: a post has groups, the main one refers to its items, and each
 /// item has a type and a text.
 /// </summary>
 internal static class LiveBlog3Export
@@ -12,7 +12,7 @@ internal static class LiveBlog3Export
     /// <summary>Largest first.</summary>
     private static readonly string[] Renditions = ["original", "viewImage", "baseImage"];
 
-    /// <summary>Null when it is something else.</summary>
+    /// <summary>Null if it is something else.</summary>
     public static FoundStory? TryRead(JsonElement root)
     {
         var posts = root.Get("_items") is { ValueKind: JsonValueKind.Array } listed ? listed : root.Get("posts").Get("_items");
@@ -43,7 +43,7 @@ internal static class LiveBlog3Export
 
     private static FoundEntry? Entry(JsonElement post)
     {
-        // Drafts, submissions and what was deleted was never, or is no longer, public.
+        // Drafts, submissions and deleted posts were never public or are no longer.
         var isPublic = post.Text("post_status") is "" or "open" && !post.Flag("deleted");
         if (!isPublic || (post.Time("published_date") ?? post.Time("_created")) is not { } at || post.Text("_id") is not { Length: > 0 } id)
         {

@@ -3,10 +3,10 @@ using LiveBlog.Server.Exports;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>What another LiveBlog exported, or this one; Exports/FORMAT.md.</summary>
+/// <summary>An export of this or another LiveBlog; see Exports/FORMAT.md.</summary>
 internal static class OwnExport
 {
-    /// <summary>Null when it is something else.</summary>
+    /// <summary>Null if it is something else.</summary>
     public static FoundStory? TryRead(JsonElement root)
     {
         if (root.Text("format") != JsonExport.Format)
@@ -66,6 +66,6 @@ internal static class OwnExport
             JsonValues.Address(medium.Text("url"))
         );
 
-    /// <summary>The element on its own: the document is let go once it is read.</summary>
+    /// <summary>A copy of the element, because the document is disposed after it is read.</summary>
     private static JsonElement Kept(this JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
 }

@@ -9,10 +9,10 @@ internal static class PostingJson
 {
     private const int MaxDepth = 6;
 
-    /// <summary>What a posting may be a part of.</summary>
+    /// <summary>Objects that may contain a posting.</summary>
     private static readonly string[] Wholes = ["@graph", "mainEntity", "hasPart", "itemListElement"];
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null if there is none.</summary>
     public static FoundStory? TryRead(JsonElement root, Uri? page)
     {
         if (Find(root, MaxDepth) is not { } posting)
@@ -37,7 +37,7 @@ internal static class PostingJson
         };
     }
 
-    /// <summary>Bare, in a list, in a graph, or as the part of something: each is found in the wild.</summary>
+    /// <summary>Bare, in a list, in a graph or inside something else: all of these occur in practice.</summary>
     private static JsonElement? Find(JsonElement json, int depth) =>
         depth == 0 ? null
         : json.ValueKind == JsonValueKind.Array
@@ -53,7 +53,7 @@ internal static class PostingJson
             return null;
         }
         var (title, body) = (update.FirstText("headline", "name"), update.FirstText("articleBody", "text", "description"));
-        // Where there is no headline many write the beginning of the body there.
+        // If an update has no headline, many sites repeat the start of the body there.
         title = body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal) && title.EndsWith('…') ? "" : title;
         var id = update.FirstText("@id", "url");
         var html = new HtmlLine().Markup(Markup(body));
@@ -65,7 +65,7 @@ internal static class PostingJson
         return new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{title}\n{body}", at, title, html.ToString()) { Byline = Authors(update) };
     }
 
-    /// <summary>Text as it should be; of HTML, which some put there, the HTML.</summary>
+    /// <summary>Plain text, as it should be, or HTML, which some sites put there.</summary>
     private static string Markup(string body) =>
         body.Contains("</", StringComparison.Ordinal) || body.Contains("<br", StringComparison.Ordinal)
             ? body

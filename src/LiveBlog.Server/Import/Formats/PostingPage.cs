@@ -3,10 +3,10 @@ using AngleSharp.Html.Parser;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>Any page that says of itself that it is a live blog.</summary>
+/// <summary>Any page with structured data that says it is a live blog.</summary>
 internal static class PostingPage
 {
-    /// <summary>Scripts with JSON-LD that are looked at.</summary>
+    /// <summary>How many JSON-LD scripts are examined.</summary>
     private const int MaxScripts = 50;
 
     public static FoundStory Read(string html, Uri? page)
@@ -31,7 +31,7 @@ internal static class PostingPage
             }
             catch (JsonException)
             {
-                // Pages carry several of these, made by several programs; one that is broken says nothing of the others.
+                // Pages have several of these, made by different programs; a broken one says nothing about the others.
             }
         }
         throw new ImportFault(

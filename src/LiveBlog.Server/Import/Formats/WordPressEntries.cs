@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>Entries as the Liveblog plugin's own address for programs lists them.</summary>
+/// <summary>Entries as listed by the Liveblog plugin's API.</summary>
 internal static class WordPressEntries
 {
-    /// <summary>Null when it is something else.</summary>
+    /// <summary>Null if it is something else.</summary>
     public static FoundStory? TryRead(JsonElement root, Uri? page)
     {
         if (root.Get("entries") is not { ValueKind: JsonValueKind.Array } entries || !entries.EnumerateArray().Any(IsEntry))

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace LiveBlog.Server.Import.Formats;
 
 /// <summary>
-/// The export of a WordPress site (WXR) with a post of the Liveblog plugin: entries are comments of a type of their own; an edit is a comment
-/// that names the one that it replaces, and without words it takes that one away.
+/// The export of a WordPress site (WXR) with a post of the Liveblog plugin. Entries are comments of a special type; an edit is a comment
+/// that names the one it replaces, and an empty edit removes that one.
 /// </summary>
 internal static class WordPressExport
 {
@@ -55,7 +55,7 @@ internal static class WordPressExport
     private static List<FoundEntry> Entries(IReadOnlyList<XElement> comments)
     {
         var entries = new Dictionary<string, FoundEntry>(StringComparer.Ordinal);
-        // In the order in which they were written: what replaces comes after what it replaces.
+        // In the order in which they were written, because a replacement comes after what it replaces.
         foreach (
             var comment in comments.OrderBy(comment =>
                 long.TryParse(Value(comment, "comment_id"), CultureInfo.InvariantCulture, out var id) ? id : 0

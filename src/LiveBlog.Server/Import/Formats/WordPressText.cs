@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Import.Formats;
 
-/// <summary>Text as WordPress keeps it: empty lines are paragraphs, and commands of the plugin stand among the words.</summary>
+/// <summary>Text as WordPress stores it: blank lines separate paragraphs, and the plugin's commands are among the words.</summary>
 internal static partial class WordPressText
 {
     public static bool IsKey(string text) => KeyCommand.IsMatch(text);

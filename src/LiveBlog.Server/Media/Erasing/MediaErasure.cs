@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Media.Erasing;
 
 /// <summary>
-/// Erases media for good. From the commit that marks them their addresses answer 410; the bytes follow at once, or, when the store is away,
-/// in the first round in which it answers.
+/// Erases media for good. From the commit that marks them, their addresses answer 410. The bytes are deleted immediately or, if the store is unavailable,
+/// in the first round in which it responds.
 /// </summary>
 internal sealed partial class MediaErasure(
     IDbContextFactory<LiveBlogDb> databases,
@@ -19,20 +19,20 @@ internal sealed partial class MediaErasure(
     ILogger<MediaErasure> logger
 ) : BackgroundService
 {
-    /// <summary>Files whose deletion is tried in one round.</summary>
+    /// <summary>Files that one round tries to delete.</summary>
     private const int MostInRound = 100;
 
-    /// <summary>No work on a file takes this long, so what is older was left by a node that ended.</summary>
+    /// <summary>Processing never takes this long, so anything older was left by a node that stopped.</summary>
     private static readonly TimeSpan WorkKept = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TidyInterval = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Marks uploads as erased in the caller's transaction, and with them each file that no other upload shares. Whoever calls this knows that
-    /// nothing shows them any more.
+    /// Marks uploads as erased in the caller's transaction, and with them each file that no other upload shares. The caller knows that
+    /// they are not shown anywhere any more.
     /// </summary>
-    /// <returns>Keys of the files that are now gone; <see cref="DeleteAsync"/> them after the commit.</returns>
+    /// <returns>Keys of the files that are now erased; pass them to <see cref="DeleteAsync"/> after the commit.</returns>
     public async Task<IReadOnlyList<string>> MarkAsync(LiveBlogDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var now = time.GetInstant();
@@ -61,7 +61,7 @@ internal sealed partial class MediaErasure(
         return unused;
     }
 
-    /// <summary>Deletes the bytes of a file that is marked as gone, with everything that was made of it.</summary>
+    /// <summary>Deletes the bytes of a file that is marked as erased, with everything made from it.</summary>
     /// <exception cref="MediaStoreException">The store is away; a later round deletes them.</exception>
     public async Task DeleteAsync(string key, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ internal sealed partial class MediaErasure(
             Rounds.EveryAsync(TidyInterval, TidyAsync, time, logger, stoppingToken, atOnce: true)
         );
 
-    /// <summary>Deletes the bytes of all that is marked, up to a bound.</summary>
+    /// <summary>Deletes the bytes of all marked files, up to a limit.</summary>
     /// <returns>Whether nothing is left.</returns>
     /// <exception cref="MediaStoreException">The store is away; a later round deletes them.</exception>
     public async Task<bool> DeleteMarkedAsync(CancellationToken cancellation)
@@ -98,7 +98,7 @@ internal sealed partial class MediaErasure(
         return marked.Count < MostInRound;
     }
 
-    /// <summary>Removes what uploads that were given up, and nodes that ended, have left.</summary>
+    /// <summary>Removes what abandoned uploads and stopped nodes have left behind.</summary>
     private async Task TidyAsync(CancellationToken cancellation)
     {
         var now = time.GetInstant();

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Media.Erasing;
 
 /// <summary>
-/// Deletes uploads that no entry and no story ever showed: tries, second thoughts, pictures of cards that were not published. Two nodes may do it at
-/// once. Unlike what was taken down nothing remembers them: who needs one after all uploads it again, under the same id.
+/// Deletes uploads that no entry and no story ever showed: attempts, discarded pictures, pictures of cards that were not published. Two nodes may run it
+/// at the same time. Unlike erased media they leave no trace: an editor who needs one after all uploads it again, with the same id.
 /// </summary>
 internal sealed partial class UnusedUploads(
     IDbContextFactory<LiveBlogDb> databases,
@@ -15,12 +15,12 @@ internal sealed partial class UnusedUploads(
     ILogger<UnusedUploads> logger
 ) : BackgroundService
 {
-    /// <summary>A draft that has not been saved lies in a browser alone, and is gone on with after a weekend.</summary>
+    /// <summary>An unsaved draft exists only in a browser, and its author may continue after a weekend.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Uploads of one round; the next goes on.</summary>
+    /// <summary>Uploads handled in one round; the next round continues.</summary>
     private const int MostInRound = 200;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -42,7 +42,7 @@ internal sealed partial class UnusedUploads(
             List<Guid> ids = [.. unused.Select(m => m.Id)];
             List<string> keys = [.. unused.Select(m => m.FileKey).Distinct()];
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // An entry that shows one from this moment on has noted it before, and it stays, or finds it gone.
+            // An entry that is about to show one has either recorded its use before this, so that it stays, or finds it gone.
             var deleted = await db.Media.Where(m => ids.Contains(m.Id) && m.UsedAt == null).ExecuteDeleteAsync(cancellation);
             await db
                 .MediaFiles.Where(f => keys.Contains(f.Key) && !db.Media.Any(m => m.FileKey == f.Key && m.ErasedAt == null))
@@ -54,7 +54,7 @@ internal sealed partial class UnusedUploads(
             Log.Deleted(logger, deleted, Kept.Days);
             await erasure.DeleteMarkedAsync(cancellation);
         }
-        // What was erased on purpose still has its uploads, and goes on answering 410.
+        // Files that were erased on purpose keep their uploads, and still answer 410.
         await db
             .MediaFiles.Where(f => f.State == MediaState.Gone && f.DeletedAt != null && !db.Media.Any(m => m.FileKey == f.Key))
             .ExecuteDeleteAsync(cancellation);

@@ -3,15 +3,15 @@ using System.Text;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <summary>
-/// Tells what a file is by its first bytes, whatever it is called. Only kinds that we take are told apart; of some others it can say what
-/// they are and what to do, which is what an editor needs.
+/// Identifies a file by its first bytes, whatever its name. It distinguishes only the types that we accept; for some others it can say what
+/// they are and what the editor can do.
 /// </summary>
 internal static class FileSignature
 {
-    /// <summary>Bytes that are needed to tell; a shorter file is none of ours.</summary>
+    /// <summary>Bytes needed to identify a file; shorter files are not accepted.</summary>
     public const int Length = 32;
 
-    /// <summary>Type, or the reason why it is not taken; exactly one of both.</summary>
+    /// <summary>The type, or the reason why the file is refused; exactly one of the two.</summary>
     public static (string? Type, string? Refusal) Read(ReadOnlySpan<byte> start) =>
         start switch
         {
@@ -23,7 +23,7 @@ internal static class FileSignature
             [0x1A, 0x45, 0xDF, 0xA3, ..] => (MediaTypes.WebM, null),
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => (MediaTypes.Ogg, null),
             [(byte)'I', (byte)'D', (byte)'3', ..] => (MediaTypes.Mp3, null),
-            // A frame of MPEG audio, layer III, without a tag before it.
+            // An MPEG audio frame, layer III, without a preceding tag.
             [0xFF, 0xFB or 0xFA or 0xF3 or 0xF2, ..] => (MediaTypes.Mp3, null),
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => (null, "This is a PDF. Save the page as a picture and upload that."),
             [(byte)'I', (byte)'I', 0x2A, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A, ..] => (
@@ -50,7 +50,7 @@ internal static class FileSignature
         Encoding.ASCII.GetString(brands[..Math.Min(4, brands.Length)]) switch
         {
             "avif" or "avis" => (MediaTypes.Avif, null),
-            // What iPhones take: without its patents nothing here can open it.
+            // HEIC from iPhones: without a patent licence nothing here can open it.
             "heic" or "heix" or "hevc" or "hevx" or "heim" or "heis" or "mif1" or "msf1" => (
                 null,
                 "This is a HEIC picture, which browsers cannot show. Save it as JPEG and upload that."

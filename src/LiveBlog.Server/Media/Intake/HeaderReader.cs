@@ -3,15 +3,15 @@ using NetVips;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <summary>What a picture's header says.</summary>
-/// <param name="Width">As shown: the orientation applied.</param>
+/// <param name="Width">As shown, with the orientation applied.</param>
 internal sealed record PictureHeader(int Width, int Height, int Frames)
 {
     public bool IsAnimated => Frames > 1;
 }
 
 /// <summary>
-/// Reads a picture's header and nothing else, so a picture that claims to be larger than we take is never opened. Decoding happens in a
-/// process of its own; see <see cref="Pictures.PictureProcess"/>.
+/// Reads only a picture's header, so that a picture larger than we accept is never decoded. Decoding happens in a
+/// separate process; see <see cref="Pictures.PictureProcess"/>.
 /// </summary>
 internal static class HeaderReader
 {
@@ -30,7 +30,7 @@ internal static class HeaderReader
         try
         {
             using var image = Image.NewFromFile(path, access: Enums.Access.Sequential);
-            // The loader that libvips would take must be the one for what the first bytes say.
+            // The loader that libvips chooses must match the type that the first bytes indicate.
             if (!((string)image.Get("vips-loader")).StartsWith(Loaders[type], StringComparison.Ordinal))
             {
                 return (null, Damaged);

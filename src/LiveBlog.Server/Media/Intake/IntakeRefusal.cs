@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Media.Intake;
 
-/// <summary>Why an upload is not taken, for the editor who chose the file.</summary>
-/// <param name="Status">413 for what is too large, 415 for what is of no kind that we take, 422 for the rest.</param>
+/// <summary>Why an upload is refused, for the editor who chose the file.</summary>
+/// <param name="Status">413 if the file is too large, 415 if its type is not accepted, 422 otherwise.</param>
 internal sealed record IntakeRefusal(int Status, string Message)
 {
     public static IntakeRefusal TooLarge(string message) => new(StatusCodes.Status413PayloadTooLarge, message);

@@ -9,16 +9,16 @@ internal enum IntakeResult
 {
     Created,
 
-    /// <summary>The same bytes came under the same id before.</summary>
+    /// <summary>The same bytes were uploaded with the same id before.</summary>
     Repeated,
 
-    /// <summary>Other bytes have the id.</summary>
+    /// <summary>The id belongs to other bytes.</summary>
     Conflict,
 
-    /// <summary>The id was erased and does not come back.</summary>
+    /// <summary>The id was erased and cannot be used again.</summary>
     Gone,
 
-    /// <summary>So many wait to be worked on that this one would wait too long.</summary>
+    /// <summary>The queue is so long that this file would wait too long.</summary>
     TooManyWaiting,
 
     Refused,
@@ -27,8 +27,8 @@ internal enum IntakeResult
 internal sealed record IntakeOutcome(IntakeResult Result, MediaItem? Item = null, IntakeRefusal? Refusal = null);
 
 /// <summary>
-/// Keeps an upload that has come whole: rows first, then the bytes, then the work on them. Rows without bytes are found out by whoever
-/// works on them; bytes without rows would lie in the store for ever.
+/// Keeps a complete upload: first the rows, then the bytes, then the processing. Rows without bytes are noticed when they are
+/// processed; bytes without rows would stay in the store for ever.
 /// </summary>
 internal sealed class MediaIntake(
     IDbContextFactory<LiveBlogDb> databases,
@@ -38,10 +38,10 @@ internal sealed class MediaIntake(
     TimeProvider time
 )
 {
-    /// <summary>Erasures of the same bytes that are looked through for a free address; a newsroom takes one picture down once, not this often.</summary>
+    /// <summary>How many erasures of the same bytes are checked for a free address; a newsroom takes a picture down once, not this often.</summary>
     private const int MostErasures = 50;
 
-    /// <exception cref="WriterRemovedException">The sender was removed while the bytes came.</exception>
+    /// <exception cref="WriterRemovedException">The sender was removed during the upload.</exception>
     public async Task<IntakeOutcome> KeepAsync(Guid id, ReceivedFile received, Actor by, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -59,11 +59,11 @@ internal sealed class MediaIntake(
                 return new IntakeOutcome(IntakeResult.Refused, Refusal: refusal);
             }
         }
-        // Null when somebody was quicker with the same id or the same bytes: what stands now decides.
+        // Null if another upload of the same id or the same bytes was quicker; then the current rows decide.
         return await TryAddAsync(id, received, header, by, cancellation) ?? await KeepAsync(id, received, by, cancellation);
     }
 
-    /// <summary>What has come whole under an id before, with so many bytes.</summary>
+    /// <summary>An upload that was completed earlier with this id and this number of bytes.</summary>
     public async Task<MediaItem?> FindAsync(Guid id, long bytes, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -75,7 +75,7 @@ internal sealed class MediaIntake(
     }
 
     /// <summary>
-    /// Looks at a file and adds it, and takes that back: libvips and the queries are then ready before the first upload. Nothing is committed
+    /// Examines and adds a file, then rolls back, so that libvips and the queries are ready before the first upload. Nothing is committed
     /// or stored.
     /// </summary>
     public async Task RehearseAsync(ReceivedFile received, CancellationToken cancellation)
@@ -162,7 +162,7 @@ internal sealed class MediaIntake(
         {
             return new IntakeOutcome(IntakeResult.Conflict, MediaItem.Of(known));
         }
-        // The bytes did not get as far as the store, or nothing could be made of them then: this is another attempt.
+        // The bytes did not reach the store, or processing them failed: this is another attempt.
         if (known.File.State == MediaState.Failed || !await IsStoredAsync(known.File, cancellation))
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -183,7 +183,7 @@ internal sealed class MediaIntake(
         return new IntakeOutcome(IntakeResult.Repeated, MediaItem.Of(known));
     }
 
-    /// <summary>The file of these bytes, or a new row for one; an erased one is no longer the file of any bytes.</summary>
+    /// <summary>The file with these bytes, or a new row; erased files do not count.</summary>
     private async Task<(MediaFileRow File, bool IsNew)> FindFileAsync(
         LiveBlogDb db,
         ReceivedFile received,
@@ -200,7 +200,7 @@ internal sealed class MediaIntake(
             {
                 continue;
             }
-            // What once failed has another chance, as the program may have learnt since.
+            // A failed file gets another chance, since the program may have been improved.
             var isNew = file is null or { State: MediaState.Failed };
             if (file is null)
             {
@@ -222,7 +222,7 @@ internal sealed class MediaIntake(
             if (isNew)
             {
                 (file.State, file.Attempts, file.ToldAt, file.Problem) = (MediaState.Processing, 0, null, null);
-                // Nobody looks for the bytes before this node has had the time to bring them to the store.
+                // Nobody looks for the bytes before this node has had time to store them.
                 file.ClaimedUntil = now + MediaWorker.ClaimTime;
             }
             return (file, isNew);

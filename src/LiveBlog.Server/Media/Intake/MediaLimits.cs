@@ -1,39 +1,39 @@
 namespace LiveBlog.Server.Media.Intake;
 
-/// <summary>What an upload may be. Each is known from the header, so that nothing larger is ever opened.</summary>
+/// <summary>Limits of uploads. All are checked from the header, so that nothing larger is ever decoded.</summary>
 internal static class MediaLimits
 {
-    /// <summary>A picture of 50 megapixels as cameras write it has some 25 MB; a moving one may have more.</summary>
+    /// <summary>A 50-megapixel picture from a camera has about 25 MB; an animated one may have more.</summary>
     public const long ImageBytes = 40 * 1024 * 1024;
 
-    /// <summary>Minutes of video from a phone; longer ones belong to where videos are streamed from.</summary>
+    /// <summary>Several minutes of video from a phone; longer ones belong on a streaming service.</summary>
     public const long RecordingBytes = 512 * 1024 * 1024;
 
-    /// <summary>What phones take at most by default. Open, it is 200 MB, of which libvips puts most on disk.</summary>
+    /// <summary>The most that phones produce by default. Decoded, it takes 200 MB, most of which libvips keeps on disk.</summary>
     public const long Pixels = 50_000_000;
 
-    /// <summary>A side; what WebP can hold, and no picture that a page shows has more.</summary>
+    /// <summary>Pixels on one side: the limit of WebP, and more than any picture on a page needs.</summary>
     public const int Side = 16_383;
 
-    /// <summary>A minute at the five frames a second that such pictures have.</summary>
+    /// <summary>A minute at five frames a second, which is usual for such pictures.</summary>
     public const int Frames = 300;
 
-    /// <summary>Of all frames together: they are all worked through.</summary>
+    /// <summary>For all frames together, since all of them are processed.</summary>
     public const long AnimatedPixels = 150_000_000;
 
-    /// <summary>Uploads that a node receives at once: each holds a connection and a file on the disk.</summary>
+    /// <summary>Uploads that a node receives at the same time; each needs a connection and a file on disk.</summary>
     public const int UploadsAtOnce = 8;
 
-    /// <summary>Files that wait to be worked on, on all nodes: at two or three seconds each, what comes last waits some minutes.</summary>
+    /// <summary>Files waiting to be processed, on all nodes: at two or three seconds each, the last one waits several minutes.</summary>
     public const int Waiting = 200;
 
-    /// <summary>For the database, which may lie on the same disk, and must never be the one that finds it full.</summary>
+    /// <summary>Reserved for the database, which may be on the same disk and must never find it full.</summary>
     public const long FreeBytesKept = 64 * 1024 * 1024;
 
-    /// <summary>How long one request may take with its bytes: twelve megapixels at the 5 kB a second of a stadium.</summary>
+    /// <summary>How long the body of one request may take: twelve megapixels at 5 kB a second, as in a stadium.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    /// <summary>Least and most of one part of a resumed upload, the last one aside: a bound on how many parts there are, and on what is sent twice.</summary>
+    /// <summary>Smallest and largest part of a resumable upload, except the last: limits the number of parts and how much is sent twice.</summary>
     public const long LeastPart = 256 * 1024;
 
     public const long MostPart = 16 * 1024 * 1024;

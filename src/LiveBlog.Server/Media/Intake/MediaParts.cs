@@ -4,17 +4,17 @@ using LiveBlog.Server.Media.Stores;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <summary>
-/// The parts of uploads that are sent in several requests, on a line that breaks. They lie in the store, so each may come to another node. A
-/// part is kept whole or not at all, and only when it is the next.
+/// Parts of uploads that are sent in several requests over an unreliable connection. They are in the store, so each may arrive at a different node. A
+/// part is kept whole or not at all, and only if it is the next one.
 /// </summary>
 internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
 {
     private const string Folder = "parts";
 
-    /// <summary>How long parts wait for the next.</summary>
+    /// <summary>How long parts are kept while the next one is missing.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>How many bytes have come, from the first without a gap.</summary>
+    /// <summary>How many bytes have been received, from the first one without a gap.</summary>
     public async Task<long> ReceivedAsync(Guid id, CancellationToken cancellation)
     {
         var received = 0L;
@@ -49,7 +49,7 @@ internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
         var received = await ReceivedAsync(upload.Id, cancellation);
         if (from != received)
         {
-            // The same part again, since its answer was lost.
+            // The same part again, because the answer to it was lost.
             return to < received ? (received, null, null) : (received, received, null);
         }
         var path = folders.NewWorkFile();
@@ -72,13 +72,13 @@ internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
         }
     }
 
-    /// <summary>All parts, one after the other.</summary>
+    /// <summary>All parts in order, as one stream.</summary>
     public async Task<Stream> OpenAsync(Guid id, CancellationToken cancellation) =>
         new PartsStream(store, [.. (await ListAsync(id, cancellation)).Select(part => part.Name)]);
 
     public Task DeleteAsync(Guid id, CancellationToken cancellation) => store.DeleteAsync(FolderOf(id), cancellation);
 
-    /// <summary>Deletes parts whose upload was given up.</summary>
+    /// <summary>Deletes parts of abandoned uploads.</summary>
     public async Task DeleteOldAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var parts = await store.ListAsync(Folder, MediaLimits.MostParts, cancellation);

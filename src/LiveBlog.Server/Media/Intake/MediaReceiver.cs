@@ -5,8 +5,8 @@ using LiveBlog.Server.Media.Stores;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <summary>
-/// Takes bytes in: to disk and nowhere else, so memory does not grow with the size or the number of uploads. What is of no kind that we take
-/// is refused by its first bytes, before the rest has come.
+/// Receives bytes straight to disk, so that memory does not grow with the size or number of uploads. A type that we do not accept
+/// is refused by its first bytes, before the rest has arrived.
 /// </summary>
 internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg ffmpeg)
 {
@@ -36,7 +36,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
         }
     }
 
-    /// <summary>Refuses while there is little room, so that the database always has some.</summary>
+    /// <summary>Refuses uploads while disk space is low, so that the database always has some.</summary>
     /// <exception cref="MediaStoreException">There is no room for so many bytes.</exception>
     public void DemandRoom(long bytes)
     {

@@ -3,12 +3,12 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Media.Intake;
 
-/// <param name="Part">Which part of the whole the body is; null for the whole.</param>
+/// <param name="Part">Which part of the file the body is; null for the whole file.</param>
 internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, Actor By);
 
-/// <summary>What became of a request with bytes: exactly one of these is set.</summary>
-/// <param name="Received">Bytes that have come so far; more are expected.</param>
-/// <param name="WrongPart">Bytes that have come; the part was not the next one.</param>
+/// <summary>The result of an upload request: exactly one of these is set.</summary>
+/// <param name="Received">Bytes received so far; more are expected.</param>
+/// <param name="WrongPart">Bytes received so far; the part was not the next one.</param>
 internal sealed record UploadOutcome(
     IntakeOutcome? Intake = null,
     long? Received = null,
@@ -17,12 +17,12 @@ internal sealed record UploadOutcome(
     IntakeRefusal? Refusal = null
 );
 
-/// <summary>Takes uploads, whole or in parts, a limited number at once.</summary>
+/// <summary>Accepts uploads, whole or in parts, a limited number at a time.</summary>
 internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, MediaIntake intake) : IDisposable
 {
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an upload waits for one of the places: a burst of photographs is worked off meanwhile.</summary>
+    /// <summary>How long an upload waits for a free place, long enough for a burst of photographs to be received.</summary>
     private static readonly TimeSpan WaitForPlace = TimeSpan.FromSeconds(20);
 
     /// <summary>A PNG.</summary>
@@ -58,7 +58,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
         }
     }
 
-    /// <summary>Takes a picture of one point and forgets it, so that the first upload after a start waits for nothing to be loaded.</summary>
+    /// <summary>Accepts a picture of one pixel and discards it, so that the first upload after a start need not wait for code to load.</summary>
     public async Task RehearseAsync(CancellationToken cancellation)
     {
         using var body = new MemoryStream(Convert.FromBase64String(OnePoint));
@@ -75,7 +75,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
     {
         if (await intake.FindAsync(upload.Id, upload.Part!.Length!.Value, cancellation) is { } known)
         {
-            // The answer to the last part was lost, and everything is there.
+            // The answer to the last part was lost, but the upload is complete.
             return new UploadOutcome(Intake: new IntakeOutcome(IntakeResult.Repeated, known));
         }
         var (received, wrong, refusal) = await parts.AddAsync(upload, cancellation);
@@ -94,7 +94,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
         return outcome;
     }
 
-    /// <summary>What has come whole is kept, even when the editor's connection is gone by now.</summary>
+    /// <summary>A complete upload is kept even if the editor's connection is gone by now.</summary>
     private async Task<UploadOutcome> KeepAsync(Upload upload, ReceivedFile file)
     {
         using (file)

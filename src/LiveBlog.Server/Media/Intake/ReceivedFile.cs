@@ -2,8 +2,8 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Media.Intake;
 
-/// <summary>An upload that has come whole and lies on this node's disk until it is kept or dropped; disposing drops what is left of it.</summary>
-/// <param name="Type">By its first bytes.</param>
+/// <summary>A complete upload on this node's disk until it is stored or discarded; disposing deletes whatever is left.</summary>
+/// <param name="Type">Identified by its first bytes.</param>
 /// <param name="Digest">Keyed; see <see cref="MediaKeys"/>.</param>
 internal sealed record ReceivedFile(string Path, string Type, string Digest, long Bytes) : IDisposable
 {

@@ -6,17 +6,17 @@ using NetVips;
 namespace LiveBlog.Server.Media.Pictures;
 
 /// <summary>
-/// <c>make-pictures SOURCE FOLDER</c>: the other side of <see cref="PictureProcess"/>. Decoders of pictures are large programs in C that read what
-/// strangers have sent; a fault in one ends this process and not the one that readers are connected to.
+/// <c>make-pictures SOURCE FOLDER</c>: the child process of <see cref="PictureProcess"/>. Picture decoders are large C programs that read what
+/// strangers have sent. A fault in one ends this process and not the one that readers are connected to.
 /// </summary>
 internal static class PictureCommand
 {
     public const string Name = "make-pictures";
 
-    /// <summary>For what the largest picture takes and the runtime beside it; a picture that needs more is one that was made to.</summary>
+    /// <summary>Enough for the largest picture and the runtime; a picture that needs more is malicious.</summary>
     private const ulong MostMemory = 768 * 1024 * 1024;
 
-    /// <summary>Seconds of processor time, should nobody be there any more who ends us.</summary>
+    /// <summary>Seconds of processor time, in case the parent is no longer there to stop this process.</summary>
     private const ulong MostProcessorTime = 120;
 
     public static int Run(string source, string folder)
@@ -45,7 +45,7 @@ internal static class PictureCommand
         }
     }
 
-    /// <summary>Numbers of Linux; see setrlimit(2).</summary>
+    /// <summary>Linux's numbers; see setrlimit(2).</summary>
     private enum Resource
     {
         ProcessorTime = 0,

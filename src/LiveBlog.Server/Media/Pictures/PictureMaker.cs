@@ -5,23 +5,23 @@ using NetVips;
 namespace LiveBlog.Server.Media.Pictures;
 
 /// <summary>
-/// Makes of a picture what readers load: upright, in sRGB, without a byte of what the camera knew. Everything is encoded anew, so whatever
-/// else was hidden in the file is gone too.
+/// Makes the pictures that readers load: upright, in sRGB, without any of the camera's metadata. Everything is re-encoded, so whatever
+/// else was hidden in the file is removed too.
 /// </summary>
 internal static class PictureMaker
 {
-    /// <summary>No limit of its own: the width decides.</summary>
+    /// <summary>The height is unlimited: the width decides.</summary>
     private const int AnyHeight = 10_000_000;
 
-    // Measured on a photograph of twelve megapixels: AVIF at effort 2 takes twice the time of 1 and is no smaller, WebP at 3 three times that of 2
-    // for three hundredths of its size.
+    // Measured with a twelve-megapixel photograph: AVIF at effort 2 takes twice as long as at 1 and is no smaller; WebP at 3 takes three times as long
+    // as at 2 and saves 3 %.
     private const int AvifQuality = 52;
     private const int AvifEffort = 1;
     private const int WebPQuality = 76;
     private const int WebPEffort = 2;
     private const int JpegQuality = 80;
 
-    /// <summary>Browsers show a frame that claims less for this long.</summary>
+    /// <summary>Browsers show frames with a shorter time for this long.</summary>
     private const int ShortestDelayMs = 20;
 
     private const int UsualDelayMs = 100;
@@ -47,8 +47,8 @@ internal static class PictureMaker
     }
 
     /// <summary>
-    /// On two cores: AVIF, which takes as long as the others together, beside WebP and JPEG, which are encoded by one thread each. One from the
-    /// widest down and the other from the narrowest up, so that the two that take most memory are not worked on at the same time.
+    /// On two cores: AVIF, which takes as long as the others together, in parallel with WebP and JPEG, which use one thread each. One goes from the
+    /// widest down and the other from the narrowest up, so that the two that need most memory are not processed at the same time.
     /// </summary>
     private static void SaveStill(Image still, IReadOnlyList<int> widths, string folder, bool isAnimated)
     {
@@ -82,7 +82,7 @@ internal static class PictureMaker
         }
         catch (AggregateException faults)
         {
-            // What a caller knows how to tell: a damaged picture, a full disk.
+            // Faults that the caller can report: a damaged picture, a full disk.
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
         finally
@@ -118,14 +118,14 @@ internal static class PictureMaker
         return isTurned ? (header.PageHeight, header.Width, isAnimated) : (header.Width, header.PageHeight, isAnimated);
     }
 
-    /// <summary>A JPEG is shrunk while it is opened, so that twelve megapixels are never in memory.</summary>
+    /// <summary>A JPEG is shrunk while it is decoded, so that twelve megapixels are never in memory.</summary>
     private static Image Open(string source, int width)
     {
         using var shrunk = Image.Thumbnail(source, width, height: AnyHeight, size: Enums.Size.Down, failOn: Enums.FailOn.Truncated);
         return ToScreenColours(shrunk);
     }
 
-    /// <summary>To sRGB, in one step from profile to profile: by way of a colour space for measuring it takes a second.</summary>
+    /// <summary>Converts to sRGB directly from profile to profile: by way of a device-independent colour space it takes a second.</summary>
     private static Image ToScreenColours(Image picture)
     {
         var isForPrint = picture.Interpretation == Enums.Interpretation.Cmyk;

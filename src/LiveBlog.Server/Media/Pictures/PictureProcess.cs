@@ -4,13 +4,13 @@ using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Media.Pictures;
 
-/// <summary>Has a picture made in a process of its own; see <see cref="PictureCommand"/>.</summary>
+/// <summary>Makes pictures in a separate process; see <see cref="PictureCommand"/>.</summary>
 internal sealed partial class PictureProcess(MediaFolders folders, TimeProvider time, ILogger<PictureProcess> logger)
 {
-    /// <summary>Twelve megapixels take two seconds on two cores; the heaviest that is let in, on a busy machine, some thirty.</summary>
+    /// <summary>Twelve megapixels take two seconds on two cores; the largest accepted picture takes about thirty on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Pixels beyond so many bytes are put on disk instead of memory.</summary>
+    /// <summary>Pixels beyond this many bytes are kept on disk instead of in memory.</summary>
     private const string OnDiskBeyond = "64m";
 
     /// <summary>Makes every width and format below a folder.</summary>
@@ -26,7 +26,7 @@ internal sealed partial class PictureProcess(MediaFolders folders, TimeProvider 
         start.ArgumentList.Add(folder);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
-        // Without a limit the runtime reserves address space by the machine's memory, which our own limit would count.
+        // Without a limit, the runtime reserves address space in proportion to the machine's memory, which counts towards our own limit.
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x4000000";
         start.Environment["MALLOC_ARENA_MAX"] = "2";
         start.Environment["VIPS_DISC_THRESHOLD"] = OnDiskBeyond;

@@ -1,18 +1,18 @@
 namespace LiveBlog.Server.Media.Pictures;
 
-/// <summary>The widths in which a picture is made: those that pages ask for, and never more than it has.</summary>
+/// <summary>The widths in which a picture is made: those that pages request, and never more than it has.</summary>
 internal static class PictureWidths
 {
-    /// <summary>A phone, a phone with a dense screen or a desk, a desk with a dense screen, and a picture over the whole of that.</summary>
+    /// <summary>A phone, a high-density phone or a desktop, a high-density desktop, and a full-width picture on that.</summary>
     private static readonly int[] Asked = [480, 960, 1600, 2400];
 
-    /// <summary>Of the largest: a very tall picture becomes narrower instead of taking the memory of ten.</summary>
+    /// <summary>For the largest: a very tall picture is made narrower, rather than take the memory of ten.</summary>
     private const double MostPixels = 8_000_000;
 
-    /// <summary>Two widths that are this close are one: the larger.</summary>
+    /// <summary>Of two widths this close, only the larger is made.</summary>
     private const double Step = 1.25;
 
-    /// <summary>Moving pictures are heavy by nature, and blurred by moving.</summary>
+    /// <summary>Animated pictures are large, and motion blurs them anyway.</summary>
     private const int WidestAnimated = 960;
 
     public static IReadOnlyList<int> Of(int width, int height, bool isAnimated)

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace LiveBlog.Server.Media.Processing;
 
-/// <summary>What a program that was run to its end has said.</summary>
-/// <param name="ExitCode">Null when it was ended because it took too long.</param>
+/// <summary>The output of a program that has finished.</summary>
+/// <param name="ExitCode">Null if it was killed because it took too long.</param>
 internal sealed record ProcessOutcome(int? ExitCode, string Output, string Errors)
 {
     public bool IsSuccess => ExitCode == 0;
 }
 
 /// <summary>
-/// Runs a program on somebody else's file: without a shell, with less priority than the delivery to readers, for a limited time, and with a
-/// limit on what is read of its words.
+/// Runs a program on an untrusted file: without a shell, with lower priority than delivery to readers, for a limited time, and with a
+/// limit on how much of its output is read.
 /// </summary>
 internal static class BoundedProcess
 {
-    /// <summary>Characters of each of output and errors; the answer of ffprobe about one file has some hundreds.</summary>
+    /// <summary>Characters of output and of errors; ffprobe writes several hundred for one file.</summary>
     private const int MostWords = 64 * 1024;
 
     public static async Task<ProcessOutcome> RunAsync(
@@ -59,7 +59,7 @@ internal static class BoundedProcess
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It has ended already, or the system does not let us: it is only a courtesy.
+            // It has already ended, or the system does not allow it; lower priority is only a courtesy.
         }
     }
 
@@ -67,7 +67,7 @@ internal static class BoundedProcess
     {
         var kept = new char[MostWords];
         var length = await words.ReadBlockAsync(kept, cancellation);
-        // The rest is read as well, since a program whose pipe is full stands still.
+        // The rest is read too, because a program blocks while its pipe is full.
         var rest = new char[4096];
         while (await words.ReadAsync(rest, cancellation) > 0) { }
         return new string(kept, 0, length);

@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Media.Processing;
 
-/// <summary>What was made of an upload, or why nothing could be.</summary>
-/// <param name="Widths">Of the pictures, smallest first.</param>
-/// <param name="Problem">For the editor; then nothing else counts.</param>
+/// <summary>What was made from an upload, or why nothing could be.</summary>
+/// <param name="Widths">Widths of the pictures, smallest first.</param>
+/// <param name="Problem">What went wrong, for the editor; everything else is then unset.</param>
 internal sealed record MadeFiles(
     int Width = 0,
     int Height = 0,

@@ -4,10 +4,10 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Media.Processing;
 
-/// <summary>Makes of an upload what readers load, by its kind.</summary>
+/// <summary>Makes what readers load from an upload, depending on its type.</summary>
 internal sealed class MediaMaker(PictureProcess pictures, RecordingMaker recordings)
 {
-    /// <param name="folder">Where what is made is laid, each file under the name by which it is served.</param>
+    /// <param name="folder">Where the files are written, under the names by which they are served.</param>
     public Task<MadeFiles> MakeAsync(MediaFileRow file, string source, string folder, CancellationToken cancellation) =>
         file.Kind == MediaKind.Image
             ? pictures.MakeAsync(source, folder, cancellation)

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Media.Processing;
 
 /// <summary>
-/// Works off what was uploaded, one file at a time on each node: the queue is the table, so it outlives every node, and what a node was at
-/// work on when it ended another takes over when its claim has run out.
+/// Processes uploads, one file at a time on each node. The queue is a table, so it survives any node, and what a node was
+/// processing when it stopped is taken over by another once its claim has expired.
 /// </summary>
 internal sealed partial class MediaWorker(
     IDbContextFactory<LiveBlogDb> databases,
@@ -20,18 +20,18 @@ internal sealed partial class MediaWorker(
     ILogger<MediaWorker> logger
 ) : BackgroundService
 {
-    /// <summary>Longer than any work may take, its way from and to the store included.</summary>
+    /// <summary>Longer than processing may take, including reading from and writing to the store.</summary>
     public static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(6);
 
-    /// <summary>After that the file is taken for one that ends whoever opens it.</summary>
+    /// <summary>After this many attempts the file is assumed to crash every process that opens it.</summary>
     private const int MostAttempts = 3;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>When the store or the database did not answer.</summary>
+    /// <summary>How long to wait after the store or the database did not respond.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>An entry that was rendered just before its picture was ready and saved just after is found by telling twice.</summary>
+    /// <summary>Listeners are told a second time after this, to catch an entry that was rendered just before its picture was ready and saved just after.</summary>
     private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
@@ -40,7 +40,7 @@ internal sealed partial class MediaWorker(
 
     public static string OriginalOf(string key) => $"{MediaKeys.FolderOf(key)}/original";
 
-    /// <summary>The file's bytes are in the store, and whoever is free may begin.</summary>
+    /// <summary>Says that the file's bytes are in the store, so that any free node can begin.</summary>
     public async Task ReleaseAsync(string key, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -80,7 +80,7 @@ internal sealed partial class MediaWorker(
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether there was something to do.</summary>
+    /// <summary>Returns whether there was something to do.</summary>
     private async Task<bool> WorkOnNextAsync(CancellationToken cancellation)
     {
         if (await ClaimAsync(cancellation) is not { } file)
@@ -108,7 +108,7 @@ internal sealed partial class MediaWorker(
         catch (Exception exception)
         {
             Log.PutOff(logger, exception, file.Key);
-            // Its claim ends soon instead of late; when not even that can be written it ends late.
+            // Shortens the claim so that another attempt comes soon; if even that cannot be written, the claim expires later by itself.
             await PutOffAsync(
                 file.Key,
                 cancellation.IsCancellationRequested ? TimeSpan.Zero : RetryDelay,
@@ -119,7 +119,7 @@ internal sealed partial class MediaWorker(
         return true;
     }
 
-    /// <summary>Whether it was not the file's fault.</summary>
+    /// <summary>Whether the cause is something other than the file.</summary>
     private static bool MayPass(Exception exception) =>
         exception is MediaStoreException or OperationCanceledException || DatabaseFaults.MayPass(exception);
 
@@ -193,7 +193,7 @@ internal sealed partial class MediaWorker(
     {
         if (made.Problem is not null)
         {
-            // What nothing can be made of is not kept; who sends it again sends its bytes.
+            // A file that cannot be processed is not kept; sending it again means sending its bytes again.
             await store.DeleteAsync(MediaKeys.FolderOf(file.Key), cancellation);
         }
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -214,7 +214,7 @@ internal sealed partial class MediaWorker(
             );
         if (saved == 0)
         {
-            // It was erased meanwhile, perhaps before what was made now lay in the store.
+            // It was erased in the meantime, perhaps before the new files were in the store.
             await store.DeleteAsync(MediaKeys.FolderOf(file.Key), cancellation);
         }
     }
@@ -225,7 +225,7 @@ internal sealed partial class MediaWorker(
         var uploads = await db.Media.AsNoTracking().Include(m => m.File).Where(m => m.FileKey == key).ToListAsync(cancellation);
         foreach (var upload in uploads)
         {
-            // Asked for only now, since who listens may also upload.
+            // Resolved only now, because listeners may themselves upload.
             foreach (var listener in services.GetServices<IMediaListener>())
             {
                 await listener.ChangedAsync(MediaItem.Of(upload), cancellation);

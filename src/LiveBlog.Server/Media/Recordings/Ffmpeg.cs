@@ -4,10 +4,10 @@ using LiveBlog.Server.Media.Processing;
 
 namespace LiveBlog.Server.Media.Recordings;
 
-/// <summary>ffmpeg and ffprobe, where the machine has them.</summary>
+/// <summary>ffmpeg and ffprobe, if they are installed.</summary>
 internal sealed class Ffmpeg(TimeProvider time)
 {
-    /// <summary>Copying half a gigabyte takes seconds; this is for a slow disk.</summary>
+    /// <summary>Copying half a gigabyte takes seconds; this allows for a slow disk.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string? _ffmpeg = Find("ffmpeg");
@@ -30,7 +30,7 @@ internal sealed class Ffmpeg(TimeProvider time)
             cancellation
         );
 
-    /// <param name="seek">Where to begin in the source.</param>
+    /// <param name="seek">Where to start in the source.</param>
     public Task<ProcessOutcome> ConvertAsync(
         string source,
         TimeSpan? seek,
@@ -56,7 +56,7 @@ internal sealed class Ffmpeg(TimeProvider time)
             cancellation
         );
 
-    /// <summary>A playlist in disguise could name addresses, and files of this machine.</summary>
+    /// <summary>Only these protocols: a playlist in disguise could refer to addresses, and to files of this machine.</summary>
     private static readonly string[] OnlyFiles = ["-v", "error", "-protocol_whitelist", "file", "-max_alloc", "268435456"];
 
     private Task<ProcessOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation) =>

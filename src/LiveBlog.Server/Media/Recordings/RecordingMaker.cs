@@ -6,12 +6,12 @@ using LiveBlog.Server.Media.Processing;
 namespace LiveBlog.Server.Media.Recordings;
 
 /// <summary>
-/// Makes of a video or a sound what readers load: the same pictures and sounds in a new container without what the phone wrote beside them
-/// (place, time, device), with its index in front so that it plays before it has come whole, and a poster.
+/// Makes what readers load from a video or sound: the same streams in a new container without the metadata that the phone added
+/// (place, time, device), with the index in front so that it plays before it is complete, and a poster.
 /// </summary>
 internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
 {
-    /// <summary>What every current browser plays.</summary>
+    /// <summary>Codecs that every current browser plays.</summary>
     private static readonly string[] Codecs =
     [
         "h264",
@@ -29,7 +29,7 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         "pcm_u8",
     ];
 
-    /// <summary>Streams of sound and picture and nothing else: no metadata of any, no chapters, no data, no cover.</summary>
+    /// <summary>Audio and video streams and nothing else: no metadata, no chapters, no data, no cover.</summary>
     private static readonly string[] OnlyStreams =
     [
         "-map",
@@ -84,7 +84,7 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         return made with { LengthMs = (long)probe.Length.TotalMilliseconds };
     }
 
-    /// <summary>The frame lies beside the folder, so that only what is made of it is kept.</summary>
+    /// <summary>The frame is written next to the folder, so that only what is made from it is kept.</summary>
     private async Task<MadeFiles> MakePosterAsync(string source, TimeSpan length, string folder, CancellationToken cancellation)
     {
         var frame = $"{folder}-frame.png";

@@ -8,14 +8,14 @@ using Microsoft.Net.Http.Headers;
 namespace LiveBlog.Server.Media.Serving;
 
 /// <summary>
-/// What readers load. Browsers keep it for long, as what lies under an address never changes; a cache that many share asks again after two
-/// seconds, so that what was taken down is gone there too.
+/// What readers load. Browsers keep it for long, because the content of an address never changes; shared caches ask again after two
+/// seconds, so that erased media disappear from them too.
 /// </summary>
 internal static partial class MediaEndpoint
 {
     private const string Caching = "public, max-age=31536000, s-maxage=2, immutable";
 
-    /// <summary>What is not there may be there in a moment, and what is gone must be seen to be.</summary>
+    /// <summary>A missing file may be there in a moment, and an erased one must not stay visible.</summary>
     private const string Brief = "public, max-age=1";
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -34,7 +34,7 @@ internal static partial class MediaEndpoint
     )
     {
         response.Headers.CacheControl = Brief;
-        // The original and everything else that is ours has no such name.
+        // The original and our other files do not have such names.
         if (!KeyPattern.IsMatch(key) || !NamePattern.IsMatch(name) || MediaTypes.Served(name) is not { } type)
         {
             return Problems.NotFound("There is no such file.");
@@ -58,7 +58,7 @@ internal static partial class MediaEndpoint
         return TypedResults.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
     }
 
-    /// <summary>Ready when the database does not answer: readers see on, and what was taken down is no longer in the store.</summary>
+    /// <summary>Treated as ready if the database does not respond: readers still see pictures, and erased ones are no longer in the store.</summary>
     private static async Task<MediaState?> StateAsync(string key, IDbContextFactory<LiveBlogDb> databases, CancellationToken cancellation)
     {
         try

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Connections;
 
 namespace LiveBlog.Server.Media.Stores;
 
-/// <summary>Says in our own words what a disk could not do.</summary>
+/// <summary>Describes disk faults in our own words.</summary>
 internal static class DiskFaults
 {
-    // errno(3), which .NET passes on as it is.
+    // errno(3), which .NET passes on unchanged.
     private const int NoSpace = 28;
     private const int OverQuota = 122;
 
-    /// <summary>What ends the body of a request is an IOException too, and no fault of our disk.</summary>
+    /// <summary>A request whose body ends early also throws an IOException, which is not a fault of our disk.</summary>
     public static bool IsOne(Exception exception) =>
         exception
             is (IOException or UnauthorizedAccessException)

@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Media.Stores;
 
 /// <summary>
-/// Media in a folder: the data folder of a single node, or one that all nodes have mounted. A file comes in by being renamed, so nobody ever
+/// Media in a folder: the data folder of a single node, or one that all nodes have mounted. Files are moved in by renaming, so nobody ever
 /// sees half of one.
 /// </summary>
 internal sealed class FolderMediaStore(MediaFolders folders) : IMediaStore

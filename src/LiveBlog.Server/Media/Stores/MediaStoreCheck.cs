@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Media.Stores;
 
-/// <summary>Says at the start where media are kept, and what an operator must know before the first editor finds it out.</summary>
+/// <summary>Logs at the start where media are kept, and any problem before the first editor runs into it.</summary>
 internal sealed partial class MediaStoreCheck(
     IMediaStore store,
     IOptions<StorageOptions> storage,
@@ -13,12 +13,12 @@ internal sealed partial class MediaStoreCheck(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // PostgreSQL and Redis are what one node has no need of.
+        // A single node needs neither PostgreSQL nor Redis.
         if (!store.IsShared && (storage.Value.Postgres is { Length: > 0 } || configuration["Redis:Configuration"] is { Length: > 0 }))
         {
             Log.NotShared(logger, store.Place);
         }
-        // Not waited for: a store that is away must not keep the delivery from starting.
+        // Not awaited: an unavailable store must not keep delivery from starting.
         _ = ReachAsync();
         return Task.CompletedTask;
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Media.Stores;
 
-/// <summary>Answers in a sentence when the media store could not do what was asked.</summary>
+/// <summary>Answers with a sentence if the media store has failed.</summary>
 internal sealed class MediaStoreFaultHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;

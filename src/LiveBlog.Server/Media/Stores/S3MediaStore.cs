@@ -5,10 +5,10 @@ using Amazon.S3.Model;
 
 namespace LiveBlog.Server.Media.Stores;
 
-/// <summary>Media in a bucket of S3-compatible storage. Readers get them through us, so the bucket is nobody else's to read.</summary>
+/// <summary>Media in a bucket of S3-compatible storage. Readers get them through the server, so the bucket can be private.</summary>
 internal sealed class S3MediaStore(S3Options options) : IMediaStore, IDisposable
 {
-    /// <summary>Deleted with one request; what S3 takes at most.</summary>
+    /// <summary>Objects deleted by one request: the limit of S3.</summary>
     private const int MostDeleted = 1000;
 
     private readonly string _bucket = options.Bucket!;
@@ -28,7 +28,7 @@ internal sealed class S3MediaStore(S3Options options) : IMediaStore, IDisposable
                     Key = name,
                     FilePath = file,
                     ContentType = contentType,
-                    // Storage that is not Amazon's own does not know the signed chunks.
+                    // Storage other than Amazon's does not support signed chunks.
                     UseChunkEncoding = false,
                 },
                 cancellation
@@ -94,10 +94,10 @@ internal sealed class S3MediaStore(S3Options options) : IMediaStore, IDisposable
     {
         var config = new AmazonS3Config
         {
-            // Editors wait for an answer, and what failed is tried again by whoever asked.
+            // Editors are waiting for the answer, and the caller tries again after a failure.
             Timeout = TimeSpan.FromSeconds(30),
             MaxErrorRetry = 1,
-            // Checksums beyond the protocol's own are Amazon's alone.
+            // Only Amazon supports checksums beyond the protocol's own.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             AuthenticationRegion = options.Region,

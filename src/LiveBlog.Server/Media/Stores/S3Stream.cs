@@ -3,7 +3,7 @@ using Amazon.S3.Model;
 
 namespace LiveBlog.Server.Media.Stores;
 
-/// <summary>Reads an object from where it is set to, with one request from there on; so a range costs what the range has.</summary>
+/// <summary>Reads an object from the position on, with one request, so that a range transfers only the range.</summary>
 internal sealed class S3Stream(IAmazonS3 s3, string bucket, string name, long length) : Stream
 {
     private long _position;
