@@ -11,6 +11,7 @@ export default defineConfig({
     include: ["{protocol,client,story,reader,embed,offline,console,site,deploy}/**/*.test.ts"],
     // One document for all files of a worker: a fresh one for each took as long as the tests. What a test changes, it puts back.
     isolate: false,
+    setupFiles: ["afterEachFile.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },
