@@ -22,6 +22,12 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
     /// <summary>Votes in one transaction; other writers wait a few tens of milliseconds for it.</summary>
     private const int MaxTogether = 500;
 
+    /// <summary>
+    /// The pause between two transactions, in which votes gather and others can write. Without it a steady stream of votes held SQLite's only
+    /// write lock nearly all the time: at 10,000 votes a minute the p99 of publishing was 490 to 620 ms, with it 180, without votes 45 to 60.
+    /// </summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<(Vote Vote, TaskCompletionSource<bool> Written)> _waiting = Channel.CreateBounded<(
         Vote,
         TaskCompletionSource<bool>
@@ -47,6 +53,7 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
                 }
                 await WriteAsync(together);
                 together.Clear();
+                await Task.Delay(Pause, time, stoppingToken);
             }
         }
         finally

@@ -55,14 +55,20 @@ internal sealed class PublishLatencyScenario : Scenario
         Publish(run, fleet, server, story, acknowledgedAt, 0, WarmUp);
         fleet.ClearCounts();
         Publish(run, fleet, server, story, acknowledgedAt, WarmUp, run.Scale.ApiPosts);
-        var sinceAcknowledged = new LatencyHistogram();
-        foreach (var (seq, at) in fleet.Arrivals)
-        {
-            sinceAcknowledged.Record(Math.Max(0, at - acknowledgedAt[seq - fleet.FirstSeq]));
-        }
-        double[] figures = [.. Percentiles(sinceAcknowledged), .. Percentiles(fleet.Latencies)];
+        double[] figures = [.. Percentiles(SinceAcknowledged(fleet, acknowledgedAt)), .. Percentiles(fleet.Latencies)];
         Console.WriteLine($"  round {string.Join("  ", figures.Select(Row.Format))}");
         return figures;
+    }
+
+    /// <summary>What reached readers before the acknowledgement counts as at once.</summary>
+    public static LatencyHistogram SinceAcknowledged(ReaderFleet fleet, long[] acknowledgedAt)
+    {
+        var latencies = new LatencyHistogram();
+        foreach (var (seq, at) in fleet.Arrivals!)
+        {
+            latencies.Record(Math.Max(0, at - acknowledgedAt[seq - fleet.FirstSeq]));
+        }
+        return latencies;
     }
 
     private static double[] Percentiles(LatencyHistogram latencies) =>
