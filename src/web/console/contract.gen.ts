@@ -220,8 +220,8 @@ export interface components {
             credit?: null | string;
         };
         /**
-         * @description What somebody of the newsroom may do. Endpoints name the one that they need; the writer looks at it again in the story's transaction, where
-         *     it also knows whose the entry is.
+         * @description What people in the newsroom may do. Endpoints name the capability that they need; the writer checks it again in the story's transaction, where
+         *     it also knows whose entry it is.
          * @enum {unknown}
          */
         Capability: "readDesk" | "enterEveryStory" | "writeEntries" | "publishEntries" | "editEntries" | "approveEntries" | "highlightEntries" | "takeDown" | "editStories" | "runStories" | "manageMembers" | "manageTokens" | "manageAccounts" | "readAudit" | "manageSite" | "manageDelivery";
@@ -1519,7 +1519,7 @@ export interface components {
             /** @description A page elsewhere; null if the source is only named. */
             url?: null | string;
         };
-        /** @description A story as a line of the console's list. */
+        /** @description A story in the console's list. */
         StorySummary: {
             /** Format: uuid */
             id: string;
@@ -1601,7 +1601,7 @@ export interface components {
             /** @description The reason, for the newsroom's own record. */
             reason?: null | string;
         };
-        /** @description What was erased, by whom and why, and since when it is gone from each place. */
+        /** @description What was erased, by whom and why, and when it was gone from each place. */
         TakeDownProof: {
             reason?: null | string;
             by: string;
@@ -1652,7 +1652,7 @@ export interface components {
             /** Format: date-time */
             expiresAt?: null | string;
         };
-        /** @description Somebody who shows stories without being registered. */
+        /** @description A site that shows stories without being registered. */
         UnregisteredPartner: {
             handle: string;
             /** Format: int64 */
