@@ -28,7 +28,7 @@ export function readEntries(
   before: string | undefined,
   filter = "",
 ): Promise<EntryPage> {
-  return read(story, origin, `${before === undefined ? "key=true" : `before=${before}`}${filter}`);
+  return read(story, origin, `${before === undefined ? "key=true" : `before=${encodeURIComponent(before)}`}${filter}`);
 }
 
 async function read(story: string, origin: string, query: string): Promise<EntryPage> {

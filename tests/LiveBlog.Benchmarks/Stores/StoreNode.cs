@@ -50,6 +50,7 @@ internal sealed class StoreNode : IAsyncDisposable
     public async Task MigrateAsync()
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
+        db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout); // as at a node's start
         await db.Database.MigrateAsync();
     }
 
