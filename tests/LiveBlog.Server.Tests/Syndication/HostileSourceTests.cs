@@ -95,7 +95,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         );
         var entry = Assert.Single(await mirror.EntriesAsync());
         Assert.Contains("Seen", entry.GetProperty("text").GetString(), StringComparison.Ordinal);
-        var page = await mirror.PageAsync();
+        var page = await mirror.PageWithAsync("Seen");
         Assert.DoesNotContain("alert(", page, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>the</b>", page, StringComparison.Ordinal);
@@ -178,8 +178,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
             "what is known of the opening is here",
             Patience.Extended
         );
-        var page = await mirror.PageAsync();
-        Assert.Contains("Known as well.", page, StringComparison.Ordinal);
+        var page = await mirror.PageWithAsync("Known as well.");
         Assert.DoesNotContain("alert(", page, StringComparison.Ordinal);
         Assert.Equal("", await mirror.ProblemAsync());
     }

@@ -31,7 +31,7 @@ public sealed class SyndicationPastTests(TwoNewsrooms newsrooms) : IClassFixture
         var lead = made.GetProperty("lead");
         Assert.Equal(("The old bridge", "City archive"), (lead.GetProperty("alt").GetString(), lead.GetProperty("credit").GetString()));
         Assert.NotEqual(picture, lead.GetProperty("media").GetGuid());
-        Assert.DoesNotContain($"src=\"{newsrooms.Source.Address}", await mirror.PageAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain($"src=\"{newsrooms.Source.Address}", await mirror.PageWithAsync("The old bridge"), StringComparison.Ordinal);
 
         await PutAsync(story, ("opening", new[] { new { type = "text", html = "<p>A bridge of 1895.</p>" } }));
         await Patience.EventuallyAsync(

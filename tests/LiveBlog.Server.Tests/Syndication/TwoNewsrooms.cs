@@ -115,6 +115,18 @@ public sealed class Mirror(Editor editor, Guid id)
         return await (await reader.GetAsync($"/{slug}{below}").InTime()).Content.ReadAsStringAsync();
     }
 
+    /// <summary>The page as soon as it says so: readers' pages follow what is stored, and the editors' API does not wait for them.</summary>
+    public async Task<string> PageWithAsync(string text)
+    {
+        var page = "";
+        await Patience.EventuallyAsync(
+            async () => (page = await PageAsync()).Contains(text, StringComparison.Ordinal),
+            $"the page says {text}",
+            Patience.Extended
+        );
+        return page;
+    }
+
     public Task ShowsAsync(params string[] texts) =>
         Patience.EventuallyAsync(
             async () => (await TextsAsync()).SequenceEqual(texts),

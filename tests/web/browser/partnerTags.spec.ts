@@ -30,7 +30,8 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
       `<live-blog story="${story.slug}" partner="sports-daily" ${attributes}></live-blog>`;
 
     // Made by the script, rendered by the server, and in a frame: the same.
-    const made = await person();
+    // Its ticker stands still, so that what is on top can be asked for.
+    const made = await person({ reducedMotion: "reduce" });
     await made.goto(partner.page(`${script}${widget()}${widget('layout="key"')}${widget('layout="ticker"')}`));
     const fragment = await (await fetch(`${address}?partner=sports-daily`)).text();
     const served = await person();
