@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using LiveBlog.Benchmarks.Processes;
-using LiveBlog.Benchmarks.Protocols;
 using LiveBlog.Benchmarks.Readers;
 using LiveBlog.Benchmarks.Results;
 
@@ -12,8 +10,6 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// </summary>
 internal sealed class PublishLatencyScenario : Scenario
 {
-    private const int WarmUp = 20;
-
     public override string Name => "publish latency";
 
     public override IReadOnlyList<Row> Run(BenchRun run)
@@ -38,58 +34,13 @@ internal sealed class PublishLatencyScenario : Scenario
     {
         using var server = WholeServer.StartAsync(run.Options.Server).GetAwaiter().GetResult();
         var story = server.CreateStoryAsync("latency").GetAwaiter().GetResult();
-        var (epoch, head) = server.ReadHeadAsync(story).GetAwaiter().GetResult();
-        using var fleet = new ReaderFleet(
-            server.Address,
-            (reader, readers) => new HubProtocol(reader, readers, "latency", HubGreeting.Follow),
-            run.Faults
-        )
-        {
-            FirstSeq = head + 1,
-            PublishedAt = new long[WarmUp + run.Scale.ApiPosts],
-            Arrivals = [],
-        };
-        fleet.Add(run.Scale.Readers, epoch, head);
-        fleet.RunUntil(() => fleet.Ready == fleet.Count, TimeSpan.FromSeconds(60), "opening readers");
-        var acknowledgedAt = new long[WarmUp + run.Scale.ApiPosts];
-        Publish(run, fleet, server, story, acknowledgedAt, 0, WarmUp);
-        fleet.ClearCounts();
-        Publish(run, fleet, server, story, acknowledgedAt, WarmUp, run.Scale.ApiPosts);
-        double[] figures = [.. Percentiles(SinceAcknowledged(fleet, acknowledgedAt)), .. Percentiles(fleet.Latencies)];
+        using var publishing = new ApiPublishing(run, server, story, "latency", turns: 1);
+        publishing.MeasureTurn();
+        double[] figures = [.. Percentiles(publishing.SinceAcknowledged()), .. Percentiles(publishing.SincePublished)];
         Console.WriteLine($"  round {string.Join("  ", figures.Select(Row.Format))}");
         return figures;
     }
 
-    /// <summary>What reached readers before the acknowledgement counts as at once.</summary>
-    public static LatencyHistogram SinceAcknowledged(ReaderFleet fleet, long[] acknowledgedAt)
-    {
-        var latencies = new LatencyHistogram();
-        foreach (var (seq, at) in fleet.Arrivals!)
-        {
-            latencies.Record(Math.Max(0, at - acknowledgedAt[seq - fleet.FirstSeq]));
-        }
-        return latencies;
-    }
-
     private static double[] Percentiles(LatencyHistogram latencies) =>
         [latencies.Percentile(0.5), latencies.Percentile(0.99), latencies.Percentile(0.999)];
-
-    /// <summary>Publishes entries one after the other, until every reader has the last.</summary>
-    public static void Publish(BenchRun run, ReaderFleet fleet, WholeServer server, Guid story, long[] acknowledgedAt, int from, int count)
-    {
-        fleet.SetGoal(fleet.FirstSeq + from + count - 1);
-        var publishing = Task.Run(async () =>
-        {
-            var body = $"<p>{new string('x', 300)}</p>";
-            for (var i = from; i < from + count; i++)
-            {
-                Volatile.Write(ref fleet.PublishedAt![i], Stopwatch.GetTimestamp());
-                await server.PublishEntryAsync(story, body);
-                acknowledgedAt[i] = Stopwatch.GetTimestamp();
-                await Task.Delay(run.Scale.ApiPauseMs);
-            }
-        });
-        fleet.RunUntil(() => publishing.IsCompleted && fleet.AtGoal == fleet.Count, TimeSpan.FromSeconds(120), "publishing");
-        publishing.GetAwaiter().GetResult();
-    }
 }

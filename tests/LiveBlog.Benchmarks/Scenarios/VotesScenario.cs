@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LiveBlog.Benchmarks.Processes;
-using LiveBlog.Benchmarks.Protocols;
-using LiveBlog.Benchmarks.Readers;
 using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
@@ -15,8 +13,6 @@ internal sealed class VotesScenario : Scenario
     private const double VotesPerSecond = 10_000 / 60.0;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-
-    private const int WarmUp = 20;
 
     /// <summary>Turns without and with votes, in alternation.</summary>
     private const int Turns = 3;
@@ -42,40 +38,17 @@ internal sealed class VotesScenario : Scenario
             },
         ];
         server.PutAsync($"api/stories/{story}/entries/{_entry}", new { content, state = "published" }).GetAwaiter().GetResult();
-        var (epoch, head) = server.ReadHeadAsync(story).GetAwaiter().GetResult();
-        using var fleet = new ReaderFleet(
-            server.Address,
-            (reader, readers) => new HubProtocol(reader, readers, "votes", HubGreeting.Follow),
-            run.Faults
-        )
-        {
-            FirstSeq = head + 1,
-            PublishedAt = new long[WarmUp + 2 * Turns * run.Scale.ApiPosts],
-            Arrivals = [],
-        };
-        fleet.Add(run.Scale.Readers, epoch, head);
-        fleet.RunUntil(() => fleet.Ready == fleet.Count, TimeSpan.FromSeconds(60), "opening readers");
-        var acknowledgedAt = new long[fleet.PublishedAt.Length];
-        PublishLatencyScenario.Publish(run, fleet, server, story, acknowledgedAt, 0, WarmUp);
+        using var publishing = new ApiPublishing(run, server, story, "votes", 2 * Turns);
         var (published, acknowledged) = (new List<double>[] { [], [] }, new List<double>[] { [], [] });
         for (var turn = 0; turn < 2 * Turns; turn++)
         {
-            fleet.ClearCounts();
             using var end = new CancellationTokenSource();
             var voting = turn % 2 == 0 ? Task.CompletedTask : Task.Run(() => VoteAsync(server, end.Token));
-            PublishLatencyScenario.Publish(
-                run,
-                fleet,
-                server,
-                story,
-                acknowledgedAt,
-                WarmUp + turn * run.Scale.ApiPosts,
-                run.Scale.ApiPosts
-            );
+            publishing.MeasureTurn();
             end.Cancel();
             voting.GetAwaiter().GetResult();
-            published[turn % 2].Add(fleet.Latencies.Percentile(0.99));
-            acknowledged[turn % 2].Add(PublishLatencyScenario.SinceAcknowledged(fleet, acknowledgedAt).Percentile(0.99));
+            published[turn % 2].Add(publishing.SincePublished.Percentile(0.99));
+            acknowledged[turn % 2].Add(publishing.SinceAcknowledged().Percentile(0.99));
         }
         RequireEachCounted(server);
         return [Compare("acknowledged to the editor → received", acknowledged), Compare("published through the API → received", published)];
