@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 # LiveBlog as a container: docker build -t liveblog . ; docker run -p 8080:8080 -v liveblog:/data liveblog
-# Runs as a user without rights on a read-only root file system: docker run --read-only --tmpfs /tmp -v liveblog:/data -p 8080:8080 liveblog
+# Runs as an unprivileged user on a read-only root file system: docker run --read-only --tmpfs /tmp -v liveblog:/data -p 8080:8080 liveblog
 
-# What everything is made from, by full version: a bare "10.0" is another image tomorrow. Renovate (renovate.json) raises them and pins each by its
-# digest, which is asked of the registry and never typed by hand.
+# Base images by full version: a bare "10.0" is another image tomorrow. Renovate (renovate.json) updates them and pins each by its
+# digest, which comes from the registry and is never typed by hand.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0.401
 ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0.12
@@ -11,13 +11,13 @@ ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0.12
 FROM ${NODE_IMAGE} AS node
 
 FROM ${SDK_IMAGE} AS build
-# The server's build makes the web front end with Node.js; a copy of the program is all that it needs.
+# The server's build makes the web front end with Node.js; it only needs a copy of the program.
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && apt-get update \
   && apt-get install -y --no-install-recommends libatomic1 && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
-# What changes seldom comes first, so that a changed line of code does not fetch every package again.
+# What seldom changes comes first, so that a changed line of code does not fetch every package again.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/Directory.Build.props src/BannedSymbols.txt src/
 COPY src/LiveBlog.Protocol/*.csproj src/LiveBlog.Protocol/packages.lock.json src/LiveBlog.Protocol/
@@ -31,9 +31,9 @@ RUN dotnet publish src/LiveBlog.Server --configuration Release --use-current-run
   && rm -f /app/appsettings.Development.json && mkdir /data /media
 
 FROM ${RUNTIME_IMAGE}
-# Stories have time zones; without the zones' data the program refuses them. ffmpeg cleans video and sound of place and time and makes posters;
-# without it (--build-arg FFMPEG=) the server takes pictures only, and the image is 400 MB smaller. With fonts-noto-cjk
-# beside it (--build-arg FFMPEG="ffmpeg fonts-noto-cjk") the cards of shared links have Chinese, Japanese and Korean headlines.
+# Stories have time zones, which the program refuses without the zone data. ffmpeg removes location and time from video and sound and makes posters;
+# without it (--build-arg FFMPEG=) the server accepts only pictures, and the image is 400 MB smaller. With fonts-noto-cjk
+# as well (--build-arg FFMPEG="ffmpeg fonts-noto-cjk") the cards of shared links can show Chinese, Japanese and Korean headlines.
 ARG FFMPEG=ffmpeg
 RUN apt-get update && apt-get install -y --no-install-recommends tzdata $FFMPEG && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
@@ -50,8 +50,8 @@ ENV ASPNETCORE_HTTP_PORTS= \
     DOTNET_EnableDiagnostics=0
 USER $APP_UID
 VOLUME /data
-# Readers and editors. Metrics and what is wrong with a node's health are at 9090, which is for operators: publish it to nobody else.
+# For readers and editors. Metrics and health details are at 9090, which is only for operators: do not publish it.
 EXPOSE 8080
-# Longer than a migration of a large installation is no use here: that runs once and is watched by a person.
+# Not longer, for a large installation's migration: that runs once and is watched by a person.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["liveblog-health"]
 ENTRYPOINT ["dotnet", "/app/LiveBlog.Server.dll"]

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Asks the server whether it lives, with nothing but bash: the image holds no curl. Needs no file system to write to.
+# Asks the server whether it is alive, using only bash: the image has no curl. Works on a read-only file system.
 # usage: healthcheck.sh [port] [path]
 set -u
 port=${1:-8080}

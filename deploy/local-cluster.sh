@@ -3,7 +3,7 @@
 #   bash deploy/local-cluster.sh start     builds what is missing, starts everything, prints where to click
 #   bash deploy/local-cluster.sh status    what runs, and whether it answers
 #   bash deploy/local-cluster.sh stop      stops everything; the stories stay for the next start
-# Everything lies in $LIVEBLOG_CLUSTER (default: ${TMPDIR:-/tmp}/liveblog-cluster-UID); delete that folder to begin anew.
+# Everything is in $LIVEBLOG_CLUSTER (default: ${TMPDIR:-/tmp}/liveblog-cluster-UID); delete that folder to start over.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -16,7 +16,7 @@ configuration=${CONFIGURATION:-Release}
 program=$root/src/LiveBlog.Server/bin/$configuration/net10.0/LiveBlog.Server.dll
 
 fail() { echo "$*" >&2; exit 1; }
-PATH=$PATH:/usr/sbin # where Debian keeps nginx, and only root looks
+PATH=$PATH:/usr/sbin # where Debian installs nginx, which is only on root's path
 needs() { command -v "$1" >/dev/null || fail "'$1' is missing: apt-get install $2"; }
 runs() { [ -s "$1" ] && kill -0 "$(head -n1 "$1")" 2>/dev/null; }
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -30,7 +30,7 @@ await() {
   done
 }
 
-# PostgreSQL refuses to run as root; then it runs as the user that its package has made.
+# PostgreSQL refuses to run as root; then it runs as the user that its package created.
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n1; }
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
@@ -63,7 +63,7 @@ start_node() {
   mkdir -p "$folder"
   (
     cd "$folder"
-    # A heap for each core is made for machines with one node. 'exec', so that the id is the node's own.
+    # One heap per core is meant for machines with one node. 'exec', so that the process id is the node's own.
     export DOTNET_gcServer=0
     exec setsid dotnet "$program" --Urls "http://127.0.0.1:$port" --Operations:Url "http://127.0.0.1:$((port + 3))" \
       --Proxy:Trusted 127.0.0.1 --Redis:Configuration "127.0.0.1:$redis_port" \
@@ -107,14 +107,14 @@ start() {
     Metrics   http://localhost:$((base + 4))/metrics
     Logs      $state/node-*/log
 END
-  # Each node prints a link until the first administrator exists; the secrets differ and any of them works.
+  # Each node prints a link until the first administrator exists; the secrets differ, and any of them works.
   local link
   link=$(grep -ho 'console/setup?token=[0-9a-f]*' "$state"/node-*/log | tail -n1 || true)
   [ -z "$link" ] || printf '    Begin by creating the first administrator (the link works once):\n              http://localhost:%s/%s\n' "$base" "$link"
   echo
 }
 
-# SIGTERM, and patience for the drain.
+# SIGTERM, then wait for the drain.
 end() {
   local name=$1 file=$2 signal=${3:-TERM} pid
   runs "$file" || return 0
@@ -135,7 +135,7 @@ await_end() {
 stop() {
   local n
   end nginx "$state/nginx/nginx.pid"
-  # All at once: each of them drains for some seconds.
+  # All at once, since each drains for some seconds.
   for n in $nodes; do end "Node $n" "$state/node-$n/pid" & done
   wait
   end Redis "$state/redis.pid"

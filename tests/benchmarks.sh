@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Builds in Release, runs every scenario, prints the table and writes it to tests/LiveBlog.Benchmarks/results/.
 #   tests/benchmarks.sh                 everything, a good half an hour (--rounds 1: less than half of that)
-#   tests/benchmarks.sh --quick         a smoke test that only asks whether every reader's log is right; writes nothing
+#   tests/benchmarks.sh --quick         a smoke test that only checks whether every reader's log is right; writes nothing
 #   tests/benchmarks.sh --only steady   one scenario
 #   tests/benchmarks.sh stores          what one PostgreSQL and one Redis carry, and searches among 60,000 entries, about five minutes; writes results/stores.md
 #   tests/benchmarks.sh pages           how soon a phone shows a story with photos, five minutes; writes results/pages.md
 #   tests/benchmarks.sh micro           BenchmarkDotNet on append, encode, fan-out and render, two minutes; writes results/micro.md
-# nchan is measured beside ours where Debian's module is: apt-get install --no-install-recommends nginx-light libnginx-mod-nchan.
-# Two nodes are measured where redis-server and PostgreSQL are. What is missing is said below the table.
+# nchan is measured too if Debian's module is installed: apt-get install --no-install-recommends nginx-light libnginx-mod-nchan.
+# Two nodes are measured if redis-server and PostgreSQL are installed. What is missing is listed below the table.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# 18,000 readers need as many files in the driver and again in the server; without the right to raise the limit it stays as it is.
+# 18,000 readers need as many files in the driver and again in the server. The limit stays as it is if it cannot be raised.
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 project=tests/LiveBlog.Benchmarks
@@ -20,7 +20,7 @@ for argument in "$@"; do
   case $argument in --quick | --only) results=() ;; esac
 done
 
-# What is shipped is what is measured. verify.sh has published it already.
+# Measure what is shipped. verify.sh has already published it.
 publish_server() {
   [ -z "${LIVEBLOG_SERVER:-}" ] || return 0
   bash tests/publish.sh
@@ -38,7 +38,7 @@ case " $* " in
     program=$project/bin/Release/net10.0/LiveBlog.Benchmarks.dll
     ;;
   *)
-    # Speed is measured of what is shipped, which is compiled ahead; and the framework's part of the others is so in any case.
+    # Measure the speed of what is shipped, which is compiled ahead of time; for the others, the framework is so in any case.
     rm -rf artifacts/benchmarks
     dotnet publish $project --configuration Release --use-current-runtime --output artifacts/benchmarks --nologo --verbosity quiet
     program=artifacts/benchmarks/LiveBlog.Benchmarks.dll

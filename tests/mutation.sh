@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Mutation testing: changes one piece of a room's code at a time and asks whether that room's own tests notice. Works in a copy of the
-# tree as it is now, and writes what it found to tests/LiveBlog.Benchmarks/results/mutation.md.
+# Mutation testing: changes one piece of a room's code at a time and checks whether that room's own tests notice. Works in a copy of the
+# working tree, and writes its findings to tests/LiveBlog.Benchmarks/results/mutation.md.
 #   tests/mutation.sh                   every room, for many hours
 #   tests/mutation.sh client            one room: of the front end client (a quarter of an hour), reader or outbox; of C# protocol, library
 #                                       (LiveBlog.Client) or a folder of the server, delivery, search, feeds, views, content, stories or accounts
 #   tests/mutation.sh client --mutate src/web/client/tabLeader.ts
 #   tests/mutation.sh delivery --mutate Delivery/ChangeRing.cs
 #                                       one file, a minute or two; prints the survivors and writes nothing
-# What a test does with the program in a process of its own is not seen by the tool, so in C# only tests within one process count.
-# MUTATION_WORKERS is how many test runs go on at the same time (2).
+# The tool does not see what a test does with the program in a separate process, so in C# only in-process tests count.
+# MUTATION_WORKERS is the number of concurrent test runs (2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD
@@ -23,18 +23,18 @@ if [ $# -gt 0 ]; then
   shift
 fi
 
-# What every check installs does not hold the tools.
+# The tools are not among the packages that every check installs.
 stryker_net=artifacts/mutation/tools/dotnet-stryker
 [ -d tests/web/mutation/node_modules ] || npm ci --prefix tests/web/mutation --silent
 [ -x $stryker_net ] || dotnet tool install dotnet-stryker --version 5.1.0 --tool-path "$(dirname $stryker_net)" >/dev/null
 
-# The tool overwrites the files that it changes, so it never sees the tree at hand.
+# The tool overwrites the files that it changes, so it works in a copy.
 mkdir -p artifacts/mutation
 copy=$(mktemp -d "$here/artifacts/mutation/copy.XXXXXX")
 trap 'rm -rf "$copy"' EXIT
 trap 'exit 130' INT TERM
 
-# Tracked files and new ones, without those deleted since the last commit.
+# Tracked and new files, without those deleted since the last commit.
 git ls-files -z --cached --others --exclude-standard |
   while IFS= read -r -d '' file; do [ ! -f "$file" ] || printf '%s\0' "$file"; done |
   tar --create --null --files-from=- | tar --extract --directory "$copy"
@@ -45,7 +45,7 @@ done
 commit=$(git rev-parse --short HEAD)
 [ -z "$(git status --porcelain -- src tests)" ] || commit="$commit with changes"
 
-# Arguments of the tool for a room of C#: project, its tests' namespace, its files.
+# The tool's arguments for a C# room: project, its tests' namespace, its files.
 mutate_csharp() {
   local project=LiveBlog.Server tests=LiveBlog.Server.Tests folder files
   case $1 in
@@ -56,7 +56,7 @@ mutate_csharp() {
   local room=$1
   shift
   [ $# -gt 0 ] || set -- --mutate "$files"
-  # TypeScriptDrift asks whether generated files are as the code says, and notices everything.
+  # TypeScriptDrift checks whether generated files match the code, so it would notice everything.
   (cd "$copy/tests/$tests" && "$here/$stryker_net" --project "$project.csproj" --test-runner mtp --concurrency "${MUTATION_WORKERS:-2}" \
     --test-case-filter "FullyQualifiedName~$folder&FullyQualifiedName!~TypeScriptDrift" \
     --reporter json --reporter cleartext --reporter progress --output "$copy/artifacts/mutation/$room" --skip-version-check "$@")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the server into artifacts/server as the image does, by the Dockerfile's own words: what is tested and measured is what is shipped.
+# Publishes the server into artifacts/server with the Dockerfile's own command, so that what is tested and measured is what is shipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -rf artifacts/server

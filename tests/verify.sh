@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change lands: format, lint, build, and every test there is. Installs what it needs.
+# Everything that must pass before a change lands: format, lint, build, and all tests. Installs what it needs.
 # Local:  bash tests/verify.sh            a missing browser, Redis or PostgreSQL skips its tests with a reason; browser tests need sqlite3
-# CI:     CI=true bash tests/verify.sh    and there it fails
+# CI:     CI=true bash tests/verify.sh    there a missing one fails
 # Quick:  bash tests/verify.sh --fast     format, lint, build and units only
 set -euo pipefail
 tier=${1:-whole}
@@ -19,7 +19,7 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 started=$SECONDS
 step_name="" step_began=$SECONDS
 
-# step NAME: ends the step before, saying how long it took, and begins another.
+# step NAME: ends the previous step, printing how long it took, and begins another.
 step() {
   [ -z "$step_name" ] || printf '=== %s: %ss, %ss in all\n' "$step_name" "$((SECONDS - step_began))" "$((SECONDS - started))"
   step_name=$1 step_began=$SECONDS
@@ -39,7 +39,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   done
   [ "$tier" != whole ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
   if [ -n "$missing" ]; then
-    # The tests start Redis and PostgreSQL themselves; packages must not start theirs (see policy-rc.d in Debian's init-system-helpers).
+    # The tests start Redis and PostgreSQL themselves; the packages must not (see policy-rc.d in Debian's init-system-helpers).
     if [ ! -e /usr/sbin/policy-rc.d ]; then
       printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
       trap 'rm -f /usr/sbin/policy-rc.d' EXIT
@@ -54,7 +54,7 @@ dotnet tool restore >/dev/null
 step "Format and lint"
 dotnet csharpier check src tests
 npm ci --prefix src/web --silent
-# Not 'npm ci': the linter's packages for other systems are not to be had everywhere, and a lock file without them is not accepted there.
+# Not 'npm ci': the linter's packages for other systems are not available everywhere, and 'npm ci' does not accept a lock file without them.
 npm install --prefix tests/web --silent --no-save
 (cd tests/web && npm run --silent lint && npm run --silent check)
 (cd src/web && npm run --silent check)
@@ -80,7 +80,7 @@ summarise() {
 }
 
 if [ "$tier" = --fast ]; then
-  # What needs no server, no database and no browser.
+  # Tests that need no server, database or browser.
   step "Units"
   run_dotnet_tests LiveBlog.Protocol.Tests || failed_steps="$failed_steps LiveBlog.Protocol.Tests"
   web_units client console embed offline protocol reader story
@@ -89,17 +89,17 @@ if [ "$tier" = --fast ]; then
 fi
 
 step "Publish as the Dockerfile does: what is shipped is what is tested"
-# Compiled ahead, each of some hundreds of servers starts in half the processor's time.
+# Compiled ahead of time, each of some hundreds of servers starts in half the processor time.
 bash tests/publish.sh
 export LIVEBLOG_SERVER=$root/artifacts/server/LiveBlog.Server.dll
 
 step "Budget of the reader page's script"
 (cd src/web && npm run --silent size)
 
-# The tests start some hundreds of servers that live for seconds: instrumenting their code for a better compilation later never pays.
+# The tests start some hundreds of servers that live for seconds: instrumenting their code to compile it better later never pays off.
 export DOTNET_TieredPGO=0
-# Faults between nodes last half a minute each, by design. Most of that is waiting, so they run beside what takes the processor's time: those
-# of whole nodes beside the units, the others beside the browser, which need not wait for the last of the former. Deadlines are twice as long for that.
+# Faults between nodes last half a minute each, by design. Most of that is waiting, so they run beside what uses the processor: those
+# of whole nodes beside the units, the others beside the browser, which need not wait for the last of the former. Deadlines are doubled for that.
 export LIVEBLOG_TEST_PATIENCE=${LIVEBLOG_TEST_PATIENCE:-2}
 cluster=LiveBlog.Cluster.Tests
 begin_cluster_tests() { run_dotnet_tests $cluster "$cluster.$1" "${@:2}" >"$results/$1.said" 2>&1 & }
@@ -130,11 +130,11 @@ playwright browser || failed_steps="$failed_steps browser"
 end_cluster_tests nodes $nodes_tests
 end_cluster_tests servers $servers_tests
 
-# Alone: it measures how long the page keeps a slow processor busy.
+# On its own: it measures how long the page keeps a slow processor busy.
 playwright lighthouse || failed_steps="$failed_steps lighthouse"
 
 step "Load driver (correctness, small)"
-# By a part of their names: steady, burst, stalled reader, storm and story size, which have all targets and all checks in them.
+# Selected by parts of their names: steady, burst, stalled reader, storm and story size, which cover all targets and all checks.
 bash tests/benchmarks.sh --quick --only st || failed_steps="$failed_steps benchmarks"
 
 summarise

@@ -13,7 +13,7 @@ import urllib.request
 import uuid
 
 PATIENCE_SECONDS = 10
-# Far above any message of these services; what is larger is not read.
+# Far larger than any message of these services; anything above it is not read.
 MAX_BODY = 256 * 1024
 
 
@@ -116,7 +116,7 @@ def serve(receive):
         def do_POST(self):
             length = self.headers.get("Content-Length", "")
             if not length.isdecimal() or int(length) > MAX_BODY:
-                # Closed with something unread, the connection would take the answer with it.
+                # If the connection is closed with unread data, the response is lost.
                 self.rfile.read(min(int(length), 4 * MAX_BODY) if length.isdecimal() else 0)
                 self.answer(413, "")
                 return
@@ -126,7 +126,7 @@ def serve(receive):
                 log(fault)
                 self.answer(503, "")
             except Refused as fault:
-                # Sent again it would be refused again.
+                # Sending it again would be refused again.
                 log(fault)
                 self.answer(200, "")
             except (ValueError, KeyError, TypeError, AttributeError) as fault:

@@ -10,7 +10,7 @@ from email.parser import BytesHeaderParser, BytesParser
 
 from liveblog import Refused, Story, Unavailable, log, paragraphs, same, setting
 
-# sysexits.h, as mail servers understand it: the first two bounce, the third is tried again later.
+# Exit codes of sysexits.h, which mail servers understand: the first two bounce, the third is retried later.
 BAD_DATA, NOT_PERMITTED, TRY_LATER = 65, 77, 75
 
 MAX_MESSAGE = 1024 * 1024
@@ -19,7 +19,7 @@ MAX_MESSAGE = 1024 * 1024
 def main():
     story, secret = Story(), setting("MAIL_SECRET")
     senders = {sender.strip().lower() for sender in setting("MAIL_SENDERS").split(",")}
-    # A sender is easily forged; the address that was written to is not easily guessed.
+    # A sender is easily forged; the recipient address is not easily guessed.
     if not same(os.environ.get("EXTENSION", ""), secret):
         return fail(NOT_PERMITTED, "This address takes no mail.")
     raw = sys.stdin.buffer.read(MAX_MESSAGE + 1)
@@ -28,7 +28,7 @@ def main():
     message = BytesParser(policy=email.policy.default).parsebytes(raw)
     if sender_of(raw) not in senders:
         return fail(NOT_PERMITTED, "You may not write into this story by mail.")
-    # Without both, a message that is delivered twice could not be known again.
+    # Without both, a message that is delivered twice could not be recognised.
     if not message.get("Message-ID") or not message.get("Date"):
         return fail(BAD_DATA, "The message has no Message-ID or no date.")
     try:

@@ -10,10 +10,10 @@ import time
 
 from liveblog import Story, paragraphs, same, serve, setting
 
-# As Slack advises: an older request is somebody's recording.
+# As Slack advises: an older request is a replay.
 MAX_AGE_SECONDS = 300
 
-# With a subtype of its own, and yet somebody's message.
+# It has a subtype of its own, but is a person's message.
 MESSAGES = (None, "file_share", "thread_broadcast")
 
 

@@ -22,7 +22,7 @@ def main():
         message = update[kind]
         chat = str(message["chat"]["id"])
         text = message.get("text") or message.get("caption") or ""
-        # Whoever finds the bot may write to it, from any chat.
+        # Anybody who finds the bot can write to it, from any chat.
         if chat not in chats or not text.strip():
             return 200, ""
         source, sent = f"telegram:{chat}:{message['message_id']}", message["date"]

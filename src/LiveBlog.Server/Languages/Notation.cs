@@ -7,13 +7,13 @@ using System.Text.Unicode;
 namespace LiveBlog.Server.Languages;
 
 /// <summary>
-/// How times, dates and numbers are written in a language. The page's script (web/story/notation.ts) writes them from the same words, since
-/// browsers do not know every language: Chromium's Azerbaijani February is "M02". All instants are given in the zone that they are shown in.
+/// How times, dates and numbers are written in a language. The page's script (web/story/notation.ts) uses the same words, because
+/// browsers do not know every language: Chromium's Azerbaijani February is "M02". All instants are passed in the time zone that they are shown in.
 /// </summary>
-/// <param name="Months">As they stand after a day of the month.</param>
-/// <param name="Weekdays">From Sunday on.</param>
-/// <param name="Day">Pattern of a whole day: {weekday}, {d}, {month} and {year}.</param>
-/// <param name="Thousands">Between groups of three digits.</param>
+/// <param name="Months">In the form used after a day of the month.</param>
+/// <param name="Weekdays">Starting with Sunday.</param>
+/// <param name="Day">Pattern of a full date: {weekday}, {d}, {month} and {year}.</param>
+/// <param name="Thousands">Separator between groups of three digits.</param>
 internal sealed record Notation(
     IReadOnlyList<string> Months,
     IReadOnlyList<string> ShortMonths,
@@ -22,10 +22,10 @@ internal sealed record Notation(
     string Thousands
 )
 {
-    /// <summary>Languages whose names of months are kept; a language tag may be anything.</summary>
+    /// <summary>How many languages are cached; a language tag may be anything.</summary>
     private const int MaxKept = 200;
 
-    // No angle bracket and no ampersand as themselves: nothing in it can end the script element.
+    // Angle brackets and ampersands are escaped: nothing can end the script element.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -48,7 +48,7 @@ internal sealed record Notation(
         return made;
     }
 
-    /// <summary>For a data block of a page.</summary>
+    /// <summary>As JSON for a data block of a page.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>"14:39", on the 24-hour clock in every language.</summary>
@@ -64,11 +64,11 @@ internal sealed record Notation(
             .Replace("{month}", Months[at.Month - 1], StringComparison.Ordinal)
             .Replace("{year}", Year(at), StringComparison.Ordinal);
 
-    /// <summary>"9 Feb 2026"; without the year when that is <paramref name="beside"/>'s.</summary>
+    /// <summary>"9 Feb 2026"; without the year if it is <paramref name="beside"/>'s.</summary>
     public string ShortDay(DateTimeOffset at, DateTimeOffset? beside = null) =>
         at.Year == beside?.Year ? $"{at.Day} {ShortMonths[at.Month - 1]}" : $"{at.Day} {ShortMonths[at.Month - 1]} {Year(at)}";
 
-    /// <summary>The time alone where its day is the one that the reader takes it to be, else with its day: "14:39", "9 Feb, 14:39".</summary>
+    /// <summary>The time alone if its date is the one that the reader expects, otherwise with its date: "14:39", "9 Feb, 14:39".</summary>
     public string Near(DateTimeOffset at, DateTimeOffset day) => at.Date == day.Date ? Time(at) : $"{ShortDay(at, day)}, {Time(at)}";
 
     /// <summary>"12,345".</summary>
@@ -86,9 +86,9 @@ internal sealed record Notation(
         }
         catch (CultureNotFoundException)
         {
-            // What is no language has the names of the invariant one, which are English.
+            // An unknown language gets the names of the invariant culture, which are English.
         }
-        // A Persian or Thai page counts years as its readers' phones do in the news: there is one calendar for all.
+        // Persian and Thai pages use the Gregorian calendar, as their readers' news apps do.
         var dates = (DateTimeFormatInfo)culture.DateTimeFormat.Clone();
         if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } gregorian)
         {

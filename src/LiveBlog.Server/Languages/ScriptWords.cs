@@ -11,15 +11,15 @@ namespace LiveBlog.Server.Languages;
 /// </summary>
 internal static class ScriptWords
 {
-    // JSON with every letter as itself is JavaScript as well.
+    // JSON with unescaped letters is also valid JavaScript.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private static readonly Dictionary<string, JsonNode> Spoken = new(StringComparer.Ordinal) { ["ru"] = Read("ru"), ["az"] = Read("az") };
 
     /// <summary>
-    /// The page's language and then the others on it but English, all without their regions; null when the script's own words are the right ones.
+    /// The page's language, then the others on it except English, all without regions; null if the script's built-in words are the right ones.
     /// </summary>
-    /// <param name="others">Languages of what stands on the page beside its own.</param>
+    /// <param name="others">Languages of other content on the page.</param>
     public static IEnumerable<string>? Needed(string language, IEnumerable<string> others)
     {
         var spoken = language.Primary();

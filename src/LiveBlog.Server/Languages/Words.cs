@@ -99,7 +99,7 @@ internal sealed record Words(
 {
     private static readonly Words English = EnglishWords.Make();
 
-    /// <summary>The languages that have words of their own; a story in another language gets English ones.</summary>
+    /// <summary>The languages that we have words for; a story in another language gets English ones.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["en", "ru", "az"];
 
     public static Words For(string language) => _spoken.TryGetValue(language.Primary(), out var words) ? words : _spoken[Supported[0]];
@@ -108,7 +108,7 @@ internal sealed record Words(
     public static string Direction(string language) =>
         language.Primary() is "ar" or "ckb" or "dv" or "fa" or "he" or "ps" or "ug" or "ur" or "yi" ? "rtl" : "ltr";
 
-    /// <summary>The names under which a newsroom may say them otherwise.</summary>
+    /// <summary>The names of the words that a newsroom can replace.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(Words)
@@ -119,8 +119,8 @@ internal sealed record Words(
     ];
 
     /// <summary>
-    /// What is wrong with a newsroom's own words: language, then the word's name, then the word. A language that is none of ours takes
-    /// English where it says nothing.
+    /// Lists what is wrong with a newsroom's own words, given by language and then by name. A language that we have no words for uses
+    /// English for what is missing.
     /// </summary>
     public static IEnumerable<(string Word, string Text)> Faults(IReadOnlyDictionary<string, Dictionary<string, string>> own)
     {
@@ -140,7 +140,7 @@ internal sealed record Words(
         }
     }
 
-    /// <summary>Takes a newsroom's own words, in which there are no faults, in place of ours.</summary>
+    /// <summary>Replaces our words with a newsroom's own, which must have no faults.</summary>
     public static void Use(IReadOnlyDictionary<string, Dictionary<string, string>> own)
     {
         var spoken = Ours();
@@ -156,11 +156,11 @@ internal sealed record Words(
         _spoken = spoken;
     }
 
-    /// <summary>Our language where we do not speak the given one, for the <c>lang</c> of what we say; null where we do.</summary>
+    /// <summary>The language of our words if it is not the given one, for their <c>lang</c>; null if it is.</summary>
     public static string? ForeignTo(string language) => For(language).Language is var ours && ours != language.Primary() ? ours : null;
 
-    /// <summary>What a story's page says of where it stands.</summary>
-    /// <param name="status">As on the wire; one of a newer server is taken for live.</param>
+    /// <summary>A story's status, as shown on its page.</summary>
+    /// <param name="status">As on the wire; an unknown one, from a newer server, counts as live.</param>
     public string State(string status) =>
         status switch
         {
@@ -170,8 +170,8 @@ internal sealed record Words(
             _ => Live,
         };
 
-    /// <summary>How far an entry has been checked, as readers are told; null when nothing is said of it.</summary>
-    /// <param name="verification">As kept with the entry; one of a newer server says nothing here.</param>
+    /// <summary>How far an entry has been verified, as shown to readers; null if nothing is said about it.</summary>
+    /// <param name="verification">As stored with the entry; an unknown one, from a newer server, counts as none.</param>
     public string? Checked(string verification) =>
         verification switch
         {

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Layout;
 
-/// <summary>Addresses in plain text, to be made links.</summary>
+/// <summary>Finds addresses in plain text, to be turned into links.</summary>
 internal static partial class Addresses
 {
-    /// <summary>The text in parts, in order; a full stop or bracket after an address is not part of it.</summary>
+    /// <summary>The text in parts, in order. A full stop or bracket after an address is not part of it.</summary>
     public static IEnumerable<(string Part, bool IsAddress)> Split(string text)
     {
         var at = 0;

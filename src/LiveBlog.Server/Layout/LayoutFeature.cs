@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Layout;
 
-/// <summary>What all pages for readers have in common: head, bar, foot, styles, and how they are asked for and kept.</summary>
+/// <summary>What all pages for readers have in common: head, bar, footer, styles, addresses and caching.</summary>
 internal static class LayoutFeature
 {
-    /// <summary>Readers' addresses answer HEAD too: whoever makes cards of links often asks so first.</summary>
+    /// <summary>Readers' addresses also answer HEAD: programs that make link cards often send it first.</summary>
     public static readonly string[] ReadMethods = ["GET", "HEAD"];
 
     public static IServiceCollection AddLayout(this IServiceCollection services)
@@ -18,14 +18,14 @@ internal static class LayoutFeature
         services.AddRazorComponents();
         services.AddSingleton<WebAssets>();
         services.AddSingleton<PageStyles>();
-        // The default encoder writes every letter that is not Latin as six or more characters.
+        // The default encoder writes every non-Latin letter as six or more characters.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services;
     }
 
     public static void MapLayout(this IEndpointRouteBuilder endpoints)
     {
-        // Before the first page: its header must allow the styles that stand in it.
+        // Before the first page: its policy header must allow the styles inlined in it.
         _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
         endpoints.MapGet("/site.webmanifest", GetManifest).ExcludeFromDescription();
         endpoints.MapPageWords();
@@ -63,7 +63,7 @@ internal static class LayoutFeature
     public static RazorComponentResult<MissingPage> NotFound(string? language = null) =>
         new(new { Language = language }) { StatusCode = StatusCodes.Status404NotFound };
 
-    /// <summary>Who came with a browser to an address that nothing answers gets a page, programs get problem details as everywhere.</summary>
+    /// <summary>A browser at an address that does not exist gets a page; programs get problem details, as everywhere.</summary>
     public static void UseMissingPages(this WebApplication app) =>
         app.UseStatusCodePages(async context =>
         {

@@ -2,19 +2,19 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Layout;
 
-/// <summary>Addresses of pages for readers: each page has one, and caches may keep that there is none.</summary>
+/// <summary>Addresses of pages for readers: each page has exactly one, and caches may keep a 404.</summary>
 internal static class PageEndpoints
 {
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder endpoints, string pattern, Delegate handler) =>
         endpoints.MapMethods(pattern, LayoutFeature.ReadMethods, handler).WithSharedAbsence().AddEndpointFilter(TidyAsync);
 
-    /// <summary>An address in capitals or with a slash at its end leads to the page's own: mail programs and people write such.</summary>
+    /// <summary>An address in capitals or with a trailing slash redirects to the page's own: mail programs and people write such addresses.</summary>
     private static ValueTask<object?> TidyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
         var path = request.Path.Value!;
         var tidy = path.Length > 1 ? path.TrimEnd('/').ToLowerInvariant() : path;
-        // Two slashes at the beginning would name another host.
+        // Two leading slashes would name another host.
         return tidy == path || tidy.Length == 0 || tidy.StartsWith("//", StringComparison.Ordinal)
             ? next(context)
             : ValueTask.FromResult<object?>(

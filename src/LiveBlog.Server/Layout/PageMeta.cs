@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Layout;
 
-/// <summary>What a page says of itself to search engines, feed readers and whoever shows a card of it. All addresses are absolute.</summary>
+/// <summary>What a page tells search engines, feed readers and link-card makers about itself. All addresses are absolute.</summary>
 /// <param name="Title">Unique on the site.</param>
 /// <param name="Canonical">The one address of this page.</param>
 public sealed record PageMeta(string Title, string Canonical)
@@ -8,13 +8,13 @@ public sealed record PageMeta(string Title, string Canonical)
     public string Description { get; init; } = "";
     public string Language { get; init; } = "en";
 
-    /// <summary>Languages of what stands on the page beside its own, such as stories in a list.</summary>
+    /// <summary>Languages of other content on the page, such as stories in a list.</summary>
     public IEnumerable<string> OtherLanguages { get; init; } = [];
 
     /// <summary>Title of the card, without the site's name; the page's own when null.</summary>
     public string? CardTitle { get; init; }
 
-    /// <summary>What is shown where the page is shared; null for none.</summary>
+    /// <summary>The picture shown when the page is shared; null for none.</summary>
     public PageImage? Image { get; init; }
     public bool IsArticle { get; init; }
     public DateTimeOffset? Published { get; init; }
@@ -34,16 +34,16 @@ public sealed record PageMeta(string Title, string Canonical)
     /// <summary>JSON-LD of the page's place in the site; null for none.</summary>
     public string? Breadcrumbs { get; init; }
 
-    /// <summary>Pages that are answers to a question or errors are not indexed.</summary>
+    /// <summary>Search results and error pages are not indexed.</summary>
     public bool IsIndexed { get; init; } = true;
 
-    /// <summary>Whether the page has no script: it shows what may be, and nobody reads it.</summary>
+    /// <summary>Whether the page has no script, as in a preview.</summary>
     public bool IsStill { get; init; }
 
-    /// <summary>The same in other languages, this one among them; empty when there is one language.</summary>
+    /// <summary>The same page in each language, including this one; empty when there is only one.</summary>
     public IReadOnlyList<LanguageVersion> Versions { get; init; } = [];
 
-    /// <summary>Where the language switch leads when that is not to <see cref="Versions"/>: to a place within them.</summary>
+    /// <summary>Where the language switch leads if not to <see cref="Versions"/>: a place within those pages.</summary>
     public IReadOnlyList<LanguageVersion> Switch
     {
         get => _switch ?? Versions;
@@ -53,5 +53,5 @@ public sealed record PageMeta(string Title, string Canonical)
     private readonly IReadOnlyList<LanguageVersion>? _switch;
 }
 
-/// <summary>A story in one of its languages.</summary>
+/// <summary>A page in one of its languages.</summary>
 public sealed record LanguageVersion(string Language, string Url);

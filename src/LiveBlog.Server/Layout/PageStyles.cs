@@ -9,17 +9,17 @@ using LiveBlog.Server.Site;
 namespace LiveBlog.Server.Layout;
 
 /// <summary>
-/// The readers' style sheets. What a page is first painted with stands in the page itself: it is smaller than what a second request would cost.
-/// The rest is fetched beside it (0187).
+/// The readers' style sheets. What the first paint needs is inlined in the page, which costs less than a second request would.
+/// The rest is fetched separately (0187).
 /// </summary>
 internal sealed partial class PageStyles
 {
-    /// <summary>A page as text needs a column and the reader's own colours, and nothing that has to be fetched.</summary>
+    /// <summary>A text-only page needs a column and the reader's own colours, and nothing that has to be fetched.</summary>
     public const string TextOnly =
         ":root{color-scheme:light dark;background:light-dark(#fff,#101214);color:light-dark(#16181b,#ece8df)}body{max-inline-size:38rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 serif;overflow-wrap:break-word}"
         + "h2{font-size:1em;margin-block-end:0}article{border-block-start:1px solid}a{color:light-dark(#0b57a4,#8fc1ff)}";
 
-    /// <summary>Fonts that the first screen of a page is set in, by the script of its language: web/fonts.mjs makes them small.</summary>
+    /// <summary>Fonts used on the first screen of a page, by the script of its language; web/fonts.mjs subsets them.</summary>
     private static readonly string[] Latin = ["serif-latin", "sans-latin"];
 
     private static readonly string[] Turkic = [.. Latin, "serif-turkic", "sans-turkic"];
@@ -30,7 +30,7 @@ internal sealed partial class PageStyles
 
     private static readonly HashSet<string> InCyrillic = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"];
 
-    /// <summary>Languages whose letters are in none of our fonts: for them nothing is fetched early.</summary>
+    /// <summary>Languages whose letters none of our fonts has: no font is preloaded for them.</summary>
     private static readonly HashSet<string> InOtherScripts =
     [
         "ar",
@@ -79,22 +79,22 @@ internal sealed partial class PageStyles
 
     public string Css { get; }
 
-    /// <summary>What the front page, sections and search are painted with beside it.</summary>
+    /// <summary>What the front page, sections and search need in addition.</summary>
     public string FrontCss { get; }
 
-    /// <summary>What a page is painted with beside it where it has other blocks than text and pictures, or readers react.</summary>
+    /// <summary>What a page needs in addition if it has blocks other than text and pictures, or reactions.</summary>
     public string BlocksCss { get; }
 
-    /// <summary>Address of what no page is first painted with.</summary>
+    /// <summary>Address of the styles that no first paint needs.</summary>
     public string Later { get; }
 
-    /// <summary>Changes with any of them.</summary>
+    /// <summary>Changes when any of them does.</summary>
     public string Version { get; }
 
-    /// <summary>Whether any of these needs <see cref="BlocksCss"/>; text that only looks so costs a few bytes.</summary>
+    /// <summary>Whether any of these needs <see cref="BlocksCss"/>. A false positive costs a few bytes.</summary>
     public bool HaveBlocks(IEnumerable<string?> html) => html.Any(part => part.AsSpan().ContainsAny(_blocks));
 
-    /// <summary>Addresses of the fonts to fetch before the browser has found out that it needs them.</summary>
+    /// <summary>Addresses of the fonts to preload.</summary>
     public IEnumerable<string> EarlyFonts(string language)
     {
         var spoken = language.Primary();
@@ -109,7 +109,7 @@ internal sealed partial class PageStyles
         return fonts.Select(font => _assets.Asset(Entry, font));
     }
 
-    /// <summary>Whether Latin letters are few on a page in this language, a name or a time, so that their fonts can wait until it is painted.</summary>
+    /// <summary>Whether a page in this language has few Latin letters, such as names and times, so that their fonts can load after the first paint.</summary>
     public static bool IsLatinLater(string language) =>
         language.Primary() is var spoken && (InCyrillic.Contains(spoken) || InOtherScripts.Contains(spoken));
 

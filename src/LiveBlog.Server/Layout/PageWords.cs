@@ -8,21 +8,21 @@ using LiveBlog.Server.Languages;
 namespace LiveBlog.Server.Layout;
 
 /// <summary>
-/// The words of the reader's script as a script before it, one for each set of languages: in the pages they were a twelfth of what a reader
-/// of one in Russian waits for, on every page anew.
+/// The words of the reader's script, as a script of their own that runs before it, one for each set of languages. Inside the pages they were a
+/// twelfth of what a reader of a Russian page downloads, again on every page.
 /// </summary>
 internal static partial class PageWords
 {
-    /// <summary>Languages of one page; a front page shows thirty stories.</summary>
+    /// <summary>Languages on one page; a front page shows thirty stories.</summary>
     private const int MaxLanguages = 16;
 
-    /// <summary>Sets of languages whose words are kept.</summary>
+    /// <summary>How many sets of languages have their words cached.</summary>
     private const int MaxKept = 100;
 
     private static readonly ConcurrentDictionary<string, Script> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>Null when the script's own words are the right ones.</summary>
-    /// <param name="others">Languages of what stands on the page beside its own.</param>
+    /// <summary>Null if the script's built-in words are the right ones.</summary>
+    /// <param name="others">Languages of other content on the page.</param>
     public static string? AddressFor(string language, IEnumerable<string> others)
     {
         if (ScriptWords.Needed(language, others) is not { } needed)
@@ -36,7 +36,7 @@ internal static partial class PageWords
     public static void MapPageWords(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/assets/words-{languages}-{version}.js", Get).ExcludeFromDescription().Costs(CostOf.Pages, 5, AreMadeFor);
 
-    /// <summary>Sets that no page of ours has are made for who asks for them.</summary>
+    /// <summary>A set that none of our pages uses is made for the request and not cached.</summary>
     private static bool AreMadeFor(HttpContext http) => !Kept.ContainsKey(http.GetRouteValue("languages") as string ?? "");
 
     private static IResult Get(string languages, string version, HttpResponse response)
@@ -46,12 +46,12 @@ internal static partial class PageWords
             return Results.NotFound();
         }
         var script = Kept.GetValueOrDefault(languages) ?? Make(languages);
-        // While nodes are replaced one by one, another build's page may ask here.
+        // During a rolling update, a page of another build may ask here.
         response.Headers.CacheControl = version == script.Version ? PublicCaching.Forever : "no-cache";
         return Results.Text(script.Text, "text/javascript", Encoding.UTF8);
     }
 
-    /// <summary>Kept only for pages: who asks for any set must not take the room of those that pages have.</summary>
+    /// <summary>Only pages fill the cache: requests for arbitrary sets must not evict those that pages use.</summary>
     private static Script For(string languages)
     {
         if (Kept.TryGetValue(languages, out var known))

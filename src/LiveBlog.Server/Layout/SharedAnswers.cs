@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace LiveBlog.Server.Layout;
 
 /// <summary>
-/// Answers that are the same for everybody: made once, kept for a moment, and made by one request while the others that ask the same wait
-/// for it. What this node knows to have changed is made anew at once.
+/// Caches responses that are the same for everybody, for a short time. One request makes the response while others that ask for the same wait
+/// for it. What this node knows to have changed is made again at once.
 /// </summary>
 internal static class SharedAnswers
 {
     /// <summary>
-    /// How long an answer is kept where no change is heard of: another node's may reach this one only by the database. Well within the time in
+    /// How long a response is kept if no change is heard of: a change on another node may reach this one only through the database. Well within the time in
     /// which a take-down must be visible everywhere.
     /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
 
-    /// <summary>Bytes of all answers; a page has some ten thousand, compressed.</summary>
+    /// <summary>Bytes of all responses; a page has about ten thousand, compressed.</summary>
     private const long MaxBytes = 32 * 1024 * 1024;
 
-    /// <summary>Bytes of one answer; the largest is a sitemap of ten thousand stories.</summary>
+    /// <summary>Bytes of one response; the largest is a sitemap of ten thousand stories.</summary>
     private const long MaxAnswerBytes = 4 * 1024 * 1024;
 
     public static IServiceCollection AddSharedAnswers(this IServiceCollection services)
@@ -33,18 +33,18 @@ internal static class SharedAnswers
         });
     }
 
-    /// <summary>What is kept is compressed already: the compression of the whole program is outside of this.</summary>
+    /// <summary>Cached responses are already compressed: response compression runs inside this.</summary>
     public static void UseSharedAnswers(this WebApplication app)
     {
         app.UseOutputCache();
         app.UseResponseCompression();
     }
 
-    /// <param name="query">Names of the query that the answer depends on; others make no difference.</param>
+    /// <param name="query">Query parameters that the response depends on; others make no difference.</param>
     public static TBuilder ShareAnswers<TBuilder>(this TBuilder endpoint, params string[] query)
         where TBuilder : IEndpointConventionBuilder => endpoint.CacheOutput(new Policy(_ => true, query));
 
-    /// <param name="when">Which requests are answered so; the others are not kept.</param>
+    /// <param name="when">Which requests are cached; responses to the others are not kept.</param>
     public static TBuilder ShareAnswers<TBuilder>(this TBuilder endpoint, Func<HttpRequest, bool> when, params string[] query)
         where TBuilder : IEndpointConventionBuilder => endpoint.CacheOutput(new Policy(when, query));
 
@@ -56,12 +56,12 @@ internal static class SharedAnswers
             var request = http.Request;
             context.EnableOutputCaching = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && when(request);
             context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
-            // Here and not with the response: it is read as soon as the first byte is written, and without it holds for a minute.
+            // Set here and not with the response: it is read when the first byte is written, and defaults to a minute.
             context.ResponseExpirationTimeSpan = Kept;
             var site = http.RequestServices.GetRequiredService<CurrentSite>();
             var rules = context.CacheVaryByRules;
             rules.QueryKeys = query;
-            // By the address that pages carry, so that a made-up host is no question of its own where the site's address is configured.
+            // Keyed by the address that pages contain, so that a made-up host gets no entry of its own if the site's address is configured.
             rules.VaryByHost = false;
             rules.VaryByValues["origin"] = SiteAddress.Of(request, site.Value).Origin;
             rules.VaryByValues["look"] = site.Fingerprint;
@@ -81,7 +81,7 @@ internal static class SharedAnswers
             return ValueTask.CompletedTask;
         }
 
-        /// <summary>Browsers write the list in many ways, and each would be kept anew.</summary>
+        /// <summary>Browsers write the list in many ways, and each would be cached separately.</summary>
         private static string EncodingOf(string accepted) =>
             accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
             : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip"

@@ -6,10 +6,10 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Layout;
 
-/// <summary>What search engines are told of the site itself: how to search it, and where a page stands in it.</summary>
+/// <summary>What search engines are told about the site itself: how to search it, and where a page is in its hierarchy.</summary>
 internal static class SiteData
 {
-    // Every script of the world as itself, but no angle bracket and no ampersand: nothing in it can end the script element.
+    // Letters of every script are left as they are, but angle brackets and ampersands are escaped: nothing can end the script element.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string OfSite(SiteOptions site, SiteAddress address) =>
@@ -28,7 +28,7 @@ internal static class SiteData
             },
         }.ToJsonString(Json);
 
-    /// <param name="steps">Name and absolute address, from the front page down to the page itself.</param>
+    /// <param name="steps">Name and absolute address of each level, from the front page down to the page itself.</param>
     public static string Breadcrumbs(params IEnumerable<(string Name, string Url)> steps) =>
         new JsonObject
         {

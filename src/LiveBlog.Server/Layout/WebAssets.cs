@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Layout;
 
-/// <summary>The built web front end: which hashed file is behind each entry point. Read once; a new build is a new start.</summary>
+/// <summary>The built web front end: the hashed file behind each entry point. Read once, at start.</summary>
 public sealed class WebAssets
 {
     private readonly string _root;
@@ -25,7 +25,7 @@ public sealed class WebAssets
     /// <summary>The text of an entry that is a style sheet itself.</summary>
     public string ReadStyleSheet(string entry) => File.ReadAllText(Path.Combine(_root, _manifest[entry].File)).Trim();
 
-    /// <summary>Address of a file that the entry's style sheets name, by the beginning of its name.</summary>
+    /// <summary>Address of a file referenced by the entry's style sheets, found by a prefix of its name.</summary>
     public string Asset(string entry, string beginning) =>
         $"/{_manifest[entry].Assets!.Single(file => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))}";
 

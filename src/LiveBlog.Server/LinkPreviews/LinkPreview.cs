@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>What is known of a page or a post: a card block, of which an editor may change everything.</summary>
+/// <summary>What is known about a page or a post: a card block, which an editor can change completely.</summary>
 /// <param name="At">When it was written.</param>
-/// <param name="Media">Its picture, already copied here.</param>
+/// <param name="Media">Its picture, already copied to our media.</param>
 internal sealed record LinkPreview(
     string Url,
     string? Provider = null,
@@ -18,7 +18,7 @@ internal sealed record LinkPreview(
     public string Type { get; init; } = "card";
 }
 
-/// <summary>What a page tells about itself, before its picture is fetched.</summary>
+/// <summary>What a page says about itself, before its picture is fetched.</summary>
 internal sealed record PageFacts(
     string? Provider = null,
     string? Author = null,
@@ -29,7 +29,7 @@ internal sealed record PageFacts(
     Uri? Picture = null
 )
 {
-    /// <summary>What this one does not know, as the other says.</summary>
+    /// <summary>Fills in what this one lacks from the other.</summary>
     public PageFacts Or(PageFacts other) =>
         new(
             Provider ?? other.Provider,

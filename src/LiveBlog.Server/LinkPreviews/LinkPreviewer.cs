@@ -5,16 +5,16 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>Makes a card of an address: oEmbed first, Open Graph second, nothing third.</summary>
+/// <summary>Makes a card of an address: from oEmbed, or else from Open Graph, or else none.</summary>
 internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload uploads, ILogger<LinkPreviewer> logger)
 {
-    /// <summary>What is told about a page stands in its head.</summary>
+    /// <summary>A page's metadata is in its head.</summary>
     private const int PageBytes = 1024 * 1024;
 
     private const int OEmbedBytes = 256 * 1024;
     private const int PictureBytes = 8 * 1024 * 1024;
 
-    /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
+    /// <exception cref="ForbiddenAddressException">The address must not be fetched.</exception>
     public async Task<LinkPreview> PreviewAsync(Uri address, Actor by, CancellationToken cancellation)
     {
         var provider = CardProviders.Of(address);
@@ -48,7 +48,7 @@ internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload upl
         return oEmbed is not null && await TryReadOEmbedAsync(oEmbed, cancellation) is { } told ? told.Or(facts) : facts;
     }
 
-    /// <summary>A page may name any address as the one that tells more; that it must not be asked is no fault of the editor's.</summary>
+    /// <summary>A page may name any address for its oEmbed; if it must not be fetched, that is not the editor's mistake.</summary>
     private async Task<PageFacts?> TryReadOEmbedAsync(Uri endpoint, CancellationToken cancellation)
     {
         try

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>Networks that the operator has named for one purpose, which has a section of the settings.</summary>
+/// <summary>Networks that the operator allows for one purpose, which has its own section of the settings.</summary>
 internal abstract class NamedNetworks
 {
-    /// <summary>Beside the public internet, such as 10.20.0.0/16 for the newsroom's own programs; there at any port. Unset, none.</summary>
+    /// <summary>Allowed besides the public internet, on any port, such as 10.20.0.0/16 for the newsroom's own programs. Empty for none.</summary>
     public IReadOnlyList<string> Networks { get; set; } = [];
 
-    /// <summary>What may be asked: the public internet as everywhere, and these.</summary>
+    /// <summary>What may be fetched from: the public internet, as everywhere, and these networks.</summary>
     public SafeFetcher MakeFetcher()
     {
         IPNetwork[] networks = [.. Networks.Select(name => IPNetwork.Parse(name))];
@@ -37,7 +37,7 @@ internal sealed class NamedNetworksRules<TOptions>(string section) : IValidateOp
 
 internal static class NamedNetworksFeature
 {
-    /// <summary>The settings of the section, and a <see cref="SafeFetcher"/> that goes by them, with the section as its key.</summary>
+    /// <summary>Registers the settings of the section, and a <see cref="SafeFetcher"/> that follows them, with the section as its key.</summary>
     public static IServiceCollection AddNamedNetworks<TOptions>(this IServiceCollection services, string section)
         where TOptions : NamedNetworks
     {

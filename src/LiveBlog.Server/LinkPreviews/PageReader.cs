@@ -6,15 +6,15 @@ using AngleSharp.Html.Parser;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>Reads what others write about themselves: oEmbed (https://oembed.com) and Open Graph (https://ogp.me). Text only; no markup of theirs is kept.</summary>
+/// <summary>Reads what pages say about themselves: oEmbed (https://oembed.com) and Open Graph (https://ogp.me). Text only; their markup is not kept.</summary>
 internal static partial class PageReader
 {
-    // As long as a card shows; the editor may write on.
+    // As much as a card shows; the editor can add to it.
     private const int NameLength = 120;
     private const int TitleLength = 200;
     private const int TextLength = 1000;
 
-    /// <summary>Null for what is no oEmbed.</summary>
+    /// <summary>Null if it is not oEmbed.</summary>
     public static PageFacts? ReadOEmbed(byte[] json)
     {
         try
@@ -40,7 +40,7 @@ internal static partial class PageReader
         }
     }
 
-    /// <summary>What the page says, and where it says more as oEmbed.</summary>
+    /// <summary>What the page says about itself, and the address of its oEmbed.</summary>
     public static (PageFacts Facts, Uri? OEmbed) ReadPage(Fetched page)
     {
         using var stream = new MemoryStream(page.Bytes);
@@ -69,7 +69,7 @@ internal static partial class PageReader
             .Select(name => document.QuerySelector($"meta[property='{name}'],meta[name='{name}']")?.GetAttribute("content"))
             .FirstOrDefault(content => !string.IsNullOrWhiteSpace(content));
 
-    /// <summary>The words of a post that is told as a quotation.</summary>
+    /// <summary>The text of a post that is given as a quotation.</summary>
     private static string? QuotedText(string? html)
     {
         if (html is null)
@@ -89,7 +89,7 @@ internal static partial class PageReader
         return paragraphs.Length == 0 ? null : string.Join('\n', paragraphs.Select(paragraph => paragraph.TextContent.Trim()));
     }
 
-    /// <summary>The last part of an address of an author: https://x.com/name, https://bsky.app/profile/name, https://mastodon.example/@name.</summary>
+    /// <summary>The last part of an author's address: https://x.com/name, https://bsky.app/profile/name, https://mastodon.example/@name.</summary>
     private static string? HandleOf(string? address)
     {
         if (AddressOf(address, null) is not { } uri || uri.Segments[^1].Trim('/') is not { Length: > 0 } name)
@@ -122,7 +122,7 @@ internal static partial class PageReader
         {
             return trimmed;
         }
-        // Between what a reader sees as letters, never within one.
+        // Cut between grapheme clusters, never within one.
         var end = 0;
         while (end + StringInfo.GetNextTextElementLength(trimmed, end) is var next && next < length)
         {

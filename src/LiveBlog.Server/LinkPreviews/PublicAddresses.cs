@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveBlog.Server.LinkPreviews;
 
 /// <summary>
-/// Which addresses are the public internet's: everything else (this machine, the newsroom's network, a cloud's metadata service) is nobody's to
-/// look at through us. After the special-purpose registries: https://www.iana.org/assignments/iana-ipv4-special-registry,
+/// Which addresses belong to the public internet. Nobody may reach anything else (this machine, the newsroom's network, a cloud's metadata
+/// service) through us. From the special-purpose registries: https://www.iana.org/assignments/iana-ipv4-special-registry,
 /// https://www.iana.org/assignments/iana-ipv6-special-registry
 /// </summary>
 internal static class PublicAddresses
@@ -35,16 +35,16 @@ internal static class PublicAddresses
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>The only part of IPv6 that is given out for public use.</summary>
+    /// <summary>The only part of IPv6 that is allocated for public use.</summary>
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] ReservedIPv6 =
     [
         .. new[]
         {
-            "2001::/23", // protocol assignments, Teredo and ORCHID among them
+            "2001::/23", // protocol assignments, including Teredo and ORCHID
             "2001:db8::/32", // documentation
-            "2002::/16", // 6to4, which holds an IPv4 address of anybody's choice
+            "2002::/16", // 6to4, which embeds an arbitrary IPv4 address
             "2620:4f:8000::/48", // AS112
             "3fff::/20", // documentation
         }.Select(IPNetwork.Parse),
@@ -52,7 +52,7 @@ internal static class PublicAddresses
 
     public static bool Contains(IPAddress address)
     {
-        // ::ffff:10.0.0.1 is 10.0.0.1 to the system that connects.
+        // The system connects ::ffff:10.0.0.1 to 10.0.0.1.
         if (address.IsIPv4MappedToIPv6)
         {
             address = address.MapToIPv4();
@@ -60,7 +60,7 @@ internal static class PublicAddresses
         return address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !Array.Exists(ReservedIPv4, network => network.Contains(address)),
-            // What is embedded for translation (64:ff9b::/96 and its kind) lies outside of the global unicast addresses.
+            // Addresses embedded for translation (64:ff9b::/96 and the like) are outside the global unicast range.
             AddressFamily.InterNetworkV6 => address.ScopeId == 0
                 && GlobalUnicast.Contains(address)
                 && !Array.Exists(ReservedIPv6, network => network.Contains(address)),

@@ -4,38 +4,38 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Server.LinkPreviews;
 
-/// <summary>What came, and from where after redirects.</summary>
+/// <summary>A body, and where it came from after redirects.</summary>
 internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes);
 
-/// <summary>An answer, whatever it says.</summary>
+/// <summary>A response with any status.</summary>
 /// <param name="Address">Where it came from, after redirects.</param>
 internal sealed record Answered(Uri Address, HttpStatusCode Status, string ContentType, byte[] Bytes, HttpResponseHeaders Headers);
 
-/// <summary>The address is not one that may be asked; the message is for the editor.</summary>
+/// <summary>The address must not be fetched; the message is for the editor.</summary>
 internal sealed class ForbiddenAddressException(string message) : Exception(message);
 
 /// <summary>
-/// Gets what anybody on the internet could get, and nothing that only this machine can. The address is looked at where the connection is made:
-/// the name is resolved once and the connection goes to what was looked at, so a name that changes its mind in between gains nothing. Each
-/// redirect passes the same way.
+/// Fetches what anybody on the internet could fetch, and nothing that only this machine can. The address is checked when the connection is made:
+/// the name is resolved once and the connection goes to the address that was checked, so a name that resolves differently later gains nothing. Each
+/// redirect is checked in the same way.
 /// </summary>
-/// <param name="isAllowed">What may be connected to; decided where it is, since the address is known only then.</param>
-/// <param name="isAllowedPort">Which ports are tried at all.</param>
+/// <param name="isAllowed">Whether an address may be connected to; called when connecting, because the address is known only then.</param>
+/// <param name="isAllowedPort">Whether a port may be connected to.</param>
 internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
 {
     private const int MostRedirects = 4;
 
-    /// <summary>Fetches at once: each may hold megabytes, for seconds.</summary>
+    /// <summary>Concurrent fetches: each may hold megabytes for seconds.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>For one fetch with its redirects; an editor looks at a spinner meanwhile.</summary>
+    /// <summary>For one fetch including its redirects; an editor is looking at a spinner.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly HttpClient _http = new(
         new SocketsHttpHandler
         {
-            // A proxy named by the environment would connect in our place, and to anything.
+            // A proxy from the environment would connect for us, and to anything.
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
@@ -52,14 +52,14 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
 
     public static SafeFetcher ForPublicAddresses() => new(IsPublic, IsUsual);
 
-    /// <summary>Services that speak something else are not to be spoken to, however politely.</summary>
+    /// <summary>Services that do not speak HTTP must not be contacted at all.</summary>
     public static bool IsPublic(IPEndPoint endpoint) => IsUsual(endpoint.Port) && PublicAddresses.Contains(endpoint.Address);
 
     private static bool IsUsual(int port) => port is 80 or 443;
 
-    /// <param name="types">Beginnings of the types that are wanted; something else is not read.</param>
-    /// <returns>Null when there is nothing of use: no answer in time, an error, another type, more than so many bytes.</returns>
-    /// <exception cref="ForbiddenAddressException">It, or where it leads to, may not be asked.</exception>
+    /// <param name="types">Prefixes of the accepted media types; other bodies are not read.</param>
+    /// <returns>Null if there is nothing to use: no response in time, an error status, another type, or too many bytes.</returns>
+    /// <exception cref="ForbiddenAddressException">The address, or one that it redirects to, must not be fetched.</exception>
     public Task<Fetched?> GetAsync(Uri address, int mostBytes, string[] types, CancellationToken cancellation) =>
         InPlaceAsync(
             async patience =>
@@ -81,9 +81,9 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
             cancellation
         );
 
-    /// <summary>Gets whatever is answered, refusals among it.</summary>
-    /// <returns>Null when nothing is answered in time, or more than so many bytes.</returns>
-    /// <exception cref="ForbiddenAddressException">It, or where it leads to, may not be asked.</exception>
+    /// <summary>Returns the response whatever its status.</summary>
+    /// <returns>Null if there is no response in time, or too many bytes.</returns>
+    /// <exception cref="ForbiddenAddressException">The address, or one that it redirects to, must not be fetched.</exception>
     public Task<Answered?> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
         InPlaceAsync(
             async patience =>
@@ -99,8 +99,8 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
             cancellation
         );
 
-    /// <summary>Sends it once, follows nothing and reads nothing of the answer but its status.</summary>
-    /// <exception cref="ForbiddenAddressException">The address may not be asked.</exception>
+    /// <summary>Sends the request once, follows no redirect and reads only the status of the response.</summary>
+    /// <exception cref="ForbiddenAddressException">The address must not be fetched.</exception>
     public async Task<int> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -123,7 +123,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         _places.Dispose();
     }
 
-    /// <summary>Waits for a place, and bounds the time that the work in it takes. Null where that does not come off.</summary>
+    /// <summary>Waits for a free slot and limits how long the work may take. Null if it fails or takes too long.</summary>
     private async Task<T?> InPlaceAsync<T>(Func<CancellationToken, Task<T?>> work, CancellationToken cancellation)
         where T : class
     {
@@ -159,7 +159,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         }
     }
 
-    /// <summary>The answer at the end of the redirects; too many of them are none.</summary>
+    /// <summary>The response at the end of the redirects; throws if there are too many.</summary>
     private async Task<(Uri Address, HttpResponseMessage Response)> FollowAsync(Uri address, CancellationToken cancellation)
     {
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
@@ -191,7 +191,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         }
     }
 
-    /// <summary>Counts what comes out of the decompression, which is what takes memory.</summary>
+    /// <summary>Counts decompressed bytes, because they are what takes memory.</summary>
     private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int mostBytes, CancellationToken cancellation)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -212,7 +212,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
     private static async Task<Stream> ConnectAsync(DnsEndPoint endpoint, Func<IPEndPoint, bool> isAllowed, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
-        // One forbidden address among several is somebody's attempt, and not a mistake.
+        // One forbidden address among several is an attack, not a mistake.
         if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => isAllowed(new(address, endpoint.Port))))
         {
             throw new ForbiddenAddressException("This address is not on the public internet, so it cannot be fetched.");

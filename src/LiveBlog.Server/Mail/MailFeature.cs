@@ -14,7 +14,7 @@ internal static class MailFeature
         return services;
     }
 
-    /// <summary>Refuses half a configuration at start; otherwise somebody who waits for mail would be the first to notice.</summary>
+    /// <summary>Refuses an incomplete configuration at start; otherwise somebody waiting for mail would be the first to notice.</summary>
     private sealed class MailRules(IConfiguration configuration) : IValidateOptions<MailOptions>
     {
         public ValidateOptionsResult Validate(string? name, MailOptions options) =>

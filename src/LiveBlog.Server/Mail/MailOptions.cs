@@ -2,24 +2,24 @@ namespace LiveBlog.Server.Mail;
 
 internal enum MailEncryption
 {
-    /// <summary>Begins in clear and goes on encrypted, or not at all.</summary>
+    /// <summary>STARTTLS: begins in the clear and continues encrypted, or fails.</summary>
     StartTls,
 
     /// <summary>Encrypted from the first byte.</summary>
     Tls,
 
-    /// <summary>For a server on this machine or in its own network.</summary>
+    /// <summary>Unencrypted, for a server on this machine or in its own network.</summary>
     None,
 }
 
-/// <summary>The server that takes the newsroom's mail; without a host there is none, and links are there to copy.</summary>
+/// <summary>The server that sends the newsroom's mail. Without a host no mail is sent, and people copy links instead.</summary>
 internal sealed class MailOptions
 {
     public const string Section = "Mail";
 
     public string Host { get; set; } = "";
 
-    /// <summary>Of submission, RFC 6409.</summary>
+    /// <summary>The submission port, RFC 6409.</summary>
     public int Port { get; set; } = 587;
 
     public MailEncryption Encryption { get; set; } = MailEncryption.StartTls;

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace LiveBlog.Server.Mail;
 
-/// <summary>Sends one message to the configured server while whoever asked for it waits.</summary>
+/// <summary>Sends one message to the configured server while the person who asked for it waits.</summary>
 internal sealed partial class Mailer(
     IOptions<MailOptions> options,
     MailSender newsroom,
@@ -14,11 +14,11 @@ internal sealed partial class Mailer(
     ILogger<Mailer> logger
 )
 {
-    /// <summary>A person waits for the answer, and has the link to copy instead.</summary>
+    /// <summary>A person is waiting, and can copy the link instead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a server has taken the message. False without a server, or when it refused: the log says why, and not what was in it.</summary>
-    /// <param name="path">Of the link at the end, on this site.</param>
+    /// <summary>Whether the server accepted the message. False if there is no server or it refused; the log says why, without the content.</summary>
+    /// <param name="path">Path of the link at the end, on this site.</param>
     public async Task<bool> TrySendAsync(string to, string subject, string text, string path)
     {
         if (!options.Value.IsUsed || !MailboxAddress.TryParse(to, out var recipient))
@@ -30,7 +30,7 @@ internal sealed partial class Mailer(
         message.From.Add(Sender());
         message.To.Add(recipient);
         message.Subject = subject;
-        // Holiday notices are not answers to it (RFC 3834).
+        // Suppresses out-of-office replies (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new TextPart("plain") { Text = $"{text}\n\n{link.AbsoluteUri}\n" };
         using var patience = new CancellationTokenSource(Patience);
@@ -46,7 +46,7 @@ internal sealed partial class Mailer(
         }
     }
 
-    /// <summary>Whoever does not know the address knows the newsroom's name.</summary>
+    /// <summary>The recipient may not know the address but knows the newsroom's name.</summary>
     private MailboxAddress Sender()
     {
         var sender = MailboxAddress.Parse(options.Value.From);
@@ -62,7 +62,7 @@ internal sealed partial class Mailer(
         {
             await client.AuthenticateAsync(user, mail.Password ?? "", cancellation);
         }
-        // The server has the message once it has said so. Nothing is said in farewell, which could only fail after that.
+        // The server has the message once it has said so. No QUIT is sent, which could only fail after that.
         await client.SendAsync(message, cancellation);
     }
 

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Pings;
 
 /// <summary>
-/// Tells one target of the changes that were made on this node: on others the others do. Publishing never waits for it, since all that it
-/// does on the way is to note the story's id.
+/// Announces to one target the changes made on this node; other nodes announce theirs. Publishing never waits for it, since all that it
+/// does on that path is to note the story's id.
 /// </summary>
 internal sealed partial class ChangePings(
     IPingTarget target,
@@ -23,13 +23,13 @@ internal sealed partial class ChangePings(
 {
     public const string Client = "pings";
 
-    /// <summary>Stories that wait to be told: more than a newsroom changes while a target is away for minutes.</summary>
+    /// <summary>Waiting stories: more than a newsroom changes while a target is down for minutes.</summary>
     private const int MaxWaiting = 1000;
 
-    /// <summary>Stories of which it is known what was last told.</summary>
+    /// <summary>Stories whose last announcement is remembered.</summary>
     private const int MaxTold = 1000;
 
-    /// <summary>Six attempts span two minutes; after that the next change tells it.</summary>
+    /// <summary>Six attempts span two minutes; after that the next change announces it.</summary>
     private const int MaxAttempts = 6;
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
@@ -67,7 +67,7 @@ internal sealed partial class ChangePings(
     {
         while (_waiting.TakeDue(time.GetUtcNow()) is { } due)
         {
-            // What only editors see rings as well: nobody outside is told of it.
+            // Changes that only editors see arrive here too and are not announced.
             if (await FindAsync(due.Story, cancellation) is { } story && story.Seq != _told.GetValueOrDefault(due.Story, -1))
             {
                 await TellAsync(due.Story, story, due.Attempts, cancellation);
@@ -100,7 +100,7 @@ internal sealed partial class ChangePings(
         using var request = target.Tell(story, site.Value, new SiteAddress(site.Value.BaseUrl!.GetLeftPart(UriPartial.Authority)));
         try
         {
-            // The client's time-out covers the whole exchange. The body of the answer is nothing to us and is not read.
+            // The client's time-out covers the whole exchange. The response body is not needed and not read.
             using var answer = await clients
                 .CreateClient(Client)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -121,7 +121,7 @@ internal sealed partial class ChangePings(
         }
     }
 
-    /// <summary>Null for what is not public.</summary>
+    /// <summary>Null if the story is not public.</summary>
     private async Task<ChangedStory?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -3,12 +3,12 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Pings;
 
-/// <summary>A public story as those who are told of changes need it.</summary>
+/// <summary>What ping targets need to know about a changed public story.</summary>
 internal sealed record ChangedStory(string Slug, string Section, long Seq)
 {
     private static readonly string[] Formats = ["atom", "rss", "json"];
 
-    /// <summary>Every feed that the story is in.</summary>
+    /// <summary>Every feed that contains the story.</summary>
     public IEnumerable<string> Feeds(SiteAddress address)
     {
         string[] places = Section.Length > 0 ? [$"/{Slug}", SectionKeys.Path(SectionKeys.Of(Section)), ""] : [$"/{Slug}", ""];

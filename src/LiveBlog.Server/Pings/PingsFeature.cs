@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Pings;
 /// <summary>Tells a WebSub hub and search engines of changes, by configuration.</summary>
 internal static class PingsFeature
 {
-    /// <summary>Whoever takes longer to say "noted" is told again.</summary>
+    /// <summary>A target that takes longer to answer is pinged again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static IServiceCollection AddPings(this IServiceCollection services)
@@ -22,7 +22,7 @@ internal static class PingsFeature
         return services;
     }
 
-    /// <summary>The file by which search engines know that the key is this site's.</summary>
+    /// <summary>The file that proves to search engines that the key belongs to this site.</summary>
     public static void MapPings(this IEndpointRouteBuilder endpoints)
     {
         if (endpoints.ServiceProvider.GetRequiredService<CurrentSite>().Configured.IndexNowKey is { } key)

@@ -2,12 +2,12 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Pings;
 
-/// <summary>Search engines that speak IndexNow: told once, each tells the others.</summary>
+/// <summary>Search engines that support IndexNow: one that is told tells the others.</summary>
 internal sealed class SearchEngines : IPingTarget
 {
     public string Name => "IndexNow";
 
-    /// <summary>They ask not to be told of one address more often than needed; a live story changes all the time.</summary>
+    /// <summary>They ask not to be told about the same address too often, and a live story changes all the time.</summary>
     public TimeSpan Gather => TimeSpan.FromMinutes(2);
 
     public bool IsWanted(SiteOptions site) => site.IndexNowKey is not null;

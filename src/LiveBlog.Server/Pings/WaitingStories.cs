@@ -1,17 +1,17 @@
 namespace LiveBlog.Server.Pings;
 
 /// <summary>
-/// Stories whose change is still to be told. A story waits once however often it changes, and what does not fit is left out: whoever is told
-/// looks by itself as well, only later.
+/// Stories whose change has not been announced yet. A story waits only once however often it changes, and what does not fit is dropped: the
+/// targets also look by themselves, only later.
 /// </summary>
 internal sealed class WaitingStories(int capacity)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Waiting> _stories = [];
 
-    /// <summary>Answers false when there is no room.</summary>
-    /// <param name="due">When it is told; a story that waits already keeps its own time, so that a busy one is told as well.</param>
-    /// <param name="attempts">Times that telling has failed.</param>
+    /// <summary>Returns false if there is no room.</summary>
+    /// <param name="due">When to announce it. A story that is already waiting keeps its time, so that a busy one is announced too.</param>
+    /// <param name="attempts">How often announcing it has failed.</param>
     public bool Add(Guid story, DateTimeOffset due, int attempts = 0)
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class WaitingStories(int capacity)
         }
     }
 
-    /// <summary>Takes out the story that has been due for longest; null when none is.</summary>
+    /// <summary>Removes and returns the story that has been due for longest; null if none is due.</summary>
     public (Guid Story, int Attempts)? TakeDue(DateTimeOffset now)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Pings;
 
-/// <summary>The hub that feeds name: it fetches the feeds and passes on what is new to all who have subscribed.</summary>
+/// <summary>The hub named in our feeds: it fetches them and passes on what is new to its subscribers.</summary>
 internal sealed class WebSubHub : IPingTarget
 {
     public string Name => "WebSub hub";
@@ -11,7 +11,7 @@ internal sealed class WebSubHub : IPingTarget
 
     public bool IsWanted(SiteOptions site) => site.WebSubHub is not null;
 
-    // WebSub leaves it to the two how a publisher tells its hub; every public hub understands this form.
+    // WebSub does not specify how a publisher notifies its hub; every public hub accepts this form.
     public HttpRequestMessage Tell(ChangedStory story, SiteOptions site, SiteAddress address) =>
         new(HttpMethod.Post, site.WebSubHub)
         {

@@ -3,8 +3,8 @@ using AngleSharp.Html.Parser;
 namespace LiveBlog.Server.Published;
 
 /// <summary>
-/// Entries name addresses as seen from their story's page. Read on another site, in a feed reader or in a partner's page, they would lead
-/// there: they get their whole address.
+/// Makes relative addresses in entries absolute. They are relative to the story's page; on another site, in a feed reader or on a partner's page,
+/// they would lead there.
 /// </summary>
 internal static class AbsoluteLinks
 {
@@ -17,8 +17,8 @@ internal static class AbsoluteLinks
     ];
 
     /// <param name="html">Sanitised HTML of this server.</param>
-    /// <param name="page">The absolute address of the page that it was written for.</param>
-    /// <param name="besides">Whether links open beside the page that shows them instead of replacing it.</param>
+    /// <param name="page">The absolute address of the page that the HTML was written for.</param>
+    /// <param name="besides">Whether links open in a new tab instead of replacing the page that shows them.</param>
     public static string In(string html, string page, bool besides = false)
     {
         var document = new HtmlParser().ParseDocument("");
@@ -47,7 +47,7 @@ internal static class AbsoluteLinks
         return body.InnerHtml;
     }
 
-    /// <summary>The same of links alone: where media are is known to whoever asks.</summary>
+    /// <summary>The same for links only, where the caller handles media.</summary>
     public static string OfAnchorsIn(string html, string page)
     {
         var body = new HtmlParser().ParseDocument("").Body!;
@@ -60,7 +60,7 @@ internal static class AbsoluteLinks
         return body.InnerHtml;
     }
 
-    /// <summary>A comma within an address is followed by no space, so one that is separates two candidates.</summary>
+    /// <summary>A comma inside an address is not followed by a space, so a comma with a space separates two candidates.</summary>
     private static string SetSeenFrom(Uri page, string set) =>
         string.Join(
             ", ",

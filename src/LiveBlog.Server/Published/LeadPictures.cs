@@ -7,10 +7,10 @@ namespace LiveBlog.Server.Published;
 /// <summary>The picture of a story in a list of stories.</summary>
 public sealed record LeadPicture(MediaItem Item, string Alt);
 
-/// <summary>Finds the pictures of the stories in a list, with one read for all.</summary>
+/// <summary>Finds the pictures of the stories in a list, with one query for all.</summary>
 internal sealed class LeadPictures(MediaCatalog catalog)
 {
-    /// <summary>By the story's id; stories without a picture that can be loaded are absent.</summary>
+    /// <summary>By story id; stories without a picture that can be loaded are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, LeadPicture>> FindAsync(IEnumerable<StoryRow> stories, CancellationToken cancellation)
     {
         var leads = stories.Where(story => story.Lead.Length > 0).Select(story => (story.Id, Lead: StoryLead.Of(story.Lead)!)).ToList();

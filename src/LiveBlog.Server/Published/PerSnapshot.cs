@@ -4,8 +4,8 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Server.Published;
 
 /// <summary>
-/// What is made of a snapshot, kept for exactly as long as the snapshot itself: made once for each state of a story however many ask, and
-/// bounded by the stories in use. Of several keys, which hold the address of the site, only the last one's is kept: a request may claim any host.
+/// Caches what is made from a snapshot for exactly as long as the snapshot itself. It is made once for each state of a story however many ask, and
+/// bounded by the stories in use. Keys contain the site's address, and only the last key's value is kept, because a request may claim any host.
 /// </summary>
 internal sealed class PerSnapshot<T>
     where T : class
@@ -23,7 +23,7 @@ internal sealed class PerSnapshot<T>
         return fresh.Value;
     }
 
-    /// <summary>The same for what takes a read to make. A read that fails is not kept.</summary>
+    /// <summary>The same for what needs a database read. A failed read is not cached.</summary>
     public async Task<T> GetAsync(Snapshot snapshot, object key, Func<Task<T>> make)
     {
         if (_made.TryGetValue(snapshot, out var made) && made.Key.Equals(key))

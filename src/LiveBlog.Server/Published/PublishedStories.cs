@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Published;
 
-/// <summary>Reads what readers have, as types: nothing has to be read back from the HTML of pages.</summary>
+/// <summary>Reads published content as types, so that nothing has to be parsed back from the HTML of pages.</summary>
 internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, MediaCatalog media)
 {
     private readonly PerSnapshot<PublishedStory> _kept = new();
 
-    /// <summary>The story of the snapshot with the entries in it.</summary>
+    /// <summary>The snapshot's story with its entries.</summary>
     public Task<PublishedStory> OfAsync(Snapshot snapshot) =>
-        // Made for all who ask, so one who leaves must not stop it.
+        // Shared by concurrent requests, so one that is aborted must not cancel it.
         _kept.GetAsync(snapshot, "", () => OfPageAsync(snapshot.Header, snapshot.Entries, CancellationToken.None));
 
-    /// <summary>The story with entries of another page, or a single one.</summary>
+    /// <summary>The story with the entries of another page, or with a single one.</summary>
     public async Task<PublishedStory> OfPageAsync(StoryHeader story, IReadOnlyList<EntryView> page, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -50,7 +50,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
                 e.Origin
             ))
             .ToDictionaryAsync(e => e.Id, cancellation);
-        // What was taken down a moment ago is in the snapshot still, and has nothing to say any more.
+        // An entry taken down a moment ago may still be in the snapshot but has no content any more.
         var entries = page.Where(entry => rows.ContainsKey(Guid.Parse(entry.Id)))
             .Select(entry => Entry(entry, rows[Guid.Parse(entry.Id)], story))
             .ToList();

@@ -5,9 +5,9 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Server.Published;
 
-/// <summary>A story, or a page of it, as readers have it: what pages, feeds, cards, search engines and text views are made of.</summary>
-/// <param name="Entries">Those of the page, newest first.</param>
-/// <param name="Media">Everything that the story and these entries show.</param>
+/// <summary>A story, or a page of it, as readers see it. Pages, feeds, cards, structured data and text pages are made from it.</summary>
+/// <param name="Entries">The page's entries, newest first.</param>
+/// <param name="Media">All media in the story and these entries.</param>
 internal sealed record PublishedStory(
     Guid Id,
     StoryHeader Header,
@@ -17,19 +17,19 @@ internal sealed record PublishedStory(
     IReadOnlyDictionary<Guid, MediaItem> Media
 )
 {
-    /// <summary>The story at the newsroom that it follows; null for a story of our own.</summary>
+    /// <summary>The original at the newsroom that this story follows; null for a story of our own.</summary>
     public string? Origin { get; init; }
 
     /// <summary>What it is about, in a sentence or two: the standfirst, or the beginning of the opening.</summary>
     public string Description => Header.Standfirst.Length > 0 ? Header.Standfirst : Opening.Lines.FirstOrDefault() ?? "";
 
-    /// <summary>When it was published, Unix milliseconds: by the editor's own date, never after an entry. Null while it only is announced.</summary>
+    /// <summary>When it was published, in Unix milliseconds: the date that the editor set, but never later than an entry. Null while it is only announced.</summary>
     public long? PublishedAt =>
         Header.Status == StoryStatuses.Scheduled ? null
         : (Header.Published ?? Header.Started) is { } at ? Math.Min(at, Entries.Count > 0 ? Entries.Min(entry => entry.View.At) : at)
         : null;
 
-    /// <summary>The picture that stands for the story: the lead, a video's poster, or else the first of the opening; null while there is none.</summary>
+    /// <summary>The picture that represents the story: the lead, a video's poster, or else the first picture in the opening; null if there is none.</summary>
     public (MediaItem Item, string Alt)? Picture
     {
         get
@@ -50,7 +50,7 @@ internal sealed record PublishedStory(
 
     public MediaLinks Links(SiteAddress address) => new(Media, address.Absolute);
 
-    /// <summary>Lead and opening as the block that each would be in an entry.</summary>
+    /// <summary>Lead and opening as blocks, as they would be in an entry.</summary>
     public EntryContent Top =>
         Lead is { } lead && Media.GetValueOrDefault(lead.Media) is { } item
             ? new EntryContent([lead.AsBlock(item.Kind), .. Opening.Blocks])

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Reading;
 
-/// <summary>What is public, for programs: lists and pages by cursor, the same for everybody, kept by caches no longer than a page.</summary>
+/// <summary>Public content for programs: lists with cursors, the same for everybody, cached no longer than a page.</summary>
 internal static class ReadingApi
 {
     public const string Prefix = "/public/v1";
@@ -231,7 +231,7 @@ internal static class ReadingApi
                 )),
         ];
 
-    /// <summary>The tag is of the bytes: it changes with whatever changes them, and with nothing else.</summary>
+    /// <summary>The ETag is computed from the bytes: it changes when they do, and only then.</summary>
     private static BodyResult Answer<T>(HttpResponse response, T body)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json);
@@ -245,10 +245,10 @@ internal static class ReadingApi
         milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }
 
-/// <summary>Where a list of stories goes on: below this story as it was changed then.</summary>
+/// <summary>Where a list of stories continues: after this story, as of its last change.</summary>
 internal readonly record struct StoryCursor(DateTimeOffset At, string Story)
 {
-    /// <summary>False for what is no cursor; nothing at all begins at the top.</summary>
+    /// <summary>False if the cursor is invalid; without one the list begins at the top.</summary>
     public static bool Read(string? text, out StoryCursor? cursor)
     {
         cursor = null;

@@ -5,10 +5,10 @@ namespace LiveBlog.Server.Replay;
 
 /// <summary>A recorded coverage: what was reported, and when.</summary>
 /// <param name="Source">Where it comes from; shown as the standfirst of a story that a replay creates.</param>
-/// <param name="Entries">In order of time.</param>
+/// <param name="Entries">In chronological order.</param>
 internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Entries)
 {
-    /// <summary>Throws <see cref="InvalidDataException"/>, with what is wrong in words, when the file is no coverage.</summary>
+    /// <summary>Throws <see cref="InvalidDataException"/> with a message for people if the file is not a coverage.</summary>
     public static async Task<Coverage> ReadAsync(string path, CancellationToken cancellation)
     {
         Coverage? coverage;
@@ -41,7 +41,7 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
 }
 
 /// <summary>One entry of a recorded coverage.</summary>
-/// <param name="At">When it was reported; becomes the display time.</param>
+/// <param name="At">When it was reported; becomes the displayed time.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Title">Plain text; null for none.</param>
 /// <param name="MissionTime">The event's own clock, shown under the text; null for none.</param>

@@ -5,10 +5,10 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Replay;
 
-/// <summary>Posts the entries of a coverage in order, each when it is due and after the one before it was acknowledged.</summary>
+/// <summary>Posts the entries of a coverage in order, each when it is due and after the previous one was acknowledged.</summary>
 internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayRequest request, ReplayProgress progress, TimeProvider time)
 {
-    /// <summary>A wait is begun anew this often: a timer cannot be set for longer than 49 days, and the clock may be set meanwhile.</summary>
+    /// <summary>Waits are split into pieces of this length: a timer cannot run for more than 49 days, and the clock may be changed meanwhile.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public async Task PlayAsync(CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         }
     }
 
-    /// <summary>Whether it is new; false when an earlier run has posted it, even if it was edited or taken down since.</summary>
+    /// <summary>Whether it is new; false if an earlier run posted it, even if it was edited or taken down since.</summary>
     private async Task<bool> PostAsync(Guid storyId, int index, RecordedEntry entry, CancellationToken cancellation)
     {
         var edit = new EntryEdit
@@ -84,12 +84,12 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         }
         catch (DeskProblemException problem) when (problem.Status == HttpStatusCode.Conflict)
         {
-            // An earlier run created it, and its header was edited since.
+            // An earlier run created it, and its header has been edited since.
             status = (await desk.GetStoryAsync(id, cancellation)).Status;
         }
         catch (DeskProblemException problem) when (problem.Errors.ContainsKey("slug"))
         {
-            // Somebody made the story in the console, or the address is no address.
+            // Somebody created the story in the console, or the slug is invalid.
             if (await desk.FindStoryAsync(request.Story, cancellation) is not { } found)
             {
                 throw;

@@ -5,8 +5,8 @@ using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Replay;
 
-/// <summary>What a replay is asked to do.</summary>
-/// <param name="Speed">1 as it happened, 60 a minute in a second, infinity all at once.</param>
+/// <summary>The options of a replay.</summary>
+/// <param name="Speed">1 for real time, 60 for a minute per second, infinity for all at once.</param>
 /// <param name="From">Number of the first entry to post, from 1.</param>
 internal sealed record ReplayRequest(string File, Uri To, string Token, string Story, string? Headline, double Speed, int From);
 

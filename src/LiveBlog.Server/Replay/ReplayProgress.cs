@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiveBlog.Server.Replay;
 
-/// <summary>Says how far a replay is: on a terminal one line that is written over, elsewhere a line a second at most.</summary>
+/// <summary>Shows the progress of a replay: on a terminal one line that is overwritten, elsewhere at most one line a second.</summary>
 internal sealed class ReplayProgress(TextWriter output, bool isTerminal, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
@@ -11,7 +11,7 @@ internal sealed class ReplayProgress(TextWriter output, bool isTerminal, TimePro
     private int _found;
     private int _width;
 
-    /// <summary>Number of the entry that is to be posted next, from 1; 0 before the first.</summary>
+    /// <summary>Number of the entry to post next, from 1; 0 before the first.</summary>
     public int Next { get; private set; }
 
     public void Begin(string page, int total, int from)

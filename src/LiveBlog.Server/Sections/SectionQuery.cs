@@ -18,7 +18,7 @@ internal sealed class SectionQuery(LiveBlogDb db, LeadPictures leads, CurrentSit
 {
     private const int StoriesPerPage = 20;
 
-    /// <summary>The section's label; null when the site names no such section and no public story is in it.</summary>
+    /// <summary>The section's label; null if the site has no such section and no public story is in it.</summary>
     public async Task<string?> FindNameAsync(string key, CancellationToken cancellation)
     {
         if (key.Length > 120)
@@ -33,7 +33,7 @@ internal sealed class SectionQuery(LiveBlogDb db, LeadPictures leads, CurrentSit
                 .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Null when the text is no cursor.</summary>
+    /// <summary>Null if the cursor is invalid.</summary>
     public async Task<SectionPageOfStories?> ReadAsync(string key, string? before, CancellationToken cancellation)
     {
         var stories = StoryVersions.OneOfEach(db.PublicStories.Where(s => s.SectionKey == key), site.Value.Language.Primary());

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Sections;
 
-/// <summary>A section's page: its stories, last changed first, in pages that need no script.</summary>
+/// <summary>A section's page: its stories, last changed first, with paging that works without scripts.</summary>
 internal static class SectionsFeature
 {
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
@@ -56,7 +56,7 @@ internal static class SectionsFeature
             Feed = $"{url}/feed",
             FeedTitle = $"{name} – {site.Value.Name}",
             Breadcrumbs = SiteData.Breadcrumbs((site.Value.Name, address.Home), (name, url)),
-            // Sections are in one language each, so that another language begins at its front page.
+            // Each section is in one language, so the language switch leads to the other language's front page.
             Switch = await FrontFeature.VersionsAsync(fronts, language, address, cancellation),
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,

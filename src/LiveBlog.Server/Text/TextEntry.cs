@@ -5,16 +5,16 @@ namespace LiveBlog.Server.Text;
 /// <summary>An entry as paragraphs of plain text.</summary>
 public sealed record TextEntry(string Id, long At, string? Title, string? Correction, IReadOnlyList<string> Paragraphs, string Byline)
 {
-    /// <summary>"Breaking", and how far it has been checked; null for neither.</summary>
+    /// <summary>"Breaking", and how far it has been verified; null for neither.</summary>
     public string? Labels { get; private init; }
 
-    /// <summary>Where it is from; null for nothing said.</summary>
+    /// <summary>Where the newsroom has it from; null if it does not say.</summary>
     public string? Source { get; private init; }
 
-    /// <summary>Of one entry: more than that is read on its own page, which is linked.</summary>
+    /// <summary>Bytes of one entry: a longer one is cut and links to its own page.</summary>
     private const int MaxBytes = 8 * 1024;
 
-    /// <summary>What a paragraph and an entry weigh beside their words.</summary>
+    /// <summary>The bytes of a paragraph's and an entry's markup.</summary>
     private const int ParagraphBytes = 9;
     private const int EntryBytes = 320;
 

@@ -3,7 +3,7 @@ using LiveBlog.Server.Layout;
 
 namespace LiveBlog.Server.Text;
 
-/// <summary>A story as text alone.</summary>
+/// <summary>A story as text only.</summary>
 internal static class TextFeature
 {
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();

@@ -13,11 +13,11 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace LiveBlog.Server.Text;
 
-/// <summary>A story as text alone, for slow lines, old devices and text browsers; canonical is the story itself.</summary>
+/// <summary>A story as text only, for slow connections, old devices and text browsers. Its canonical address is the story's page.</summary>
 internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site, PublishedStories published)
 {
     /// <summary>
-    /// Of the entries on one page. With what stands around them a page stays below 50 kB, which a line of 2G carries in seconds.
+    /// Bytes of the entries on one page. With everything around them a page stays below 50 kB, which 2G carries in seconds.
     /// </summary>
     private const int MaxEntryBytes = 44_000;
 
@@ -54,7 +54,7 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
     private Task<CachedBody> GetNewestAsync(Snapshot snapshot, SiteAddress address)
     {
         var look = site.Fingerprint;
-        // Newest first as they happened: what is pinned stands in its place, and pinned entries that are older come with their page.
+        // Newest first in chronological order: pinned entries are in their place in time, and older ones on their page.
         var entries = snapshot.Entries.Where(e => snapshot.More is null || string.CompareOrdinal(PositionOf(e), snapshot.More) >= 0);
         return _newest.GetAsync(
             snapshot,

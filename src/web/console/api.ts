@@ -62,11 +62,11 @@ export interface EntriesAsked {
 }
 
 export interface ApiSurroundings extends RequestSurroundings {
-  /** Told when an answer shows whether this server's entries are made of blocks. */
+  /** Called when an answer shows whether this server's entries are made of blocks. */
   sawContent?: (isContent: boolean) => void;
 }
 
-/** The editorial API. Every method throws a {@link Problem} when the server did not do what was asked. */
+/** The editorial API. Every method throws a {@link Problem} if the server did not do what was asked. */
 export class Api {
   readonly #requests: Requests;
   readonly #sawContent: ((isContent: boolean) => void) | undefined;
@@ -95,7 +95,7 @@ export class Api {
     this.front = new FrontApi(this.#requests);
   }
 
-  /** Whether there is no account yet, and with which provider beside the password one can sign in. */
+  /** Whether there is no account yet, and which provider one can sign in with besides the password. */
   async setup(): Promise<{ needed: boolean; provider?: string }> {
     const from = fieldsOf(await this.#requests.once("GET", "/api/setup"));
     return { needed: from.needed === true, ...present(from, "provider") };
@@ -147,7 +147,7 @@ export class Api {
     return readStory(await this.#requests.ask("PUT", `/api/stories/${id}/status`, { status, ...times }));
   }
 
-  /** Makes the link by which it can be read before it is public, or another one in its place. */
+  /** Makes the link for reading it before it is public, or replaces it. */
   async makeReaderLink(id: string): Promise<StoryDetail> {
     return readStory(await this.#requests.ask("POST", `/api/stories/${id}/reader-link`));
   }
@@ -156,7 +156,7 @@ export class Api {
     return readStory(await this.#requests.ask("DELETE", `/api/stories/${id}/reader-link`));
   }
 
-  /** Takes it from the readers at once; it can be brought back for a while. */
+  /** Takes it down at once; it can be restored for a while. */
   async deleteStory(id: string): Promise<StoryDetail> {
     return readStory(await this.#requests.ask("DELETE", `/api/stories/${id}`));
   }
@@ -165,14 +165,14 @@ export class Api {
     return readStory(await this.#requests.ask("POST", `/api/stories/${id}/restoration`));
   }
 
-  /** Entries older than one cursor, newer than another, or from a time on; the newest without any of them. */
+  /** Entries older than a cursor, newer than a cursor, or from a time on; the newest ones if none is given. */
   async entries(storyId: string, asked: EntriesAsked = {}): Promise<EntryPage> {
     const { filter = {}, ...where } = asked;
     const query = queryOf({ ...where, ...filterQuery(filter) });
     return readEntryPage(await this.#requests.ask("GET", `/api/stories/${storyId}/entries${query}`), this.#readEntry);
   }
 
-  /** What is not public yet, and what is pinned. */
+  /** Unpublished and pinned entries. */
   async coming(storyId: string): Promise<EntryDetail[]> {
     return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/entries/coming`), this.#readEntry).items;
   }
@@ -201,7 +201,7 @@ export class Api {
     return this.#readEntry(await this.#requests.ask("PUT", entryPath(storyId, id), said, version));
   }
 
-  /** The article that publishing this edit would make; nothing is kept. */
+  /** The article that publishing this edit would make; nothing is stored. */
   async preview(storyId: string, id: string, edit: EntryEdit): Promise<string> {
     const { html } = fieldsOf(await this.#requests.ask("POST", `/api/stories/${storyId}/preview?entry=${id}`, edit));
     return typeof html === "string" ? html : "";
@@ -212,19 +212,19 @@ export class Api {
     return this.#readEntry(await this.#requests.ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
   }
 
-  /** Gives the entry to those who may publish it. */
+  /** Submits the entry to those who may publish it. */
   async submit(storyId: string, id: string): Promise<EntryDetail> {
     return this.#readEntry(await this.#requests.ask("PUT", `${entryPath(storyId, id)}/submission`));
   }
 
-  /** Gives a submitted entry back to its author, or takes it back. */
+  /** Returns a submitted entry to its author, or withdraws it. */
   async sendBack(storyId: string, id: string, note: string): Promise<EntryDetail> {
     return this.#readEntry(
       await this.#requests.ask("DELETE", `${entryPath(storyId, id)}/submission`, note ? { note } : {}),
     );
   }
 
-  /** Says who is to see to the entry; empty for nobody. */
+  /** Assigns the entry to somebody; empty for nobody. */
   async assign(storyId: string, id: string, to: string): Promise<EntryDetail> {
     return this.#readEntry(await this.#requests.ask("PUT", `${entryPath(storyId, id)}/assignment`, { to }));
   }
@@ -234,12 +234,12 @@ export class Api {
     return this.#readEntry(await this.#requests.ask(on ? "PUT" : "DELETE", path));
   }
 
-  /** Who may enter the story, and can be named in its notes. */
+  /** People who may open the story and can be mentioned in its notes. */
   async peopleOf(storyId: string): Promise<StoryPerson[]> {
     return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/people`), readStoryPerson).items;
   }
 
-  /** Notes that name me and that I have not read, newest first. */
+  /** Unread notes that mention me, newest first. */
   async mentions(): Promise<Mention[]> {
     return readPage(await this.#requests.ask("GET", "/api/mentions"), readMention).items;
   }
@@ -274,13 +274,13 @@ export class Api {
     return readPage(await this.#requests.ask("GET", `${entryPath(storyId, id)}/versions`), readVersion).items;
   }
 
-  /** Gives the entry the words of an earlier version again; fails when someone was faster. */
+  /** Restores an earlier version of the entry; fails if someone was faster. */
   async restore(storyId: string, id: string, earlier: number, version: number): Promise<EntryDetail> {
     const path = `${entryPath(storyId, id)}/versions/${earlier}/restoration`;
     return this.#readEntry(await this.#requests.ask("PUT", path, undefined, version));
   }
 
-  /** What a page elsewhere says of itself. */
+  /** What a page elsewhere says about itself. */
   async linkPreview(url: string): Promise<Partial<Omit<CardBlock, "type" | "url">>> {
     return readPreview(await this.#requests.ask("POST", "/api/link-previews", { url }));
   }
@@ -297,7 +297,7 @@ export class Api {
     await this.#requests.ask("DELETE", `/api/tokens/${id}`);
   }
 
-  /** Erases for good what an entry, or without one the story's header, said before. */
+  /** Erases for good the earlier versions of an entry or, without one, of the story's header. */
   async eraseEarlierWording(storyId: string, entryId?: string): Promise<void> {
     const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId, entryId);
     await this.#requests.ask("DELETE", `${of}/earlier-wording`);
@@ -311,7 +311,7 @@ export class Api {
     return readSite(await this.#requests.ask("PUT", "/api/site", { version, edit }));
   }
 
-  /** Throws what putting it would be refused for; nothing is saved. */
+  /** Throws what would be wrong with saving it; nothing is saved. */
   async checkSite(edit: SiteEdit): Promise<void> {
     await this.#requests.ask("POST", "/api/site/check", edit);
   }
@@ -328,7 +328,7 @@ export class Api {
     await this.#requests.ask("DELETE", "/api/demonstration");
   }
 
-  /** A server of an earlier release, as there are beside newer ones during an update, says and takes a body alone. */
+  /** A server of an earlier release, which may run beside newer ones during an update, only knows a body. */
   readonly #readEntry = (value: unknown): EntryDetail => {
     const isContent = Array.isArray(fieldsOf(value).content);
     if (isContent !== this.#takesContent) {

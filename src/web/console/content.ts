@@ -1,6 +1,6 @@
 /**
- * What an entry is made of, as the editorial API describes it (PROTOCOL.md, `content`). What is absent is empty, so a block of the console's own
- * making leaves out what the server fills in.
+ * What an entry is made of, as the editorial API describes it (PROTOCOL.md, `content`). Absent means empty, so a block that the console
+ * makes leaves out what the server fills in.
  */
 
 import { choices, type Schemas } from "./contract.gen";
@@ -44,23 +44,23 @@ export type Block =
   | ReaderQuestionBlock
   | PollBlock;
 
-/** Width to height of the part of a picture that readers see. */
+/** Aspect ratio of the part of a picture that readers see. */
 export const crops = choices["BlockImageBlock.crop"];
 export type Crop = (typeof crops)[number];
-/** What stays in view of a cropped picture, in percent from the left and from the top. */
+/** The focal point of a cropped picture, in percent from the left and from the top. */
 export type FocalPoint = Held<Schemas["FocalPoint"]>;
 
-/** The types of block that an entry may hold, those that may stand above the first entry, and above that of a story to come. */
+/** The types of block allowed in an entry, above the first entry, and above the first entry of an upcoming story. */
 export const entryTypes: readonly Block["type"][] = choices["EntryEdit.content"];
 export const openingTypes: readonly Block["type"][] = choices["StoryEdit.opening"];
 export const templateTypes: readonly Block["type"][] = choices["StoryTemplateEdit.opening"];
 
-/** Content of one text, as entries had before there were blocks; none for an empty one. */
+/** Content made of one text, as entries were before there were blocks; empty for an empty text. */
 export function textContent(html: string): readonly Block[] {
   return html === "" ? [] : [{ type: "text", html }];
 }
 
-/** Unknown JSON as content: what is no block is left out, and what is one of a kind to come stays as it is. */
+/** Unknown JSON as content: what is not a block is left out, and blocks of future kinds stay as they are. */
 export function readContent(value: unknown, body: unknown): readonly Block[] {
   if (!Array.isArray(value)) return textContent(typeof body === "string" ? body : "");
   return value.filter(
@@ -69,7 +69,7 @@ export function readContent(value: unknown, body: unknown): readonly Block[] {
   );
 }
 
-/** Content for a server that knows a body alone: every word of it, as the elements that it keeps. */
+/** Content for a server that only knows a body: all the words, in the elements that it accepts. */
 export function bodyOf(content: readonly Block[]): string {
   return content.map(elementsOf).join("");
 }

@@ -23,21 +23,21 @@ export interface DeskSurroundings {
   random: () => number;
   schedule: Schedule;
   changed: (change: Changed) => void;
-  /** It is settled what becomes of an upload; it may be anybody's. */
+  /** An upload has been processed or has failed; it may be anybody's. */
   mediaSettled?: (mediaId: string) => void;
-  /** A note names whoever is here, or did a moment ago. Called after each connect as well, because that was not heard meanwhile. */
+  /** A note mentions the user, or did until now. Also called after each connect, because mentions are missed while disconnected. */
   mentioned?: () => void;
-  /** Everybody who has the story open, this window among them. */
+  /** Everybody who has the story open, including this window. */
   present: (seats: Seat[]) => void;
-  /** Called with each state; after "connected" the caller reloads, because what happened meanwhile was not heard. */
+  /** Called with each state; after "connected" the caller reloads, because changes are missed while disconnected. */
   state: (state: DeskState) => void;
 }
 
-/** A refusal is none of the desk's business: what the caller loads is refused as well, with words. */
+/** Ignores a refusal: what the caller loads is refused too, with a message. */
 const watched = (connection: DeskConnection, storyId: string): Promise<unknown> =>
   connection.invoke("Watch", storyId).catch(() => undefined);
 
-/** Hears what other windows and colleagues change. Reconnects with full jitter and never gives up. */
+/** Receives what other windows and colleagues change. Reconnects with full jitter and never gives up. */
 export class Desk {
   readonly #around: DeskSurroundings;
   #connection: DeskConnection | undefined;
@@ -58,13 +58,13 @@ export class Desk {
     else this.wake();
   }
 
-  /** Tells the colleagues which entries are open for editing in this window; said again after a reconnect. */
+  /** Tells colleagues which entries are open for editing in this window; repeated after a reconnect. */
   edit(entryIds: readonly string[]): void {
     this.#editing = entryIds;
     void this.#connection?.send("Edit", entryIds).catch(() => undefined);
   }
 
-  /** Skips waits whenever the network is back or the window is seen again, and hands back how to stop it all. */
+  /** Skips waits whenever the network is back or the window is visible again; returns a function that stops everything. */
   listen(): () => void {
     const wake = () => {
       if (!document.hidden) this.wake();
@@ -78,7 +78,7 @@ export class Desk {
     };
   }
 
-  /** Skips the wait: the network is back or the window is seen again. */
+  /** Skips the wait: the network is back or the window is visible again. */
   wake(): void {
     if (this.#stopped || this.#connection) return;
     this.#callOff?.();
@@ -108,12 +108,12 @@ export class Desk {
       if (storyId === this.#storyId) this.#around.present(readSeats(seats));
     });
     connection.on("Mentioned", () => this.#around.mentioned?.());
-    // The server itself may have been deaf to other nodes for a while; to us that is like having been away.
+    // The server itself may have been cut off from other nodes for a while; for us that is like having been disconnected.
     connection.on("Missed", () => this.#connected());
     connection.onclose(() => this.#lost(connection));
     try {
       await connection.start();
-      // Answered, not only sent: what changes before the server has begun to tell this window is in what the caller loads afterwards.
+      // Invoked, not just sent: the caller loads afterwards, so that it includes what changed before the server began to notify this window.
       if (this.#storyId !== undefined) await watched(connection, this.#storyId);
       if (this.#editing.length > 0) await connection.send("Edit", this.#editing);
       if (this.#connection !== connection) return;
@@ -146,7 +146,7 @@ export class Desk {
     this.#connection = undefined;
     if (this.#stopped) return;
     this.#failures++;
-    // Who is there cannot be known any more.
+    // Who is there is no longer known.
     this.#around.present([]);
     this.#around.state("waiting");
     this.#callOff = this.#around.schedule(() => this.wake(), fullJitter(this.#failures, this.#around.random));

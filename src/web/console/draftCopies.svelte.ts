@@ -5,7 +5,7 @@ import type { Answered } from "./editorial";
 import { t } from "./language/language.svelte";
 import { Problem, problemIn } from "./problem";
 
-/** What is typed within it is all that is lost with a device. */
+/** If a device is lost, so is only what was typed within this time. */
 const pauseMs = 3_000;
 const againMs = 15_000;
 const beginningLength = 120;
@@ -21,7 +21,7 @@ export interface MyDraft {
   headline: string | undefined;
   savedAt: number;
   beginning: string;
-  /** Absent for one that is on another device alone. */
+  /** Absent for one that is only on another device. */
   here?: KeptDraft;
 }
 
@@ -29,16 +29,16 @@ export interface CopySurroundings {
   drafts: Drafts;
   api: Pick<Api, "drafts">;
   account: () => string | undefined;
-  /** Whether the server has said who is here; without it nothing is sent. */
+  /** Whether the server has confirmed who is signed in; otherwise nothing is sent. */
   isSure: () => boolean;
   schedule: (run: () => void, ms: number) => void;
 }
 
-/** Takes what is typed here to the server, and finds there what was typed elsewhere. What cannot be sent now is sent later; it is on this device meanwhile. */
+/** Copies drafts from here to the server, and finds those from other devices there. What cannot be sent now is sent later; meanwhile it is on this device. */
 export class DraftCopies implements DraftListener {
-  /** What the server has, as last heard. */
+  /** What the server has, as of its last answer. */
   copies = $state.raw<readonly DraftCopy[]>([]);
-  /** Why the last draft is on this device alone; empty while all is well. */
+  /** Why the last draft is only on this device; empty while all is well. */
   trouble = $state("");
   readonly #around: CopySurroundings;
   readonly #toSend = new Map<string, Changed>();
@@ -64,7 +64,7 @@ export class DraftCopies implements DraftListener {
     this.#later(0);
   }
 
-  /** For whoever is here now: reads what the server has, and sends what it does not have of what is here. */
+  /** For the signed-in user: reads what the server has, and sends it what is only here. */
   async begin(): Promise<void> {
     const account = this.#around.account();
     if (account !== this.#account) {
@@ -85,7 +85,7 @@ export class DraftCopies implements DraftListener {
     if (this.#toSend.size + this.#toForget.size > 0) this.#later(0);
   }
 
-  /** All of mine, the newest first. */
+  /** All my drafts, newest first. */
   mine(): MyDraft[] {
     const here = this.#around.drafts.all();
     const copies = new Map(this.copies.map((copy) => [copy.id, copy]));
@@ -112,7 +112,7 @@ export class DraftCopies implements DraftListener {
     return [...local, ...elsewhere].sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** Brings one of another device here. */
+  /** Copies one from another device to this one. */
   async fetch(id: string): Promise<KeptDraft> {
     const { place, savedAt, draft } = await this.#around.api.drafts.read(id);
     const kept = this.#around.drafts.adopt(place, { id, savedAt, draft });
@@ -137,14 +137,14 @@ export class DraftCopies implements DraftListener {
     }, ms);
   }
 
-  /** One at a time: a draft that is gone must not be overtaken by what was sent of it before. */
+  /** One at a time: the deletion of a draft must not be overtaken by an earlier save of it. */
   async #send(): Promise<void> {
-    if (this.#isSending || !this.#around.isSure()) return; // whoever signs in begins anew
+    if (this.#isSending || !this.#around.isSure()) return; // starts over after a sign-in
     this.#isSending = true;
     let wait = pauseMs;
     try {
       for (const kept of [...this.#toSend.values()]) {
-        if (this.#toSend.get(kept.id) !== kept) continue; // typed on, or gone, meanwhile
+        if (this.#toSend.get(kept.id) !== kept) continue; // changed or deleted meanwhile
         await this.#put(kept);
         if (this.#toSend.get(kept.id) === kept) this.#toSend.delete(kept.id);
       }
@@ -154,7 +154,7 @@ export class DraftCopies implements DraftListener {
       }
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Otherwise nobody is signed in, and whoever signs in begins anew.
+      // Otherwise nobody is signed in, and the next sign-in starts over.
       if (!error.passing) return;
       wait = againMs;
     } finally {
@@ -171,11 +171,11 @@ export class DraftCopies implements DraftListener {
     } catch (error) {
       const problem = problemIn(error);
       if (problem.passing || problem.kind === "signedOut") throw problem;
-      // It is on this device all the same; sent again it would be refused again.
+      // It is still on this device; sending it again would be refused again.
       this.trouble = problem.detail;
       return;
     }
-    if (this.#toForget.has(kept.id)) return; // gone while it was on its way
+    if (this.#toForget.has(kept.id)) return; // deleted while it was being sent
     const [storyId = "", entryId] = kept.place.split("/");
     const copy = { id: kept.id, storyId, entryId, savedAt: new Date(kept.savedAt).toISOString(), beginning };
     const known = this.copies.find(({ id }) => id === kept.id);

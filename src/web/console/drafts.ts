@@ -10,20 +10,20 @@ export interface Draft {
   title: string;
   content: readonly Block[];
   at: string;
-  /** When the server is to publish it, as `at` is written; empty for when the editor does. */
+  /** When the server is to publish it, in the format of `at`; empty if the editor publishes it. */
   publishAt: string;
   byline: string;
   key: boolean;
   pinned: boolean;
   correction: string;
   details: EntryDetails;
-  /** For an edit: the version that the text was taken from. */
+  /** For an edit: the version that it is based on. */
   version?: number;
 }
 
 export const noDetails: EntryDetails = { tags: [], breaking: false, source: "", verification: "", assignedTo: "" };
 
-/** Of an entry that is not begun yet. */
+/** The draft of a new entry. */
 export function newDraft(byline = ""): Draft {
   return {
     entryId: newId(),
@@ -39,7 +39,7 @@ export function newDraft(byline = ""): Draft {
   };
 }
 
-/** A draft with where and when it was kept. */
+/** A draft with the place and time at which it was kept. */
 export interface KeptDraft {
   key: string;
   /** The same on the server and on every device. */
@@ -48,29 +48,29 @@ export interface KeptDraft {
   place: string;
   savedAt: number;
   draft: Draft;
-  /** Whether a window that is open now writes it. */
+  /** Whether it belongs to a window that is open now. */
   isOpen: boolean;
 }
 
 export interface Writer {
-  /** Who is signed in; nobody's words are shown to anybody else. */
+  /** The signed-in user; nobody's drafts are shown to anybody else. */
   account: string;
-  /** This window, by the same name after a reload. */
+  /** This window's name, which survives a reload. */
   window: string;
   /** Whether another window of this browser is open. */
   isOpen: (window: string) => boolean;
 }
 
 const prefix = "liveblog.words.";
-/** Where releases before this one kept drafts, one for each place, whoever and whichever window wrote it. */
+/** Where earlier releases kept drafts: one for each place, whoever and whichever window wrote it. */
 const earlierPrefix = "liveblog.draft.";
 const earlierWindow = "earlier";
-/** Beyond this the oldest goes; localStorage is about 5 MB and is shared with the outbox. */
+/** Beyond this the oldest is dropped; localStorage is about 5 MB and is shared with the outbox. */
 export const mostDrafts = 40;
 /** Well above the server's 64 kB limit for a body, so that a text which is too long is still kept to be shortened. */
 export const longestDraft = 200_000;
 
-/** Told what the signed-in person has typed or put away here. */
+/** Called when the signed-in user has typed or discarded a draft here. */
 export interface DraftListener {
   changed(kept: Kept & { place: string }): void;
   gone(id: string): void;
@@ -98,7 +98,7 @@ export class Drafts {
     this.#writer = writer;
   }
 
-  /** This window's draft; else the newest one that a window left behind which is no longer open. */
+  /** This window's draft, or else the newest one left behind by a window that is no longer open. */
   load(place: string): Draft | undefined {
     const own = read(this.#shelf.getItem(this.#key(place)))?.draft;
     if (own) return own;
@@ -107,7 +107,7 @@ export class Drafts {
     return left?.draft;
   }
 
-  /** False when it could not be kept, so that the composer can say so. */
+  /** Returns false if it could not be stored, so that the composer can say so. */
   save(place: string, draft: Draft): boolean {
     const key = this.#key(place);
     const kept = { id: read(this.#shelf.getItem(key))?.id ?? newId(), savedAt: this.#now(), draft };
@@ -117,13 +117,13 @@ export class Drafts {
     return true;
   }
 
-  /** Of an entry's draft only that one, where it is named: another may stand in the same place by now. */
+  /** Removes a draft; if an entry is given, only its draft, since another may be in the same place by now. */
   clear(place: string, entryId?: string): void {
     const key = this.#key(place);
     if (entryId === undefined || read(this.#shelf.getItem(key))?.draft.entryId === entryId) this.discard(key);
   }
 
-  /** All that this person has written on this device and not sent, the newest first. */
+  /** Everything that the user has written on this device and not sent, newest first. */
   all(): KeptDraft[] {
     this.#takeOver();
     const { account, window, isOpen } = this.#writer();
@@ -137,7 +137,7 @@ export class Drafts {
     return found.sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** Makes a draft this window's own, so that {@link load} gives it; what stood there stays in the list. */
+  /** Makes a draft this window's own, so that {@link load} returns it; the previous one stays in the list. */
   take(key: string): void {
     const place = this.all().find((kept) => kept.key === key)?.place;
     if (place === undefined || key === this.#key(place)) return;
@@ -146,7 +146,7 @@ export class Drafts {
     this.#rename(key, own);
   }
 
-  /** Leaves this window's draft in the list, so that another can be written in its place. */
+  /** Releases this window's draft to the list, so that another can be written in its place. */
   setAside(place: string): void {
     this.#rename(this.#key(place), this.#key(place, `aside-${this.#now()}`));
   }
@@ -158,14 +158,14 @@ export class Drafts {
     if (id) this.listener?.gone(id);
   }
 
-  /** Brings a draft of another device here; {@link take} makes it this window's. Undefined where there is no room for it. */
+  /** Copies a draft from another device to this one; {@link take} makes it this window's. Undefined if storage is full. */
   adopt(place: string, kept: Kept): KeptDraft | undefined {
     const key = this.#key(place, `elsewhere-${kept.id}`);
     if (!this.#write(key, kept)) return undefined;
     return { key, place, ...kept, isOpen: false };
   }
 
-  /** Changes what is kept of an entry, by whomever: for words that were erased everywhere. Undefined drops the draft. */
+  /** Changes every draft of an entry, whoever wrote it, when its words were erased everywhere. Undefined drops the draft. */
   revise(place: string, change: (draft: Draft) => Draft | undefined): void {
     for (const key of this.#keys(prefix)) {
       const [, , ...rest] = key.slice(prefix.length).split("/");
@@ -211,12 +211,12 @@ export class Drafts {
   #rename(from: string, to: string): void {
     const words = this.#shelf.getItem(from);
     if (words === null) return;
-    // First away, then there: a full shelf has no room for both.
+    // Removed first, then added: full storage has no room for both.
     this.#shelf.removeItem(from);
     this.#shelf.setItem(to, words);
   }
 
-  /** Drafts of earlier releases become those of whoever signs in first after the update. */
+  /** Drafts of earlier releases become those of the first user to sign in after the update. */
   #takeOver(): void {
     for (const key of this.#keys(earlierPrefix))
       this.#rename(key, this.#key(key.slice(earlierPrefix.length), earlierWindow));
@@ -242,14 +242,14 @@ function read(stored: string | null): Kept | undefined {
   const draft = readDraft(written);
   if (!draft) return undefined;
   return {
-    // One of an earlier release has none of its own yet; of a new entry there is one draft in a place.
+    // An earlier release's draft has no id of its own yet; for a new entry there is one draft per place.
     id: typeof id === "string" ? id : draft.entryId,
     savedAt: typeof savedAt === "number" ? savedAt : 0,
     draft,
   };
 }
 
-/** Undefined when it is no draft. */
+/** Undefined if it is not a draft. */
 export function readDraft(written: unknown): Draft | undefined {
   const from = fieldsOf(written);
   const text = (name: keyof Draft) => (typeof from[name] === "string" ? from[name] : "");

@@ -3,7 +3,7 @@
 import type { Block, Picture } from "./content";
 import { choices, type Schemas } from "./contract.gen";
 
-/** A record as the server answers it: what is null there is left out. */
+/** A record as the server returns it, without nulls. */
 export type Answered<Name extends keyof Schemas> = {
   [Field in keyof Schemas[Name]]: Exclude<Schemas[Name][Field], null>;
 };
@@ -12,11 +12,11 @@ export type Capability = Schemas["Capability"];
 export type Role = Schemas["Colleague"]["role"];
 export type StoryStatus = Schemas["StorySummary"]["status"];
 export type EntryState = Schemas["EntryState"];
-/** How far an entry has been checked, as readers are told; empty when nothing is said of it. */
+/** How far an entry has been verified, as shown to readers; empty if nothing is said about it. */
 export const verifications = choices["EntryDetail.verification"];
 export type Verification = (typeof verifications)[number];
 
-/** What is said of an entry beside its words. All but the last is seen by readers. */
+/** What is said about an entry apart from its text. Readers see all but the last. */
 export type EntryDetails = Pick<Answered<"EntryDetail">, "breaking" | "source" | "verification" | "assignedTo"> & {
   tags: readonly string[];
 };
@@ -34,11 +34,11 @@ export type RelatedLink = Answered<"RelatedLink">;
 
 type StoryTexts = "slug" | "headline" | "standfirst" | "section" | "byline" | "language" | "timeZone";
 
-/** All texts are sent. `translationOf` is all zeros for a story that is no version in another language. */
+/** All texts are sent. `translationOf` is all zeros for a story that is not a version in another language. */
 export interface StoryEdit
   extends Required<Pick<Answered<"StoryEdit">, StoryTexts>>,
     Pick<Answered<"StoryEdit">, "translationOf"> {
-  /** What stands above the first entry. What is absent from here on stays as it is; null takes it away. */
+  /** What is shown above the first entry. From here on, absent fields stay as they are; null removes them. */
   opening?: readonly Block[];
   lead?: Lead | null;
   /** The editor's own date of the story. */
@@ -51,7 +51,7 @@ export interface StoryEdit
   questions?: boolean;
   /** Whether readers can follow it by Web Push. */
   push?: boolean;
-  /** After how many entries its page has a place for what the site sets there; 0 for no places. */
+  /** How many entries there are between places for the site's own content; 0 for no places. */
   placesEvery?: number;
   /** Whether its page has such a place before the first entry. */
   placeAfterOpening?: boolean;
@@ -60,8 +60,8 @@ export interface StoryEdit
 export type StorySummary = Pick<Answered<"StorySummary">, "id" | "slug" | "headline" | "status" | "updatedAt">;
 
 /**
- * A scheduled or announced story goes live by itself at `startsAt`, readers of a paused one may expect more at `nextUpdateAt`, and a deleted one can be
- * brought back until `keptUntil`. `uniqueReaders` is an estimate.
+ * A scheduled or announced story goes live by itself at `startsAt`, a paused one promises more at `nextUpdateAt`, and a deleted one can be
+ * restored until `keptUntil`. `uniqueReaders` is an estimate.
  */
 export type StoryDetail = StoryEdit &
   Pick<
@@ -82,7 +82,7 @@ export type StoryDetail = StoryEdit &
     | "url"
   >;
 
-/** A server of an earlier release knows no details; what is absent stays as it is. */
+/** A server of an earlier release has no details; absent fields stay as they are. */
 export interface EntryEdit
   extends Pick<Answered<"EntryEdit">, "title" | "at" | "byline" | "publishAt" | "correction">,
     Partial<EntryDetails>,
@@ -98,13 +98,13 @@ export interface EntryDetail
   html: string;
 }
 
-/** What one of the newsroom tells the others: of an entry, or without one of the story as a whole. */
+/** A colleague's note for the others on an entry or, without one, on the story as a whole. */
 export type Note = Answered<"NoteView">;
 
-/** A note that names whoever is here. */
+/** A note that mentions the user. */
 export type Mention = Answered<"MentionView">;
 
-/** Somebody who can be named in a story's notes. */
+/** Somebody who can be mentioned in a story's notes. */
 export type StoryPerson = Answered<"StoryPerson">;
 
 export interface EntryVersion extends Omit<Answered<"EntryVersionView">, "body" | "content"> {
@@ -118,14 +118,14 @@ export interface Page<T> {
 
 /** A page of a story's timeline. */
 export interface EntryPage extends Page<EntryDetail> {
-  /** Cursor of what is newer; absent at the newest. */
+  /** Cursor of newer entries; absent at the newest. */
   previous?: string;
 }
 
-/** What the entries of a story can be told apart by, the most frequent first. */
+/** The values that a story's entries can be filtered by, most frequent first. */
 export type EntryFacets = Answered<"EntryFacets">;
 
-/** What a program may do in somebody's name. Without `capabilities` it is all that they may do themselves. */
+/** A token for a program to act in somebody's name. Without `capabilities` it may do everything that they may. */
 export type ApiToken = Omit<Answered<"TokenView">, "token" | "story">;
 export type NewToken = ApiToken & Required<Pick<Answered<"TokenView">, "token">>;
 export type TokenWish = Answered<"NewToken">;

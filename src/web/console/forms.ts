@@ -1,10 +1,10 @@
 import type { Shelf } from "./outbox";
 
 const prefix = "liveblog.form.";
-/** A form is a few fields; what is longer is no form. */
+/** A form is a few fields; anything longer is not a form. */
 const longestForm = 100_000;
 
-/** Keeps what was typed into a form and not yet sent, for whoever typed it, until it is sent or put away. */
+/** Keeps what a user typed into a form, until it is sent or discarded. */
 export class Forms {
   readonly #shelf: Shelf;
   readonly #account: () => string;
@@ -28,7 +28,7 @@ export class Forms {
     try {
       this.#shelf.setItem(this.#key(name), words);
     } catch {
-      // A full shelf: the form still holds what was typed as long as it is open.
+      // Storage is full: the form still holds what was typed as long as it is open.
     }
   }
 

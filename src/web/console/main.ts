@@ -12,5 +12,5 @@ import { applyTheme, chosenTheme } from "./theme";
 
 applyTheme(chosenTheme());
 const target = document.getElementById("desk");
-// In its language from the first word on; English is there without waiting.
+// In the user's language from the first word on; English needs no loading.
 if (target) void beginLanguage().then(() => mount(Console, { target }));

@@ -21,12 +21,12 @@ import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
 import { ThisWindow } from "./thisWindow";
 
-/** How often a desk that opened without the server asks whether it is there. */
+/** How often a desk that opened offline checks for the server. */
 const askAgainMs = 10_000;
 
 type Delivered = (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
 
-/** What every part of the desk shares: who is here, where we are, the way to the server, and what is still unsent. */
+/** What all parts of the desk share: the user, the route, the API, and what is still unsent. */
 export class Newsroom {
   readonly session = new Session();
   readonly api = new Api({
@@ -37,9 +37,9 @@ export class Newsroom {
       this.takesContent = isContent;
     },
   });
-  /** Whether the server's entries are made of blocks; one of an earlier release keeps text alone. */
+  /** Whether the server's entries are made of blocks; an earlier release stores only text. */
   takesContent = $state(true);
-  /** Files go on being sent while one writes elsewhere in the desk. */
+  /** Uploads continue while the editor works elsewhere in the desk. */
   readonly mediaDesk: MediaDesk = {
     uploads: new Uploads({ shelf: browserFiles(), settled: () => this.outbox.wake() }),
     preview: (url) => this.api.linkPreview(url),
@@ -61,13 +61,13 @@ export class Newsroom {
     schedule: (run, ms) => setTimeout(run, ms),
   });
   readonly forms = new Forms(localStorage, () => this.session.me?.id ?? "nobody");
-  /** Goes up when another draft is to be opened in the desk of its story. */
+  /** Incremented when another draft is to be opened in its story's desk. */
   opened = $state(0);
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
-  /** Goes up when the list of stories should be read again. */
+  /** Incremented when the list of stories should be reloaded. */
   storiesChanged = $state(0);
-  /** The open story while it follows another newsroom's, whose words nobody edits here; empty for none. */
+  /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */
   followed = $state("");
   now = $state(Date.now());
   #onDelivered: Delivered | undefined;
@@ -102,7 +102,7 @@ export class Newsroom {
       this.outbox.wake();
       this.copies.wake();
     });
-    // A file that is dropped beside its place would open instead of the desk, with everything typed in it.
+    // A file dropped outside a drop zone would replace the desk, with everything typed in it.
     for (const type of ["dragover", "drop"] as const)
       addEventListener(type, (event) => {
         if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -113,7 +113,7 @@ export class Newsroom {
     }, 15_000);
   }
 
-  /** Whether whoever is here may do this at all; of one entry {@link rightsIn} says more. */
+  /** Whether the user may do this at all; {@link rightsIn} tells for one entry. */
   may(capability: Capability): boolean {
     return may(this.session.me, capability);
   }
@@ -125,7 +125,7 @@ export class Newsroom {
     };
   }
 
-  /** Opens one of my drafts where it belongs, whichever window wrote it. */
+  /** Opens one of the user's drafts in its story, whichever window wrote it. */
   openDraft({ key, place }: KeptDraft): void {
     this.drafts.take(key);
     this.opened++;
@@ -142,13 +142,13 @@ export class Newsroom {
     this.route = route;
   }
 
-  /** The server has said who is here: what they wrote before can be sent. */
+  /** The server has confirmed the user: what they wrote before can be sent. */
   begin(me: Me): void {
     this.session.begin(me);
     this.outbox.wake();
   }
 
-  /** Finds out who is here; an expired or missing session is no error. */
+  /** Finds out who is signed in; an expired or missing session is not an error. */
   async open(): Promise<void> {
     try {
       this.#begun ??= this.window.begin();
@@ -161,7 +161,7 @@ export class Newsroom {
     }
   }
 
-  /** Without the server: with who was here last, if they did not sign out. */
+  /** Opens offline as the last user, if they did not sign out. */
   #openAlone(): void {
     const { me } = this.offline;
     if (!me) {
@@ -178,7 +178,7 @@ export class Newsroom {
     };
   }
 
-  /** Whether the server is there again, and still knows who this is. */
+  /** Whether the server is reachable again, and the session is still valid. */
   async #ask(): Promise<void> {
     if (this.session.isSure) return;
     try {
@@ -190,7 +190,7 @@ export class Newsroom {
     this.#endAsking?.();
   }
 
-  /** With what one can sign in beside the password. Without an answer there is the password. */
+  /** Other ways to sign in. Without an answer there is only the password. */
   async findOtherWays(): Promise<void> {
     if (this.session.provider !== undefined) return;
     try {

@@ -5,10 +5,10 @@ import { ownScriptUrl } from "./trusted";
 
 const meKey = "liveblog.me";
 const storyPrefix = "liveblog.story.";
-/** Stories that can be written in without the server: those that were opened last. */
+/** How many stories can be written in offline: those that were opened last. */
 const mostStories = 10;
 
-/** What the desk needs to open without the server: who was here last, and the headers of the stories that they had open. */
+/** What the desk needs to open offline: the last user, and the headers of the stories that they had open. */
 export class OfflineDesk {
   readonly #shelf: Shelf;
   readonly #now: () => number;
@@ -40,7 +40,7 @@ export class OfflineDesk {
     for (const old of keys.sort((a, b) => at(b) - at(a)).slice(mostStories)) this.#shelf.removeItem(old);
   }
 
-  /** Who signs out leaves nothing that opens without them. */
+  /** Signing out deletes everything that could be opened offline. */
   forget(): void {
     for (const key of [meKey, ...this.#storyKeys()]) this.#shelf.removeItem(key);
   }
@@ -62,16 +62,16 @@ export class OfflineDesk {
     try {
       this.#shelf.setItem(key, JSON.stringify(value));
     } catch {
-      // A full shelf: the desk then opens with the server alone.
+      // Storage is full: the desk then opens only with the server.
     }
   }
 }
 
-/** Has the browser keep the console's own page and files. */
+/** Has the browser cache the console's page and files. */
 export async function keepConsole(): Promise<void> {
   try {
     await navigator.serviceWorker?.register(ownScriptUrl("/console-offline.js"), { scope: "/console" });
   } catch {
-    // A private window, or no https: the desk opens with the server alone.
+    // A private window, or no https: the desk opens only with the server.
   }
 }

@@ -6,10 +6,10 @@ import { Problem, problemIn } from "./problem";
 import { fieldsOf, oneOf, present, readDetails, text } from "./shape";
 
 export type OutboxPhase =
-  /** Its turn has not come. */
+  /** It is waiting its turn. */
   | "waiting"
   | "sending"
-  /** The last attempt met no network or a busy server; it is tried again by itself. */
+  /** The last attempt met no network or a busy server; it is retried automatically. */
   | "queued"
   /** The server said no; it stays here, with the text, until an editor decides. */
   | "refused";
@@ -20,7 +20,7 @@ export interface OutboxItem {
   readonly storyId: string;
   readonly edit: EntryEdit;
   readonly queuedAt: number;
-  /** The account that wrote it, under whose name it goes out; undefined for what was queued before that was noted. */
+  /** The account that wrote it, in whose name it is sent; undefined for entries queued before this was recorded. */
   readonly by?: string;
   readonly phase: OutboxPhase;
   readonly problem?: Problem;
@@ -31,9 +31,9 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 
 export interface OutboxSurroundings {
   send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
-  /** Whether the files of an entry are with the server; a problem when one will not come. */
+  /** Whether an entry's files are on the server; a problem if one has failed for good. */
   files: (edit: EntryEdit) => "there" | "coming" | Problem;
-  /** Whether the server has an entry of this id. */
+  /** Whether the server has an entry with this id. */
   known: (storyId: string, id: string) => Promise<boolean>;
   shelf: Shelf;
   /** Who is signed in. */
@@ -45,22 +45,22 @@ export interface OutboxSurroundings {
   delivered: (item: OutboxItem, entry: EntryDetail, tookMs: number) => void;
 }
 
-/** More unsent entries than this on one machine means that something else is wrong; the composer then keeps its text. */
+/** More unsent entries than this on one machine mean that something else is wrong; the composer then keeps its text. */
 export const mostQueued = 100;
 /** Remembered so that a late second press of Publish for the same entry is dropped without asking the server. */
 const mostRemembered = 200;
-/** An entry that waited longer shows the time when it was written, not the one when it came through. */
+/** An entry that waited longer than this shows the time when it was written, not when it was sent. */
 const longestUnnoticedMs = 60_000;
 const prefix = "liveblog.outbox.";
 
 /**
- * The queue between the composer and the server. Guarantees: an entry that was put in survives a reload; entries
- * leave in the order they were put in, one at a time, but an entry whose files are still being uploaded holds up none
- * behind it; each is sent under one id, so a retry never posts twice; and in the name of whoever wrote it, so that it
+ * The queue between the composer and the server. Guarantees: a queued entry survives a reload; entries
+ * are sent in order, one at a time, but one whose files are still being uploaded does not hold up those
+ * behind it; each is sent with one id, so a retry never posts twice; and in its author's name, so that it
  * waits while somebody else is at the desk.
  *
- * Every item has its own key on the shelf. Two windows of one browser share the shelf, and a single list would let
- * one window write over what the other had just queued.
+ * Every item has its own storage key. Two windows of one browser share the storage, and a single list would let
+ * one window overwrite what the other had just queued.
  */
 export class Outbox {
   readonly #around: OutboxSurroundings;
@@ -95,7 +95,7 @@ export class Outbox {
     return true;
   }
 
-  /** Takes an item out unsent; used when the editor discards it or has settled it another way. */
+  /** Removes an item unsent, when the editor discards it or has resolved it another way. */
   remove(id: string): void {
     this.#around.shelf.removeItem(prefix + id);
     this.#items = this.#items.filter((item) => item.id !== id);
@@ -108,12 +108,12 @@ export class Outbox {
     this.wake();
   }
 
-  /** Whether it was written by somebody other than who is signed in. */
+  /** Whether it was written by somebody other than the signed-in user. */
   isForeign(item: OutboxItem): boolean {
     return item.by !== undefined && item.by !== this.#around.account();
   }
 
-  /** Sends what somebody else wrote, in the name of who is signed in. */
+  /** Sends what somebody else wrote in the name of the signed-in user. */
   adopt(id: string): void {
     this.dropSettled();
     this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...this.#byMe() } : item));
@@ -163,7 +163,7 @@ export class Outbox {
     return by === undefined ? {} : { by };
   }
 
-  /** True when the queue may go on with the next item. */
+  /** Returns whether the queue may continue with the next item. */
   async #deliver(item: OutboxItem): Promise<boolean> {
     if (this.#settledElsewhere(item)) {
       this.remove(item.id);
@@ -196,7 +196,7 @@ export class Outbox {
   }
 
   /**
-   * The edit, with the time of writing where it has waited. Not when an earlier try came through and only its answer was
+   * The edit, with the time of writing if it has waited. Not if an earlier attempt succeeded and only its answer was
    * lost: the same id with other fields would be another entry.
    */
   async #timed({ id, storyId, edit, queuedAt }: OutboxItem): Promise<EntryEdit> {
@@ -209,7 +209,7 @@ export class Outbox {
     return timed;
   }
 
-  /** Another window of this browser sent it: its key is gone. An item that never fitted on the shelf was never there. */
+  /** Another window of this browser sent it: its key is gone. An item that never fitted into storage was never there. */
   #settledElsewhere(item: OutboxItem): boolean {
     return this.#shelved.has(item.id) && this.#around.shelf.getItem(prefix + item.id) === null;
   }
@@ -242,7 +242,7 @@ export class Outbox {
       this.#around.shelf.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt, by }));
       this.#shelved.add(id);
     } catch {
-      // A full or forbidden store: the entry is still sent from memory, it only would not survive a reload.
+      // Storage is full or forbidden: the entry is still sent from memory, it just would not survive a reload.
     }
   }
 
@@ -280,13 +280,13 @@ function readItem(stored: string | null): OutboxItem | undefined {
     ...(typeof by === "string" ? { by } : {}),
     phase: "waiting",
     edit: {
-      // What an earlier release queued has a body.
+      // Entries queued by an earlier release have a body.
       content: readContent(content, body),
       key: key === true,
       pinned: pinned === true,
       state: oneOf(text(fields, "state"), choices["EntryEdit.state"], "draft"),
       ...present(fields, "title", "at", "byline", "publishAt", "correction"),
-      // Those of an earlier release have none.
+      // Those of an earlier release have no author.
       ...(Array.isArray(fields.tags) ? readDetails(fields) : {}),
     },
   };

@@ -1,4 +1,4 @@
-/** Colleagues, links that let somebody in, and what the newsroom has done, as the server tells them. */
+/** Colleagues, invitation links and the newsroom's activity, as the server returns them. */
 import type { Answered } from "./editorial";
 import { count, fieldsOf, list, present, text, texts } from "./shape";
 
@@ -8,13 +8,13 @@ export type Invitation = Pick<Answered<"InvitationView">, "id" | "email" | "stor
 export type MadeLink = Omit<Answered<"LinkMade">, "id">;
 export type LinkFor = Pick<Answered<"LinkView">, "kind" | "email"> & { role: string };
 export type DeviceSession = Answered<"SessionView">;
-/** Whether one signs in with codes as well as the password. */
+/** Whether signing in takes a code as well as the password. */
 export type CodesState = Answered<"CodesState">;
 export type CodesKey = Answered<"CodesKey">;
-/** Somebody who works on a story, or could. */
+/** Somebody who works on a story, or may. */
 export type Member = Omit<Answered<"StoryMember">, "role"> & { role: string };
 export type Deed = Omit<Answered<"AuditView">, "accountId" | "action"> & { action: string };
-/** Somebody who wanted to erase more than one may at a time. */
+/** Somebody who tried to erase more than is allowed at a time. */
 export type MassErasure = Omit<Answered<"TakeDownRefusal">, "accountId">;
 export type TakeDownProof = Pick<Answered<"TakeDownProof">, "by" | "at" | "reason" | "finished"> & {
   channels: readonly { channel: string; state: string; seconds?: number; detail?: string }[];

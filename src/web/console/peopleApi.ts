@@ -28,7 +28,7 @@ import { entryPath, type Requests } from "./requests";
 import type { Role } from "./roles";
 import { readColleague, readMe, readPage } from "./shape";
 
-/** Colleagues, one's own account, and what the newsroom has done. */
+/** Colleagues, the user's own account, and the newsroom's activity. */
 export class PeopleApi {
   readonly #requests: Requests;
 
@@ -119,7 +119,7 @@ export class PeopleApi {
     return readPage(await this.#requests.ask("GET", "/api/session/passkeys"), readPasskey).items;
   }
 
-  /** @param make What a device makes of the server's challenge. */
+  /** @param make Registers a passkey for the server's challenge. */
   async addPasskey(name: string, make: (challenge: unknown) => Promise<unknown>): Promise<void> {
     const credential = await make(await this.#requests.ask("POST", "/api/session/passkeys/challenge"));
     await this.#requests.ask("POST", "/api/session/passkeys", { name, credential });
@@ -133,7 +133,7 @@ export class PeopleApi {
     await this.#requests.ask("DELETE", `/api/session/passkeys/${encodeURIComponent(id)}`);
   }
 
-  /** @param use What a device answers to the server's challenge. */
+  /** @param use Signs the server's challenge with a passkey. */
   async signInWithPasskey(use: (challenge: unknown) => Promise<unknown>): Promise<Me> {
     const credential = await use(await this.#requests.once("POST", "/api/session/passkey/challenge"));
     return readMe(await this.#requests.once("POST", "/api/session/passkey", { credential }));
@@ -156,7 +156,7 @@ export class PeopleApi {
     return readPage(await this.#requests.ask("GET", "/api/colleagues"), readMember).items;
   }
 
-  /** Who works on the story; nobody while everybody at the desk may. */
+  /** The story's members; empty if everybody at the desk may work on it. */
   async members(storyId: string): Promise<Member[]> {
     return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/members`), readMember).items;
   }
@@ -172,7 +172,7 @@ export class PeopleApi {
     );
   }
 
-  /** Where a browser fetches the same as a file. */
+  /** The address for downloading the same as a file. */
   auditFile(format: "csv" | "jsonl", filter: AuditFilter): string {
     return `/api/audit/export?${auditQuery(filter, { format })}`;
   }

@@ -1,17 +1,17 @@
 import { t, tn } from "./language/language.svelte";
 import { fieldsOf } from "./shape";
 
-/** One window of the desk that has the story open, once for each entry that is open for editing in it. */
+/** A window of the desk that has the story open, once for each entry that is open for editing in it. */
 export interface Seat {
   editorId: string;
   name: string;
   entryId?: string;
 }
 
-/** The server names no more; what is beyond is not shown. */
+/** The server sends no more than this; others are not shown. */
 const mostSeats = 100;
 
-/** Reads what the hub says; what is no seat is left out. */
+/** Parses the hub's message; what is not a seat is left out. */
 export function readSeats(value: unknown): Seat[] {
   if (!Array.isArray(value)) return [];
   return value.slice(0, mostSeats).flatMap((each: unknown) => {
@@ -21,7 +21,7 @@ export function readSeats(value: unknown): Seat[] {
   });
 }
 
-/** The colleagues who have the story open, each once, whatever they have open. */
+/** The colleagues who have the story open, each once, however many windows they have. */
 export function colleaguesOf(seats: readonly Seat[], me: string | undefined): Seat[] {
   const byEditor = new Map<string, Seat>();
   for (const seat of seats) if (seat.editorId !== me && !byEditor.has(seat.editorId)) byEditor.set(seat.editorId, seat);
@@ -29,7 +29,7 @@ export function colleaguesOf(seats: readonly Seat[], me: string | undefined): Se
 }
 
 /**
- * Who else has the entry open for editing, as a sentence; empty for nobody. Windows do not know their own seat: with the
+ * Who else has the entry open for editing, as a sentence; empty for nobody. Windows do not know their own seat. With the
  * entry open here, one seat of mine is this window, and a second one is another window of mine.
  */
 export function companyWords(

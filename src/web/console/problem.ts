@@ -15,7 +15,7 @@ export type ProblemKind =
   | "tooMany"
   | "server";
 
-/** Why a request did not do what was asked. `errors` is keyed by the field's name as the API spells it. */
+/** Why a request did not do what was asked. `errors` is keyed by the field's name in the API. */
 export class Problem extends Error {
   override name = "Problem";
   readonly kind: ProblemKind;
@@ -70,7 +70,7 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   try {
     body = await response.json();
   } catch {
-    // Proxies answer with pages of their own; the status alone says enough.
+    // Proxies answer with pages of their own; the status says enough.
   }
   const fields = fieldsOf(body);
   const detail = [fields.detail, fields.title].find((each) => typeof each === "string" && each !== "");
@@ -101,7 +101,7 @@ function retryAfter(header: string | null, now: number): number | undefined {
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestRetryAfterMs) : undefined;
 }
 
-/** What went wrong, whatever was thrown: what is no answer of the server's is a fault of ours. */
+/** What went wrong, whatever was thrown: anything but a server's answer is a bug of ours. */
 export function problemIn(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem("server", String(error));
 }

@@ -9,10 +9,10 @@ export interface RequestSurroundings {
   signInAgain: () => Promise<boolean>;
 }
 
-/** On one bar of signal a request may take long; beyond this it is treated as lost and retried. */
+/** With one bar of signal a request may take long; beyond this it is treated as lost and retried. */
 const requestTimeoutMs = 20_000;
 
-/** How the desk asks the server. What was not done as asked is thrown as a {@link Problem}. */
+/** The desk's requests to the server. Throws a {@link Problem} if one was not done as asked. */
 export class Requests {
   readonly #around: RequestSurroundings;
 
@@ -20,12 +20,12 @@ export class Requests {
     this.#around = around;
   }
 
-  /** Asks, and when the session ended meanwhile waits for the editor to sign in, then asks once more. */
+  /** Sends a request; if the session has expired, waits for the editor to sign in and sends it again. */
   ask(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
     return this.#signedIn(() => this.once(method, path, body, version));
   }
 
-  /** Asks even if the page is left before the answer: for what has no button of its own to save it. */
+  /** Sends a request that survives leaving the page: for choices without a save button. */
   askToTheEnd(method: Method, path: string, body?: unknown): Promise<unknown> {
     return this.#signedIn(() => this.once(method, path, body, undefined, true));
   }
@@ -48,7 +48,7 @@ export class Requests {
     }
   }
 
-  /** Posts something and reads the answer as it comes: it may take minutes, and ends with the signal. */
+  /** Posts something and reads the response as it arrives, which may take minutes; the signal ends it. */
   async *stream(path: string, body: BodyInit, type: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const headers = { Accept: "application/x-ndjson", "Content-Type": type };
     const response = await this.#signedIn(() => this.#fetch(path, { method: "POST", headers, body, signal }));
@@ -66,7 +66,7 @@ export class Requests {
     }
   }
 
-  /** What the server did as it was asked. */
+  /** The response, if the server did as asked. */
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {

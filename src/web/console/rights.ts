@@ -5,7 +5,7 @@ export function may(me: Me | undefined, capability: Capability): boolean {
   return me?.capabilities.includes(capability) ?? false;
 }
 
-/** What may be done to one entry: of one's own more than of a colleague's. */
+/** What the user may do to one entry: more to their own than to a colleague's. */
 export function rightsIn(
   me: Me | undefined,
   entry: Pick<EntryDetail, "authorId" | "state" | "publishAt" | "publishedAt">,

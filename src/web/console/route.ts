@@ -21,7 +21,7 @@ export type Route =
 export function routeOf(url: URL): Route {
   const [, first, second, third, fourth] = url.pathname.split("/").filter((part) => part !== "");
   if (first === "setup") return { at: "setup", token: url.searchParams.get("token") ?? "" };
-  // The secret stands behind the #, which no browser sends to a server.
+  // The secret is in the fragment, which no browser sends to a server.
   if (first === "join") return { at: "join", secret: url.hash.slice(1) };
   if (first === "account" || first === "colleagues" || first === "activity") return { at: first };
   if (first === "site") return { at: "site" };

@@ -2,21 +2,21 @@ import type { Me } from "./editorial";
 
 export type SessionPhase = "loading" | "unreachable" | "setup" | "signedOut" | "signedIn" | "expired";
 
-/** Requests that wait for a sign-in; the desk polls meanwhile, and what is beyond this is asked again later. */
+/** Requests that wait for a sign-in. The desk polls meanwhile, and requests beyond this number are repeated later. */
 const mostWaiting = 50;
 
-/** Who is at the desk. While a session is expired the desk stays as it was, and requests wait for the sign-in. */
+/** Who is signed in. When a session expires the desk stays as it is, and requests wait for the sign-in. */
 export class Session {
   phase = $state<SessionPhase>("loading");
   me = $state<Me>();
-  /** The name of the provider with which one can sign in as well; empty for none, undefined before the server was asked. */
+  /** The name of the sign-in provider; empty for none, undefined before the server has answered. */
   provider = $state<string>();
-  /** Whether the server has said who this is. Until it has, the desk opens with who was here last, and nothing is sent. */
+  /** Whether the server has confirmed who this is. Until then the desk shows the last user, and sends nothing. */
   isSure = $state(false);
   #waiting: ((signedIn: boolean) => void)[] = [];
 
   begin(me: Me): void {
-    // What waits was asked by whoever was here before; nobody else's session may send it.
+    // Waiting requests belong to the previous user; nobody else's session may send them.
     const isSame = this.me === undefined || this.me.id === me.id;
     this.me = me;
     this.phase = "signedIn";
@@ -24,14 +24,14 @@ export class Session {
     this.#settle(isSame);
   }
 
-  /** The server does not answer: whoever was here last goes on writing. */
+  /** The server does not answer: the last user can go on writing. */
   assume(me: Me): void {
     this.me = me;
     this.phase = "signedIn";
     this.isSure = false;
   }
 
-  /** Resolves once someone signed in again, or false when the desk is left. */
+  /** Resolves once someone has signed in again, or with false when the desk is left. */
   expire(): Promise<boolean> {
     const atDesk = this.phase === "expired" || this.phase === "signedIn";
     if (!atDesk || this.#waiting.length >= mostWaiting) return Promise.resolve(false);

@@ -77,7 +77,7 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], ot
 const storyStatuses: readonly StoryStatus[] = choices["StorySummary.status"];
 const entryStates: readonly EntryState[] = choices.EntryState;
 const roleNames: readonly Role[] = roles.map(({ role }) => role);
-/** What a server of an earlier release lets only administrators do; it names no capabilities. */
+/** What only administrators may do on a server of an earlier release, which sends no capabilities. */
 const administrators: readonly Capability[] = ["manageAccounts", "readAudit", "manageSite", "manageDelivery"];
 
 export function readPage<T>(value: unknown, readItem: (item: unknown) => T): Page<T> {
@@ -116,7 +116,7 @@ export function readColleague(value: unknown): Colleague {
     id: identity(from),
     name: text(from, "name"),
     email: text(from, "email"),
-    // Of a role that this release does not know nothing is shown but what everybody may do.
+    // For a role unknown to this release, only what everybody may do is shown.
     role: oneOf(text(from, "role"), roleNames, "contributor"),
     isGuest: from.isGuest === true,
     ...present(from, "accessEndsAt"),
@@ -232,7 +232,7 @@ export function readNote(value: unknown): Note {
     accountId: text(from, "accountId"),
     at: text(from, "at"),
     text: text(from, "text"),
-    // An earlier release names nobody.
+    // An earlier release sends no name.
     mentions: texts(from.mentions),
     ...present(from, "entryId"),
   };

@@ -1,13 +1,13 @@
 import { useSites } from "./language/language.svelte";
 import { languageOf } from "./language/languages";
 
-/** Where the name is kept for a desk that opens without the server. */
+/** Where the name is kept for opening the desk offline. */
 const key = "liveblog.site";
 
-/** What the newsroom calls itself, in the corner of its desk; the product's name until that is known. */
+/** The newsroom's name, shown in the corner of the desk; the product's name until it is known. */
 export const site = $state({ name: localStorage.getItem(key) ?? "LiveBlog" });
 
-/** Reads it from where browsers read it. Without an answer the desk keeps what it had. */
+/** Reads it from the web app manifest. Without an answer the desk keeps the name that it had. */
 export async function readSiteName(): Promise<void> {
   try {
     const answer = await fetch("/site.webmanifest");
@@ -18,6 +18,6 @@ export async function readSiteName(): Promise<void> {
     site.name = name;
     localStorage.setItem(key, name);
   } catch {
-    // No network, or no room to keep it: the name is not worth a message.
+    // No network, or storage is full: the name is not worth a message.
   }
 }

@@ -12,13 +12,13 @@ const latin: Readonly<Record<string, string>> = {
   ъ: "", ы: "y", ь: "", э: "e", ю: "yu", я: "ya", ə: "e", ı: "i", ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d",
 };
 
-/** Any script in Latin letters; half a megabyte, so that it is fetched when a headline needs it. */
+/** Transliterates any script; half a megabyte, so it is loaded only when a headline needs it. */
 export async function suggestSlugInAnyScript(headline: string): Promise<string> {
   const { default: anyAscii } = await import("any-ascii");
   return suggestSlug(headline, anyAscii);
 }
 
-/** Suggests an address from a headline; empty when too little of it can be spelt in plain letters. */
+/** Suggests an address from a headline; empty if too little of it can be spelt in plain letters. */
 export function suggestSlug(headline: string, spell: (words: string) => string = (words) => words): string {
   const known = [...headline.toLowerCase()].map((letter) => latin[letter] ?? letter).join("");
   const words = spell(known)

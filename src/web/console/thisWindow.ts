@@ -5,18 +5,18 @@ const mostTries = 5;
 const betweenTriesMs = 100;
 const lockOf = (id: string) => `liveblog.window.${id}`;
 
-/** The windows of this browser that are open, by the locks that they hold; a closed or crashed one holds none. */
+/** This browser's open windows, by the locks that they hold; a closed or crashed one holds none. */
 export class ThisWindow {
   id = sessionStorage.getItem(storageKey) ?? newId();
   #open: ReadonlySet<string> = new Set();
 
   isOpen = (id: string): boolean => this.#open.has(id);
 
-  /** Takes this window's name, another one where a copy of this tab has it, and looks who else is open. */
+  /** Claims this window's name, or another if a copy of this tab has it, and lists the other open windows. */
   async begin(): Promise<void> {
     if (!("locks" in navigator)) return;
     let isMine = await hold(this.id);
-    // The document before this one, after a reload, may let go a moment later.
+    // After a reload, the previous document may release it a moment later.
     for (let tries = 0; !isMine && tries < mostTries; tries++) {
       await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
       isMine = await hold(this.id);
@@ -36,7 +36,7 @@ export class ThisWindow {
   }
 }
 
-/** Held until the window closes. False when somebody has it. */
+/** Held until the window closes. False if another window has it. */
 function hold(id: string): Promise<boolean> {
   return new Promise((resolve) => {
     void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {

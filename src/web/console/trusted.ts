@@ -3,7 +3,7 @@
  *
  * Where trust comes from: the string is an entry's `html` or `body` as the editorial API of this origin gave it. The
  * server sanitised it when it was written, and the same bytes are on the public page. Nothing typed in this window
- * comes here unsent: the composer's own text goes through ProseMirror's schema, which knows only the allowed marks.
+ * comes here unsent: the composer's text goes through ProseMirror's schema, which has only the allowed marks.
  */
 interface HtmlPolicy {
   createHTML: (html: string) => string;
@@ -35,7 +35,7 @@ export function plainText(html: string): string {
   return blocks.filter((words) => words !== "").join("\n");
 }
 
-/** The address of a script of this server's own, named in this code and nowhere else. */
+/** The address of one of this server's own scripts, named only in this code. */
 export function ownScriptUrl(address: "/console-offline.js"): string {
   return policy.createScriptURL(address);
 }

@@ -37,12 +37,12 @@ export function problemWords(problem: Problem): string {
   }
 }
 
-/** The message for one field; the first one when there are several. */
+/** The message for one field; the first if there are several. */
 export function fieldWords(problem: Problem | undefined, field: string): string | undefined {
   return problem?.errors[field]?.[0];
 }
 
-/** The words for a form as a whole; empty when the problem is told at one of the fields. */
+/** The message for the form as a whole; empty if the problem is shown at one of its fields. */
 export function formWords(problem: Problem | undefined, ...fields: string[]): string {
   if (problem === undefined || fields.some((field) => fieldWords(problem, field))) return "";
   return problemWords(problem);
@@ -91,7 +91,7 @@ export function deliveredWords(state: EntryDetail["state"], tookMs: number): str
   return tookMs < 10_000 ? t("Live {n} s", { n: numeral(Math.max(tookMs / 1000, 0.1), 1) }) : t("Live");
 }
 
-/** "5 min ago" up to a day, then the date; never in the future, whatever the clocks say. */
+/** "5 min ago" up to a day, then the date; never in the future, even if the clocks differ. */
 export function agoWords(instant: string, now: number): string {
   const then = Date.parse(instant);
   if (Number.isNaN(then)) return "";

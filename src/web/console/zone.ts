@@ -1,11 +1,11 @@
 import type { WallTime } from "../story/notation";
 
-/** That of this device. */
+/** The time zone of this device. */
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const dayMs = 86_400_000;
 
-/** The instant of so many days later, as the API spells it. */
+/** The instant that many days later, in the API's format. */
 export function daysAfter(instant: number, days: number): string {
   return new Date(instant + days * dayMs).toISOString();
 }
@@ -50,13 +50,13 @@ function partsIn(instant: number, timeZone: string): WallClock {
   return { year: part("year"), month: part("month"), day: part("day"), hour: part("hour"), minute: part("minute") };
 }
 
-/** What clock and calendar show in a zone; in that of this device when none is named. */
+/** The date and time in a zone; in the device's if none is given. */
 export function wallClock(instant: number, timeZone = ownZone): WallTime {
   const { year, month, day, hour, minute } = partsIn(instant, timeZone);
   return { year, month, day, time: `${two(hour)}:${two(minute)}` };
 }
 
-/** By their zones: making one takes longer than using it a hundred times, and a timeline shows hundreds of times. */
+/** Cached by zone: making one takes longer than using it a hundred times, and a timeline shows hundreds of times. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {

@@ -8,7 +8,7 @@ import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
 
 const origin = scriptOrigin();
 
-// A partner's page may carry the script once for each widget; the first one serves them all.
+// A partner's page may contain the script once per widget; the first one serves them all.
 if (!customElements.get("live-blog")) {
   const hidden = () => document.visibilityState === "hidden";
   const servers = new Map<string, EmbedServer>();

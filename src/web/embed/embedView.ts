@@ -19,7 +19,7 @@ import type { WidgetForm } from "./widgetForm";
 import { widgetPart } from "./widgetPart";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
-/** Entries that a widget holds at most: beyond that the story's own page is the place to read on. */
+/** The most entries that a widget holds: beyond that, readers continue on the story's own page. */
 export const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
 
 export interface EmbedViewOptions {
@@ -29,17 +29,17 @@ export interface EmbedViewOptions {
   readonly words: WidgetWords;
   readonly times: LocalTimes;
   readonly form: WidgetForm;
-  /** What the server rendered; the view goes on with its elements. */
+  /** What the server rendered; the view takes over its elements. */
   readonly served: ServedWidget | undefined;
-  /** Told once entries that were missing have been loaded, or could not be. */
+  /** Called once missing entries have been loaded, or have failed to load. */
   readonly onload: () => void;
-  /** Told of each place that the partner's page may fill. */
+  /** Called for each place that the partner's page may fill. */
   readonly onplace: (place: HostPlace) => void;
 }
 
 /** What a widget shows. */
 export class EmbedView {
-  /** Undefined where every entry is shown. It is set before there are entries. */
+  /** Undefined if every entry is shown. Set before there are entries. */
   filter: TagFilter | undefined;
   readonly #parts: WidgetParts;
   readonly #options: EmbedViewOptions;
@@ -50,17 +50,17 @@ export class EmbedView {
   readonly #blocks: BlockActs;
   readonly #places: HostPlaces | undefined;
   #placesDue = false;
-  /** More of them once the reader has asked. */
+  /** How many are shown; more once the reader has asked. */
   #limit: number;
   #held: number = Limits.EntriesPerPage;
-  /** So that the server leaves out what is not shown; it knows of a partner what the widget may not know yet. */
+  /** So that the server leaves out what is not shown; it may know a partner's rules before the widget does. */
   readonly #query: string;
-  /** The request for entries that the widget waits for; a snapshot makes it void. */
+  /** The request for entries that the widget is waiting for; a snapshot cancels it. */
   #load: object | undefined;
   #failed = false;
-  /** Entries that changed meanwhile: what is shown of them is newer than what the request will bring. */
+  /** Entries that changed in the meantime: what is shown of them is newer than what the request will return. */
   readonly #changed = new Set<string>();
-  /** The entry that the partner's page was opened for. */
+  /** The entry named by the address of the partner's page. */
   #shown: string | undefined;
 
   constructor(options: EmbedViewOptions) {
@@ -76,7 +76,7 @@ export class EmbedView {
     this.#limit = form.limit;
     if (form.maxHeight) {
       root.style.maxBlockSize = form.maxHeight;
-      // What scrolls is reached by keyboard as well.
+      // What scrolls must be reachable by keyboard.
       root.tabIndex = 0;
     }
     if (form.order === "oldest") log.before(more);
@@ -112,7 +112,7 @@ export class EmbedView {
     offerReactions(this.#parts.root, reactionsOf(story, origin), () => widgetPart(origin, "reactions"));
   }
 
-  /** The form comes with the click. Where its script does not come, the link leads to the one on the story's page. */
+  /** The form is loaded on a click. If its script fails to load, the link leads to the form on the story's page. */
   #letAsk(): void {
     const { origin, story } = this.#options;
     const { ask } = this.#parts;
@@ -133,7 +133,7 @@ export class EmbedView {
       .catch(() => {});
   }
 
-  /** Readers cannot have the story any more: nothing of it stays on the page. */
+  /** The story is no longer public: nothing of it is left on the page. */
   forget(): void {
     const { root, heading, ask } = this.#parts;
     this.#clear(undefined);
@@ -156,7 +156,7 @@ export class EmbedView {
     if (state.textContent !== said) state.textContent = said;
   }
 
-  /** One sentence instead of, or above, the entries; empty for none. */
+  /** A sentence instead of or above the entries; empty for none. */
   note(text: string): void {
     const { note } = this.#parts;
     if (note.textContent !== text) note.textContent = text;
@@ -177,7 +177,7 @@ export class EmbedView {
       times.apply(this.#parts.keys);
     }
     for (const entry of entries) if (!filter || filter.shows(entry)) this.#put(entry);
-    // Few of the newest may be shown, and key events come without their tags.
+    // Few of the newest may be shown, and key events arrive without their tags.
     if (filter && (isKey || this.#timeline.logArticles().length < form.limit)) void this.#loadMore(false);
   }
 
@@ -189,7 +189,7 @@ export class EmbedView {
     this.#failed = false;
   }
 
-  /** A change of an entry. Says whether the widget shows it. */
+  /** Applies a change of an entry. Returns whether the widget shows it. */
   put(entry: EntryView): boolean {
     const { filter } = this;
     if (this.#load) this.#changed.add(entry.id);
@@ -213,7 +213,7 @@ export class EmbedView {
     this.#offerMore();
   }
 
-  /** Brings the entry in view and marks it; one that is older than what the widget shows is a link away. */
+  /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
   open(entryId: string): void {
     const { words, form } = this.#options;
     const { elsewhere, root } = this.#parts;
@@ -233,7 +233,7 @@ export class EmbedView {
     root.scrollIntoView({ behavior: "instant" });
   }
 
-  /** Says whether it was shown. */
+  /** Returns whether it was shown. */
   remove(entryId: string): boolean {
     if (this.#load) this.#changed.add(entryId);
     const was = this.#timeline.find(entryId);
@@ -243,7 +243,7 @@ export class EmbedView {
     return !!was;
   }
 
-  /** Whichever way the article came: its link opens it here, what is in it acts, and its times are the reader's. */
+  /** For every article, however it arrived: its link opens it here, its blocks become active, and its times are shown in the reader's zone. */
   #settle(article: HTMLElement): void {
     const { story, words, times, form } = this.#options;
     const id = article.dataset.id ?? "";
@@ -303,7 +303,7 @@ export class EmbedView {
     this.#options.onload();
   }
 
-  /** Once for all updates that come together, and never while they are being put where they belong. */
+  /** Once for all updates that arrive together, and never while they are being inserted. */
   #settlePlaces(): void {
     if (!this.#places || this.#placesDue) return;
     this.#placesDue = true;
@@ -313,7 +313,7 @@ export class EmbedView {
     });
   }
 
-  /** Called whenever updates have come or gone. */
+  /** Called whenever updates have been added or removed. */
   #offerMore(): void {
     this.#settlePlaces();
     const { form } = this.#options;

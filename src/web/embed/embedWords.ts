@@ -20,10 +20,10 @@ const english = {
 
 type EmbedWords = typeof english;
 
-/** Those for who builds the page, and not for its readers, are in English only. */
+/** Words for the people who build the page, not for its readers, are in English only. */
 type OwnTranslation = Omit<EmbedWords, "noServer">;
 
-/** A partner's page brings no words along, so the widget has them all: its own, and the reader page's beside them. */
+/** A partner's page provides no words, so the widget contains them all: its own and the reader page's. */
 const translations: Readonly<Record<string, { readonly own: OwnTranslation; readonly shared: Translation }>> = {
   ru: {
     own: {
@@ -57,10 +57,10 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
   },
 };
 
-/** What a widget says: the reader page's words, and its own. */
+/** A widget's words: the reader page's, and its own. */
 export type WidgetWords = Words & EmbedWords;
 
-/** The words of that language, if there are some, else English ones. Each widget has its own: two on a page may speak two languages. */
+/** The words of that language, or else English ones. Each widget has its own, since two on a page may be in two languages. */
 export function widgetWords(language: string): WidgetWords {
   const known = language.split("-")[0] ?? "";
   learnNotations(notations);

@@ -1,6 +1,6 @@
 /**
- * In a frame: tells the page around it how high the widget is, which embed-frame.js there believes of this frame alone. Nobody else is told
- * anything that they could not see. WordPress asks with a secret first, and shows a frame once it answers with it.
+ * In a frame: tells the surrounding page the widget's height, which embed-frame.js there accepts from this frame only. Nobody else is told
+ * anything that they could not see. WordPress sends a secret first, and shows the frame once it has replied with it.
  */
 export function tellFrameHeight(): void {
   if (window.parent === window) return;

@@ -7,8 +7,8 @@ const LINKS = [
 ] as const;
 
 /**
- * Links of a story are written as seen from its page, most without the server's name. On a partner's page they would lead to the partner:
- * they get their whole address, and open beside the partner's page instead of replacing it.
+ * Links in a story are relative to its page, most of them without the server's name. On a partner's page they would lead to the partner, so
+ * they are made absolute, and open in a new tab instead of replacing the partner's page.
  */
 export function pointAtHost(root: ParentNode, page: string): void {
   for (const [selector, attribute] of LINKS) {
@@ -19,7 +19,7 @@ export function pointAtHost(root: ParentNode, page: string): void {
   }
   for (const image of root.querySelectorAll("img[srcset], source[srcset]")) {
     const set = image.getAttribute("srcset") ?? "";
-    // Each is an address, and after a space its width or density; a comma within an address is followed by no space.
+    // Each is an address, and after a space its width or density; a comma inside an address is not followed by a space.
     image.setAttribute(
       "srcset",
       set.replace(/(^|,\s+)([^\s,]\S*)/g, (_, before: string, address: string) => before + seenFrom(page, address)),
@@ -31,7 +31,7 @@ export function pointAtHost(root: ParentNode, page: string): void {
   }
 }
 
-/** An address that says where it leads stays as it is. */
+/** An absolute address is left as it is. */
 function seenFrom(page: string, address: string): string {
   if (/^\s*(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return address;
   try {

@@ -1,6 +1,6 @@
 /**
- * Where this script was loaded from is the server that it talks to. Read while the script runs: later it is unknown. In a module there is no
- * current script, but one that names embed.js; in a partner's own bundle there is neither, and the elements' `server` attribute says it.
+ * The script talks to the server that it was loaded from. Read while the script runs, because later it is unknown. In a module there is no
+ * current script, but there is one that names embed.js; in a partner's own bundle there is neither, and the elements' `server` attribute is used.
  */
 export function scriptOrigin(): string | undefined {
   const script = document.currentScript ?? document.querySelector("script[src*='/embed.js']");

@@ -1,24 +1,24 @@
 import { Places } from "../story/places";
 import { element } from "./widgetParts";
 
-/** What the partner's page is told of a place: it fills it by an element of its own in that slot. */
+/** What the partner's page is told about a place; it fills it with an element of its own in that slot. */
 export interface HostPlace {
   /** The slot's name. */
   readonly place: string;
-  /** The entry that the place stands after. */
+  /** The entry before the place. */
   readonly entry: string;
 }
 
-/** Places between updates for what the partner's page puts there. */
+/** Places between updates for the partner page's own content. */
 export class HostPlaces extends Places {
   readonly #made: (place: HostPlace) => void;
   #count: number;
 
-  /** `made` is told of each place once it is there. */
+  /** `made` is called for each place once it exists. */
   constructor(log: HTMLElement, every: number, made: (place: HostPlace) => void) {
     super(log, every, (article) => this.#place(article));
     this.#made = made;
-    // A widget that was moved within its page has those that it had.
+    // A widget that was moved within its page keeps its places.
     this.#count = Math.max(0, ...this.all().map((place) => Number(place.dataset.number)));
   }
 

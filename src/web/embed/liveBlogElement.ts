@@ -19,33 +19,33 @@ import { TagFilter } from "./tagFilter";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
 
-/** A newsroom, as all widgets of a page reach it that show stories of it. */
+/** A newsroom, shared by all widgets on a page that show its stories. */
 export interface EmbedServer {
   readonly origin: string;
   /** Shared, so that several widgets use one connection. */
   readonly transport: LiveTransport;
-  /** For a story that has ended. */
+  /** Whether the story has ended. */
   readonly quiet: LiveTransport;
 }
 
 /** What all widgets of a page have in common. */
 export interface EmbedHost {
-  /** Of the newsroom that the script is from; undefined where the script does not know. */
+  /** The origin of the newsroom that served the script; undefined if unknown. */
   readonly origin: string | undefined;
   readonly server: (origin: string) => EmbedServer;
-  /** Of the release that the script is from: the newsroom sees which one its partners' pages run. */
+  /** The script's release, so that the newsroom sees which one its partners' pages run. */
   readonly version?: string;
   readonly clock: Clock;
   readonly random: () => number;
 }
 
-// Element classes are also loaded where there is no DOM, by partners who render their pages on a server.
+// Partners who render their pages on a server also load element classes, where there is no DOM.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * <live-blog story="slug" partner="name" lang="en" server="https://live.example">: a story's newest entries, live; its words are those of the
- * language that it stands in on the page. Markup that the server has rendered into it stays and is followed from where it stands. All that
- * connectedCallback starts ends in disconnectedCallback; another value of an attribute starts over.
+ * <live-blog story="slug" partner="name" lang="en" server="https://live.example">: a story's newest entries, live. Its words are in the
+ * language of the surrounding page. Markup that the server has rendered into it is kept and continued from its position. Everything that
+ * connectedCallback starts ends in disconnectedCallback; changing an attribute starts over.
  */
 export class LiveBlogElement extends Base {
   static readonly observedAttributes = [
@@ -67,14 +67,14 @@ export class LiveBlogElement extends Base {
   #words: WidgetWords | undefined;
   #status: StoryStatus = "live";
   #known = false;
-  /** What the page's address asks for is opened once; later snapshots must not scroll a reader back to it. */
+  /** The entry in the page's address is opened once; later snapshots must not scroll a reader back to it. */
   #opened = false;
   #wasLive = false;
   #paused = false;
-  /** Why the story is not shown while it is not: as events name it. */
+  /** Why the story is not shown, as named in events. */
   #refusal: "no-story" | "no-partner" = "no-story";
   #told: string | undefined;
-  /** Until it is known what the partner shows; undefined for a page that is no partner's. */
+  /** Resolves once it is known what the partner shows; undefined for a page without a partner. */
   #ruled: Promise<void> | undefined;
   #height: ResizeObserver | undefined;
 
@@ -86,7 +86,7 @@ export class LiveBlogElement extends Base {
     this.setAttribute("story", story);
   }
 
-  /** To content of other sites, for the readers of this page: "granted", "withheld", or "ask". */
+  /** Consent to content of other sites on behalf of this page's readers: "granted", "withheld", or "ask". */
   get consent(): string {
     return this.getAttribute("consent") ?? "ask";
   }
@@ -102,7 +102,7 @@ export class LiveBlogElement extends Base {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
-    // The same styles as they came with the server's markup.
+    // The same styles that came with the server's markup.
     for (const served of root.querySelectorAll("style")) served.remove();
     const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
     const words = widgetWords(language);
@@ -166,7 +166,7 @@ export class LiveBlogElement extends Base {
       });
     }
     this.#start(this.#follower);
-    // A frame's page is ours, not the partner's.
+    // In a frame the page is ours, not the partner's.
     const counted = document.documentElement.hasAttribute("data-frame") ? null : partner || null;
     reportView(`${origin}/live/${story}/view`, counted, clock, undefined, host.version);
   }
@@ -176,18 +176,18 @@ export class LiveBlogElement extends Base {
     document.removeEventListener("visibilitychange", this);
     this.#height?.disconnect();
     this.#height = undefined;
-    // It says so when it is closed; nobody is to be told that there is no story.
+    // Closing it also reports an error, but the page must not be told that there is no story.
     const follower = this.#follower;
     this.#follower = undefined;
     follower?.close();
   }
 
-  /** Asks for news now, instead of when it is due. */
+  /** Checks for news now, instead of when it is due. */
   refresh(): void {
     this.#follower?.wake();
   }
 
-  /** Shows what there is and nothing new, and asks the server for nothing, until `resume`. */
+  /** Shows what is there and nothing new, and sends no requests, until `resume`. */
   pause(): void {
     const follower = this.#follower;
     if (!follower || this.#paused) return;
@@ -209,7 +209,7 @@ export class LiveBlogElement extends Base {
     this.#start(this.#follower);
   }
 
-  /** Once it is known what the partner shows. */
+  /** Called once it is known what the partner shows. */
   #start(follower: StoryFollower): void {
     const start = () => {
       if (follower === this.#follower && !this.#paused) follower.start();
@@ -218,7 +218,7 @@ export class LiveBlogElement extends Base {
     else start();
   }
 
-  /** Brings an entry in view; one that the widget does not hold is offered as a link. */
+  /** Scrolls to an entry; one that the widget does not hold is offered as a link. */
   goTo(entryId: string): void {
     if (!this.#known) return;
     this.#view?.open(entryId);
@@ -276,7 +276,7 @@ export class LiveBlogElement extends Base {
     for (const { kind, entry, entryId, header } of changes) {
       if (kind === ChangeKinds.EntryPut && entry) {
         if (view.put(entry)) put.push(entry.id);
-        // An edit has taken its tag.
+        // An edit removed its tag.
         else if (view.remove(entry.id)) removed.push(entry.id);
       } else if (kind === ChangeKinds.EntryRemoved && entryId) {
         view.remove(entryId);
@@ -309,7 +309,7 @@ export class LiveBlogElement extends Base {
     const connection = !this.story ? "closed" : this.#paused ? "idle" : this.#follower.state;
     const { pace } = this.#follower;
     const shown = shownState(this.#status, connection, this.#wasLive, navigator.onLine, pace, this.#paused);
-    // What the server has rendered says how the story stands; that nothing is followed yet is no news in the first moment.
+    // The server has rendered the story's state; that the connection is not open yet is not worth saying in the first moment.
     if (!(shown === "connecting" && this.#known && !this.#wasLive)) view.state(shown);
     if (shown === "unavailable") view.note(this.#refusal === "no-partner" ? words.notAPartner : words.storyNotFound);
     else if (!this.#known) view.note(shown === "connecting" ? words.loading : words.waitingForNetwork);
@@ -318,7 +318,7 @@ export class LiveBlogElement extends Base {
     this.#tellOnce(shown === "unavailable", mayParseHtml());
   }
 
-  /** Parsed by a host that knows nothing of declarative shadow roots, or put into the page by a script, the markup waits in its template. */
+  /** If a browser does not support declarative shadow roots, or a script inserted the markup, it is still in its template. */
   #openRoot(): ShadowRoot {
     const root = this.attachShadow({ mode: "open" });
     const template = this.querySelector<HTMLTemplateElement>(":scope > template[shadowrootmode]");
@@ -341,7 +341,7 @@ export class LiveBlogElement extends Base {
   }
 
   #tellHeight(): void {
-    // Where the host's tests run there is none.
+    // It does not exist where hosts run their tests.
     if (typeof ResizeObserver === "undefined") return;
     let last = 0;
     this.#height = new ResizeObserver(() => {

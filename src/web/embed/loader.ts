@@ -1,24 +1,24 @@
 import { originOf } from "./hostOrigin";
 import type { LiveBlogElement } from "./liveBlogElement";
 
-// For a partner's page: loads the widget's own script once a reader comes within a screen of a widget (decisions/0203). Until then the page pays for
-// this file alone, and a widget that its server has rendered is read as it stands.
+// For a partner's page: loads the widget's script once a reader comes within a screen of a widget (decisions/0203). Until then the page loads
+// only this file, and a server-rendered widget can be read as it is.
 
 const TAG = "live-blog";
 
-/** As hosts' pages share them between scripts: the page's first loader serves all its widgets. */
+/** A global shared between scripts: the page's first loader serves all its widgets. */
 const MARK = Symbol.for("live-blog:loader");
 
-/** The room that the widget will take (embed.css), and a box that can be looked for. A page's own rules go before these. */
+/** Reserves the space that the widget will take (embed.css), in a box that can be observed. The page's own rules have precedence. */
 const ROOM = `
 :where(${TAG}:not(:defined):not([hidden])){display:block;min-block-size:var(--live-blog-min-height,24rem)}
 :where(${TAG}:is([layout=compact],[layout=newest],[layout=key],[layout=teaser]):not(:defined)){min-block-size:var(--live-blog-min-height,12rem)}
 :where(${TAG}[layout=ticker]:not(:defined)){min-block-size:var(--live-blog-min-height,3.5rem)}`;
 
-/** What a page may have set on a widget that did not know it yet, where it would hide the widget's own. */
+/** Properties that a page may have set before the element was defined, which would hide the element's own. */
 const PROPERTIES = ["story", "consent"] as const;
 
-// A module knows no current script, but one that names this file.
+// In a module there is no current script, but there is one that names this file.
 const own = document.currentScript ?? document.querySelector("script[src*='/embed-loader.js']");
 let newsroom = own instanceof HTMLScriptElement ? originOf(own.src) : undefined;
 let isLoading = false;
@@ -29,7 +29,7 @@ const near = new IntersectionObserver(
   (seen) => {
     if (seen.some((each) => each.isIntersecting)) void load();
   },
-  // No margin for boxes of the page that scroll as well (scrollMargin): with it, Chromium 156 finds near what is screens away.
+  // No scrollMargin for scrolling boxes within the page: with it, Chromium 156 reports as near what is screens away.
   { rootMargin: "100%" },
 );
 const added = new MutationObserver(look);
@@ -37,7 +37,7 @@ const added = new MutationObserver(look);
 function look(): void {
   for (const widget of widgets) {
     newsroom ??= originOf(widget.getAttribute("server") ?? "");
-    // The script is loaded as a module, and cannot know by itself where it is from.
+    // The script is loaded as a module and cannot know where it was loaded from.
     if (newsroom && !widget.hasAttribute("server")) widget.setAttribute("server", newsroom);
     takeOver(widget);
     near.observe(widget);
@@ -51,18 +51,18 @@ async function load(): Promise<void> {
   isLoading = true;
   look();
   try {
-    // Not by a script element: where Trusted Types are demanded, its address would need a policy of the page's. The same address again would
-    // be answered with the failure of before.
+    // Not with a script element: where Trusted Types are enforced, its address would need one of the page's policies. Importing the same address again would
+    // return the same failure.
     await import(/* @vite-ignore */ `${newsroom}/embed.js${failures ? `?again=${failures}` : ""}`);
   } catch {
     failures++;
     isLoading = false;
-    // Otherwise the next time that a widget comes near.
+    // Otherwise it is tried again the next time a widget comes near.
     addEventListener("online", () => void load(), { once: true });
     return;
   }
   const widget = customElements.get(TAG) as typeof LiveBlogElement | undefined;
-  // For widgets that come later.
+  // For widgets that are added later.
   if (widget?.host) widget.host = { ...widget.host, origin: newsroom };
   for (const each of widgets) takeOver(each);
 }

@@ -5,8 +5,8 @@ const RETRY_MS = 5_000;
 const TIMEOUT_MS = 15_000;
 
 /**
- * What the newsroom lets a partner's pages show; undefined for everything. It is asked for until the newsroom answers or `isOver`, because an
- * update that the partner does not show must not be seen for a moment.
+ * What the newsroom lets a partner's pages show; undefined for everything. Asks until the newsroom answers or `isOver`, because an
+ * update that the partner does not show must not appear even for a moment.
  */
 export async function partnerRules(
   address: string,
@@ -16,7 +16,7 @@ export async function partnerRules(
   while (!isOver()) {
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), credentials: "omit" });
-      // A stranger is refused the story as well; a newsroom of an earlier release knows no rules.
+      // An unknown partner is refused the story as well; an earlier release of the server has no rules.
       if ([403, 404].includes(answer.status)) return undefined;
       const { in: wanted, out } = await answer.json();
       return wanted.length || out.length ? { in: wanted, out } : undefined;

@@ -1,13 +1,13 @@
 import type { EntryView } from "../protocol/messages";
 import { entryArticle } from "../story/entryArticle";
 
-/** What the newsroom has set for a partner: only entries with one of `in`, if there are some, and none with one of `out`. */
+/** What the newsroom has set for a partner: only entries with a tag of `in`, unless it is empty, and none with a tag of `out`. */
 export interface TagRules {
   readonly in: readonly string[];
   readonly out: readonly string[];
 }
 
-/** Which of the entries that come live a widget shows, by their tags. What it loads, the server has filtered. */
+/** Decides by their tags which of the entries that arrive live a widget shows. What it loads has been filtered by the server. */
 export class TagFilter {
   readonly #tag: string;
   readonly #rules: TagRules | undefined;
@@ -26,7 +26,7 @@ export class TagFilter {
   }
 }
 
-/** The same for a tag in any capitals and Unicode form. */
+/** A tag's key, the same for any capitals and Unicode form. */
 function plain(tag: string): string {
   return tag.trim().normalize().toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { BlockActs } from "../story/blocks/enhance";
 import { widgetPart } from "./widgetPart";
 
-/** Polls come with the widget, so that they do not move what is read; the scripts of the others are fetched from the newsroom with the first one. */
+/** Polls are part of the widget, so that they do not shift the page; the scripts of other blocks are fetched when the first one appears. */
 export function widgetBlocks(origin: string): BlockActs {
   const blocks = () => widgetPart(origin, "blocks");
   const player = async () => ({ act: (await blocks()).player });

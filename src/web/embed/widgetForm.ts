@@ -5,29 +5,29 @@ const LAYOUTS = ["full", "compact", "newest", "key", "ticker", "teaser"] as cons
 
 /**
  * full: entries as they are; compact: a line or two of each; newest: a few and nothing else; key: the key events as a list; ticker: the newest
- * headlines in turn, on one line; teaser: the headline, the standfirst and a few first lines, all of which lead to the story's page.
+ * headlines in turn, on one line; teaser: the headline, the standfirst and a few first lines, all linked to the story's page.
  */
 export type WidgetLayout = (typeof LAYOUTS)[number];
 
-/** How a partner wants the widget. The server's fragments know the same forms and numbers (Embed/EmbedForm.cs). */
+/** How a partner wants the widget to look. The server's fragments have the same layouts and numbers (Embed/EmbedForm.cs). */
 export interface WidgetForm {
   readonly layout: WidgetLayout;
-  /** So many of the newest entries are shown; what else a snapshot has brought is a press away, and the rest on the story's page. */
+  /** How many of the newest entries are shown. The snapshot's other entries come with a button, and the rest are on the story's page. */
   readonly limit: number;
   readonly order: ReadingOrder;
   /** Shows only entries with this tag; empty for all. */
   readonly tag: string;
-  /** The partner's name, whom the newsroom may let show only some entries; empty for none. */
+  /** The partner's name, since the newsroom may let a partner show only some entries; empty for none. */
   readonly partner: string;
-  /** A CSS length; undefined for as high as the entries are. */
+  /** A CSS length; undefined for the height of the entries. */
   readonly maxHeight: string | undefined;
-  /** After so many updates the partner's page has a place of its own; undefined for none. */
+  /** Every so many updates the partner's page has a place for its own content; undefined for none. */
   readonly places: number | undefined;
-  /** The newest entries, the pinned ones in their order of time, and no way to older ones. */
+  /** The newest entries, pinned ones in chronological order, and no way to older ones. */
   readonly isNewestOnly: boolean;
   /** A line or two of each entry. */
   readonly isBrief: boolean;
-  /** Its entries are ways to the story's page, instead of being read here. */
+  /** Its entries link to the story's page instead of being read here. */
   readonly isDoor: boolean;
 }
 
@@ -36,7 +36,7 @@ const NEWEST_LIMIT = 5;
 const TEASER_LIMIT = 3;
 const FEWEST_BETWEEN_PLACES = 3;
 
-/** What an attribute says that is none of these is as if it were not there. */
+/** Unknown values of attributes are ignored. */
 export function widgetForm(attribute: (name: string) => string | null): WidgetForm {
   const layout = LAYOUTS.find((known) => known === attribute("layout")) ?? "full";
   const asked = Number(attribute("limit") ?? "");

@@ -1,4 +1,4 @@
-/** The parts that a newsroom has for widgets beside embed.js, and what each brings (embedParts.mjs). */
+/** The parts of the widget that are loaded after embed.js, and what each exports (embedParts.mjs). */
 interface Parts {
   readonly ask: typeof import("./parts/ask");
   readonly blocks: typeof import("./parts/blocks");
@@ -6,7 +6,7 @@ interface Parts {
   readonly ticker: typeof import("./parts/ticker");
 }
 
-/** Fetches a part from the newsroom that the widget shows, once for a page. Rejects where the page's policy or the network forbids it. */
+/** Fetches a part from the widget's newsroom, once per page. Rejects if the page's policy or the network prevents it. */
 export function widgetPart<Name extends keyof Parts>(origin: string, name: Name): Promise<Parts[Name]> {
   return import(/* @vite-ignore */ `${origin}/embed-${name}.js`) as Promise<Parts[Name]>;
 }

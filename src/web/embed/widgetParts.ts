@@ -15,11 +15,11 @@ export interface WidgetParts {
   readonly keys: HTMLElement;
   readonly log: HTMLElement;
   readonly more: HTMLButtonElement;
-  /** Leads to the form on the story's page; shown while the story takes questions. */
+  /** A link to the form on the story's page, shown while the story accepts questions. */
   readonly ask: HTMLAnchorElement;
 }
 
-/** What the server has rendered, and where in the story's log it stands. */
+/** What the server has rendered, and its position in the story's log. */
 export interface ServedWidget {
   readonly parts: WidgetParts;
   readonly position: { readonly epoch: string; readonly seq: number };
@@ -77,15 +77,15 @@ export function makeParts(address: string, language: string, words: WidgetWords,
     more,
     element("p", { class: "foot" }, element("a", link, words.fullStory), ask),
   );
-  // The words of the widget itself; the story's texts have their own.
+  // The language of the widget's own words; the story's texts have theirs.
   if (language) speak([root], language);
   return { root, heading, state, note, elsewhere, pinned, keys, log, more, ask };
 }
 
-/** What the server has rendered is of the same form only with the same of these. */
+/** Attributes that must match for the server's markup to have the same form. */
 const SERVED_BY = ["layout", "order", "tag", "partner"] as const;
 
-/** Undefined where nothing was served, or a widget of another story, form or release, which is shown until the script's own is there. */
+/** Undefined if nothing was rendered, or a widget of another story, form or release, which is shown until the script's own replaces it. */
 export function findServed(root: ParentNode, story: string, form: WidgetForm): ServedWidget | undefined {
   const widget = root.querySelector<HTMLElement>("section.widget[data-epoch]");
   const part = <T extends HTMLElement>(selector: string) => widget?.querySelector<T>(selector) ?? undefined;
@@ -97,7 +97,7 @@ export function findServed(root: ParentNode, story: string, form: WidgetForm): S
     return undefined;
   const isSame = SERVED_BY.every((name) => (widget.dataset[name] ?? "") === form[name]);
   if (widget.dataset.story !== story || !isSame || !epoch) return undefined;
-  // It is taken over once: moved in the page later, it starts with what is newest.
+  // It is taken over once: if moved in the page later, the widget starts with the newest entries.
   delete widget.dataset.epoch;
   return {
     parts: { root: widget, heading, state, note, elsewhere, pinned, keys, log, more: button, ask },

@@ -1,6 +1,6 @@
 /**
- * Opens the console where there is no network, or no server: its page and files as they were when it was last opened. The network comes
- * first; nothing of the API is kept here, what an editor has written is kept by the console itself.
+ * Opens the console without a network or server, with its page and files as they were when it was last opened. The network comes
+ * first. No API responses are kept here; the console itself keeps what an editor has written.
  */
 interface Surroundings {
   readonly clients: { claim(): Promise<void> };
@@ -18,10 +18,10 @@ interface Fetching extends Lasting {
   respondWith(answer: Promise<Response>): void;
 }
 
-/** Not "liveblog.…": the readers' worker clears away what is called so and is not its own. */
+/** Not "liveblog.…": the readers' worker deletes caches with that prefix that are not its own. */
 const KEPT = "liveblog-console.1";
 const PAGE = "/console";
-/** Of this release and the one before; each has a dozen, fonts of every script included. */
+/** Files of this release and the previous one; each has a dozen, including fonts of every script. */
 const MAX_FILES = 80;
 
 const around = self as unknown as Surroundings;
@@ -47,7 +47,7 @@ async function readPage(request: Request): Promise<Response> {
   try {
     const page = await fetch(request);
     if (page.ok && !page.redirected) await keep(page.clone());
-    // A proxy that cannot reach the server answers in its place.
+    // A proxy answers in place of a server that it cannot reach.
     if (page.status < 502 || page.status > 504) return page;
     return (await kept()) ?? page;
   } catch (fault) {
@@ -61,7 +61,7 @@ async function kept(): Promise<Response | undefined> {
   return await (await caches.open(KEPT)).match(PAGE);
 }
 
-/** The page with the files that it names. Those are in the cache before it, so that what is kept can always be opened. */
+/** Caches the page and the files that it names. The files come first, so that a cached page can always be opened. */
 async function keep(page: Response): Promise<void> {
   const cache = await caches.open(KEPT);
   const words = await page.clone().text();
@@ -72,7 +72,7 @@ async function keep(page: Response): Promise<void> {
   for (const old of names.slice(0, -MAX_FILES)) if (!files.has(new URL(old.url).pathname)) await cache.delete(old);
 }
 
-/** A file's name changes with its content, so what is kept of it is right. */
+/** A file's name changes with its content, so a cached file is always right. */
 async function readFile(request: Request): Promise<Response> {
   const cache = await caches.open(KEPT);
   const file = await cache.match(request.url);

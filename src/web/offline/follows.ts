@@ -1,24 +1,24 @@
-/** What this browser follows by Web Push, story by story: kept where the page and the worker both find it. */
+/** The stories that this browser follows by Web Push, stored where both the page and the worker find them. */
 export const FOLLOWS = "liveblog.follows.1";
 
 export const levels = ["all", "key", "startEnd"] as const;
 
 export type Level = (typeof levels)[number];
 
-/** Minutes of the day. */
+/** In minutes since midnight. */
 export interface Quiet {
   readonly from: number;
   readonly until: number;
 }
 
 export interface Follow {
-  /** By which the server ends it. */
+  /** The id with which the server ends it. */
   readonly id: string;
   readonly level: Level;
   readonly quiet?: Quiet;
 }
 
-/** The address at which the server takes and ends subscriptions of the story. */
+/** The address for starting and ending subscriptions to the story. */
 export function pushPath(story: string): string {
   return `/${encodeURIComponent(story)}/push`;
 }
@@ -32,7 +32,7 @@ export async function keepFollow(story: string, follow: Follow): Promise<void> {
   await (await caches.open(FOLLOWS)).put(pushPath(story), Response.json(follow));
 }
 
-/** Has the server tell this browser of the story, and keeps that it does. Undefined where the server does not take it. */
+/** Subscribes this browser to the story and remembers it. Undefined if the server refuses. */
 export async function follow(
   story: string,
   manager: PushManager,
@@ -55,7 +55,7 @@ export async function follow(
   return made;
 }
 
-/** A subscription for another key, of a newsroom that has begun anew, is given up. */
+/** A subscription for another key, from before the newsroom was set up again, is replaced. */
 async function subscribe(manager: PushManager, key: string): Promise<PushSubscription> {
   const options = { userVisibleOnly: true, applicationServerKey: key };
   try {
@@ -68,14 +68,14 @@ async function subscribe(manager: PushManager, key: string): Promise<PushSubscri
   }
 }
 
-/** Gives how many stories are followed still. */
+/** Returns how many stories are still followed. */
 export async function dropFollow(story: string): Promise<number> {
   const cache = await caches.open(FOLLOWS);
   await cache.delete(pushPath(story));
   return (await cache.keys()).length;
 }
 
-/** Tells the server. What it does not know any more is ended as well. */
+/** Tells the server. A subscription that it no longer knows counts as ended. */
 export async function endFollow(story: string, id: string): Promise<void> {
   const answer = await fetch(`${pushPath(story)}/${id}`, { method: "DELETE" });
   if (!answer.ok && answer.status !== 404) throw new Error(`Unfollowing was answered ${answer.status}.`);

@@ -2,18 +2,18 @@ import { type KeptVersion, storyOf, versionOfKept } from "./keptVersion";
 
 type Fetch = (request: string, options?: RequestInit) => Promise<Response>;
 
-/** Stories checked in one go while a page is open: a reader who keeps thirty must not ask thirty questions a minute. */
+/** Stories checked at once while a page is open: a reader who keeps thirty must not send thirty requests a minute. */
 export const CHECKED_AT_ONCE = 5;
 
-/** Several tabs ask for checks; a story is not asked about again sooner than this. */
+/** Several tabs ask for checks; a story is not checked again sooner than this. */
 export const CHECK_AGAIN_MS = 45_000;
 
-/** A page that is about to be shown from what is kept waits no longer than this for the check. */
+/** A page that is about to be shown from the cache waits no longer than this for the check. */
 const PATIENCE_MS = 2000;
 
 /**
- * Asks the server whether what is kept of a story is still public, by the tail address that every reader at that position asks for. Only
- * a clear answer counts: where nobody answers, what is kept stays.
+ * Asks the server whether the kept version of a story is still public, with the tail address that every reader at that position requests. Only
+ * a clear answer counts: without one, the kept version stays.
  */
 export class KeptCheck {
   readonly #caches: CacheStorage;
@@ -29,7 +29,7 @@ export class KeptCheck {
     this.#pages = pages;
   }
 
-  /** Checks the stories that were not checked for the longest time. */
+  /** Checks the stories whose last check was longest ago. */
   async some(): Promise<void> {
     const asked = (story: string) => this.#askedAt.get(story) ?? 0;
     const due = [...(await this.#stories()).keys()].filter((story) => Date.now() - asked(story) >= CHECK_AGAIN_MS);
@@ -40,7 +40,7 @@ export class KeptCheck {
     await this.#check([...(await this.#stories()).keys()]);
   }
 
-  /** Whether the server says, within a moment, that something was taken down since the page was kept. What it says so of is forgotten. */
+  /** Whether the server says, within a moment, that something was taken down since the page was kept. Such a story is deleted from the cache. */
   async isErased(story: string): Promise<boolean> {
     const kept = (await this.#stories()).get(story);
     const erased = kept !== undefined && (await this.#isErased(story, kept));
@@ -60,7 +60,7 @@ export class KeptCheck {
     try {
       const tail = await this.#ask(`${live}/changes/${encodeURIComponent(version)}/${seq + 1}`);
       if (tail.status !== 410) return tail.status === 404;
-      // Either something was erased, or the position is only too old to be continued.
+      // Either something was erased, or the position is just too old to be continued.
       const snapshot = await this.#ask(`${live}/snapshot`);
       if (!snapshot.ok) return snapshot.status === 404 || snapshot.status === 410;
       const { epoch, edition } = (await snapshot.json()) as { epoch?: unknown; edition?: unknown };

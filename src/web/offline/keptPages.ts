@@ -1,10 +1,10 @@
 import type { KeptCheck } from "./keptCheck";
 import { storyOf, versionOfKept, versionOfPage, writeVersion } from "./keptVersion";
 
-/** Pages kept on a device; the one loaded longest ago goes first. */
+/** Pages kept on a device; the one loaded longest ago is dropped first. */
 export const MAX_PAGES = 30;
 
-/** A story's page is a tenth of this; what is larger is no page of ours. */
+/** A story's page is a tenth of this; anything larger is not one of our pages. */
 export const MAX_PAGE_BYTES = 1_000_000;
 
 /** Scripts, fonts and pictures of those pages; they share most of them. */
@@ -15,17 +15,17 @@ export const MAX_FILE_BYTES = 500_000;
 export const PAGES = "liveblog.pages.1";
 export const FILES = "liveblog.files.1";
 
-/** Never answered from here nor kept: what is somebody's own, and what is live. */
+/** Never cached: what is private, and what is live. */
 const NOT_OURS = /^\/(api|console|live|hubs|health|metrics|openapi)(\/|$)/;
 
-/** A device that was without a network for longer shows nothing: what was taken down meanwhile could not be asked for. */
+/** A device that was offline for longer shows nothing, because it could not ask what was taken down meanwhile. */
 export const MAX_AGE_MS = 7 * 24 * 3600_000;
 
 type Fetch = (request: Request | string, options?: RequestInit) => Promise<Response>;
 
 /**
- * What a reader has loaded of stories, to be read where there is no network. The network comes first: while it answers, whatever it
- * answers, nothing is served from here. Kept is only what the server calls public, which it never says of an answer with a cookie.
+ * The pages of stories that a reader has loaded, to be read offline. The network comes first: while it answers, whatever it
+ * answers, nothing is served from here. Only responses marked public are kept, and the server never marks one with a cookie so.
  */
 export class KeptPages {
   readonly #caches: CacheStorage;
@@ -45,14 +45,14 @@ export class KeptPages {
     return origin === this.#origin && !NOT_OURS.test(pathname);
   }
 
-  /** The page from the network, or as it was kept when no network answers. `later` waits for what is kept of the answer. */
+  /** The page from the network, or the kept one if there is no answer. `later` extends the worker's life until the response is kept. */
   async readPage(request: Request, preloaded: Promise<Response | undefined>, later: Later): Promise<Response> {
     let answer: Response;
     try {
       answer = (await preloaded) ?? (await this.#fetch(request));
     } catch (fault) {
       const kept = await (await this.#caches.open(PAGES)).match(keyOf(request.url));
-      // The page did not come, and yet the server may be there: then it is asked first.
+      // The page did not load, but the server may still be reachable: then it is asked first.
       if (!kept || isTooOld(kept) || (await this.#check.isErased(storyOf(request.url)))) throw fault;
       return kept;
     }
@@ -60,7 +60,7 @@ export class KeptPages {
     return answer;
   }
 
-  /** Files of the build never change under their name and are served from here; others only when no network answers. */
+  /** Files of the build never change under their name and are served from here; others only if the network does not answer. */
   async readFile(request: Request, later: Later): Promise<Response> {
     const files = await this.#caches.open(FILES);
     const kept = await files.match(request);
@@ -75,7 +75,7 @@ export class KeptPages {
     }
   }
 
-  /** Keeps a page that was loaded, or has changed, without passing through here, and its files. */
+  /** Keeps a page, and its files, that was loaded or has changed without passing through here. */
   async keep(page: string, addresses: readonly string[]): Promise<void> {
     const options: RequestInit = { credentials: "omit" };
     if (!this.isOurs(page)) return;
@@ -87,14 +87,14 @@ export class KeptPages {
     }
   }
 
-  /** Something of the story was taken down: no page of it is kept any longer. */
+  /** Something in the story was taken down: all its kept pages are deleted. */
   async forget(story: string): Promise<void> {
     const pages = await this.#caches.open(PAGES);
     for (const { url } of await pages.keys()) if (storyOf(url) === story) await pages.delete(url);
   }
 
   async #keepPage(address: string, answer: Response): Promise<void> {
-    // An answer that says nothing of the page: a redirection, or a server in trouble.
+    // A response that says nothing about the page: a redirect, or a server in trouble.
     if (answer.type === "opaqueredirect" || answer.redirected || answer.status >= 500) return;
     const pages = await this.#caches.open(PAGES);
     const key = keyOf(address);
@@ -108,10 +108,10 @@ export class KeptPages {
       if (kept && versionOfKept(kept)?.version !== version.version) await pages.delete(other);
     }
     const headers = new Headers(answer.headers);
-    // The body is kept as it was decoded.
+    // The body is kept decoded.
     for (const name of ["content-encoding", "content-length"]) headers.delete(name);
     writeVersion(headers, version);
-    // The page's script reads this, and so knows that it is not the newest and from when it is.
+    // The page's script reads this to know that the page is not current, and how old it is.
     headers.set("Server-Timing", `kept;desc="${Date.parse(answer.headers.get("date") ?? "")}"`);
     await pages.put(key, new Response(html, { headers }));
     await dropOldest(pages, MAX_PAGES);
@@ -130,7 +130,7 @@ export class KeptPages {
 
 type Later = (work: Promise<void>) => void;
 
-/** A page is the same whatever campaign the link to it was from. */
+/** A page is the same whatever campaign its link came from. */
 function keyOf(address: string): string {
   const url = new URL(address);
   const before = url.searchParams.get("before");
@@ -147,7 +147,7 @@ function isPublic(answer: Response, type: string): boolean {
   return answer.ok && isKeepable && (answer.headers.get("content-type") ?? "").startsWith(type);
 }
 
-/** A cache lists what it holds in the order in which it came. */
+/** A cache lists its contents in the order in which they were added. */
 async function dropOldest(cache: Cache, limit: number): Promise<void> {
   const keys = await cache.keys();
   for (const key of keys.slice(0, Math.max(0, keys.length - limit))) await cache.delete(key);

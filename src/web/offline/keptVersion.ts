@@ -1,11 +1,11 @@
-/** What a story's page and an entry's page say of the story's history: the edition changes when something was taken down. */
+/** What a story's page and an entry's page say about the story's history: the edition changes when something is taken down. */
 const VERSION = /<main\b[^>]*\bdata-epoch="([^"]*)"[^>]*\bdata-edition="([^"]*)"(?:[^>]*\bdata-seq="(\d+)")?/;
 
-/** In what is kept: the version of the story's history, and its position, to be compared without reading the page. */
+/** Kept with a page: the version of the story's history, and the position in it, to be compared without reading the page. */
 const VERSION_HEADER = "Kept-Version";
 const SEQ_HEADER = "Kept-Seq";
 
-/** Epoch and edition, as the delta addresses have them, and the last change that is in the page. */
+/** Epoch and edition, as in the delta addresses, and the last change contained in the page. */
 export interface KeptVersion {
   readonly version: string;
   readonly seq: number;
@@ -26,7 +26,7 @@ export function writeVersion(headers: Headers, { version, seq }: KeptVersion): v
   headers.set(SEQ_HEADER, String(seq));
 }
 
-/** The key of the story that a page belongs to. */
+/** The slug of the story that a page belongs to. */
 export function storyOf(address: string): string {
   return new URL(address).pathname.split("/")[1] ?? "";
 }

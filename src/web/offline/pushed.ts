@@ -1,7 +1,7 @@
 import { dropFollow, endFollow } from "./follows";
 import { storyOf } from "./keptVersion";
 
-/** What the server tells a follower (PushNotice.cs). */
+/** A push message to a follower (PushNotice.cs). */
 export interface Pushed {
   readonly story: string;
   readonly subscription: string;
@@ -31,7 +31,7 @@ interface Notices {
   showNotification(title: string, options: NoticeOptions): Promise<void>;
 }
 
-/** TypeScript's own library knows neither actions nor the rest that only notifications of a worker have. */
+/** TypeScript's library lacks actions and the other options that only a worker's notifications have. */
 interface NoticeOptions extends NotificationOptions {
   readonly renotify: boolean;
   readonly actions: readonly { readonly action: string; readonly title: string }[];
@@ -39,7 +39,7 @@ interface NoticeOptions extends NotificationOptions {
 
 const UNFOLLOW = "unfollow";
 
-/** Shows what came, unless the story is open before the reader, who sees it there. */
+/** Shows a notification, unless the reader has the story open and sees the update there. */
 export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Notices): Promise<void> {
   const open = await pages.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some((page) => page.visibilityState === "visible" && storyOf(page.url) === pushed.story)) return;
@@ -48,7 +48,7 @@ export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Noti
     lang: pushed.language,
     dir: pushed.direction,
     icon: "/apple-touch-icon.png",
-    // One for each story: the newer takes the place of the older, and makes a sound only where it matters.
+    // One per story: the newer replaces the older, and makes a sound only if it is urgent.
     tag: `liveblog ${pushed.story}`,
     renotify: pushed.urgent === true,
     data: pushed,
@@ -56,7 +56,7 @@ export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Noti
   });
 }
 
-/** The reader has answered a notice: goes to what it tells of, or ends the following. */
+/** The reader has clicked a notification: opens the story, or unfollows it. */
 export async function answerPushed(pushed: Pushed, action: string, pages: OpenPages, origin: string): Promise<void> {
   if (action === UNFOLLOW) {
     await endFollow(pushed.story, pushed.subscription);
@@ -74,7 +74,7 @@ export async function answerPushed(pushed: Pushed, action: string, pages: OpenPa
   }
 }
 
-/** Undefined for what is none of ours. */
+/** Undefined if it is not one of our messages. */
 export function readPushed(value: unknown): Pushed | undefined {
   const from = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   const isWhole = ["story", "subscription", "title", "body", "path", "language", "direction", "unfollow"].every(

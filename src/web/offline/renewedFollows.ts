@@ -1,6 +1,6 @@
 import { endFollow, FOLLOWS, type Follow, follow } from "./follows";
 
-/** The push service has given this browser another address: the newsroom is told it for each story that is followed. */
+/** The push service has given this browser another address: the newsroom is told for each story that is followed. */
 export async function renewFollows(manager: PushManager): Promise<void> {
   const kept = await caches.open(FOLLOWS);
   for (const request of await kept.keys()) {
@@ -10,7 +10,7 @@ export async function renewFollows(manager: PushManager): Promise<void> {
     try {
       if (await follow(story, manager, earlier)) await endFollow(story, earlier.id);
     } catch {
-      // The others are told all the same. The server forgets an address that its push service does not know.
+      // The others are still renewed. The server deletes an address that its push service does not know.
     }
   }
 }

@@ -5,7 +5,7 @@ import { answerPushed, type OpenPages, readPushed, showPushed } from "./pushed";
 import { renewFollows } from "./renewedFollows";
 import { CHECK, type ToWorker } from "./toWorker";
 
-/** The part of a service worker's surroundings that is used here; TypeScript has either these or a page's, not both. */
+/** The part of a service worker's globals that is used here; TypeScript's library has either these or a page's, not both. */
 interface Surroundings {
   readonly location: Location;
   readonly clients: OpenPages & { claim(): Promise<void> };
@@ -55,7 +55,7 @@ around.addEventListener("activate", (event) => {
       (name) => name.startsWith("liveblog.") && ![PAGES, FILES, FOLLOWS].includes(name),
     );
     for (const name of earlier) await caches.delete(name);
-    // A page does not wait for this worker to start.
+    // Pages do not wait for this worker to start.
     await around.registration.navigationPreload?.enable();
     await around.clients.claim();
   };

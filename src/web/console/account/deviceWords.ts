@@ -18,7 +18,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Firefox on Windows", of what a browser says of itself; a program's own words stay. */
+/** "Firefox on Windows", from a browser's User-Agent; a program's is left as it is. */
 export function deviceWords(agent: string): string {
   const find = (among: readonly [RegExp, string][]) => among.find(([pattern]) => pattern.test(agent))?.[1];
   const [browser, system] = [find(browsers), find(systems)];

@@ -11,8 +11,8 @@ export function readPasskey(value: unknown): Passkey {
 }
 
 /**
- * Whether this browser can be asked: it has passkeys, spells them as the server does, and shows the desk under a name. A passkey belongs to a
- * name, which an address of numbers is not.
+ * Whether this browser supports passkeys and their JSON methods, and the desk has a domain name. A passkey belongs to a
+ * domain, which an IP address is not.
  */
 export function hasPasskeys(): boolean {
   return (
@@ -22,7 +22,7 @@ export function hasPasskeys(): boolean {
   );
 }
 
-/** What a device makes of the server's challenge, for the server. */
+/** Registers a passkey for the server's challenge. */
 export async function makePasskey(challenge: unknown): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     challenge as PublicKeyCredentialCreationOptionsJSON,
@@ -31,14 +31,14 @@ export async function makePasskey(challenge: unknown): Promise<unknown> {
   return answered(() => navigator.credentials.create({ publicKey }), notGiven);
 }
 
-/** What a device that knows somebody here answers to the server's challenge. */
+/** Signs the server's challenge with a passkey of this device. */
 export async function usePasskey(challenge: unknown): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(challenge as PublicKeyCredentialRequestOptionsJSON);
   const notGiven = t("No passkey for this site was found. Sign in with your password.");
   return answered(() => navigator.credentials.get({ publicKey }), notGiven);
 }
 
-/** Refuses with `notGiven` when no device gave an answer: nobody was there, or they changed their mind. */
+/** Rejects with `notGiven` if no device answered: nobody was there, or they changed their mind. */
 async function answered(ask: () => Promise<Credential | null>, notGiven: string): Promise<unknown> {
   const credential = await ask().catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) throw new Problem("invalid", notGiven);

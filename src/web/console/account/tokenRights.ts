@@ -2,7 +2,7 @@ import type { Capability } from "../capabilities";
 import type { Phrase } from "../language/dictionary";
 import { t } from "../language/language.svelte";
 
-/** What a token can be given one by one. Reading the desk belongs to every token, and making tokens to none that is narrowed. */
+/** Rights that a token can be given one by one. Every token can read the desk, and no limited token can make tokens. */
 export const tokenRights: readonly { capability: Capability; words: Phrase; isOfOneStory: boolean }[] = [
   { capability: "writeEntries", words: "Write drafts and upload pictures", isOfOneStory: true },
   { capability: "publishEntries", words: "Publish and correct its own entries", isOfOneStory: true },
@@ -20,7 +20,7 @@ export const tokenRights: readonly { capability: Capability; words: Phrase; isOf
   { capability: "manageDelivery", words: "Slow down what readers are sent", isOfOneStory: false },
 ];
 
-/** "Reads only", or what else it may do. */
+/** "Reads only", or a list of what else it may do. */
 export function rightsWords(capabilities: readonly Capability[]): string {
   const words = tokenRights.filter(({ capability }) => capabilities.includes(capability)).map((each) => t(each.words));
   return words.length === 0

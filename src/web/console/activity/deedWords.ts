@@ -9,7 +9,7 @@ const story = (deed: Deed) => (deed.headline ? t("“{headline}”", { headline:
 const who = (deed: Deed) => deed.to ?? t("somebody");
 const role = (deed: Deed) => (deed.detail ? roleWords(deed.detail).toLowerCase() : t("a colleague"));
 
-/** "draft → live", in the words of the desk. */
+/** "draft → live", in the console's language. */
 function change({ detail = "" }: Deed): { from: string; to: string } {
   const [from = "", to = ""] = detail.split(" → ").map((each) => {
     const words = statusWords[each as StoryStatus];
@@ -103,7 +103,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
     }),
 };
 
-/** What somebody did, to go on after their name. */
+/** What somebody did, to follow their name. */
 export function deedWords(deed: Deed): string {
   return sentences[deed.action]?.(deed) ?? deed.action;
 }
@@ -112,7 +112,7 @@ export function isErasure({ action }: Pick<Deed, "action">): boolean {
   return action === "takeDown" || action === "eraseEntryWording" || action === "eraseStoryWording";
 }
 
-/** Kinds of deeds that one looks for, by the actions that the server knows. */
+/** Kinds of activity to filter by, with the server's names for their actions. */
 export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
   erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
@@ -164,7 +164,7 @@ export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly s
   settings: { words: "Settings", actions: ["siteChange", "partnerChange", "deliveryChange"] },
 };
 
-/** "3.2 s" or "4 min": how long until the last place had confirmed it. */
+/** "3.2 s" or "4 min": how long it took until the last place confirmed it. */
 export function spanWords(from: string, to: string): string {
   const seconds = Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
   if (Number.isNaN(seconds)) return "";

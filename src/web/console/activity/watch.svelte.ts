@@ -3,7 +3,7 @@ import type { MassErasure } from "../people";
 
 const seenKey = "liveblog.massErasuresSeen";
 
-/** What an administrator has to know of without looking for it. */
+/** What an administrator has to be told about without looking for it. */
 export class Watch {
   massErasures = $state.raw<readonly MassErasure[]>([]);
   #seenUntil = $state("");
@@ -14,7 +14,7 @@ export class Watch {
     this.#seenUntil = shelf.getItem(seenKey) ?? "";
   }
 
-  /** Those that nobody has looked at in this browser since they went on. */
+  /** Alerts that nobody has looked at in this browser since they were raised. */
   get unseen(): number {
     return this.massErasures.filter(({ lastAt }) => lastAt > this.#seenUntil).length;
   }
@@ -30,7 +30,7 @@ export class Watch {
     try {
       this.#shelf.setItem(seenKey, last);
     } catch {
-      // Without room the mark comes back with the next visit, which does no harm.
+      // If storage is full, the mark comes back with the next visit, which does no harm.
     }
   }
 }

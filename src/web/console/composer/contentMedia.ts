@@ -1,6 +1,6 @@
 import type { Block } from "../content";
 
-/** The files that content shows. */
+/** The media files used in content. */
 export function mediaIn(content: readonly Block[]): string[] {
   return content.flatMap((block) => {
     switch (block.type) {

@@ -2,7 +2,7 @@ import type { Block } from "../content";
 import { t, tn } from "../language/language.svelte";
 import { parseHtml, plainText } from "../trusted";
 
-/** What content says, a line for each paragraph: for lists, where there is no room for the blocks themselves. */
+/** The text of content, a line per paragraph: for lists, where there is no room for the blocks themselves. */
 export function wordsOf(content: readonly Block[]): string {
   return content
     .map(lineOf)
@@ -10,7 +10,7 @@ export function wordsOf(content: readonly Block[]): string {
     .join("\n");
 }
 
-/** By what an entry or a draft is known in a list. */
+/** How an entry or a draft is named in a list. */
 export function firstLineOf({
   title,
   content,

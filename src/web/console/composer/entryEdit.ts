@@ -5,7 +5,7 @@ import type { EntryDetail, EntryDetails, EntryEdit } from "../editorial";
 import { t, tn } from "../language/language.svelte";
 import { instantOf, wallTime } from "../zone";
 
-/** The server's limits, checked here first so that a long text is never sent over a thin line in vain. */
+/** The server's limits, checked here first so that a long text is not sent over a slow connection in vain. */
 const longestTitle = limits.EntryEdit.title;
 const longestText = limits.EntryEdit.body;
 
@@ -68,7 +68,7 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
   };
 }
 
-/** What differs alone: the rest stays as it is, even where a server of an earlier release did not say it. */
+/** Only what differs: the rest stays as it is, even if a server of an earlier release did not send it. */
 function changed(details: EntryDetails, entry: EntryDetails): Partial<EntryDetails> {
   const before: Record<string, unknown> = { ...detailsOf(entry) };
   return Object.fromEntries(
@@ -80,7 +80,7 @@ export function detailsOf({ tags, breaking, source, verification, assignedTo }: 
   return { tags, breaking, source, verification, assignedTo };
 }
 
-/** Said before an entry is sent whose time has passed; the server would say the same. */
+/** Checked before sending an entry whose time has passed; the server would refuse it too. */
 export function passedWords(edit: EntryEdit, now: number): string | undefined {
   return edit.publishAt !== undefined && Date.parse(edit.publishAt) <= now
     ? t("This time has passed. Choose a later one, or publish now.")
@@ -95,14 +95,14 @@ export function tooLongWords(edit: EntryEdit): string | undefined {
   return undefined;
 }
 
-/** Of all its texts, as the server counts them. */
+/** The length of all its texts, as the server counts it. */
 function charactersOf(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce((sum: number, each) => sum + charactersOf(each), 0);
 }
 
-/** Readers who do not see a picture hear what it shows: said before it is published, or marked as decorative. */
+/** Screen readers announce what a picture shows: it must be described before publishing, or marked as decorative. */
 export function undescribedWords(edit: EntryEdit): string | undefined {
   const count = edit.content.flatMap(picturesOf).filter(({ alt, decorative }) => alt === "" && !decorative).length;
   if (count === 0) return undefined;

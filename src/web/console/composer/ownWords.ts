@@ -2,8 +2,8 @@ import type { Block } from "../content";
 import { parseHtml } from "../trusted";
 
 /**
- * What of a draft its writer wrote: the draft without the blocks, paragraphs and items that stood in the entry already.
- * For an entry that is erased everywhere: its words leave this browser too, the editor's own do not.
+ * The part of a draft that its author wrote: the draft without the blocks, paragraphs and items that were already in the entry.
+ * For an entry that is erased everywhere: its words are removed from this browser too, but not the editor's own.
  */
 export function ownWords(draft: readonly Block[], erased: readonly Block[]): readonly Block[] {
   const known = new Set(

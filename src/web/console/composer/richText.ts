@@ -12,17 +12,17 @@ import { textExtensions } from "./text/textExtensions";
 export interface RichTextOptions {
   element: HTMLElement;
   label: string;
-  /** Of the story, for the browser's spelling; unknown where there is none. */
+  /** The story's language, for the browser's spelling checker; absent if unknown. */
   language?: string | undefined;
   content: readonly Block[];
   media: MediaDesk;
-  /** The types of block that can stand here; by default those of an entry. */
+  /** The types of block allowed here; by default those of an entry. */
   types?: readonly Block["type"][];
-  /** Whether the server takes blocks; by default it does. */
+  /** Whether the server accepts blocks; by default it does. */
   blocks?: () => boolean;
   changed: (content: readonly Block[], empty: boolean) => void;
   selected: () => void;
-  /** What a paste left behind, in words; empty when a paste brought everything. */
+  /** A message about what a paste left out; empty if it left out nothing. */
   pasted?: (words: string) => void;
   menu?: (menu: OpenMenu | undefined) => void;
   menuKey?: (event: KeyboardEvent) => boolean;
@@ -33,7 +33,7 @@ export interface RichTextOptions {
  * its Content-Security-Policy. The style attributes that ProseMirror sets while dragging go through the CSSOM, which
  * the policy does not restrict.
  *
- * No paste rules: they would make bold of a pasted `__init__`.
+ * No paste rules: they would make a pasted `__init__` bold.
  */
 export function createRichText(options: RichTextOptions): Editor {
   const editor = new Editor({
@@ -83,7 +83,7 @@ export function isEmpty(editor: Editor): boolean {
 }
 
 /**
- * Begins anew with other content. The history begins with it: undo neither empties what was loaded nor brings back what
+ * Starts over with other content. So does the history: undo neither empties what was loaded nor brings back what
  * was published from here.
  */
 export function setContent(editor: Editor, content: readonly Block[]): void {
@@ -91,7 +91,7 @@ export function setContent(editor: Editor, content: readonly Block[]): void {
   editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }));
 }
 
-/** Makes what an editor typed into a link; undefined when it is none that readers may be sent to. */
+/** Turns what an editor typed into a link; undefined if readers must not be sent there. */
 export function linkTarget(typed: string): string | undefined {
   const words = typed.trim();
   if (words === "") return undefined;

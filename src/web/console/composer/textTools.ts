@@ -18,7 +18,7 @@ const mark = (name: string, label: Phrase, keys: string): TextTool => ({
   run: (editor) => editor.chain().focus().toggleMark(name).run(),
 });
 
-/** In the order of the toolbar; the first few are what most entries need, the rest stands behind "More". */
+/** In toolbar order; the first few are what most entries need, the rest is under "More". */
 export const textTools: readonly TextTool[] = [
   mark("bold", "Bold", "Ctrl+B"),
   mark("italic", "Italic", "Ctrl+I"),
@@ -75,7 +75,7 @@ export const moreTextTools: readonly TextTool[] = [
   },
 ];
 
-/** As a screen reader and a tooltip say it, with the key of this machine. */
+/** The accessible name and tooltip, with this platform's key. */
 export function keysOn(keys: string, platform = navigator.platform): string {
   return platform.startsWith("Mac") ? keys.replace("Ctrl", "Cmd").replace("Alt", "Option") : keys;
 }

@@ -7,11 +7,11 @@ export type PinnedStory = Answered<"PinnedStory">;
 export interface FrontOrder {
   /** At the top, in this order. */
   readonly pinned: readonly PinnedStory[];
-  /** What stands below by itself. */
+  /** The stories below, in their automatic order. */
   readonly others: readonly PinnedStory[];
 }
 
-/** Which stories stand at the top of each language's front page. */
+/** The stories at the top of each language's front page. */
 export class FrontApi {
   readonly #requests: Requests;
 
@@ -29,7 +29,7 @@ export class FrontApi {
     return readOrder(await this.#requests.ask("GET", `/api/front/${language}`));
   }
 
-  /** `seen` is the order that the editor had before them; where a colleague has changed it since, nothing is. */
+  /** `seen` is the order that the editor saw; if a colleague has changed it since, nothing is saved. */
   async arrange(language: string, stories: readonly string[], seen: readonly string[]): Promise<FrontOrder> {
     return readOrder(await this.#requests.ask("PUT", `/api/front/${language}`, { stories, seen }));
   }

@@ -1,6 +1,6 @@
 import { count, fieldsOf, text } from "../shape";
 
-/** What an import tells while it runs. */
+/** The progress messages of an import. */
 export interface ImportLine {
   readonly kind: "begin" | "progress" | "problem" | "end" | "stopped" | "other";
   readonly storyId: string;
@@ -38,7 +38,7 @@ export function readLine(json: string): ImportLine {
   };
 }
 
-/** The lines of a body as they come. Empty ones only say that it goes on. */
+/** The lines of a body as they arrive. Empty ones are keep-alives. */
 export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<ImportLine> {
   const decoder = new TextDecoder();
   let rest = "";

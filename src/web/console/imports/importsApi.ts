@@ -11,7 +11,7 @@ export class ImportsApi {
     this.#requests = requests;
   }
 
-  /** Tells what happens as it happens; ending the signal stops the import between two entries. */
+  /** Reports progress as it happens; aborting the signal stops the import between two entries. */
   async *run(source: ImportSource, dryRun: boolean, signal: AbortSignal): AsyncGenerator<ImportLine> {
     const query = dryRun ? "?dryRun=true" : "";
     const body =

@@ -9,7 +9,7 @@ export class MirrorsApi {
     this.#requests = requests;
   }
 
-  /** What the story follows; undefined where it follows nothing. */
+  /** What the story follows; undefined if it follows nothing. */
   async of(story: string): Promise<Mirror | undefined> {
     return readMirrors(await this.#requests.ask("GET", `/api/mirrors?story=${story}`))[0];
   }

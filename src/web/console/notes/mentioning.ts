@@ -1,16 +1,16 @@
 import type { StoryPerson } from "../editorial";
 
-/** As many as are seen at once. */
+/** As many as are visible at once. */
 const mostSuggested = 6;
 
-/** What stands behind an at sign before the cursor: where it begins, and what was typed of a name. */
+/** The at sign before the cursor: its position, and the part of a name typed after it. */
 export function nameBefore(text: string, cursor: number): { from: number; typed: string } | undefined {
   const found = /(?:^|[^\p{L}\p{N}])@([^@\n]{0,60})$/u.exec(text.slice(0, cursor));
   const typed = found?.[1];
   return typed === undefined ? undefined : { from: cursor - typed.length, typed };
 }
 
-/** Those of whom a word of the name begins like that. */
+/** People with a name in which a word begins with the text. */
 export function suggested(people: readonly StoryPerson[], typed: string): StoryPerson[] {
   const wanted = typed.toLowerCase();
   return people
@@ -21,7 +21,7 @@ export function suggested(people: readonly StoryPerson[], typed: string): StoryP
     .slice(0, mostSuggested);
 }
 
-/** The text with the names in it that it mentions, for each piece whether it is one. */
+/** The text in pieces, each with whether it is a mentioned name. */
 export function marked(text: string, names: readonly string[]): { words: string; isName: boolean }[] {
   if (names.length === 0) return [{ words: text, isName: false }];
   const longestFirst = names.toSorted((one, other) => other.length - one.length);

@@ -1,11 +1,11 @@
 import type { Api } from "../api";
 import type { Mention } from "../editorial";
 
-/** Notes that name whoever is here and that they have not read, newest first. */
+/** Unread notes that mention the signed-in user, newest first. */
 export class Mentions {
   unread = $state.raw<readonly Mention[]>([]);
   readonly #api: Pick<Api, "mentions" | "readMention">;
-  /** Notes read here: an answer that was on its way meanwhile may still hold them. */
+  /** Notes marked as read here: an answer already on its way may still contain them. */
   readonly #read = new Set<string>();
 
   constructor(api: Pick<Api, "mentions" | "readMention">) {
@@ -17,7 +17,7 @@ export class Mentions {
       const known = await this.#api.mentions();
       this.unread = known.filter(({ noteId }) => !this.#read.has(noteId));
     } catch {
-      // Those that are known stay; a server of an earlier release has none.
+      // Keep those that are known; a server of an earlier release has none.
     }
   }
 
@@ -27,7 +27,7 @@ export class Mentions {
     try {
       await this.#api.readMention(noteId);
     } catch {
-      this.#read.delete(noteId); // it is there again with the next look
+      this.#read.delete(noteId); // it comes back with the next request
     }
   }
 

@@ -3,7 +3,7 @@ import type { Answered } from "../editorial";
 import type { Phrase } from "../language/dictionary";
 import { count, fieldsOf, list, oneOf, present, text } from "../shape";
 
-/** How a story stood from `at` on until the next one: the most that read at once, and views in all at the end. */
+/** A story's numbers from `at` until the next point: the most concurrent readers, and total views at the end. */
 export interface Point {
   readonly at: number;
   readonly readers: number;
@@ -69,7 +69,7 @@ const steps = [
   6 * 60 * minuteMs,
 ];
 
-/** The same points in equal steps, as short as `most` rows allow, so that a table can be read to its end. */
+/** The same points in equal steps, as short as `most` rows allow, so that a table stays readable. */
 export function folded(points: readonly Point[], most: number): readonly Point[] {
   const first = points[0]?.at ?? 0;
   const span = (points.at(-1)?.at ?? 0) - first;

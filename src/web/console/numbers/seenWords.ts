@@ -1,18 +1,18 @@
 import { numeral, t, tn } from "../language/language.svelte";
 import type { EntryNumbers } from "./numbers";
 
-/** The server tells no longer times apart. */
+/** The server does not tell longer times apart. */
 const longestMs = 60_000;
 
-/** "0.4 s", "13 s": more decimals would say more than is known. */
+/** "0.4 s", "13 s": more decimals would claim more than is known. */
 export function secondsWords(milliseconds: number): string {
   if (milliseconds >= longestMs) return t("over a minute");
-  // Upwards: it stands behind "within".
+  // Rounded up, because it follows "within".
   const tenths = Math.ceil(milliseconds / 100);
   return t("{n} s", { n: tenths < 100 ? numeral(tenths / 10, 1) : numeral(Math.ceil(tenths / 10)) });
 }
 
-/** How an entry was seen, in a sentence or two. */
+/** How soon an entry was seen, in a sentence or two. */
 export function seenWords({ pages, timed, p50Ms, p99Ms }: EntryNumbers): string {
   if (pages === 0) return t("No open page has reported it yet.");
   const seen = tn("Seen on {n} page that was open as it came.", "Seen on {n} pages that were open as it came.", pages);

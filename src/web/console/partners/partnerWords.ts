@@ -2,7 +2,7 @@ import { t } from "../language/language.svelte";
 import { countWords } from "../words";
 import type { PartnerError } from "./partners";
 
-/** What pages of a partner could not do, and how often. A newer server may know a kind that has no words here. */
+/** The errors of a partner's pages, and how often they occurred. A newer server may have kinds without words here. */
 export function errorWords({ kind, count }: PartnerError): string {
   return `${kindWords(kind)} (${countWords(count)})`;
 }

@@ -6,11 +6,11 @@ export type Partner = Omit<Answered<"PartnerView">, "origins" | "tagsIn" | "tags
   origins: readonly string[];
   tagsIn: readonly string[];
   tagsOut: readonly string[];
-  /** Of the last days, the most frequent first. */
+  /** Errors of the last days, most frequent first. */
   errors: readonly PartnerError[];
 };
 export type PartnerError = Answered<"PartnerErrorView">;
-/** A site that was refused while only registered partners may show stories. */
+/** A site that was refused because only registered partners may show stories. */
 export type RefusedSite = Answered<"RefusedSite">;
 export type UnregisteredPartner = Answered<"UnregisteredPartner">;
 
@@ -21,7 +21,7 @@ export interface Partners {
   readonly refused: readonly RefusedSite[];
 }
 
-/** What is set of a partner. */
+/** A partner's settings. */
 export type PartnerEdit = Pick<
   Partner,
   "name" | "handle" | "origins" | "layout" | "theme" | "attribution" | "canonicalOurs" | "tagsIn" | "tagsOut"

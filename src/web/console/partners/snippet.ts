@@ -1,23 +1,23 @@
 /** What a partner's page shows, and how. */
 export interface SnippetForm {
   readonly story: string;
-  /** Of the widget's own words; absent for that of the page around it. */
+  /** The language of the widget's own words; absent for the surrounding page's. */
   readonly language?: string;
   /** Absent or empty for a site that is not registered. */
   readonly partner?: string;
   readonly layout?: string;
   /** Absent or empty for every update. */
   readonly tag?: string;
-  /** Absent or empty for the colours of the page around it. */
+  /** Absent or empty for the surrounding page's colours. */
   readonly theme?: string;
-  /** Absent or empty for as many as is usual. */
+  /** Absent or empty for the default number. */
   readonly limit?: string;
   readonly attribution?: string;
-  /** Loaded when a reader comes near it, instead of with the page. */
+  /** Loads when a reader comes near it, instead of with the page. */
   readonly near?: boolean;
 }
 
-/** For the place in the page where the widget goes. */
+/** The markup for the place in the page where the widget goes. */
 export function snippetOf(origin: string, form: SnippetForm): string {
   const attributes = [
     ["story", form.story],
@@ -34,12 +34,12 @@ export function snippetOf(origin: string, form: SnippetForm): string {
   return `${widget}\n<p><a href="${origin}/${escaped(form.story)}">${escaped(form.attribution)}</a></p>`;
 }
 
-/** For the page's head: search engines take our page for the original. */
+/** The markup for the page's head, which tells search engines that our page is the original. */
 export function canonicalOf(origin: string, story: string): string {
   return `<link rel="canonical" href="${origin}/${escaped(story)}">`;
 }
 
-/** The same as a page, for a frame. */
+/** The same in a frame. */
 export function frameOf(form: SnippetForm): string {
   const query = new URLSearchParams({ layout: form.layout ?? "full" });
   if (form.partner) query.set("partner", form.partner);

@@ -2,7 +2,7 @@ import { choices } from "../contract.gen";
 import type { Answered } from "../editorial";
 import { fieldsOf, identity, oneOf, present, text } from "../shape";
 
-/** What a reader has asked in a story. */
+/** A reader's question about a story. */
 export type Question = Answered<"QuestionView">;
 
 export function readQuestion(value: unknown): Question {

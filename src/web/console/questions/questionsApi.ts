@@ -2,7 +2,7 @@ import type { Requests } from "../requests";
 import { readPage } from "../shape";
 import { type Question, readQuestion } from "./questions";
 
-/** What readers ask, for whoever may publish. */
+/** Readers' questions, for people who may publish. */
 export class QuestionsApi {
   readonly #requests: Requests;
 
@@ -14,12 +14,12 @@ export class QuestionsApi {
     return readPage(await this.#requests.ask("GET", pathOf(storyId)), readQuestion).items;
   }
 
-  /** With `entryId` it is being answered there. */
+  /** With `entryId` it is answered in that entry. */
   async decide(storyId: string, id: string, state: "approved" | "rejected", entryId?: string): Promise<void> {
     await this.#requests.ask("PUT", `${pathOf(storyId)}/${id}`, { state, entryId });
   }
 
-  /** Takes no more questions of its asker in this story. */
+  /** Blocks its asker from asking more in this story. */
   async block(storyId: string, id: string): Promise<void> {
     await this.#requests.ask("PUT", `${pathOf(storyId)}/${id}/block`);
   }

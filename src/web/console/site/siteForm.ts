@@ -8,10 +8,10 @@ import {
   type SiteReaction,
 } from "./siteSettings";
 
-/** What stands between updates, as one types it. */
+/** What is shown between updates, as typed. */
 export interface PlacesForm {
   label: string;
-  /** HTML, of the text's own editor. */
+  /** HTML from the rich text editor. */
   text: string;
   picture: string;
   script: string;
@@ -20,7 +20,7 @@ export interface PlacesForm {
   loadsAtOnce: boolean;
 }
 
-/** The site's settings as one types them; an empty field keeps what the configuration has. */
+/** The site's settings as typed; an empty field keeps the configuration's value. */
 export interface SiteForm {
   name: string;
   description: string;
@@ -76,7 +76,7 @@ function placesFormOf(places: SitePlaces | undefined): PlacesForm {
   return { label, text, picture, script, origins: origins.join("\n"), loadsAtOnce };
 }
 
-/** Nothing where neither a text nor a script nor anything else is set. */
+/** Undefined if nothing is set. */
 function placesOf({ origins, loadsAtOnce, ...texts }: PlacesForm): SitePlaces | undefined {
   const places: SitePlaces = Object.fromEntries(
     Object.entries(texts)
@@ -114,7 +114,7 @@ export function editOf(form: SiteForm): SiteEdit {
   const places = placesOf(form.places);
   if (places) edit.places = places;
   const days = form.questionsKeptDays.trim();
-  // What is no whole number is sent as one that the server refuses, with the field.
+  // Anything but a whole number is sent as one that the server refuses, with an error at the field.
   if (days) edit.questionsKeptDays = /^\d{1,9}$/.test(days) ? Number(days) : 0;
   const sections = pairsOf(form.sections).map(([name, description]) => ({ name, description }));
   if (sections.length > 0) edit.sections = sections;

@@ -9,7 +9,7 @@ export type SitePlaces = Answered<"PlacesEdit">;
 
 export type Shades = Record<string, string>;
 
-/** What an administrator sets of the site; what is empty stays as the configuration has it. */
+/** An administrator's settings of the site; empty ones keep the configuration's value. */
 export interface SiteEdit extends Omit<Answered<"SiteEdit">, "sections" | "theme" | "places"> {
   sections?: SiteSection[];
   places?: SitePlaces;
@@ -37,7 +37,7 @@ function listOf<T>(value: unknown, read: (item: Record<string, unknown>) => T): 
 
 const link = (from: Record<string, unknown>): SiteLink => ({ text: textOf(from.text), url: textOf(from.url) });
 
-/** Leaves out what is not said. */
+/** Leaves out what is empty. */
 function said<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== "")) as T;
 }
@@ -92,7 +92,7 @@ export function readSite(value: unknown): SiteView {
   };
 }
 
-/** A pair on each line, its halves parted by a bar: "About us | /about". */
+/** A pair per line, separated by a bar: "About us | /about". */
 export function linesOf(pairs: readonly (readonly [string, string])[] | undefined): string {
   return (pairs ?? []).map(([first, second]) => (second ? `${first} | ${second}` : first)).join("\n");
 }

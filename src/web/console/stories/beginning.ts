@@ -22,7 +22,7 @@ const announced: StartChoice = {
   hint: "Readers see a page now that says when coverage starts. With a time, the story goes live by itself.",
 };
 
-/** What a story that has not begun can be. What readers have seen is never hidden again. */
+/** The statuses of a story that has not begun. What readers have seen is never hidden again. */
 export function startChoices(was: StoryStatus): readonly StartChoice[] {
   return was === "announced" ? [announced] : [...hidden, announced];
 }
@@ -36,7 +36,7 @@ export function isToCome(status: StoryStatus): boolean {
   return isHidden(status) || status === "announced";
 }
 
-/** Whether readers have it, at the least as an announcement. */
+/** Whether it is public, at least as an announcement. */
 export function isPublic(status: StoryStatus): boolean {
   return !isHidden(status) && status !== "deleted";
 }

@@ -2,11 +2,11 @@ import type { StoryEdit } from "../editorial";
 
 export interface HeaderMerge {
   merged: StoryEdit;
-  /** Fields that both have changed, each in another way. */
+  /** Fields that both have changed differently. */
   disputed: (keyof StoryEdit)[];
 }
 
-/** Puts what I changed onto what a colleague has saved meanwhile, field by field. */
+/** Applies my changes to what a colleague has saved meanwhile, field by field. */
 export function mergeHeader(base: StoryEdit, mine: StoryEdit, theirs: StoryEdit): HeaderMerge {
   const merged: StoryEdit = { ...theirs };
   const disputed: (keyof StoryEdit)[] = [];

@@ -42,7 +42,7 @@ const moves: Readonly<Record<StoryStatus, readonly Move[]>> = {
   deleted: [],
 };
 
-/** What a story can become; first what comes next as a rule. */
+/** The statuses that a story can change to, the usual one first. */
 export function movesFrom(status: StoryStatus): readonly Move[] {
   return moves[status];
 }

@@ -2,10 +2,10 @@ import type { StoryDetail, StoryEdit, StoryStatus } from "../editorial";
 import type { Phrase } from "../language/dictionary";
 import { ownZone } from "../zone";
 
-/** How the API is told that a story is the version of no other. */
+/** The API's value for a story that is not a version of another. */
 export const noStory = "00000000-0000-0000-0000-000000000000";
 
-/** Languages to choose from; a story that was given another by the API keeps it. */
+/** Languages to choose from; a story with another one, set through the API, keeps it. */
 export const languages: Readonly<Record<string, string>> = {
   en: "English",
   ru: "Русский",
@@ -20,7 +20,7 @@ export const languages: Readonly<Record<string, string>> = {
   uk: "Українська",
 };
 
-/** The header of a story that is not made yet. Its fields are those of the form. */
+/** The header of a new story, with the fields of the form. */
 export function newHeader(): Required<StoryEdit> {
   return {
     slug: "",
@@ -44,7 +44,7 @@ export function newHeader(): Required<StoryEdit> {
   };
 }
 
-/** The form's fields as the story has them; one that it lacks is as in a new header. */
+/** The form's fields, filled from the story; a missing one is as in a new header. */
 export function headerOf(story: StoryDetail): StoryEdit {
   const header: StoryEdit = newHeader();
   for (const field of Object.keys(header) as (keyof StoryEdit)[])
@@ -52,7 +52,7 @@ export function headerOf(story: StoryDetail): StoryEdit {
   return header;
 }
 
-/** Without lines that were begun and left empty, and of our own stories the id alone: their headlines are not ours to send. */
+/** Without lines left empty, and with only the id of our own stories, whose headlines the server knows. */
 export function tidied({ sources = [], related = [], ...rest }: StoryEdit): StoryEdit {
   return {
     ...rest,
@@ -63,7 +63,7 @@ export function tidied({ sources = [], related = [], ...rest }: StoryEdit): Stor
   };
 }
 
-/** What the form kept of a story that is not made yet. */
+/** What the form has kept of a story that is not created yet. */
 export function keptStatus(word: unknown): StoryStatus {
   return word === "scheduled" || word === "announced" ? word : "draft";
 }

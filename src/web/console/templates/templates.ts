@@ -4,7 +4,7 @@ import type { Answered, StoryDetail, StoryEdit, StorySource } from "../editorial
 import { count, fieldsOf, identity, list, present, text } from "../shape";
 import { newHeader } from "../stories/storyHeader";
 
-/** What a newsroom begins its stories of one kind with. */
+/** What a newsroom starts its stories of one kind with. */
 export type StoryTemplate = Omit<Answered<"StoryTemplateView">, "opening" | "sources"> & {
   opening: readonly Block[];
   sources: readonly StorySource[];
@@ -16,7 +16,7 @@ export function newTemplate(): StoryTemplateEdit {
   return { name: "", ...partsOf(newHeader()) };
 }
 
-/** One of the kind of a story. What belongs to that story alone stays behind: its address, dates, links and pictures. */
+/** A template made from a story, without what belongs only to that story: its address, dates, links and pictures. */
 export function templateOf(story: StoryDetail): StoryTemplateEdit {
   return { name: "", ...partsOf({ ...newHeader(), ...story }) };
 }
@@ -42,20 +42,20 @@ function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
   };
 }
 
-/** Media are kept for the stories that show them, so a template has none: not on a card either. */
+/** Media are kept only for stories that show them, so a template has none, not even on a card. */
 function withoutPicture(block: Block): Block {
   if (block.type !== "card") return block;
   const { media, ...rest } = block;
   return rest;
 }
 
-/** The header of a story that is begun with the template now. */
+/** The header of a new story made from the template now. */
 export function headerFrom(template: StoryTemplateEdit, now: number): StoryEdit {
   const { name, ...parts } = template;
   return { ...newHeader(), ...parts, headline: filled(parts.headline, now, template) };
 }
 
-/** The headline with the day in place of {date} and {weekday}, as the story's language writes it. */
+/** The headline with {date} and {weekday} filled in, in the story's language. */
 function filled(headline: string, now: number, { language, timeZone }: StoryTemplateEdit): string {
   const write = (form: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...form, timeZone }).format(now);

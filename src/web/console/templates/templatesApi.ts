@@ -2,7 +2,7 @@ import type { Requests } from "../requests";
 import { readPage } from "../shape";
 import { readTemplate, type StoryTemplate, type StoryTemplateEdit } from "./templates";
 
-/** What stories are begun with, for whoever creates them. */
+/** Templates, for people who may create stories. */
 export class TemplatesApi {
   readonly #requests: Requests;
 

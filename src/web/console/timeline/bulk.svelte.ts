@@ -4,17 +4,17 @@ import { t, tn } from "../language/language.svelte";
 import { problemIn } from "../problem";
 import { problemWords } from "../words";
 
-/** Done to several entries, one after the other: each is a write of its own, with its own version and its own refusal. */
+/** Applied to several entries, one after the other: each is a separate write, with its own version and refusal. */
 export type Deed = { do: "pin" | "unpublish" | "delete" } | { do: "tag"; tag: string };
 
-/** More than this at once is a program's work. */
+/** More than this at once is a job for a program. */
 export const mostSelected = 200;
 
-/** Several entries at once, and the way back for what has one. */
+/** Actions on several entries at once, with undo for those that have one. */
 export class Bulk {
   selecting = $state(false);
   chosen = $state.raw<ReadonlySet<string>>(new Set());
-  /** How far it is, "3 of 12"; empty when nothing runs. */
+  /** Its progress, "3 of 12"; empty if nothing is running. */
   progress = $state("");
   done = $state("");
   failed = $state.raw<readonly string[]>([]);
@@ -96,7 +96,7 @@ export class Bulk {
   }
 }
 
-/** What would change by it. */
+/** Whether the action would change the entry. */
 export function fits(deed: Deed, entry: EntryDetail): boolean {
   switch (deed.do) {
     case "pin":

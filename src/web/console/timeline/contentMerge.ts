@@ -2,13 +2,13 @@ import { diff3Merge } from "node-diff3";
 import type { Block } from "../content";
 import { parseHtml } from "../trusted";
 
-/** A place where both have changed the same paragraph or block, each in another way. */
+/** A conflict: both have changed the same paragraph or block differently. */
 export interface Dispute {
   mine: readonly Block[];
   theirs: readonly Block[];
 }
 
-/** What is undisputed stands as blocks, in its place among the disputes. */
+/** Undisputed blocks and conflicts, in order. */
 export type Merged = readonly (readonly Block[] | Dispute)[];
 
 export function isDispute(part: readonly Block[] | Dispute): part is Dispute {
@@ -16,8 +16,8 @@ export function isDispute(part: readonly Block[] | Dispute): part is Dispute {
 }
 
 /**
- * Puts what I changed and what a colleague has saved meanwhile together, paragraph by paragraph and block by block. What only one of us has
- * touched is taken from that one.
+ * Merges what I changed with what a colleague has saved meanwhile, paragraph by paragraph and block by block. What only one of us has
+ * changed is taken from that one.
  */
 export function mergeContent(base: readonly Block[], mine: readonly Block[], theirs: readonly Block[]): Merged {
   const regions = diff3Merge(unitsOf(mine), unitsOf(base), unitsOf(theirs), { excludeFalseConflicts: true });
@@ -30,7 +30,7 @@ const gap = "";
 
 export type Choice = "mine" | "theirs" | "both";
 
-/** The whole text, with each dispute settled as it was chosen, in their order. */
+/** The whole text, with each conflict resolved by the choice for it, in order. */
 export function settled(merged: Merged, choices: readonly Choice[]): readonly Block[] {
   let at = 0;
   const parts = merged.map((part) => {
@@ -41,14 +41,14 @@ export function settled(merged: Merged, choices: readonly Choice[]): readonly Bl
   return blocksOf(unitsOf(parts.flat()));
 }
 
-/** Each paragraph of a text is one, so that two people can write in one text; any other block is one as a whole. */
+/** Each paragraph of a text is a unit, so that two people can write in one text; any other block is one unit. */
 function unitsOf(content: readonly Block[]): string[] {
   const units = content.flatMap((block) =>
     block.type === "text"
       ? elementsOf(block.html).map((html) => JSON.stringify({ type: "text", html }))
       : [JSON.stringify(sorted(block))],
   );
-  // Between them stands what nobody changes: two who change neighbours do not meet.
+  // Separated by something that nobody changes, so that changes to neighbours do not conflict.
   return units.flatMap((unit) => [unit, gap]);
 }
 
@@ -63,7 +63,7 @@ function blocksOf(units: readonly string[]): readonly Block[] {
   return blocks;
 }
 
-/** Parsed and written again, so that the same paragraph is spelled the same by the editor and by the server. */
+/** Parsed and serialised again, so that the editor's and the server's markup of a paragraph are the same. */
 function elementsOf(html: string): string[] {
   const body = parseHtml(html);
   return Array.from(body.childNodes, (node) =>
@@ -71,7 +71,7 @@ function elementsOf(html: string): string[] {
   ).filter((each) => each.trim() !== "");
 }
 
-/** Fields in one order and without those that are absent, whoever has written them down. */
+/** Fields in a fixed order and without absent ones, whoever wrote them. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

@@ -3,7 +3,7 @@ import type { EntryDetail } from "../editorial";
 import { notation } from "../language/language.svelte";
 import { wallClock } from "../zone";
 
-/** The day above the first entry of each; undefined where the entry above is of the same one. */
+/** The day heading above each entry; undefined if the entry above is on the same day. */
 export function dayOf(entry: EntryDetail, above: EntryDetail | undefined, timeZone: string): string | undefined {
   const day = dayIn(entry.at, timeZone);
   return above && dayIn(above.at, timeZone) === day ? undefined : day;

@@ -1,6 +1,6 @@
 import type { EntryDetail } from "../editorial";
 
-/** What is looked for in a timeline; all that is named has to hold. */
+/** A filter of a timeline; all conditions must hold. */
 export interface EntryFilter {
   state?: "draft" | "submitted" | "scheduled" | "published" | "unpublished";
   author?: string;
@@ -8,7 +8,7 @@ export interface EntryFilter {
   key?: true;
   pinned?: true;
   media?: true;
-  /** Words in title, text or tags. Only the server can tell. */
+  /** Words in title, text or tags. Only the server can match these. */
   q?: string;
 }
 
@@ -16,7 +16,7 @@ export function isEmpty(filter: EntryFilter): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/** Without what was set to nothing. */
+/** Without empty conditions. */
 export function withPart(
   filter: EntryFilter,
   part: { [K in keyof EntryFilter]?: EntryFilter[K] | undefined },
@@ -29,7 +29,7 @@ export function queryOf(filter: EntryFilter): Record<string, string> {
   return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)]));
 }
 
-/** Whether an entry that has just changed belongs to what is looked for; words are left to the server, which knows all of them. */
+/** Whether an entry that has just changed matches the filter; words are left to the server, which has the full text. */
 export function matches(entry: EntryDetail, filter: EntryFilter): boolean {
   const { state, author, tag, key, pinned, media, q } = filter;
   return (

@@ -5,8 +5,8 @@ import { problemWords } from "../words";
 const offerMs = 10_000;
 
 /**
- * What was just done to one entry, and the way back, for ten seconds. It changes the entry alone: words that were published never come back to
- * the composer by it, where they could be posted again.
+ * The last action on an entry, with undo for ten seconds. Undo changes only the entry: published words never return to
+ * the composer, where they could be posted again.
  */
 export class LastDeed {
   words = $state("");
@@ -19,7 +19,7 @@ export class LastDeed {
     this.resume();
   }
 
-  /** While one points at it, or has the focus on it, it stays. */
+  /** It stays while it is hovered over or has the focus. */
   hold(): void {
     clearTimeout(this.#timer);
   }

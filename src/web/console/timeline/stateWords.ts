@@ -2,7 +2,7 @@ import type { EntryDetail } from "../editorial";
 import { t } from "../language/language.svelte";
 import { clockWords } from "../words";
 
-/** Why readers do not see the entry; empty when they do. */
+/** Why readers do not see the entry; empty if they do. */
 export function stateWords(entry: EntryDetail, timeZone: string): string {
   if (entry.publishAt)
     return t("Publishes {time} ({zone}), not public yet", {
@@ -23,7 +23,7 @@ export function stateWords(entry: EntryDetail, timeZone: string): string {
   }
 }
 
-/** What its author is told of an entry that was sent back; empty for one that was not. */
+/** What its author is told about an entry that was sent back; empty for others. */
 export function returnWords({ returnNote, returnedBy }: EntryDetail): string {
   if (returnNote === undefined) return "";
   const by = returnedBy ? t("Sent back by {name}", { name: returnedBy }) : t("Sent back|said");

@@ -10,46 +10,46 @@ import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
 
 /** When more entries than this change at once, reading the list again is cheaper than asking for each. */
 const mostSingleReads = 20;
-/** Entries in a page that is read while one scrolls: a few screens, so that one seldom gets to its end. */
+/** Entries per page loaded on scrolling: a few screens, so that an editor seldom reaches the end. */
 const pageOnTheWay = "100";
-/** Without the hub, or for views and readers, the desk asks this often. */
+/** How often the desk polls without the hub, and for views and readers. */
 const pollMs = 10_000;
 
-/** What the rest of the console is told while a story is open. */
+/** Callbacks to the rest of the console while a story is open. */
 export interface TimelineListeners {
-  /** What an entry held that was taken down. */
+  /** The content of an entry that was taken down. */
   erased?: (entry: EntryDetail) => void;
   /** An upload is ready or has failed. */
   mediaSettled?: (mediaId: string) => void;
-  /** A note may name whoever is here. */
+  /** A note may mention the user. */
   mentioned?: () => void;
 }
 
 /**
- * One story as the desk sees it: its header, a window of its entries in all states, and what is coming up, kept current by the desk hub. The
- * window begins at the newest entry until one goes elsewhere; it grows where one scrolls to and is cut at its other end, so a story may
+ * A story as the desk sees it: its header, a window of its entries in all states, and what is coming up, kept current by the desk hub. The
+ * window begins at the newest entry until the editor goes elsewhere. It grows where they scroll and is cut at its other end, so a story may
  * have any number of entries.
  */
 export class Timeline {
   story = $state.raw<StoryDetail>();
   entries = $state.raw<readonly EntryDetail[]>([]);
-  /** Cursor of what is older than the window; absent at the story's beginning. */
+  /** Cursor of the entries older than the window; absent at the story's beginning. */
   next = $state<string>();
-  /** Cursor of what is newer than the window; absent while it begins at the newest. */
+  /** Cursor of the entries newer than the window; absent while it begins at the newest. */
   previous = $state<string>();
-  /** Entries that came above the window while it did not begin at the newest. */
+  /** Entries that arrived above the window while it did not begin at the newest. */
   newer = $state(0);
   filter = $state.raw<EntryFilter>({});
-  /** What is not public yet, and what is pinned, wherever in the story it stands. */
+  /** Unpublished and pinned entries, wherever they are in the story. */
   coming = $state.raw<readonly EntryDetail[]>([]);
   loading = $state(true);
   problem = $state.raw<Problem>();
   hub = $state<DeskState>("connecting");
-  /** Who has the story open, this window among them. */
+  /** Who has the story open, including this window. */
   seats = $state.raw<readonly Seat[]>([]);
-  /** What the newsroom tells each other here, newest first. */
+  /** The newsroom's notes on the story, newest first. */
   notes = $state.raw<readonly Note[]>([]);
-  /** Grows whenever readers have asked something, or colleagues have decided. */
+  /** Incremented when readers have asked something, or colleagues have decided on a question. */
   questionsChanged = $state(0);
   /** Entries that are open for editing in this window. */
   editing = $state.raw<readonly string[]>([]);
@@ -59,9 +59,9 @@ export class Timeline {
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
-  /** For each list that is being read: what was heard of entries meanwhile, to be done once more when it has come. */
+  /** For each list that is being loaded: the changes of entries that arrived meanwhile, to be applied again afterwards. */
   readonly #heard = new Set<Map<string, () => void>>();
-  /** Goes up when the window goes elsewhere: an answer for another place came late. */
+  /** Incremented when the window moves elsewhere, so that late answers for another place are ignored. */
   #place = 0;
   /** The newest entry that was shown or counted. */
   #newest: EntryDetail | undefined;
@@ -92,7 +92,7 @@ export class Timeline {
     });
   }
 
-  /** Starts listening, and hands back how to stop. */
+  /** Starts listening; returns a function that stops it. */
   open(): () => void {
     const hangUp = this.#desk.listen();
     void this.reload();
@@ -108,7 +108,7 @@ export class Timeline {
     };
   }
 
-  /** Reads the header and the window's first page again. What is loaded below stays as it is. */
+  /** Reloads the header and the window's first page. What is loaded below stays as it is. */
   async reload(): Promise<void> {
     const place = this.#place;
     const [first] = this.entries;
@@ -120,11 +120,11 @@ export class Timeline {
           this.#api.story(this.#storyId),
           this.#api.entries(this.#storyId, { ...top, filter: this.filter }),
         ]);
-        // Before the story: the queue of questions appears with it, and reads them once.
+        // Before the story: the queue of questions appears with it, and loads them once.
         this.questionsChanged++;
         this.story = story;
         this.#offline?.keepStory(story);
-        // While it was read one may have scrolled on, so that it is not the window's first page any more.
+        // The editor may have scrolled on meanwhile, so that it is no longer the window's first page.
         if (place === this.#place && previous === this.previous) this.#take(page);
         if (previous !== undefined) await this.#countNewer();
       });
@@ -139,7 +139,7 @@ export class Timeline {
     }
   }
 
-  /** What came above the window while nobody listened; of many, as many as a page has. */
+  /** Counts what arrived above the window while disconnected, up to a page. */
   async #countNewer(): Promise<void> {
     const place = this.#place;
     const { items } = await this.#api.entries(this.#storyId, { limit: pageOnTheWay, filter: this.filter });
@@ -153,18 +153,18 @@ export class Timeline {
     for (const entry of entries) if (!this.#newest || newestFirst(entry, this.#newest) < 0) this.#newest = entry;
   }
 
-  /** Looks for something else in the story, from the newest on. */
+  /** Changes the filter, and starts at the newest entry. */
   async look(filter: EntryFilter): Promise<void> {
     this.filter = filter;
     await this.#goTo({});
   }
 
-  /** Goes to a time, or to the newest without one. */
+  /** Goes to a time, or to the newest entry. */
   async jump(at?: number): Promise<void> {
     await this.#goTo(at === undefined ? {} : { at: new Date(at).toISOString() });
   }
 
-  /** Goes to an entry, wherever it stands. */
+  /** Goes to an entry, wherever it is. */
   async reveal(entry: EntryDetail): Promise<void> {
     if (this.entries.some(({ id }) => id === entry.id)) return;
     if (!matches(entry, this.filter)) this.filter = {};
@@ -187,7 +187,7 @@ export class Timeline {
         this.problem = undefined;
         isNothing = page.items.length === 0;
       });
-      // A time before the first entry, or one with nothing after it: what is there is above.
+      // A time before the first entry has nothing older: what there is, is newer.
       if (isNothing && this.previous !== undefined) await this.loadNewer();
     } catch (error) {
       if (place === this.#place) this.problem = problemIn(error);
@@ -196,7 +196,7 @@ export class Timeline {
     }
   }
 
-  /** A page that does not reach what is loaded left a hole behind it, so the list starts again from that page. */
+  /** A page that does not overlap what is loaded would leave a gap, so the list starts again from that page. */
   #take(page: EntryPage): void {
     const loaded = new Set(this.entries.map((entry) => entry.id));
     const reaches = page.next === undefined || page.items.some((entry) => loaded.has(entry.id));
@@ -269,13 +269,13 @@ export class Timeline {
     this.coming = isComing(entry) ? [...others, entry] : others;
   }
 
-  /** Shows the entry where it belongs, if that is within the window and it is what is looked for. */
+  /** Shows the entry in its place, if that is within the window and it matches the filter. */
   #show(entry: EntryDetail): void {
     const isShown = this.entries.some(({ id }) => id === entry.id);
     if (!isShown && !isEmpty(this.filter) && !matches(entry, this.filter)) return;
     const [first, last] = [this.entries[0], this.entries.at(-1)];
     if (!isShown && this.previous !== undefined && first && newestFirst(entry, first) < 0) {
-      // What stands above the window may also be edited.
+      // An entry above the window may be an edited one, not a new one.
       if (!this.#newest || newestFirst(entry, this.#newest) < 0) this.newer++;
       this.#know([entry]);
       return;
@@ -296,7 +296,7 @@ export class Timeline {
     this.coming = this.coming.filter((entry) => entry.id !== id);
   }
 
-  /** An entry that the page should hold and does not was erased while nobody listened, or is not what is looked for any more. */
+  /** An entry that the page should contain and does not was erased while disconnected, or no longer matches the filter. */
   #withoutVanished(page: readonly EntryDetail[], whole: boolean): readonly EntryDetail[] {
     const oldest = page.at(-1);
     const there = new Set(page.map((entry) => entry.id));
@@ -321,7 +321,7 @@ export class Timeline {
     void this.#readPending();
   }
 
-  /** One reader at a time: a burst of changes to one entry costs one request for it, not one each. */
+  /** One request at a time: a burst of changes to one entry costs one request, not one each. */
   async #readPending(): Promise<void> {
     if (this.#reading) return;
     this.#reading = true;
@@ -350,11 +350,11 @@ export class Timeline {
       this.apply(await this.#api.entry(this.#storyId, id));
     } catch (error) {
       if (error instanceof Problem && (error.kind === "gone" || error.kind === "missing")) this.erase(id);
-      // Anything else is met again by the next poll or reconnect, which read the whole page.
+      // For other errors the next poll or reconnect reloads the whole page.
     }
   }
 
-  /** A list that was on its way while something was heard of its entries does not take that back. */
+  /** A list that was being loaded while one of its entries changed must not undo the change. */
   async #listening(read: () => Promise<void>): Promise<void> {
     const heard = new Map<string, () => void>();
     this.#heard.add(heard);
@@ -372,7 +372,7 @@ export class Timeline {
         this.coming = (await this.#api.coming(this.#storyId)).filter(isComing);
       });
     } catch {
-      // What is on show stays and the next reload asks again; a server of an earlier release has no such list.
+      // Keep what is shown, the next reload asks again; a server of an earlier release has no such list.
     }
   }
 
@@ -380,7 +380,7 @@ export class Timeline {
     try {
       this.notes = await this.#api.notes(this.#storyId);
     } catch {
-      // Those on show stay; a server of an earlier release has none.
+      // Keep those that are shown; a server of an earlier release has none.
     }
   }
 
@@ -388,7 +388,7 @@ export class Timeline {
     try {
       this.story = await this.#api.story(this.#storyId);
     } catch {
-      // The header on show stays; the poll asks again.
+      // Keep the header that is shown; the poll asks again.
     }
   }
 }

@@ -1,11 +1,11 @@
 import { type Schedule, scheduleByTimer } from "../jitter";
 
-/** Who has typed nothing for so long looks up. */
+/** Somebody who has typed nothing for this long looks up. */
 export const PAUSE_MS = 2000;
 
 /**
- * Runs at once when nobody types, else at the next pause: what takes the keyboard away must not get the letters that were meant for
- * the text. The answer calls it off.
+ * Runs at once if nobody is typing, otherwise at the next pause: what takes the focus must not receive letters that were meant for
+ * the text. Returns a function that cancels it.
  */
 export function atTypingPause(run: () => void, schedule: Schedule = scheduleByTimer): () => void {
   if (!isTextField(document.activeElement)) {
@@ -27,7 +27,7 @@ export function atTypingPause(run: () => void, schedule: Schedule = scheduleByTi
   };
   let cancel = schedule(paused, PAUSE_MS);
   document.addEventListener("keydown", typed, true);
-  // A phone's keyboard and dictation press no keys.
+  // On-screen keyboards and dictation fire no key events.
   document.addEventListener("input", typed, true);
   return stop;
 }

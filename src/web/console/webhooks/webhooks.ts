@@ -1,7 +1,7 @@
 import type { Answered } from "../editorial";
 import { count, fieldsOf, present, text } from "../shape";
 
-/** A program elsewhere that is told what happens. */
+/** A program elsewhere that is notified of events. */
 export type Webhook = Omit<Answered<"WebhookView">, "createdAt" | "nextAt">;
 export type WebhookDelivery = Answered<"WebhookDeliveryView">;
 export type WebhookOutcome = Omit<Answered<"WebhookOutcome">, "isAccepted"> & { accepted: boolean };

@@ -9,7 +9,7 @@ import {
   type WebhookOutcome,
 } from "./webhooks";
 
-/** Programs elsewhere that are told what happens. */
+/** Programs elsewhere that are notified of events. */
 export class WebhooksApi {
   readonly #requests: Requests;
 

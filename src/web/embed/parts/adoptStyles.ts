@@ -1,6 +1,6 @@
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Gives the widget around the element the styles of a part that has come later, once. */
+/** Adds the styles of a part that was loaded later to the widget around the element, once. */
 export function adoptStyles(within: Element, styles: string): void {
   const root = within.getRootNode();
   if (!(root instanceof ShadowRoot)) return;

@@ -3,11 +3,11 @@ import { adoptStyles } from "./adoptStyles";
 import styles from "./ask.css?inline";
 import { type AskWords, askWords } from "./askWords";
 
-/** As long as the server takes them (ReaderQuestionBlock). */
+/** The longest that the server accepts (ReaderQuestionBlock). */
 const TEXT_LENGTH = 500;
 const NAME_LENGTH = 60;
 
-/** A question is sent in this time or not at all; its text stays for another try. */
+/** Sending a question fails after this time; its text is kept for another try. */
 const SEND_TIMEOUT_MS = 15_000;
 
 const forms = new WeakMap<HTMLElement, AskForm>();
@@ -61,7 +61,7 @@ class AskForm {
       void this.#send();
     });
     this.#said = element("p", { class: "ask-said", role: "status" });
-    // A link until now; what opens something here is a button, which the space bar presses as well.
+    // It was a link until now; now it opens something here and is a button, so the space bar must work as well.
     link.setAttribute("role", "button");
     link.addEventListener("keydown", (press) => {
       if (press.key !== " ") return;
@@ -124,7 +124,7 @@ class AskForm {
     }
   }
 
-  /** Emptied first, so that the same words are read out again the second time. */
+  /** Emptied first, so that the same words are announced again the second time. */
   #say(words: string): void {
     this.#said.textContent = "";
     this.#said.textContent = words;

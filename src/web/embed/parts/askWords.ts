@@ -1,4 +1,4 @@
-/** What the form of a reader's question says; the same as on the story's page (the server's Languages). */
+/** The words of the form for readers' questions, the same as on the story's page (the server's Languages). */
 const english = {
   hint: "Editors read every question and answer some of them here. Your question is published only with an answer.",
   question: "Your question",

@@ -3,7 +3,7 @@ import type { Act } from "../../story/blocks/act";
 import { act as openGallery } from "../../story/blocks/gallery";
 import { adoptStyles } from "./adoptStyles";
 
-// What embed-blocks.js brings: the blocks that few stories have.
+// The contents of embed-blocks.js: the blocks that few stories have.
 
 export { act as player } from "../../story/blocks/player";
 export { card } from "./hostedCard";

@@ -1,12 +1,12 @@
 import type { Act } from "../../story/blocks/act";
 import { CardOriginal } from "../../story/blocks/card";
 
-/** What is loaded because the page around the widget agreed, and not because the reader pressed. */
+/** Content that is loaded because the page around the widget consented, and not because the reader clicked. */
 const granted = new WeakSet<Element>();
 
 /**
- * A post from elsewhere in a widget, whose host may decide for its readers by `consent`: granted loads originals when they come near, withheld
- * leaves the card with its link, and without either the reader is asked, of which the host is told first.
+ * A post from elsewhere in a widget whose host may decide for its readers by `consent`: "granted" loads originals when they come near, "withheld"
+ * leaves the card with its link, and otherwise the reader is asked, after an event to the host.
  */
 export const card: Act = (block, words) => {
   const original = CardOriginal.of(block, words);
@@ -32,7 +32,7 @@ export const card: Act = (block, words) => {
   watch.observe(host, { attributeFilter: ["consent"] });
 };
 
-/** live-blog:consent. A host that asks its readers itself prevents the default, and loads this one or grants them all. False when it does. */
+/** Sends live-blog:consent. A host that asks its readers itself prevents the default, then loads this one or grants them all. Returns false if it does. */
 function tellHost(host: Element, block: HTMLElement, original: CardOriginal): boolean {
   const detail = {
     story: host.getAttribute("story") ?? "",

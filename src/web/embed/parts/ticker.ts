@@ -3,12 +3,12 @@ import type { Words } from "../../story/words";
 import { adoptStyles } from "./adoptStyles";
 import styles from "./ticker.css?inline";
 
-/** Each headline stands for so long: two lines are read in less. */
+/** How long each headline is shown: two lines are read in less. */
 export const TURN_MS = 7_000;
 
 /**
- * Shows the newest headlines in turn (WCAG 2.2.2): they rest while one is pointed at or has the keyboard, for good when the reader pauses
- * them, and from the start for readers who want no motion. Nothing is read out but what is published while the page is open.
+ * Shows the newest headlines in turn (WCAG 2.2.2). They stop while one is hovered over or has the focus, for good when the reader pauses
+ * them, and from the start for readers who prefer reduced motion. Only what is published while the page is open is announced.
  */
 export class Ticker {
   readonly #root: HTMLElement;
@@ -63,12 +63,12 @@ export class Ticker {
     return log ? articlesIn(log).filter((article) => !article.matches(".beyond") && lineOf(article)) : [];
   }
 
-  /** After updates have come, changed or gone. */
+  /** Called when updates have been added, changed or removed. */
   #settle(isNews: boolean): void {
     const articles = this.#articles();
     const [newest] = articles;
     const id = newest?.dataset.id ?? "";
-    // The first snapshot of a widget that the server has not rendered is no news.
+    // The first snapshot of a widget that was not rendered by the server is not news.
     const hasCome = isNews && newest !== undefined && this.#seen.size > 0 && !this.#seen.has(id);
     for (const article of articles) this.#seen.add(article.dataset.id ?? "");
     if (hasCome && !this.#isPaused) this.#said.textContent = lineOf(newest);

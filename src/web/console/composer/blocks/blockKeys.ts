@@ -1,12 +1,12 @@
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 
-// The focus moves at once, by the view itself: TipTap's own command waits for a frame, and a fast typist's next letter would land in the
-// field before.
+// Focuses the view directly: TipTap's own command waits for a frame, and a fast typist's next letter would land in the
+// previous field.
 
-/** Everything in a block that can have the cursor, in the order of the page; its text is one stop among its fields. */
+/** Everything in a block that can have the focus, in document order; its text is one stop among its fields. */
 const stops = "input:enabled, textarea:enabled, select:enabled, button:enabled, .block-text";
-/** What is written in; Enter goes from one to the next. */
+/** Fields for typing; Enter moves from one to the next. */
 const written = "input:not([type='checkbox']):enabled, textarea:enabled, .block-text";
 
 /** What key handling needs of a block. */
@@ -17,7 +17,7 @@ export interface BlockPlace {
   leave: () => void;
 }
 
-/** Keys in the fields of a block: Escape leaves it, Enter goes on, Tab stops at its text as well. */
+/** Keys in a block's fields: Escape leaves it, Enter moves on, Tab also stops at its text. */
 export function fieldKeys(event: KeyboardEvent, block: BlockPlace): void {
   const { target, key } = event;
   if (event.isComposing || !(target instanceof HTMLElement) || !target.matches("input, textarea, select, button"))
@@ -42,7 +42,7 @@ export function fieldKeys(event: KeyboardEvent, block: BlockPlace): void {
   }
 }
 
-/** From the text of a block to the field before or behind it; false when there is none. */
+/** Moves from a block's text to the field before or after it; false if there is none. */
 export function leaveText(editor: Editor, position: number, by: -1 | 1): boolean {
   const dom = editor.view.nodeDOM(position);
   const text = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>(".block-text") : null;
@@ -66,7 +66,7 @@ function enter(stop: HTMLElement, { editor, text, position }: BlockPlace): void 
   editor.view.focus();
 }
 
-/** The cursor on the line behind a block; there is one, or it is made. */
+/** Puts the cursor on the line after a block, which is added if there is none. */
 export function goBehind(editor: Editor, at: number): boolean {
   const { tr, doc, schema } = editor.state;
   const behind = at + (doc.nodeAt(at)?.nodeSize ?? 0);

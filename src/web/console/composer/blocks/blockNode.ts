@@ -8,16 +8,16 @@ import { type BlockProps, blockView } from "./blockView.svelte";
 interface BlockNodeOptions<V> {
   name: string;
   label: Phrase;
-  /** What a new one holds. */
+  /** The content of a new one. */
   empty: V;
   view: Component<BlockProps<V>>;
-  /** What may be written in it; absent for a block that is all fields. */
+  /** Its content expression; absent for a block with fields only. */
   content?: string;
 }
 
 /**
- * A block of the document that is no text: its fields are one attribute, `value`, so that a change of any of them is
- * one step of undo, and copying it takes all of them along.
+ * A block of the document that is not text: its fields are one attribute, `value`, so that a change to any of them is
+ * one undo step, and copying it copies all of them.
  */
 export function blockNode<V extends object>({ name, label, empty, view, content }: BlockNodeOptions<V>) {
   return Node.create({
@@ -39,7 +39,7 @@ export function blockNode<V extends object>({ name, label, empty, view, content 
     addNodeView: () => blockView(view, label),
     addKeyboardShortcuts() {
       return {
-        // Enter on a chosen block goes into its fields.
+        // Enter on a selected block moves into its fields.
         Enter: () => {
           const { selection } = this.editor.state;
           if (!(selection instanceof NodeSelection) || selection.node.type.name !== name) return false;
@@ -71,13 +71,13 @@ function read(words: string | null): object {
   }
 }
 
-/** Where the block of this type begins that the cursor is written in. */
+/** The position of the block of this type that contains the cursor. */
 function blockAround({ state }: Editor, name: string): number | undefined {
   const { $from } = state.selection;
   return $from.depth > 0 && $from.node(1).type.name === name ? $from.before(1) : undefined;
 }
 
-/** Puts a block where the cursor is: instead of an empty paragraph, else behind the block that the cursor is in. */
+/** Inserts a block at the cursor: in place of an empty paragraph, otherwise after the block that contains the cursor. */
 export function insertBlock(editor: Editor, content: { type: string; attrs?: object; content?: object[] }): void {
   const { $from } = editor.state.selection;
   const top = $from.depth === 0 ? $from.pos : $from.before(1);
@@ -89,12 +89,12 @@ export function insertBlock(editor: Editor, content: { type: string; attrs?: obj
     .chain()
     .insertContentAt({ from, to }, content, { updateSelection: false })
     .command(({ tr, dispatch }) => {
-      // There is always a line to write on behind it.
+      // There is always a line to write on after it.
       const inserted = tr.doc.nodeAt(from);
       const end = from + (inserted?.nodeSize ?? 0);
       const paragraph = editor.schema.nodes.paragraph;
       if (dispatch && tr.doc.nodeAt(end) === null && paragraph) tr.insert(end, paragraph.create());
-      // Chosen as a whole, so that what is inserted next comes behind it.
+      // Selected as a whole, so that what is inserted next goes after it.
       if (dispatch && inserted)
         tr.setSelection(
           inserted.isAtom ? NodeSelection.create(tr.doc, from) : TextSelection.near(tr.doc.resolve(from + 1)),
@@ -105,7 +105,7 @@ export function insertBlock(editor: Editor, content: { type: string; attrs?: obj
   if (!focusField(editor, from)) editor.view.focus();
 }
 
-/** The first field of the block at a position; false when it has none and the cursor belongs into its text. */
+/** Focuses the first field of the block at a position; false if it has none and the cursor belongs in its text. */
 export function focusField(editor: Editor, position: number): boolean {
   const dom = editor.view.nodeDOM(position);
   const field = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>("[data-first]") : null;

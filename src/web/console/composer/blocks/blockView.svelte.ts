@@ -3,25 +3,25 @@ import { type Component, mount, unmount } from "svelte";
 import type { Phrase } from "../../language/dictionary";
 import { goBehind } from "./blockKeys";
 
-/** What the component of a block gets. */
+/** The props of a block's component. */
 export interface BlockProps<V> {
   label: Phrase;
   value: V;
-  /** Whether it is chosen as a whole. */
+  /** Whether the whole block is selected. */
   selected: boolean;
   editor: Editor;
-  /** Where its text is written; undefined for a block that is all fields. */
+  /** The element for its text; undefined for a block with fields only. */
   text: HTMLElement | undefined;
   change: (fields: Partial<V>) => void;
   position: () => number | undefined;
-  /** One place up or down among the blocks. */
+  /** Moves it up or down by one block. */
   move: (by: -1 | 1) => void;
   remove: () => void;
-  /** Back to the text, behind the block. */
+  /** Returns to the text after the block. */
   leave: () => void;
 }
 
-/** Shows a node of the document by a Svelte component. The fields in it are the component's own; the rest is ProseMirror's. */
+/** Shows a node of the document with a Svelte component. Its fields belong to the component; the rest belongs to ProseMirror. */
 export function blockView<V extends object>(component: Component<BlockProps<V>>, label: Phrase): NodeViewRenderer {
   return ({ editor, node: first, getPos }) => {
     let node = first;
@@ -58,7 +58,7 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
       },
     });
     const shown = mount(component, { target: dom, props });
-    // At once, and not by an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
+    // At once, and not in an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
     if (text) dom.querySelector("[data-text]")?.append(text);
     return {
       dom,

@@ -16,7 +16,7 @@ import { recording } from "./recording/recording";
 import { score } from "./score/score";
 import { table } from "./table/table";
 
-/** The one list of blocks, in the order in which they are offered. Text is no kind: it is what stands between them. */
+/** The list of block kinds, in the order in which they are offered. Text is not one of them: it is what is between them. */
 export const kinds: readonly BlockKind[] = [
   image,
   card,
@@ -31,7 +31,7 @@ export const kinds: readonly BlockKind[] = [
   foreign,
 ];
 
-/** Those that edit one of these types, in the same order. */
+/** The kinds that edit one of these types, in the same order. */
 export function kindsFor(types: readonly Block["type"][]): readonly BlockKind[] {
   return kinds.filter((kind) => kind.types.some((type) => types.includes(type)));
 }
@@ -42,7 +42,7 @@ export const EntryDocument = Document.extend({ content: "(block | section)+" });
 const byType = new Map(kinds.flatMap((kind) => kind.types.map((type) => [type as string, kind])));
 const byNode = new Map(kinds.flatMap((kind) => kind.nodes.slice(0, 1).map((node) => [node.name, kind])));
 
-/** The editor's document as the API spells it. */
+/** The editor's document in the API's format. */
 export function contentOf(editor: Editor): Block[] {
   const { schema } = editor;
   const blocks: Block[] = [];
@@ -66,13 +66,13 @@ export function contentOf(editor: Editor): Block[] {
   return blocks;
 }
 
-/** What the API gave as the editor's document. */
+/** The API's content as a document for the editor. */
 export function documentOf(editor: Editor, blocks: readonly Block[]): Node {
   const { schema } = editor;
   const content = blocks.flatMap((block): JSONContent[] => {
     if (block.type === "text") return nodesOf(schema, block.html).toJSON().content ?? [];
     const kind = byType.get(block.type);
-    // One that cannot stand here any more stays as it is until somebody takes it out.
+    // A block that is no longer allowed here stays until somebody removes it.
     return [(kind?.nodes.every(({ name }) => name in schema.nodes) ? kind : foreign).toNode(block, schema)];
   });
   const last = content.at(-1);

@@ -13,16 +13,16 @@ export interface Offer {
   insert: (editor: Editor) => void;
 }
 
-/** Everything that "/" and "+" offer where blocks of these types may stand: the blocks first, then what text can be. */
+/** Everything that "/" and "+" offer where blocks of these types are allowed: the blocks first, then kinds of text. */
 export function offersFor(query: string, types: BlockKind["types"]): readonly Offer[] {
   const words = query.trim().toLowerCase();
   return [...kindsFor(types).flatMap(({ offer }) => (offer ? [offer] : [])), ...textOffers].filter(({ label, hint }) =>
-    // English as well: the names are in every guide, and the keyboard may be set to it.
+    // In English too: the names are in every guide, and the keyboard may be set to it.
     `${t(label)} ${t(hint)} ${label}`.toLowerCase().includes(words),
   );
 }
 
-/** The open menu, as its component shows it; `choose` takes the typed "/…" away and inserts. */
+/** The open menu, as its component shows it; `choose` removes the typed "/…" and inserts. */
 export interface OpenMenu {
   offers: readonly Offer[];
   choose: (offer: Offer) => void;
@@ -30,7 +30,7 @@ export interface OpenMenu {
 
 interface SlashOptions {
   show: (menu: OpenMenu | undefined) => void;
-  /** Offers the component a key; true when it took it. */
+  /** Offers the component a key; returns whether it was handled. */
   key: (event: KeyboardEvent) => boolean;
   types: () => BlockKind["types"];
 }

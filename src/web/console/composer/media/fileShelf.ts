@@ -1,4 +1,4 @@
-/** Files that are not with the server yet, kept over a reload, a crash and a day without network. */
+/** Files that are not on the server yet, kept through a reload, a crash and a day without network. */
 export interface FileShelf {
   put: (id: string, file: File) => Promise<void>;
   get: (id: string) => Promise<File | undefined>;
@@ -6,10 +6,10 @@ export interface FileShelf {
 }
 
 const store = "files";
-/** A browser gives a site some part of the disk; beyond so many the oldest go, which a queue of entries never reaches. */
+/** A browser gives a site a share of the disk; beyond this number the oldest are dropped, which a queue of entries never reaches. */
 const mostFiles = 200;
 
-/** In IndexedDB. Where there is none (a private window), nothing is kept and files are sent from memory alone. */
+/** In IndexedDB. Without it (in a private window) nothing is kept and files are sent only from memory. */
 export function browserFiles(): FileShelf {
   let opening: Promise<IDBDatabase> | undefined;
   const run = async <T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore) => IDBRequest<T>) => {
@@ -21,11 +21,11 @@ export function browserFiles(): FileShelf {
     put: async (id, file) => {
       try {
         await run("readwrite", (files) => files.put(file, id));
-        // Ids are made in the order of time, so the first keys are the oldest.
+        // Ids sort by time, so the first keys are the oldest.
         const ids = await run("readonly", (files) => files.getAllKeys());
         for (const old of ids.slice(0, -mostFiles)) await run("readwrite", (files) => files.delete(old));
       } catch {
-        // A full or forbidden store: the file is still sent from memory.
+        // Storage is full or forbidden: the file is still sent from memory.
       }
     },
     get: async (id) => {
@@ -40,7 +40,7 @@ export function browserFiles(): FileShelf {
       try {
         await run("readwrite", (files) => files.delete(id));
       } catch {
-        // It goes when there are too many.
+        // It is dropped once there are too many.
       }
     },
   };

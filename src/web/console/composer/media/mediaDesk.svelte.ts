@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import type { CardBlock } from "../../content";
 import type { Uploads } from "./uploads.svelte";
 
-/** What blocks need of the server: a place for files, and what a page elsewhere says of itself. */
+/** What blocks need from the server: uploads, and what a page elsewhere says about itself. */
 export interface MediaDesk {
   uploads: Uploads;
   preview: (url: string) => Promise<Partial<Omit<CardBlock, "type" | "url">>>;

@@ -1,6 +1,6 @@
 export type FileKind = "image" | "video" | "audio";
 
-/** Lets somebody choose files; resolves with none when they do not. `camera` takes a picture on a phone. */
+/** Opens the file picker; resolves with no files if it is dismissed. `camera` takes a picture on a phone. */
 export function pickFiles(
   kinds: readonly FileKind[],
   how: { several?: boolean; camera?: boolean } = {},
@@ -22,7 +22,7 @@ export function kindOf(file: File): FileKind | undefined {
   return family === "image" || family === "video" || family === "audio" ? family : undefined;
 }
 
-/** A picture that came within the text, as `data:` address. */
+/** A picture embedded in the text as a `data:` address. */
 export function fileOfDataUrl(address: string): File | undefined {
   const match = /^data:(image\/[\w.+-]+);base64,([\s\S]+)$/i.exec(address);
   if (!match) return undefined;

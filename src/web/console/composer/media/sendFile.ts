@@ -1,9 +1,9 @@
 import { t } from "../../language/language.svelte";
 import { fieldsOf } from "../../shape";
 
-/** Longer files go in parts, each of which is kept by the server as it comes: after a break only the last is sent again. */
+/** Longer files are sent in parts, which the server keeps as they arrive: after an interruption only the last is sent again. */
 export const PART_BYTES = 4 * 1024 * 1024;
-/** A part that makes no progress for so long is lost; the next try goes on from there. */
+/** A part that makes no progress for this long is given up; the next attempt continues from there. */
 const STALL_MS = 30_000;
 
 export interface MediaState {
@@ -45,7 +45,7 @@ export function readMedia(value: unknown): MediaState {
   };
 }
 
-/** Sends a file, from a byte on, and hands back what the server made of it. */
+/** Sends a file, starting at an offset, and returns what the server made of it. */
 export async function sendFile(
   id: string,
   file: File,
@@ -64,7 +64,7 @@ export async function sendFile(
   return last;
 }
 
-/** XMLHttpRequest, because fetch says nothing of how much has been sent. */
+/** XMLHttpRequest, because fetch does not report upload progress. */
 function put(
   id: string,
   file: File,

@@ -6,25 +6,25 @@ import { type MediaState, PART_BYTES, readMedia, sendFile, UploadRefused } from 
 
 export type UploadPhase = "asking" | "waiting" | "sending" | "processing" | "ready" | "stopped" | "failed";
 
-/** At a time: two share a thin line without starving each other. */
+/** Concurrent uploads: two share a slow connection without starving each other. */
 const mostAtATime = 2;
-/** Kept in memory, so that what is uploaded can be seen and tried again; the oldest finished ones go. */
+/** Kept in memory, so that uploads can be shown and retried; the oldest finished ones are dropped. */
 const mostKept = 200;
 /** How long the server may work on a picture or a film before the desk stops asking. */
 const mostLooks = 50;
-/** Where no hub says sooner that there is something to see. */
+/** How often to ask if no hub message comes sooner. */
 const lookEveryMs = 3_000;
 
-/** One file on its way, or one that the server has: what a picture's block shows. */
+/** A file that is being uploaded or is on the server, as a picture block shows it. */
 export class Upload {
   readonly id: string;
   file = $state.raw<File>();
   /** Shows the file from memory until the server has made its own pictures. */
   local = $state("");
-  /** Nothing is known of an id at first: the file may wait on this device, or be with the server. */
+  /** Nothing is known about an id at first: the file may be waiting on this device, or be on the server. */
   phase = $state<UploadPhase>("asking");
   sent = $state(0);
-  /** Why it failed; of one that is being sent, why it has not got on yet. */
+  /** Why it failed or, while it is being sent, why it is stuck. */
   problem = $state("");
   made = $state.raw<MediaState>();
   stop = new AbortController();
@@ -43,7 +43,7 @@ export class Upload {
     this.phase = "waiting";
   }
 
-  /** The picture to show: the server's small one, else the file itself. */
+  /** The picture to show: the server's small one, or else the file itself. */
   get picture(): string {
     return this.made?.preview ?? (this.file?.type.startsWith("image/") ? this.local : "");
   }
@@ -59,15 +59,15 @@ export interface UploadSurroundings {
   /** What the server has made of a file; undefined when it can't be asked. */
   look: (id: string) => Promise<MediaState | undefined>;
   shelf: FileShelf;
-  /** Told when the server has a file, or it will not come. */
+  /** Called when the server has a file, or it has failed for good. */
   settled: () => void;
 }
 
-/** The pictures and recordings of this window: sent while one writes, two at a time, and again after a break. */
+/** This window's pictures and recordings: sent while the editor writes, two at a time, and resumed after an interruption. */
 export class Uploads {
   readonly #uploads = new Map<string, Upload>();
   readonly #around: UploadSurroundings;
-  /** Looks that wait, by the upload. */
+  /** Waiting status checks, by upload. */
   readonly #waiting = new Map<string, () => void>();
   #sending = 0;
 
@@ -84,7 +84,7 @@ export class Uploads {
     return upload;
   }
 
-  /** What is known of an id. One that this window did not send may wait on this device since before a reload. */
+  /** What is known about an id. One that this window did not send may be waiting on this device from before a reload. */
   of(id: string): Upload {
     const known = this.#uploads.get(id);
     if (known) return known;
@@ -94,7 +94,7 @@ export class Uploads {
     return upload;
   }
 
-  /** Whether the server has these files, is still to get some, or will not get one, and why. */
+  /** Whether the server has these files, is still to receive some, or will not receive one, and why. */
   whereabouts(ids: readonly string[]): "there" | "coming" | UploadRefused {
     const uploads = ids.map((id) => this.of(id));
     const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
@@ -102,7 +102,7 @@ export class Uploads {
     return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
   }
 
-  /** The server says that it is settled what becomes of an upload, which may be another window's. */
+  /** The server has finished with an upload, which may be another window's. */
   hear(id: string): void {
     this.#waiting.get(id)?.();
   }
@@ -165,7 +165,7 @@ export class Uploads {
     try {
       for (let tries = 1; !signal.aborted; tries++) {
         try {
-          // Some of a long one may be there from before a break or a reload.
+          // Part of a long one may be there from before an interruption or a reload.
           const from = file.size > PART_BYTES ? await received(upload.id) : 0;
           const progress = (sent: number) => {
             upload.sent = sent;
@@ -197,7 +197,7 @@ export class Uploads {
     if (!signal.aborted) await this.#look(upload);
   }
 
-  /** Asks what became of it until that is settled. */
+  /** Asks for its status until it is final. */
   async #look(upload: Upload): Promise<void> {
     for (let looks = 0; looks < mostLooks; looks++) {
       const made = looks === 0 && upload.made ? upload.made : await this.#around.look(upload.id);
@@ -236,7 +236,7 @@ async function received(id: string): Promise<number> {
   }
 }
 
-/** Ends early when the network is back or the wait is called off. */
+/** Ends early if the network is back or the wait is cancelled. */
 function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -1,14 +1,14 @@
 /** An address as people paste it: with its scheme, and without the full stop or bracket that follows it in a sentence. */
 const inText = /https?:\/\/[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]}'’…]/gi;
 
-/** The one address that a text is, or undefined. */
+/** The address, if the text is exactly one; otherwise undefined. */
 export function addressOf(text: string): string | undefined {
   const words = text.trim();
   if (!/^https?:\/\/\S+$/i.test(words)) return undefined;
   return URL.canParse(words) ? words : undefined;
 }
 
-/** Makes links of the addresses that stand in the text: whoever pasted them meant them. */
+/** Turns the addresses in the text into links: the person who pasted them meant them. */
 export function linkAddresses(root: HTMLElement): void {
   const inert = root.ownerDocument;
   const texts = inert.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -7,7 +7,7 @@ import { buildLists } from "./lists";
 import { buildParagraphs } from "./paragraphs";
 import { spellStyles, unwrap } from "./styledWords";
 
-/** What a clipboard held that an entry cannot hold as it was. */
+/** What was on the clipboard that an entry cannot contain as it was. */
 export type Lost = "picture" | "video" | "form" | "drawing";
 
 export interface Pasted {
@@ -35,7 +35,7 @@ const lostElements: Readonly<Record<string, Lost>> = {
 const smallestPicture = 8;
 
 /**
- * Makes of what another program put on the clipboard what its writer meant: the words, real bold and italic, lists,
+ * Turns what another program put on the clipboard into what its author meant: the words, real bold and italic, lists,
  * tables, headings and links. Works on an inert document, before ProseMirror's parser sees it.
  */
 export function cleanClipboard(body: HTMLElement): Pasted {
@@ -47,7 +47,7 @@ export function cleanClipboard(body: HTMLElement): Pasted {
     if (what && !isTiny(element) && !keepsItself(element)) lost.add(what);
     if (!keepsItself(element)) element.remove();
   }
-  // Word's own elements for its own use; the words in them are the writer's.
+  // Word's internal elements; the words in them are the author's.
   for (const element of Array.from(body.querySelectorAll("*"))) if (element.localName.includes(":")) unwrap(element);
   for (const quote of body.querySelectorAll("q")) quote.replaceWith("“", ...quote.childNodes, "”");
   spellStyles(body);
@@ -58,7 +58,7 @@ export function cleanClipboard(body: HTMLElement): Pasted {
   return { body, lost };
 }
 
-/** Pictures that came with their bytes can be uploaded; the others lie where only their page may read them. */
+/** Pictures that include their bytes can be uploaded; others are where only their own page may read them. */
 function keepsItself(element: Element): boolean {
   return element.localName === "img" && /^data:image\//i.test(element.getAttribute("src") ?? "") && !isTiny(element);
 }
@@ -68,7 +68,7 @@ function isTiny(element: Element): boolean {
   return Math.min(size("width"), size("height")) < smallestPicture;
 }
 
-/** A table of one column, or one that others stand in, holds a layout. */
+/** A table with one column, or with nested tables, is used for layout. */
 function buildTables(body: HTMLElement): void {
   for (const table of Array.from(body.querySelectorAll("table"))) {
     const rows = Array.from(table.rows);
@@ -90,7 +90,7 @@ function buildTables(body: HTMLElement): void {
   }
 }
 
-/** A cell over several columns is its words and empty cells: the wire knows no spans. */
+/** A cell that spans columns becomes its words followed by empty cells: the wire has no spans. */
 function spreadSpans(table: HTMLTableElement): void {
   for (const cell of table.querySelectorAll("td, th")) {
     const span = Math.min(Number(cell.getAttribute("colspan")) || 1, limits.BlockTableBlock.head);
@@ -104,7 +104,7 @@ const kept = new Set(["href", "dir", "start", "cite", "src", "alt"]);
 
 function dropAttributes(element: Element): void {
   for (const { name } of Array.from(element.attributes)) if (!kept.has(name)) element.removeAttribute(name);
-  // Docs says the direction of every paragraph, and it is the story's own.
+  // Google Docs sets the direction of every paragraph, even if it is the story's own.
   if (element.getAttribute("dir") === "ltr") element.removeAttribute("dir");
 }
 
@@ -115,7 +115,7 @@ const lostWords: Readonly<Record<Lost, Phrase>> = {
   drawing: "drawings",
 };
 
-/** "Pictures and drawings could not be brought along." Empty when all of it is there. */
+/** "Pictures and drawings could not be brought along." Empty if nothing was lost. */
 export function lostInWords(lost: ReadonlySet<Lost>): string {
   if (lost.size === 0) return "";
   const names = Array.from(lost, (each) => t(lostWords[each]));

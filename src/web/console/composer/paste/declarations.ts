@@ -1,5 +1,5 @@
 /**
- * What `style` attributes and `<style>` elements of a clipboard say, read as text: the desk's Content-Security-Policy
+ * The declarations in a clipboard's `style` attributes and `<style>` elements, read as text: the desk's Content-Security-Policy
  * keeps the browser from applying them, so an element's `style` property is empty.
  */
 export type Declarations = ReadonlyMap<string, string>;
@@ -22,12 +22,12 @@ export function declarationsOf(text: string): Map<string, string> {
 
 const marker = "data-clip-style";
 
-/** Puts the rules for single classes (Excel's, Pages') before each element's own style, where {@link styleOf} finds both. */
+/** Prepends rules for single classes (Excel's, Pages') to each element's own style, where {@link styleOf} finds both. */
 export function inlineSheets(root: Element): void {
   const sheets = Array.from(root.ownerDocument.querySelectorAll("style"), ({ textContent }) => textContent ?? "").join(
     "\n",
   );
-  // Rules in @media and the like are for other circumstances than being pasted.
+  // Rules in @media and the like do not apply to pasting.
   const plain = sheets.replace(/<!--|-->/g, "").replace(/@[^{;]+(;|\{([^{}]|\{[^{}]*\})*\})/g, "");
   const byClass = new Map<string, string>();
   for (const [, name = "", declarations = ""] of plain.matchAll(/(?:^|[\s,}])[a-z0-9]*\.([\w-]+)\s*\{([^{}]*)\}/gi))

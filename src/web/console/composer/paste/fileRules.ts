@@ -5,7 +5,7 @@ import { insertPicture } from "../blocks/image/image";
 import { insertRecording } from "../blocks/recording/recording";
 import { kindOf } from "../media/pickFiles";
 
-/** Puts files where the cursor is; false when none of them is a picture or a recording. */
+/** Inserts files at the cursor; false if none of them is a picture or a recording. */
 export function insertFiles(editor: Editor, files: Iterable<File>): boolean {
   let inserted = false;
   for (const file of files) {
@@ -18,8 +18,8 @@ export function insertFiles(editor: Editor, files: Iterable<File>): boolean {
 }
 
 /**
- * Files that are pasted or dropped. Word and Excel put a picture of the words beside the words on the clipboard: with
- * words there, the picture is not meant.
+ * Files that are pasted or dropped. Word and Excel also put a picture of the words on the clipboard: if there are
+ * words, the picture is not meant.
  */
 export const FileRules = Extension.create<{ blocks: () => boolean }>({
   name: "fileRules",

@@ -1,9 +1,9 @@
 import { styleOf } from "./declarations";
 
-/** Never words of the text: programs put them on the clipboard for themselves. */
+/** Never part of the text: programs put them on the clipboard for their own use. */
 const machinery = "script, style, template, meta, link, title, base, noscript, xml, head, datalist, dialog:not([open])";
 
-/** Class names by which web pages hide text from sight, for screen readers of that page. */
+/** Class names with which web pages hide text visually, for that page's screen readers. */
 const hiddenClass = /(^|[\s_-])(sr-only|visually-?hidden|screen-reader(-text|-only)?)($|[\s_-])/i;
 
 export function dropHidden(root: Element): void {

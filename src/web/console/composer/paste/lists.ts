@@ -8,20 +8,20 @@ interface Item {
   content: Node[];
 }
 
-/** Real lists from what programs put in their place, nested as they were shown. */
+/** Makes real lists of what programs use in their place, nested as they were shown. */
 export function buildLists(root: Element): void {
   gather(root, wordItem);
   gather(root, bulletItem);
   for (const wrapper of root.querySelectorAll(".ListContainerWrapper")) wrapper.replaceWith(...wrapper.childNodes);
   gather(root, wordWebItem);
-  // Google Docs puts the inner list beside its item instead of into it.
+  // Google Docs puts the inner list next to its item instead of inside it.
   for (const list of root.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")) {
     const before = list.previousElementSibling;
     if (before?.localName === "li") before.append(list);
   }
 }
 
-/** Neighbours that are items become one list; what stands between ends it. */
+/** Adjacent items become one list; anything between them ends it. */
 function gather(root: Element, read: (element: Element) => Item | undefined): void {
   const elements = Array.from(root.querySelectorAll("p, div, ul, ol, h1, h2, h3, h4, h5, h6"));
   const items = new Map(
@@ -52,7 +52,7 @@ function listOf(run: Item[], inert: Document): DocumentFragment {
     while (open.length > 0 && (open.at(-1)?.level ?? 0) > item.level) open.pop();
     const name = item.ordered ? "ol" : "ul";
     let top = open.at(-1);
-    // A deeper level is a list within the item before; another kind of list at the same level is a list of its own.
+    // A deeper level is a list inside the previous item; another kind of list at the same level is a separate list.
     if (top === undefined || top.level < item.level || top.list.localName !== name) {
       if (top?.level === item.level) open.pop();
       const list = inert.createElement(name);
@@ -89,7 +89,7 @@ function wordItem(element: Element): Item | undefined {
   };
 }
 
-/** Word on the web: a list of its own for every item, its depth in the item's `data-aria-level`. */
+/** Word on the web: a separate list for every item, with its depth in the item's `data-aria-level`. */
 function wordWebItem(element: Element): Item | undefined {
   if (element.localName !== "ul" && element.localName !== "ol") return undefined;
   const [item, ...others] = element.children;

@@ -1,7 +1,7 @@
 const blocks =
   "p, div, ul, ol, li, table, blockquote, h1, h2, h3, h4, h5, h6, pre, hr, section, article, figure, dl, img";
 
-/** Paragraphs where a program has boxes and doubled line breaks; none that is empty. */
+/** Makes paragraphs of a program's boxes and double line breaks; none is empty. */
 export function buildParagraphs(root: Element): void {
   const inert = root.ownerDocument;
   for (const breaks of root.querySelectorAll('[data-stringify-type="paragraph-break"]'))
@@ -17,7 +17,7 @@ export function buildParagraphs(root: Element): void {
   for (const block of root.querySelectorAll("p, h4, li, td, th")) trimEnd(block);
   for (const paragraph of root.querySelectorAll("p, h4, li, blockquote")) if (isEmpty(paragraph)) paragraph.remove();
   for (const list of root.querySelectorAll("ul, ol")) if (!list.querySelector("li")) list.remove();
-  // Breaks between blocks are the distance that one program had there.
+  // Breaks between blocks are a program's way of spacing.
   for (const line of root.querySelectorAll("br")) if (isBetweenBlocks(line)) line.remove();
 }
 
@@ -59,7 +59,7 @@ function isBetweenBlocks(line: Element): boolean {
   );
 }
 
-/** `one<br><br>two` is two paragraphs wherever it stands directly in the block. */
+/** `one<br><br>two` becomes two paragraphs wherever it is a direct child of a block. */
 function splitAtDoubleBreaks(block: Element): void {
   const inert = block.ownerDocument;
   const parts: Node[][] = [[]];

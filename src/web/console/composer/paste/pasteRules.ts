@@ -10,13 +10,13 @@ import { addressOf, linkAddresses } from "./addresses";
 import { cleanClipboard, lostInWords } from "./clipboard";
 
 interface PasteOptions {
-  /** Told, in words, what could not be brought along; empty when everything could. */
+  /** Called with a message about what could not be pasted; empty if everything could. */
   notice: (words: string) => void;
-  /** Whether an entry can hold blocks here. */
+  /** Whether entries can contain blocks here. */
   blocks: () => boolean;
 }
 
-/** What happens to a paste and to a drop of text. With Shift held the words come in as they are. */
+/** Handles pasted and dropped text. With Shift held, plain text is inserted. */
 export const PasteRules = Extension.create<PasteOptions>({
   name: "pasteRules",
   addOptions: () => ({ notice: () => undefined, blocks: () => true }),
@@ -26,7 +26,7 @@ export const PasteRules = Extension.create<PasteOptions>({
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            // Our own words come back as they went.
+            // Our own content is pasted exactly as it was copied.
             if (html.includes("data-pm-slice")) return html;
             const { body, lost } = cleanClipboard(parseHtml(html));
             linkAddresses(body);
@@ -41,7 +41,7 @@ export const PasteRules = Extension.create<PasteOptions>({
               paragraph.textContent = line;
               inert.append(paragraph);
             }
-            // Lines of code keep their places only where code stands; elsewhere an empty line is a distance.
+            // Lines of code keep their line breaks only inside code; elsewhere an empty line is just spacing.
             if (!plain) {
               cleanClipboard(inert);
               linkAddresses(inert);
@@ -65,7 +65,7 @@ export const PasteRules = Extension.create<PasteOptions>({
   },
 });
 
-/** Pictures that came with their bytes are uploaded, each a block in its place. */
+/** Pictures that include their bytes are uploaded, each as a block in its place. */
 function bringPictures(body: HTMLElement, editor: Editor): void {
   for (const picture of body.querySelectorAll("img")) {
     const file = fileOfDataUrl(picture.getAttribute("src") ?? "");

@@ -17,8 +17,8 @@ const elements: Readonly<Record<string, Style>> = {
 };
 
 /**
- * Turns styles into elements, and takes elements away whose style says otherwise: Google Docs wraps everything in a
- * bold element of normal weight. Bold in a heading, and underlines of links, say nothing that is not said already.
+ * Turns styles into elements, and removes elements whose style says otherwise: Google Docs wraps everything in a
+ * bold element of normal weight. Bold in a heading and underlined links are redundant.
  */
 export function spellStyles(root: Element): void {
   for (const element of Array.from(root.querySelectorAll("*"))) {
@@ -40,7 +40,7 @@ function addWhatIsSaid(element: Element, style: Declarations, own: Style | undef
   }
 }
 
-/** True or false when the style says so, undefined when it does not speak of it. */
+/** True or false if the style sets it, undefined if it does not. */
 function says(style: Declarations, what: Style): boolean | undefined {
   const value = (name: string) => style.get(name) ?? "";
   const weight = value("font-weight");
@@ -64,7 +64,7 @@ function says(style: Declarations, what: Style): boolean | undefined {
 
 const holdsBlocks = "p, div, ul, ol, li, table, tbody, thead, tr, td, th, blockquote, h1, h2, h3, h4, h5, h6, pre, hr";
 
-/** Around the words, within the blocks: a paragraph cannot stand in a bold element. */
+/** Around the words, inside the blocks: a paragraph cannot be inside a bold element. */
 function wrapWords(element: Element, name: Style): void {
   if (element.querySelector(holdsBlocks)) {
     for (const child of Array.from(element.children)) wrapWords(child, name);

@@ -21,17 +21,17 @@ const asWritten = (name: string): Attribute => ({
   renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
 });
 
-/** Set while the text is edited only; {@link ./html} turns it back into an element without an inner paragraph. */
+/** Set only while the text is being edited; {@link ./html} turns it back into an element without an inner paragraph. */
 export const tightAttribute = "data-tight";
 
-/** An item or a quote whose words stand in it directly: the editor puts a paragraph around them and takes it off again. */
+/** An item or quote that contains its text directly: the editor puts a paragraph around it and removes it again. */
 const tight = (byDefault: boolean): Attribute => ({
   default: byDefault,
   parseHTML: (element) => element.hasAttribute(tightAttribute) || element.querySelector(":scope > p") === null,
   renderHTML: (attributes) => (attributes.tight ? { [tightAttribute]: "" } : {}),
 });
 
-/** What the API keeps beside the elements: language and direction of any of them, and where a quote is from. */
+/** The attributes that the API keeps: language and direction of any element, and the source of a quote. */
 export const EntryAttributes = Extension.create({
   name: "entryAttributes",
   addGlobalAttributes: () => [

@@ -3,7 +3,7 @@ import { parseHtml } from "../../trusted";
 import { tightAttribute } from "./attributes";
 
 /**
- * Goes through the desk's own parser and policy: TipTap's would hand a plain string to DOMParser, which Trusted Types
+ * Uses the desk's own parser and policy: TipTap's would pass a plain string to DOMParser, which Trusted Types
  * refuses.
  */
 export function nodesOf(schema: Schema, html: string): Node {

@@ -1,7 +1,7 @@
 import { Mark, markInputRule } from "@tiptap/core";
 import Link, { isAllowedUri } from "@tiptap/extension-link";
 
-/** A mark that is one element and nothing else. */
+/** A mark that is a plain element. */
 function elementMark(name: string, tag: string, keys: string, excludes?: string) {
   return Mark.create({
     name,
@@ -18,7 +18,7 @@ export const Subscript = elementMark("subscript", "sub", "Mod-,", "superscript")
 export const Superscript = elementMark("superscript", "sup", "Mod-.", "subscript");
 export const Highlighted = elementMark("highlighted", "mark", "Mod-Shift-h");
 
-/** Words in another language or direction than those around them. A paste brings none: Word marks the language of every word. */
+/** Words in another language or direction than those around them. Pasting drops it: Word marks the language of every word. */
 export const Language = Mark.create({
   name: "language",
   parseHTML: () => [{ tag: "span[lang]" }, { tag: "span[dir]" }],
@@ -33,8 +33,8 @@ export const Code = elementMark("code", "code", "Mod-e").extend({
 });
 
 /**
- * Links carry their address and nothing else: where they open and what they vouch for is the reader page's to say.
- * They are made when someone makes one: "He scored.It was over" and "README.md" name no hosts, whatever top-level
+ * Links have an address and nothing else: the reader page decides where they open and what they vouch for.
+ * They are made only on purpose: "He scored.It was over" and "README.md" are not hosts, whatever top-level
  * domains there are.
  */
 export const EntryLink = Link.extend({

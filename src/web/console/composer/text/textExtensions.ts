@@ -6,7 +6,7 @@ import { Preformatted } from "./preformatted";
 
 /**
  * The text of an entry: exactly the elements that the editorial API keeps (EntryBody on the server), so that opening
- * an entry in the console and saving it changes nothing that nobody touched.
+ * an entry in the console and saving it changes only what was edited.
  */
 export const textExtensions: Extensions = [
   StarterKit.configure({ document: false, heading: { levels: [4] }, code: false, codeBlock: false, link: false }),

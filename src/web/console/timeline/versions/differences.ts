@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 
-/** A run of words that stands in both texts, only in the later one, or only in the earlier one. */
+/** A run of words that is in both texts, only in the later one, or only in the earlier one. */
 export interface Piece {
   kind: "same" | "added" | "removed";
   words: string;
@@ -9,7 +9,7 @@ export interface Piece {
 /** Two long texts with nothing in common would keep the window busy; after this they are shown one after the other. */
 const patienceMs = 500;
 
-/** What makes one text of the other, word by word. The browser knows where words end, in every script. */
+/** The difference between two texts, word by word. The browser knows where words end, in every script. */
 export function differences(before: string, after: string, language: string): readonly Piece[] {
   const parts = diffArrays(wordsOf(before, language), wordsOf(after, language), { timeout: patienceMs });
   if (!parts)
@@ -31,7 +31,7 @@ function segmenter(language: string): Intl.Segmenter {
   try {
     return new Intl.Segmenter(language, { granularity: "word" });
   } catch {
-    // A tag that this browser does not know: words end where they do in general.
+    // A language tag that this browser does not know: use the default rules for words.
     return new Intl.Segmenter(undefined, { granularity: "word" });
   }
 }

@@ -3,7 +3,7 @@ import type { EntryVersion } from "../../editorial";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 
-/** What was done, as the list of versions says it. What a newer server does has its own word there. */
+/** What was done, as shown in the list of versions. An unknown action, from a newer server, is shown by its name. */
 const deeds: Readonly<Record<string, Phrase>> = {
   create: "Written",
   edit: "Edited",

@@ -6,7 +6,7 @@ import { blockNode, insertBlock } from "../blockNode";
 import Card from "./Card.svelte";
 
 export interface CardValue extends Required<Omit<CardBlock, "type">> {
-  /** What is being asked of the server, or what came of it; never sent. */
+  /** The state of the request to the server; never sent. */
   state: "asking" | "filled" | "refused" | "";
 }
 
@@ -41,8 +41,8 @@ export const card: BlockKind = {
 };
 
 /**
- * Makes a card of an address that was pasted alone on a line. The address stands there first as a link, and the card is
- * a step of its own: one step of undo turns it back.
+ * Makes a card from an address pasted alone on a line. The address is inserted as a link first, and the card is
+ * a separate step, which one undo reverts.
  */
 export function insertCard(editor: Editor, url: string): void {
   const link = { type: "text", text: url, marks: [{ type: "link", attrs: { href: url } }] };

@@ -7,7 +7,7 @@ export interface ForeignValue {
   block: Block | { type: string };
 }
 
-/** What a newer server knows and this console does not: it is shown by its name and goes back as it came. */
+/** A block that a newer server knows and this console does not: it is shown by name and sent back unchanged. */
 export const foreign: BlockKind = {
   types: [],
   nodes: [

@@ -39,7 +39,7 @@ export const gallery: BlockKind = {
     const { images, caption } = node.attrs.value as GalleryValue;
     const [first, ...others] = images.map(pictureOf);
     if (!first) return undefined;
-    // One picture is no gallery.
+    // One picture is not a gallery.
     return others.length === 0
       ? { type: "image", ...first, ...filled({ caption: first.caption ?? caption }) }
       : { type: "gallery", images: [first, ...others], ...filled({ caption }) };

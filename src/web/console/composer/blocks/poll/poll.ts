@@ -9,7 +9,7 @@ export interface PollValue {
   id: string;
   question: string;
   options: readonly string[];
-  /** As the field for a local time spells it; empty while the poll stays open. */
+  /** In the format of a datetime-local field; empty if the poll stays open. */
   closesAt: string;
 }
 
@@ -37,7 +37,7 @@ export const poll: BlockKind = {
   },
 };
 
-/** An instant as the field for a local time spells it. */
+/** An instant in the format of a datetime-local field. */
 function localOf(iso: string): string {
   const at = new Date(iso);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -8,7 +8,7 @@ export interface ReaderQuestionValue {
   name: string;
 }
 
-/** It comes by answering a question from the queue, and is not offered in the list of blocks. */
+/** It is made by answering a question from the queue, and is not offered in the list of blocks. */
 export const readerQuestion: BlockKind = {
   types: ["readerQuestion"],
   nodes: [

@@ -14,7 +14,7 @@ export interface TableValue {
 
 const empty: TableValue = { caption: "", headColumn: false };
 
-/** How ProseMirror's tables find their parts. */
+/** The roles by which ProseMirror's tables find their parts. */
 const roles: Readonly<Record<string, string>> = {
   table: "table",
   tableRow: "row",
@@ -22,7 +22,7 @@ const roles: Readonly<Record<string, string>> = {
   tableHeader: "header_cell",
 };
 
-/** What a cell holds on the wire is a line of text with its marks: here one paragraph. */
+/** On the wire a cell is a line of text with marks; here it is one paragraph. */
 function cellNode(name: string, tag: string) {
   return Node.create({
     name,
@@ -71,7 +71,7 @@ const tableNode = blockNode<TableValue>({
       },
     },
   ],
-  // Rows outside a table are no rows to whoever parses what was copied.
+  // Rows outside a table are not parsed as rows when pasted.
   renderHTML: ({ HTMLAttributes }) => ["div", { ...HTMLAttributes, "data-block": "table" }, ["table", ["tbody", 0]]],
   addProseMirrorPlugins: () => [tableEditing()],
   addKeyboardShortcuts() {
@@ -80,7 +80,7 @@ const tableNode = blockNode<TableValue>({
       if (!isInTable(state)) return false;
       if (goToNextCell(by)(state, view.dispatch)) return true;
       if (by < 0) return false;
-      // Tab in the last cell begins another row, as in every program with tables.
+      // Tab in the last cell adds a row, as in every program with tables.
       addRowAfter(state, view.dispatch);
       return goToNextCell(1)(view.state, view.dispatch);
     };
