@@ -742,7 +742,7 @@ export interface components {
             text: string;
             url: string;
         };
-        /** @description What is known of a page or a post: a card block, of which an editor may change everything. */
+        /** @description What is known about a page or a post: a card block, which an editor can change completely. */
         LinkPreview: {
             url: string;
             provider?: null | string;
@@ -757,7 +757,7 @@ export interface components {
             title?: null | string;
             /**
              * Format: uuid
-             * @description Its picture, already copied here.
+             * @description Its picture, already copied to our media.
              */
             media?: null | string;
             /** @description The type of block, as in entries. */
