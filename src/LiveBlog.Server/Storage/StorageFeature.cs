@@ -30,7 +30,7 @@ internal static partial class StorageFeature
                 );
             }
             services.AddProvider<SqliteLiveBlogDb>(options =>
-                options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new SecureDelete())
+                options.UseSqlite($"Data Source={Path.Combine(folder, "liveblog.db")}").AddInterceptors(new ConnectionPragmas())
             );
         }
         else

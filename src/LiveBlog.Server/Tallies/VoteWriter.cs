@@ -23,8 +23,8 @@ internal sealed partial class VoteWriter(IDbContextFactory<LiveBlogDb> databases
     private const int MaxTogether = 500;
 
     /// <summary>
-    /// The pause between two transactions, in which votes gather and others can write. Without it a steady stream of votes held SQLite's only
-    /// write lock nearly all the time: at 10,000 votes a minute the p99 of publishing was 490 to 620 ms, with it 180, without votes 45 to 60.
+    /// The pause between two transactions, in which votes gather and others can write. Without it a steady stream of votes would hold SQLite's only
+    /// write lock most of the time. With it, 10,000 votes a minute take the p99 of publishing from 57 to 63 ms (decisions/0205).
     /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

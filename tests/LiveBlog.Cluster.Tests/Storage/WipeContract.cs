@@ -18,6 +18,17 @@ public sealed class SqliteWipeTests() : WipeContract(new SqliteDatabase())
             new[] { file, $"{file}-wal", $"{file}-shm" }.Where(File.Exists).ToDictionary(path => Path.GetFileName(path))
         );
     }
+
+    [Fact]
+    public async Task Connection_OpenedAfterAWipe_WaitsForOtherWritersAsBefore()
+    {
+        await using var db = One.Open();
+        await Patience.EventuallyAsync(async () => await db.WipeAsync(CancellationToken.None) is null, "the log is cut");
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout";
+        Assert.Equal(1_000L, await command.ExecuteScalarAsync());
+    }
 }
 
 public abstract class PostgresWipeContract(SharedPostgres server) : WipeContract(new PostgresDatabase(server))

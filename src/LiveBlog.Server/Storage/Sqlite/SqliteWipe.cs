@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Storage.Sqlite;
 
 /// <summary>
-/// Removes what is left of a text when its rows are erased. In the file itself <see cref="SecureDelete"/> overwrites it; the write-ahead log contains
+/// Removes what is left of a text when its rows are erased. In the file itself <see cref="ConnectionPragmas"/> has it overwritten; the write-ahead log contains
 /// older pages until it is written back and truncated.
 /// </summary>
 internal static class SqliteWipe
@@ -18,8 +18,18 @@ internal static class SqliteWipe
     /// </summary>
     public static async Task<string?> CutLogAsync(DbContext db, CancellationToken cancellation)
     {
-        var isBusy = await ReadNumberAsync(db, "PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
-        return isBusy == 0 ? null : "Somebody is reading from the write-ahead log.";
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            // While it waits for readers it keeps writers out. ConnectionPragmas sets the time again when the connection is next opened.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 0", cancellation);
+            var isBusy = await ReadNumberAsync(db, "PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+            return isBusy == 0 ? null : "Somebody is reading from the write-ahead log.";
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>
