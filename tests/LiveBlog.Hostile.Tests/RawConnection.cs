@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiveBlog.Hostile.Tests;
 
-/// <summary>A connection on which every byte is written by hand, as no client of ours would write it.</summary>
+/// <summary>A connection on which the test writes every byte itself, as no client would.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private readonly TcpClient _client;
@@ -19,7 +19,7 @@ internal sealed class RawConnection : IDisposable
         return new RawConnection(client);
     }
 
-    /// <summary>Lines of a request's head, without the empty one that ends it.</summary>
+    /// <summary>Sends lines of a request's headers, without the final empty one.</summary>
     public static string Head(NewsroomServer server, string request, string? token, params string[] headers) =>
         string.Join(
             "\r\n",
@@ -36,7 +36,7 @@ internal sealed class RawConnection : IDisposable
 
     public Task WriteAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
 
-    /// <summary>The head of the next answer, with the line of its status first; what the server has closed is empty.</summary>
+    /// <summary>The headers of the next response, starting with the status line; empty if the server has closed the connection.</summary>
     public async Task<string> ReadHeadAsync()
     {
         var head = new StringBuilder();
@@ -71,7 +71,7 @@ internal sealed class RawConnection : IDisposable
         }
         catch (IOException)
         {
-            return 0; // The server has closed without reading what was still on its way.
+            return 0; // The server has closed without reading what was still in flight.
         }
     }
 }

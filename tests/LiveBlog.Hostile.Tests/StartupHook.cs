@@ -39,7 +39,7 @@ internal static class StartupHook
         }
     }
 
-    /// <summary>A line for each endpoint that asks nobody who they are: methods, the pattern, what an answer is budgeted with, in milliseconds.</summary>
+    /// <summary>A line for each public endpoint: methods, pattern, and the budget of a response in milliseconds.</summary>
     private static IEnumerable<string> Describe(IServiceProvider services) =>
         services
             .GetRequiredService<EndpointDataSource>()

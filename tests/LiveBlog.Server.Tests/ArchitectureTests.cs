@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace LiveBlog.Server.Tests;
 
 /// <summary>
-/// The table of folders in src/ARCHITECTURE.md is the code: each folder stands in it with those that it uses, no more and no fewer, and none
+/// The table of folders in src/ARCHITECTURE.md matches the code: it lists each folder with exactly those that it uses, and none
 /// can be reached from what it uses.
 /// </summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>Below everything; the table does not repeat them.</summary>
+    /// <summary>Used by everything; the table does not repeat them.</summary>
     private static readonly string[] Foundations = ["Hosting", "Languages", "Rights"];
 
-    /// <summary>Put the program together, and so use all of it.</summary>
+    /// <summary>They put the program together, and so use everything.</summary>
     private static readonly string[] Roots = ["Commands", "Operations"];
 
     private static readonly string Server = Path.Combine(DeployFolder.Root, "src", "LiveBlog.Server");
@@ -55,7 +55,7 @@ public sealed partial class ArchitectureTests
         return reached;
     }
 
-    /// <summary>By folder: which others its files name, migrations apart, which are generated.</summary>
+    /// <summary>By folder: the others that its files use, apart from migrations, which are generated.</summary>
     private static Dictionary<string, HashSet<string>> ReadCode()
     {
         var folders = Directory

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Testing;
 
-/// <summary>Loopback addresses that nobody else uses: limits and view counts are kept for each address.</summary>
+/// <summary>Loopback addresses that nobody else uses, because limits and view counts are per address.</summary>
 public static class Addresses
 {
     private static int _last = 256;

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace LiveBlog.Testing;
 
-/// <summary>What the API answered.</summary>
-/// <param name="Body">The JSON; undefined when there was none.</param>
+/// <summary>A response of the API.</summary>
+/// <param name="Body">The JSON; undefined if there was none.</param>
 public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text, HttpResponseMessage Response)
 {
     public int Version => Body.GetProperty("version").GetInt32();
@@ -23,7 +23,7 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
         return this;
     }
 
-    /// <summary>The answer is an error as RFC 9457 describes it.</summary>
+    /// <summary>Asserts that the response is a problem (RFC 9457).</summary>
     public Answer ExpectProblem(int status)
     {
         Expect((HttpStatusCode)status);
@@ -32,7 +32,7 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
         return this;
     }
 
-    /// <summary>The error names the field.</summary>
+    /// <summary>Asserts that the error names the field.</summary>
     public Answer ExpectField(int status, string field)
     {
         ExpectProblem(status);

@@ -4,16 +4,16 @@ using System.Diagnostics;
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// Starts programs that the kernel kills when the test run ends, however it ends: at its end, by a signal, or killed itself.
+/// Starts programs that the kernel kills when the test run ends, however it ends: normally, by a signal, or killed.
 /// </summary>
 public static class Children
 {
-    // The kernel takes the thread that started a child for its parent, and a thread of the pool may end long before the run does.
+    // The kernel regards the thread that started a child as its parent, and a pool thread may end long before the run does.
     private static readonly BlockingCollection<Action> Starts = [];
 
     static Children() => new Thread(StartThem) { IsBackground = true, Name = "children" }.Start();
 
-    /// <summary>Starts the program as the user, or as the user of the run.</summary>
+    /// <summary>Starts the program as the given user, or as the current one.</summary>
     public static Process Start(ProcessStartInfo start, string? user = null)
     {
         string[] bound = ["--pdeathsig", "KILL", .. user is null ? Array.Empty<string>() : AsUser(user), "--", start.FileName];

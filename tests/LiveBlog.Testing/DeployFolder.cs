@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace LiveBlog.Testing;
 
-/// <summary>What operators are given.</summary>
+/// <summary>The files for operators.</summary>
 public static class DeployFolder
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../.."));
 
-    /// <summary>Path of a file, as the repository writes it.</summary>
+    /// <summary>Path of a file, relative to the folder.</summary>
     public static string PathOf(string file) => Path.Combine(Root, file);
 
     public static string Read(string file) => File.ReadAllText(PathOf(file));

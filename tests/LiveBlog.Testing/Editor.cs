@@ -35,7 +35,7 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
 
     public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(HttpMethod.Delete, path, body);
 
-    /// <summary>A body for a story; the named parts replace those of an ordinary one.</summary>
+    /// <summary>The JSON of an ordinary story, with the given parts replaced.</summary>
     public static IReadOnlyDictionary<string, object?> StoryBody(string slug, params (string Name, object? Value)[] parts)
     {
         var body = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -57,7 +57,7 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
 
     public static string NewSlug() => $"story-{Interlocked.Increment(ref _stories)}-{Guid.CreateVersion7().ToString("N")[^8..]}";
 
-    /// <summary>A story of the test's own; a draft when no status is given.</summary>
+    /// <summary>Creates a story for the test; a draft if no status is given.</summary>
     public async Task<NewsroomStory> CreateStoryAsync(string? status = "live", params (string Name, object? Value)[] parts)
     {
         var story = new NewsroomStory(this, Guid.CreateVersion7(), NewSlug());
@@ -69,7 +69,7 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
         return story;
     }
 
-    /// <summary>Uploads a picture, and waits until what readers load of it is made; the preview is an address of that.</summary>
+    /// <summary>Uploads a picture and waits until the files that readers load exist; returns one as a preview.</summary>
     public async Task<(Guid Id, string Preview)> UploadAsync(byte[] picture)
     {
         var id = Guid.CreateVersion7();

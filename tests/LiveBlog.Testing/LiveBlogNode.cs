@@ -7,10 +7,10 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Testing;
 
-/// <summary>The real program as one node of a cluster: a process with a working directory of its own and no more.</summary>
+/// <summary>The real program as one node of a cluster: a process with a working directory of its own.</summary>
 public sealed partial class LiveBlogNode : IAsyncDisposable
 {
-    /// <summary>LIVEBLOG_SERVER names one that is published; else the one that was built with these tests.</summary>
+    /// <summary>LIVEBLOG_SERVER names a published one; otherwise the one that was built with these tests.</summary>
     private static readonly string Program =
         Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
         ?? typeof(LiveBlogNode)
@@ -37,7 +37,7 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
         {
             start.ArgumentList.Add(argument);
         }
-        // A server's heap for each core is made for machines with one server.
+        // Server GC's heap per core is meant for machines with one server.
         start.Environment["DOTNET_gcServer"] = "0";
         _process = Children.Start(start);
         _process.OutputDataReceived += (_, printed) => Read(printed.Data);
@@ -51,7 +51,7 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public string? SetupToken { get; private set; }
 
-    /// <summary>Where operators ask it.</summary>
+    /// <summary>Its operators' port.</summary>
     public Uri OperatorsAddress { get; private set; } = new("http://127.0.0.1:0");
 
     public bool IsRunning => !_process.HasExited;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Testing;
 
-/// <summary>Reads the change log from the database file itself, past everything that the server might hide.</summary>
+/// <summary>Reads the change log directly from the database file, bypassing the server.</summary>
 public static class LogFile
 {
     public static async Task<IReadOnlyList<Change>> ReadAsync(string file, Guid story)
@@ -33,7 +33,7 @@ public static class LogFile
         return rows;
     }
 
-    /// <summary>The log has every seq from 1 on, once.</summary>
+    /// <summary>Asserts that the log has every seq from 1 on, once.</summary>
     public static void AssertWithoutHole(IReadOnlyList<Change> log) =>
         Assert.Equal(Enumerable.Range(1, log.Count).Select(seq => (long)seq), log.Select(change => change.Seq));
 }

@@ -5,7 +5,7 @@ namespace LiveBlog.Testing;
 
 public static class LoopbackPort
 {
-    /// <summary>A port that nobody uses now. The system hands them out in turn, so the next test gets another.</summary>
+    /// <summary>A port that is free now. The system hands them out in turn, so the next test gets another.</summary>
     public static int Free()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

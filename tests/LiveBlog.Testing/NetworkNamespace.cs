@@ -5,7 +5,7 @@ using System.Net;
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// A network of its own for one process, held by a process that sleeps in it and gone with it, cables included. What is cut is cut as in a
+/// A network for one process, kept alive by a sleeping process and gone with it, cables included. A cut works as in a
 /// data centre: nothing is refused, packets just stop.
 /// </summary>
 public sealed class NetworkNamespace : IAsyncDisposable
@@ -17,7 +17,7 @@ public sealed class NetworkNamespace : IAsyncDisposable
 
     private NetworkNamespace(Process holder) => _holder = holder;
 
-    /// <summary>Makes one, or skips the test where that is not permitted.</summary>
+    /// <summary>Creates one, or skips the test if that is not permitted.</summary>
     public static async Task<NetworkNamespace> MakeAsync()
     {
         Requirement.Need(
@@ -32,13 +32,13 @@ public sealed class NetworkNamespace : IAsyncDisposable
         return made;
     }
 
-    /// <summary>What to put before a command so that it runs inside.</summary>
+    /// <summary>The prefix for a command that is to run inside.</summary>
     public string[] Enter => ["nsenter", "-t", _holder.Id.ToString(CultureInfo.InvariantCulture), "-n", "--"];
 
-    /// <summary>Lays a cable between outside and inside.</summary>
+    /// <summary>Connects outside and inside by a cable.</summary>
     public async Task<Cable> ConnectAsync()
     {
-        // Several test runs may be on one machine: names and addresses come from the process.
+        // Several test runs may share a machine, so names and addresses are derived from the process id.
         var number = Interlocked.Increment(ref _cables);
         var name = $"lb{Environment.ProcessId}x{number}";
         var (outside, inside) = (AddressOf(number, 1), AddressOf(number, 2));

@@ -1,8 +1,8 @@
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// The server that tests share while each keeps to a story, and where it matters an address, of its own. Whoever stops, kills or counts
-/// all of something starts a <see cref="NewsroomServer"/> for itself.
+/// The server that tests share, each with its own story and, if it matters, its own address. A test that stops or kills the server, or counts
+/// everything in it, starts its own <see cref="NewsroomServer"/>.
 /// </summary>
 public sealed class Newsroom : IAsyncLifetime
 {

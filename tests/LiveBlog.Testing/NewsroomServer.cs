@@ -13,7 +13,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     public const string AdministratorEmail = "ada@example.org";
     public const string AdministratorPassword = "correct horse battery";
 
-    /// <summary>LIVEBLOG_SERVER names one that is published; else the one that was built with these tests.</summary>
+    /// <summary>LIVEBLOG_SERVER names a published one; otherwise the one that was built with these tests.</summary>
     public static string Program { get; } =
         Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
         ?? typeof(NewsroomServer)
@@ -33,12 +33,12 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public string? SetupToken { get; private set; }
 
-    /// <summary>Where operators ask it; another one with each start.</summary>
+    /// <summary>Its operators' port; a different one with each start.</summary>
     public Uri OperatorsAddress { get; private set; } = new("http://127.0.0.1:0");
 
     public string DatabaseFile => Path.Combine(Folder, "data", "liveblog.db");
 
-    /// <summary>Everything that the program has printed, over all its starts.</summary>
+    /// <summary>Everything that the program has printed since its first start.</summary>
     public IReadOnlyList<string> Output
     {
         get
@@ -57,7 +57,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The same with a variable in its environment.</summary>
+    /// <summary>The same with an environment variable.</summary>
     public static async Task<NewsroomServer> StartWithVariablesAsync(
         IReadOnlyDictionary<string, string> variables,
         params string[] settings
@@ -72,7 +72,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it with room for so many open files.</summary>
+    /// <summary>Starts it with a limit on open files.</summary>
     public static async Task<NewsroomServer> StartWithOpenFilesAsync(int files)
     {
         var server = new NewsroomServer([]) { _openFiles = files };
@@ -80,7 +80,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts the program on the data that it left, at the address that it had.</summary>
+    /// <summary>Starts the program again with its data and address.</summary>
     public async Task StartAgainAsync()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -101,7 +101,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
             start.ArgumentList.Insert(0, $"--nofile={files}:{files}");
             start.ArgumentList.Insert(1, "dotnet");
         }
-        // A server's heap for each core is made for machines with one server.
+        // Server GC's heap per core is meant for machines with one server.
         start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (name, value) in _environment)
         {
@@ -153,13 +153,13 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        // A cold start on a busy machine, with everything to be compiled.
+        // A cold start on a busy machine, with everything still to be compiled.
         await ready.Task.WaitAsync(Patience.Usual * 3);
     }
 
     public int ProcessId => _process!.Id;
 
-    /// <summary>Processor time that the program has used in this start.</summary>
+    /// <summary>Processor time that the program has used since this start.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -203,7 +203,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     public static string SessionCookieOf(HttpResponseMessage answer) =>
         answer.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("liveblog=", StringComparison.Ordinal)).Split(';')[0];
 
-    /// <summary>A client without credentials. Its own loopback address makes it a visitor of its own to rate limits and view counts.</summary>
+    /// <summary>A client without credentials. Its own loopback address makes it a separate visitor for rate limits and view counts.</summary>
     public HttpClient Visitor(IPAddress? from = null) =>
         new(
             new SocketsHttpHandler
@@ -237,7 +237,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         };
         using var made = await http.PostAsJsonAsync("/api/setup", setup);
         made.EnsureSuccessStatusCode();
-        // By hand: where readers come by TLS, a client that does not keeps the cookie to itself.
+        // By hand: if readers use TLS, a client that does not would not send the cookie.
         var cookies = made.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tokens") { Content = JsonContent.Create(new { name = "tests" }) };
         request.Headers.Add("Cookie", string.Join("; ", cookies));

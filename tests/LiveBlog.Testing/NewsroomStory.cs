@@ -4,7 +4,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Testing;
 
-/// <summary>A story of one test, with the verbs of the newsroom.</summary>
+/// <summary>A test's story, with the newsroom's verbs.</summary>
 public sealed class NewsroomStory(Editor editor, Guid id, string slug)
 {
     public Guid Id => id;
@@ -69,6 +69,6 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
         return await Answer.ReadAsync(await reader.GetAsync($"/{slug}{below}").InTime());
     }
 
-    /// <summary>The whole log as it stands in the database.</summary>
+    /// <summary>The whole log in the database.</summary>
     public Task<IReadOnlyList<Change>> ReadLogAsync() => LogFile.ReadAsync(editor.Server.DatabaseFile, id);
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// How long a test waits for what must happen. Only a failing test ever waits that long, so the deadlines are generous;
+/// How long a test waits for an event. Only a failing test ever waits that long, so the deadlines are generous;
 /// LIVEBLOG_TEST_PATIENCE multiplies them on a slow or busy machine.
 /// </summary>
 public static class Patience
@@ -21,7 +21,7 @@ public static class Patience
 
     public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(30) * Factor;
 
-    /// <summary>For hundreds of writes that reach the disk one after the other, and for programs that start together.</summary>
+    /// <summary>For hundreds of consecutive writes to disk, and for programs that start at the same time.</summary>
     public static TimeSpan Extended { get; } = TimeSpan.FromSeconds(90) * Factor;
 
     public static Task InTime(this Task task) => task.WaitAsync(Usual);
@@ -32,7 +32,7 @@ public static class Patience
 
     public static Task<T> InLongTime<T>(this Task<T> task) => task.WaitAsync(Extended);
 
-    /// <summary>Asks again until the condition holds; fails with the description at the deadline.</summary>
+    /// <summary>Polls until the condition holds; fails with the description at the deadline.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> condition, string description, TimeSpan? within = null)
     {
         var started = Stopwatch.GetTimestamp();

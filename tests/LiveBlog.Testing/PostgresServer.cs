@@ -36,7 +36,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A new, empty database; its connection string.</summary>
+    /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"liveblog_{Interlocked.Increment(ref _databases)}";
@@ -47,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionTo(name);
     }
 
-    /// <summary>Starts it on the data that it left, at the port that it had; returns when it answers.</summary>
+    /// <summary>Starts it again with its data and port; returns once it answers.</summary>
     public async Task StartAsync()
     {
         _process = Start(
@@ -59,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
             "-c",
             "listen_addresses=127.0.0.1",
             "-c",
-            // Nodes of many tests share it, and each keeps what it has opened for five minutes.
+            // Nodes of many tests share it, and each keeps its connections open for five minutes.
             "max_connections=400",
             "-k",
             _folder,
@@ -69,14 +69,14 @@ public sealed class PostgresServer : IAsyncDisposable
         await Patience.EventuallyAsync(AnswersAsync, $"PostgreSQL answers on port {_port}");
     }
 
-    /// <summary>Ends it in order, connections included.</summary>
+    /// <summary>Shuts it down in order, closing connections.</summary>
     public async Task StopAsync()
     {
         Signals.Send(Postmaster, Signals.Interrupt);
         await _process!.WaitForExitAsync().InTime();
     }
 
-    /// <summary>SIGKILL to it and all its sessions, as when the machine loses power.</summary>
+    /// <summary>SIGKILL to it and all its sessions, as if the machine lost power.</summary>
     public async Task KillAsync()
     {
         var family = Signals.Children(Postmaster);
@@ -158,7 +158,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>PostgreSQL refuses to run as root, so then it runs as the user that its package has made.</summary>
+    /// <summary>PostgreSQL refuses to run as root; then it runs as the user that its package created.</summary>
     private static Process Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Programs!, program))

@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace LiveBlog.Testing;
 
-/// <summary>The real program run to its end in an empty folder, as an operator runs it who has mistyped something.</summary>
-/// <param name="Files">Names of what it left in its folder.</param>
+/// <summary>The real program run to its end in an empty folder, as by an operator who has mistyped something.</summary>
+/// <param name="Files">Names of the files that it left in its folder.</param>
 public sealed record ProgramRun(int ExitCode, string Output, string Errors, IReadOnlyList<string> Files)
 {
     private static readonly string Program =
@@ -14,7 +14,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors, IRea
             .Single(metadata => metadata.Key == "ServerProgram")
             .Value!;
 
-    /// <summary>Runs it; a server that starts instead of ending is killed, and fails the test.</summary>
+    /// <summary>Runs it; if it starts serving instead of exiting it is killed, and the test fails.</summary>
     public static async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("liveblog-run-");

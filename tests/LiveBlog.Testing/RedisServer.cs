@@ -7,7 +7,7 @@ using System.Text;
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// A Redis of our own on a free loopback port and in a temporary folder. It saves only when told, so that a test decides what a restart finds.
+/// A Redis of our own on a free loopback port and in a temporary folder. It saves only on request, so that a test decides what a restart finds.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
@@ -38,13 +38,13 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; } = LoopbackPort.Free();
 
-    /// <summary>As StackExchange.Redis and the server's setting Redis:Configuration write it.</summary>
+    /// <summary>In the format of StackExchange.Redis and of the setting Redis:Configuration.</summary>
     public string Configuration => $"127.0.0.1:{Port}";
 
     private string Dump => Path.Combine(_folder, "dump.rdb");
 
     /// <summary>Starts a server, or skips the test where Redis is not installed.</summary>
-    /// <param name="settings">As its command line writes them, beginning with a configuration file if there is one.</param>
+    /// <param name="settings">Command-line arguments, beginning with a configuration file if there is one.</param>
     public static async Task<RedisServer> StartNewAsync(params string[] settings)
     {
         Requirement.Need("redis", Program is not null, "Redis is not installed (apt-get install redis-server)");
@@ -53,11 +53,11 @@ public sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it at the port that it had, with what was last saved.</summary>
+    /// <summary>Starts it again on its port, with what was last saved.</summary>
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(Program!) { UseShellExecute = false, RedirectStandardOutput = true };
-        // A configuration file counts as one only when it comes first.
+        // A configuration file is recognised only as the first argument.
         string[] arguments = [.. _settings, .. ListenOnLoopback, "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", _folder];
         foreach (var argument in arguments)
         {
@@ -69,21 +69,21 @@ public sealed class RedisServer : IAsyncDisposable
         await Patience.EventuallyAsync(AnswersAsync, $"Redis answers on port {Port}");
     }
 
-    /// <summary>Starts it with nothing in it.</summary>
+    /// <summary>Starts it empty.</summary>
     public Task StartEmptyAsync()
     {
         File.Delete(Dump);
         return StartAsync();
     }
 
-    /// <summary>Starts it with what an earlier <see cref="SaveAsync"/> has kept: a restored backup.</summary>
+    /// <summary>Starts it with what an earlier <see cref="SaveAsync"/> saved: a restored backup.</summary>
     public Task StartStaleAsync(string kept)
     {
         File.Copy(kept, Dump, overwrite: true);
         return StartAsync();
     }
 
-    /// <summary>Writes everything to disk and keeps a copy; its path.</summary>
+    /// <summary>Writes everything to disk, keeps a copy and returns its path.</summary>
     public async Task<string> SaveAsync()
     {
         Assert.StartsWith("+OK", await AskAsync("SAVE"), StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class RedisServer : IAsyncDisposable
         Assert.False(_process!.HasExited, "Redis ended at its start");
         try
         {
-            // One that lets in nobody without a password says so only when it is ready.
+            // One that requires a password says so only once it is ready.
             return await AskAsync("PING") is "+PONG" or "-NOAUTH Authentication required.";
         }
         catch (SocketException)
@@ -137,7 +137,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The first line of the answer to one command, on a connection of its own, so that the test's own client is not needed to prepare a fault.</summary>
+    /// <summary>The first line of the reply to a command, sent on a new connection, so that preparing a fault does not need the test's own client.</summary>
     public async Task<string> AskAsync(string command)
     {
         using var client = new TcpClient();

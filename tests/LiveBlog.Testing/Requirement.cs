@@ -1,8 +1,8 @@
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// A program of the machine that a test cannot do without. Where it is missing the test is skipped and says why; it fails in CI (CI=true),
-/// and where LIVEBLOG_REQUIRE names the program ("postgres,redis").
+/// An installed program that a test needs. If it is missing the test is skipped with the reason; it fails in CI (CI=true),
+/// and if LIVEBLOG_REQUIRE names the program ("postgres,redis").
 /// </summary>
 public static class Requirement
 {

@@ -5,11 +5,11 @@ namespace LiveBlog.Testing;
 /// <summary>Pictures as cameras and other programs write them.</summary>
 public static class SamplePictures
 {
-    /// <summary>Stands in every kind of metadata that a sample has.</summary>
+    /// <summary>Contained in every kind of metadata of a sample.</summary>
     public const string Mark = "LIVEBLOG-METADATA-MARK";
 
-    /// <summary>A JPEG with a place, a camera's name and a title in it, and a seed that makes it differ from others.</summary>
-    /// <param name="orientation">As Exif counts: 1 is upright, 6 lies on its side.</param>
+    /// <summary>A JPEG with a location, a camera's name and a title in it, and a seed that makes it different from others.</summary>
+    /// <param name="orientation">Exif orientation: 1 is upright, 6 is on its side.</param>
     public static byte[] Jpeg(int width, int height, int orientation = 1)
     {
         using var picture = Draw(width, height)
@@ -32,7 +32,7 @@ public static class SamplePictures
         return picture.PngsaveBuffer();
     }
 
-    /// <summary>A moving picture of small frames.</summary>
+    /// <summary>An animated picture of small frames.</summary>
     public static byte[] Gif(int frames, int delayMs)
     {
         using var strip = Draw(64, 48 * frames)

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace LiveBlog.Testing;
 
-/// <summary>Videos and sounds made by the machine's ffmpeg, as telephones make them: with who made them, where, and on what.</summary>
+/// <summary>Video and audio made by the machine's ffmpeg with the metadata that phones add: who made them, where, and with what.</summary>
 public static class SampleRecordings
 {
-    /// <summary>Stands in every recording as its title and as the place where it was made.</summary>
+    /// <summary>The title and location in every recording's metadata.</summary>
     public const string Mark = "Kept to myself";
     public const string Place = "+51.5007-000.1246/";
 
-    /// <param name="codec">The encoder of the pictures; null for sound alone.</param>
-    /// <param name="fileName">Its ending says the container.</param>
+    /// <param name="codec">The video encoder; null for sound only.</param>
+    /// <param name="fileName">Its extension determines the container.</param>
     public static async Task<byte[]> MakeAsync(string fileName, string? codec, int seconds)
     {
         var folder = Directory.CreateTempSubdirectory("liveblog-recording-");
@@ -48,7 +48,7 @@ public static class SampleRecordings
         }
     }
 
-    /// <summary>Skips the test, and says why, where there is no ffmpeg.</summary>
+    /// <summary>Skips the test, with the reason, if there is no ffmpeg.</summary>
     public static void Need() =>
         Requirement.Need("ffmpeg", File.Exists("/usr/bin/ffmpeg"), "ffmpeg is not installed (apt-get install ffmpeg)");
 }

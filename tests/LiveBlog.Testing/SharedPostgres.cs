@@ -1,6 +1,6 @@
 namespace LiveBlog.Testing;
 
-/// <summary>One PostgreSQL for all tests that do it no harm, started by the first of them; each test gets a database of its own.</summary>
+/// <summary>One PostgreSQL for all tests that do not harm it, started by the first of them; each test gets its own database.</summary>
 public sealed class SharedPostgres : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartNewAsync);

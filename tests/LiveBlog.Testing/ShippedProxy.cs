@@ -4,7 +4,7 @@ using System.Net;
 namespace LiveBlog.Testing;
 
 /// <summary>
-/// nginx with deploy/nginx.conf as it is shipped, in front of the given nodes; only the port differs. Each has a cache of its own.
+/// nginx with the shipped deploy/nginx.conf in front of the given nodes; only the port differs. Each has a cache of its own.
 /// </summary>
 public sealed class ShippedProxy : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ public sealed class ShippedProxy : IAsyncDisposable
 
     private ShippedProxy(IReadOnlyList<Uri> nodes)
     {
-        // Its workers run as a user without rights and keep the cache below this folder.
+        // Its workers run as an unprivileged user and keep the cache below this folder.
         using (var chmod = Process.Start("chmod", ["755", _folder.FullName]))
         {
             chmod.WaitForExit();
@@ -44,7 +44,7 @@ public sealed class ShippedProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>A client that follows no redirects. X-Cache of an answer says whether it came from the cache.</summary>
+    /// <summary>A client that follows no redirects. The X-Cache header says whether a response came from the cache.</summary>
     public HttpClient Client() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = Patience.Usual };
 
@@ -66,7 +66,7 @@ public sealed class ShippedProxy : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            return false; // It does not listen yet.
+            return false; // It is not listening yet.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LiveBlog.Testing;
 
-/// <summary>Signals to processes that the tests have started, by their id.</summary>
+/// <summary>Signals to processes that the tests have started, by process id.</summary>
 public static partial class Signals
 {
     public const int Kill = 9;
@@ -16,7 +16,7 @@ public static partial class Signals
 
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
-    /// <summary>The process and its children: first the parent, which then cannot make new ones.</summary>
+    /// <summary>Kills the process and its children: the parent first, which then cannot start new ones.</summary>
     public static void SendToFamily(int process, int signal)
     {
         var children = Children(process);

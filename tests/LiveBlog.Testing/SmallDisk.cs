@@ -11,7 +11,7 @@ public sealed class SmallDisk : IAsyncDisposable
 
     private string Filler => Path.Combine(Folder, "filler");
 
-    /// <summary>Mounts one, or skips the test where that is not permitted.</summary>
+    /// <summary>Mounts one, or skips the test if that is not permitted.</summary>
     public static async Task<SmallDisk> MountAsync(int megabytes)
     {
         Requirement.Need("root", Environment.UserName == "root", "Only root may mount a small disk");
@@ -20,7 +20,7 @@ public sealed class SmallDisk : IAsyncDisposable
         return new SmallDisk(folder);
     }
 
-    /// <summary>Fills it until so many bytes are free.</summary>
+    /// <summary>Fills it until only that many bytes are free.</summary>
     public async Task FillAsync(long freeBytes)
     {
         await using var filler = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -37,7 +37,7 @@ public sealed class SmallDisk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A process that a killed server had begun may still be at work in it.
+        // A process started by a killed server may still be using it.
         await RunAsync("umount", "--lazy", Folder);
         Directory.Delete(Folder);
     }

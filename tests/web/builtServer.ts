@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The program named by LIVEBLOG_SERVER, else the newer of the two that a checkout may hold. */
+/** The program named by LIVEBLOG_SERVER, or else the newer of the two builds that a checkout may have. */
 export function builtServer(): string {
   if (process.env.LIVEBLOG_SERVER) return process.env.LIVEBLOG_SERVER;
   const bin = fileURLToPath(new URL("../../src/LiveBlog.Server/bin/", import.meta.url));

@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: "list",
   projects: [
     { name: "browser", testIgnore: ["lighthouse.spec.ts", "pageSpeed.spec.ts"] },
-    // Scores depend on what else the processor does: verify.sh runs them when the others are done, and they run one after the other.
+    // Scores depend on the processor's other work: verify.sh runs them after the others, one at a time.
     { name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 },
     // Measures and overwrites the committed results: tests/benchmarks.sh pages.
     { name: "speed", testMatch: "pageSpeed.spec.ts", workers: 1 },

@@ -9,7 +9,7 @@ export default defineConfig({
   server: { fs: { allow: ["../.."] } },
   test: {
     include: ["{protocol,client,story,reader,embed,offline,console,site,deploy}/**/*.test.ts"],
-    // One document for all files of a worker: a fresh one for each took as long as the tests. What a test changes, it puts back.
+    // One document for all files of a worker: a fresh one for each took as long as the tests. A test restores what it changes.
     isolate: false,
     setupFiles: ["afterEachFile.ts"],
     restoreMocks: true,

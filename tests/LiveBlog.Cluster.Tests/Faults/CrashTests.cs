@@ -5,8 +5,8 @@ using LiveBlog.Cluster.Tests.Faults.Lines;
 namespace LiveBlog.Cluster.Tests.Faults;
 
 /// <summary>
-/// A node dies at the worst moments of a post: the database has it, and either nobody else was told, or everybody but the editor. The editor
-/// sends the same again, to another node.
+/// A node dies at the worst moments of a post: it is in the database, and either nobody has been told, or everybody but the editor. The editor
+/// sends it again, to another node.
 /// </summary>
 public sealed class CrashTests(LineCluster cluster) : LineFaultTests(cluster)
 {
@@ -68,7 +68,7 @@ public sealed class CrashTests(LineCluster cluster) : LineFaultTests(cluster)
         return readers;
     }
 
-    /// <summary>What the first node had not yet sent dies with it; when that was.</summary>
+    /// <summary>Kills the first node with what it has not sent yet, and returns when.</summary>
     private async Task<long> KillAsync(Line way)
     {
         await Cluster.Nodes[0].KillAsync();

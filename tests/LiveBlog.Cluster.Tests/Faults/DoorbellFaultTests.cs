@@ -17,7 +17,7 @@ public sealed class DoorbellFaultTests(LineCluster cluster) : LineFaultTests(clu
     [Fact]
     public async Task Lost_TheNextOneTells()
     {
-        // A gap is seen by the doorbell after it; only the last may have to wait for the comparison of heads.
+        // The next doorbell reveals a gap; only the last may have to wait for the comparison of heads.
         var latencies = await MeddledAsync("1 doorbell of 10 lost", Meddle.LoseEach(10));
         AllWithin(HealthyLatency, latencies.SkipLast(10));
     }

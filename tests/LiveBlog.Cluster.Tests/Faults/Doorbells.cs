@@ -3,10 +3,10 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>What nodes say about the doorbells that they heard through Redis, by their own metrics.</summary>
+/// <summary>The doorbells that nodes received through Redis, according to their metrics.</summary>
 internal static class Doorbells
 {
-    /// <summary>Doorbells with changes that the node has heard since its start.</summary>
+    /// <summary>Doorbells with changes that the node has received since its start.</summary>
     public static async Task<long> HeardAsync(LiveBlogNode node)
     {
         using var client = node.OperatorsClient();
@@ -17,14 +17,14 @@ internal static class Doorbells
             .Sum(line => (long)double.Parse(line.Split('}')[^1].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Posts to a story of its own until every node hears what another one rings.</summary>
+    /// <summary>Posts to a new story until every node receives another's doorbell.</summary>
     public static async Task AreHeardAsync(NodeCluster cluster)
     {
         await using var story = await cluster.NewStoryAsync($"bell-{Guid.CreateVersion7():N}");
         await AreHeardAsync(cluster, story);
     }
 
-    /// <summary>Posts to that story until every node hears what another one rings.</summary>
+    /// <summary>Posts to that story until every node receives another's doorbell.</summary>
     public static async Task AreHeardAsync(NodeCluster cluster, FaultStory story)
     {
         var before = await Task.WhenAll(cluster.Nodes.Select(HeardAsync));

@@ -14,7 +14,7 @@ public sealed record Post(string Entry, long Asked, long Acknowledged, TimeSpan 
 /// <summary>Posts one entry after another, each until it is acknowledged, with the same id and at the next node when one fails.</summary>
 public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? way = null) : IDisposable
 {
-    /// <summary>About twenty posts a second from each editor: far more than people write, and no test of the machine's speed.</summary>
+    /// <summary>About twenty posts a second from each editor: far more than people write, but not a test of the machine's speed.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
@@ -46,7 +46,7 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
     public void WasAlwaysHeard() =>
         Assert.True(Unavailable + Broken == 0, $"{Unavailable} attempts got 503, {Broken} broke, the last: {_lastRefusal}");
 
-    /// <summary>Posts at its pace until told to stop; what was begun is finished.</summary>
+    /// <summary>Posts at its pace until stopped; a post that has begun is finished.</summary>
     public async Task PostUntilAsync(CancellationToken stop)
     {
         using var pace = new PeriodicTimer(Pace, TimeProvider.System);
@@ -73,7 +73,7 @@ public sealed class Editor(NodeCluster cluster, Guid story, int number, Line? wa
         var entry = Guid.CreateVersion7();
         var began = Stopwatch.GetTimestamp();
         Post? post = null;
-        // An outage may last as long as others are patient.
+        // An outage may last as long as other waits do.
         await Patience.EventuallyAsync(
             async () => (post = await TryAsync(entry, began)) is not null,
             "the post is acknowledged",

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Entries whose time has come are published once each, even when the node that was publishing them dies in the middle.</summary>
+/// <summary>Entries that are due are published once each, even if the node publishing them dies halfway.</summary>
 public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private const int Entries = 50;
@@ -51,7 +51,7 @@ public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster
                     foreach (var entry in entries.Where((_, i) => i % nodes.Count == number))
                     {
                         var edit = new { body = $"<p>{entry}</p>", publishAt = at };
-                        // On a busy machine the database may be late once; an editor asks again, with the same id.
+                        // On a busy machine the database may be slow once; an editor retries with the same id.
                         await Patience.EventuallyAsync(
                             async () => (await editor.PutAsJsonAsync($"/api/stories/{story.Id}/entries/{entry}", edit)).IsSuccessStatusCode,
                             "the entry is scheduled"
@@ -70,7 +70,7 @@ public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster
         return connection;
     }
 
-    /// <summary>The clocks of real programs cannot be moved, so the entries' time is: to the same moment, a second from now.</summary>
+    /// <summary>The clocks of real programs cannot be moved, so the entries' times are: all to the same moment, a second from now.</summary>
     private static async Task MoveHourAsync(NpgsqlConnection database, FaultStory story)
     {
         await using var move = new NpgsqlCommand(

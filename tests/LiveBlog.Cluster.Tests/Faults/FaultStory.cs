@@ -13,16 +13,16 @@ public sealed class FaultStory(NodeCluster cluster, Guid id, string slug) : IAsy
     public string Slug => slug;
     public IReadOnlyList<RecordingReader> Readers => _readers;
 
-    /// <summary>Readers who stay with that node.</summary>
+    /// <summary>Readers who stay on that node.</summary>
     public Task<List<RecordingReader>> ReadersOfAsync(LiveBlogNode node, int count) => JoinAsync(node.Address, count);
 
-    /// <summary>Readers who come through the balancer, and come back through it.</summary>
+    /// <summary>Readers who connect, and reconnect, through the load balancer.</summary>
     public Task<List<RecordingReader>> ReadersAnywhereAsync(int count) => JoinAsync(cluster.Balancer.Address, count);
 
-    /// <summary>An editor who begins at the node of that number and goes on to the next when it fails.</summary>
+    /// <summary>An editor who starts on the node with that number and moves to the next if it fails.</summary>
     public Editor NewEditor(int number) => NewEditor(number, null);
 
-    /// <param name="way">How the editor gets to that node, if not directly.</param>
+    /// <param name="way">The editor's route to that node, if not direct.</param>
     public Editor NewEditor(int number, Line? way)
     {
         var editor = new Editor(cluster, id, number, way);
@@ -31,7 +31,7 @@ public sealed class FaultStory(NodeCluster cluster, Guid id, string slug) : IAsy
     }
 
     /// <summary>
-    /// Every reader has everything, what each was shown is a prefix of the log at every moment, and the log holds each entry that an editor
+    /// Asserts that every reader has everything, that each was shown a prefix of the log at every moment, and that the log has each entry that an editor
     /// saw acknowledged exactly once and nothing else.
     /// </summary>
     public async Task EndsWellAsync()

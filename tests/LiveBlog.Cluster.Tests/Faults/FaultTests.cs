@@ -3,14 +3,14 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>What tests of faults have in common. They run one after the other, since what they measure is time.</summary>
+/// <summary>The base of fault tests. They run one after the other, because they measure time.</summary>
 public abstract class FaultTests<TCluster>(TCluster cluster) : IAsyncLifetime
     where TCluster : NodeCluster
 {
-    /// <summary>A reader whose own node is well has no business with another's fault. Wide enough for two busy cores.</summary>
+    /// <summary>A reader on a healthy node must not notice another's fault. Generous enough for two busy cores.</summary>
     protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2) * Patience.Factor;
 
-    /// <summary>What Redis did not bring is found by comparing heads every 5 s (Delivery:ReconcileInterval); the rest is for two busy cores.</summary>
+    /// <summary>What Redis did not deliver is found by comparing heads every 5 s (Delivery:ReconcileInterval); the rest is for two busy cores.</summary>
     protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10) * Patience.Factor;
 
     protected TCluster Cluster { get; } = cluster;
@@ -23,7 +23,7 @@ public abstract class FaultTests<TCluster>(TCluster cluster) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>How long the injected fault lasts; the only thing in these tests that takes time by the clock.</summary>
+    /// <summary>How long the injected fault lasts; the only thing in these tests that takes a fixed time.</summary>
     protected static Task FaultLastsAsync(TimeSpan duration) => Task.Delay(duration, TimeProvider.System);
 
     /// <summary>From the request to the screen, of each post and reader.</summary>
@@ -40,7 +40,7 @@ public sealed class PlainFaults : ICollectionFixture<PlainCluster>
     public const string Name = "faults";
 }
 
-/// <summary>The trait lets verify.sh run these, which take as long as all others together, in a process beside the others.</summary>
+/// <summary>The trait lets verify.sh run these, which take as long as all others together, in a separate process.</summary>
 [Collection(PlainFaults.Name)]
 [Trait("Faults", "of nodes")]
 public abstract class PlainFaultTests(PlainCluster cluster) : FaultTests<PlainCluster>(cluster);

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>A story's log as the database holds it, against which everything that readers and editors saw is held.</summary>
+/// <summary>A story's log in the database, against which everything that readers and editors saw is checked.</summary>
 internal sealed class History
 {
     private readonly string _epoch;
@@ -21,11 +21,11 @@ internal sealed class History
 
     public static async Task<History> ReadAsync(string database, Guid story)
     {
-        // A connection of its own: one from the pool may be of before the database was killed.
+        // A new connection: a pooled one may be from before the database was killed.
         var own = new NpgsqlConnectionStringBuilder(database) { Pooling = false };
         await using var connection = new NpgsqlConnection(own.ConnectionString);
         await connection.OpenAsync();
-        // One look: between two, a post may be committed.
+        // One query: between two, a post may be committed.
         await using var look = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         await using var heads = new NpgsqlCommand("""SELECT "Epoch", "Seq" FROM "Stories" WHERE "Id" = $1""", connection, look);
         heads.Parameters.AddWithValue(story);
@@ -51,7 +51,7 @@ internal sealed class History
         return new History(epoch, head, changes);
     }
 
-    /// <summary>The log holds these entries, each once, and no other.</summary>
+    /// <summary>Asserts that the log has these entries, each once, and no others.</summary>
     public void HoldsOnce(IEnumerable<string> acknowledged)
     {
         var put = _changes.Select(change => change.Entry?.Id).OfType<string>().ToList();
@@ -59,7 +59,7 @@ internal sealed class History
         Assert.Equal(acknowledged.Order(StringComparer.Ordinal), put.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What a reader was shown is the log from some snapshot on: no gap, nothing twice, nothing in another order, nothing made up.</summary>
+    /// <summary>Asserts that a reader was shown the log from some snapshot on: without gaps, duplicates, reordering or inventions.</summary>
     public void Allows(IReadOnlyList<Heard> seen)
     {
         Assert.NotNull(seen[0].Snapshot);
@@ -82,7 +82,7 @@ internal sealed class History
     }
 
     /// <summary>
-    /// A snapshot is the story at its seq or later: the position is read before the entries, and what is committed in between comes once more as
+    /// A snapshot is the story at its seq or later: the position is read before the entries, and what is committed in between arrives again as
     /// a change.
     /// </summary>
     private void IsTrue(Snapshot snapshot) =>

@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Views and readers now, as nodes add them up and readers are shown them.</summary>
+/// <summary>Current views and readers, as nodes add them up and readers see them.</summary>
 internal static class Numbers
 {
-    /// <summary>The visitor of that number opens the story's page at the node.</summary>
+    /// <summary>The visitor with that number opens the story's page on the node.</summary>
     public static async Task ViewAsync(LiveBlogNode node, FaultStory story, int visitor)
     {
         using var client = node.Client();

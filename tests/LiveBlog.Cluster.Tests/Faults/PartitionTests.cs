@@ -9,7 +9,7 @@ public sealed class Partitions : ICollectionFixture<DividedCluster>
     public const string Name = "partitions";
 }
 
-/// <summary>Editors publish on both sides of a cut that no side is told of; afterwards everybody has the database's order.</summary>
+/// <summary>Editors publish on both sides of a network partition that neither side is told about; afterwards everybody has the database's order.</summary>
 [Collection(Partitions.Name)]
 public sealed class PartitionTests(DividedCluster cluster) : FaultTests<DividedCluster>(cluster)
 {
@@ -73,7 +73,7 @@ public sealed class PartitionTests(DividedCluster cluster) : FaultTests<DividedC
         await enough.CancelAsync();
         await posting;
         await story.EndsWellAsync();
-        var healthy = story.Readers.Skip(3).ToList(); // the first three are with the node
+        var healthy = story.Readers.Skip(3).ToList(); // the first three are on the node
         AllWithin(RepairedWithin, Latencies(editors[1].Acknowledged.Concat(editors[2].Acknowledged), healthy));
         return editors;
     }

@@ -3,7 +3,7 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>No fault yet: every node is the home of every story.</summary>
+/// <summary>Without faults: every node serves every story.</summary>
 public sealed class PostingTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed class PostingTests(PlainCluster cluster) : PlainFaultTests(cluster
         }
 
         await story.EndsWellAsync();
-        // Twenty posts take less time than a node's answer to a scrape is kept for.
+        // Twenty posts take less time than a node's metrics are cached for.
         await Patience.EventuallyAsync(
             async () => await Doorbells.HeardAsync(Cluster.Nodes[1]) - rungBefore >= 20,
             "each post came as a doorbell, not by comparing heads"

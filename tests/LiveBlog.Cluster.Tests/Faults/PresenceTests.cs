@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Editors see each other across nodes, and those of a node that died are gone after a while.</summary>
+/// <summary>Editors see each other across nodes, and those of a dead node disappear after a while.</summary>
 public sealed class PresenceTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]

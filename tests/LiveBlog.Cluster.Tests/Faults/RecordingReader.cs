@@ -4,11 +4,11 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>One thing that a reader took in: a snapshot, or a change.</summary>
+/// <summary>What a reader received: a snapshot or a change.</summary>
 /// <param name="At">Timestamp of the stopwatch.</param>
 public sealed record Heard(string Epoch, long Seq, Snapshot? Snapshot, Change? Change, long At);
 
-/// <summary>A reader on the real hub that comes back by itself and writes down everything it was shown.</summary>
+/// <summary>A reader on the real hub that reconnects by itself and records everything it was shown.</summary>
 public sealed class RecordingReader : IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -26,7 +26,7 @@ public sealed class RecordingReader : IAsyncDisposable
 
     public IReadOnlyList<Counts> Counts => Copy(_counts);
 
-    /// <summary>Where the reader stood with its server, and since when.</summary>
+    /// <summary>The state of the reader's connection, and since when.</summary>
     public IReadOnlyList<(FollowingState State, long At)> States => Copy(_states);
 
     /// <summary>Connections opened so far.</summary>
@@ -34,7 +34,7 @@ public sealed class RecordingReader : IAsyncDisposable
 
     public Task HasAsync(long seq) => Patience.EventuallyAsync(() => Task.FromResult(Head >= seq), $"the reader has change {seq}");
 
-    /// <summary>When the reader first had the entry; null when it came with a snapshot or never.</summary>
+    /// <summary>When the reader first received the entry; null if it came with a snapshot or never.</summary>
     public long? ArrivalOf(string entry) => Heard.FirstOrDefault(heard => heard.Change?.Entry?.Id == entry)?.At;
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ public sealed class ShardedFaults : ICollectionFixture<ShardedCluster>
     public const string Name = "faults of Redis Cluster";
 }
 
-/// <summary>Where Redis is a cluster, doorbells go over sharded channels: through one master each, not through all.</summary>
+/// <summary>With Redis Cluster, doorbells use sharded channels: each goes through one master, not through all.</summary>
 [Collection(ShardedFaults.Name)]
 public sealed class RedisClusterTests(ShardedCluster cluster) : FaultTests<ShardedCluster>(cluster)
 {
@@ -34,7 +34,7 @@ public sealed class RedisClusterTests(ShardedCluster cluster) : FaultTests<Shard
             story,
             async () =>
             {
-                // The one through which this story's doorbells go.
+                // The master for this story's doorbells.
                 var victim = await Cluster.MasterOfAsync(ChannelOf(RedisNames.ShardOf(story.Slug)));
                 await victim.KillAsync();
                 await FaultLastsAsync(Outage);

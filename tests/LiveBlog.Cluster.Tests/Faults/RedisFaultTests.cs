@@ -3,7 +3,7 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Redis goes and comes back while editors post: nothing is lost, and readers of the node that was posted to notice nothing.</summary>
+/// <summary>Redis fails and recovers while editors post: nothing is lost, and readers of the node that was posted to notice nothing.</summary>
 public sealed class RedisFaultTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>A database restored from a backup lacks what came after it: readers who saw that must not continue, but start over.</summary>
+/// <summary>A database restored from a backup lacks what came later: readers who saw that must start over, not continue.</summary>
 public sealed class RestoreTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
@@ -42,10 +42,10 @@ public sealed class RestoreTests(PlainCluster cluster) : PlainFaultTests(cluster
     private static List<Heard> SinceStartingOver(RecordingReader reader) =>
         [.. reader.Heard.SkipWhile(heard => heard.Epoch == reader.Heard[0].Epoch)];
 
-    /// <summary>What a backup does that was made before the post, and then what the runbook says.</summary>
+    /// <summary>Restores a state from before the post, then follows the runbook.</summary>
     private async Task RestoreWithoutAsync(Guid story, Post lost)
     {
-        // Not from the pool: another test may have killed the server that the pooled ones were connected to.
+        // Not pooled: another test may have killed the server that pooled connections belong to.
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(Cluster.Database) { Pooling = false }.ConnectionString
         );

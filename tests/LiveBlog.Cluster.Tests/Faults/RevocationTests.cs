@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>A colleague who is removed on one node can do nothing more on another: not at a desk that is open, not by a write that waits.</summary>
+/// <summary>A colleague who is removed on one node can do nothing more on another: neither at an open desk nor by a waiting write.</summary>
 public sealed class RevocationTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private const string Password = "violet anchors drift slowly";
@@ -59,7 +59,7 @@ public sealed class RevocationTests(PlainCluster cluster) : PlainFaultTests(clus
         using var colleague = there.Client(cookies: cookies);
         await using var database = new NpgsqlConnection(Cluster.Database);
         await database.OpenAsync();
-        // Within a transaction PostgreSQL shows the activity as it was at the first look.
+        // Within a transaction PostgreSQL shows the activity as of the first query.
         await using var watch = new NpgsqlConnection(Cluster.Database);
         await watch.OpenAsync();
         var entry = Guid.CreateVersion7();

@@ -5,14 +5,14 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Measures no time, so others may run beside it.</summary>
+/// <summary>Measures no time, so others may run at the same time.</summary>
 [CollectionDefinition(Name)]
 public sealed class SecuredRedis : ICollectionFixture<SecuredCluster>
 {
     public const string Name = "Redis with TLS and users";
 }
 
-/// <summary>Nodes at a Redis with TLS, as a user who may do what nodes need and nothing else.</summary>
+/// <summary>Nodes connect to Redis by TLS, as a user with only the rights that nodes need.</summary>
 [Collection(SecuredRedis.Name)]
 public sealed class SecuredRedisTests(SecuredCluster cluster) : FaultTests<SecuredCluster>(cluster)
 {
@@ -20,7 +20,7 @@ public sealed class SecuredRedisTests(SecuredCluster cluster) : FaultTests<Secur
     private const string Demonstration = "night-of-the-comet";
     private const string DemonstrationId = "01980000-0000-7000-8000-00000000c0e7";
 
-    /// <summary>What the library asks for and can do without: its settings, and a key and a channel of its own.</summary>
+    /// <summary>What the library requests but does not need: settings, and a key and a channel of its own.</summary>
     private static readonly string[] NotNeeded = ["config|get", "__Booksleeve_TieBreak", "__Booksleeve_MasterChanged"];
 
     [Fact]

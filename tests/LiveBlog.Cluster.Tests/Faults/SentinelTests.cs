@@ -9,7 +9,7 @@ public sealed class SentinelFaults : ICollectionFixture<SentinelCluster>
     public const string Name = "faults under Sentinel";
 }
 
-/// <summary>Another Redis becomes the master while editors post: nodes find it by asking the sentinels, and doorbells go on.</summary>
+/// <summary>Another Redis becomes the master while editors post: nodes find it through the sentinels, and doorbells continue.</summary>
 [Collection(SentinelFaults.Name)]
 public sealed class SentinelTests(SentinelCluster cluster) : FaultTests<SentinelCluster>(cluster)
 {

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>A node has no time: readers of the others notice nothing, and its own come after.</summary>
+/// <summary>A node gets little processor time: readers of the others notice nothing, and its own catch up.</summary>
 public sealed class SlowNodeTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
@@ -62,7 +62,7 @@ public sealed class SlowNodeTests(PlainCluster cluster) : PlainFaultTests(cluste
         var posting = editor.PostUntilAsync(enough.Token);
 
         Cluster.Nodes[2].Pause();
-        // What is no doorbell is heard as well; kilobytes of it fill the buffer faster than posts would.
+        // The node also receives messages that are not doorbells; kilobytes of them fill the buffer faster than posts would.
         var channel = RedisChannel.Literal("liveblog:bell:{0}");
         var content = new byte[16 * 1024];
         await Patience.EventuallyAsync(

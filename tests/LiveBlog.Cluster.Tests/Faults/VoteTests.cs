@@ -6,7 +6,7 @@ using LiveBlog.Cluster.Tests.Faults.Clusters;
 
 namespace LiveBlog.Cluster.Tests.Faults;
 
-/// <summary>Readers vote at every node while Redis dies and comes back empty, and come again at another node.</summary>
+/// <summary>Readers vote on every node while Redis dies and comes back empty, and vote again on another node.</summary>
 public sealed class VoteTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     private const int Voters = 300;
@@ -22,7 +22,7 @@ public sealed class VoteTests(PlainCluster cluster) : PlainFaultTests(cluster)
 
         Assert.Equal(before.Count, await VoteAsync(poll, before, round: 0));
         await Cluster.Redis.KillAsync();
-        // The earlier ones come again, at the next node and for the other answer.
+        // The earlier ones vote again, on the next node and for the other answer.
         Assert.Equal(during.Count, await VoteAsync(poll, [.. before, .. during], round: 1));
         await Cluster.Redis.StartEmptyAsync();
         Assert.Equal(voters.Count - before.Count - during.Count, await VoteAsync(poll, voters, round: 2));
@@ -41,7 +41,7 @@ public sealed class VoteTests(PlainCluster cluster) : PlainFaultTests(cluster)
         }
     }
 
-    /// <summary>Each votes at the node and for the answer whose turn it is; returns how many of the votes count.</summary>
+    /// <summary>Each votes on the node and for the answer whose turn it is; returns how many votes counted.</summary>
     private async Task<int> VoteAsync(string poll, IReadOnlyList<Voter> voters, int round)
     {
         var counted = 0;
@@ -81,7 +81,7 @@ public sealed class VoteTests(PlainCluster cluster) : PlainFaultTests(cluster)
 
     private sealed record Voter(int Number, IPAddress Address)
     {
-        /// <summary>Votes, from an address of the voter's own; false when the voter has voted before.</summary>
+        /// <summary>Votes from the voter's own address; returns false if they have voted before.</summary>
         public async Task<bool> VoteAsync(LiveBlogNode node, string poll, int choice)
         {
             using var client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = node.Address };

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
-/// <summary>copy-to-postgres: the copy is the installation, however often and however far it was run before.</summary>
+/// <summary>copy-to-postgres: the copy is complete, however often and however far it was run before.</summary>
 public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
 {
     private readonly SqliteDatabase _installation = new();

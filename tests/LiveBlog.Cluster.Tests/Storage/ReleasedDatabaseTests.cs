@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LiveBlog.Cluster.Tests.Storage;
 
 /// <summary>
-/// The program of today on a database that the first release filled (tests/data/released): nothing of it is lost, and no reader sees one
+/// The current program on a database that the first release filled (tests/data/released): nothing is lost, and no reader sees one
 /// character changed.
 /// </summary>
 public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncLifetime
@@ -88,7 +88,7 @@ public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncL
             .InTime();
         Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
         var now = await _editor.GetFromJsonAsync<JsonElement>(path).InTime();
-        // Entries that are rendered anew go through the log as well.
+        // Entries that are rendered again go through the log too.
         Assert.True(now.GetProperty("seq").GetInt64() > story.GetProperty("seq").GetInt64(), "The log goes on");
         Assert.Equal(story.GetProperty("epoch").GetString(), now.GetProperty("epoch").GetString());
     }
@@ -105,7 +105,7 @@ public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncL
             Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/{story}").InTime()).StatusCode);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync("/a-draft").InTime()).StatusCode);
-        // What the release called scheduled was a public page that says when coverage starts.
+        // In that release a scheduled story was a public page saying when coverage starts.
         var ceremony = (await ListAsync("/api/stories")).Single(story => story.GetProperty("slug").GetString() == "opening-ceremony");
         Assert.Equal("announced", ceremony.GetProperty("status").GetString());
         var page = await _visitor.GetStringAsync("/harbour-bridge").InTime();

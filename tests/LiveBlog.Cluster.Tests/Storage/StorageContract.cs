@@ -2,13 +2,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
-/// <summary>The base of what must hold on every database: two nodes over the same, empty one.</summary>
+/// <summary>The base of tests for every kind of database: two nodes on the same, empty one.</summary>
 public abstract class StorageContract(TestDatabase database) : IAsyncLifetime
 {
     private protected StorageNode One { get; private set; } = null!;
     private protected StorageNode Two { get; private set; } = null!;
 
-    /// <summary>The time on both nodes; it passes a little with each look at it, so that no two things happen at the same time.</summary>
+    /// <summary>The clock of both nodes; it advances a little with each reading, so that no two things happen at the same time.</summary>
     private protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
     private protected TestDatabase Database => database;
 

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
-/// <summary>What a node does with its database, wired by the product's own features, without a web server in front.</summary>
+/// <summary>A node's access to its database, wired up by the product's own features, without a web server.</summary>
 internal sealed class StorageNode : IAsyncDisposable
 {
     public static readonly Actor Editor = Actor.Program("Ada Lund");

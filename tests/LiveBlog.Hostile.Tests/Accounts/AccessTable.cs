@@ -2,11 +2,11 @@ namespace LiveBlog.Hostile.Tests.Accounts;
 
 /// <summary>
 /// Who may open what: every endpoint of the program and every method of its hubs with the capability that it needs, one a line, and who holds that. Metrics and details are at the operators' port alone,
-/// and nobody finds them at this one.
+/// and not found on this one.
 /// </summary>
 internal static class AccessTable
 {
-    /// <summary>What our own pages send, and another site's page must not send in a reader's name.</summary>
+    /// <summary>What our own pages may send, and another site's page must not send in a reader's name.</summary>
     public static readonly IReadOnlySet<string> OwnPagesForms = new HashSet<string>
     {
         "POST /{story}/questions",
@@ -227,7 +227,7 @@ internal static class AccessTable
 
     public const string Anybody = "Anybody";
 
-    /// <summary>Whoever has an account, for their own.</summary>
+    /// <summary>Everybody with an account, for their own things.</summary>
     public const string SignedIn = "SignedIn";
 
     public static IReadOnlyDictionary<string, string> Holders { get; } =
@@ -252,7 +252,7 @@ internal static class AccessTable
             """
         );
 
-    /// <summary>Whether the table lets in somebody who has this role, or none, and is a member of the story that the door belongs to, or not.</summary>
+    /// <summary>Whether the table admits somebody with this role, or none, who is or is not a member of the endpoint's story.</summary>
     public static bool LetsIn(string door, string? role, bool isMember)
     {
         var needed = Doors[door];
@@ -267,16 +267,16 @@ internal static class AccessTable
         return isMember || !door.Contains("{storyId:guid}", StringComparison.Ordinal) || Holds(role, "EnterEveryStory");
     }
 
-    /// <summary>What an administrator's token was made with that may do nothing else.</summary>
+    /// <summary>The only right of an administrator's limited token.</summary>
     public static IReadOnlyList<string> OfNarrowToken { get; } = ["readDesk", "enterEveryStory", "writeEntries"];
 
     public static bool LetsInNarrowToken(string door) => Doors[door] is Anybody or "ReadDesk" or "WriteEntries" || IsAboutOneself(door);
 
-    /// <summary>An administrator's, with all of their rights: but for one story, which is not the one that the door belongs to.</summary>
+    /// <summary>An administrator's token with all of their rights, but only for one story, which is not the endpoint's.</summary>
     public static bool LetsInTokenOfAnotherStory(string door) =>
         Doors[door] == Anybody || (LetsInNarrowToken(door) && !door.Contains("{storyId:guid}", StringComparison.Ordinal));
 
-    /// <summary>The one thing of one's own that every token may ask: whose it is, and what it may do.</summary>
+    /// <summary>The one request about itself that every token may make: whose it is, and what it may do.</summary>
     private static bool IsAboutOneself(string door) => door == "GET /api/session";
 
     private static bool Holds(string role, string capability) => Holders[capability].Split(',').Contains(role);

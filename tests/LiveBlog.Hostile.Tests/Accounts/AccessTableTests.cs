@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveBlog.Hostile.Tests.Accounts;
 
 /// <summary>
-/// Everybody at every door: each endpoint that the program maps is asked for by somebody unknown, by every role that is a member of the story and that
-/// is none, a token, a copy of an ended session's cookie, and another site's page in an administrator's browser. What each must meet stands in
-/// <see cref="AccessTable"/>; an endpoint or a hub's method that is not there fails.
+/// Everybody at every endpoint: each one that the program maps is requested by somebody unknown, by every role that is a member of the story and that
+/// is not, by a token, by a copy of an ended session's cookie, and by another site's page in an administrator's browser. The expected answers are in
+/// <see cref="AccessTable"/>; an endpoint or a hub method that is missing there fails.
 /// </summary>
 public sealed class AccessTableTests : IAsyncLifetime
 {
@@ -68,7 +68,7 @@ public sealed class AccessTableTests : IAsyncLifetime
             var endsSessions = door.StartsWith("DELETE /api/session", StringComparison.Ordinal);
             foreach (var visitor in visitors)
             {
-                // Opened, they end the sessions that opened them.
+                // If they succeed, they end the session that called them.
                 var own = endsSessions && visitor.Email is not null ? visitor with { Cookie = await SignInAsync(visitor.Email) } : visitor;
                 var status = await AskAsync(method, endpoint, own, story.Id);
                 var isLetIn = visitor.IsForeign
@@ -181,7 +181,7 @@ public sealed class AccessTableTests : IAsyncLifetime
         return again;
     }
 
-    /// <summary>Without a body: who is let in is told that it is missing, and nothing is changed.</summary>
+    /// <summary>Without a body: those who are admitted are told that it is missing, and nothing is changed.</summary>
     private async Task<int> AskAsync(string method, RouteEndpoint endpoint, Visitor visitor, Guid story)
     {
         using var http = _server.Visitor(Addresses.Next());
@@ -261,13 +261,13 @@ public sealed class AccessTableTests : IAsyncLifetime
         (await http.SendAsync(request).InTime()).EnsureSuccessStatusCode();
     }
 
-    /// <param name="Email">Who signs in anew; null for who does not sign in.</param>
+    /// <param name="Email">Who signs in again; null for those who do not.</param>
     private sealed record Visitor(string Name, string? Role, string? Email, bool IsMember = false, bool IsForeign = false)
     {
         public string? Cookie { get; init; }
         public string? Bearer { get; init; }
 
-        /// <summary>The name of a token that may do less than who made it.</summary>
+        /// <summary>The name of a token that may do less than its owner.</summary>
         public string? Narrowed { get; init; }
     }
 }

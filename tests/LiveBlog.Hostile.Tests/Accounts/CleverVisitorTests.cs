@@ -5,10 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Hostile.Tests.Accounts;
 
-/// <summary>What is tried at the doors of the newsroom by somebody who knows the tricks.</summary>
+/// <summary>Tricks that an attacker tries on the newsroom's endpoints.</summary>
 public sealed class CleverVisitorTests(Newsroom newsroom)
 {
-    /// <summary>A form of another site is sent without asking first, and its body can be written so that it is JSON too.</summary>
+    /// <summary>Another site's form is sent without a preflight, and its body can be made to be JSON too.</summary>
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
@@ -73,7 +73,7 @@ public sealed class CleverVisitorTests(Newsroom newsroom)
         }
     }
 
-    /// <summary>The check of other sites' pages goes by the path, and must know it in every spelling that the router knows.</summary>
+    /// <summary>The cross-site check uses the path, and must recognise it in every spelling that the router accepts.</summary>
     [Theory]
     [InlineData("/API/tokens")]
     [InlineData("/api//tokens")]

@@ -6,7 +6,7 @@ namespace LiveBlog.Hostile.Tests.Accounts;
 /// <summary>Somebody who wants to know which addresses have an account here.</summary>
 public sealed class EnumerationTests
 {
-    /// <summary>Attempts of a round; what all strangers together may try of one address is thirty.</summary>
+    /// <summary>Attempts per round; all strangers together may try one address thirty times.</summary>
     private const int Attempts = 7;
     private const int Rounds = 4;
 
@@ -35,11 +35,11 @@ public sealed class EnumerationTests
                 costs[email] = Math.Min(costs[email], (server.ProcessorTime - before).TotalMilliseconds / Attempts);
             }
         }
-        // Checking a password is nearly all of it: whoever leaves it out for one of them needs a tenth.
+        // Checking a password is nearly all of the time: skipping it for unknown addresses would take a tenth.
         Assert.InRange(costs[Known] / costs[Unknown], 0.6, 1.7);
     }
 
-    /// <summary>Each from another address, so that it is counted against the e-mail address alone.</summary>
+    /// <summary>Each from another address, so that it counts only against the e-mail address.</summary>
     private static async Task<HttpResponseMessage> TryAsync(NewsroomServer server, string email)
     {
         using var http = server.Visitor(Addresses.Next());

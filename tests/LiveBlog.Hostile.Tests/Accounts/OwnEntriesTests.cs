@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Hostile.Tests.Accounts;
 
-/// <summary>What a role may do depends on whose the entry is and on whether readers have it: the endpoint alone cannot know, the writer does.</summary>
+/// <summary>What a role may do depends on whose the entry is and on whether it is public: the endpoint cannot know, the writer does.</summary>
 public sealed class OwnEntriesTests(Newsroom newsroom)
 {
     private static readonly object Draft = new { body = "<p>From the square.</p>" };
@@ -28,7 +28,7 @@ public sealed class OwnEntriesTests(Newsroom newsroom)
         (await theirs.PublishAgainAsync(entry)).ExpectProblem(403);
         Assert.Empty(await theirs.ReadLogAsync() is { } log ? log.Where(change => change.Entry is not null) : []);
 
-        // Published by an editor it is the readers', and what its author changes would be before them at once.
+        // Once an editor has published it, its author's changes would reach readers at once.
         (await editors.PublishAgainAsync(entry)).Expect(HttpStatusCode.OK);
         (await theirs.EditAsync(entry, "Not what the editor read.")).ExpectProblem(403);
         (await theirs.UnpublishAsync(entry)).ExpectProblem(403);

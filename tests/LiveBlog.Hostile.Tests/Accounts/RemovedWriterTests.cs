@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace LiveBlog.Hostile.Tests.Accounts;
 
 /// <summary>
-/// Somebody who begins a request, knowing that they will be removed, and sends its body afterwards: what counts is who they are when it is
+/// Somebody who is about to be removed begins a request and sends its body afterwards: what counts is their rights when it is
 /// written (decisions/0052).
 /// </summary>
 public sealed class RemovedWriterTests(Newsroom newsroom)
@@ -49,7 +49,7 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
                 var type = request.Contains("/media/", StringComparison.Ordinal) ? "image/jpeg" : "application/json";
                 string[] headers = [$"Content-Type: {type}", $"Content-Length: {body.Length}", "Expect: 100-continue"];
                 await connection.WriteAsync($"{RawConnection.Head(server, request, colleague.Token, headers)}\r\n\r\n");
-                // The server asks for the body when it has let the request in.
+                // The server asks for the body once it has admitted the request.
                 Assert.StartsWith("HTTP/1.1 100", await connection.ReadHeadAsync(), StringComparison.Ordinal);
             }
             (await newsroom.Editor.DeleteAsync($"/api/users/{account}")).Expect(HttpStatusCode.NoContent);
@@ -82,7 +82,7 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
     }
 
     /// <summary>
-    /// The writes have come whole and wait for the database's one writer, which is the removal: each looks again when it is its turn.
+    /// The writes have arrived completely and wait for the database's one writer, the removal: each checks again when it is its turn.
     /// </summary>
     [Fact]
     public async Task Write_WhoseWriterIsRemovedWhileItWaitsForTheDatabase_IsRefused()
@@ -106,7 +106,7 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
             colleague.PutAsync("/api/delivery", new { push = false }),
             colleague.PutAsync($"/api/delivery/stories/{story.Slug}", new { push = false }),
         ];
-        // Time for them to arrive: reads go on while the database is held.
+        // Wait for them to arrive: reads continue while the write lock is held.
         for (var n = 0; n < 20; n++)
         {
             (await editor.GetAsync("/api/delivery")).Expect(HttpStatusCode.OK);

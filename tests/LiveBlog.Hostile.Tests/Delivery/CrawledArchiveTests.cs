@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Hostile.Tests.Delivery;
 
-/// <summary>A crawler that opens story after story within the minutes for which a story is kept.</summary>
+/// <summary>A crawler that opens story after story within the minutes that a story stays in memory.</summary>
 public sealed class CrawledArchiveTests
 {
     private const int ChangeBytes = 100_000;
@@ -39,7 +39,7 @@ public sealed class CrawledArchiveTests
         Assert.Contains((Stories - 1).ToString(CultureInfo.InvariantCulture), kept);
     }
 
-    /// <summary>Stories without end, each with one large entry.</summary>
+    /// <summary>Endless stories, each with one large entry.</summary>
     private sealed class Archive : IStoryLog
     {
         private readonly LoggedChange _change = LoggedChange.From(

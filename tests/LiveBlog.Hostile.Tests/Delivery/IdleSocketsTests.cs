@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Hostile.Tests.Delivery;
 
-/// <summary>Somebody who opens connections and says nothing on them.</summary>
+/// <summary>Somebody who opens connections and sends nothing on them.</summary>
 public sealed class IdleSocketsTests : IAsyncLifetime
 {
-    /// <summary>A node of so many files has room for half as many connections.</summary>
+    /// <summary>A node with this limit on open files has room for half as many connections.</summary>
     private const int OpenFiles = 2_000;
     private const int Room = OpenFiles / 2;
 
@@ -50,7 +50,7 @@ public sealed class IdleSocketsTests : IAsyncLifetime
     public async Task Node_WhoseRoomManyAddressesHold_KeepsSomeForEditorsAndHealthChecks()
     {
         await AskAsync(Desk, "/api/stories", _editor.Token);
-        // Silent ones are closed after ten seconds: where taking all places takes longer, more come.
+        // Silent ones are closed after ten seconds; if taking all places takes longer, more are opened.
         await Patience.EventuallyAsync(
             async () =>
             {
@@ -78,11 +78,11 @@ public sealed class IdleSocketsTests : IAsyncLifetime
         socket.Bind(new IPEndPoint(from, 0));
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, _server.Address.Port).InTime(); // by the kernel, whatever the program does with it
+            await socket.ConnectAsync(IPAddress.Loopback, _server.Address.Port).InTime(); // accepted by the kernel, whatever the program does with it
         }
         catch (SocketException)
         {
-            // Closed before it was found to stand.
+            // Closed before the client had seen the connection.
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class IdleSocketsTests : IAsyncLifetime
             await AskAsync(from, "/health/live");
             return false;
         }
-        // Closed at once, a connection fails while the client asks who is at its other end, and that fault it lets through as it is.
+        // If it is closed at once, the client fails while asking for the remote address, and does not wrap that exception.
         catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             return true;

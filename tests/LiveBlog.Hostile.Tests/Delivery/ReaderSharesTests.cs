@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiveBlog.Hostile.Tests.Delivery;
 
-/// <summary>Somebody who takes readers' places from behind a proxy that others come through as well.</summary>
+/// <summary>Somebody who takes readers' places from behind a proxy that others use too.</summary>
 public sealed class ReaderSharesTests
 {
     private const string Proxy = "127.0.0.66";
@@ -23,7 +23,7 @@ public sealed class ReaderSharesTests
                 letIn += await ConnectAsync(server, connections, "203.0.113.1") == "101" ? 1 : 0;
             }
             Assert.InRange(letIn, MaxReaders / 5, MaxReaders / 2);
-            Assert.Equal("503", await ConnectAsync(server, connections, "198.51.100.7, 203.0.113.1")); // what is before it, anybody can write
+            Assert.Equal("503", await ConnectAsync(server, connections, "198.51.100.7, 203.0.113.1")); // anybody can forge what comes before it
             Assert.Equal("101", await ConnectAsync(server, connections, "203.0.113.2"));
             Assert.Equal("101", await ConnectAsync(server, connections, "203.0.113.1, 2001:db8::1"));
         }
@@ -33,7 +33,7 @@ public sealed class ReaderSharesTests
         }
     }
 
-    /// <summary>The status of a reader's handshake that comes from the proxy.</summary>
+    /// <summary>The status of a reader's handshake that comes through the proxy.</summary>
     private static async Task<string> ConnectAsync(NewsroomServer server, List<TcpClient> connections, string forwardedFor)
     {
         var client = new TcpClient(new IPEndPoint(IPAddress.Parse(Proxy), 0));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Somebody in a hurry who mistypes: told in a sentence what is wrong, and nothing was begun.</summary>
+/// <summary>An operator in a hurry mistypes something: the program says in a sentence what is wrong, and starts nothing.</summary>
 public sealed class CarelessOperatorTests
 {
     private const int WrongConfiguration = 78;

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Somebody who asks for what has to be made for them alone, again and again.</summary>
+/// <summary>Somebody who keeps requesting what has to be made only for them.</summary>
 public sealed class CostBudgetTests(Newsroom newsroom)
 {
-    /// <summary>More than an address has saved up of any page's cost.</summary>
+    /// <summary>More requests than an address's budget covers for any page.</summary>
     private const int MaxRequests = 1_000;
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class CostBudgetTests(Newsroom newsroom)
         Assert.NotNull(refused);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
-        // The page that readers come for is made already, and costs its readers nothing.
+        // The page that readers come for is cached, and costs them nothing.
         Assert.Equal(HttpStatusCode.OK, (await greedy.GetAsync($"/{story.Slug}").InTime()).StatusCode);
         using var other = newsroom.Server.Visitor(Addresses.Next());
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/{story.Slug}?before=other").InTime()).StatusCode);

@@ -21,19 +21,19 @@ internal sealed record Targets(
     string Link
 );
 
-/// <summary>One way to ask an endpoint; the number makes each request another one where the endpoint can be asked for different things.</summary>
+/// <summary>One kind of request to an endpoint; the number makes each request different if the endpoint has parameters.</summary>
 internal sealed record Asking(OpenEndpoint Endpoint, string Name, Func<int, string> Address, string? Host = null);
 
-/// <summary>How somebody asks who wants answers to cost much: each endpoint as such, and the ways that were or could be dear.</summary>
+/// <summary>Requests of somebody who wants answers to be expensive: every endpoint, and the kinds that were or could be expensive.</summary>
 internal static class CostlyRequests
 {
     /// <summary>Words that each of the archive's entries has.</summary>
     public const string Text = "The harbour bridge closes while engineers work on its cables, the council said on Friday.";
 
-    /// <summary>Takes the fields of a form, and nothing else.</summary>
+    /// <summary>Accepts only form fields.</summary>
     public const string Questions = "/{story}/questions";
 
-    /// <summary>Takes what a browser has from its push service.</summary>
+    /// <summary>Accepts a browser's push subscription.</summary>
     public const string Push = "/{story}/push";
     public const string Seen = "/live/{story}/seen";
 
@@ -83,7 +83,7 @@ internal static class CostlyRequests
         }
     }
 
-    /// <summary>Files are no endpoints, and as open to everybody.</summary>
+    /// <summary>Files are not endpoints, but are just as public.</summary>
     public static IEnumerable<Asking> OfFiles(Targets targets) =>
         targets.Scripts.Select(path => new Asking(new OpenEndpoint("GET", path, 0), $"GET {path}", n => $"{path}?{n}"));
 
@@ -155,6 +155,6 @@ internal static class CostlyRequests
             };
     }
 
-    /// <summary>Two letters that nobody has asked for yet.</summary>
+    /// <summary>Two letters that have not been searched for yet.</summary>
     private static string Letters(int n) => $"{(char)('a' + n % 26)}{(char)('a' + n / 26 % 26)}";
 }

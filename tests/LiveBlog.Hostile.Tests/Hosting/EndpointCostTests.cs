@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace LiveBlog.Hostile.Tests.Hosting;
 
 /// <summary>
-/// What each endpoint that is open to everybody costs in processor time, asked as somebody asks who wants it to cost much: something else each
-/// time. The server itself says which endpoints there are. Runs when the floods of the other tests are over.
+/// What each public endpoint costs in processor time if somebody wants it to be expensive: with a different request each
+/// time. The server itself lists its endpoints. Runs after the floods of the other tests.
 /// </summary>
 [Collection(nameof(EndpointCostTests))]
 [CollectionDefinition(nameof(EndpointCostTests), DisableParallelization = true)]
@@ -22,20 +22,20 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     /// <summary>Requests come from so many addresses in a round: thirty a second of one, or ten a minute, is not what is measured.</summary>
     private const int AddressesOfARound = 3;
 
-    /// <summary>The first warms up; of the others the cheapest counts, since the machine and the program's compiler have other work as well.</summary>
+    /// <summary>The first warms up; of the others the cheapest counts, because the machine and the JIT compiler have other work too.</summary>
     private const int Rounds = 4;
 
     /// <summary>
-    /// What seems too dear is measured again so many times, and its cheapest counts: an endpoint that costs much costs much each time, while
-    /// a neighbour on the machine, or the server's own compiler, goes away.
+    /// What seems too expensive is measured again this often, and the cheapest counts: an expensive endpoint is expensive each time, while
+    /// other work on the machine, or the server's own compiler, goes away.
     /// </summary>
     private const int Repeats = 5;
 
     private const double MaxMilliseconds = 5;
 
     /// <summary>
-    /// What a known piece of work takes of a core that does nothing else. Where it takes longer, the machine is slower, or shares its cores with
-    /// other tests, and everything may cost as many times more.
+    /// What a known piece of work takes on an otherwise idle core. If it takes longer, the machine is slower or shares its cores with
+    /// other tests, and everything may cost more by the same factor.
     /// </summary>
     private const double UsualPaceMilliseconds = 60;
 
@@ -95,14 +95,14 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
 
         output.WriteLine(Table(costs));
         Assert.DoesNotContain(costs, cost => cost.Statuses.Contains(HttpStatusCode.InternalServerError));
-        // Otherwise the endpoint was not measured, but what it says to nonsense.
+        // Otherwise only the endpoint's answer to nonsense was measured.
         Assert.DoesNotContain(costs, cost => cost.IsUsual && cost.Statuses.All(SaysNonsense));
         Assert.DoesNotContain(costs, cost => cost.IsTooDear);
     }
 
     private static bool SaysNonsense(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
 
-    /// <summary>A story of thousands of entries; the server starts anew on it.</summary>
+    /// <summary>Makes a story of thousands of entries, and restarts the server.</summary>
     private static async Task<Targets> FillAsync(NewsroomServer server)
     {
         var editor = await server.CreateAdministratorAsync();
@@ -265,7 +265,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     {
         public bool IsUsual => Asking.Name == Asking.Endpoint.ToString();
 
-        /// <summary>Of what it may cost; above 1 it is too dear.</summary>
+        /// <summary>Share of what it may cost; above 1 it is too expensive.</summary>
         public double Share => Milliseconds / Pace / MaxMillisecondsOf(Asking.Endpoint);
 
         public bool IsTooDear => Share > 1;

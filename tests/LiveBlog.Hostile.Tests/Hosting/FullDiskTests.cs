@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Somebody who forgot to look at the disk, or who has filled it: who writes is told, who reads reads on, and nothing is half there.</summary>
+/// <summary>A full disk: writers are told, readers go on reading, and nothing is half saved.</summary>
 public sealed class FullDiskTests
 {
     private const long Megabyte = 1024 * 1024;
@@ -33,7 +33,7 @@ public sealed class FullDiskTests
         var details = await operators.GetAsync("/health/details").InTime();
         Assert.Contains("disk of the data folder is full", await details.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        // Long unseen, so that looking at the session wants to write down that it was seen.
+        // Last seen long ago, so that using the session tries to record that it was seen.
         await ExecuteAsync(data, "UPDATE Sessions SET SeenAt = SeenAt - 600000");
         await disk.FillAsync(freeBytes: 0);
         var (entry, media) = (Guid.CreateVersion7(), Guid.CreateVersion7());

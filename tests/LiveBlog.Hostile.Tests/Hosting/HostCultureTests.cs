@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>A server on a machine of another country writes the same.</summary>
+/// <summary>A server on a machine with another culture writes the same.</summary>
 public sealed partial class HostCultureTests
 {
     [Theory]

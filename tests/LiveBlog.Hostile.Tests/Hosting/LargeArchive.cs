@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>A story that has grown for years, without the hours that posting it would take.</summary>
+/// <summary>A story that has grown for years, without the hours that it would take to post.</summary>
 internal static class LargeArchive
 {
     public const int Entries = 5_000;
 
-    /// <summary>Copies the newest published entry past the API until there are thousands, while the server is stopped; returns some of them.</summary>
+    /// <summary>Copies the newest published entry directly in the database until there are thousands, while the server is stopped; returns some of them.</summary>
     public static async Task<IReadOnlyList<(string Id, string Position)>> MultiplyEntryAsync(string databaseFile)
     {
         await using var db = new SqliteConnection($"Data Source={databaseFile};Pooling=False");

@@ -1,7 +1,7 @@
 namespace LiveBlog.Hostile.Tests.Hosting;
 
 /// <summary>An endpoint that is open to everybody, as the server itself names it (StartupHook.cs).</summary>
-/// <param name="Budgeted">What an answer is charged to the one who asks (CostBudgets), in milliseconds; 0 when it is not.</param>
+/// <param name="Budgeted">What a response is charged to the client (CostBudgets), in milliseconds; 0 if it is not.</param>
 internal sealed record OpenEndpoint(string Method, string Pattern, int Budgeted)
 {
     public override string ToString() => $"{Method} {Pattern}";

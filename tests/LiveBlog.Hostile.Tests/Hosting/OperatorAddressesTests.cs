@@ -4,10 +4,10 @@ using System.Text;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>What only operators may ask for is asked at a port of its own; what editors may, by who is signed in.</summary>
+/// <summary>What is for operators is served only on a separate port; what is for editors, only to those signed in.</summary>
 public sealed class OperatorAddressesTests(Newsroom newsroom)
 {
-    /// <summary>As somebody writes an address who looks for a spelling that the rule has forgotten.</summary>
+    /// <summary>Spellings of an address that a rule might have forgotten.</summary>
     private static readonly string[] Spellings =
     [
         "/metrics",
@@ -37,13 +37,13 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
             foreach (var address in (Uri[])[newsroom.Server.Address, proxy.Address])
             {
                 var answer = await RawAnswerAsync(address, spelling);
-                // 400: not an address at all; 301: to its usual spelling, which is asked for as well.
+                // 400: not an address at all; 301: redirected to its usual spelling, which is also tried.
                 Assert.Matches("^HTTP/1.1 (404|400|301) ", answer);
                 Assert.DoesNotContain("liveblog_", answer, StringComparison.Ordinal);
                 Assert.DoesNotContain("checks", answer, StringComparison.Ordinal);
             }
         }
-        // Whatever the host is said to be.
+        // Whatever the Host header says.
         var operators = newsroom.Server.OperatorsAddress;
         Assert.StartsWith("HTTP/1.1 404", await RawAnswerAsync(newsroom.Server.Address, "/metrics", host: operators.Authority));
     }
@@ -70,7 +70,7 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await operators.GetAsync(path).InTime()).StatusCode);
         }
-        // Balancers ask at the readers' port too, and hear a word.
+        // Load balancers may also ask on the readers' port, and get one word.
         using var visitor = newsroom.Server.Visitor();
         Assert.Equal("Healthy", await visitor.GetStringAsync("/health/ready").InTime());
     }
@@ -134,7 +134,7 @@ public sealed class OperatorAddressesTests(Newsroom newsroom)
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);
     }
 
-    /// <summary>The whole answer to a request whose address is sent as it is written: clients tidy it.</summary>
+    /// <summary>The whole response to a request whose address is sent exactly as written; HTTP clients would normalise it.</summary>
     private static async Task<string> RawAnswerAsync(Uri address, string path, string? host = null)
     {
         using var client = new TcpClient();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Requests as no browser writes them: heads without an end, many on one line, lists of ranges.</summary>
+/// <summary>Requests that no browser sends: endless headers, several at once on one connection, lists of ranges.</summary>
 public sealed partial class RawRequestTests(Newsroom newsroom)
 {
     private static readonly string[] Upgrade =
@@ -30,7 +30,7 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
         {
             using var connection = await RawConnection.OpenAsync(newsroom.Server);
             var isUpgrade = request.Contains("hubs", StringComparison.Ordinal);
-            // Without its end: who waits for it waits for ever.
+            // Without its end: waiting for it would take for ever.
             var head = RawConnection.Head(newsroom.Server, request, null, [.. isUpgrade ? Upgrade : [], .. headers]);
             var written = WriteAsync(connection, head);
             var answer = await connection.ReadHeadAsync();
@@ -64,7 +64,7 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
         Assert.DoesNotContain("HTTP/1.1 500", answers, StringComparison.Ordinal);
     }
 
-    /// <summary>Readers' sockets are recognised before HTTP; what comes before one on the same line must not be taken for it, nor it for that.</summary>
+    /// <summary>Readers' sockets are recognised before HTTP; a request before one on the same connection must not be mistaken for it, or the reverse.</summary>
     [Fact]
     public async Task Handshake_BehindAnotherRequestOnOneLine_IsAnsweredAfterIt()
     {
@@ -84,7 +84,7 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
         Assert.Contains("HTTP/1.1 101", next, StringComparison.Ordinal);
     }
 
-    /// <summary>Two ways to say where a body ends are two requests to two programs that read them differently.</summary>
+    /// <summary>Two ways of giving a body's length become two requests if two programs read them differently (request smuggling).</summary>
     [Theory]
     [InlineData("Content-Length: 4\r\nContent-Length: 60")]
     [InlineData("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity")]
@@ -157,7 +157,7 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
         }
         catch (IOException)
         {
-            // It has said what it had to say.
+            // It has sent its response.
         }
     }
 

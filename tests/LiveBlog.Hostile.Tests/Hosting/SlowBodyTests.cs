@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Somebody who sends a byte a second, or nothing more at all, to hold what a request holds while it is read.</summary>
+/// <summary>Somebody who sends a byte a second, or nothing more at all, to keep a request's place occupied.</summary>
 public sealed class SlowBodyTests(Newsroom newsroom)
 {
     private static readonly TimeSpan BetweenBytes = TimeSpan.FromSeconds(1);
@@ -55,7 +55,7 @@ public sealed class SlowBodyTests(Newsroom newsroom)
         Assert.DoesNotContain(Directory.EnumerateFiles(work), file => File.ReadAllBytes(file).AsSpan().StartsWith(picture));
     }
 
-    /// <summary>The network is cut in the middle: no end of the connection ever comes, and the place is free again all the same.</summary>
+    /// <summary>The network is cut halfway: the connection never ends, but the place becomes free again.</summary>
     [Fact]
     public async Task Uploads_ThatAllStandStill_GiveTheirPlacesBack()
     {
@@ -84,7 +84,7 @@ public sealed class SlowBodyTests(Newsroom newsroom)
             {
                 Assert.StartsWith("HTTP/1.1 408", await connection.ReadHeadAsync(), StringComparison.Ordinal);
             }
-            // What is still there belongs to the honest one, which is being worked on.
+            // What is still there belongs to the legitimate one, which is being processed.
             await Patience.EventuallyAsync(() => !Directory.EnumerateFileSystemEntries(work).Any(), "nothing half-sent is left");
         }
         finally
@@ -93,7 +93,7 @@ public sealed class SlowBodyTests(Newsroom newsroom)
         }
     }
 
-    /// <summary>A byte a second until there is an answer; its head.</summary>
+    /// <summary>Sends a byte a second until there is a response; returns its headers.</summary>
     private static async Task<string> TrickleAsync(RawConnection connection)
     {
         var answer = connection.ReadHeadAsync();

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>A visitor who reaches a node directly and says that it speaks for others.</summary>
+/// <summary>A visitor who reaches a node directly and claims to be a proxy.</summary>
 public sealed class TrustedProxiesTests
 {
     private const string Proxy = "127.0.0.66";

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>[26] Somebody starts the program where it cannot run: told in one sentence what is in the way, with an exit code that says so.</summary>
+/// <summary>[26] Somebody starts the program where it cannot run: it says in one sentence what is in the way, with a matching exit code.</summary>
 public sealed class UnfitPlaceTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
 
-/// <summary>Webhooks are no way to what only the newsroom's own network can reach.</summary>
+/// <summary>Webhooks cannot be used to reach what only the newsroom's own network can.</summary>
 public sealed class WebhookTargetsTests(Newsroom newsroom)
 {
     [Theory]

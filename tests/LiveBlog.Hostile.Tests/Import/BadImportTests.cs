@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Hostile.Tests.Import;
 
-/// <summary>What is imported may be anything: it is refused in a sentence, at a bounded cost, and nothing of it is kept.</summary>
+/// <summary>Bad imports are refused with a sentence, at a bounded cost, and nothing of them is kept.</summary>
 public sealed class BadImportTests(Newsroom newsroom)
 {
     [Fact]

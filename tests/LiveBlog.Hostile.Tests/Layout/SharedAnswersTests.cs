@@ -2,12 +2,12 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.Layout;
 
-/// <summary>The same question asked by a crowd, and what may not be kept of the answer.</summary>
+/// <summary>The same request from a crowd, and responses that must not be cached.</summary>
 public sealed class SharedAnswersTests(Newsroom newsroom)
 {
     private const int Crowd = 40;
 
-    /// <summary>An answer is kept for a second; on a busy machine the crowd may take three.</summary>
+    /// <summary>A response is cached for a second; on a busy machine the crowd may take three.</summary>
     private const int MaxMade = 4;
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class SharedAnswersTests(Newsroom newsroom)
         );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        // What comes from the shared answers says how old it is.
+        // A cached response has an Age header.
         Assert.InRange(answers.Count(answer => answer.Headers.Age is null), 0, MaxMade);
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace LiveBlog.Hostile.Tests.Media;
 
-/// <summary>What is no picture, or one that was made to harm: a sentence at the field, and nothing of it stays behind.</summary>
+/// <summary>What is not a picture, or a malicious one, gets an error at the field, and nothing of it is kept.</summary>
 public sealed class BadUploadTests : IAsyncLifetime
 {
     private NewsroomServer _server = null!;
@@ -80,7 +80,7 @@ public sealed class BadUploadTests : IAsyncLifetime
     [Fact]
     public async Task Upload_LargerThanItMayBe_IsRefusedBeforeItHasCome()
     {
-        // Half of what is announced never comes: the answer does not wait for it.
+        // Half of the announced body never arrives: the response does not wait for it.
         var start = SamplePictures.Jpeg(64, 64);
         using var socket = new TcpClient();
         await socket.ConnectAsync(_server.Address.Host, _server.Address.Port).InTime();

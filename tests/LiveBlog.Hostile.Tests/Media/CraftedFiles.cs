@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LiveBlog.Hostile.Tests.Media;
 
-/// <summary>Files as somebody makes them who wants to see a server fall over.</summary>
+/// <summary>Files made to bring a server down.</summary>
 internal static class CraftedFiles
 {
-    /// <summary>Claims so many pixels in a few bytes; the header is in perfect order.</summary>
+    /// <summary>Claims that many pixels in a few bytes, with a valid header.</summary>
     public static byte[] Png(int width, int height)
     {
         var header = new byte[13];
@@ -23,7 +23,7 @@ internal static class CraftedFiles
         ];
     }
 
-    /// <summary>So many frames, each claiming the whole size and holding the data of one pixel.</summary>
+    /// <summary>That many frames, each claiming the whole size with the data of one pixel.</summary>
     public static byte[] Gif(int width, int height, int frames)
     {
         var size = new byte[4];
@@ -57,7 +57,7 @@ internal static class CraftedFiles
         return [.. length, .. named, .. checksum];
     }
 
-    /// <summary>As PNG counts it (ISO 3309).</summary>
+    /// <summary>As PNG computes it (ISO 3309).</summary>
     private static uint Crc32(byte[] bytes)
     {
         var crc = uint.MaxValue;

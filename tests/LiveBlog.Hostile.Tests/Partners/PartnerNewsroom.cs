@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Hostile.Tests.Partners;
 
-/// <summary>A newsroom with a live story, and what pages of partners and of strangers ask of it.</summary>
+/// <summary>A newsroom with a live story, and the requests that pages of partners and of unknown sites send.</summary>
 public abstract class PartnerNewsroom : IAsyncLifetime
 {
     protected const string Partner = "https://evening-post.example";

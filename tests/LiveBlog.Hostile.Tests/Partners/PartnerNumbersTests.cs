@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Hostile.Tests.Partners;
 
-/// <summary>What the newsroom is told of each partner's pages, and of sites that were refused.</summary>
+/// <summary>What the newsroom is told about each partner's pages, and about refused sites.</summary>
 public sealed class PartnerNumbersTests : PartnerNewsroom
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PartnerNumbersTests : PartnerNewsroom
         await NumbersBecomeAsync(partner => partner.GetProperty("readers").GetInt32() == 0, "both have left");
 
         await ViewAsync("127.0.7.4", Partner, "1.2.3");
-        // The name in a report is not what decides: this one comes from a page of another site.
+        // The name in a report does not decide: this one comes from another site's page.
         await ViewAsync("127.0.7.5", Stranger, "6.6.6");
         // What a widget with a misspelt name does: it follows, and reports that it was seen. That is one error.
         await FollowUnknownAsync(Partner);
@@ -76,7 +76,7 @@ public sealed class PartnerNumbersTests : PartnerNewsroom
         await Patience.EventuallyAsync(
             async () =>
             {
-                // Between two writes there may be no room for it, and then there is.
+                // There may be no room for it until the next write.
                 Assert.Equal(HttpStatusCode.Forbidden, await ReadAsync($"/live/{Story.Slug}/snapshot", Stranger));
                 return (await PartnersAsync()).GetProperty("refused").EnumerateArray().ToList() is { Count: 20 } listed
                     && listed[0].GetProperty("origin").GetString() == Stranger

@@ -1,6 +1,6 @@
 namespace LiveBlog.Hostile.Tests.Partners;
 
-/// <summary>What would be another rule of the frames' policy, or somebody else's name, is refused by its field.</summary>
+/// <summary>A value that would add a rule to the frame policy, or another partner's name, is refused with its field.</summary>
 public sealed class PartnerRulesTests(Newsroom newsroom)
 {
     [Theory]

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Hostile.Tests.Partners;
 
-/// <summary>What a partner's tags let in and keep out of all that the server renders and reads for its pages.</summary>
+/// <summary>What a partner's tags include and exclude in everything that the server renders and reads for its pages.</summary>
 public sealed partial class PartnerTagsTests : PartnerNewsroom
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed partial class PartnerTagsTests : PartnerNewsroom
             Assert.Equal(["Goal"], await ShownAsync($"{path}?partner=evening-post&tag=sport"));
             Assert.Empty(await ShownAsync($"{path}?partner=evening-post&tag=paid"));
             Assert.Empty(await ShownAsync($"{path}?partner=evening-post&tag=politics&layout=key"));
-            // Other partners, names of nobody, and everybody else: all of it, each from its own address.
+            // Other partners, unknown names, and everybody else: everything, each from its own address.
             foreach (var all in new[] { "", "?partner=", "?partner=morning-post", "?partner=nobody", "?partner=EVENING-POST" })
             {
                 Assert.Equal(["Rates", "Analysis", "Goal", "Vote", "Untagged"], await ShownAsync(path + all));
@@ -62,7 +62,7 @@ public sealed partial class PartnerTagsTests : PartnerNewsroom
         var known = (await PartnersAsync()).GetProperty("partners")[0];
         Assert.Equal(["Sport"], known.GetProperty("tagsIn").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Empty(known.GetProperty("tagsOut").EnumerateArray());
-        // The story stands still; what a cache has kept is not renewed.
+        // The story does not change, but a cached response is not renewed.
         await Patience.EventuallyAsync(
             async () =>
             {

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace LiveBlog.Hostile.Tests.Partners;
 
 /// <summary>
-/// While only registered partners may show stories, a stranger's page is refused by each way that a widget has, and is handed nothing by a cache; while
-/// they need not be registered, every page is let in.
+/// If only registered partners may show stories, an unknown site's page is refused in each way that a widget connects, and gets nothing from a cache; if
+/// they need not be registered, every page is served.
 /// </summary>
 public sealed class PartnerTests : PartnerNewsroom
 {
@@ -23,7 +23,7 @@ public sealed class PartnerTests : PartnerNewsroom
         await SetPolicyAsync(onlyRegistered: true);
         await EndsAsync(before);
         await ExpectAsync(Stranger, HttpStatusCode.Forbidden);
-        // Near misses are strangers: another port, another scheme, a name that begins or ends alike, and a page without an origin.
+        // Near misses are unknown: another port, another scheme, a name with the same beginning or end, and a page without an origin.
         string[] near =
         [
             $"{Partner}:8443",
@@ -39,7 +39,7 @@ public sealed class PartnerTests : PartnerNewsroom
             Assert.True(opened is null, forged);
         }
         await ExpectAsync(Partner, HttpStatusCode.OK);
-        // Our own pages; and programs, which can say what they like.
+        // Our own pages; and programs, which can send any Origin.
         await ExpectAsync(Server.Address.GetLeftPart(UriPartial.Authority), HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, await ReadAsync($"/live/{Story.Slug}/snapshot", origin: null));
         Assert.Equal(HttpStatusCode.OK, await ReadAsync($"/{Story.Slug}", origin: null));
@@ -72,7 +72,7 @@ public sealed class PartnerTests : PartnerNewsroom
         }
 
         await SetPolicyAsync(onlyRegistered: true);
-        // What the cache has from before is renewed by the origin alone, and the origin does not renew it.
+        // Only the origin server can renew what the cache has from before, and it does not.
         await Patience.EventuallyAsync(
             async () =>
             {
@@ -159,7 +159,7 @@ public sealed class PartnerTests : PartnerNewsroom
         var story = await Editor.CreateStoryAsync("live", ("questions", true));
         await RegisterAsync("evening-post", Partner);
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(story, "127.0.8.1", Stranger, "cors"));
-        // Sent by a form of the page, or by a script that is not to know the answer: no widget does.
+        // Sent by a form on the page, or by a no-cors script: no widget does that.
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.2", Stranger, "navigate"));
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(story, "127.0.8.2", Stranger, "no-cors"));
 
@@ -236,7 +236,7 @@ public sealed class PartnerTests : PartnerNewsroom
         }
         catch (WebSocketException)
         {
-            // Ended without a farewell.
+            // Ended without a close frame.
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Hostile.Tests.Push;
 
-/// <summary>Following is for browsers of our own pages: what is no subscription is refused in words, and floods have an end.</summary>
+/// <summary>Following is for browsers on our own pages: invalid subscriptions are refused with a message, and floods are limited.</summary>
 public sealed class PushAbuseTests : IAsyncLifetime
 {
     private NewsroomServer _server = null!;

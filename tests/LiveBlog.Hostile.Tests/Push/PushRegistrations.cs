@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace LiveBlog.Hostile.Tests.Push;
 
-/// <summary>What a story's page sends for a browser.</summary>
+/// <summary>The subscription that a story's page sends.</summary>
 internal static class PushRegistrations
 {
     private static readonly string Key = MakeKey();

@@ -5,7 +5,7 @@ using LiveBlog.Server.Questions;
 
 namespace LiveBlog.Hostile.Tests.Questions;
 
-/// <summary>Readers' questions reach the desk as plain text and nobody else; floods, programs and the blocked are turned away in words.</summary>
+/// <summary>Readers' questions reach only the desk, as plain text; floods, programs and blocked readers are refused with a message.</summary>
 public sealed class QuestionFloodTests : IAsyncLifetime
 {
     private NewsroomServer _server = null!;
@@ -64,7 +64,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
         await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, new string('x', ReaderQuestionBlock.TextLength + 1));
         await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, "Why?", new string('x', ReaderQuestionBlock.NameLength + 1));
         await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, new string('x', 100_000));
-        // What fills in the field that nobody sees is thanked, and not heard.
+        // Whatever fills in the hidden field is thanked and ignored.
         await ExpectAsync(HttpStatusCode.NoContent, 3, "Buy pills", trap: "https://pills.example");
         foreach (
             var (header, value) in (ValueTuple<string, string>[])[("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")]
@@ -80,7 +80,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
             await ExpectAsync(HttpStatusCode.NotFound, off);
         }
         Assert.Empty(await ReadAsync());
-        // A browser without scripts is led back to the page, which says so.
+        // A browser without scripts is redirected to the page, which shows the message.
         using var plain = Request(5, "Why?", "", "");
         plain.Headers.TryAddWithoutValidation("Accept", "text/html");
         using var visitor = _server.Visitor();
@@ -98,7 +98,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
             await ExpectAsync(HttpStatusCode.NoContent, 1, $"Question {n}?");
         }
         await ExpectAsync(HttpStatusCode.TooManyRequests, 1, "One more?");
-        // Once the newsroom has looked, there is room again; and none any more for who is blocked.
+        // Once the newsroom has decided, there is room again, but not for blocked readers.
         var first = (await ReadAsync())[^1].GetProperty("id").GetString();
         (await _editor.PutAsync($"{_story.Path}/questions/{first}", new { state = "approved" })).Expect(HttpStatusCode.NoContent);
         await ExpectAsync(HttpStatusCode.NoContent, 1, "One more?");
@@ -106,7 +106,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
         await ExpectAsync(HttpStatusCode.Forbidden, 1, "And now?");
         Assert.All(await ReadAsync(), each => Assert.Equal("rejected", each.GetProperty("state").GetString()));
 
-        // Another network, which calls itself many browsers.
+        // Another network that claims to be many browsers.
         var kept = 0;
         for (var n = 0; n <= AskingShares.OfNetwork; n++)
         {
@@ -140,7 +140,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
         await ExpectFromAsync("null", HttpStatusCode.NoContent, 202);
         await ExpectFromAsync(Partner, HttpStatusCode.NoContent, 203);
         await ExpectAsync(HttpStatusCode.NoContent, 204, "From our own page?");
-        // As soon as the desk has looked at one, there is room for another.
+        // As soon as the desk has decided on one, there is room for another.
         var first = (await ReadAsync())[^1].GetProperty("id").GetString();
         (await _editor.PutAsync($"{_story.Path}/questions/{first}", new { state = "rejected" })).Expect(HttpStatusCode.NoContent);
         await ExpectFromAsync(Stranger, HttpStatusCode.NoContent, 205);

@@ -2,7 +2,7 @@ using LiveBlog.Server.Site;
 
 namespace LiveBlog.Hostile.Tests.Site;
 
-/// <summary>Pages are kept for the hosts that readers use, whoever makes up others.</summary>
+/// <summary>Pages are cached for the hosts that readers use, even if somebody makes up others.</summary>
 public sealed class UsualOriginsTests
 {
     private const string Real = "https://live.example.org";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LiveBlog.Hostile.Tests.Stories;
 
-/// <summary>A story that is not public is read by whoever has its link, and by nobody else; and the public never gets what was rehearsed and taken back.</summary>
+/// <summary>A story that is not public can be read by those who have its link, and by nobody else; the public never gets what was rehearsed and withdrawn.</summary>
 public sealed class RehearsalTests(Newsroom newsroom)
 {
     private readonly string _secret = $"secret{Guid.NewGuid():N}"[..16];

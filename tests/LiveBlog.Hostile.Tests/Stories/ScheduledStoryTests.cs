@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Routing;
 namespace LiveBlog.Hostile.Tests.Stories;
 
 /// <summary>
-/// Somebody who knows a scheduled story's address, id and entry asks for it at every address that the program has, and learns nothing before
-/// its time, not even that it is there.
+/// Somebody who knows a scheduled story's slug, id and entry tries every address of the program, and learns nothing before
+/// its time, not even that it exists.
 /// </summary>
 public sealed class ScheduledStoryTests(Newsroom newsroom)
 {
     private readonly string _secret = $"secret{Guid.NewGuid():N}"[..16];
 
-    /// <summary>A second word, to search for: the page of a search repeats what was asked.</summary>
+    /// <summary>A second word, to search for, because a search page repeats the query.</summary>
     private readonly string _asked = $"asked{Guid.NewGuid():N}"[..16];
     private readonly Guid _entry = Guid.CreateVersion7();
 
@@ -34,7 +34,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 var address = real.AddressOf(endpoint.RoutePattern);
-                // Other stories go on meanwhile, and a list of them may change between the two questions: not each time.
+                // Other stories change meanwhile, and a list of them may differ between the two requests, but not every time.
                 await Patience.EventuallyAsync(
                     async () =>
                     {
@@ -73,7 +73,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
         var at = DateTimeOffset.UtcNow.AddSeconds(3);
         var story = await PrepareAsync(at);
         var target = new StoryTarget(story.Slug, story.Id, _entry);
-        // Asked for before, so that what is kept of the answers would be found by the questions after.
+        // Requested before, so that later requests would find what was cached.
         Assert.Equal(404, (await AskAsync("GET", $"/{story.Slug}", target)).Status);
         Assert.True(DateTimeOffset.UtcNow < at, "The premise: it was asked for before its time");
 
@@ -109,7 +109,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
         var hidden = await newsroom.Editor.CreateStoryAsync(status: null);
         (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "scheduled" })).ExpectField(422, "startsAt");
         (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "scheduled", startsAt = later })).Expect(HttpStatusCode.OK);
-        // Called off.
+        // Cancelled.
         var draft = (await newsroom.Editor.PutAsync($"{hidden.Path}/status", new { status = "draft" })).Expect(HttpStatusCode.OK);
         Assert.False(draft.Body.TryGetProperty("startsAt", out _), draft.Text);
     }
@@ -151,7 +151,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
         return story;
     }
 
-    /// <summary>Addresses that name no story and list them.</summary>
+    /// <summary>Addresses without a story that list stories.</summary>
     private string[] Lists() =>
         [
             "/",
@@ -183,7 +183,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
         {
             return (address, (int)response.StatusCode, "a stream");
         }
-        // What a passkey's device is asked is another thing each time.
+        // A passkey's challenge is different each time.
         var text = Regex.Replace(await response.Content.ReadAsStringAsync().InTime(), "\"challenge\":\"[^\"]*\"", "");
         return (address, (int)response.StatusCode, raw ? text : target.Nameless(text));
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace LiveBlog.Hostile.Tests.Stories;
 
-/// <summary>What somebody has heard of a story, to ask for it by.</summary>
+/// <summary>What somebody knows about a story, to request it by.</summary>
 internal sealed partial record StoryTarget(string Slug, Guid Story, Guid Entry)
 {
     public string AddressOf(RoutePattern pattern) =>
@@ -23,7 +23,7 @@ internal sealed partial record StoryTarget(string Slug, Guid Story, Guid Entry)
             _ => Slug,
         };
 
-    /// <summary>The text without what differs between any two stories and any two answers.</summary>
+    /// <summary>The text without what differs between any two stories and any two responses.</summary>
     public string Nameless(string text) =>
         Changing().Replace(text.Replace(Slug, "SLUG").Replace($"{Story}", "STORY").Replace($"{Entry}", "ENTRY"), "");
 

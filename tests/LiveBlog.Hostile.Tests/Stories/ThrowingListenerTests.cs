@@ -6,7 +6,7 @@ namespace LiveBlog.Hostile.Tests.Stories;
 
 public sealed class ThrowingListenerTests
 {
-    /// <summary>The writer rings after its commit: whatever a listener does, the editor's write is saved.</summary>
+    /// <summary>The writer notifies listeners after its commit: whatever they do, the editor's write is saved.</summary>
     [Fact]
     public void Ring_WithAListenerThatThrows_ReachesTheOthersAndReturns()
     {

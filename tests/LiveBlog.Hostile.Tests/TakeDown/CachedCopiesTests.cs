@@ -4,13 +4,13 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
-/// <summary>What was taken down is gone from every public address behind the shipped proxy within five seconds, asked for often or never.</summary>
+/// <summary>What was taken down is gone from every public address behind the shipped proxy within five seconds, whether requested often or never.</summary>
 public sealed class CachedCopiesTests(Newsroom newsroom)
 {
     /// <summary>The promise of the runbook's table.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
-    /// <summary>More than a page of entries, so that what is old stands on pages of its own.</summary>
+    /// <summary>More than a page of entries, so that old ones are on separate pages.</summary>
     private const int Entries = 55;
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class CachedCopiesTests(Newsroom newsroom)
         await quiet.TakeDownAsync();
         var since = Stopwatch.GetTimestamp();
 
-        // Of the busy story every address is asked for all the time, which also shows how long each kept the text.
+        // Every address of the busy story is requested all the time, which also shows how long each kept the text.
         var watched = channels.Where(channel => channel.Story == busy && channel.WasCached).ToList();
         while (Stopwatch.GetElapsedTime(since) < Bound)
         {
@@ -51,7 +51,7 @@ public sealed class CachedCopiesTests(Newsroom newsroom)
             var seconds = channel.LastSeen.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             TestContext.Current.TestOutputHelper!.WriteLine($"{seconds} s  {channel.Address}");
         }
-        // Of the quiet one they are asked for once, after the bound: a cache may not show first what it has and ask afterwards.
+        // Those of the quiet one are requested once, after the limit: a cache must not serve its copy first and revalidate afterwards.
         var late = new List<string>();
         foreach (var channel in channels)
         {

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
 /// <summary>
-/// Somebody has had a story with all its addresses, and it is deleted. A server of its own: its clock is turned on by thirty days, and its file is
+/// Somebody knows all addresses of a story that is deleted. On a server of its own, because its clock is advanced by thirty days, and its file is
 /// searched for what must not be in it.
 /// </summary>
 public sealed class DeletedStoryTests : IAsyncLifetime
@@ -48,7 +48,7 @@ public sealed class DeletedStoryTests : IAsyncLifetime
         (await _editor.PostAsync($"{story.Path}/restoration")).Expect(HttpStatusCode.OK);
         Assert.Contains(_secret, (await AskAsync($"/{story.Slug}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(picture)).Status);
-        // What a cache may hold of the time before is not continued.
+        // What a cache may have from before is not continued.
         Assert.Equal(HttpStatusCode.Gone, (await AskAsync(known[0])).Status);
 
         (await _editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
@@ -184,7 +184,7 @@ public sealed class DeletedStoryTests : IAsyncLifetime
         foreach (var address in addresses)
         {
             var answer = await AskAsync(address);
-            // The page of a search repeats what was asked, which is the secret alone.
+            // A search page repeats the query, which is only the secret.
             string[] told = address.StartsWith("/search", StringComparison.Ordinal)
                 ? [$"Headline {_secret}", $"Body {_secret}", $"words {_secret}", $"Picture {_secret}"]
                 : [_secret];

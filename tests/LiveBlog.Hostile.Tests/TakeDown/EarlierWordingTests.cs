@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
-/// <summary>A reader who asks for what a newsroom has corrected gets nothing of it once an editor has erased it.</summary>
+/// <summary>A reader who requests what a newsroom has corrected gets nothing of it once an editor has erased it.</summary>
 public sealed class EarlierWordingTests(Newsroom newsroom)
 {
     private const string Secret = "quarrelsome";
@@ -42,7 +42,7 @@ public sealed class EarlierWordingTests(Newsroom newsroom)
             )
         ).Expect(HttpStatusCode.OK);
 
-    /// <summary>Everything that a reader who has nothing is owed.</summary>
+    /// <summary>Everything that a new reader would be sent.</summary>
     private async Task<string> ReadTailAsync(NewsroomStory story)
     {
         var detail = (await story.GetAsync()).Body;

@@ -4,20 +4,20 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
-/// <summary>A story with the same secret word in its newest entry, which is a key event, and in its oldest, which stands on an older page.</summary>
+/// <summary>A story with the same secret word in its newest entry, which is a key event, and in its oldest, which is on an older page.</summary>
 public sealed class ErasableStory
 {
     private readonly Guid _newest = Guid.CreateVersion7();
     private readonly Guid _oldest = Guid.CreateVersion7();
 
-    /// <summary>A second word of the entries, to search for: the page of a search repeats what was asked.</summary>
+    /// <summary>A second word in the entries, to search for, because a search page repeats the query.</summary>
     private readonly string _asked = $"asked{Guid.NewGuid():N}"[..16];
 
     private ErasableStory(NewsroomStory story) => Story = story;
 
     public NewsroomStory Story { get; }
 
-    /// <summary>A word that stands nowhere else.</summary>
+    /// <summary>A word that occurs nowhere else.</summary>
     public string Secret { get; } = $"secret{Guid.NewGuid():N}"[..16];
 
     public static async Task<ErasableStory> CreateAsync(Editor editor, int entries)

@@ -12,7 +12,7 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
         await using var proxy = await ShippedProxy.StartAsync(newsroom.Server.Address);
         using var reader = proxy.Client();
         var story = await newsroom.Editor.CreateStoryAsync();
-        // Another one for each test: the same bytes are the same file.
+        // A different one for each test, because the same bytes are the same file.
         var (picture, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 210));
         var (entry, address) = await PublishPictureAsync(story, picture);
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
-/// <summary>Where an operator's cache takes orders to forget: a server that writes them down and answers as it is told to.</summary>
+/// <summary>The purge endpoint of an operator's cache: a server that records purges and answers as told.</summary>
 internal sealed class PurgedCache : IAsyncDisposable
 {
     private readonly WebApplication _app;

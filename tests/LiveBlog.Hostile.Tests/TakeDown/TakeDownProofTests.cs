@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiveBlog.Hostile.Tests.TakeDown;
 
-/// <summary>A take-down says of each place when the text was gone from it, whatever happens to the server meanwhile.</summary>
+/// <summary>A take-down records when the text was gone from each place, whatever happens to the server meanwhile.</summary>
 public sealed class TakeDownProofTests(ITestOutputHelper output)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace LiveBlog.Server.Tests.Accounts;
 
-/// <summary>Links that let somebody in without a session: one use each, and nothing to be learnt from a wrong one.</summary>
+/// <summary>Links that let somebody in without a session: each works once, and a wrong one reveals nothing.</summary>
 public sealed class AccountLinksTests(Newsroom newsroom)
 {
     private const string Password = "violet anchors drift slowly";

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 
 namespace LiveBlog.Server.Tests.Accounts;
 
-/// <summary>A password alone does not let in who has turned codes on; a code or a recovery code is good once.</summary>
+/// <summary>With codes turned on, a password alone is not enough; each code or recovery code works once.</summary>
 public sealed class OneTimeCodesTests(Newsroom newsroom)
 {
     private const string Password = "a long enough password";
@@ -32,7 +32,7 @@ public sealed class OneTimeCodesTests(Newsroom newsroom)
 
         (await SignInAsync(email, null)).ExpectField(422, "code");
         (await SignInAsync(email, "123456")).ExpectField(422, "code");
-        // The code that turned it on was seen by whoever looked; the next window's is accepted by the clock's tolerance.
+        // The code that turned it on has been used; the next window's is accepted because of the clock tolerance.
         (await SignInAsync(email, first)).ExpectField(422, "code");
         (await SignInAsync(email, CodeOf(key, 1))).Expect(HttpStatusCode.OK);
         (await SignInAsync(email, recovery[3])).Expect(HttpStatusCode.OK);
@@ -41,7 +41,7 @@ public sealed class OneTimeCodesTests(Newsroom newsroom)
         var state = (await AskAsync(owner, HttpMethod.Get, null)).Body;
         Assert.Equal((true, 9), (state.GetProperty("on").GetBoolean(), state.GetProperty("recoveryCodesLeft").GetInt32()));
 
-        // A link for a new password is no way round them.
+        // A link for a new password does not bypass them.
         var made = (await newsroom.Editor.SendAsync(HttpMethod.Post, $"/api/users/{id}/password-links")).Expect(HttpStatusCode.Created);
         var secret = made.Body.GetProperty("url").GetString()!.Split('#')[1];
         using var stranger = newsroom.Server.Visitor(Addresses.Next());
@@ -103,7 +103,7 @@ public sealed class OneTimeCodesTests(Newsroom newsroom)
         return await Answer.ReadAsync(await visitor.SendAsync(request).InTime());
     }
 
-    /// <summary>What an app shows in so many half minutes from now, by RFC 6238.</summary>
+    /// <summary>What an app shows that many half-minutes from now, by RFC 6238.</summary>
     private static string CodeOf(string key, int later)
     {
         Span<byte> step = stackalloc byte[8];

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace LiveBlog.Server.Tests.Accounts;
 
-/// <summary>What passkeys are asked with bad intent or by mistake; that they work is seen in a browser (passkeys.spec.ts).</summary>
+/// <summary>Malicious and mistaken passkey requests; that passkeys work is tested in a browser (passkeys.spec.ts).</summary>
 public sealed class PasskeyTests(Newsroom newsroom)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Accounts;
 
-/// <summary>A right that was taken away is gone with the next request, and from what is open within two seconds.</summary>
+/// <summary>A revoked right is gone with the next request, and from open connections within two seconds.</summary>
 public sealed class RevocationTests(Newsroom newsroom)
 {
     private const string Password = "a long enough password";

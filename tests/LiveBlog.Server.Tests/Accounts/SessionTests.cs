@@ -60,7 +60,7 @@ public sealed class SessionTests(Newsroom newsroom)
             Assert.True(++tries <= 40, "Nothing stops the guessing");
         } while (answer.Status == HttpStatusCode.Unauthorized);
         answer.ExpectProblem(429);
-        // As many for an address that nobody has: the count tells nothing.
+        // The same number for an unknown address: the count reveals nothing.
         Assert.Equal(31, tries);
         Assert.NotNull(answer.Response.Headers.RetryAfter);
         if (exists)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Accounts;
 
-/// <summary>Tokens that may do less than who made them; what each endpoint answers them stands in the access table.</summary>
+/// <summary>Tokens that may do less than their owners; each endpoint's answer to them is in the access table.</summary>
 public sealed class TokenScopeTests(Newsroom newsroom)
 {
     [Fact]

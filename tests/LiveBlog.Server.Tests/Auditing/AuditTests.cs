@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Auditing;
 
-/// <summary>Who did what, to which, when and from where; told by the same transaction, and to those alone who may know.</summary>
+/// <summary>Who did what, to what, when and from where; recorded in the same transaction, and shown only to those who may know.</summary>
 public sealed class AuditTests(Newsroom newsroom)
 {
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AuditTests(Newsroom newsroom)
 
         var csv = (await newsroom.Editor.GetAsync($"/api/audit/export?format=csv&q={name}")).Text.Split("\r\n");
         Assert.StartsWith("At,Action,By,From,To", csv[0], StringComparison.Ordinal);
-        // A spreadsheet must not take the token's name for a formula.
+        // A spreadsheet must not treat the token's name as a formula.
         Assert.Contains(
             csv,
             line => line.Contains("tokenCreate", StringComparison.Ordinal) && !line.Contains(",=robot", StringComparison.Ordinal)

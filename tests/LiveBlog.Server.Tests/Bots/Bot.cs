@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LiveBlog.Server.Tests.Bots;
 
-/// <summary>A bot as it is shipped, in a process of its own, which writes into a story of a real server.</summary>
+/// <summary>A shipped bot in a process of its own, which posts to a story on a real server.</summary>
 public sealed class Bot : IDisposable
 {
     public const string Folder = "deploy/bots";
@@ -12,7 +12,7 @@ public sealed class Bot : IDisposable
 
     private Bot(Process process, Uri address) => (_process, Address) = (process, address);
 
-    /// <summary>Where it hears webhooks.</summary>
+    /// <summary>The address where it receives webhooks.</summary>
     public Uri Address { get; }
 
     public static async Task<Bot> StartAsync(string program, NewsroomStory story, params (string Name, string Value)[] settings)
@@ -21,7 +21,7 @@ public sealed class Bot : IDisposable
         var said = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().InLongTime();
         const string before = "listening on ";
         Assert.True(said?.StartsWith(before, StringComparison.Ordinal), $"{program} did not start: {said}");
-        // Somebody has to read it, or the bot would stop at a full pipe.
+        // It has to be read, or the bot would block on a full pipe.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         return new Bot(process, new Uri(said![before.Length..]));
@@ -44,13 +44,13 @@ public sealed class Bot : IDisposable
         }
         catch (IOException)
         {
-            // It has refused the message before it read it.
+            // It refused the message before reading it.
         }
         await process.WaitForExitAsync().InLongTime();
         return (process.ExitCode, await errors.InTime());
     }
 
-    /// <summary>What readers have of the story, newest first.</summary>
+    /// <summary>The story's published entries, newest first.</summary>
     public static async Task<IReadOnlyList<Posted>> PostedAsync(NewsroomStory story) =>
         [
             .. (await story.Editor.GetAsync($"{story.Path}/entries"))

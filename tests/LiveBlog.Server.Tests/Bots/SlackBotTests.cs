@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Bots;
 
-/// <summary>[20] The shipped Slack bot, told what Slack's Events API tells, signed as Slack signs.</summary>
+/// <summary>[20] The shipped Slack bot, sent events as Slack's Events API sends and signs them.</summary>
 public sealed class SlackBotTests(Newsroom newsroom)
 {
     private const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -20,7 +20,7 @@ public sealed class SlackBotTests(Newsroom newsroom)
         Assert.Equal((HttpStatusCode.OK, "3eZbrw1aBm"), await TellAsync(bot, new { type = "url_verification", challenge = "3eZbrw1aBm" }));
         var message = Message("Ferries &lt;stopped&gt; &amp; moored, see <https://example.org/map|the map>");
         Assert.Equal(HttpStatusCode.OK, (await TellAsync(bot, message)).Status);
-        // Slack tells it again when the answer took more than three seconds.
+        // Slack sends it again if the answer took more than three seconds.
         Assert.Equal(HttpStatusCode.OK, (await TellAsync(bot, message)).Status);
         var entry = Assert.Single(await Bot.PostedAsync(story));
         Assert.Contains("Ferries &lt;stopped&gt; &amp; moored, see the map", entry.Body, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Tests.Bots;
 
-/// <summary>[20] The shipped Telegram bot, told what Telegram tells by a webhook.</summary>
+/// <summary>[20] The shipped Telegram bot, sent what Telegram's webhook sends.</summary>
 public sealed class TelegramBotTests(Newsroom newsroom)
 {
     private const string Secret = "a_secret-of_the-webhook";
@@ -24,7 +24,7 @@ public sealed class TelegramBotTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.OK, await TellAsync(bot, Update("edited_channel_post", 7, "The bridge is open.")));
         var edited = Assert.Single(await Bot.PostedAsync(story));
         Assert.Equal((entry.Id, "<p>The bridge is open.</p>"), (edited.Id, edited.Body));
-        // What was edited before the bot heard of it comes as it is.
+        // A message edited before the bot received it is posted as it is now.
         Assert.Equal(HttpStatusCode.OK, await TellAsync(bot, Update("edited_message", 8, "A second one.")));
         Assert.Equal(2, (await Bot.PostedAsync(story)).Count);
     }

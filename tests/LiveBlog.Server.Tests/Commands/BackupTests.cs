@@ -23,7 +23,7 @@ public sealed class BackupTests
         Assert.Equal((0, ""), (first.ExitCode, first.Errors));
         Assert.NotEmpty(MediaOf(backup));
 
-        // What was taken down leaves the folder with the next backup.
+        // What was taken down is deleted from the folder by the next backup.
         (await editor.DeleteAsync(story.EntryPath(gone))).Expect(HttpStatusCode.NoContent);
         await Patience.EventuallyAsync(() => MediaOf(data).Length == 0, "the photo is erased");
         var second = await ProgramRun.RunAsync("backup", "--from", data, "--to", backup);

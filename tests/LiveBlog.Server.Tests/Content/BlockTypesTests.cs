@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveBlog.Server.Tests.Content;
 
-/// <summary>Every face of every type of block, tried on its sample in tests/golden/content. A type without a sample fails here.</summary>
+/// <summary>Every rendering of every type of block, tested with its sample in tests/golden/content. A type without a sample fails here.</summary>
 public sealed class BlockTypesTests
 {
     public static TheoryData<string> Names => [.. BlockTypes.All.Select(type => type.Name)];
@@ -98,7 +98,7 @@ public sealed class BlockTypesTests
         var content = ContentReader.Read(json.RootElement, ContentPlace.Entry, isPublishing: true, faults);
         if (faults.Fields.Count == 0)
         {
-            // Nothing said and nothing shown is no fault, and is not kept.
+            // An empty block is not an error, and is not stored.
             Assert.True(content.Blocks.Count == 1 || content.Blocks[1].Shows.Any(), name);
         }
         else

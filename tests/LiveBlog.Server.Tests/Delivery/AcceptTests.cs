@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>A story takes in what it is handed in any order and any number of times, and asks the log for what it lacks.</summary>
+/// <summary>A story accepts changes in any order and any number of times, and reads what it lacks from the log.</summary>
 public sealed class AcceptTests
 {
     private readonly MemoryStoryLog _log = new();
@@ -81,8 +81,8 @@ public sealed class AcceptTests
     }
 
     /// <summary>
-    /// The log's head is read, then a change is committed and handed over, then the answer arrives: it is merely old. Taken for a
-    /// replaced history it would throw the ring away and send readers back.
+    /// The log's head is read, then a change is committed and handed over, then the answer arrives: it is merely old. If it were taken for a
+    /// replaced history, the ring would be discarded and readers sent back.
     /// </summary>
     [Fact]
     public async Task FetchMissing_WithAnAnswerOlderThanWhatWasHandedOver_KeepsTheRing()
@@ -112,12 +112,12 @@ public sealed class AcceptTests
         AssertHolds(0, 3);
     }
 
-    /// <summary>An edition was missed, and while the ring is read anew a further take-down is handed over: the head never goes back.</summary>
+    /// <summary>An edition was missed, and while the ring is reloaded another take-down is handed over: the head never goes back.</summary>
     [Fact]
     public async Task ReloadingTheRing_WhileAChangeIsHandedOver_LosesNothing()
     {
         Accept(_log.Append("secret"), _log.Append());
-        _log.TakeDown(1); // on another node; never heard of here
+        _log.TakeDown(1); // on another node; never received here
         var hold = _log.HoldNext(nameof(IStoryLog.ReadChangesAsync));
         var fetch = _story.FetchMissingAsync();
         await hold.Begun;
@@ -147,7 +147,7 @@ public sealed class AcceptTests
         AssertHolds(0, 5);
     }
 
-    /// <summary>Every change after a take-down carries the raised edition; that alone does not say that the ring knows what was erased.</summary>
+    /// <summary>Every change after a take-down carries the raised edition; that alone does not mean that the ring knows what was erased.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -209,7 +209,7 @@ public sealed class AcceptTests
     private Task ReachesAsync(long seq) =>
         Patience.EventuallyAsync(() => _story.Head == _log.Head && _story.Head.Seq == seq, $"the head is {seq}");
 
-    /// <summary>What a reader behind would be sent is what the log holds, byte for byte.</summary>
+    /// <summary>Asserts that a reader who is behind would be sent what is in the log, byte for byte.</summary>
     private void AssertHolds(long after, long end)
     {
         Assert.Equal(end, _story.Head.Seq);

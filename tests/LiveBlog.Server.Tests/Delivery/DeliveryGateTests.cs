@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>Who may hold a connection, and what becomes of the others.</summary>
+/// <summary>Who may keep a connection, and what happens to the others.</summary>
 public sealed class DeliveryGateTests
 {
     [Fact]

@@ -52,7 +52,7 @@ public sealed class DeltasTests(Newsroom newsroom)
     }
 
     [Theory]
-    // Everybody who polls asks for these when a story is restored, or taken away.
+    // Everybody who polls requests these when a story is restored or deleted.
     [InlineData("another.0", 1, SharedForASecond)]
     [InlineData("nonsense", 1, SharedForASecond)]
     [InlineData("{epoch}.{edition}", 0, SharedForASecond)]

@@ -79,7 +79,7 @@ public sealed class EventStreamTests(Newsroom newsroom)
 
     private sealed class OpenStream(HttpClient visitor, IAsyncEnumerator<SseItem<string>> events) : IAsyncDisposable
     {
-        /// <summary>The next event of the type; counters in between are passed over.</summary>
+        /// <summary>The next event of the type; counters in between are skipped.</summary>
         public async Task<SseItem<string>> NextAsync(string type)
         {
             while (await events.MoveNextAsync().AsTask().InTime())

@@ -6,10 +6,10 @@ namespace LiveBlog.Server.Tests.Delivery;
 /// <summary>Paces of nodes whose usage the test decides.</summary>
 internal static class FanOutPaces
 {
-    /// <summary>Every change by itself, at once.</summary>
+    /// <summary>Sends each change separately and at once.</summary>
     public static FanOutPace None { get; } = new(TimeSpan.Zero, TimeProvider.System, () => TimeSpan.Zero);
 
-    /// <summary>Of a node whose processors all work, and have for long.</summary>
+    /// <summary>The pace of a node whose processors have all been busy for a long time.</summary>
     public static FanOutPace Busy(TimeSpan window, FakeTimeProvider time)
     {
         var pace = InUse(() => 1, window, time);
@@ -17,7 +17,7 @@ internal static class FanOutPaces
         return pace;
     }
 
-    /// <param name="share">Of all processors, from one look to the next.</param>
+    /// <param name="share">Share of all processors, from one reading to the next.</param>
     public static FanOutPace InUse(Func<double> share, TimeSpan window, FakeTimeProvider time)
     {
         var (used, then) = (TimeSpan.Zero, time.GetTimestamp());

@@ -5,7 +5,7 @@ using LiveBlog.Protocol;
 namespace LiveBlog.Server.Tests.Delivery;
 
 /// <summary>
-/// More connections come than the program may open files: the rest are closed at once, whoever is there is served on, and the database keeps
+/// More connections arrive than the program may open files: the rest are closed at once, existing ones are still served, and the database keeps
 /// its files.
 /// </summary>
 public sealed class FileLimitTests
@@ -33,11 +33,11 @@ public sealed class FileLimitTests
                 crowd.Add(client);
                 try
                 {
-                    await client.ConnectAsync(IPAddress.Loopback, server.Address.Port).InTime(); // by the kernel, whatever the program does with it
+                    await client.ConnectAsync(IPAddress.Loopback, server.Address.Port).InTime(); // accepted by the kernel, whatever the program does with it
                 }
                 catch (SocketException)
                 {
-                    turnedAway++; // before the connection was found to stand
+                    turnedAway++; // before the client had seen the connection
                 }
             }
             await Patience.EventuallyAsync(
@@ -45,7 +45,7 @@ public sealed class FileLimitTests
                 "there is no room for some of the crowd"
             );
 
-            await story.PublishAsync("While nobody else comes in"); // over the editor's connection, which stands
+            await story.PublishAsync("While nobody else comes in"); // over the editor's connection, which is still open
             await reader.ReachAsync(2);
         }
         finally
@@ -69,7 +69,7 @@ public sealed class FileLimitTests
             await story.ReadSnapshotAsync();
             return true;
         }
-        // Closed at once, a connection fails while the client asks who is at its other end, and that fault it lets through as it is.
+        // If it is closed at once, the client fails while asking for the remote address, and does not wrap that exception.
         catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             return false;

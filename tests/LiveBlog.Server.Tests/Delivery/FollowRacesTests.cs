@@ -56,7 +56,7 @@ public sealed class FollowRacesTests : StillDelivery
         await reader.FollowAsync();
         await hold.Begun;
         reader.Unfollow();
-        // Another reader waits for the same snapshot: when it has been served, the first would have been too.
+        // Another reader waits for the same snapshot: once it has been served, the first would have been too.
         await using var other = await FollowAsync();
         hold.Release();
         await other.HearAsync<Snapshot>();

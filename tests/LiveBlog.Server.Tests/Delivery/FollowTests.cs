@@ -3,7 +3,7 @@ using LiveBlog.Server.Delivery;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>How a reader who begins to follow is answered.</summary>
+/// <summary>The answers to a reader who starts to follow.</summary>
 public sealed class FollowTests : StillDelivery
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class FollowTests : StillDelivery
         Assert.Equal(3, (await reader.HearAsync<Snapshot>()).Seq);
     }
 
-    /// <summary>Each follow ends the one before, whose write goes on waiting: not one of them is anybody's laggard.</summary>
+    /// <summary>Each follow ends the previous one, whose write keeps waiting: none of them counts as a laggard.</summary>
     [Fact]
     public async Task Follow_OverAndOver_WithoutReading_EndsTheConnection()
     {
@@ -22,7 +22,7 @@ public sealed class FollowTests : StillDelivery
         await using var reader = new LoopbackReader(Stories, Time, bufferBytes: 16);
         for (var i = 0; i < 4 * Limits.StoriesPerConnection; i++)
         {
-            await reader.FollowAsync("e1", 3); // answered at once, where a snapshot would have to be read
+            await reader.FollowAsync("e1", 3); // answered at once, whereas a snapshot would have to be read
             var hasEnded = reader.Connection.ConnectionAborted.IsCancellationRequested;
             Assert.False(hasEnded && i < 2 * Limits.StoriesPerConnection, $"Ended at {i}");
         }

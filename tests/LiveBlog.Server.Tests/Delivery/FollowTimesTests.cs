@@ -2,7 +2,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>What comes, or ends, because time has passed.</summary>
+/// <summary>What arrives or ends because time has passed.</summary>
 public sealed class FollowTimesTests : StillDelivery
 {
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FollowTimesTests : StillDelivery
         await slow.FollowAsync("e1", 0);
         HandOver(Log.Append(new string('x', 16 * 1024)));
         while (await HearAsTimePassesAsync(slow) is not Frame { To: 1 }) { }
-        // What follows is written once the write before has ended.
+        // What follows is written once the previous write has ended.
         HandOver(Log.Append("short"));
         while (await HearAsTimePassesAsync(slow) is not Frame { To: 2 }) { }
         var story = (await Stories.GetAsync(MemoryStoryLog.Name))!;

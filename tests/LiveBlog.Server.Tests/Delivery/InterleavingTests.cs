@@ -154,7 +154,7 @@ public sealed class InterleavingTests
         Assert.Equal(0, stories.CountFollowers(MemoryStoryLog.Name));
     }
 
-    /// <summary>What was taken down is in nothing that a reader behind would get.</summary>
+    /// <summary>What was taken down is in nothing that a reader who is behind would get.</summary>
     private static void AssertHoldsTheLog(LiveStory story, MemoryStoryLog log)
     {
         foreach (var change in log.Changes)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>The hub as readers meet it: over a WebSocket, with SignalR's own client.</summary>
+/// <summary>The hub as readers use it: over a WebSocket, with SignalR's own client.</summary>
 public sealed class LiveHubTests(Newsroom newsroom)
 {
     [Theory]
@@ -131,7 +131,7 @@ public sealed class LiveHubTests(Newsroom newsroom)
         await reader.HearAsync<Snapshot>(2);
         await reader.SendAsync("Unfollow", left.Slug);
         await reader.SendAsync("Unfollow", "never-followed");
-        await reader.FollowAsync(kept.Slug); // calls run in order, so its answer says that the unfollow has run
+        await reader.FollowAsync(kept.Slug); // calls run in order, so its answer shows that the unfollow has run
         await reader.HearAsync<Snapshot>(3);
         await left.PublishAsync();
         await kept.PublishAsync();
@@ -226,7 +226,7 @@ public sealed class LiveHubTests(Newsroom newsroom)
         }
         catch (WebSocketException)
         {
-            // Closed without a handshake; closed all the same.
+            // Closed without a handshake, but still closed.
         }
         await story.PublishAsync();
         await bystander.ReachAsync(2);

@@ -29,7 +29,7 @@ public sealed class LiveReader : IAsyncDisposable
     /// <summary>The connection ended.</summary>
     public sealed record Closed(Exception? Reason);
 
-    /// <summary>All that was heard except counters, which come when they like.</summary>
+    /// <summary>Everything received except counters, which arrive at any time.</summary>
     public IReadOnlyList<object> Heard
     {
         get
@@ -89,7 +89,7 @@ public sealed class LiveReader : IAsyncDisposable
 
     public Task<T> InvokeAsync<T>(string method, object? argument) => _connection.InvokeAsync<T>(method, argument).InTime();
 
-    /// <summary>The message of this type that comes as the given one, counted from 1.</summary>
+    /// <summary>The nth message of this type, counted from 1.</summary>
     public async Task<T> HearAsync<T>(int number = 1)
         where T : class
     {
@@ -130,7 +130,7 @@ public sealed class LiveReader : IAsyncDisposable
     public Task ReachAsync(long seq) => HearUntilAsync(heard => PositionAfter(heard) >= seq);
 
     /// <summary>
-    /// The log as this reader has it. Fails on the first gap or repetition: on one connection the server never leaves either to the client's rule.
+    /// The log as this reader received it. Fails on the first gap or repetition, neither of which the server ever sends on one connection.
     /// </summary>
     public IReadOnlyList<Change> Applied()
     {

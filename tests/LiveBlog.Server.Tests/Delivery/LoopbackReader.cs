@@ -30,14 +30,14 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
     private readonly ReaderSocket _transport;
     private readonly ReaderConnection _following;
 
-    /// <param name="bufferBytes">What the connection holds before a write waits for the reader.</param>
+    /// <param name="bufferBytes">How many bytes the connection buffers before a write waits for the reader.</param>
     public LoopbackReader(LiveStories stories, TimeProvider time, int bufferBytes = 1024 * 1024)
     {
         _toReader = new Pipe(new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2));
         _transport = new ReaderSocket(this, new DefaultConnectionContext(), isDeflated: false)
         {
             ConnectionId = $"reader-{Interlocked.Increment(ref _connections)}",
-            ActiveFormat = TransferFormat.Text, // as SignalR says after the handshake of its JSON protocol
+            ActiveFormat = TransferFormat.Text, // as SignalR sets it after the handshake of its JSON protocol
         };
         var options = new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) };
         Connection = new HubConnectionContext(_transport, options, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
@@ -96,7 +96,7 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
         return true;
     }
 
-    /// <summary>Where the payload of the first WebSocket frame lies; far beyond the end while its header is incomplete.</summary>
+    /// <summary>The range of the first WebSocket frame's payload; far beyond the end while its header is incomplete.</summary>
     private static (int Start, int Length) FrameIn(byte[] bytes) =>
         bytes switch
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>A durable log in memory whose reads a test can count, hold back, answer late and let fail.</summary>
+/// <summary>A durable log in memory whose reads a test can count, delay and let fail.</summary>
 internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStoryLog
 {
     public const string Name = "flood";
@@ -19,7 +19,7 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
     public int Edition { get; private set; }
     public Exception? Failure { get; set; }
 
-    /// <summary>The stories of a node that reads this log, alone, and rests between no two frames.</summary>
+    /// <summary>The stories of a single node that reads this log and never rests between frames.</summary>
     public LiveStories OpenStories(IOptions<DeliveryOptions> options, TimeProvider time) =>
         new(this, new SilentDoorbell(), options, FanOutPaces.None, time, NullLogger<LiveStory>.Instance);
 
@@ -58,7 +58,7 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
         }
     }
 
-    /// <summary>Commits the taking down of the entry put by the seq: its change is rewritten, and the removal appended.</summary>
+    /// <summary>Commits a take-down of the entry put by the seq: its change is rewritten, and the removal appended.</summary>
     public IReadOnlyList<LoggedChange> TakeDown(long seq)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
         }
     }
 
-    /// <summary>Commits the erasing of what the entry put by the seq said before: its change is rewritten, and the present wording appended.</summary>
+    /// <summary>Commits erasing the earlier wording of the entry put by the seq: its change is rewritten, and the present wording appended.</summary>
     public IReadOnlyList<LoggedChange> EraseWording(long seq)
     {
         lock (_gate)
@@ -107,7 +107,7 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
         }
     }
 
-    /// <summary>The next call of the method reads at once, and its answer is held until released: it arrives late and tells of the past.</summary>
+    /// <summary>The next call of the method reads at once, and its answer is held until released: it arrives late and is out of date.</summary>
     public Hold HoldNext(string method)
     {
         lock (_gate)
@@ -166,7 +166,7 @@ internal sealed class MemoryStoryLog(string story = MemoryStoryLog.Name) : IStor
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>The call has come and read.</summary>
+        /// <summary>Completes once the call has read.</summary>
         public Task Begun => _begun.Task.InTime();
 
         public void Release() => _released.SetResult();

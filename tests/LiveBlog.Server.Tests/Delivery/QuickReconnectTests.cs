@@ -4,7 +4,7 @@ using LiveBlog.Server.Tests.Delivery.Sockets;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>A reader comes back before the server has noticed that it was gone: for a moment it is there twice.</summary>
+/// <summary>A reader reconnects before the server has noticed that it was gone: for a moment it is there twice.</summary>
 public sealed class QuickReconnectTests
 {
     private const int Rounds = 200;
@@ -45,7 +45,7 @@ public sealed class QuickReconnectTests
         await socket.DisposeAsync();
     }
 
-    /// <summary>The seqs of the next frame that holds any.</summary>
+    /// <summary>The seqs of the next frame that has any.</summary>
     private static async Task<IReadOnlyList<long>> NextSeqsAsync(RawSocket socket)
     {
         while (true)

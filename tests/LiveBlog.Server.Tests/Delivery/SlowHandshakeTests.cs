@@ -4,7 +4,7 @@ using LiveBlog.Server.Tests.Delivery.Sockets;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>Connections that begin and do not go on ("slow loris"): they keep no honest reader out, and do not stay.</summary>
+/// <summary>Connections that begin and do not continue ("slow loris"): they keep no legitimate reader out, and are closed.</summary>
 public sealed class SlowHandshakeTests
 {
     private const int Each = 40;
@@ -12,7 +12,7 @@ public sealed class SlowHandshakeTests
     [Fact]
     public async Task HalfDoneHandshakes_KeepNobodyOut_AndAreEnded()
     {
-        // With room for the silent sockets and one reader more: half a request must not hold a place.
+        // With room for the silent sockets and one more reader: half a request must not take a place.
         await using var server = await NewsroomServer.StartAsync($"--Delivery:MaxReaders={Each + 1}", "--Delivery:AddressShare=1000");
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();

@@ -26,14 +26,14 @@ public sealed class SlowReaderTests
             slow.Add(new SlowReader(await RawSocket.FollowAsync(server, story.Slug)));
         }
 
-        var text = new string('x', 60_000); // what is published is 3.6 MB, more than all buffers on the way
+        var text = new string('x', 60_000); // 3.6 MB are published, more than all buffers on the way
         const int Posts = 60;
         for (var i = 0; i < Posts; i++)
         {
             await story.PublishAsync(text);
-            await healthy.ReachAsync(2 + i); // every one before the next: nobody waits for the slow
+            await healthy.ReachAsync(2 + i); // each one before the next: nobody waits for the slow readers
         }
-        // None has kept up, so each was let go in the end; nothing was queued for it meanwhile.
+        // None has kept up, so each was disconnected in the end; nothing was queued for it meanwhile.
         await Patience.EventuallyAsync(
             async () => (await editor.GetAsync("/api/delivery")).Body.GetProperty("readers").GetInt32() == 1,
             "readers who take too little are let go, and the healthy one stays"
@@ -54,7 +54,7 @@ public sealed class SlowReaderTests
     private static IEnumerable<long> SeqsOf(LiveReader reader) =>
         reader.Heard.OfType<Frame>().SelectMany(frame => frame.Changes.Select(change => change.Seq));
 
-    /// <summary>Takes a little at a time, for as long as the connection stands, and reads it afterwards.</summary>
+    /// <summary>Receives a little at a time, for as long as the connection is open, and parses it afterwards.</summary>
     private sealed class SlowReader
     {
         private readonly RawSocket _socket;
@@ -68,7 +68,7 @@ public sealed class SlowReaderTests
             _reading = ReadAsync();
         }
 
-        /// <summary>The epoch, and every seq that has arrived whole: the snapshot's and all before it, and those of the frames.</summary>
+        /// <summary>The epoch, and every seq that has arrived completely: the snapshot's and all before it, and those of the frames.</summary>
         public async Task<(string Epoch, IReadOnlyList<long> Seqs)> EndAsync()
         {
             _stopped = true;
@@ -105,11 +105,11 @@ public sealed class SlowReaderTests
             }
             catch (IOException)
             {
-                // Let go by the server.
+                // Disconnected by the server.
             }
         }
 
-        /// <summary>The arguments of all messages that are there as a whole.</summary>
+        /// <summary>The arguments of all complete messages.</summary>
         private static IEnumerable<JsonElement> Messages(byte[] bytes)
         {
             for (var at = 0; at + 10 < bytes.Length; )

@@ -3,7 +3,7 @@ using LiveBlog.Server.Tests.Delivery.Sockets;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>A reader who takes nothing costs the others nothing, and is gone after the time that a laggard gets.</summary>
+/// <summary>A reader who receives nothing costs the others nothing, and is disconnected after the laggard time-out.</summary>
 public sealed class StalledReaderTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class StalledReaderTests
         await using var healthy = await LiveReader.FollowAsync(story);
         await healthy.HearAsync<Snapshot>();
 
-        // Far more than the buffers between the server and a socket that is not read.
+        // Far more than fits into the buffers between the server and an unread socket.
         var text = new string('x', 60_000);
         const int Posts = 60;
         for (var i = 0; i < Posts; i++)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>Delivery with a clock that stands still and a log whose answers come when the test says.</summary>
+/// <summary>Delivery with a stopped clock and a log that answers when the test says so.</summary>
 public abstract class StillDelivery
 {
     protected StillDelivery()
@@ -56,7 +56,7 @@ public abstract class StillDelivery
         Assert.Equal(end, head);
     }
 
-    /// <summary>Whoever is to set a timer may still be on the way to it, so the clock is moved until something comes.</summary>
+    /// <summary>The code that sets a timer may not have reached it yet, so the clock is advanced until something arrives.</summary>
     private protected async Task<object> HearAsTimePassesAsync(LoopbackReader reader)
     {
         object? next = null;

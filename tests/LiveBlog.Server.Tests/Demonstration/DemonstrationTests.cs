@@ -21,7 +21,7 @@ public sealed class DemonstrationTests
 
         await PlayToTheEndAsync(editor);
         Assert.Equal(20, (await ReadAsync(server)).Total);
-        // Several at once are one play, too.
+        // Several at once also start only one.
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => editor.PutAsync(Address, new { speed = 600 })));
         await PlayToTheEndAsync(editor, start: false);
         Assert.Equal(20, (await ReadAsync(server)).Total);

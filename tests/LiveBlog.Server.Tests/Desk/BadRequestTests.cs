@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Tests.Desk;
 
-/// <summary>What is wrong with a request is the sender's to read, as problem details, and never a 500.</summary>
+/// <summary>A bad request gets problem details that say what is wrong, and never a 500.</summary>
 public sealed class BadRequestTests(Newsroom newsroom)
 {
     [Theory]

@@ -39,7 +39,7 @@ public sealed class DraftsTests(Newsroom newsroom)
 
         (await newsroom.Editor.GetAsync($"/api/drafts/{id}")).Expect(HttpStatusCode.NotFound);
         Assert.DoesNotContain("For my eyes only", (await newsroom.Editor.GetAsync("/api/drafts")).Text, StringComparison.Ordinal);
-        // Under the same id the administrator has a draft of their own, and takes nothing away.
+        // With the same id the administrator has a separate draft, and changes nothing here.
         (await PutAsync(newsroom.Editor, id, story, "Another", Now)).Expect(HttpStatusCode.NoContent);
         (await newsroom.Editor.DeleteAsync($"/api/drafts/{id}")).Expect(HttpStatusCode.NoContent);
         Assert.Contains("For my eyes only", (await mine.GetAsync($"/api/drafts/{id}")).Text, StringComparison.Ordinal);

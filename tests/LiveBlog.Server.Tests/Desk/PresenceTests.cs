@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Desk;
 
-/// <summary>Editors see who else has the story open and who edits which entry; readers see none of it.</summary>
+/// <summary>Editors see who else has the story open and who is editing which entry; readers do not.</summary>
 public sealed class PresenceTests(Newsroom newsroom)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Desk;
 
-/// <summary>A newsroom begins its stories of one kind with a template.</summary>
+/// <summary>A newsroom starts its stories of one kind from a template.</summary>
 public sealed class TemplatesTests(Newsroom newsroom)
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class TemplatesTests(Newsroom newsroom)
         var (path, name) = ($"/api/story-templates/{Guid.CreateVersion7()}", $"Council {Guid.NewGuid():N}");
         var body = Template(name);
         (await editor.PutAsync(path, body)).Expect(HttpStatusCode.Created);
-        // The answer was lost, and the console asks again.
+        // The answer was lost, and the console retries.
         Assert.Equal(1, (await editor.PutAsync(path, body)).Expect(HttpStatusCode.OK).Version);
         (await editor.PutAsync(path, Template($"{name} II"))).Expect(HttpStatusCode.Conflict);
         (await editor.PutAsync(path, Template(name, ("push", false)))).Expect(HttpStatusCode.Conflict);

@@ -2,7 +2,7 @@ using LiveBlog.Server.Feeds;
 
 namespace LiveBlog.Server.Tests.Feeds;
 
-/// <summary>A news sitemap names languages as Google documents them, whatever the story's tag says beside.</summary>
+/// <summary>A news sitemap names languages as Google documents them, whatever else is in the story's tag.</summary>
 public sealed class NewsLanguageTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Feeds;
 
-/// <summary>Checklist line 42: news are the stories that began in the last two days; the whole sitemap has them all.</summary>
+/// <summary>Checklist line 42: the news sitemap has the stories that began in the last two days; the full one has them all.</summary>
 public sealed class SitemapQueryTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Tests.Hosting;
 
-/// <summary>[27] Logs: text for whoever sits at a terminal, a JSON object a line for machines, and requests where they are wanted.</summary>
+/// <summary>[27] Logs: text for a person at a terminal, one JSON object per line for machines, and requests if configured.</summary>
 public sealed partial class LogTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed partial class LogTests
         Assert.Equal("GET", request.GetProperty("RequestMethod").GetString());
         Assert.Equal(401, request.GetProperty("StatusCode").GetInt32());
         Assert.True(request.TryGetProperty("@t", out var at) && at.TryGetDateTimeOffset(out _));
-        // Information has no level in this format; whoever filters finds warnings by theirs.
+        // In this format Information has no level; filters find warnings by theirs.
         Assert.False(request.TryGetProperty("@l", out _));
 
         bool Keep(JsonElement line)
@@ -37,7 +37,7 @@ public sealed partial class LogTests
     {
         await using var server = await NewsroomServer.StartAsync("--Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Warning");
         await AskAsync(server.Address);
-        await server.StopAsync(); // all that it had to say is said
+        await server.StopAsync(); // so that everything has been logged
         Assert.NotEmpty(Objects(server)); // else the absence of requests would mean nothing
         Assert.DoesNotContain(Objects(server), line => line.TryGetProperty("RequestPath", out _));
     }

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Tests.Hosting;
 
-/// <summary>A node that ends readers' TLS itself, with the settings that the runbook names.</summary>
+/// <summary>A node that terminates readers' TLS itself, with the runbook's settings.</summary>
 public sealed class ReaderCertificateTests : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liveblog-certificate-");
@@ -143,7 +143,7 @@ public sealed class ReaderCertificateTests : IAsyncDisposable
         }
         catch (SocketException)
         {
-            return ""; // the endpoint begins anew with another certificate
+            return ""; // the endpoint restarts with another certificate
         }
         await using var tls = new SslStream(
             tcp.GetStream(),
@@ -156,12 +156,12 @@ public sealed class ReaderCertificateTests : IAsyncDisposable
         }
         catch (IOException)
         {
-            return ""; // accepted by the endpoint that was about to end
+            return ""; // accepted by the endpoint that was shutting down
         }
         return shown;
     }
 
-    /// <summary>Both are moved into place whole, the key first, as programs that renew them do; returns the thumbprint.</summary>
+    /// <summary>Moves both into place atomically, the key first, as renewing programs do; returns the thumbprint.</summary>
     private string WriteCertificate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Server.Tests.Import;
 
-/// <summary>[22] The server is killed in the middle of an import; run again, it goes on where it was, whatever the format.</summary>
+/// <summary>[22] The server is killed in the middle of an import; when run again, it continues where it was, whatever the format.</summary>
 public sealed class ImportKillTests(ImportKillTests.OneNewsroom newsroom) : IClassFixture<ImportKillTests.OneNewsroom>
 {
     private const int Entries = 120;
@@ -33,7 +33,7 @@ public sealed class ImportKillTests(ImportKillTests.OneNewsroom newsroom) : ICla
         Assert.Equal(Enumerable.Range(0, Entries).Reverse().Select(number => $"<p>{SourceDocuments.Words(number)}</p>"), bodies);
     }
 
-    /// <summary>A server of its own, which others do not see die.</summary>
+    /// <summary>A server of its own, which can be killed.</summary>
     public sealed class OneNewsroom : IAsyncLifetime
     {
         public NewsroomServer Server { get; private set; } = null!;

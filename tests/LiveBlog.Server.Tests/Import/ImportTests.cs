@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Import;
 
-/// <summary>A story comes in whole, once, and as a draft of which no reader hears.</summary>
+/// <summary>A story is imported completely, once, and as a draft that no reader is told about.</summary>
 public sealed class ImportTests(Newsroom newsroom)
 {
     private static readonly string Samples = Path.Combine(DeployFolder.Root, "tests", "data", "imports");
@@ -66,7 +66,7 @@ public sealed class ImportTests(Newsroom newsroom)
         Assert.Equal(["text", "image", "poll"], blocks.Select(block => block.GetProperty("type").GetString()!));
         var copy = blocks[1].GetProperty("media").GetGuid();
         Assert.NotEqual(picture, copy);
-        // The poll is another poll: its votes are counted by its id.
+        // It is a new poll: votes are counted by id.
         var original = (await story.GetEntryAsync(second)).Body.GetProperty("content")[2].GetProperty("id").GetGuid();
         Assert.NotEqual(original, blocks[2].GetProperty("id").GetGuid());
         (await newsroom.Editor.GetAsync($"/api/media/{copy}")).Expect(HttpStatusCode.OK);
@@ -74,7 +74,7 @@ public sealed class ImportTests(Newsroom newsroom)
         var again = (await newsroom.Editor.ImportAsync(file))[^1];
         Assert.Equal((0, 2), (again.GetProperty("imported").GetInt32(), again.GetProperty("already").GetInt32()));
         Assert.Equal(2, (await newsroom.Editor.EntriesOfAsync(id)).Count);
-        // Nobody of the readers is told, entry by entry, of what was taken in.
+        // No reader is told, entry by entry, about what was imported.
         (await newsroom.Editor.PutAsync($"/api/stories/{id}/status", new { status = "ended" })).Expect(HttpStatusCode.OK);
         (await PostAsync(file)).ExpectField(422, "file");
     }

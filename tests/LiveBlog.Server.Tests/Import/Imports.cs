@@ -6,11 +6,11 @@ namespace LiveBlog.Server.Tests.Import;
 /// <summary>Imports by the API, as an editor's program does it.</summary>
 internal static class Imports
 {
-    /// <summary>What was told, a line for each.</summary>
+    /// <summary>The progress messages, one per line.</summary>
     public static async Task<List<JsonElement>> ImportAsync(this Editor editor, byte[] file, string query = "")
     {
         List<JsonElement> lines = [];
-        // Others of this server import as well, and two at once are all that may.
+        // Other tests import on this server too, and only two may at once.
         await Patience.EventuallyAsync(
             async () =>
             {

@@ -55,7 +55,7 @@ public sealed class NetworkImportTests
         (await editor.GetAsync($"/api/media/{copy.GetProperty("media").GetGuid()}")).Expect(HttpStatusCode.OK);
         Assert.Equal(2, (await ImportAsync(editor, url)).GetProperty("already").GetInt32());
 
-        // The setting is this server's own: the other one reaches nothing inside.
+        // Only this server has the setting: the other one reaches nothing inside.
         var refused = await writer.PostAsync("/api/imports/page", new { url });
         refused.ExpectField(422, "url");
     }

@@ -5,7 +5,7 @@ using LiveBlog.Server.Exports;
 
 namespace LiveBlog.Server.Tests.Import;
 
-/// <summary>A long day as each of the programs writes it whose stories can be imported: entry 0, entry 1, … a second apart.</summary>
+/// <summary>A long day in the format of each program whose stories can be imported: entry 0, entry 1, … a second apart.</summary>
 internal static class SourceDocuments
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveBlog.Server.Tests.Import;
 
-/// <param name="Replaces">The comment whose words these are from now on; none of them take it away.</param>
+/// <param name="Replaces">The comment that these words replace; empty words delete it.</param>
 internal sealed record WordPressComment(
     int Id,
     DateTimeOffset At,

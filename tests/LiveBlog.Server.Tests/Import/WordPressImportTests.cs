@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Tests.Import;
 
-/// <summary>[22] A WordPress site's own export, with what stands around a live blog in it, from the first look to the draft.</summary>
+/// <summary>[22] A WordPress site's own export, with everything around a live blog in it, from the dry run to the draft.</summary>
 public sealed class WordPressImportTests(Newsroom newsroom)
 {
     private const int Plain = 40;

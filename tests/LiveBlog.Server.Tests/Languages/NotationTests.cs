@@ -3,7 +3,7 @@ using LiveBlog.Server.Languages;
 
 namespace LiveBlog.Server.Tests.Languages;
 
-/// <summary>Dates and numbers in words. tests/web/story/notation.test.ts holds the page's script against the same file.</summary>
+/// <summary>Dates and numbers in words. tests/web/story/notation.test.ts checks the page's script against the same file.</summary>
 public sealed class NotationTests
 {
     private static readonly Golden Samples = Read();

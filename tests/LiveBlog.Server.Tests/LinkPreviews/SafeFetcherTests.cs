@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiveBlog.Server.Tests.LinkPreviews;
 
-/// <summary>A site on this machine stands for the internet, and another address of the machine for what must not be reached.</summary>
+/// <summary>A site on this machine plays the internet, and another address of the machine plays what must not be reached.</summary>
 public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
 {
     private const int Most = 100_000;

@@ -31,7 +31,7 @@ public sealed partial class MailTests
         Assert.Equal("noor@example.org", (await post.NextAsync()).To);
     }
 
-    /// <summary>An address without a name gets the newsroom's, and no holiday notice answers the message.</summary>
+    /// <summary>An address without a name gets the newsroom's, and out-of-office replies are suppressed.</summary>
     [Theory]
     [InlineData("en", "If you did not expect an invitation")]
     [InlineData("ru", "Если вы не ждали приглашения")]
@@ -52,7 +52,7 @@ public sealed partial class MailTests
         Assert.Contains(words, mail.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>The server offers no encryption, so that what is sent could be read by whoever stands in between.</summary>
+    /// <summary>The server offers no encryption, so anybody in between could read what is sent.</summary>
     [Fact]
     public async Task Invitation_WhenTheMailCouldOnlyGoInClear_IsMadeAndNotMailed()
     {

@@ -8,7 +8,7 @@ using SmtpServer.Storage;
 
 namespace LiveBlog.Server.Tests.Mail;
 
-/// <summary>An SMTP server of its own that keeps what it is given, by whom it knows.</summary>
+/// <summary>An SMTP server that keeps the messages of senders whom it knows.</summary>
 internal sealed class PostOffice : IAsyncDisposable
 {
     public const string User = "desk";

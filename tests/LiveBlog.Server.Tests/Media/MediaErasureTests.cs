@@ -38,7 +38,7 @@ public sealed class MediaErasureTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.Gone, await StatusAsync(reader, second.Preview));
     }
 
-    /// <summary>As whoever takes an entry down does it: in a transaction of its own on the server's database.</summary>
+    /// <summary>As a take-down does it: in a transaction of its own on the server's database.</summary>
     private async Task EraseAsync(Guid id)
     {
         await using var db = new SqliteLiveBlogDb(

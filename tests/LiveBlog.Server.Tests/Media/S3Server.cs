@@ -15,7 +15,7 @@ public sealed class S3Server : IAsyncDisposable
 
     private S3Server() => _process = Begin();
 
-    /// <summary>Of a node that keeps its media there.</summary>
+    /// <summary>The settings of a node that keeps its media there.</summary>
     public string[] Settings =>
         [
             .. (string[])["--Media:S3:Bucket", Bucket],

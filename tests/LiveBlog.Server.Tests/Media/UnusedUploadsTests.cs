@@ -18,7 +18,7 @@ public sealed class UnusedUploadsTests
         var (photo, shown) = (SamplePictures.Jpeg(320, 200), SamplePictures.Jpeg(320, 200));
         var (unused, fresh) = (await UploadAsync(photo), await UploadAsync(SamplePictures.Jpeg(320, 200)));
         var (inDraft, replaced) = (await UploadAsync(shown), await UploadAsync(SamplePictures.Jpeg(320, 200)));
-        var twin = await UploadAsync(shown); // of the same bytes as what the draft shows
+        var twin = await UploadAsync(shown); // with the same bytes as what the draft shows
         var unusedFile = await PreviewAsync(unused);
         await ShowAsync(story, inDraft, "draft");
         var entry = await ShowAsync(story, replaced, "published");
@@ -42,7 +42,7 @@ public sealed class UnusedUploadsTests
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(await PreviewAsync(inDraft))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(await PreviewAsync(replaced))).StatusCode);
 
-        // Who needs it after all, uploads it again as what it was.
+        // Uploading it again restores it.
         (await _editor.PutAsync($"/api/media/{unused}", new ByteArrayContent(photo))).Expect(HttpStatusCode.Created);
         await PreviewAsync(unused);
     }

@@ -23,7 +23,7 @@ public sealed class RehearsalTests(ITestOutputHelper output)
         Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Entries WHERE Title = 'Rehearsal'")));
         Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM MediaFiles")));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "media"), "*", SearchOption.AllDirectories));
-        (await editor.GetAsync("/api/stories")).Expect(HttpStatusCode.OK); // the first request of all has costs of its own
+        (await editor.GetAsync("/api/stories")).Expect(HttpStatusCode.OK); // the very first request has extra costs
 
         var publishes = await MeasureAsync(() => story.PublishAsync());
         // Made by another process, whose time is not counted here.

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Pings;
 
-/// <summary>What a search engine hears by IndexNow, over real HTTP.</summary>
+/// <summary>What a search engine is told by IndexNow, over real HTTP.</summary>
 public sealed class SearchEnginesTests
 {
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SearchEnginesTests
         await pings.StartAsync(TestContext.Current.CancellationToken);
         var hears = engine.GetContextAsync();
 
-        // The desk rings again and again, as it does in a live story; time passes meanwhile.
+        // The story changes again and again, as a live one does, while time passes.
         var elapsed = TimeSpan.Zero;
         await Patience.EventuallyAsync(
             () =>
@@ -71,7 +71,7 @@ public sealed class SearchEnginesTests
             body.RootElement.GetProperty("urlList").EnumerateArray().Select(url => url.GetString())
         );
 
-        // One that is in trouble is told again.
+        // One that answers with an error is told again.
         var again = engine.GetContextAsync();
         told.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
         told.Response.Close();

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace LiveBlog.Server.Tests.Published;
 
-/// <summary>What is made of a story beside its page: for search engines, cards, feeds, lists and text views.</summary>
+/// <summary>What is made from a story other than its page: for search engines, cards, feeds, lists and text pages.</summary>
 public sealed class PublishedStoryTests(Newsroom newsroom)
 {
     [Fact]

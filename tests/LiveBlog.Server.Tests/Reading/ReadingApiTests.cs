@@ -48,7 +48,7 @@ public sealed class ReadingApiTests(Newsroom newsroom)
             seen.AddRange(page.GetProperty("stories").EnumerateArray().Select(story => story.GetProperty("story").GetString()!));
             next = Uri.EscapeDataString(page.GetProperty("next").GetString() ?? "");
         } while (next.Length > 0);
-        // Others of this server may change a story meanwhile, which then comes again or not; these stay as they are.
+        // Other tests on this server may change a story meanwhile, which may then be listed again; these stay as they are.
         Assert.All(own, story => Assert.Single(seen, slug => slug == story.Slug));
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Server.Tests.Site;
 
-/// <summary>What changes how pages look does it on a server of its own.</summary>
+/// <summary>Tests that change how pages look use a server of their own.</summary>
 public sealed class SiteSettingsTests(Newsroom newsroom)
 {
     [Fact]

@@ -4,7 +4,7 @@ using LiveBlog.Server.Tests.Delivery;
 
 namespace LiveBlog.Server.Tests.Storage;
 
-/// <summary>The server is killed while editors publish as fast as they can and try again whatever goes wrong.</summary>
+/// <summary>The server is killed while editors publish as fast as they can and retry whatever fails.</summary>
 public sealed class KillTests
 {
     private const int Rounds = 3;

@@ -24,7 +24,7 @@ internal sealed class OneDatabase : IDbContextFactory<LiveBlogDb>, IAsyncDisposa
     public LiveBlogDb CreateDbContext() =>
         new SqliteLiveBlogDb(new DbContextOptionsBuilder<SqliteLiveBlogDb>().UseSqlite(_connection).Options);
 
-    /// <summary>Puts a story in that began at the time, and is written to today.</summary>
+    /// <summary>Adds a story that began at the time, and was last written to today.</summary>
     public async Task<StoryRow> AddAsync(string slug, string status, DateTimeOffset started, DateTimeOffset today)
     {
         var story = new StoryRow

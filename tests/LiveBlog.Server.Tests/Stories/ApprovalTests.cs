@@ -74,7 +74,7 @@ public sealed class ApprovalTests(Newsroom newsroom)
         Assert.Contains("Public", Assert.Single((await story.ReadSnapshotAsync()).Entries).Html);
     }
 
-    /// <summary>An answer that was lost must not be taken for "not submitted", nor for "submitted" what somebody only drafted.</summary>
+    /// <summary>A lost answer must not be taken for "not submitted", nor a mere draft for "submitted".</summary>
     [Fact]
     public async Task Submitting_RepeatedAfterALostAnswer_ChangesNothing()
     {
@@ -88,7 +88,7 @@ public sealed class ApprovalTests(Newsroom newsroom)
         (await story.PutEntryAsync(drafted, Text("submitted"))).ExpectProblem(409);
     }
 
-    /// <summary>Who publishes nothing hands in, and only those who may publish decide about it.</summary>
+    /// <summary>Those who may not publish submit, and only those who may publish decide.</summary>
     [Fact]
     public async Task Contributor_SubmitsAndTakesBack_AndNeitherApprovesNorSendsOthersBack()
     {

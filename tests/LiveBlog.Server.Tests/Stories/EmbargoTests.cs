@@ -54,7 +54,7 @@ public sealed class EmbargoTests(Newsroom newsroom)
             foreach (var address in addresses)
             {
                 using var answer = await reader.GetAsync(address).InTime();
-                // A page carries numbers of its own at each reading; what it holds of entries is in its snapshot.
+                // A page has different numbers each time; its entries are in its snapshot.
                 var text = await answer.Content.ReadAsStringAsync();
                 Assert.DoesNotContain("zirconium", text);
                 answers.Add((address, answer.StatusCode, answer.Headers.ETag?.Tag, address.Contains("feed") ? text : ""));

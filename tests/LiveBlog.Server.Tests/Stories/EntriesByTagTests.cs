@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Tests.Stories;
 
-/// <summary>What widgets load of a story when they show one tag: older updates, key events, the server's rendering.</summary>
+/// <summary>What widgets that show one tag load from a story: older updates, key events, the server's rendering.</summary>
 public sealed partial class EntriesByTagTests(Newsroom newsroom)
 {
     [Fact]

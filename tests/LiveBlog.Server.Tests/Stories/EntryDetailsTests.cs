@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Server.Tests.Stories;
 
-/// <summary>What is said of an entry beside its words: tags, breaking, source, verification.</summary>
+/// <summary>What is said about an entry apart from its text: tags, breaking, source, verification.</summary>
 public sealed class EntryDetailsTests(Newsroom newsroom)
 {
     private static readonly object Told = new

@@ -139,7 +139,7 @@ public sealed class EntryEditingTests(Newsroom newsroom)
         Assert.Equal(Limits.PinnedEntries, (await story.ReadSnapshotAsync()).Entries.Count(entry => entry.Pinned));
     }
 
-    /// <summary>A write that is refused leaves nothing behind: neither text without a version nor a state that readers were not told of.</summary>
+    /// <summary>A refused write leaves nothing behind: neither text without a version nor a state that readers were not told about.</summary>
     [Fact]
     public async Task Editing_RefusedForAFullPinBoard_LeavesTheEntryAsItWas()
     {

@@ -36,7 +36,7 @@ public sealed class RestorationTests(Newsroom newsroom)
         Assert.Equal(3, (await story.GetEntryAsync(id)).Version);
     }
 
-    /// <summary>What was erased cannot come back by way of the history.</summary>
+    /// <summary>What was erased cannot come back through the history.</summary>
     [Fact]
     public async Task Restoring_ErasedWords_IsRefused()
     {

@@ -72,7 +72,7 @@ public sealed class StoryEditingTests(Newsroom newsroom)
         var azeri = await Editor.CreateStoryAsync();
         await MakeVersionAsync(azeri, ("language", "az"), ("translationOf", english.Id));
         Assert.Contains($"/{azeri.Slug}", (await english.ReadPageAsync()).Text);
-        await MakeVersionAsync(azeri, ("language", "ru")); // which leaves the group as it is
+        await MakeVersionAsync(azeri, ("language", "ru")); // which does not change the group
         Assert.Contains("hreflang=\"ru\"", (await english.ReadPageAsync()).Text);
         await MakeVersionAsync(azeri, ("language", "ru"), ("translationOf", Guid.Empty));
         Assert.DoesNotContain($"/{azeri.Slug}", (await english.ReadPageAsync()).Text);

@@ -49,7 +49,7 @@ public sealed class StoryOpeningTests(Newsroom newsroom)
         Assert.Equal(DateTimeOffset.Parse("2026-02-09T10:39:00Z", null).ToUnixTimeMilliseconds(), header.Published);
         Assert.Equal([new StorySource("The ministry", "https://ministry.example/")], header.Sources);
 
-        // A program that knows nothing of them changes the headline and takes nothing away.
+        // A program that does not know them changes the headline and removes nothing.
         var kept = await PutAsync(story, ("headline", "Another"));
         Assert.Equal(2, kept.GetProperty("opening").GetArrayLength());
         Assert.Equal(lead, kept.GetProperty("lead").GetProperty("media").GetGuid());

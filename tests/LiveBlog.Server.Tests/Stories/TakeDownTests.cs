@@ -77,7 +77,7 @@ public sealed class TakeDownTests(Newsroom newsroom)
         await story.PutEntryAsync(id, new { body = $"<p>{Secret}</p>" });
         (await story.TakeDownAsync(id)).Expect(HttpStatusCode.NoContent);
         Assert.Equal(before, (await story.ReadLogAsync()).Count);
-        // Its existence was never public, so neither is its end.
+        // Its existence was never public, so neither is its removal.
         Assert.Equal(HttpStatusCode.NotFound, (await story.ReadPageAsync($"/entries/{id}")).Status);
     }
 

@@ -40,7 +40,7 @@ public sealed class FinishingLineTests(TwoNewsrooms newsrooms) : IClassFixture<T
                 using var answer = await reader.GetAsync(path).InTime();
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync().InTime());
-                // Else their absence would mean nothing.
+                // Otherwise their absence would mean nothing.
                 Assert.True(text.Contains(Wrong, StringComparison.Ordinal), $"{path} has it");
                 if (answer.Headers.ETag is { } tag)
                 {
@@ -57,7 +57,7 @@ public sealed class FinishingLineTests(TwoNewsrooms newsrooms) : IClassFixture<T
             using var reader = server.Visitor();
             foreach (var path in PathsOf(key))
             {
-                // As a cache asks that has kept the earlier answer: nothing may tell it to keep that.
+                // As a cache that has kept the earlier response would ask: nothing may tell it to keep that.
                 using var request = new HttpRequestMessage(HttpMethod.Get, path);
                 request.Headers.TryAddWithoutValidation("If-None-Match", tags.GetValueOrDefault(server.Address + path));
                 using var answer = await reader.SendAsync(request).InTime();
@@ -89,7 +89,7 @@ public sealed class FinishingLineTests(TwoNewsrooms newsrooms) : IClassFixture<T
         }
     }
 
-    /// <summary>Page, a partner's fragment and frame, what programs read, feeds, and what is said to pages that are open.</summary>
+    /// <summary>The page, a partner's fragment and frame, the API, feeds, and messages to open pages.</summary>
     private static IEnumerable<string> PathsOf(string slug) =>
         [
             $"/{slug}",

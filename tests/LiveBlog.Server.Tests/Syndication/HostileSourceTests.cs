@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveBlog.Server.Tests.Syndication;
 
-/// <summary>A source that is no LiveBlog server, or lies: nothing of it reaches readers unclean, and the editors are told.</summary>
+/// <summary>A source that is not a LiveBlog server, or lies: nothing unsafe reaches readers, and the editors are told.</summary>
 public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<TwoNewsrooms>, IAsyncLifetime
 {
     private static readonly string Id = "019c4200-0000-7000-8000-000000000001";
@@ -101,14 +101,14 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         Assert.DoesNotContain("<b>the</b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("p.jpg", page, StringComparison.Ordinal);
 
-        // It goes on as soon as the source does.
+        // It continues as soon as the source does.
         _tail = Tail;
         await Patience.EventuallyAsync(
             async () => (await mirror.ProblemAsync()).Length == 0,
             "the source is followed again",
             Patience.Extended
         );
-        // What is said to be an entry and is another thing is not taken for it.
+        // What claims to be an entry and is something else is not accepted as one.
         _tail =
             """{"story":"comet","epoch":"e1","edition":0,"from":2,"to":2,"head":2,"changes":[{"seq":2,"kind":"entryPut","at":1,"entry":"""
             + $$"""{"id":"{{Id}}","at":1,"html":"","key":false,"pinned":false,"published":1,"version":2} """

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiveBlog.Server.Tests.Syndication;
 
-/// <summary>[23] As many stories as may be followed at a time are followed, each in time; one more is refused.</summary>
+/// <summary>[23] The maximum number of followed stories is kept up to date; one more is refused.</summary>
 public sealed class ManyMirrorsTests(TwoNewsrooms newsrooms) : IClassFixture<TwoNewsrooms>
 {
     private const int Most = 50;

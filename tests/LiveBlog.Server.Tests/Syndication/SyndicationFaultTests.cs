@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Tests.Syndication;
 
-/// <summary>Either server is killed while a story is followed; what readers of the follower have is the source's story all the same.</summary>
+/// <summary>Either server is killed while a story is followed; readers of the follower still have the source's story.</summary>
 public sealed class SyndicationFaultTests(TwoNewsrooms newsrooms) : IClassFixture<TwoNewsrooms>
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);

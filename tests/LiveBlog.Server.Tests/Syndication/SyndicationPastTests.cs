@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Syndication;
 
-/// <summary>What of a source does not come with an entry of now: what stands above, what is long ago, and pictures that were not there.</summary>
+/// <summary>What does not come with a source's new entries: what is above them, old entries, and pictures that were missing.</summary>
 public sealed class SyndicationPastTests(TwoNewsrooms newsrooms) : IClassFixture<TwoNewsrooms>
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
@@ -58,7 +58,7 @@ public sealed class SyndicationPastTests(TwoNewsrooms newsrooms) : IClassFixture
             ("opening", new[] { new { type = "text", html = $"<p>Wrong {secret}.</p>" } })
         );
         await newsrooms.FollowAsync(story);
-        Assert.NotEmpty(TwoNewsrooms.FilesWith(newsrooms.Follower, secret)); // else its absence would mean nothing
+        Assert.NotEmpty(TwoNewsrooms.FilesWith(newsrooms.Follower, secret)); // otherwise its absence would mean nothing
         await PutAsync(story, ("opening", new[] { new { type = "text", html = "<p>Right.</p>" } }), ("eraseEarlier", true));
         await Patience.EventuallyAsync(
             () => Task.FromResult(TwoNewsrooms.FilesWith(newsrooms.Follower, secret).Count == 0),
@@ -112,7 +112,7 @@ public sealed class SyndicationPastTests(TwoNewsrooms newsrooms) : IClassFixture
             },
         ];
         (await story.PutEntryAsync(Guid.CreateVersion7(), new { content, state = "published" })).Expect(HttpStatusCode.Created);
-        // A disk that is away for a while: the words are served, and their picture is not.
+        // A disk that is unavailable for a while: the text is served, and its picture is not.
         var folder = Path.Combine(newsrooms.Source.Folder, "data", "media");
         Directory.Move(folder, $"{folder}.away");
         var mirror = await newsrooms.FollowAsync(story);

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace LiveBlog.Server.Tests.Syndication;
 
-/// <summary>[23] A followed poll shows what was voted at its source together with what was voted here.</summary>
+/// <summary>[23] A followed poll shows the votes at its source together with those cast here.</summary>
 public sealed class SyndicationPollTests(TwoNewsrooms newsrooms) : IClassFixture<TwoNewsrooms>
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class SyndicationPollTests(TwoNewsrooms newsrooms) : IClassFixture
         await StandsAsync(newsrooms.Follower, here, 1, 2);
         await VoteAsync(newsrooms.Source, there, 0);
         await StandsAsync(newsrooms.Follower, here, 2, 2);
-        // What was voted here is told here alone: nobody's vote is carried to another newsroom.
+        // Votes cast here stay here: nobody's vote is sent to another newsroom.
         await StandsAsync(newsrooms.Source, there, 2, 1);
 
         await newsrooms.Source.KillAsync();

@@ -63,7 +63,7 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         var page = await mirror.PageWithAsync($"<a href=\"{origin}\"");
         Assert.Contains($"<link rel=\"canonical\" href=\"{newsrooms.AddressOf(story)}\"", page, StringComparison.Ordinal);
         Assert.Contains($"\"isBasedOn\":\"{origin}\"", page, StringComparison.Ordinal);
-        // A reader's browser asks the other newsroom for nothing.
+        // A reader's browser requests nothing from the other newsroom.
         Assert.DoesNotContain($"src=\"{newsrooms.Source.Address}", page, StringComparison.Ordinal);
         var below = await mirror.PageAsync($"/entries/{entry.GetProperty("id").GetGuid()}");
         Assert.Contains($"<link rel=\"canonical\" href=\"{origin}\"", below, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         (await story.EditAsync(wrong, $"Still wrong {secret}")).Expect(HttpStatusCode.OK);
         await mirror.ShowsAsync("Better", $"Still wrong {secret}", "Stays");
         var id = (await mirror.EntriesAsync())[1].GetProperty("id").GetGuid();
-        Assert.NotEmpty(TwoNewsrooms.FilesWith(newsrooms.Follower, secret)); // else its absence would mean nothing
+        Assert.NotEmpty(TwoNewsrooms.FilesWith(newsrooms.Follower, secret)); // otherwise its absence would mean nothing
 
         (await story.TakeDownAsync(wrong)).Expect(HttpStatusCode.NoContent);
         (await newsrooms.Writer.DeleteAsync($"{story.EntryPath(reworded)}/earlier-wording")).Expect(HttpStatusCode.NoContent);
@@ -194,7 +194,7 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
         (await story.TakeDownAsync(theirs)).Expect(HttpStatusCode.NoContent);
         await story.PublishAsync("Later", at: At.AddMinutes(2));
         await mirror.ShowsAsync("Ours", "Ours now");
-        // Gone on with, it is what its source is.
+        // When it is resumed, it is like its source.
         Assert.True(
             (await newsrooms.Editor.PutAsync(mirror.Following)).Expect(HttpStatusCode.OK).Body.GetProperty("following").GetBoolean()
         );

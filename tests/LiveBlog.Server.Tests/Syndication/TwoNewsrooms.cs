@@ -56,7 +56,7 @@ public sealed class TwoNewsrooms : IAsyncLifetime
 
     public string AddressOf(NewsroomStory story) => new Uri(Source.Address, story.Slug).AbsoluteUri;
 
-    /// <summary>Files of the server, its database among them, that hold the text.</summary>
+    /// <summary>Files of the server, including its database, that contain the text.</summary>
     public static IReadOnlyList<string> FilesWith(NewsroomServer server, string text)
     {
         var found = new List<string>();
@@ -74,7 +74,7 @@ public sealed class TwoNewsrooms : IAsyncLifetime
             }
             catch (FileNotFoundException)
             {
-                // SQLite takes its shared memory away with the last connection.
+                // SQLite deletes its shared memory with the last connection.
             }
         }
         return found;
@@ -91,12 +91,12 @@ public sealed class Mirror(Editor editor, Guid id)
     public async Task<JsonElement> StateAsync() =>
         Assert.Single((await editor.GetAsync($"/api/mirrors?story={id}")).Body.GetProperty("items").EnumerateArray());
 
-    /// <summary>What its editors are told to be wrong; empty while nothing is.</summary>
+    /// <summary>The problem that its editors are told about; empty for none.</summary>
     public async Task<string> ProblemAsync() => (await StateAsync()).TryGetProperty("problem", out var problem) ? problem.GetString()! : "";
 
     public async Task<JsonElement> StoryAsync() => (await editor.GetAsync(Path)).Expect(HttpStatusCode.OK).Body;
 
-    /// <summary>What readers are given, newest first.</summary>
+    /// <summary>Its published entries, newest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> EntriesAsync()
     {
         using var reader = editor.Server.Visitor();
@@ -115,7 +115,7 @@ public sealed class Mirror(Editor editor, Guid id)
         return await (await reader.GetAsync($"/{slug}{below}").InTime()).Content.ReadAsStringAsync();
     }
 
-    /// <summary>The page as soon as it says so: readers' pages follow what is stored, and the editors' API does not wait for them.</summary>
+    /// <summary>The page once it contains the text: pages are updated shortly after the database, which the editors' API reads.</summary>
     public async Task<string> PageWithAsync(string text)
     {
         var page = "";

@@ -39,7 +39,7 @@ public sealed class ReaderSketchTests
         Assert.Equal(one.ToBytes(), other.ToBytes());
     }
 
-    /// <summary>A failed write loses nobody, and what is written is not written again.</summary>
+    /// <summary>A failed write loses nobody, and what has been written is not written again.</summary>
     [Fact]
     public void Unwritten_IsTakenOnce_AndKeptWhenItCouldNotBeWritten()
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Views;
 
-/// <summary>What readers' pages report of entries, and what somebody else makes up.</summary>
+/// <summary>What readers' pages report about entries, and what others make up.</summary>
 public sealed class SeenTests(Newsroom newsroom)
 {
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -39,7 +39,7 @@ public sealed class SeenTests(Newsroom newsroom)
         var entry = await story.PublishAsync();
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, new { id = draft, ago = 0 }));
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, new { id = Guid.CreateVersion7(), ago = 0 }));
-        // What is written after them shows that they had their turn.
+        // A later report that was written shows that these have been processed.
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, new { id = entry, ago = 0 }));
         await Patience.EventuallyAsync(
             async () => (await NumbersAsync($"{story.Path}/numbers")).GetProperty("entries").GetArrayLength() == 1,

@@ -11,7 +11,7 @@ public sealed class ViewBatchTests : IAsyncDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
 
-    /// <summary>A commit whose answer was lost is tried again; the views must not count twice.</summary>
+    /// <summary>A commit whose answer was lost is retried; the views must not count twice.</summary>
     [Fact]
     public async Task Batch_WrittenTwice_CountsOnce()
     {

@@ -23,7 +23,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Webhooks;
 
-/// <summary>A receiver on a real socket, told by real rounds of a real database; only the clock is the test's.</summary>
+/// <summary>A receiver on a real socket, notified by real rounds on a real database; only the clock is the test's.</summary>
 public sealed class WebhookRoundsTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
@@ -162,7 +162,7 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         _told.Clear();
 
         await SetAsync(harbour, DeskStatuses.Deleted, DeskStatuses.Live);
-        // Nobody was to know of it, and nobody learns of it by its end.
+        // Nobody was to know about it, and nobody learns about it from its end.
         await SetAsync(draft, DeskStatuses.Deleted, DeskStatuses.Draft);
         _answer = 503;
         await _rounds.RunAsync(CancellationToken.None);

@@ -90,7 +90,7 @@ test("[59] [62] Names, keys and copies: articles and buttons are told apart, and
     if (!link.includes("facebook")) expect(decodeURIComponent(link)).toContain(story.headline);
   }
 
-  // The section's address is made in the browser as on the server.
+  // The browser makes the section's address as the server does.
   await newsroom.retitle(story, "Told apart again", { section: "İqtisadiyyat xəbərləri" });
   await expect(page).toHaveTitle("Told apart again");
   const section = page.locator("[data-field=section]");

@@ -16,7 +16,7 @@ test("[40] [56] Pages of older updates keep their addresses while the story grow
 
   await expect(reader.older).toHaveAttribute("href", `/${story.slug}?page=2#e-${entries[70]?.id}`);
   await reader.press(reader.older);
-  // A click does not wait for the page that it leads to.
+  // A click does not wait for the next page.
   await page.waitForURL(/\?page=2/);
   const second = entries.slice(50, 100).map(({ id }) => id);
   expect(await shown()).toEqual(second.toReversed());
@@ -39,10 +39,10 @@ test("[40] [56] Pages of older updates keep their addresses while the story grow
       .toReversed(),
   );
   await expect(reader.older).toBeHidden();
-  // The last page is not full yet: what it holds stands on the story's own page.
+  // The last page is not full yet: its entries are on the story's own page.
   await page.goto(`${address}?page=3`);
   expect(await canonical()).toBe(address);
-  // The addresses of before, which moved with each update, are not to be found any more, but lead on.
+  // The earlier kind of address, which shifted with each update, no longer exists but redirects.
   const old = await person();
   await old.goto(`${newsroom.address}/live/${story.slug}/entries?page=2`);
   const more = JSON.parse((await old.locator("body").textContent()) ?? "{}").more;

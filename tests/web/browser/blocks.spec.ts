@@ -34,7 +34,7 @@ test("[23] [61] A card loads its original after a click alone, and the opened or
     await expect(load).toBeVisible();
     asked.length = 0;
   }
-  // One that comes while the page is open acts too.
+  // One that arrives while the page is open is active too.
   await page.goto(`${newsroom.address}/${story.slug}`);
   await expect(page.locator("[data-field=state]")).toHaveText("Live");
   const late = await newsroom.publish(story, { content: [CARD] });

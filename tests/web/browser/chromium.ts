@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 const executablePath = process.env.LIVEBLOG_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Why the browser tests cannot run here; undefined when they can. In CI they run, and fail, whatever is missing. */
+/** Why the browser tests cannot run here; undefined if they can. In CI they run, and fail if anything is missing. */
 export const missingBrowser =
   existsSync(executablePath) || process.env.CI
     ? undefined
@@ -23,7 +23,7 @@ export const launchOptions = {
 
 let readers = 0;
 
-/** A person's browser: the view counter leaves headless ones out, and tells visitors at one address apart by this. */
+/** A person's user agent: the view counter ignores headless browsers, and tells visitors at one address apart by it. */
 export function personalUserAgent(): string {
   return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Reader/${++readers}`;
 }

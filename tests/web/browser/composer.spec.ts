@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { FakeApi } from "../console/fakeApi.ts";
 import { test as base, expect } from "./test.ts";
 
-/** The console as it is built, over the contract's API in memory: what is tried here is the composer, not the server. */
+/** The built console with the contract's API in memory: this tests the composer, not the server. */
 const test = base.extend<{
   desk: { page: Page; fake: FakeApi; open: (width?: number, height?: number) => Promise<Page> };
 }>({

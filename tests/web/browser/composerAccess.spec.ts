@@ -23,7 +23,7 @@ for (const language of ["en", "ru", "az"] as const)
       await keyboard.press("Enter");
       await insert(page, name);
       await expect(page.getByRole("region", { name: name === "card" ? "Card" : new RegExp(name, "i") })).toBeVisible();
-      // A header that says nothing yet is a fault of the table and not of the composer.
+      // An empty header is a fault of the table's content and not of the composer.
       if (name === "table")
         for (const [key, words] of [
           ["Enter", "Line"],
@@ -54,7 +54,7 @@ for (const language of ["en", "ru", "az"] as const)
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
       await page.screenshot({ path: test.info().outputPath(`${language}-${theme}-360.png`) });
     }
-    // Whatever is written, the page never scrolls sideways.
+    // Whatever is written, the page never scrolls horizontally.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await desk.composer.evaluate((form) => form.scrollWidth - form.clientWidth)).toBeLessThanOrEqual(0);
   });

@@ -30,7 +30,7 @@ test("A session that ends while writing costs no text: the editor signs in again
 }) => {
   const story = await newsroom.createStory("Expired");
   const desk = await editorOf(story);
-  // Premise: the desk is connected and has loaded what came meanwhile; then nothing but the post meets the end of the session.
+  // Premise: the desk is connected and up to date; then only the post meets the end of the session.
   await desk.page.waitForLoadState("networkidle");
   await desk.page.context().clearCookies();
   await desk.post("Written after the session had ended.");
@@ -55,7 +55,7 @@ test("A session that ends in the middle of a sentence takes no letter of it", as
   await desk.write("Half a sentence");
   let written = "Half a sentence";
   await page.context().clearCookies();
-  // A colleague's change makes the desk ask, and the answer is that the session is over.
+  // A colleague's change makes the desk send a request, and the answer is that the session is over.
   await newsroom.publish(story, { body: "<p>From a colleague.</p>" });
   const soon = page.getByRole("status").filter({ hasText: "Your session has ended" });
   const writeOn = async () => {
@@ -97,7 +97,7 @@ test("When a colleague was faster both texts are shown, and the editor chooses",
   await expect(dialog.getByRole("radio", { name: "Theirs The colleague's text.", exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: "Keep mine" }).click();
 
-  // The editor closes once the server has the text; until then the same words stand in it.
+  // The editor closes once the server has the text; until then it shows the same words.
   await expect(editor).toBeHidden();
   await expect(desk.entry("My own text.")).toHaveCount(1);
   expect((await newsroom.entry(story, entry.id)).body).toContain("My own text.");

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
-/** Some twenty looks at a page of a second each; a machine that is busy with other tests takes several times as long. */
+/** Some twenty checks of a page, a second each; a machine that is busy with other tests takes several times as long. */
 const DEADLINE_MS = 180_000;
 
 const said = {
@@ -17,7 +17,7 @@ async function look(page: Page, name: string): Promise<void> {
   for (const theme of ["light", "night"]) {
     await page.evaluate(async (each) => {
       document.documentElement.dataset.theme = each;
-      // A button on its way in or out has not the contrast that it is read at.
+      // While a button fades in or out it does not have its final contrast.
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     }, theme);
     const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
@@ -36,7 +36,7 @@ for (const language of ["ru", "az"] as const)
     const story = await newsroom.createStory(entry, "live", { language });
     await newsroom.publishMany(story, 2);
     const page = await person({ locale });
-    // Their own: the language that is chosen stays with the account.
+    // An account of their own, because the chosen language is stored with it.
     await newsroom.signInColleague(page.context(), "Nigar Aliyeva", "administrator");
     await page.goto(`${newsroom.address}/console/stories/${story.id}`);
     const send = page.getByRole("button", { name: publish, exact: true });
@@ -61,7 +61,7 @@ for (const language of ["ru", "az"] as const)
       await page.locator("main h1").waitFor();
       await look(page, name);
     }
-    // What is chosen outlives the browser's own preference, and goes along to another device.
+    // The choice overrides the browser's preference, and applies on other devices too.
     const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/session/language"));
     await page.getByLabel(account, { exact: true }).selectOption("en");
     expect((await saved).ok()).toBe(true);

@@ -19,7 +19,7 @@ export class Desk {
 
   async open(address: string, story: Story): Promise<void> {
     await this.page.goto(`${address}/console/stories/${story.id}`);
-    // A console that was not answered at first asks again after ten seconds.
+    // A console that got no answer at first retries after ten seconds.
     await this.text.waitFor({ timeout: 45_000 });
   }
 

@@ -13,7 +13,7 @@ test("Every type of block is inserted, filled and published by the keyboard alon
   await keyboard.type("What it looks like from the water.");
   await keyboard.press("Enter");
 
-  // Tab goes from the text of a block to its fields, Enter from field to field, Escape behind the block.
+  // Tab moves from a block's text to its fields, Enter from field to field, Escape to after the block.
   await insert(page, "quote");
   await keyboard.type("If it is sound we open.");
   await keyboard.press("Tab");
@@ -111,7 +111,7 @@ test("Every type of block is inserted, filled and published by the keyboard alon
   ]);
 });
 
-/** Fills the fields from the one that has the cursor on, and goes behind the block. */
+/** Fills the fields, starting with the focused one, and moves to after the block. */
 async function typeFields(page: Page, words: readonly string[]): Promise<void> {
   await expect(page.locator(":is(input, textarea):focus")).toHaveCount(1);
   for (const [index, each] of words.entries()) {
@@ -121,7 +121,7 @@ async function typeFields(page: Page, words: readonly string[]): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
-/** Presses Tab until what is called so has the focus. */
+/** Presses Tab until the element with that name has the focus. */
 async function tabTo(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise<void> {
   const called = () =>
     page.evaluate(() => {

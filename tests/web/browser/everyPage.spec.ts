@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import type { Newsroom } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
-/** Twenty-two looks at a page of a second each; a machine that is busy with other tests takes some times as long. */
+/** Twenty-two checks of a page, a second each; a machine that is busy with other tests takes several times as long. */
 const AXE_DEADLINE_MS = 300_000;
 
 const languages = { en: "Harbour bridge closed", ru: "Мост в гавани закрыт", az: "Liman körpüsü bağlıdır" } as const;
@@ -37,7 +37,7 @@ async function everyPage(newsroom: Newsroom, language: Language): Promise<string
   ];
 }
 
-/** Without frames: gathering from them costs a second page for each look, and there are none. */
+/** Without frames: including them opens a second page for each check, and there are none. */
 async function faultsOf(page: Page): Promise<string[]> {
   expect(page.frames(), "The premise: no frames").toHaveLength(1);
   const { violations } = await new AxeBuilder({ page })
@@ -90,7 +90,7 @@ for (const language of ["ar", "he"] as const) {
     const html = reader.page.locator("html");
     await expect(html).toHaveAttribute("dir", "rtl");
     await expect(html).toHaveAttribute("lang", language);
-    // The rail with the times is where reading begins, and the key events are where it ends.
+    // The rail with the times is at the start of the line, and the key events are at its end.
     const [time, body, keys] = await Promise.all(
       [
         reader.entry(newest).locator("a.at"),
@@ -100,7 +100,7 @@ for (const language of ["ar", "he"] as const) {
     );
     expect(time?.x).toBeGreaterThan(body?.x ?? Number.POSITIVE_INFINITY);
     expect(keys?.x).toBeLessThan(body?.x ?? 0);
-    // The mark of a key event stands beside its words, not on them.
+    // The mark of a key event is next to its text, not on it.
     const edges = await reader.page
       .locator("#key-events li")
       .first()
@@ -136,7 +136,7 @@ test("[20] a page's styles stand in it, allowed by their hashes alone, and what 
   const policy = answer?.headers()["content-security-policy"] ?? "";
   expect(policy).toMatch(/style-src 'sha256-[^;]+'self';/);
   expect(policy).not.toContain("unsafe-inline");
-  // Without any file of ours the page looks as it should: the measure of the text is set.
+  // Without any of our files the page looks right: the text's line length is set.
   await expect(page.locator("main[data-story]")).toHaveCSS("display", "grid");
   await expect(page.locator("link[rel=stylesheet]:not(#log ~ *)")).toHaveCount(0);
   expect(refused).toEqual([]);

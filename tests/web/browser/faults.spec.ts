@@ -25,7 +25,7 @@ test("[13] [14] A reader whose network was cut has everything afterwards, once a
   const late = await newsroom.publish(story, { body: "<p>Came and went.</p>" });
   await newsroom.takeDown(story, late);
   await newsroom.retitle(story, "Out of the tunnel");
-  // Premise: the reader has tried meanwhile and knows nothing of all this.
+  // Premise: the reader has tried meanwhile and has received none of this.
   await expect.poll(() => network.refused).toBeGreaterThan(0);
   await expect(reader.log.locator("article")).toHaveCount(6);
   network.restore();
@@ -75,7 +75,7 @@ test("[16] Open pages survive the server being killed and started again", async 
     await newsroom.restart();
     const after = await newsroom.publish(story, { body: "<p>After the power cut.</p>" });
 
-    // When the outage lasted so long that every way had failed they poll first, and look up some seconds after the first answer.
+    // If the outage lasted so long that every transport had failed, they poll first, and try a better one some seconds after the first answer.
     await expect(reader.state).toHaveText("Live", COMES_BACK);
     await expect(widgetState).toHaveText("Live", COMES_BACK);
     for (const page of [reader.page, widget]) {
@@ -120,7 +120,7 @@ test("[15] A tab that nobody looks at for half an hour gives up its connection, 
   page.on("request", (request) => {
     if (new URL(request.url()).pathname.startsWith("/live/")) asked++;
   });
-  // A headless browser takes every page to be in sight.
+  // A headless browser considers every page visible.
   await page.addInitScript(() => {
     Object.defineProperty(document, "visibilityState", {
       get: () => document.documentElement.dataset.seen ?? "visible",
@@ -137,7 +137,7 @@ test("[15] A tab that nobody looks at for half an hour gives up its connection, 
   expect(open).toBe(1);
 
   await turn("hidden");
-  // What comes meanwhile tells the page how long nobody has looked.
+  // What arrives meanwhile tells the page how long it has been hidden.
   const first = await newsroom.publish(story, { body: "<p>While nobody looked.</p>" });
   await expect(page).toHaveTitle(/^\(1\)/);
   await page.clock.fastForward("06:00");

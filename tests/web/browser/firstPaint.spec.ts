@@ -14,7 +14,7 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
     newsroom,
     person,
   }) => {
-    // A section of its own: its list under the story would bring letters of other tests' stories.
+    // A section of its own: the list below the story would show letters of other tests' stories.
     const section = `Fonts ${language}`;
     const story = await newsroom.createStory(headline, "live", { language, section, standfirst: headline });
     await newsroom.publish(story, { title: headline, body });
@@ -25,7 +25,7 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
       sizes.set(route.request().url(), (await answer.body()).byteLength);
       await route.fulfill({ response: answer });
     });
-    // By the page's own clock: when its script lets the other fonts come, which it does once the page is painted.
+    // By the page's own clock: when its script loads the other fonts, which it does once the page is painted.
     await page.addInitScript(() => {
       new MutationObserver(() => performance.mark("painted")).observe(document, {
         subtree: true,
@@ -33,7 +33,7 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
       });
     });
     await page.goto(`${newsroom.address}/${story.slug}`);
-    // The name of the site is in Latin letters, which in the end stand in their font everywhere.
+    // The name of the site is in Latin letters, which are set in their font in the end.
     await expect
       .poll(() =>
         page.evaluate(() =>
@@ -48,7 +48,7 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
       return fonts.filter(({ startTime }) => startTime < painted).map(({ name }) => name);
     });
     expect(early.reduce((bytes, font) => bytes + (sizes.get(font) ?? Number.NaN), 0)).toBeLessThanOrEqual(MOST_BYTES);
-    // The premise: fonts come, and where there are other letters some of them later.
+    // The premise: fonts are loaded, and for other letters some of them later.
     await expect.poll(() => sizes.size).toBeGreaterThanOrEqual(language === "en" ? 1 : early.length + 1);
     await page.unrouteAll({ behavior: "wait" });
   });
@@ -64,7 +64,7 @@ test("The page's script lets the first paint go before it", async ({ newsroom, p
       performance.mark("begun");
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
-    // Not the browser's own entry: that tells when the picture was on the screen, which a busy machine may bring after the script.
+    // Not the browser's own entry, which says when the frame was on the screen; on a busy machine that may be after the script.
     const frame = () => {
       if (document.querySelector("main .entry")) performance.mark("frame");
       else requestAnimationFrame(frame);
@@ -111,7 +111,7 @@ for (const width of [390, 1280]) {
     await expect(cell, "blocks on the page are styled at once").toHaveCSS("border-block-end-style", "solid");
     await expect(page.locator(".foot"), "what stands below waits for its styles").toHaveCount(0);
 
-    // Letters of our own fonts are another matter: they have come.
+    // Letters in our own fonts are different: those are loaded.
     const now = await page.evaluate(async () => {
       await document.fonts.ready;
       return await new Promise<number>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

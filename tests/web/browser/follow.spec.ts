@@ -4,7 +4,7 @@ import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
 /**
- * Headless Chromium has no push service to subscribe at. That alone is put in its place: `subscribe` gives an address and real keys, as a push
+ * Headless Chromium has no push service to subscribe to. Only that is replaced: `subscribe` returns an address and real keys, as a push
  * service would; the worker, its notifications and the messages to it (by the browser's own protocol) are real.
  */
 async function withPushService(context: BrowserContext): Promise<void> {
@@ -34,13 +34,13 @@ async function withPushService(context: BrowserContext): Promise<void> {
 
 async function openStory(page: Page, newsroom: Newsroom, story: Story): Promise<void> {
   const address = `${newsroom.address}/${story.slug}`;
-  // Caches on the way may have the page from before it could be followed for a second.
+  // For a second, caches may have the page from before it could be followed.
   await expect.poll(async () => await (await page.request.get(address)).text()).toContain('class="follow"');
   await page.goto(address);
   await expect(page.locator(".follow summary")).toBeVisible();
 }
 
-/** Has the browser itself hand the message to the site's worker. */
+/** Has the browser itself deliver the message to the site's worker. */
 async function pushTo(page: Page, newsroom: Newsroom, message: object): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const found = new Promise<string>((resolve) => {
@@ -65,8 +65,8 @@ const noticesOf = (page: Page) =>
   });
 
 /**
- * Hands the message over until its notice is there: for a moment the browser may still list a page that its reader has just left. However
- * often it comes, it is one notice, by its tag.
+ * Delivers the message until its notification is there: for a moment the browser may still list a page that its reader has just left. However
+ * often it arrives, there is one notification, because of its tag.
  */
 async function shows(page: Page, newsroom: Newsroom, message: object, titles: readonly string[]): Promise<void> {
   await expect(async () => {
@@ -116,7 +116,7 @@ test("[24] A reader follows a story by keyboard, is told while it is not before 
     await follow.locator("summary").click();
   }
 
-  // What it chose is there again, and a change is told at once.
+  // The reader's choices are there again, and a change is sent at once.
   await page.reload();
   await expect(follow.locator("summary")).toHaveText("You follow this story");
   await follow.locator("summary").click();
@@ -138,7 +138,7 @@ test("[24] A reader follows a story by keyboard, is told while it is not before 
     unfollow: "Unfollow",
   };
   await pushTo(page, newsroom, message);
-  // The notice of another story is shown after what came before it has been looked at.
+  // Once another story's notification is shown, the message before it has been handled.
   const elsewhere = { ...message, story: "elsewhere", title: "Elsewhere" };
   await shows(page, newsroom, elsewhere, ["Elsewhere"]);
   await page.goto(`${newsroom.address}/search`);

@@ -175,7 +175,7 @@ test("[29] A pinned entry folds by its button, stays so over a reload, and stand
   await expect(fold).toHaveAttribute("aria-expanded", "false");
   await expect(body).toBeHidden();
 
-  // One that is pinned while the page is open folds too; an edit does not open what is folded.
+  // One that is pinned while the page is open can be folded too; an edit does not unfold it.
   await expect(reader.state).toHaveText("Live");
   await newsroom.pin(story, second);
   await expect(page.getByRole("button", { name: "Pinned: Entry 2" })).toHaveAttribute("aria-expanded", "true");

@@ -28,7 +28,7 @@ for (const [language, [headline, body]] of Object.entries(TEXTS)) {
     let bytes = 0;
     for (const font of early) bytes += (await (await fetch(font)).arrayBuffer()).byteLength;
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
-    // What is set early is used: else the browser would have fetched it for nothing. The name of the site is in Latin letters.
+    // What is preloaded is used; otherwise it would be fetched for nothing. The name of the site is in Latin letters.
     const used = await page.evaluate(() =>
       [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family.replaceAll('"', "")),
     );

@@ -18,7 +18,7 @@ interface Posting {
   readonly liveBlogUpdate: readonly { headline: string; datePublished: string; url: string; articleBody: string }[];
 }
 
-/** As a search engine reads it: one node beside the breadcrumbs, and nothing of it run. */
+/** As a search engine reads it: one node besides the breadcrumbs, with scripts off. */
 async function postingOf(page: Page): Promise<Posting> {
   const texts = await page.locator("script[type='application/ld+json']").allTextContents();
   const nodes = texts.map((text) => JSON.parse(text) as Posting & { "@type": string });

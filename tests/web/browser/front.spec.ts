@@ -49,7 +49,7 @@ test("A story without an update does not lead the front page", async ({ newsroom
   const empty = await newsroom.createStory("Empty but newest", "live", { language: "az" });
   const page = await person({ javaScriptEnabled: false });
   let headlines: string[] = [];
-  // Visitors of one second share an answer, and somebody else's may be of before.
+  // Visitors within a second share a response, and somebody else's may be from before.
   await expect(async () => {
     await page.goto(`${newsroom.address}/az`);
     headlines = await page.locator("main h2").allTextContents();

@@ -32,7 +32,7 @@ test("[14] Editors pin stories at the top in their order, by button and by key, 
   expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/front-order.png` });
 
-  // The newest of all stands below what editors have pinned, and nothing twice.
+  // The newest of all comes below what editors have pinned, and nothing appears twice.
   await newsroom.publish(current, { body: "<p>The newest.</p>" });
   await expect(async () => {
     await open.clock.fastForward(31_000);

@@ -2,12 +2,12 @@ import type { Page } from "@playwright/test";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
-// What is taken down is gone from pages that follow nothing, within a minute: the browser's clock is moved on by that minute.
+// What is taken down is gone within a minute from pages that follow nothing: the browser's clock is advanced by that minute.
 const MINUTE_MS = 60_000;
 
 /**
- * Minutes pass until it holds. One is enough on a reader's clock; but Chromium's cache goes by its own, and for two seconds of that it may
- * answer a page with what it kept (stale-while-revalidate), however many of the page's minutes they are.
+ * Lets minutes pass until it holds. One is enough on a reader's clock; but Chromium's cache uses real time, and for two seconds of that it may
+ * serve its copy (stale-while-revalidate), however many minutes pass on the page.
  */
 async function asMinutesPass(pages: readonly Page[], holds: () => Promise<void>): Promise<void> {
   await expect(async () => {
@@ -118,7 +118,7 @@ test("[I7] What is kept for reading offline goes with the take-down, whichever p
   await page.goto(`${network.address}/${other.slug}`);
   await expect.poll(kept).toContain(`/${other.slug}`);
   await newsroom.takeDown(story, gone);
-  // Coming online again is what asks at once; while a page stays open its clock does.
+  // Coming online triggers a check at once; while a page stays open its clock does.
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect.poll(kept, { timeout: 60_000 }).not.toContain(`/${story.slug}`);
   expect(await kept()).toContain(`/${other.slug}`);

@@ -5,7 +5,7 @@ const SCREENS = {
   desktop: { viewport: { width: 1280, height: 900 } },
 } as const;
 
-/** What a page may move in all: nothing that anybody sees. */
+/** The most that a page may shift in all: nothing that anybody would notice. */
 const MAX_SHIFT = 0.01;
 
 for (const [screen, options] of Object.entries(SCREENS)) {

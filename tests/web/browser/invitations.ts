@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Invites somebody in the administrator's console, and answers the link that is shown once. */
+/** Invites somebody in the administrator's console, and returns the link that is shown once. */
 export async function invite(office: Page, address: string, email: string, role: string): Promise<string> {
   await office.goto(`${address}/console/colleagues`);
   await office.getByLabel("Email", { exact: true }).fill(email);

@@ -1,6 +1,6 @@
 import { expect, test } from "./test.ts";
 
-/** Longer than a line of the list has room for, with a letter of eleven units where it is cut. */
+/** Longer than a line of the list, with a grapheme of eleven code units where it is cut. */
 const families = "👨‍👩‍👧‍👦".repeat(12);
 
 const events: readonly Readonly<Record<string, unknown>>[] = [
@@ -21,7 +21,7 @@ test("A key event that arrives and the same after a reload are the same text", a
     reader.page.locator("#key-events li").evaluateAll((items) =>
       items.map((item) => {
         const line = item.cloneNode(true) as HTMLElement;
-        // The time grows older between the two.
+        // The relative time may change between the two.
         for (const time of line.querySelectorAll("time")) time.remove();
         return { words: line.textContent, address: line.querySelector("a")?.href.slice(-36), markup: line.innerHTML };
       }),
@@ -31,7 +31,7 @@ test("A key event that arrives and the same after a reload are the same text", a
   await expect(reader.page.locator("#key-events li")).toHaveCount(events.length);
   const arrived = await lines();
   expect(arrived.map(({ address }) => address)).toEqual(published.map(({ id }) => id).toReversed());
-  // What the reader changes alone does not change what an edit says.
+  // The reader's own changes do not affect what an edit shows.
   await newsroom.edit(story, published[1] ?? { id: "" }, {
     body: "<p>CO<sub>2</sub> is <s>up</s> down.</p>",
     key: true,

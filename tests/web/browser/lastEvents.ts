@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 
-/** Of one page; the oldest are forgotten. */
+/** Events kept per page; the oldest are dropped. */
 const KEPT = 40;
 
-/** What a page's network and console did last: a test that fails once in a thousand runs cannot be watched, only read afterwards. */
+/** The last events of a page's network and console: a test that fails once in a thousand runs cannot be watched, only analysed afterwards. */
 export class LastEvents {
   readonly #events: string[] = [];
 

@@ -9,10 +9,10 @@ const LEAST_SCORE = 95;
  */
 const MOST_RUNS = 3;
 
-/** What does not depend on how fast the machine is. */
+/** Categories that do not depend on the machine's speed. */
 const UNTIMED = ["accessibility", "best-practices", "seo"] as const;
 
-/** The same for all pages, which are measured one after the other in one worker. */
+/** Shared by all pages, which are measured one after the other in one worker. */
 let slowdown: number | undefined;
 
 function scoreOf(report: Report, category: string): number {

@@ -6,13 +6,13 @@ import { fileURLToPath } from "node:url";
 import { launchOptions } from "./chromium.ts";
 
 /**
- * Lighthouse slows the processor down four times, which makes a phone of the middle class of a fast machine, one with a benchmark index of
+ * Lighthouse slows the processor down fourfold, which turns a fast machine into a mid-range phone, one with a benchmark index of
  * 1500. A slow machine is a phone already: it is slowed down only as far as it is faster than that phone (see Lighthouse's docs/throttling.md).
  */
 const PHONE_INDEX = 1500 / 4;
 const MOST_SLOWDOWN = 4;
 
-/** A run takes a quarter of a minute; a machine that is busy with other tests takes some times as long. */
+/** A run takes a quarter of a minute; a machine that is busy with other tests takes several times as long. */
 export const RUN_DEADLINE_MS = 120_000;
 
 const lighthouse = fileURLToPath(new URL("../node_modules/lighthouse/cli/index.js", import.meta.url));
@@ -32,7 +32,7 @@ export interface Report {
 const TRACE_LOST = /NO_NAVSTART|NO_TRACING_STARTED/;
 const MOST_TRIES = 3;
 
-/** Loads a page and answers what Lighthouse has to say of it. */
+/** Loads a page and returns Lighthouse's report. */
 export async function run(address: string, categories: string, slowdown = MOST_SLOWDOWN): Promise<Report> {
   for (let tries = 1; ; tries++) {
     try {
@@ -75,7 +75,7 @@ async function runOnce(address: string, categories: string, slowdown: number): P
   }
 }
 
-/** How many times this machine has to be slowed down to be that phone. */
+/** The factor by which this machine has to be slowed down to be that phone. */
 export async function slowdownHere(address: string): Promise<number> {
   const { benchmarkIndex } = (await run(address, "seo")).environment;
   return Math.min(MOST_SLOWDOWN, Math.max(1, benchmarkIndex / PHONE_INDEX));

@@ -34,7 +34,7 @@ test("[24] An entry's time is its link, which opens far back in the story on it,
   expect(await reader.offsetOf(fourth)).toBeLessThan(await reader.offsetOf(third));
   await expect(reader.entry(fourth)).toBeVisible();
 
-  // A page of older updates is read in one's own time too, with the event's a tap away.
+  // A page of older updates also shows the reader's own time, with the event's a tap away.
   await reader.page.goto(newsroom.address + olderPage);
   const time = reader.entry(third).locator("a.at time");
   await expect(time).toHaveAttribute("title", /Japan Standard Time\)$/);
@@ -76,7 +76,7 @@ test("[26] A key event's link goes to its entry, names it in the address, and Ba
   await expect(reader.entry(goal)).not.toBeInViewport();
 });
 
-/** A browser with a system share sheet, as phones have one; what it was given is kept. */
+/** A browser with a system share sheet, as on phones; records what it was given. */
 async function giveShareSheet(page: Page): Promise<void> {
   await page.addInitScript(() => {
     navigator.share = async (data) => {

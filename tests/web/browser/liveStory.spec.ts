@@ -140,7 +140,7 @@ test("[17] Ending a story says so on open pages and closes their connections", a
   await expect(reader.page.getByRole("button", { name: "Replay" })).toBeVisible();
   let opened = 0;
   reader.page.on("websocket", () => opened++);
-  // The page is long done with what it begins by itself when its report of a view, a second after it became visible, was answered.
+  // Once its view report, sent a second after it became visible, has been answered, the page has long finished its own start-up work.
   const reported = reader.page.waitForResponse((response) => response.url().endsWith("/view"));
   await reader.page.reload();
   await expect(reader.state).toHaveText("Ended");

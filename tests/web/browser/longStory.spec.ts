@@ -14,7 +14,7 @@ test("[28] [56] A story of 20,000 entries is read from its first: oldest first, 
   const page = await person();
   const titles = page.locator("#log > article h3");
 
-  // Side by side, so that what else the machine does falls on both.
+  // At the same time, so that other work on the machine affects both.
   const took = new Map<string, number[]>();
   for (let round = 0; round < 15; round++) {
     for (const address of [
@@ -24,7 +24,7 @@ test("[28] [56] A story of 20,000 entries is read from its first: oldest first, 
       `/${short.slug}?page=1&order=oldest`,
     ]) {
       const began = performance.now();
-      // Each of them is asked for anew: nothing between here and the server may answer.
+      // Each is requested afresh: no cache on the way may answer.
       const answer = await fetch(`${newsroom.address}${address}${address.includes("?") ? "&" : "?"}round=${round}`);
       expect(answer.status, address).toBe(200);
       await answer.text();

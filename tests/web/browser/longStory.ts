@@ -1,11 +1,11 @@
 import type { Entry, Newsroom, Story } from "./newsroom.ts";
 
-/** As the server numbers the entries' places: from the year one. */
+/** As the server counts the entries' positions: from the year one. */
 const yearOneMs = 62_135_596_800_000;
 
 /**
- * A live story of so many entries, ten seconds apart, "Entry 1" the oldest. All but the first and the last are written straight into the database:
- * by the API they would take minutes.
+ * A live story of that many entries, ten seconds apart, "Entry 1" the oldest. All but the first and the last are written straight into the database:
+ * through the API they would take minutes.
  */
 export async function longStory(
   newsroom: Newsroom,
@@ -23,7 +23,7 @@ export async function longStory(
   const columns = newsroom.server.sql("SELECT name FROM pragma_table_info('Entries')").split("\n");
   const at = "DisplayAt + (n - 1) * 10000";
   const iso = (ms: string) => `strftime('%Y-%m-%dT%H:%M:%S', (${ms}) / 1000, 'unixepoch')`;
-  // The column holds capitals, addresses and positions small letters.
+  // Ids are upper case in the column, and lower case in addresses and positions.
   const id = "lower(printf('%08x-0000-7000-8000-%s', n, substr(Id, 25)))";
   const different: Readonly<Record<string, string>> = {
     Id: `upper(${id})`,
@@ -46,7 +46,7 @@ export async function longStory(
     ${trigger};
     COMMIT;
   `);
-  // With this one the server reads the story anew.
+  // This one makes the server reload the story.
   await newsroom.publish(story, words(count));
   return { ...story, first, startMs };
 }

@@ -70,7 +70,7 @@ test("A mention opens the note that it is in, at its entry far down in the story
   await expect(note).toBeInViewport();
   await expect(note).toHaveAttribute("aria-current", "true");
   await there.screenshot({ path: test.info().outputPath("note.png") });
-  // The address is the note's: whoever opens it anew is led there as well.
+  // The address is the note's: opening it again leads there too.
   await there.reload();
   await expect(note).toBeFocused();
   await there.setViewportSize({ width: 390, height: 800 });

@@ -3,7 +3,7 @@ import { expect, test } from "./test.ts";
 
 async function write(desk: Desk, where: "Control+Home" | "Control+End", words: string): Promise<void> {
   const text = desk.page.getByRole("form", { name: "Edit the entry" }).getByRole("textbox", { name: "Entry text" });
-  // As it opens, the form puts the caret at the end: that has to have happened.
+  // When it opens, the form puts the caret at the end: wait for that.
   await expect(text).toBeFocused();
   await text.press(where);
   await desk.page.keyboard.type(words);

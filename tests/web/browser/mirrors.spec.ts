@@ -6,7 +6,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
   newsroom,
   person,
 }) => {
-  // The other newsroom is the source; what may be followed on this machine is a setting of this one's own.
+  // The other newsroom is the source; this one has the setting that allows following on this machine.
   const here = await Newsroom.open({ Site__Name: "City Desk", Syndication__Networks__0: "127.0.0.0/8" });
   try {
     const story = await newsroom.createStory("Harbour bridge closes");
@@ -100,7 +100,7 @@ test("[23] The desk of a mirror says how many of its updates lack pictures, in e
     await english.getByRole("button", { name: "Follow the story", exact: true }).click();
     await expect(english.getByRole("status").filter({ hasText: "last heard" })).toBeVisible({ timeout: 30_000 });
     const address = english.url();
-    // What hours of a source whose pictures do not come lead to.
+    // The state after hours in which a source's pictures could not be loaded.
     here.server.sql(`
       UPDATE MirroredEntries SET MediaTries = 3, MediaNextAt = 4102444800000;
       UPDATE MirroredEntries SET MediaTries = 8, MediaNextAt = NULL WHERE rowid = (SELECT min(rowid) FROM MirroredEntries);`);

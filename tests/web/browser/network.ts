@@ -48,7 +48,7 @@ export class Network {
     this.#cut = false;
   }
 
-  /** As a proxy that does not know WebSockets: the request to upgrade arrives without the words that ask for it. */
+  /** Acts as a proxy that does not support WebSockets: the upgrade request arrives without its upgrade headers. */
   blockWebSockets(): void {
     this.#blocksWebSockets = true;
     for (const socket of this.#sockets) socket.destroy();

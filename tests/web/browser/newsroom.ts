@@ -59,7 +59,7 @@ export class Newsroom {
     this.server = server;
   }
 
-  /** A newsroom whose administrator is there and has a token. Settings are named as in the environment. */
+  /** A newsroom with an administrator who has a token. Settings are named as in the environment. */
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<Newsroom> {
     const { newsroom, setupLink } = await Newsroom.unopened(settings);
     const token = new URL(setupLink).searchParams.get("token");
@@ -96,13 +96,13 @@ export class Newsroom {
     await this.server.start();
   }
 
-  /** Makes the editor's session known to a browser, without spending one of the few sign-ins that a minute allows. */
+  /** Gives a browser the editor's session, without using up one of the few sign-ins allowed per minute. */
   async signIn(context: BrowserContext): Promise<void> {
     const [name = "", value = ""] = this.#cookie.split("=");
     await context.addCookies([{ name, value, domain: "127.0.0.1", path: "/", httpOnly: true, sameSite: "Lax" }]);
   }
 
-  /** A colleague's session in a browser of their own. Spends one of the few sign-ins that a minute allows, and waits for its turn. */
+  /** Signs a colleague in, in their own browser. Uses one of the few sign-ins allowed per minute, and waits for it. */
   async signInColleague(context: BrowserContext, name: string, role = "editor"): Promise<void> {
     const who = { name, email: `${randomUUID()}@newsroom.example`, password: administrator.password };
     await this.#ask("POST", "/api/users", { ...who, role });
@@ -116,7 +116,7 @@ export class Newsroom {
       .toBe(200);
   }
 
-  /** A live story unless told otherwise. The address is its own, so that tests do not see each other's. */
+  /** A live story unless told otherwise. Its address is unique, so that tests do not see each other's. */
   async createStory(
     headline: string,
     status: "draft" | "announced" | "live" = "live",
@@ -134,7 +134,7 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...header, slug: story.slug, headline, ...words }, version);
   }
 
-  /** Changes what stands above and below the story's entries; what is not named stays. */
+  /** Changes what is above and below the story's entries; what is not given stays. */
   async dress(story: Story, parts: Readonly<Record<string, unknown>>): Promise<void> {
     const { version, ...now } = await this.#ask<Record<string, unknown> & { version: number }>(
       "GET",
@@ -145,14 +145,14 @@ export class Newsroom {
     await this.#ask("PUT", `/api/stories/${story.id}`, { ...words, ...parts }, version);
   }
 
-  /** Registers a partner by its name in widgets, or with an id changes it. Answers the id. */
+  /** Registers a partner by its name in widgets, or changes the one with the id. Returns the id. */
   async setPartner(edit: Readonly<Record<string, unknown>> & { handle: string }, id?: string): Promise<string> {
     const whole = { name: edit.handle, ...edit };
     if (id) await this.#ask("PUT", `/api/partners/${id}`, whole);
     return id ?? (await this.#ask<{ id: string }>("POST", "/api/partners", whole)).id;
   }
 
-  /** Sets what an administrator sets of the site; what is not named is as configured again. */
+  /** Changes the site's settings; what is not given reverts to the configuration. */
   async setSite(edit: Readonly<Record<string, unknown>>): Promise<void> {
     const { version } = await this.#ask<{ version: number }>("GET", "/api/site");
     await this.#ask("PUT", "/api/site", { version, edit });
@@ -174,7 +174,7 @@ export class Newsroom {
     return await this.#ask("PUT", entryPath(story, randomUUID()), { state: "published", ...words });
   }
 
-  /** Publishes so many entries, a minute apart, the newest a minute ago. Oldest first, as they were posted. */
+  /** Publishes that many entries, a minute apart, the newest a minute ago. Returns them oldest first, as they were posted. */
   async publishMany(story: Story, count: number, wordsOf: (n: number) => EntryWords = numbered): Promise<Entry[]> {
     const now = Date.now();
     const entries: Entry[] = [];
@@ -191,7 +191,7 @@ export class Newsroom {
     return await this.#ask("PUT", entryPath(story, entry.id), { ...said, ...words }, version);
   }
 
-  /** Uploads a file and answers its id when readers can load it. */
+  /** Uploads a file and returns its id once readers can load it. */
   async upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string> {
     const id = randomUUID();
     const answer = await fetch(`${this.address}/api/media/${id}`, {
@@ -233,12 +233,12 @@ export class Newsroom {
     return await this.#ask("GET", entryPath(story, id));
   }
 
-  /** What the database has: views that were counted this second come with its next. */
+  /** The views in the database: those counted this second are written in the next. */
   async numbers(story: Story): Promise<{ readonly referrers: readonly { readonly views: number }[] }> {
     return await this.#ask("GET", `/api/stories/${story.id}/numbers`);
   }
 
-  /** On how many open pages the entry was seen, as the desk is told. */
+  /** The number of open pages on which the entry was seen, as shown at the desk. */
   async seen(story: Story, entry: { id: string }): Promise<{ readonly pages: number; readonly timed: number }> {
     return await this.#ask("GET", `${entryPath(story, entry.id)}/numbers`);
   }

@@ -14,7 +14,7 @@ test("An editor sees how many read a story, how often it was viewed, and from wh
 
   await page.getByRole("link", { name: "Numbers", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Numbers", exact: true })).toBeVisible();
-  // Fetched for this page alone, and drawn within the page's policy.
+  // Loaded only for this page, and drawn within the page's policy.
   await expect(page.locator("figure canvas")).toHaveCount(2);
   const kinds = page.getByRole("table", { name: "Where readers come from", exact: true });
   await expect(kinds.getByRole("row").filter({ hasText: "Search engines" })).toContainText("1");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
-/** Every address that this browser keeps of the site. */
+/** Every address of the site that this browser has cached. */
 const keptIn = (page: Page) =>
   page.evaluate(async () => {
     const addresses: string[] = [];
@@ -47,7 +47,7 @@ test("A story that was loaded is read again without a network, says from when it
   await expect(reader.entry(late)).toHaveCount(1);
   await expect(reader.entry(second)).toHaveCount(0);
   await expect(kept).toHaveCount(0);
-  // What was taken down does not come back with the next tunnel: the old page is not kept any longer.
+  // What was taken down does not come back in the next tunnel: the old page is no longer cached.
   await expect.poll(() => keptIn(page)).not.toContain(`/${story.slug}`);
   await page.reload();
   await expect(reader.state).toHaveText("Live");
@@ -79,7 +79,7 @@ test("Only stories' pages are kept, never what the console shows, what is live, 
   const slug = `/${story.slug}`;
   const isOfStory = (path: string) => path === slug || path.startsWith(`${slug}/entries/`);
   const others = (await keptIn(page)).filter((path) => !isOfStory(path));
-  // Of the console only its empty frame, which is the same for everybody.
+  // From the console only its empty page, which is the same for everybody.
   for (const path of others) expect(path).toMatch(/^\/(assets\/|favicon\.(svg|ico)$|console$)/);
 
   await newsroom.takeDown(story, gone);

@@ -6,7 +6,7 @@ import { expect, test } from "./test.ts";
 test("The console opens with the server down, and keeps what is written there, with its photo, over a reload", async ({
   person,
 }) => {
-  // A server of its own, which is ended.
+  // A server of its own, because it is stopped.
   test.slow();
   const newsroom = await Newsroom.open();
   const story = await newsroom.createStory("From the stadium");
@@ -19,7 +19,7 @@ test("The console opens with the server down, and keeps what is written there, w
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  // The page itself is kept when the worker begins, what it loads later when it is loaded through the worker.
+  // The page itself is cached when the worker starts, and what it loads later when it is loaded through the worker.
   await page.reload();
   await text.waitFor();
 
@@ -52,7 +52,7 @@ test("The console opens with the server down, and keeps what is written there, w
 test("Whoever signs out leaves nothing that opens without the server", async ({ newsroom, person }) => {
   const story = await newsroom.createStory("Signed out");
   const page = await person();
-  // A session of their own: signing out ends it, and every other test shares the administrator's.
+  // A separate session, because signing out ends it, and every other test shares the administrator's.
   await newsroom.signInColleague(page.context(), "Ivo Leaver");
   await new Desk(page).open(newsroom.address, story);
   await page.getByRole("button", { name: "Sign out" }).click();

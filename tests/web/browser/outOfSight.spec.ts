@@ -57,7 +57,7 @@ test("A link to an update far below shows it at the top, and there it stays whil
   await expect.poll(top).toBeGreaterThanOrEqual(0);
   const before = await top();
   expect(before).toBeLessThan(120);
-  // Upwards, some lines at a time: each step moves what is read by as much, whatever is laid out above.
+  // Scroll up, some lines at a time: each step moves what is read by the same amount, whatever is laid out above.
   for (let step = 1; step <= 6; step++) {
     const from = await top();
     await page.evaluate(
@@ -111,7 +111,7 @@ test("A page that is loaded again, or come back to, shows what was read", async 
   await reader.page.goto(newsroom.address);
   await reader.page.goBack();
   expect(await moved()).toBeLessThanOrEqual(2);
-  // Who has begun at the top begins there again.
+  // A reader who started at the top starts there again.
   await reader.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await reader.page.reload();
   await expect(reader.state).toHaveText("Live");

@@ -15,7 +15,7 @@ test("[20] [21] Without JavaScript the whole story can be read, page by page", a
   await expect(newest.locator("a.at time")).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/);
   await expect(newest.locator("a.at time")).toHaveText(/^\d\d:\d\d$/);
   await reader.press(reader.older);
-  // Pages are counted from the oldest: the next one repeats what stood here, and opens where this one ended.
+  // Pages are counted from the oldest: the next one repeats what was here, and opens where this one ended.
   await expect(reader.entry(entries[10] ?? { id: "" })).toBeInViewport();
   await expect(reader.entry(entries[0] ?? { id: "" })).toContainText("The text of entry 1.");
   await reader.press(reader.page.getByRole("link", { name: "Newest updates" }));
@@ -104,7 +104,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** Presses Tab until the keyboard leaves the page; answers what it was on, each with a focus ring to be seen. */
+/** Presses Tab until the focus leaves the page; returns what had it, each with a visible focus ring. */
 async function tabThrough(page: Page): Promise<Set<string>> {
   const reached = new Set<string>();
   for (let press = 0; press < 200; press++) {
@@ -138,7 +138,7 @@ test("[35] The keyboard reaches everything on the story page, and shows where it
   for (const name of ["skip", "brand", "smaller", "larger", "theme", "sharing", "fold", "at", "copy", "older"])
     expect(fromTheTop).toContain(name);
 
-  // From an entry far down, where a pill may appear, the keyboard goes on to it.
+  // From an entry far down, where a pill may appear, Tab moves on to it.
   const low = entries[10];
   if (!low) throw new Error("Entries were to be published.");
   await reader.entry(low).locator("a.at").focus();

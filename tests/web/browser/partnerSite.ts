@@ -28,7 +28,7 @@ export class PartnerSite {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Puts a page up and answers its address. `host` is our server; `styles` are the partner's own. */
+  /** Adds a page and returns its address. `host` is our server; `styles` are the partner's own. */
   embed(host: string, slugs: readonly string[], styles = ""): string {
     const path = `/${this.#pages.size + 1}`;
     const widgets = slugs.map((slug) => `<live-blog story="${slug}" partner="evening-post"></live-blog>`).join("\n");
@@ -43,7 +43,7 @@ ${widgets}</main></body></html>`,
     return this.address + path;
   }
 
-  /** A page as the partner writes it, answered with these headers. */
+  /** A page as the partner writes it, with these response headers. */
   page(body: string, headers: Readonly<Record<string, string>> = {}, root = 'lang="en"'): string {
     const path = `/${this.#pages.size + 1}`;
     this.#headers.set(path, headers);
@@ -72,7 +72,7 @@ ${widgets}</main></body></html>`,
   }
 }
 
-/** The strictest policy under which PARTNERS.md promises the widget; `frames`: whose originals readers may load. */
+/** The strictest policy under which PARTNERS.md promises that the widget works; `frames`: sites whose originals readers may load. */
 export function strictPolicy(host: string, frames = ""): Readonly<Record<string, string>> {
   const directives = [
     "default-src 'none'",

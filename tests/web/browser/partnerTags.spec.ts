@@ -5,7 +5,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
   partner,
   person,
 }) => {
-  // Partners are the whole newsroom's, so this one is the test's own.
+  // Partners belong to the whole newsroom, so the test has its own.
   const newsroom = await Newsroom.open();
   try {
     const edit = {
@@ -30,7 +30,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
       `<live-blog story="${story.slug}" partner="sports-daily" ${attributes}></live-blog>`;
 
     // Made by the script, rendered by the server, and in a frame: the same.
-    // Its ticker stands still, so that what is on top can be asked for.
+    // Its ticker does not move, so that its first headline can be checked.
     const made = await person({ reducedMotion: "reduce" });
     await made.goto(partner.page(`${script}${widget()}${widget('layout="key"')}${widget('layout="ticker"')}`));
     const fragment = await (await fetch(`${address}?partner=sports-daily`)).text();
@@ -73,7 +73,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
     for (const each of pages) await expect(each.locator("article h3").first()).toHaveText("Behind the scenes");
     await expect(keys.first()).toHaveText("Behind the scenes");
 
-    // The page's own tag narrows further, and opens nothing.
+    // The page's own tag narrows this further, and adds nothing.
     const narrow = await person();
     await narrow.goto(
       partner.page(`${script}${widget('tag="politics"')}${widget('tag="Paid"')}${widget('tag="sport"')}`),
@@ -82,7 +82,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
     for (const none of [0, 1])
       await expect(narrow.locator("live-blog").nth(none).locator("[role=status]")).toHaveText("No updates yet");
 
-    // Pages that are opened after a change keep to it, though the story stands still.
+    // Pages opened after a change follow it, although the story does not change.
     const tag = (await fetch(`${address}?partner=sports-daily`)).headers.get("etag") ?? "";
     await newsroom.setPartner({ ...edit, tagsIn: [], tagsOut: ["Sport", "Politics"] }, id);
     await expect

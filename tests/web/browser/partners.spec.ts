@@ -8,7 +8,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
   partner,
   person,
 }) => {
-  // The policy is the whole newsroom's, so this one is the test's own.
+  // The policy applies to the whole newsroom, so the test has its own.
   const newsroom = await Newsroom.open();
   const elsewhere = await PartnerSite.open();
   try {
@@ -56,7 +56,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await strangers.goto(elsewhere.embed(newsroom.address, [story.slug]));
     await expect(strangers.locator("live-blog article")).toContainText("Until Monday.");
     await page.getByRole("checkbox", { name: /^Only registered partners/ }).check();
-    // The page that is open is told as well, by being sent away and refused.
+    // The open page notices too, by being disconnected and refused.
     await expect(strangers.locator("live-blog [role=status]")).toHaveText(
       "This newsroom does not show its updates on this site.",
       { timeout: 60_000 },
@@ -69,9 +69,9 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await expect(theirs.locator("live-blog article").first()).toContainText("Open again.");
     await expect(preview.locator("article").first(), "the preview goes on").toContainText("Open again.");
 
-    // What administrators see of it: who reads now, what the widget is, and whom they may have forgotten to let in.
+    // What administrators see: current readers, the widget's version, and sites that they may have forgotten to register.
     const misspelt = await person();
-    // It reports a view of what is not there as well; that is the same error.
+    // It also reports a view of the missing story; that is the same error.
     const reported = misspelt.waitForResponse((answer) => answer.url().endsWith("/live/no-such-story/view"));
     await misspelt.goto(partner.embed(newsroom.address, ["no-such-story"]));
     await expect(misspelt.locator("live-blog [role=status]")).toHaveText("This story is not available");
@@ -90,7 +90,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
   }
 });
 
-/** Light and night, wide and on a phone, for whoever wants to see it. */
+/** Screenshots in light and night, wide and on a phone, if asked for. */
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.LOOK;
   if (!folder) return;

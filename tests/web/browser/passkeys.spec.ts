@@ -8,7 +8,7 @@ test("Somebody adds passkeys, signs in with one alone, and is not let in once it
   newsroom,
   person,
 }) => {
-  // A passkey belongs to a name, which an address of numbers is not.
+  // A passkey belongs to a domain, which an IP address is not.
   const desk = newsroom.address.replace("127.0.0.1", "localhost");
   const office = await person();
   await newsroom.signIn(office.context());
@@ -53,7 +53,7 @@ test("Somebody adds passkeys, signs in with one alone, and is not let in once it
   await expect(iris.getByText("No colleague has this passkey.")).toBeVisible();
 });
 
-/** A device that always says who is there. */
+/** A device that always confirms the user's presence. */
 async function addDevice(devices: CDPSession): Promise<string> {
   const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {
     options: {

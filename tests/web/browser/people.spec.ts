@@ -48,7 +48,7 @@ test("An invited colleague sets a password, joins, and is shown what their role 
   await expect(entry.getByRole("button", { name: "Approve and publish" })).toHaveCount(0);
   await expect(theirs.getByRole("button", { name: "End", exact: true })).toHaveCount(0);
 
-  // Who was made a reporter publishes with the next look at the desk.
+  // A new reporter can publish once the desk has refreshed.
   await office.reload();
   const changed = office.waitForResponse((answer) => answer.url().endsWith("/role"));
   await office.getByLabel("Role of Cleo Moss").selectOption("Reporter");
@@ -196,7 +196,7 @@ function overflow(page: Page): Promise<number> {
 }
 
 test("Two-step verification is set up from a picture, and asked for at the next sign-in", async ({ person }) => {
-  // Of its own: an address may sign in ten times a minute, and other tests of this worker do so as well.
+  // A newsroom of its own: an address may sign in ten times a minute, and other tests of this worker do so too.
   const newsroom = await Newsroom.open();
   try {
     const office = await person();
@@ -230,7 +230,7 @@ test("Two-step verification is set up from a picture, and asked for at the next 
   }
 });
 
-/** What an app shows in so many half minutes from now, by RFC 6238. */
+/** What an app shows that many half-minutes from now, by RFC 6238. */
 function codeOf(key: string, later: number): string {
   const bits = [...key.trim()]
     .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))

@@ -3,7 +3,7 @@ import { photo } from "./pictures.ts";
 import { addFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
-/** Pictures are made by processes that step back behind everything else on a busy machine. */
+/** Pictures are made by low-priority processes, which take long on a busy machine. */
 const madeWithin = 60_000;
 
 test("A photo is cropped around its focal point in the composer as on the page, and a gallery is put in order by keys", async ({
@@ -78,7 +78,7 @@ test("An entry is published before its photo has come: others go first, and a re
   await expect(reader.log).not.toContainText("With a photo.");
   await page.context().unroute("**/api/media/*");
   await expect(desk.entry("With a photo.")).toHaveCount(1);
-  // What comes above what somebody reads waits behind a button; a new page has it at once.
+  // What arrives above what somebody is reading waits behind a button; a new page has it at once.
   await reader.page.reload();
   await expect(reader.log.locator("article img[alt='A red tug']")).toBeVisible({ timeout: madeWithin });
   expect(await newsroom.entries(story)).toHaveLength(2);
@@ -108,7 +108,7 @@ test("A file that the server refuses says why at its block, and the text stays t
   await expect(desk.entry("Words beside it.")).toHaveCount(1);
 });
 
-/** How a picture is shown: the shape of its box, and what of the picture is in it. */
+/** How a picture is shown: the shape of its box, and the part of the picture in it. */
 async function looksOf(picture: Locator): Promise<{ ratio: number; position: string; fit: string }> {
   const image = picture.locator("img").last();
   const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };

@@ -4,22 +4,22 @@ import { Newsroom } from "./newsroom.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
-/** What a page may move in all: nothing that anybody sees. */
+/** The most that a page may shift in all: nothing that anybody would notice. */
 const MAX_SHIFT = 0.01;
 
 const AD = "https://ads.example/tag.js";
 
-/** An advertiser's script, on a site of its own. It says what it could reach. */
+/** An advertiser's script, on its own site. It reports what it could reach. */
 const tag = `
 const reached = [];
-// Opened by itself it is its own parent.
+// Opened on its own it is its own parent.
 try { if (parent.document !== document) reached.push("page"); } catch {}
 try { document.cookie; reached.push("cookies"); } catch {}
 try { localStorage.length; reached.push("storage"); } catch {}
 document.body.append("Buy boats. Reached: " + (reached.join() || "nothing"));
 `;
 
-/** Counts how often the script is asked for in a browser. */
+/** Counts how often the script is requested in a browser. */
 async function advertise(context: BrowserContext): Promise<() => number> {
   let asked = 0;
   await context.route("https://ads.example/**", (route) => {
@@ -42,7 +42,7 @@ const shownOf = (page: Page) =>
 let newsroom: Newsroom;
 
 test.beforeAll(async () => {
-  // A newsroom of its own: what is set here is for every story.
+  // A newsroom of its own, because the setting applies to every story.
   newsroom = await Newsroom.open();
 });
 
@@ -88,9 +88,9 @@ test("[13] The newsroom's own text stands between updates, without scripts too, 
   expect(await shifts()).toBeLessThanOrEqual(MAX_SHIFT);
   if (await reader.pill.isVisible()) await reader.pill.click();
   await expect(page.locator("#log > article")).toHaveCount(15);
-  // Those that were there stand where they stood.
+  // The existing ones stay where they were.
   expect(await shownOf(page)).toMatch(/ 8 7 6 - 5 4 3 - 2 1$/);
-  // By keyboard one goes from update to update.
+  // The keyboard moves from update to update.
   await page.evaluate(() => window.scrollTo(0, 0));
   for (let n = 0; n < 20; n++) await page.keyboard.press("j");
   expect(await page.evaluate(() => document.activeElement?.closest("article")?.querySelector("h3")?.textContent)).toBe(
@@ -127,7 +127,7 @@ test("[13] A script of another site runs after the reader has agreed, on that pa
   await page.screenshot({ path: info.outputPath("script-night.png") });
   expect((await new AxeBuilder({ page }).exclude("iframe").analyze()).violations.map(({ id }) => id)).toEqual([]);
 
-  // Whoever has agreed is not asked again, until they close it.
+  // A reader who has agreed is not asked again, until they close it.
   await page.reload();
   await place.scrollIntoViewIfNeeded();
   await expect(place.frameLocator("iframe").locator("body")).toHaveText(/Buy boats/);
@@ -138,7 +138,7 @@ test("[13] A script of another site runs after the reader has agreed, on that pa
   await expect(load).toBeAttached();
   expect(asked()).toBe(before);
 
-  // Opened by itself the frame's document is no page of ours either.
+  // Even opened on its own, the frame's document is not one of our pages.
   await page.goto(`${newsroom.address}/${story.slug}/place`);
   await expect(page.locator("body")).toHaveText("Buy boats. Reached: nothing");
 });

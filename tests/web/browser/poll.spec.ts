@@ -12,7 +12,7 @@ test("[25] A poll is answered by keyboard on the page, read in a widget, and bot
   const page = await person();
   await page.goto(`${newsroom.address}/${story.slug}`);
   const poll = page.locator("form.block-poll");
-  // The answers are shut until the script has come, and what is shut takes no focus.
+  // The answers are disabled until the script has loaded, and disabled controls take no focus.
   await expect(poll.getByRole("radio", { name: "Yes" })).toBeEnabled();
   await poll.getByRole("radio", { name: "Yes" }).focus();
   await page.keyboard.press("ArrowDown");

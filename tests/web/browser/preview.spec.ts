@@ -18,7 +18,7 @@ test("The preview is the article that is then published, in a page's and a phone
   await page.getByRole("listbox", { name: "Blocks" }).getByRole("option", { name: "Photo" }).click();
   await (await chooser).setFiles([photo("steps.png")]);
   await page.getByLabel(/^What the picture shows/).fill("The steps");
-  // Ready, so that both articles show the picture and not the place where it will be.
+  // Ready, so that both articles show the picture and not its placeholder.
   await expect(desk.composer.locator(".block img[src^='/media/']")).toBeVisible();
 
   await page.getByRole("button", { name: "Preview" }).click();
@@ -51,7 +51,7 @@ function tidied(html: string): string {
   return new DOMParser().parseFromString(html, "text/html").body.innerHTML;
 }
 
-/** Published some seconds after it was looked at. */
+/** Published some seconds after it was previewed. */
 function withoutTimes(html: string): string {
   return html
     .replace(/datetime="[^"]*"/g, "")

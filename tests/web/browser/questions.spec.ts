@@ -41,7 +41,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
     await reader.screenshot({ path: `${process.env.LOOK}/ask-phone.png` });
   }
 
-  // It comes to the desk by itself, and to nobody else.
+  // It reaches the desk by itself, and nobody else.
   await queue.locator("summary").click();
   const question = queue.getByRole("listitem").filter({ hasText: "When do the ferries run again?" });
   await expect(question).toContainText("Mira");
@@ -53,7 +53,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   await desk.keyboard.type("Tomorrow at six.");
   await desk.getByRole("button", { name: "Publish", exact: true }).click();
   const answer = reader.locator("article").filter({ hasText: "Tomorrow at six." });
-  // Where the reader has read on it waits behind a button; a page that is opened now has it.
+  // For a reader who has scrolled on it waits behind a button; a page that is opened now has it.
   await expect(async () => {
     await reader.reload();
     await expect(answer.locator("blockquote")).toHaveText(/When do the ferries run again\?.*Reader’s question: Mira/, {
@@ -63,7 +63,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   await expect(queue.getByText("No open questions.")).toBeVisible();
   if (process.env.LOOK) await reader.screenshot({ path: `${process.env.LOOK}/answered.png` });
 
-  // Without scripts the browser sends the form and comes back to what became of it.
+  // Without scripts the browser sends the form and comes back to a page with the result.
   const plain = await person({ javaScriptEnabled: false });
   await plain.goto(`${newsroom.address}/${story.slug}`);
   await plain.locator(".ask summary").click();

@@ -38,7 +38,7 @@ test("[13] Readers react on the page and in a widget by keyboard, change their m
   await expect(there.getByRole("button", { name: "Sad: 1", exact: true })).toHaveAttribute("aria-pressed", "true");
   // Live: nobody has touched this page.
   await expect(group.getByRole("button", { name: "Sad: 1", exact: true })).toHaveAttribute("aria-pressed", "false");
-  // Another mind moves the vote.
+  // Choosing another reaction moves the vote.
   await group.getByRole("button", { name: "Love: 0", exact: true }).click();
   await expect(group.getByRole("button", { name: "Love: 1", exact: true })).toHaveAttribute("aria-pressed", "true");
   await expect(group.getByRole("button", { name: "Like: 0", exact: true })).toHaveAttribute("aria-pressed", "false");

@@ -103,7 +103,7 @@ test("[27] Older updates join on below without moving the page or repeating an e
   newsroom,
   readerOf,
 }) => {
-  // Alone in its section, whose other stories would be fetched below.
+  // The only one in its section, whose other stories would be loaded below.
   const story = await newsroom.createStory("A long day", "live", { section: "Long days" });
   const entries = await newsroom.publishMany(story, 120);
   const reader = await readerOf(story);
@@ -133,7 +133,7 @@ test("How long from publish to painted", async ({ newsroom, readerOf }, info) =>
   await reader.page.evaluate(() => {
     const log = document.getElementById("log");
     if (!log) return;
-    // The browser's clock and the test's are the same machine's.
+    // The browser and the test use the same machine's clock.
     new MutationObserver(() => {
       const [newest] = log.querySelectorAll<HTMLElement>("article:not([data-painted])");
       if (newest)
@@ -142,7 +142,7 @@ test("How long from publish to painted", async ({ newsroom, readerOf }, info) =>
   });
   const times: number[] = [];
   for (let n = 0; n < 20; n++) {
-    // What a reader at the top is shown at once pushes the page's head away above; what finds no room there waits for the pill.
+    // What a reader at the top is shown at once pushes the page's header out of view; what does not fit waits behind the pill.
     await reader.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
     const entry = await newsroom.publish(story, { body: `<p>Lap ${n}.</p>` });
     const acknowledged = Date.now();

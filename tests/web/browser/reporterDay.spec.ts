@@ -24,7 +24,7 @@ test("A contributor without a network writes three entries with photos, loses th
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  // What the console loads later is kept when it was loaded through the worker.
+  // What the console loads later is cached if it was loaded through the worker.
   await page.reload();
   await text().waitFor();
 

@@ -93,7 +93,7 @@ async function writeHeader(page: Page, address: string, slug: string): Promise<v
     await page.keyboard.press("Enter");
   }
   await page.getByLabel(/^Date of the story/).fill("2026-02-09T14:39");
-  // The server has the photo before it can be named.
+  // The server must have the photo before an entry can refer to it.
   await expect(page.locator(".view img[src^='/media/']")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Create story" }).click();
 }
@@ -115,7 +115,7 @@ async function writeEntry(page: Page): Promise<void> {
     }
     await keyboard.press("Escape");
   }
-  // Nobody else's: a file that another story shows as well rightly outlives this one's take-down.
+  // Not shared: a file that another story also shows rightly survives this one's take-down.
   await insertFiles(page, "gallery", [photo("delegation.png", 618, 412, 33), photo("flag.png", 618, 412, 143)]);
   await keyboard.type("The delegation");
   const gallery = page.getByRole("region", { name: "Gallery" });

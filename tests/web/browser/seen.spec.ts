@@ -9,7 +9,7 @@ test("An editor sees on how many open pages an entry stood in view, and how soon
   const story = await newsroom.createStory("Bridge closed");
   const desk = await editorOf(story);
   const reader = await readerOf(story);
-  // Knowing how many read is what a page reports by.
+  // A page reports only once it knows the number of readers.
   await expect(reader.readersNow).not.toBeEmpty({ timeout: 30_000 });
   await desk.post("The first lorry has crossed");
   await expect(reader.log.getByText("The first lorry has crossed")).toBeInViewport();
@@ -50,11 +50,11 @@ test("A page that nobody looks at has seen nothing until its reader comes back",
   await turn(away.page, "visible");
   await expect(away.entry(entry)).toBeInViewport();
   await expect.poll(seen, { timeout: 30_000 }).toBe(2);
-  // It says nothing of how soon readers are served.
+  // It says nothing about how soon readers get it.
   expect((await newsroom.seen(story, entry)).timed).toBe(1);
 });
 
-/** A headless browser takes every page to be in sight, so the page is told what a window would tell it. */
+/** A headless browser considers every page visible, so the test sends the page the events that a window would. */
 async function turn(page: Page, seen: "visible" | "hidden"): Promise<void> {
   await page.evaluate((state) => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });

@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { builtServer } from "../builtServer.ts";
 
 const START_DEADLINE_MS = 60_000;
-/** Of the server's output, kept for the message when it does not start or a test fails. */
+/** How much of the server's output is kept for the message if it does not start or a test fails. */
 const KEPT_OUTPUT = 20_000;
-/** Of that, what is told when a test fails. */
+/** How much of it is printed if a test fails. */
 const LAST_WORDS = 3000;
 
 /** The real server, as an operator starts it, with a data folder of its own. */
@@ -24,14 +24,14 @@ export class ServerProcess {
     this.#settings = settings;
   }
 
-  /** Resolves once the server says where it listens. The set-up link is there only while no account is. */
+  /** Resolves once the server prints its address. The set-up link is there only while there is no account. */
   async start(): Promise<{ setupLink: string | undefined }> {
     const child = spawn("dotnet", [this.#program, "--urls", this.address], {
       cwd: dirname(this.#program),
       env: {
         ...process.env,
         Storage__DataFolder: this.#dataFolder,
-        // Counters at their quickest, so that a test waits for one round and not for three.
+        // Counters at their fastest, so that a test waits for one round and not for three.
         Views__ShowInterval: "00:00:01",
         Delivery__DrainWindow: "00:00:00",
         ...this.#settings,
@@ -50,7 +50,7 @@ export class ServerProcess {
       };
       const hear = (words: Buffer) => {
         this.#output = (this.#output + words.toString()).slice(-KEPT_OUTPUT);
-        // The welcome ends with an empty line; until then the set-up link may still be on its way.
+        // The greeting ends with an empty line; until then the set-up link may still be coming.
         if (/^ {4}Console {3}\S+\n(.*\n)*?\n/m.test(this.#output)) settle(resolve);
       };
       child.stdout.on("data", hear);
@@ -67,13 +67,13 @@ export class ServerProcess {
     return this.#output.slice(-LAST_WORDS);
   }
 
-  /** Runs statements on the database beside the running server, and answers what they select, a line for each row. */
+  /** Runs statements on the running server's database, and returns what they select, one line per row. */
   sql(statements: string): string {
     const file = join(this.#dataFolder, "liveblog.db");
     return execFileSync("sqlite3", ["-cmd", ".timeout 20000", file], { input: statements, encoding: "utf8" }).trim();
   }
 
-  /** As a power cut does it. Resolves once the process is gone. */
+  /** As in a power cut. Resolves once the process is gone. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;

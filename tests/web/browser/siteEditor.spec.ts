@@ -6,7 +6,7 @@ import { expect, test } from "./test.ts";
 test("An administrator sets name, colours, links and words; a colour that cannot be read is told at once", async ({
   person,
 }, info) => {
-  // A newsroom of its own: what is set here changes every page.
+  // A newsroom of its own, because the settings change every page.
   const newsroom = await Newsroom.open();
   try {
     const story = await newsroom.createStory("In new colours");
@@ -77,7 +77,7 @@ test("An editor makes a story the version of another, and readers switch without
   await reader.getByRole("navigation", { name: "Languages" }).getByRole("link", { name: "RU" }).click();
   await expect(reader.locator(".here h3")).toHaveText("Час 12");
 
-  // Half way down the story's page the switch leads half way down as well.
+  // Halfway down the story's page the switch leads halfway down too.
   const scrolled = await person({ viewport: { width: 390, height: 400 } });
   await scrolled.clock.install();
   await scrolled.goto(`${newsroom.address}/${english.slug}`);

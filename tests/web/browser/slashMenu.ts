@@ -1,14 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 import type { UploadedFile } from "./pictures.ts";
 
-/** Inserts a block where the cursor is, as one types it: a slash, its name, Enter. */
+/** Inserts a block at the cursor by typing: a slash, its name, Enter. */
 export async function insert(page: Page, name: string): Promise<void> {
   await page.keyboard.type(`/${name}`);
   await page.getByRole("listbox", { name: "Blocks" }).getByRole("option").first().waitFor();
   await page.keyboard.press("Enter");
 }
 
-/** The same for a block of files, which asks for them; afterwards the cursor is in its first field. */
+/** The same for a block of files, which opens a file picker; afterwards the cursor is in its first field. */
 export async function insertFiles(page: Page, name: string, files: readonly UploadedFile[]): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await insert(page, name);

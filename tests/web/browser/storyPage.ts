@@ -45,14 +45,14 @@ export class StoryPage {
   }
 
   /**
-   * Presses what stands below the updates. Playwright's own click scrolls there first, and while what comes near is being laid out it may land
-   * beside what it is meant for.
+   * Clicks something below the updates. Playwright's own click scrolls there first, and while what comes near is being laid out it may land
+   * next to its target.
    */
   async press(link: Locator): Promise<void> {
     await link.evaluate((it) => (it as HTMLElement).click());
   }
 
-  /** Waits until what a jump has brought near is laid out, some in each frame: the page's height changes no more. */
+  /** Waits until what a jump has brought near is laid out, some in each frame, and the page's height no longer changes. */
   async laidOut(): Promise<void> {
     await this.page.evaluate(
       () =>
@@ -73,7 +73,7 @@ export class StoryPage {
     return await this.entry(entry).evaluate((article) => article.getBoundingClientRect().top);
   }
 
-  /** Adds up what moves on the page without the reader's doing, from the moment of the call. */
+  /** Adds up layout shifts that the reader did not cause, from the moment of the call. */
   async watchShifts(): Promise<() => Promise<number>> {
     await this.page.evaluate(() => {
       const total = { score: 0 };
@@ -87,7 +87,7 @@ export class StoryPage {
       await this.page.evaluate(
         () =>
           new Promise<number>((resolve) => {
-            // Shifts are reported after the frame in which they were painted.
+            // Shifts are reported after the frame in which they are painted.
             requestAnimationFrame(() =>
               requestAnimationFrame(() => setTimeout(() => resolve(Number(document.documentElement.dataset.shifts)))),
             );

@@ -47,7 +47,7 @@ test("The header has a lead photo, an opening, a date, sources and related stori
     related: [{ story: harbour.id, title: harbour.headline }],
   });
 
-  // The same field: asked about by name, and nothing of the rest is lost.
+  // The same field: the editor is asked about it by name, and nothing else is lost.
   await page.getByRole("link", { name: "Edit header" }).click();
   await page.getByRole("textbox", { name: "Headline" }).fill("Мост откроют вечером");
   await newsroom.retitle(story, "Мост закрыт до утра", { language: "ru", standfirst: "Что известно." });

@@ -1,17 +1,17 @@
 import { expect, test } from "./test.ts";
 
-/** Elements that text can be in, whether an entry may hold them or not: the server decides, and the composer follows. */
+/** Elements that text can be in, whether allowed in an entry or not: the server decides, and the composer follows. */
 const inline =
   "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var";
 const blocks = "address article aside blockquote div h1 h2 h3 h4 h5 h6 p pre section";
 
-/** Every element as its start tag says it, attributes in order; what the server adds to links is not the console's. */
+/** Every element's start tag, attributes in order, without what the server adds to links. */
 function startTags(html: string): string[] {
   return Array.from(html.matchAll(/<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>/g), ([, name = "", attributes = ""]) => {
     const kept = Array.from(attributes.matchAll(/ ([a-z]+="[^"]*")/g), ([, each = ""]) => each).filter(
       (each) => !each.startsWith("rel="),
     );
-    // Bold and italic have one spelling in the console.
+    // The console has one element each for bold and italic.
     return [{ b: "strong", i: "em" }[name] ?? name, ...kept.sort()].join(" ");
   });
 }
@@ -42,7 +42,7 @@ test("Whatever elements the server keeps, the console keeps as well when one typ
   await expect(editor).toBeHidden();
 
   const after = await newsroom.entry(story, entry.id);
-  // Words that stand in nothing get a paragraph; nothing that is there goes.
+  // Words outside any element get a paragraph; nothing is lost.
   const left = startTags(after.body);
   for (const element of startTags(before.body)) {
     expect(left).toContain(element);

@@ -2,11 +2,11 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
-/** More than a desk holds at once, so that it has to read on and to let go at the other end. */
+/** More than a desk holds at once, so that it has to load more and to drop entries at the other end. */
 const count = 750;
 const dayMs = 24 * 60 * 60_000;
 
-/** So many entries, ten minutes apart and the newest now; each says its number. */
+/** That many entries, ten minutes apart with the newest now; each contains its number. */
 async function fill(newsroom: Newsroom, story: Story): Promise<void> {
   const now = Date.now();
   const numbers = Array.from({ length: count }, (_, n) => n + 1);
@@ -35,12 +35,12 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   const scroll = page.locator(".scroll").filter({ has: timeline });
   const item = (n: number) => timeline.locator("li[data-entry]").filter({ hasText: `number-${n}-here` });
   await expect(item(count)).toBeVisible();
-  // From here on it hears what others do.
+  // From here on it is told what others do.
   await expect(page.getByText("Connecting")).toBeHidden();
   await expect(timeline.locator(".day").first()).toBeVisible();
   await page.screenshot({ path: test.info().outputPath("timeline.png") });
 
-  // Down beyond what is held at once.
+  // Scroll down beyond what is held at once.
   await expect
     .poll(
       async () => {
@@ -53,7 +53,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   expect(await timeline.locator("li[data-entry]").count()).toBeLessThanOrEqual(600);
   await expect(item(count)).toHaveCount(0);
 
-  // What arrives meanwhile is counted, and what one looks at stays.
+  // What arrives meanwhile is counted, and what is in view stays.
   await newsroom.publish(story, { body: "<p>This just in.</p>" });
   await expect(page.getByText("Not at the newest, 1 new since.")).toBeInViewport();
   await page.getByRole("button", { name: "Back to now" }).click();
@@ -61,7 +61,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
 
   // To a time, and there an entry is corrected like any other.
   await page.getByRole("group", { name: "Filter the timeline" }).getByText("More", { exact: true }).click();
-  // The field knows minutes alone: well after entry 40, and well before the next.
+  // The field has only minutes: well after entry 40, and well before the next.
   const then = new Date(Date.now() + 120_000 - (count - 40) * 600_000);
   await page.getByLabel("Jump to").fill(then.toISOString().slice(0, 16));
   await page.getByRole("button", { name: "Go", exact: true }).click();

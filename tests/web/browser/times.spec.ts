@@ -3,7 +3,7 @@ import { expect, test } from "./test.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Those of the entries that are old: at midnight somewhere the youngest is of the day before there. */
+/** The old entries only: around midnight somewhere, the newest is from the day before there. */
 const days = (page: Page) => page.locator("#log .day").filter({ hasText: /January|July/ });
 const at = (page: Page, entry: { id: string }) => page.locator(`#e-${entry.id} a.at time`);
 const age = (page: Page, entry: { id: string }) => page.locator(`#e-${entry.id} a.at small`);
@@ -25,7 +25,7 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   const london = await person();
   await london.clock.install();
   await london.goto(`${newsroom.address}/${story.slug}`);
-  // The same zone has another distance from Greenwich in winter than in summer.
+  // The same zone has a different UTC offset in winter than in summer.
   await expect(at(london, winter)).toHaveText("12:00");
   await expect(at(london, summer)).toHaveText("13:00");
   await expect(at(london, winter)).toHaveAttribute("title", "Thursday 15 January 2026, 12:00 (Greenwich Mean Time)");
@@ -33,7 +33,7 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   await expect(age(london, summer)).toHaveCount(0);
   await expect(days(london)).toHaveText(["Wednesday 1 July 2026", "Thursday 15 January 2026"]);
   await expect(age(london, fresh)).toHaveText("5 min ago");
-  // In steps: the page looks at its clock once a minute, from a moment of its own on.
+  // In steps: the page checks its clock once a minute, starting at its own time.
   await expect(async () => {
     await london.clock.fastForward(MINUTE_MS / 3);
     await expect(age(london, fresh)).toHaveText("6 min ago", { timeout: 500 });
@@ -41,7 +41,7 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   await london.clock.fastForward(7 * 60 * MINUTE_MS);
   await expect(age(london, fresh)).toHaveCount(0);
 
-  // Half an hour beside the full one, and already the next day there.
+  // Offset by half an hour, and already the next day there.
   const kolkata = await person({ timezoneId: "Asia/Kolkata" });
   await kolkata.goto(`${newsroom.address}/${story.slug}`);
   await expect(at(kolkata, summer)).toHaveText("17:30");

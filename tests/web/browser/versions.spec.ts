@@ -32,7 +32,7 @@ test("Versions show who changed which words, and an earlier one is restored for 
   await panel.getByLabel("Compared with now").check();
   await expect(panel.locator("del")).toContainText("Eight");
   await panel.getByRole("button", { name: "Restore version 1" }).click();
-  // Asked once: until then readers have what they had.
+  // Requires confirmation: until then readers have what they had.
   await expect(reader.log.locator("article").first()).toContainText("Eight people");
   await panel.getByRole("button", { name: "Restore version 1 for readers" }).click();
   await expect(panel).toBeHidden();

@@ -11,7 +11,7 @@ export const CARD = {
   title: "The bridge from above",
 };
 
-/** Answers in the place of the card's site, and keeps what was asked of it. */
+/** Answers in place of the card's site, and records the requests. */
 export async function playOutside(page: Page): Promise<string[]> {
   const asked: string[] = [];
   await page.route(`${PLAYER}/**`, (route) => {

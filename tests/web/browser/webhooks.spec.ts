@@ -13,7 +13,7 @@ test("[19] An administrator adds a webhook, sees its secret once, tries it, and 
   await page.getByLabel("Address").fill("http://example.org/hook");
   await page.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText("Enter the address of a webhook")).toBeVisible();
-  // An inside address is taken, and nothing is ever sent there.
+  // An inside address is accepted, but nothing is ever sent there.
   await page.getByLabel("Address").fill("https://127.0.0.1/hook");
   await page.getByRole("button", { name: "Add" }).click();
   await expect(page.locator(".code")).toHaveText(/^whsec_/);

@@ -35,7 +35,7 @@ test("[45] A partner's style sheet does not reach into the widget, and ours stay
     const text = page.locator("live-blog article p").first();
     await expect(text).toHaveText("A text.");
     const look = await text.evaluate((p) => {
-      // Not the colour: a widget writes in the partner's ink on purpose.
+      // Not the colour: a widget uses the partner's text colour on purpose.
       const { fontFamily, fontSize, lineHeight, textTransform, letterSpacing, display } = getComputedStyle(p);
       return { fontFamily, fontSize, lineHeight, textTransform, letterSpacing, display };
     });
@@ -111,13 +111,13 @@ test("[44] The widget takes the partner's night and colours, links back, and its
   await article(low).locator("a.at").click();
   await expect(page).toHaveURL(`${address}#live-blog/${story.slug}/${low.id}`);
   await expect(article(low)).toHaveClass(/here/);
-  // Sent to somebody else, the link opens there, on the entry.
+  // For somebody else, the link opens the partner's page at the entry.
   const other = await person();
   await other.goto(page.url());
   const there = other.locator(`live-blog article[data-id="${low.id}"]`);
   await expect(there).toBeInViewport();
   await expect(there).toHaveClass(/here/);
-  // One that the widget shows no more is a link away.
+  // One that the widget no longer shows is offered as a link.
   await other.goto("about:blank");
   await other.goto(`${address}#live-blog/${story.slug}/${oldest.id}`);
   await expect(other.locator("live-blog").getByRole("link", { name: "Show it" })).toHaveAttribute(
@@ -140,7 +140,7 @@ test("[44] Only partners that the newsroom names may show its pages in a frame",
     const blocked = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
     const headline = await framed(stranger);
     await blocked;
-    // The browser puts a page of its own there.
+    // The browser shows its own error page there.
     await expect(headline.filter({ hasText: "In a frame" })).toHaveCount(0);
   } finally {
     await stranger.close();

@@ -6,7 +6,7 @@ import { expect, test } from "./test.ts";
 
 const LAYOUTS = ["full", "compact", "newest", "key", "ticker", "teaser"] as const;
 
-/** axe looks at six widgets in each of the themes. */
+/** axe checks six widgets in each theme. */
 const AXE_DEADLINE_MS = 180_000;
 
 const WORDS = {
@@ -85,7 +85,7 @@ test("[11] A printed widget has every update to read, its link back spelled out,
   await page.emulateMedia({ media: "print" });
   for (const [n, layout] of LAYOUTS.entries()) {
     const widget = page.locator("live-blog").nth(n);
-    // What waits behind "Older updates" is printed; a layout of the newest few is printed as it is. Key events have a list of their own.
+    // What is behind "Older updates" is printed; a layout of the newest few is printed as it is. Key events have a separate list.
     const printed = { full: 8, compact: 8, newest: 6, key: 0, ticker: 6, teaser: 6 }[layout];
     await expect(widget.locator(".log article:visible"), layout).toHaveCount(printed);
     await expect(widget.locator("button:visible, .ask:visible"), layout).toHaveCount(0);

@@ -18,7 +18,7 @@ test("[25] A reader asks the newsroom from a partner's page, under a strict poli
   const widget = page.locator("live-blog");
   const link = widget.getByText("Ask the newsroom", { exact: true });
   await expect(link).toBeVisible();
-  // Without its script it leads to the form of the page.
+  // Without its script it leads to the form on the story's page.
   await expect(link).toHaveAttribute("href", `${newsroom.address}/${story.slug}`);
   expect(scripts, "nothing of it before a click").not.toContain("/embed-ask.js");
   await link.focus();
@@ -44,7 +44,7 @@ test("[25] A reader asks the newsroom from a partner's page, under a strict poli
   expect(page.url(), "the partner's page stayed").toContain(partner.address);
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/widget-asked.png`, fullPage: true });
 
-  // The desk has it; and no more of this reader's until it has looked.
+  // The desk has it, and accepts no more from this reader until it has decided.
   const desk = await person();
   await newsroom.signIn(desk.context());
   await desk.goto(`${newsroom.address}/console/stories/${story.id}`);
@@ -64,7 +64,7 @@ test("[25] A reader asks the newsroom from a partner's page, under a strict poli
   await expect(widget.getByText(/has not read your earlier questions yet/)).toBeVisible();
   await expect(question, "the words stay for another try").toHaveValue("One more?");
 
-  // Taken back by the newsroom while the page is open.
+  // Switched off by the newsroom while the page is open.
   await newsroom.dress(story, { questions: false });
   await expect(button).toBeHidden();
   await widget.getByRole("button", { name: "Send", exact: true }).click();

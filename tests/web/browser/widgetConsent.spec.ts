@@ -22,7 +22,7 @@ test("[8] [9] A host grants or withholds what posts from elsewhere load, and cha
       (it as HTMLElement & { consent: string }).consent = value;
     }, consent);
 
-  // Its link only, once its script has come.
+  // Only its link, once its script has loaded.
   await expect(load).toBeHidden();
   await expect(card.locator("button[hidden]")).toHaveCount(1);
   await expect(card.getByRole("link").first()).toHaveAttribute("href", CARD.url);
@@ -34,7 +34,7 @@ test("[8] [9] A host grants or withholds what posts from elsewhere load, and cha
   await set("granted");
   await expect(original.contentFrame().getByRole("heading", { name: "Playing" })).toBeVisible();
   expect(asked).toHaveLength(1);
-  // One that is published now is loaded as well; withheld again, both are gone.
+  // One that is published now is loaded too; when consent is withheld again, both are gone.
   await newsroom.publish(story, { content: [{ type: "text", html: "<p>Another.</p>" }, CARD] });
   await expect(original).toHaveCount(2);
   await set("withheld");
@@ -72,13 +72,13 @@ test("[8] [9] A host that asks its readers itself is told before anything is loa
   expect(await told()).toEqual([{ story: story.slug, entry: entry.id, provider: "YouTube", address }]);
   await expect(card.locator("iframe")).toHaveCount(0);
   expect(asked).toEqual([]);
-  // The reader has said yes to the host.
+  // The reader has agreed on the host's page.
   await page.evaluate(() => (window as unknown as { load: () => void }).load());
   await expect(card.locator("iframe").contentFrame().getByRole("heading", { name: "Playing" })).toBeVisible();
   await card.getByRole("button", { name: "Close" }).click();
   await load.click();
   await expect(card.locator("iframe")).toHaveCount(0);
-  // A host that lets it be has the reader's press as consent.
+  // If the host does nothing, the reader's click counts as consent.
   await load.click();
   await expect(card.locator("iframe")).toHaveCount(1);
   expect(await told()).toHaveLength(3);

@@ -47,7 +47,7 @@ for (const [theme, width] of [
     const refused: string[] = [];
     await page.addInitScript(() => {
       Object.assign(window, { refused: [] });
-      // Blurred previews, and this page's icon: the policy does without.
+      // Blurred previews, and this page's icon, which the policy does not allow.
       document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
         if (blockedURI !== "data") (window as unknown as { refused: string[] }).refused.push(effectiveDirective);
       });
@@ -80,7 +80,7 @@ for (const [theme, width] of [
     await expect(box).toHaveCount(0);
     await expect(widget.getByRole("link", { name: "Picture 1" })).toBeFocused();
 
-    // By keyboard alone: opened, turned both ways and around, and closed; the focus is where the reader has come to.
+    // By keyboard only: opened, moved both ways and around, and closed; the focus is where the reader ended up.
     await page.keyboard.press("Tab");
     await expect(widget.getByRole("link", { name: "Picture 2" })).toBeFocused();
     await page.keyboard.press("Enter");

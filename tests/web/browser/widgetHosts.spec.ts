@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
-// Pages of other people: whatever they put around the widget, or forbid, it shows the story or says why not.
+// Other people's pages: whatever they put around the widget, or forbid, it shows the story or says why not.
 
 const script = (host: string, how = "async") => `<script src="${host}/embed.js" ${how}></script>`;
 const widget = (slug: string, more = "") => `<live-blog story="${slug}" ${more}></live-blog>`;

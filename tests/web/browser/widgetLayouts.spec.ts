@@ -33,7 +33,7 @@ test("[3] A teaser has the headline, the standfirst, the state and the newest th
   await expect(teaser.getByRole("button")).toHaveCount(0);
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/teaser.png` });
   const opened = page.waitForEvent("popup");
-  // The link lies over the words as well as over the time.
+  // The link covers the text as well as the time.
   await first.getByText("The bridge is closed").click({ force: true });
   await expect((await opened).getByRole("heading", { name: "The bridge is closed" })).toBeVisible();
 });
@@ -62,7 +62,7 @@ test("[3] A ticker shows one headline at a time, turns by itself, and rests when
   }
   await expect(shown, "it turns by itself").toHaveText(["Headline 2"], { timeout: 20_000 });
 
-  // By keyboard: the next, the one before, and rest.
+  // By keyboard: next, previous, and pause.
   await pause.focus();
   await page.keyboard.press("Enter");
   await expect(ticker.getByRole("button", { name: "Resume", exact: true })).toBeFocused();
@@ -74,7 +74,7 @@ test("[3] A ticker shows one headline at a time, turns by itself, and rests when
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(shown).toHaveText(resting ?? "");
-  // What comes while it rests waits, unsaid.
+  // What arrives while it is paused waits, unannounced.
   await newsroom.publish(story, { title: "Headline 4", body: "<p>More.</p>" });
   await expect(ticker.locator("article", { hasText: "Headline 4" })).toHaveCount(1);
   await expect(shown).toHaveText(resting ?? "");
@@ -136,7 +136,7 @@ test("[2] [3] Teaser and ticker are rendered by the server as the script makes t
     const said = (parts: readonly string[]) => parts.filter((part) => part !== "said");
     expect(said(await structure(made)), layout).toEqual(await structure(still));
 
-    // Taken over as it stands.
+    // Taken over as it is.
     const live = await person();
     await live.goto(partner.page(fragment));
     await expect(live.locator("live-blog [data-field=state]")).toHaveText("Live");

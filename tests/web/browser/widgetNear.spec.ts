@@ -4,13 +4,13 @@ import { Newsroom, type Story } from "./newsroom.ts";
 import { strictPolicy } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
 
-// The small script that a partner may name instead of embed.js: the widget comes when a reader comes near it.
+// The small script that a partner may use instead of embed.js: the widget loads when a reader comes near it.
 
 const FAR = '<div style="height:4000px">Our own words.</div>';
 const loader = (host: string, how = "async") => `<script src="${host}/embed-loader.js" ${how}></script>`;
 const widget = (slug: string, more = "") => `<live-blog story="${slug}" ${more}></live-blog>`;
 
-/** The paths that the page has asked a newsroom for, in order. */
+/** The paths that the page has requested from a newsroom, in order. */
 function pathsAsked(page: Page, host: string): string[] {
   const paths: string[] = [];
   page.on("request", (request) => {
@@ -20,7 +20,7 @@ function pathsAsked(page: Page, host: string): string[] {
   return paths;
 }
 
-/** After this the loader has looked where the widgets are: an observer that came later has been answered. */
+/** After this the loader's observer has reported where the widgets are, because a later one has. */
 async function hasLooked(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     Object.getOwnPropertySymbols(window).some((it) => it.description === "live-blog:loader"),

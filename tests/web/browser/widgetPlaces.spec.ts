@@ -23,7 +23,7 @@ document.addEventListener("live-blog:place", ({ target, detail }) => {
   );
   const widget = page.locator("live-blog");
   await expect(widget.locator("[data-field=state]")).toHaveText("Live");
-  // What is read from the top: updates, and by name what the partner's page has put between them.
+  // The contents from the top: updates, and the names of what the partner's page has put between them.
   const read = () =>
     widget.evaluate((element) =>
       [...(element.shadowRoot?.querySelectorAll(".log > *") ?? [])].map((child) => {
@@ -59,7 +59,7 @@ document.addEventListener("live-blog:place", ({ target, detail }) => {
       "Update 5.",
       "Subscribe: place-1 (120 px)",
     ]);
-  // With the update above it goes the place.
+  // The place is removed together with the update above it.
   await newsroom.takeDown(story, last);
   await expect.poll(async () => (await read()).slice(0, 2)).toEqual(["Update 7.", "Update 6."]);
 });

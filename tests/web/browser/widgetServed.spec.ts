@@ -1,6 +1,6 @@
 import { expect, test } from "./test.ts";
 
-// What a partner's server has put into its page is there before any script, and the script goes on with it.
+// What a partner's server has put into its page is there before any script, and the script continues it.
 
 const withSpace = (fragment: string) =>
   `<main><h1>The Evening Post</h1>${fragment}<p id="after">Our own words.</p></main>`;
@@ -46,7 +46,7 @@ test("[44] The server's fragment is read without scripts, and the script takes i
   await newest.evaluate((article) => article.setAttribute("data-marked", ""));
   await expect.poll(() => held.length).toBe(1);
   held[0]?.();
-  // It says so once the first answer is there; the numbers come with it.
+  // It says so once the first response is there, which includes the numbers.
   await expect(widget.locator("[data-field=views]")).toHaveText(/Views/);
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);

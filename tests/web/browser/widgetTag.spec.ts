@@ -127,6 +127,30 @@ test("[3] A list of key events and a teaser show those with the tag, whether or 
   }
 });
 
+test("[3] A list of key events by tag that could not be loaded says so, and is there after another try", async ({
+  newsroom,
+  partner,
+  person,
+}) => {
+  const story = await newsroom.createStory("Key events in a tunnel");
+  await newsroom.publish(story, { title: "Rates", body: "<p>Up.</p>", key: true, tags: ["Economy"] });
+  const page = await person();
+  const asked = (url: URL) => url.pathname === `/live/${story.slug}/entries`;
+  await page.route(asked, (route) => route.abort());
+  await page.goto(
+    partner.page(
+      `<script src="${newsroom.address}/embed.js" async></script><live-blog story="${story.slug}" layout="key" tag="economy"></live-blog>`,
+    ),
+  );
+  const again = page.getByRole("button", { name: "Not loaded. Try again", exact: true });
+  await expect(again).toBeVisible();
+  await expect(page.locator("live-blog .keys bdi")).toHaveCount(0);
+  await page.unroute(asked);
+  await again.click();
+  await expect(page.locator("live-blog .keys bdi")).toHaveText(["Rates"]);
+  await expect(again).toBeHidden();
+});
+
 test("[3] Older updates are read on by tag", async ({ newsroom, partner, person }) => {
   const story = await newsroom.createStory("A long one");
   await newsroom.publishMany(story, 70, (n) => ({
@@ -147,7 +171,7 @@ test("[3] Older updates are read on by tag", async ({ newsroom, partner, person 
   await expect(older).toBeHidden();
 });
 
-/** By day and by night, and on a phone, for whoever wants to see it. */
+/** Screenshots in light and night, and on a phone, if asked for. */
 async function look(page: Page): Promise<void> {
   const folder = process.env.LOOK;
   if (!folder) return;

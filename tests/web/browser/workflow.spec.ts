@@ -13,7 +13,7 @@ test("What is said of an entry beside its words is chosen in the composer and se
   await composer.getByLabel("Breaking").check();
   await composer.getByText("Details").click();
   await composer.getByLabel("Tags").fill("Flood watch");
-  // In a field Enter never publishes.
+  // Enter in a field never publishes.
   await composer.getByLabel("Tags").press("Enter");
   await composer.getByLabel("Tags").fill("Harbour");
   await composer.getByLabel("Checked").selectOption("Unverified");

@@ -14,7 +14,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<Step>("lose", "duplicate", "askToPoll", "busy", "silence", "rewrite") },
 );
 
-/** A step, and which of the standing connections it befalls. */
+/** A step, and which of the open connections it affects. */
 const steps = fc.array(fc.tuple(step, fc.nat(1)), { maxLength: 80 });
 
 it("whichever rungs fail, and when, what is applied is a prefix of the log and ends equal to the server's", () => {

@@ -240,7 +240,7 @@ describe("locks", () => {
     await it.settle();
     expect(third.heard.opened, "premise: the leader answers").toHaveBeenCalledOnce();
     expect(second.heard.opened).not.toHaveBeenCalled();
-    // Nor when it hears that another has taken over.
+    // Nor when it is told that another has taken over.
     for (const connection of it.server.standing) connection.close("done");
     it.fake.kill(leader.tab);
     await it.settle();

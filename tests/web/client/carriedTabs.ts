@@ -12,7 +12,7 @@ export const turn = async () => {
 export const HARBOUR = { story: "harbour", epoch: "e1", after: 0 };
 export const STORM = { story: "storm", epoch: "e1", after: 0 };
 
-/** Tabs of one browser with a connection each and no follower on it: what a connection is told and says. */
+/** Tabs of one browser with a connection each and no follower: tests what a connection receives and sends. */
 export function tabs(rung = 0) {
   const server = new FakeServer();
   server.answers = false;
@@ -32,7 +32,7 @@ export function tabs(rung = 0) {
     };
     return { tab, transport, connect, hiddenToAll: () => hiddenToAll(), ...connect() };
   };
-  /** Everything that is under way arrives. */
+  /** Everything in flight arrives. */
   const settle = async () => {
     for (let n = 0; n < 6; n++) {
       await turn();

@@ -15,13 +15,13 @@ export class FakeClock implements Clock {
   }
 
   after(milliseconds: number, run: () => void): Cancel {
-    // As a browser does it, whose timers drop the fraction and so run a little early.
+    // As in a browser, whose timers drop the fraction and so run a little early.
     const timer = { at: this.#now + Math.trunc(milliseconds), run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
 
-  /** Runs the timers that fall due, each at its own time. */
+  /** Runs the timers that become due, each at its own time. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
     for (;;) {

@@ -77,7 +77,7 @@ export class FakeConnection implements LiveConnection {
     for (const [target, payload] of this.#inFlight.splice(0, count)) this.#listener.received(target, payload);
   }
 
-  /** The first message in flight never arrives, though the ones behind it do. */
+  /** The first message in flight never arrives, but those after it do. */
   loseOne(): void {
     this.#inFlight.shift();
   }
@@ -93,7 +93,7 @@ export class FakeConnection implements LiveConnection {
   }
 }
 
-/** A live hub at protocol level with one story. Tests turn `answers` off to speak for it themselves. */
+/** A live hub at protocol level with one story. Tests turn `answers` off to answer for it themselves. */
 export class FakeServer implements LiveTransport {
   readonly connections: FakeConnection[] = [];
   log: Change[] = [];
@@ -113,7 +113,7 @@ export class FakeServer implements LiveTransport {
     return [0, 1, 2].map((rung) => ({ open: (listener) => this.open(listener, rung) }));
   }
 
-  /** The connections that neither side has ended. */
+  /** The connections that neither side has closed. */
   get standing(): FakeConnection[] {
     return this.connections.filter((connection) => !connection.isOver);
   }

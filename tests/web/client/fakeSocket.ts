@@ -9,7 +9,7 @@ const RECORD_SEPARATOR = 0x1e;
 
 export const HANDSHAKE_ANSWER = new TextEncoder().encode("{}\x1e");
 
-/** A call of the hub's as SignalR's own protocol writes it. */
+/** A call from the hub as written by SignalR's own protocol. */
 export function hubCall(target: string, argument: unknown): Uint8Array {
   return new Uint8Array(protocol.writeMessage({ type: 1, target, arguments: [argument] }));
 }
@@ -63,7 +63,7 @@ export class FakeSocket {
     this.onclose?.({ wasClean: false, code: 1006, reason: "" });
   }
 
-  /** One message of the WebSocket, whatever it holds. */
+  /** One WebSocket message, whatever it contains. */
   say(bytes: Uint8Array): void {
     this.onmessage?.({ data: bytes.slice().buffer });
   }

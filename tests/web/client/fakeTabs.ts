@@ -51,7 +51,7 @@ export class FakeBrowser {
     this.#channels.delete(channel);
   }
 
-  /** Delivers what is in flight, oldest first; what is for a frozen tab waits for it. */
+  /** Delivers what is in flight, oldest first; messages for a frozen tab wait. */
   deliver(count = Number.POSITIVE_INFINITY): void {
     for (let n = 0; n < count; n++) {
       const at = this.#inFlight.findIndex(({ to }) => !this.#frozen.has(to.tab));
@@ -70,7 +70,7 @@ export class FakeBrowser {
     this.#frozen.delete(tab);
   }
 
-  /** From now on whoever asks for a lock waits, until they are granted again. */
+  /** From now on requests for a lock wait until locks are granted again. */
   grantNothing(): void {
     this.#grants = false;
   }
@@ -80,7 +80,7 @@ export class FakeBrowser {
     for (const name of this.#queues.keys()) this.#grant(name);
   }
 
-  /** The tab is gone without a word; its locks fall to who waits. */
+  /** The tab is gone without notice; its locks go to those waiting. */
   kill(tab: string): void {
     this.#dead.add(tab);
     this.thaw(tab);

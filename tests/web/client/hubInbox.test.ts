@@ -4,7 +4,7 @@ import { BrokenHubStreamError, HubInbox } from "../../../src/web/client/hubInbox
 
 const text = (answer: string) => new TextEncoder().encode(answer);
 
-/** A message as it stands on the wire, its length before it. */
+/** A message as on the wire, prefixed with its length. */
 function framed(message: unknown): Uint8Array {
   const bytes = encode(message);
   return Uint8Array.of(bytes.length, ...bytes);

@@ -79,7 +79,7 @@ describe("what a reader says to the hub", () => {
 
   it("says how long a message is in as many bytes as that takes", () => {
     const { connection, socket } = open();
-    // From the longest that one byte can tell to beyond what two can.
+    // From the longest length that fits into one byte to beyond what fits into two.
     const stories = [...Array.from({ length: 60 }, (_, more) => "x".repeat(90 + more)), "x".repeat(20_000)];
     for (const story of stories) connection.unfollow(story);
     expect(socket.calls()).toEqual(stories.map((story) => ({ target: "Unfollow", arguments: [story] })));

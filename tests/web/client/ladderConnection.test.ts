@@ -9,7 +9,7 @@ import { FakeServer } from "./fakeServer";
 const HARBOUR = { story: "harbour", epoch: "e1", after: 0 };
 const POLL = { story: "harbour", code: 5302, message: "poll", retryAfterMs: 0 };
 
-/** A connection on a ladder of three rungs, and what its owner is told. 0 and 1 push, 2 is polling. */
+/** A connection on a ladder of three rungs, and the callbacks to its owner. 0 and 1 push, 2 is polling. */
 function ladder() {
   const server = new FakeServer();
   server.answers = false;

@@ -49,7 +49,7 @@ function browser() {
     follower.start();
     return { tab, transport, follower, applied, events };
   };
-  /** Everything that is under way arrives. */
+  /** Everything in flight arrives. */
   const settle = async () => {
     for (let n = 0; n < 6; n++) {
       await turn();
@@ -61,9 +61,9 @@ function browser() {
     }
     await turn();
   };
-  /** Kills a tab, and with it what it has open. */
+  /** Kills a tab and its connections. */
   const kill = (it: ReturnType<typeof open>) => {
-    // What it had open goes first: another tab may connect as soon as the lock is free.
+    // Its connections go first: another tab may connect as soon as the lock is free.
     if (fake.holderOf(LEAD) === it.tab) for (const connection of server.standing) connection.close("done");
     fake.kill(it.tab);
     it.follower.close();

@@ -29,13 +29,13 @@ function climbable(head = 3) {
     server.connection.accept();
     server.connection.deliver();
   };
-  /** The newest connection comes to nothing, and the follower waits for its next try. */
+  /** The newest connection fails, and the follower waits for its next try. */
   const fail = () => {
     server.connection.drop();
     const known = server.connections.length;
     while (server.connections.length === known) clock.advance(250);
   };
-  /** Time passes until a connection above is tried beside the one that stands. Gives how long that took. */
+  /** Lets time pass until a higher rung is tried next to the open connection. Returns how long that took. */
   const waitForClimb = () => {
     const [from, longest] = [clock.now(), 60 * 60_000];
     while (server.standing.length < 2 && clock.now() - from < longest) clock.advance(1000);
@@ -201,7 +201,7 @@ it("takes an early look at the top when every way had failed, and changes over w
 it("takes the early look from when polling answers again, however long the server was away", () => {
   const { server, clock, fail, answer, standing, waitForClimb } = climbable();
   for (let n = 0; n < 4; n++) fail();
-  // Nobody answers for minutes: not by polling, nor at any look up meanwhile.
+  // Nobody answers for minutes, neither by polling nor on any higher rung.
   for (let n = 0; n < 9; n++) {
     for (const connection of server.standing) connection.drop();
     clock.advance(45_000);
@@ -238,7 +238,7 @@ it("a climb that fails tries the rung between, then leaves the reader where it w
   server.connection.drop();
   expect(standing()).toEqual([2, 1]);
   server.connection.accept();
-  // What the rung between says is held back by a proxy; polling answers.
+  // A proxy holds back what the middle rung sends; polling answers.
   poll.deliver();
   poll.rest(10 * 60_000);
   clock.advance(FIRST_ANSWER_MS);

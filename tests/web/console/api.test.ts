@@ -26,7 +26,7 @@ let base: string;
 let signInsAsked: number;
 let api: Api;
 
-/** A browser's fetch in what the desk relies on: relative addresses and the session cookie. */
+/** The features of a browser's fetch that the desk relies on: relative addresses and the session cookie. */
 function browserFetch(): typeof fetch {
   let cookie = "";
   return async (input, init) => {

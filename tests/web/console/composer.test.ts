@@ -35,7 +35,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   if (shown) await unmount(shown);
-  // What waits to be sent would otherwise go by the fetch of a test that comes later.
+  // Waiting entries would otherwise be sent by a later test's fetch.
   newsroom.session.end();
   Reflect.deleteProperty(Element.prototype, "scrollIntoView");
   document.body.replaceChildren();

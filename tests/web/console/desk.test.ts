@@ -3,7 +3,7 @@ import { type Changed, Desk, type DeskConnection, type DeskState } from "../../.
 import type { Seat } from "../../../src/web/console/presence";
 import { ManualClock, settled } from "./manualClock";
 
-/** A connection whose fate the test decides. */
+/** A connection controlled by the test. */
 class FakeConnection {
   readonly sent: unknown[][] = [];
   stopped = false;

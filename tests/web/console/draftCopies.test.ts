@@ -10,7 +10,7 @@ function draft(title: string): Draft {
   return { ...nothing, entryId: "e", title, details: noDetails };
 }
 
-/** What has been asked of the server, in order; each waits until the test answers it. */
+/** The requests to the server, in order; each waits until the test answers it. */
 let asked: { what: string; answer: (error?: Problem) => Promise<void> }[];
 let clock: ManualClock;
 let drafts: Drafts;

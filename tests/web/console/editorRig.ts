@@ -8,7 +8,7 @@ const noFiles = { put: async () => undefined, get: async () => undefined, remove
 
 const never = () => new Promise<never>(() => undefined);
 
-/** A desk without a server: files are taken and stay waiting, and pages elsewhere say nothing. */
+/** A desk without a server: files are accepted and stay waiting, and pages elsewhere have no metadata. */
 export function noMedia(): MediaDesk {
   return {
     uploads: new Uploads({ send: never, look: never, shelf: noFiles }),
@@ -16,7 +16,7 @@ export function noMedia(): MediaDesk {
   };
 }
 
-/** What stands in an editor: text as it is, blocks in brackets. */
+/** An editor's content: text as it is, blocks in brackets. */
 export function textOf(editor: Editor): string {
   return contentOf(editor).map(inBrackets).join("");
 }

@@ -30,7 +30,7 @@ export class FakeApi {
   readonly colleagues: Colleague[] = [
     { id: "u1", name: "Lena Ortiz", email: "lena@example.test", role: "administrator", isGuest: false },
   ];
-  /** What pages elsewhere say of themselves, by address. */
+  /** The metadata of pages elsewhere, by address. */
   readonly previews = new Map<string, object>();
   /** Bytes that came of each upload, by id. */
   readonly media = new Map<string, number>();
@@ -44,7 +44,7 @@ export class FakeApi {
   #sessions = new Set<string>();
   #sockets = new Set<FakeDeskSocket>();
 
-  /** A handler for node:http and for Vite's middleware; hands on what is not the API's. */
+  /** A handler for node:http and for Vite's middleware; passes on what is not the API's. */
   readonly handle = (request: IncomingMessage, response: ServerResponse, next?: () => void): void => {
     if (!request.url?.startsWith("/api/")) {
       if (next) next();

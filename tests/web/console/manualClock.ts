@@ -27,7 +27,7 @@ export class ManualClock {
   }
 }
 
-/** Lets everything that is already settled run on; waits for nothing that is not. */
+/** Lets everything that is already settled continue; waits for nothing else. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }

@@ -150,7 +150,7 @@ describe("Outbox", () => {
 
     bob.outbox.adopt("a");
     await settled();
-    expect(bob.sent).toEqual(["b"]); // it has gone out in another window
+    expect(bob.sent).toEqual(["b"]); // another window has sent it
   });
 
   it("sends what somebody else wrote in the name of who says so", async () => {

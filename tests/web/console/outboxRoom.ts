@@ -16,7 +16,7 @@ function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
   return readEntry({ ...base, ...sent, id, storyId });
 }
 
-/** An outbox on a server that answers as the test says: an entry, or the problem that is next in `failures`. */
+/** An outbox with a server controlled by the test: it returns an entry, or the next problem in `failures`. */
 export function room(shelf = new MemoryShelf(), account = "ann") {
   const clock = new ManualClock();
   const sent: string[] = [];

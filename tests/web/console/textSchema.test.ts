@@ -16,7 +16,7 @@ function open(html: string) {
   });
 }
 
-/** What an editor saves who opened the entry and typed one character at its end. */
+/** What is saved after opening the entry and typing one character at its end. */
 function afterOneCharacter(html: string): string {
   const editor = open(`${html}<p>.</p>`);
   editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
@@ -26,7 +26,7 @@ function afterOneCharacter(html: string): string {
   return saved.slice(0, -"<p>.x</p>".length);
 }
 
-/** The nodes, which the order of attributes and the spelling of a no-break space do not change. */
+/** The nodes, regardless of the order of attributes and the encoding of no-break spaces. */
 function markup(html: string): unknown {
   const read = (node: Node): unknown =>
     node instanceof Element

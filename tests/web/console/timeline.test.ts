@@ -8,7 +8,7 @@ function entry(id: string, minute: number, more: Partial<EntryDetail> = {}): Ent
   return { id, at, state: "published", pinned: false, version: 1, content: [], ...more } as unknown as EntryDetail;
 }
 
-/** A desk whose lists come when the test lets them. */
+/** A desk whose lists arrive when the test lets them. */
 function desk(items: readonly EntryDetail[], coming: readonly EntryDetail[]) {
   const waiting: (() => void)[] = [];
   const late = <T>(answer: T): Promise<T> => new Promise((resolve) => waiting.push(() => resolve(answer)));

@@ -3,7 +3,7 @@ import type { MediaState } from "../../../src/web/console/composer/media/sendFil
 import { Uploads } from "../../../src/web/console/composer/media/uploads.svelte";
 import { settled } from "./manualClock";
 
-// Looks between two messages would be called forward by a network that comes back.
+// A returning network would trigger the checks between two messages early.
 beforeEach(() => {
   vi.stubGlobal("addEventListener", () => undefined);
   vi.stubGlobal("removeEventListener", () => undefined);

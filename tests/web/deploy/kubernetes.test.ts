@@ -18,7 +18,7 @@ function manifestsOf(file: string): Manifest[] {
   });
 }
 
-/** Kubernetes' own description as types: a literal may have no field that its type does not know, and none of another kind. */
+/** Kubernetes' own schema as types: a literal may have no unknown field, and none of another type. */
 function faultsOf(manifests: readonly Manifest[]): string[] {
   const name = join(import.meta.dirname, "manifests.ts");
   const text = manifests

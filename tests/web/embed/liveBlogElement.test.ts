@@ -9,7 +9,7 @@ import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
 
-// jsdom has no constructable style sheets; what the sheet looks like is for a browser to test.
+// jsdom has no constructable style sheets; styles are tested in a browser.
 class NoSheet {
   replaceSync(): void {}
 }

@@ -1,7 +1,7 @@
 /** A command of WebDriver (https://www.w3.org/TR/webdriver2), by the name that Firefox gives it. */
 export type Command = (name: keyof typeof addresses, parameters?: object) => Promise<unknown>;
 
-/** Where WebDriver's commands are by HTTP, below the session. */
+/** The HTTP paths of WebDriver's commands, below the session. */
 export const addresses = {
   Navigate: ["POST", "/url"],
   ExecuteAsyncScript: ["POST", "/execute/async"],
@@ -12,11 +12,11 @@ export const addresses = {
   TakeScreenshot: ["GET", "/screenshot"],
 } as const;
 
-// What WebDriver calls keys that are no characters.
+// WebDriver's code points for keys that are not characters.
 const CONTROL = "\uE009";
 const ENTER = "\uE007";
 
-/** A browser of another make than Chromium, with one window. */
+/** A browser other than Chromium, with one window. */
 export class Engine {
   readonly #command: Command;
   readonly #stop: () => Promise<void>;

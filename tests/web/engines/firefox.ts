@@ -14,7 +14,7 @@ export const missingFirefox = existsSync(PROGRAM)
   ? undefined
   : "Firefox is not installed (apt-get install firefox-esr)";
 
-/** Debian's Firefox, by its own form of WebDriver (Marionette): the program that speaks it by HTTP is in no registry that a check may use. */
+/** Debian's Firefox, controlled by Marionette, its own form of WebDriver: geckodriver is in no registry that a check may use. */
 export async function startFirefox(): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), "liveblog-firefox-"));
   writeFileSync(join(profile, "user.js"), 'user_pref("marionette.port", 0);\n');

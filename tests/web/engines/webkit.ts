@@ -13,7 +13,7 @@ export const missingWebKit = [DRIVER, BROWSER, SCREEN].every((program) => exists
   ? undefined
   : "WebKit is not installed (apt-get install webkit2gtk-driver xvfb)";
 
-/** WebKitGTK, whose engine is Safari's, on a screen of its own that nobody sees. */
+/** WebKitGTK, whose engine is Safari's, on a virtual screen. */
 export async function startWebKit(): Promise<Engine> {
   const display = `:${100 + (process.pid % 400)}`;
   const screen = spawn(SCREEN, [display, "-screen", "0", "1400x1200x24", "-nolisten", "tcp"], { stdio: "ignore" });

@@ -48,7 +48,7 @@ function story(words: string, edition = 0, rules = PUBLIC): Response {
   });
 }
 
-/** Opens a page as a browser does, and waits until what is kept of it is kept. */
+/** Opens a page as a browser does, and waits until it is cached. */
 async function open(path: string): Promise<Response> {
   const work: Promise<void>[] = [];
   const answer = await kept.readPage(new Request(origin + path), Promise.resolve(undefined), (it) => work.push(it));

@@ -1,4 +1,4 @@
-/** The caches of a browser, in memory: by address, in the order in which they were put in. */
+/** A browser's caches in memory: by address, in insertion order. */
 export class MemoryCaches {
   readonly #caches = new Map<string, MemoryCache>();
 

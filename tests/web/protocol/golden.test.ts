@@ -19,7 +19,7 @@ const DECODERS: Readonly<Record<string, (payload: unknown) => unknown>> = {
   page: decodeEntryPage,
   counts: decodeCounts,
   refused: decodeRefused,
-  // These travel inside others only: each is read in the frame or snapshot that carries it.
+  // These occur only inside others: each is read in the frame or snapshot that contains it.
   change: (change) => decodeFrame(frameOf(change)).changes[0],
   entry: (entry) => decodeEntryPage({ entries: [entry] }).entries[0],
   header: (header) => decodeSnapshot({ ...EMPTY, header }).header,

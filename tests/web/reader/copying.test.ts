@@ -12,7 +12,7 @@ beforeEach(() => {
     <article><a class="at" href="/harbour/entries/2">13:00</a><div class="b"><p>${sentence}</p></div></article></main>`;
 });
 
-/** Copies what lies between two elements; answers what was put on the clipboard, or nothing when the browser is to do it. */
+/** Copies what is between two elements; returns what was put on the clipboard, or nothing if the browser is to do it. */
 function copy(from: string, to = from, characters?: number): ReadonlyMap<string, string> {
   const put = new Map<string, string>();
   const [first, last] = [document.querySelector(from), document.querySelector(to)];

@@ -12,7 +12,7 @@ function articleOf(...blocks: readonly string[]): HTMLElement {
   return box.firstElementChild as HTMLElement;
 }
 
-/** The parts that were taken from the page while it ran: taking out begins a frame or a recording anew. */
+/** The parts that were removed from the page while it ran: removing a frame or a recording restarts it. */
 async function takenOutBy(run: () => void): Promise<Node[]> {
   const taken: Node[] = [];
   const watch = new MutationObserver((changes) => {

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { loadStoriesOnScroll } from "../../../src/web/reader/moreStories";
 
-/** The window that the reader scrolls: a test says when the link comes into sight. */
+/** The window that the reader scrolls: a test decides when the link comes into view. */
 class Sight {
   static current: Sight | undefined;
   readonly watched = new Set<Element>();

@@ -5,7 +5,7 @@ import { followMissingAnchor } from "../../../src/web/reader/permalinks";
 const id = "019c4260-0000-7000-8000-000000000005";
 const open = vi.fn();
 
-// Files share a document: another one's page may hold the entry, and others must not find this one's.
+// Files share a document: another's page may contain the entry, and others must not find this one's.
 beforeEach(reset);
 afterEach(reset);
 

@@ -119,7 +119,7 @@ describe("since the reader left", () => {
   const placeOf = (n: number) => ({ cursor: cursorOf(entry(n)), published: entry(n).published });
 
   it("counts by when entries came, not by the times that they show", () => {
-    // Entry 3 came after the reader had left, though it shows no later time than what they had read.
+    // Entry 3 arrived after the reader had left, although its time is no later than what they had read.
     localStorage.setItem("liveblog.read", JSON.stringify({ harbour: `${placeOf(3).cursor} ${placeOf(2).published}` }));
     openPage(3);
     expect(text(".since")).toContain("Since you left: 1 update");

@@ -8,7 +8,7 @@ import {
 } from "../../../src/web/reader/seenEntries";
 import { FakeClock } from "../client/fakeClock";
 
-/** A page whose window, screen and luck are the test's. */
+/** A page whose window, screen and random numbers are controlled by the test. */
 function openPage({ random = 0.5, readers = 1 as number | null } = {}) {
   const clock = new FakeClock();
   const inView = new Set<string>();
@@ -28,7 +28,7 @@ function openPage({ random = 0.5, readers = 1 as number | null } = {}) {
   const paint = () => {
     for (const run of paints.splice(0)) run();
   };
-  /** Seconds as the page lives through them, looking each time. */
+  /** Lets seconds pass, with the page checking each time. */
   const pass = (seconds: number) => {
     for (let n = 0; n < seconds; n++) {
       clock.advance(1000);

@@ -9,7 +9,7 @@ import { FakeServer } from "../client/fakeServer";
 import { type EntryTraits, entry, NOON } from "../protocol/samples";
 import story from "./fixtures/story.html?raw";
 
-/** Where the reader is, as a test says it. */
+/** Where the reader is, as set by a test. */
 export class FakeViewport implements Viewport {
   atNewest = true;
   shown = 0;
@@ -58,7 +58,7 @@ export class FakeViewport implements Viewport {
   }
 }
 
-/** The markup of the server's page as the contract has it; entries 1 to `entries` are in the log. */
+/** The markup of the server's page according to the contract; entries 1 to `entries` are in the log. */
 export function layPage(entries: number, more = "", keyEvents = ""): void {
   const log = Array.from({ length: entries }, (_, i) => entry(entries - i).html).join("");
   document.title = "Bridge closed";

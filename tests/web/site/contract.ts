@@ -19,7 +19,7 @@ interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** The module that the console takes its records, limits and choices from, as the description of the editors' API has them. */
+/** The module with the console's records, limits and choices, generated from the description of the editors' API. */
 export async function contractOf(description: string): Promise<string> {
   const document = JSON.parse(description) as Described;
   const { schemas } = document.components;

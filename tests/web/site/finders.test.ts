@@ -2,8 +2,8 @@ import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SiteServer } from "./siteServer";
 
-// How programs that make cards of links find and read a page, by what their makers document. None of them runs scripts, and most search
-// the text of the page and parse no HTML.
+// How programs that make link cards find and read a page, according to their documentation. None of them runs scripts, and most search
+// the text of the page without parsing HTML.
 
 vi.setConfig({ testTimeout: 90_000 });
 

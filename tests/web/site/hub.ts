@@ -10,7 +10,7 @@ export interface Told {
 /** Long past what a busy machine needs; it only ends a test that would hang. */
 const PATIENCE_MS = 40_000;
 
-/** A WebSub hub, or a search engine, of a test's own: it keeps what it was told and answers as it is bidden. */
+/** A test's own WebSub hub or search engine: it records what it was told and answers as instructed. */
 export class Hub {
   readonly told: Told[] = [];
   /** Status to answer with; "never" leaves every caller waiting. */
@@ -38,7 +38,7 @@ export class Hub {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** Resolves once it was told something that fits. */
+  /** Resolves once it has been told something that matches. */
   async hears(fits: (told: Told) => boolean): Promise<Told> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 
-/** The page as a document without scripts, as a crawler or a reader without JavaScript gets it. */
+/** The page as a document without scripts, as for a crawler or a reader without JavaScript. */
 export function documentOf(html: string, url: string): Document {
   return new JSDOM(html, { url }).window.document;
 }
@@ -14,7 +14,7 @@ export function linkOf(page: Document, rel: string, type?: string): string | und
   return page.querySelector<HTMLLinkElement>(selector)?.getAttribute("href") ?? undefined;
 }
 
-/** The JSON-LD node of the page beside its breadcrumbs; it fails when there is not exactly one. */
+/** The JSON-LD node of the page besides its breadcrumbs; fails unless there is exactly one. */
 export function jsonLdOf(page: Document): Record<string, unknown> {
   const blocks = [...page.querySelectorAll('script[type="application/ld+json"]')]
     .map((block) => JSON.parse(block.textContent ?? "") as Record<string, unknown>)

@@ -46,7 +46,7 @@ it("a hub is told once of many changes in a moment, with every feed that the sto
     ["atom", "rss", "json"].map((format) => `${base}${place}/feed.${format}`),
   );
   expect(form.getAll("hub.url").sort()).toEqual(feeds.sort());
-  // Another story's change comes after it in the queue: once that was told, all of the first had been.
+  // Another story's change comes after it in the queue: once that was announced, everything of the first had been.
   await server.story("second-story");
   await hub.hears(of("second-story"));
   expect(hub.told.filter(of("busy-story")).length).toBeLessThan(6);

@@ -68,7 +68,7 @@ export class SiteServer {
     return await answer.text();
   }
 
-  /** How a start with these settings fails: all that the process said before it ended. */
+  /** How a start with these settings fails: everything that the process printed before it exited. */
   static async refusal(settings: Readonly<Record<string, string>>): Promise<string> {
     const data = mkdtempSync(join(tmpdir(), "liveblog-site-"));
     const args = Object.entries({ "Storage:DataFolder": data, urls: "http://127.0.0.1:0", ...settings });
@@ -92,7 +92,7 @@ export class SiteServer {
     return `01980000-0000-7000-8000-${String(++this.#ids).padStart(12, "0")}`;
   }
 
-  /** A live story; what is not said takes a default. Answers its id. */
+  /** A live story; what is not given has a default. Returns its id. */
   async story(slug: string, words: Readonly<Record<string, string>> = {}): Promise<string> {
     const id = this.newId();
     await this.api("PUT", `/api/stories/${id}`, {
@@ -113,7 +113,7 @@ export class SiteServer {
     await this.api("PUT", `/api/stories/${story}/status`, { status });
   }
 
-  /** Posts an entry and answers its id. */
+  /** Posts an entry and returns its id. */
   async entry(story: string, words: EntryWords): Promise<string> {
     const id = this.newId();
     await this.api("PUT", `/api/stories/${story}/entries/${id}`, {
@@ -124,7 +124,7 @@ export class SiteServer {
     return id;
   }
 
-  /** Uploads a file, and comes back when readers can load what was made of it. */
+  /** Uploads a file, and returns once readers can load what was made from it. */
   async upload(file: UploadedFile): Promise<string> {
     const id = this.newId();
     const address = `${this.url}/api/media/${id}`;
@@ -144,7 +144,7 @@ export class SiteServer {
     await this.api("DELETE", `/api/stories/${story}/entries/${entry}`, { reason: "a test" });
   }
 
-  /** Another name of the site, set as the console does it. */
+  /** Renames the site, as the console does. */
   async rename(name: string): Promise<void> {
     const { version } = (await (await this.api("GET", "/api/site")).json()) as { version: number };
     await this.api("PUT", "/api/site", { version, edit: { name } });

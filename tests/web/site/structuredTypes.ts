@@ -7,7 +7,7 @@ const file = join(here, "posting.generated.ts");
 
 /**
  * What is wrong with a JSON-LD node by the vocabulary of schema.org: properties that the type does not have, and values of other types.
- * The vocabulary are the types of schema-dts, and so the judge is the compiler.
+ * The vocabulary is the types of schema-dts, so the compiler does the checking.
  */
 export function faultsBySchemaOrg(node: unknown, type: string): string[] {
   const source = `import type { ${type}, WithContext } from "schema-dts";\nexport const node: WithContext<${type}> = ${JSON.stringify(node, null, 1)};\n`;

@@ -36,7 +36,7 @@ it("[51] tells the day of all that is not of today, outside the log", () => {
   times.apply(document);
   expect(text("[data-field=updated]")).toBe("Updated 9 Feb, 14:39");
   expect(text("#pinned .at")).toBe("14:10 9 Feb");
-  // The entry's own day goes without saying within the entry, and in the log a heading tells it.
+  // Within an entry its own day is not repeated, and in the log a heading shows it.
   expect(text("#pinned .edited")).toBe("Updated 14:31");
   expect(text("#log article .at")).toBe("14:39");
   expect([...document.querySelectorAll("#key-events time")].map((time) => time.textContent)).toEqual([

@@ -20,7 +20,7 @@ const place = () => {
   return made;
 };
 
-/** Every third, in a log that the server has laid out so: a number is an entry, "-" a place. */
+/** Every third, in a log rendered so by the server: a number is an entry, "-" a place. */
 function placesAmong(laidOut: string, mayStandAfter: (article: HTMLElement) => boolean = () => true) {
   log.append(...laidOut.split(" ").map((it) => (it === "-" ? place() : article(Number(it)))));
   return new Places(log, 3, (above) => {

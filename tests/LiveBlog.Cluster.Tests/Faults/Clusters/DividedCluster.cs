@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
-/// <summary>Each node in a network of its own, with one cable to its visitors, one to Redis and one to PostgreSQL.</summary>
+/// <summary>Each node is in its own network, with one cable to its visitors, one to Redis and one to PostgreSQL.</summary>
 public sealed class DividedCluster(Healing healing, SharedPostgres postgres) : NodeCluster(healing)
 {
     private const int NodePort = 5000;
@@ -11,7 +11,7 @@ public sealed class DividedCluster(Healing healing, SharedPostgres postgres) : N
     private readonly List<Place> _places = [];
     private RedisServer? _redis;
 
-    /// <summary>Cuts the node of that number off from Redis, or from the database, or from both.</summary>
+    /// <summary>Cuts the node with that number off from Redis, the database or both.</summary>
     public Task CutOffAsync(int number, bool fromRedis, bool fromDatabase) =>
         Task.WhenAll(CablesOf(number, fromRedis, fromDatabase).Select(cable => cable.CutAsync()));
 

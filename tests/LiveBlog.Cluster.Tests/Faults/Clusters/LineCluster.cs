@@ -2,7 +2,7 @@ using LiveBlog.Cluster.Tests.Faults.Lines;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
-/// <summary>Each node has a line of its own to Redis, on which a test has its hand.</summary>
+/// <summary>Each node has its own line to Redis, which a test can disturb.</summary>
 public sealed class LineCluster(Healing healing, SharedPostgres postgres) : NodeCluster(healing)
 {
     private RedisServer? _redis;
@@ -10,7 +10,7 @@ public sealed class LineCluster(Healing healing, SharedPostgres postgres) : Node
 
     public IReadOnlyList<RedisLine> Lines => _lines;
 
-    /// <summary>Hears from now on what nodes ring.</summary>
+    /// <summary>Starts listening to the nodes' doorbells.</summary>
     public Task<DoorbellListener> ListenAsync() => DoorbellListener.StartAsync(_redis!.Configuration);
 
     protected override async Task MakeServersWholeAsync()

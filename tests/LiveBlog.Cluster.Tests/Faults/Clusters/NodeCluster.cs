@@ -5,8 +5,8 @@ using LiveBlog.Cluster.Tests.Faults.Lines;
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
 /// <summary>
-/// Nodes, usually three, over one database and some kind of Redis, and a balancer before them. Started by the first test that asks; each test finds
-/// everything running again, whatever the one before it left, and makes a story of its own.
+/// Nodes, usually three, with one database and some kind of Redis, and a load balancer in front. Started by the first test that needs it; each test finds
+/// everything running again, whatever the previous one did, and creates its own story.
 /// </summary>
 public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposable
 {
@@ -18,12 +18,12 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
 
     protected int Size { get; } = size;
 
-    /// <summary>Connection string of the nodes' database, which is the oracle.</summary>
+    /// <summary>Connection string of the nodes' database, which tests check against.</summary>
     public string Database { get; protected set; } = "";
 
     public IReadOnlyList<LiveBlogNode> Nodes => [.. _nodes.OfType<LiveBlogNode>()];
 
-    /// <summary>Starts whatever does not run.</summary>
+    /// <summary>Starts whatever is not running.</summary>
     public async Task MakeWholeAsync()
     {
         await MakeServersWholeAsync();
@@ -34,7 +34,7 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
         }
     }
 
-    /// <summary>Starts the node of that number anew, and lets visitors come to it.</summary>
+    /// <summary>Starts the node with that number again, and sends visitors to it.</summary>
     public async Task StartNodeAsync(int number)
     {
         if (_nodes[number] is { } before)
@@ -57,14 +57,14 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
         Balancer.Add(node.Address);
     }
 
-    /// <summary>SIGTERM; the balancer sends no new visitors, as readiness tells it in production.</summary>
+    /// <summary>SIGTERM; the load balancer sends it no new visitors, as readiness does in production.</summary>
     public async Task StopNodeAsync(int number)
     {
         Balancer.Remove(_nodes[number]!.Address);
         await _nodes[number]!.StopAsync();
     }
 
-    /// <summary>What the database calls the node.</summary>
+    /// <summary>The node's name in the database.</summary>
     public static string NameOf(int number) => $"node-{number}";
 
     /// <summary>SIGKILL to the node that the database knows by that name.</summary>
@@ -74,7 +74,7 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
 
     public HttpClient EditorAt(Uri address) => LiveBlogNode.ClientAt(address, _token);
 
-    /// <summary>A live story with nothing in it but its beginning.</summary>
+    /// <summary>A live story without entries.</summary>
     public async Task<FaultStory> NewStoryAsync(string slug)
     {
         var id = Guid.CreateVersion7();
@@ -102,7 +102,7 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
         await DisposeServersAsync();
     }
 
-    /// <summary>Starts what the nodes need, where it does not run, and undoes what a test did to it.</summary>
+    /// <summary>Starts what the nodes need, unless it is running, and undoes what a test did to it.</summary>
     protected abstract Task MakeServersWholeAsync();
 
     protected abstract ValueTask DisposeServersAsync();

@@ -1,6 +1,6 @@
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
-/// <summary>One PostgreSQL and one Redis of its own, which tests kill and freeze.</summary>
+/// <summary>One PostgreSQL and one Redis, which tests kill and freeze.</summary>
 public sealed class PlainCluster(Healing healing) : NodeCluster(healing)
 {
     private PostgresServer? _postgres;

@@ -2,14 +2,14 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Cluster.Tests.Faults.Clusters;
 
-/// <summary>Redis as Sentinel keeps it: a master, two replicas and three sentinels of whom two must agree.</summary>
+/// <summary>Redis under Sentinel: a master, two replicas and three sentinels, two of which must agree.</summary>
 public sealed class SentinelCluster(Healing healing, SharedPostgres postgres) : NodeCluster(healing)
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("liveblog-sentinel-").FullName;
     private readonly List<RedisServer> _servers = [];
     private readonly List<RedisServer> _sentinels = [];
 
-    /// <summary>The server that every sentinel takes for the master.</summary>
+    /// <summary>The server that all sentinels regard as the master.</summary>
     public async Task<RedisServer> FindMasterAsync()
     {
         RedisServer? master = null;
@@ -87,7 +87,7 @@ public sealed class SentinelCluster(Healing healing, SharedPostgres postgres) : 
         return replicas.All(count => count == "*2") && quorums.All(quorum => quorum.StartsWith("+OK 3", StringComparison.Ordinal));
     }
 
-    // A master answers with its role and two other things, a replica with four.
+    // A master replies with its role and two more values, a replica with four.
     private static async Task<(RedisServer Server, bool IsMaster)> RoleAsync(RedisServer server)
     {
         try

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
 /// <summary>
-/// Spreads connections over the nodes in turn and passes over a node that refuses them, as the proxy in deploy/ does. When one side of a
-/// connection ends, so does the other.
+/// Spreads connections over the nodes in turn and skips a node that refuses them, as the proxy in deploy/ does. When one side of a
+/// connection closes, so does the other.
 /// </summary>
 public sealed class Balancer : IAsyncDisposable
 {
@@ -98,7 +98,7 @@ public sealed class Balancer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // One of the two has gone, and that is what this passes on.
+            // One side has closed, and this closes the other.
         }
     }
 

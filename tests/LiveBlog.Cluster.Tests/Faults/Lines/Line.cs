@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>A way to a server on loopback on which a test has its hand: bytes can be held back in either direction, and connections cut.</summary>
+/// <summary>A route to a server on loopback that a test controls: bytes can be held back in either direction, and connections cut.</summary>
 public class Line : IAsyncDisposable
 {
     private readonly int _server;
@@ -14,7 +14,7 @@ public class Line : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="server">Port of the server.</param>
-    /// <param name="at">Where the line is taken up; loopback unless said otherwise.</param>
+    /// <param name="at">The address that the line listens on; loopback by default.</param>
     public Line(int server, IPAddress? at = null)
     {
         _server = server;
@@ -25,10 +25,10 @@ public class Line : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What clients send stays here.</summary>
+    /// <summary>Holds back what clients send.</summary>
     public Valve Requests { get; } = new();
 
-    /// <summary>What the server answers stays here.</summary>
+    /// <summary>Holds back what the server answers.</summary>
     public Valve Answers { get; } = new();
 
     private protected IReadOnlyList<LineConnection> Connections
@@ -42,7 +42,7 @@ public class Line : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends every connection; what was held back on it is lost.</summary>
+    /// <summary>Closes every connection; what was held back on it is lost.</summary>
     public void Cut()
     {
         foreach (var connection in Connections)
@@ -51,7 +51,7 @@ public class Line : IAsyncDisposable
         }
     }
 
-    /// <summary>As if nobody had meddled.</summary>
+    /// <summary>Undoes all of this.</summary>
     public virtual void Restore()
     {
         Requests.Open();
@@ -98,7 +98,7 @@ public class Line : IAsyncDisposable
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
-                return; // The client sees its connection end, as it would see it refused.
+                return; // The client sees its connection close, much like a refused one.
             }
             using var connection = Join(client, server);
             lock (_gate)

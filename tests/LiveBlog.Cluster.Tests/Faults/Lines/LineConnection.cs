@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>One connection over a line. When one of its ends goes, so does the other.</summary>
+/// <summary>A connection over a line. When one end closes, so does the other.</summary>
 internal class LineConnection(Line line, Socket client, Socket server) : IDisposable
 {
     private readonly CancellationTokenSource _cut = new();
@@ -26,7 +26,7 @@ internal class LineConnection(Line line, Socket client, Socket server) : IDispos
         _cut.Dispose();
     }
 
-    /// <summary>What the client gets of these bytes of the server.</summary>
+    /// <summary>What the client receives of these bytes from the server.</summary>
     protected virtual ReadOnlyMemory<byte> Alter(ReadOnlyMemory<byte> bytes) => bytes;
 
     private async Task CarryAsync(Stream from, Stream to, Valve valve, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> alter)
@@ -42,7 +42,7 @@ internal class LineConnection(Line line, Socket client, Socket server) : IDispos
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // One of the two has gone, and that is what this passes on.
+            // One end has closed, and this closes the other.
         }
     }
 }

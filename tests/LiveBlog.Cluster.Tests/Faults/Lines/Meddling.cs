@@ -1,6 +1,6 @@
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>What becomes of doorbells on their way to a node, one after the other. The bytes are a whole message of Redis' protocol.</summary>
+/// <summary>What happens to doorbells on their way to a node, one after the other. The bytes are a whole message of the Redis protocol.</summary>
 public delegate IEnumerable<byte[]> Meddling(byte[] doorbell);
 
 /// <summary>The ways in which messages go wrong.</summary>
@@ -16,7 +16,7 @@ internal static class Meddle
 
     public static Meddling Double() => doorbell => [doorbell, doorbell];
 
-    /// <summary>Holds as many back as the window is wide and lets them go in the opposite order.</summary>
+    /// <summary>Holds back a window of messages and releases them in reverse order.</summary>
     public static Meddling Reverse(int window)
     {
         var held = new Stack<byte[]>();

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>Takes what Redis says apart, so that a message is never cut in two.</summary>
+/// <summary>Parses what Redis sends, so that a message is never cut in two.</summary>
 internal sealed class RedisConnection(RedisLine line, Socket client, Socket server) : LineConnection(line, client, server)
 {
     private readonly RedisLine _line = line;

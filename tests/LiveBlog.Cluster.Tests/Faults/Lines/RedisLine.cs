@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>A node's line to Redis, which can also lose, double and reorder doorbells, and go half dead.</summary>
+/// <summary>A node's line to Redis, which can also lose, duplicate and reorder doorbells, and go half dead.</summary>
 public sealed class RedisLine(int server, IPAddress? at = null) : Line(server, at)
 {
     private readonly Lock _meddling = new();
@@ -23,7 +23,7 @@ public sealed class RedisLine(int server, IPAddress? at = null) : Line(server, a
     }
 
     /// <summary>
-    /// The connections over which doorbells come now bring nothing more, whatever Redis sends, and stay up: as when a firewall has forgotten
+    /// The connections that carry doorbells now deliver nothing more, whatever Redis sends, and stay open, as if a firewall had forgotten
     /// one direction. Returns how many there were.
     /// </summary>
     public int GoHalfDead()

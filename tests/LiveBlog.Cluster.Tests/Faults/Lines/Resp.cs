@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>As much of Redis' protocol (versions 2 and 3) as it takes to tell one value from the next, and what is in a push.</summary>
+/// <summary>As much of the Redis protocol (versions 2 and 3) as is needed to separate values and to read pushes.</summary>
 internal static class Resp
 {
     /// <summary>Length of the first value; null while it is incomplete.</summary>
@@ -23,7 +23,7 @@ internal static class Resp
         };
     }
 
-    /// <summary>The words of a push: its kind, its channel, its content. Empty when the value is none.</summary>
+    /// <summary>The parts of a push: its kind, channel and content. Empty if the value is not a push.</summary>
     public static IReadOnlyList<string> WordsOfPush(ReadOnlySpan<byte> value)
     {
         if ((char)value[0] is not ('*' or '>') || LineEnd(value) is not { } at || Count(value, at) != 3)

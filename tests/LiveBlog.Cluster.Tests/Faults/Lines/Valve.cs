@@ -1,6 +1,6 @@
 namespace LiveBlog.Cluster.Tests.Faults.Lines;
 
-/// <summary>Lets pass, or holds back until opened again.</summary>
+/// <summary>Lets data pass, or holds it back until opened again.</summary>
 public sealed class Valve
 {
     private volatile TaskCompletionSource _open = Opened();

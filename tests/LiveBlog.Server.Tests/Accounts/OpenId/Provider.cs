@@ -11,7 +11,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace LiveBlog.Server.Tests.Accounts.OpenId;
 
-/// <summary>An OpenID Connect provider of its own, OpenIddict on Kestrel, which takes whoever comes for <see cref="Person"/>.</summary>
+/// <summary>An OpenID Connect provider, OpenIddict on Kestrel, which signs everybody in as <see cref="Person"/>.</summary>
 internal sealed class Provider : IAsyncDisposable
 {
     public const string ClientId = "liveblog";
@@ -42,7 +42,7 @@ internal sealed class Provider : IAsyncDisposable
                     .SetAuthorizationEndpointUris("/authorize")
                     .SetTokenEndpointUris("/token")
                     .RegisterScopes(Scopes.Email, Scopes.Profile)
-                    // The ephemeral keys that OpenIddict offers are of RSA with 4096 bits, which a busy machine looks for half a minute.
+                    // OpenIddict's ephemeral keys are RSA with 4096 bits, which take a busy machine half a minute to generate.
                     .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
                     .AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)))
                     .UseAspNetCore()

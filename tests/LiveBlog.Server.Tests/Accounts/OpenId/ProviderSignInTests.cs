@@ -65,7 +65,7 @@ public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassF
 
     private HttpClient Browser() => newsroom.Server.Visitor(Addresses.Next());
 
-    /// <summary>Where one ends up in the console.</summary>
+    /// <summary>Where the browser ends up in the console.</summary>
     private async Task<string> SignInAsync(HttpClient browser, string email, bool isVerified = true)
     {
         newsroom.Provider.Person = (email, isVerified);
@@ -104,7 +104,7 @@ public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassF
         (await newsroom.Administrator.SendAsync(HttpMethod.Post, "/api/invitations", new { email, role })).Expect(HttpStatusCode.Created);
 }
 
-/// <summary>A newsroom with a provider beside it.</summary>
+/// <summary>A newsroom with a provider.</summary>
 public sealed class NewsroomWithProvider : IAsyncLifetime
 {
     internal Provider Provider { get; private set; } = null!;

@@ -6,8 +6,8 @@ using LiveBlog.Server.Content.Html;
 namespace LiveBlog.Server.Tests.Content.Html;
 
 /// <summary>
-/// No body costs more than its length says, whatever its shape. What is measured is the processor time of the thread alone, which a busy machine
-/// does not lengthen much; the bound is what is promised, 50 ms, with slack for a slow one.
+/// No body costs more than its length suggests, whatever its shape. Only the thread's processor time is measured, which a busy machine
+/// hardly increases; the limit is the promised 50 ms, with slack for a slow one.
 /// </summary>
 public sealed partial class CostTests
 {

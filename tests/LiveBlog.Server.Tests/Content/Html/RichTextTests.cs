@@ -108,7 +108,7 @@ public sealed partial class RichTextTests
     public void Of_NulAndOddUnicode_IsHarmless(string html) => AssertHarmless(RichText.Of(html).Html);
 
     /// <summary>
-    /// Writing a tree out is recursive, so a depth that passes the check is a crash of the whole process and no exception. Each of these is
+    /// Serialising a tree is recursive, so a depth that passes the check crashes the whole process instead of throwing. Each of these is
     /// one way in which counting tags and parsing them can disagree.
     /// </summary>
     [Theory]
@@ -256,7 +256,7 @@ public sealed partial class RichTextTests
     private static string Repeat(string text, int length) =>
         text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, length / text.Length));
 
-    /// <summary>What was written out is well-formed, so here counting is right.</summary>
+    /// <summary>Serialised HTML is well-formed, so here counting is right.</summary>
     private static int Depth(string html)
     {
         int depth = 0,

@@ -2,7 +2,7 @@ using LiveBlog.Server.Content;
 
 namespace LiveBlog.Server.Tests.Content.Html;
 
-/// <summary>No word is lost because its element is not known, and none is glued to another.</summary>
+/// <summary>No word is lost because its element is unknown, and none is glued to another.</summary>
 public sealed class WordsTests
 {
     private const string Kept =

@@ -7,7 +7,7 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Tests.Delivery.Reach;
 
-/// <summary>The real server: what the caches ask it in a step is asked by HTTP, and reaches them a little later.</summary>
+/// <summary>The real server: the caches' requests in a step are sent by HTTP, and the responses reach them a little later.</summary>
 internal sealed partial class Origin(HttpClient http, Timeline time, string secret) : ISource
 {
     private static readonly TimeSpan Way = Timeline.Step;
@@ -15,7 +15,7 @@ internal sealed partial class Origin(HttpClient http, Timeline time, string secr
 
     private readonly List<(Question Question, string? EntityTag, Action<Reply> Tell)> _asked = [];
 
-    /// <summary>Requests in the step that is going on.</summary>
+    /// <summary>Requests in the current step.</summary>
     public long Requests { get; private set; }
 
     public void Ask(Question question, string? entityTag, Action<Reply> tell)
@@ -26,7 +26,7 @@ internal sealed partial class Origin(HttpClient http, Timeline time, string secr
 
     public void Charge(long askers) => Requests += askers;
 
-    /// <summary>Answers what was asked in this step. Returns how many requests that were.</summary>
+    /// <summary>Answers the requests of this step. Returns how many there were.</summary>
     public async Task<long> AnswerAsync()
     {
         var answers = new Response[_asked.Count];
@@ -91,7 +91,7 @@ internal sealed partial class Origin(HttpClient http, Timeline time, string secr
         return await reader.ReadToEndAsync().InTime();
     }
 
-    /// <summary>A page says it in its markup, a snapshot and a frame as what they are.</summary>
+    /// <summary>A page has it in its markup, a snapshot or a frame in its fields.</summary>
     private static Position PositionIn(string body)
     {
         if (PagePattern.Match(body) is { Success: true } page)

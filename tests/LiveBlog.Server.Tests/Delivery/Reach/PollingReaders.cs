@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Tests.Delivery.Reach;
 
 /// <summary>
-/// The readers of one place whose browsers send the same headers. Those who stand at the same position and ask in the same step are one
-/// number. They go by the rules of src/web/client/storyPoll.ts and pollDelay.ts.
+/// The readers at one CDN location whose browsers send the same headers. Those at the same position who poll in the same step are one
+/// number. They follow the rules of src/web/client/storyPoll.ts and pollDelay.ts.
 /// </summary>
 internal sealed class PollingReaders(Timeline time, SharedCache cache, string slug, string acceptEncoding)
 {
@@ -18,10 +18,10 @@ internal sealed class PollingReaders(Timeline time, SharedCache cache, string sl
     /// <summary>When somebody last had it on the page.</summary>
     public TimeSpan LastShown { get; private set; }
 
-    /// <summary>Who has it on the page by what they were told last.</summary>
+    /// <summary>How many have it on the page, according to their last response.</summary>
     public long Seeing { get; private set; }
 
-    /// <summary>Who has been told a position of this version last.</summary>
+    /// <summary>How many were last told a position of this version.</summary>
     public Dictionary<string, long> ByVersion { get; } = [];
 
     /// <summary>Readers open the page, at this moment.</summary>
@@ -85,7 +85,7 @@ internal sealed class PollingReaders(Timeline time, SharedCache cache, string sl
         var steps = last - first + 1;
         for (var step = 0; step < steps; step++)
         {
-            // Who is left over when they are divided comes at another step each time, as chance would have it.
+            // The remainder of the division goes to a different step each time, as it would at random.
             var part = readers / steps + ((step + time.Now.Ticks / Timeline.Step.Ticks) % steps < readers % steps ? 1 : 0);
             if (part > 0)
             {

@@ -11,12 +11,12 @@ public sealed class ReachTests(Newsroom newsroom)
 {
     private const long Readers = 10_000_000;
 
-    /// <summary>The goal: requests a second that reach the server for each thousand readers, in the worst second.</summary>
+    /// <summary>The goal: origin requests a second per thousand readers, in the worst second.</summary>
     private const double MostPerThousand = 1;
 
     private const int Places = 20;
 
-    /// <summary>What browsers send: Chrome, Edge and Firefox; Safari; anything else. A cache that goes by Vary keeps a copy for each.</summary>
+    /// <summary>What browsers send: Chrome, Edge and Firefox; Safari; anything else. A cache that honours Vary keeps a copy for each.</summary>
     private static readonly (string AcceptEncoding, double Share)[] Browsers =
     [
         ("gzip, deflate, br, zstd", 0.70),
@@ -30,18 +30,18 @@ public sealed class ReachTests(Newsroom newsroom)
     private static readonly TimeSpan TakeDown = TimeSpan.FromSeconds(55);
     private static readonly TimeSpan End = TimeSpan.FromSeconds(85);
 
-    /// <summary>Nobody comes in the last seconds, so that all have asked once more.</summary>
+    /// <summary>Nobody arrives in the last seconds, so that everybody has polled once more.</summary>
     private static readonly TimeSpan Tail = TimeSpan.FromSeconds(12);
 
-    /// <summary>Newcomers of the rush; the others come evenly from then to the end.</summary>
+    /// <summary>Readers who arrive in the rush; the others arrive evenly from then to the end.</summary>
     private const double ShareOfRush = 0.9;
 
     [Theory]
-    // By the letter of RFC 9111 a copy is shown for a second, and what is on its way when it ends adds its way.
+    // By the letter of RFC 9111 a copy is served for a second, plus the time that a response takes to arrive.
     [InlineData(false, 0, 1.1)]
-    // What the caches of CDNs do: PublicCaching.Longest.
+    // What CDN caches do: PublicCaching.Longest.
     [InlineData(true, 0, 3.0)]
-    // Places that ask a cache of a region, which asks the server: an age is told in whole seconds, so that up to one is lost on the way.
+    // Locations behind a regional cache: Age is in whole seconds, so up to one second is lost on the way.
     [InlineData(true, 2, 4.0)]
     public async Task TenMillionReaders_BehindACdn_CostTheServerLittle_AndATakeDownReachesThemAll(
         bool showsOld,
@@ -97,7 +97,7 @@ public sealed class ReachTests(Newsroom newsroom)
         Assert.Equal(0, readers.Sum(each => each.Readers.Seeing));
         Assert.True(shown > TimeSpan.Zero, "The premise: the text was on pages when it was taken down");
         Assert.InRange(given.TotalSeconds, 0.1, secondsOfText);
-        // A reader who is given the old edition's end, and then a snapshot of before, waits twice.
+        // A reader who gets the old edition's tail, and then an old snapshot, waits twice.
         Assert.InRange(shown.TotalSeconds, 0.1, secondsOfText + 2 * 6);
         Assert.True(seconds.Max() <= MostPerThousand * thousands, $"{seconds.Max()} requests in a second");
     }
@@ -119,7 +119,7 @@ public sealed class ReachTests(Newsroom newsroom)
                 .SelectMany(place =>
                     Browsers.Select(browser => (new PollingReaders(time, place, slug, browser.AcceptEncoding), browser.Share / Places))
                 ),
-            // And a place where so few read that a copy may grow old before it is asked for again.
+            // And a location with so few readers that a copy may grow old before it is requested again.
             (new PollingReaders(time, new SharedCache(origin, time, showsOld), slug, Browsers[0].AcceptEncoding), Few / (double)Readers),
         ];
     }

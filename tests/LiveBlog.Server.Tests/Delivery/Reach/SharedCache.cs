@@ -4,13 +4,13 @@ using System.Net.Http.Headers;
 namespace LiveBlog.Server.Tests.Delivery.Reach;
 
 /// <summary>
-/// One place of a CDN, which does what RFC 9111 allows a shared cache and nothing more; the same questions at the same time go to its
-/// source as one. That may be the server, or a cache between.
+/// One location of a CDN, which does what RFC 9111 allows a shared cache and nothing more; simultaneous identical requests go to its
+/// source as one. The source may be the server or another cache.
 /// </summary>
-/// <param name="source">Whom it asks.</param>
-/// <param name="time">What goes by.</param>
+/// <param name="source">Where it fetches from.</param>
+/// <param name="time">The simulated time.</param>
 /// <param name="showsOld">
-/// Whether it goes by RFC 5861 and shows what is old while it asks, as nginx and the CDNs do. By the letter of RFC 9111 (5.2.2.10) s-maxage
+/// Whether it follows RFC 5861 and serves stale responses while it revalidates, as nginx and CDNs do. By the letter of RFC 9111 (5.2.2.10) s-maxage
 /// forbids it.
 /// </param>
 internal sealed class SharedCache(ISource source, Timeline time, bool showsOld) : ISource
@@ -18,7 +18,7 @@ internal sealed class SharedCache(ISource source, Timeline time, bool showsOld) 
     private readonly Dictionary<string, List<Copy>> _copies = [];
     private readonly Dictionary<Question, List<(long Askers, Action<Reply> Tell)>> _underWay = [];
 
-    /// <summary>Another cache asks, and is some way off.</summary>
+    /// <summary>The response to another cache, which is some way off.</summary>
     public void Ask(Question question, string? entityTag, Action<Reply> tell) =>
         Ask(question, 1, reply => time.After(Timeline.Step, () => tell(reply)));
 
@@ -82,7 +82,7 @@ internal sealed class SharedCache(ISource source, Timeline time, bool showsOld) 
         }
         else if (waiting!.Sum(each => each.Askers) is > 1 and var askers)
         {
-            // What is not to be shared was the answer to one of them. Each of the others asks as well.
+            // A response that must not be shared was for one of them. Each of the others sends its own request.
             source.Charge(askers - 1);
         }
         waiting!.ForEach(each => each.Tell(reply));
@@ -98,7 +98,7 @@ internal sealed class SharedCache(ISource source, Timeline time, bool showsOld) 
         copies.Add(copy);
     }
 
-    /// <param name="Asked">When it was asked for, which is when its age begins (RFC 9111, 4.2.3: the delay counts).</param>
+    /// <param name="Asked">When it was requested, which is when its age begins (RFC 9111, 4.2.3: the delay counts).</param>
     /// <param name="AgeThen">How old the source said that it was.</param>
     private sealed record Copy(Question Question, Response Response, TimeSpan Asked, TimeSpan AgeThen)
     {

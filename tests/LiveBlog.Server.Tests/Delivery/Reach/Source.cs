@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace LiveBlog.Server.Tests.Delivery.Reach;
 
-/// <summary>What a browser asks for, as far as a cache looks at it.</summary>
+/// <summary>A browser's request, as far as a cache looks at it.</summary>
 internal sealed record Question(string Path, string AcceptEncoding);
 
-/// <summary>Where a reader goes on after an answer: the version (epoch and edition) and the last change that it holds.</summary>
+/// <summary>Where a reader continues after a response: its version (epoch and edition) and the last change in it.</summary>
 internal sealed record Position(string Version, long Seq, bool IsBehind = false);
 
-/// <summary>What the server has answered: its headers, and what of its body matters to readers.</summary>
+/// <summary>The server's response: its headers, and the part of its body that matters to readers.</summary>
 internal sealed record Response(int Status)
 {
     public CacheControlHeaderValue CacheControl { get; init; } = new();
@@ -17,10 +17,10 @@ internal sealed record Response(int Status)
     public TimeSpan? PollAfter { get; init; }
     public Position? Position { get; init; }
 
-    /// <summary>The body holds the text that is going to be taken down.</summary>
+    /// <summary>Whether the body contains the text that is going to be taken down.</summary>
     public bool HoldsText { get; init; }
 
-    /// <summary>RFC 9111, 3: without a word about its age nothing is kept. A cookie is one reader's.</summary>
+    /// <summary>RFC 9111, 3: a response without an explicit lifetime is not kept. A cookie belongs to one reader.</summary>
     public bool IsShareable { get; init; }
 }
 
@@ -28,12 +28,12 @@ internal sealed record Response(int Status)
 /// <param name="Age">Its header of that name: whole seconds.</param>
 internal sealed record Reply(Response Response, int Age);
 
-/// <summary>Who can be asked: a server, or a cache before it.</summary>
+/// <summary>Something that answers requests: a server, or a cache in front of it.</summary>
 internal interface ISource
 {
-    /// <param name="entityTag">For a copy that is at hand: 304 when it still holds.</param>
+    /// <param name="entityTag">Of a stored copy: the answer is 304 if it is still valid.</param>
     void Ask(Question question, string? entityTag, Action<Reply> tell);
 
-    /// <summary>So many more had to ask the same, and got the same.</summary>
+    /// <summary>That many more sent the same request, and got the same response.</summary>
     void Charge(long askers);
 }

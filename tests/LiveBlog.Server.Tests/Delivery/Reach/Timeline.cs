@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Tests.Delivery.Reach;
 
-/// <summary>Time of a simulation: it passes in steps, and what is put off happens at the beginning of the step in which it is due.</summary>
+/// <summary>The time of a simulation: it passes in steps, and scheduled actions run at the beginning of the step in which they are due.</summary>
 internal sealed class Timeline
 {
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);

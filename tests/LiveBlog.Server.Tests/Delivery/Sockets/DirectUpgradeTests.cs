@@ -4,8 +4,8 @@ using LiveBlog.Server.Delivery.Sockets;
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 
 /// <summary>
-/// Which requests are taken off the wire before HTTP, and that nobody can tell from what follows. The HTTP stack dates its answers, so a date
-/// says which way a request has gone.
+/// Which requests are handled before HTTP, and that what follows is the same. The HTTP stack dates its responses, so a date
+/// shows which way a request was handled.
 /// </summary>
 public sealed class DirectUpgradeTests(Newsroom newsroom)
 {
@@ -30,7 +30,7 @@ public sealed class DirectUpgradeTests(Newsroom newsroom)
         await using var socket = await RawSocket.OpenAsync(newsroom.Server);
         var head = RawSocket.HeadOf(newsroom.Server, RawSocket.Upgrade);
         await socket.SendRawAsync(Encoding.ASCII.GetBytes(head[..60]));
-        // Until the first piece was looked at: another connection made later is served.
+        // Wait until the first piece has been read: a connection made later is served.
         await using var later = await RawSocket.ConnectAsync(newsroom.Server);
         await IsServedAsync(later);
         await socket.SendRawAsync(Encoding.ASCII.GetBytes(head[60..]));

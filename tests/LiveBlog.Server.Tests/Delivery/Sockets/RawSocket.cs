@@ -5,7 +5,7 @@ using LiveBlog.Server.Delivery.Sockets;
 
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 
-/// <summary>A socket whose bytes the test makes.</summary>
+/// <summary>A socket whose bytes the test writes itself.</summary>
 internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
 {
     /// <summary>The headers with which a browser asks for a WebSocket.</summary>
@@ -32,7 +32,7 @@ internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>A connection on which nothing was said yet.</summary>
+    /// <summary>A connection on which nothing has been sent yet.</summary>
     public static async Task<RawSocket> OpenAsync(NewsroomServer server)
     {
         var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true };
@@ -71,10 +71,10 @@ internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
             }
         ) + '\u001e';
 
-    /// <summary>The connection breaks: its end is told by a reset, or not at all if nobody asks.</summary>
+    /// <summary>Breaks the connection: the other end gets a reset, or notices nothing if it sends nothing.</summary>
     public void Break() => client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
 
-    /// <summary>Whatever has arrived, at most so many bytes; 0 at the end.</summary>
+    /// <summary>Whatever has arrived, up to the buffer's length; 0 at the end.</summary>
     public Task<int> ReadSomeAsync(Memory<byte> into) => _stream.ReadAsync(into).AsTask().InTime();
 
     public async Task<string> ReadHeadAsync()
@@ -108,7 +108,7 @@ internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
         return (opcode, Encoding.UTF8.GetString(payload));
     }
 
-    /// <summary>The code with which the socket is closed; what was still on its way before it is passed over.</summary>
+    /// <summary>The code with which the socket is closed; what was still in flight before it is skipped.</summary>
     public async Task<int> ReceiveCloseAsync()
     {
         while (true)

@@ -6,7 +6,7 @@ using LiveBlog.Server.Delivery.Sockets;
 
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 
-/// <summary>The answer to the handshake waits for what it can be sent with, and for nothing else.</summary>
+/// <summary>The reply to the handshake waits for the message that it can be sent with, and for nothing else.</summary>
 public sealed class SocketOutputTests
 {
     private static readonly byte[] Answer = "{}\u001e"u8.ToArray();

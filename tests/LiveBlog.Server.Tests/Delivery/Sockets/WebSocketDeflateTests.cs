@@ -12,7 +12,7 @@ public sealed class WebSocketDeflateTests(Newsroom newsroom)
     [InlineData("permessage-deflate; client_max_window_bits", true)] // Chromium
     [InlineData("x-webkit-deflate-frame, Permessage-Deflate;client_max_window_bits=\"15\" ; server_no_context_takeover", true)]
     [InlineData("permessage-deflate; server_max_window_bits=10, permessage-deflate", true)]
-    [InlineData("permessage-deflate; server_max_window_bits=10", false)] // a smaller window than there is
+    [InlineData("permessage-deflate; server_max_window_bits=10", false)] // a smaller window than we support
     [InlineData("permessage-deflate; client_max_window_bits=7", false)]
     [InlineData("permessage-deflate; client_no_context_takeover=1", false)]
     [InlineData("permessage-deflate; client_max_window_bits; client_max_window_bits", false)]
@@ -96,7 +96,7 @@ public sealed class WebSocketDeflateTests(Newsroom newsroom)
         Assert.Equal(WebSocketCloseCodes.TooBig, await socket.ReceiveCloseAsync());
     }
 
-    /// <summary>.NET's own client is another opinion about the RFC.</summary>
+    /// <summary>.NET's own client is an independent implementation of the RFC.</summary>
     [Fact]
     public async Task StrangersClient_ReadsTheSameStory_CompressedAndNot_AndThroughTheShippedProxy()
     {

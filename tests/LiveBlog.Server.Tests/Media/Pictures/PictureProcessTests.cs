@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Tests.Media.Pictures;
 
 public sealed class PictureProcessTests(ITestOutputHelper output)
 {
-    /// <summary>What the pictures may take, however many come at once.</summary>
+    /// <summary>How much memory pictures may take, however many arrive at once.</summary>
     private const int MostMegabytes = 250;
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PictureProcessTests(ITestOutputHelper output)
     private static async Task<string> StateAsync(Editor editor, Guid id) =>
         (await editor.GetAsync($"/api/media/{id}")).Body.GetProperty("state").GetString()!;
 
-    /// <summary>Of each that is at work for the server just now, the most that it has held, in MB.</summary>
+    /// <summary>The peak memory of each picture process that is running for the server, in MB.</summary>
     private static List<int> MemoryOfPictureProcesses(NewsroomServer server)
     {
         var found = new List<int>();

@@ -47,7 +47,7 @@ describe("the console's language", () => {
     expect(language()).toBe("az");
     await useChoiceOf("ada");
     expect(language()).toBe("ru");
-    // Chosen on another device, it holds here as well from then on.
+    // A language chosen on another device applies here too from then on.
     await useChoiceOf("ada", "en");
     expect(language()).toBe("en");
     await useChoiceOf("ben");

@@ -7,13 +7,13 @@ import { ru } from "../../../../src/web/console/language/ru";
 
 const root = new URL("../../../../src/web/console/", import.meta.url);
 
-/** Screens whose words are English still. It only ever gets shorter. */
+/** Screens that are still in English. The list only ever gets shorter. */
 const notYetTranslated: readonly string[] = [];
 
 /** Names, addresses and notations that are the same in every language. */
 const sameEverywhere = /^(https?:\/\/\S*|@name|Telegram|CSV|Inter|Source Serif 4)$/;
 
-/** Attributes that are read out or shown, of elements and of our components. */
+/** Attributes of elements and of our components that are announced or shown. */
 const said = new Set([
   "aria-label",
   "aria-description",
@@ -30,7 +30,7 @@ const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(svelte|ts)$/.test(path) && !/^language\/(ru|az)\b/.test(path))
   .map((path) => ({ path, source: readFileSync(new URL(path, root), "utf8") }));
 
-/** What `t("…")` and `tn("…", "…")` ask for; of the second the key is the form for many. */
+/** The keys of `t("…")` and `tn("…", "…")`; the second's key is its plural form. */
 function asked(source: string): string[] {
   const text = String.raw`("(?:[^"\\]|\\.)*")`;
   const one = [...source.matchAll(new RegExp(String.raw`\bt\(\s*${text}`, "g"))].map(([, key]) => key);
@@ -46,7 +46,7 @@ function valuesIn(phrase: string): string[] {
   return [...phrase.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "").toSorted();
 }
 
-/** Text and read-out attributes that no `t` stands before. */
+/** Text and announced attributes without `t`. */
 function untranslated(source: string): string[] {
   const found: string[] = [];
   const isText = (words: string) => /\p{L}{2}/u.test(words) && !sameEverywhere.test(words.trim());
@@ -71,7 +71,7 @@ function untranslated(source: string): string[] {
   return found;
 }
 
-/** Of an expression in the page: the texts that it may put there by itself, not those that it hands to a function. */
+/** The texts that an expression in the page may show itself, not those that it passes to a function. */
 function literalsShown(expression: AST.ExpressionTag["expression"]): string[] {
   switch (expression.type) {
     case "Literal":
@@ -123,6 +123,6 @@ describe("what the console says", () => {
       .filter(({ path }) => path.endsWith(".svelte") && !notYetTranslated.includes(path))
       .flatMap(({ path, source }) => untranslated(source).map((words) => `${path}: ${words}`));
     expect(english).toEqual([]);
-    // Every screen is parsed, which takes a machine that is busy a while.
+    // Every screen is parsed, which takes a busy machine a while.
   }, 60_000);
 });

@@ -6,7 +6,7 @@ import { translated } from "../../../../src/web/console/language/serverWords";
 
 const root = new URL("../../../../src/LiveBlog.Server/", import.meta.url);
 
-/** Every text in the server's code, with {} for what is put into it. */
+/** Every text in the server's code, with {} for its placeholders. */
 function textsOf(source: string): string[] {
   return [...source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, text]) =>
     (text ?? "").replaceAll('\\"', '"').replace(/\{[^{}]*\}/g, "{}"),
@@ -31,7 +31,7 @@ describe("what the server says", () => {
       / /.test(text),
     );
     expect(refusals.length).toBeGreaterThan(15);
-    // The name of a right in it is that of the API, and only a program without that right meets it.
+    // It contains an API name of a right, and only a program without that right gets it.
     expect(refusals.filter((text) => !Object.hasOwn(ru, text) && !text.includes("{}"))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** One clipboard in the shape that a program gives it, in our own words, and the text that must come out. */
+/** A clipboard in a program's format, in our own words, and the expected text. */
 export interface Clipboard {
   from: string;
   html: string;
