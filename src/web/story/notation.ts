@@ -14,6 +14,12 @@ export interface Notation {
   readonly day: string;
   /** Separator between groups of three digits. */
   readonly thousands: string;
+  /** Pattern for a date without its weekday; absent for the usual one, as for all that follow. */
+  readonly date?: string;
+  readonly shortDate?: string;
+  readonly dayAndMonth?: string;
+  /** Pattern for a date with its time. */
+  readonly timed?: string;
 }
 
 /** The local time and date, as on a clock and a calendar. */
@@ -40,29 +46,42 @@ export function notationOf(language: string): Notation | undefined {
 
 /** "9 February 2026, 14:39". */
 export function momentWords(notation: Notation, at: WallTime): string {
-  return `${at.day} ${notation.months[at.month - 1]} ${at.year}, ${at.time}`;
+  return withTime(notation, write(notation, notation.date ?? "{d} {month} {year}", at), at);
 }
 
 /** "Monday 9 February 2026". */
-export function dayWords(notation: Notation, { year, month, day }: WallTime): string {
-  const values: Readonly<Record<string, string | undefined>> = {
-    weekday: notation.weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()],
-    d: String(day),
-    month: notation.months[month - 1],
-    year: String(year),
-  };
-  return notation.day.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+export function dayWords(notation: Notation, at: WallTime): string {
+  return write(notation, notation.day, at);
 }
 
 /** "9 Feb 2026"; without the year if it is the same as the other's. */
 export function shortDayWords(notation: Notation, at: WallTime, beside?: WallTime): string {
-  const day = `${at.day} ${notation.shortMonths[at.month - 1]}`;
-  return at.year === beside?.year ? day : `${day} ${at.year}`;
+  const { dayAndMonth = "{d} {short}", shortDate = "{d} {short} {year}" } = notation;
+  return write(notation, at.year === beside?.year ? dayAndMonth : shortDate, at);
 }
 
 /** The time alone if its day is clear to the reader, otherwise with its day: "14:39", "9 Feb, 14:39". */
 export function nearWords(notation: Notation, at: WallTime, day: WallTime): string {
-  return isSameDay(at, day) ? at.time : `${shortDayWords(notation, at, day)}, ${at.time}`;
+  return isSameDay(at, day) ? at.time : withTime(notation, shortDayWords(notation, at, day), at);
+}
+
+function withTime({ timed = "{date}, {time}" }: Notation, date: string, { time }: WallTime): string {
+  return fill(timed, { date, time });
+}
+
+function write({ weekdays, months, shortMonths }: Notation, pattern: string, { year, month, day }: WallTime): string {
+  return fill(pattern, {
+    weekday: weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()],
+    d: day,
+    m: month,
+    month: months[month - 1],
+    short: shortMonths[month - 1],
+    year,
+  });
+}
+
+function fill(pattern: string, values: Readonly<Record<string, string | number | undefined>>): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
 export function isSameDay(a: WallTime, b: WallTime): boolean {

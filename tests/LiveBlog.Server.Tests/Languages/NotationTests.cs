@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LiveBlog.Server.Languages;
 
 namespace LiveBlog.Server.Tests.Languages;
@@ -24,12 +25,30 @@ public sealed class NotationTests
     }
 
     [Fact]
+    public void Times_OfAnotherYear_AreWrittenAsInTheGoldenFile()
+    {
+        Assert.NotEmpty(Samples.Years);
+        Assert.All(Samples.Years, sample => Assert.Equal(sample.Near, Notation.For(sample.Language).Near(sample.At, sample.Now)));
+    }
+
+    /// <summary>The page's script is tested with these.</summary>
+    [Fact]
+    public void Notations_OfTheGoldenFile_AreTheServersOwn()
+    {
+        Assert.Equal(Samples.Years.Select(sample => sample.Language), Samples.Notations.Select(notation => notation.Key));
+        Assert.All(
+            Samples.Notations,
+            notation => Assert.Equal(JsonNode.Parse(Notation.For(notation.Key).ToJson())!.ToJsonString(), notation.Value!.ToJsonString())
+        );
+    }
+
+    [Fact]
     public void Numbers_OfTheGoldenFile_AreWrittenAsThere() =>
         Assert.All(Samples.Numbers, sample => Assert.Equal(sample.Text, Notation.For(sample.Language).Number(sample.Number)));
 
     [Theory]
-    [InlineData("de", "9 Februar 2026, 14:39")]
-    [InlineData("ar", "9 فبراير 2026, 14:39")]
+    [InlineData("de", "9. Februar 2026, 14:39")]
+    [InlineData("ar", "9 فبراير 2026، 14:39")]
     [InlineData("xx-nowhere", "9 February 2026, 14:39")]
     public void Moment_InALanguageWithoutWordsOfOurs_HasTheNamesOfItsMonths_AndTheYearsOfTheNews(string language, string written) =>
         Assert.Equal(written, Notation.For(language).Moment(new DateTimeOffset(2026, 2, 9, 14, 39, 0, TimeSpan.Zero)));
@@ -46,7 +65,12 @@ public sealed class NotationTests
         return JsonSerializer.Deserialize<Golden>(file, JsonSerializerOptions.Web)!;
     }
 
-    private sealed record Golden(IReadOnlyList<GoldenTime> Times, IReadOnlyList<GoldenNumber> Numbers);
+    private sealed record Golden(
+        IReadOnlyList<GoldenTime> Times,
+        IReadOnlyList<GoldenYear> Years,
+        IReadOnlyList<GoldenNumber> Numbers,
+        JsonObject Notations
+    );
 
     private sealed record GoldenTime(
         string Language,
@@ -57,6 +81,8 @@ public sealed class NotationTests
         string Near,
         string Day
     );
+
+    private sealed record GoldenYear(string Language, DateTimeOffset Now, DateTimeOffset At, string Near);
 
     private sealed record GoldenNumber(string Language, long Number, string Text);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import notations from "../../../src/LiveBlog.Server/Languages/notation.json";
 import { LocalTimes } from "../../../src/web/story/localTimes";
-import { learnNotations, notationOf, numberWords } from "../../../src/web/story/notation";
+import { learnNotations, type Notation, notationOf, numberWords } from "../../../src/web/story/notation";
 
 // The same file that LiveBlog.Server.Tests/Languages/NotationTests reads: both sides write an instant in the same words.
 const golden = JSON.parse(
@@ -11,10 +11,12 @@ const golden = JSON.parse(
 
 interface Golden {
   times: { language: string; zone: string; now: string; at: string; moment: string; near: string; day: string }[];
+  years: { language: string; zone: string; now: string; at: string; near: string }[];
+  notations: Record<string, Notation>;
   numbers: { language: string; number: number; text: string }[];
 }
 
-beforeAll(() => learnNotations(notations));
+beforeAll(() => learnNotations({ ...notations, ...golden.notations }));
 
 it.each(golden.times)("[55] $at in $zone is written in $language as the server writes it", (sample) => {
   const at = Date.parse(sample.at);
@@ -22,6 +24,11 @@ it.each(golden.times)("[55] $at in $zone is written in $language as the server w
   expect(times.momentOf(at)).toBe(sample.moment);
   expect(times.timeOf(at, Date.parse(sample.now))).toBe(sample.near);
   expect(times.dayOf(at)).toBe(sample.day);
+});
+
+it.each(golden.years)("[55] $at of another year is written in $language as the server writes it", (sample) => {
+  const times = new LocalTimes(sample.language, sample.zone);
+  expect(times.timeOf(Date.parse(sample.at), Date.parse(sample.now))).toBe(sample.near);
 });
 
 it.each(golden.numbers)("$number is written in $language as the server writes it", ({ language, number, text }) => {
