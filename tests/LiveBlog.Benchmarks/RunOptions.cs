@@ -3,14 +3,14 @@ namespace LiveBlog.Benchmarks;
 /// <summary>How much of everything a run does.</summary>
 /// <param name="SteadySeconds">In all, for each target and round.</param>
 /// <param name="StalledTurns">
-/// With a stalled reader and without one in turns: a p99 over two dozen changes is the slowest of them, and what else the machine does comes
+/// Turns with a stalled reader and without: a p99 over two dozen changes is the slowest of them, and other work on the machine comes
 /// and goes.
 /// </param>
 /// <param name="WarmUpStorms">
-/// Storms until a server is as fast as it gets: until then it compiles anew what is run most, half of the time in the first ones. A node in use
-/// has that behind it; what the first storm costs one that has just started stands in a row of its own.
+/// Storms until a server is at full speed: until then it recompiles its hot paths, half of the time in the first ones. A node in use
+/// has that behind it; the first storm after a start has a row of its own.
 /// </param>
-/// <param name="Storms">Their medians count: one storm is over in half a second, and what else the machine does swings it by a third.</param>
+/// <param name="Storms">Their medians count: one storm takes half a second, and other work on the machine changes it by a third.</param>
 internal sealed record Scale(
     int Rounds,
     int Readers,
@@ -48,7 +48,7 @@ internal sealed record Scale(
         SteadySeconds: 10,
         SteadyTurns: 5,
         BurstChanges: 200,
-        IdleReaders: 18_000, // about as many as a node lets in where 20,000 files may be open (OpenFiles)
+        IdleReaders: 18_000, // about as many as a node accepts with 20,000 open files (OpenFiles)
         IdleSeconds: 10,
         ShippedIdleSeconds: 10,
         ClusterIdleReaders: 10_000,
@@ -66,7 +66,7 @@ internal sealed record Scale(
         SizeSamples: 40
     );
 
-    /// <summary>Enough to see that every log is right, not to say how fast anything is.</summary>
+    /// <summary>Enough to check that every log is right, not to measure speed.</summary>
     public static readonly Scale Quick = new(
         Rounds: 1,
         Readers: 300,
@@ -97,11 +97,11 @@ internal sealed record Scale(
     /// <summary>Bytes of a change in MessagePack.</summary>
     public const int ChangeBytes = 512;
 
-    /// <summary>How far behind a reader is who comes back in the storm.</summary>
+    /// <summary>How many changes behind a reader is who reconnects in the storm.</summary>
     public const int ChangesBehind = 20;
 }
 
-/// <param name="Only">Part of the name of the scenarios to run; all when null.</param>
+/// <param name="Only">Part of the name of the scenarios to run; null for all.</param>
 /// <param name="Server">Folder of the built LiveBlog.Server.</param>
 /// <param name="Results">Folder for the table; null to only print it.</param>
 internal sealed record RunOptions(bool Quick, string? Only, string Server, string? Results, Scale Scale)

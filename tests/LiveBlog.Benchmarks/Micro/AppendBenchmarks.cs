@@ -4,7 +4,7 @@ using LiveBlog.Server.Delivery;
 
 namespace LiveBlog.Benchmarks.Micro;
 
-/// <summary>Taking a change into a full ring, and reading what a returning reader lacks.</summary>
+/// <summary>Appending a change to a full ring, and reading what a returning reader lacks.</summary>
 public class AppendBenchmarks
 {
     private readonly ChangeRing _ring = new();

@@ -18,7 +18,7 @@ internal static class Children
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => StopAll())
         );
 
-    /// <summary>Stops them, and the run, when it takes longer than it ever should.</summary>
+    /// <summary>Stops them, and the run, if it takes far too long.</summary>
     public static IDisposable StopAfter(TimeSpan bound) =>
         TimeProvider.System.CreateTimer(
             _ =>
@@ -61,7 +61,7 @@ internal static class Children
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>What fails because its server was just stopped is no result; the run is about to end, and waits for it here.</summary>
+    /// <summary>A failure because its server was just stopped is not a result; wait here for the run to end.</summary>
     public static void WaitIfStopping() => _stopping?.Join();
 
     public static void Stop(Process process)

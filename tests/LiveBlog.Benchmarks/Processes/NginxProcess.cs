@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace LiveBlog.Benchmarks.Processes;
 
-/// <summary>An nginx of its own; its workers, who are measured, are its children.</summary>
+/// <summary>A separate nginx; its workers, which are measured, are its children.</summary>
 internal sealed class NginxProcess : IDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
@@ -19,11 +19,11 @@ internal sealed class NginxProcess : IDisposable
     public double CpuSeconds => ProcessUsage.WithChildren(Id).Sum(ProcessUsage.CpuSeconds);
     public long MemoryBytes => ProcessUsage.WithChildren(Id).Sum(ProcessUsage.MemoryBytes);
 
-    /// <summary>Null when it can be started; otherwise why not.</summary>
+    /// <summary>Null if it can be started; otherwise the reason why not.</summary>
     public static string? WhyNot() => FindNginx() is null ? "there is no nginx" : null;
 
     /// <summary>
-    /// A configuration that works in the folder alone: a worker for each core, no log, and what stands in the given part of <c>http</c>.
+    /// A configuration that uses only the folder: a worker per core, no log, and the given part of <c>http</c>.
     /// </summary>
     public static string Configuration(string folder, int workerConnections, string http) =>
         $$"""
@@ -80,7 +80,7 @@ internal sealed class NginxProcess : IDisposable
             try
             {
                 await socket.ConnectAsync(IPAddress.Loopback, Port);
-                // The kernel accepts for it before its workers are there, who are to be measured.
+                // The kernel accepts connections before its workers exist, which are to be measured.
                 if (ProcessUsage.WithChildren(Id).Length > Environment.ProcessorCount)
                 {
                     return;
@@ -95,7 +95,7 @@ internal sealed class NginxProcess : IDisposable
         }
     }
 
-    /// <summary>Debian keeps it where only root looks.</summary>
+    /// <summary>Debian installs it only on root's path.</summary>
     private static string? FindNginx() =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin"
             .Split(':')

@@ -1,11 +1,11 @@
 namespace LiveBlog.Benchmarks.Processes;
 
-/// <summary>What a deployment is made of; ended from the last that was started to the first.</summary>
+/// <summary>The parts of a deployment; stopped in reverse order.</summary>
 internal sealed class Parts : IDisposable
 {
     private readonly Stack<IDisposable> _started = [];
 
-    /// <summary>Starts a deployment; when that fails, what it has started so far is ended.</summary>
+    /// <summary>Starts a deployment; if that fails, what it has started so far is stopped.</summary>
     public static async Task<T> StartAsync<T>(Func<Parts, Task<T>> start)
     {
         var parts = new Parts();

@@ -15,7 +15,7 @@ internal static class ProcessUsage
         return user + system;
     }
 
-    /// <summary>Seconds that the kernel has worked for the process, which no program can save but by asking less of it.</summary>
+    /// <summary>Seconds of kernel time, which a program can only reduce by asking less of the kernel.</summary>
     public static double KernelSeconds(int process) => Times(process).System;
 
     private static (double User, double System) Times(int process)
@@ -36,7 +36,7 @@ internal static class ProcessUsage
                 .Select(child => int.Parse(child, CultureInfo.InvariantCulture)),
         ];
 
-    /// <summary>Bytes of memory in use; of those that several processes share, each has its part (PSS), so that figures can be added up.</summary>
+    /// <summary>Bytes of memory in use; shared memory is divided among its processes (PSS), so that figures can be added up.</summary>
     public static long MemoryBytes(int process)
     {
         var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace LiveBlog.Benchmarks.Processes;
 
-/// <summary>A target in a process of its own; asked by lines, see <see cref="Servers.ControlLoop"/>.</summary>
+/// <summary>A target in a process of its own, controlled by lines of text, see <see cref="Servers.ControlLoop"/>.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;

@@ -60,7 +60,7 @@ internal sealed partial class WholeServer : IDisposable
         };
         foreach (var setting in settings)
         {
-            start.ArgumentList.Add($"--{setting}"); // of two with one name the later holds
+            start.ArgumentList.Add($"--{setting}"); // the later of two with the same name wins
         }
         var process = Children.Start(start);
         try
@@ -148,7 +148,7 @@ internal sealed partial class WholeServer : IDisposable
     private static async Task<Match> ReadWelcomeAsync(Process process, Regex wanted)
     {
         var found = await FindLineAsync(process.StandardOutput, wanted).WaitAsync(TimeSpan.FromSeconds(60));
-        // What it prints from now on is not needed, but must be taken or it would stop at a full pipe.
+        // Its further output is not needed, but must be read or it would block on a full pipe.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return found;
     }

@@ -5,7 +5,7 @@ namespace LiveBlog.Benchmarks.Protocols;
 /// <summary>Messages of SignalR's binary protocol, each behind its length.</summary>
 internal static class HubMessages
 {
-    /// <summary>Delivers the message at the beginning and returns how long it was with its length; 0 when it is not whole.</summary>
+    /// <summary>Delivers the first message and returns its size including the length prefix; 0 if it is incomplete.</summary>
     public static int DeliverFirst(Reader reader, ReaderFleet fleet, ReadOnlyMemory<byte> bytes)
     {
         if (!TryReadLength(bytes.Span, out var prefix, out var size) || bytes.Length - prefix < size)

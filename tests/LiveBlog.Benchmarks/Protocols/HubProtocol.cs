@@ -6,10 +6,10 @@ using MessagePack;
 
 namespace LiveBlog.Benchmarks.Protocols;
 
-/// <summary>What a reader does once its connection to the hub stands.</summary>
+/// <summary>What a reader does once its connection to the hub is open.</summary>
 internal enum HubGreeting
 {
-    /// <summary>Asks for its story from where it stands, in one message with the handshake as our own client does; ready with the answer.</summary>
+    /// <summary>Follows its story from its position, in one message with the handshake as our own client does; ready with the answer.</summary>
     Follow,
 
     /// <summary>Nothing, the server puts every connection into its one group; ready with the handshake.</summary>

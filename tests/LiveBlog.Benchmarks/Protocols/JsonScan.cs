@@ -3,7 +3,7 @@ using LiveBlog.Benchmarks.Readers;
 
 namespace LiveBlog.Benchmarks.Protocols;
 
-/// <summary>Reads of a frame or snapshot in JSON what the log needs and skips the rest; compares before it reads, as <see cref="MessagePackScan"/>.</summary>
+/// <summary>Reads what the log needs from a JSON frame or snapshot and skips the rest; compares before parsing, like <see cref="MessagePackScan"/>.</summary>
 internal sealed class JsonScan
 {
     private readonly ScannedFrame _frame = new();

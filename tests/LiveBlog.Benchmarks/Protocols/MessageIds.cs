@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiveBlog.Benchmarks.Protocols;
 
-/// <summary>Ids of a server's messages as strings. Thousands of readers receive the same one, which is made once.</summary>
+/// <summary>Ids of a server's messages as strings. Thousands of readers receive the same one, so the string is made once.</summary>
 internal sealed class MessageIds
 {
     private byte[] _lastBytes = [];

@@ -4,8 +4,8 @@ using MessagePack;
 namespace LiveBlog.Benchmarks.Protocols;
 
 /// <summary>
-/// Reads of a hub message what the log needs and skips the rest. Thousands of readers receive the same bytes, so those of each size that
-/// were read last are kept, and comparing takes the place of reading.
+/// Reads what the log needs from a hub message and skips the rest. Thousands of readers receive the same bytes, so the last of each size
+/// are kept, and comparing replaces parsing.
 /// </summary>
 internal sealed class MessagePackScan
 {

@@ -4,7 +4,7 @@ using LiveBlog.Benchmarks.Servers;
 
 namespace LiveBlog.Benchmarks.Protocols;
 
-/// <summary>nchan's event stream as one who only waits has it: ready with the response, and what comes after it is let go unread.</summary>
+/// <summary>nchan's event stream for an idle reader: ready with the response; what follows is discarded unread.</summary>
 internal sealed class NchanEventsProtocol(Reader reader, ReaderFleet fleet) : ReaderProtocol(reader, fleet)
 {
     private static readonly byte[] Request = Encoding.ASCII.GetBytes(

@@ -3,14 +3,14 @@ using LiveBlog.Benchmarks.Readers;
 
 namespace LiveBlog.Benchmarks.Protocols;
 
-/// <summary>How many pages were answered, and how long they were.</summary>
+/// <summary>How many pages were received, and their size.</summary>
 internal sealed class PageCount
 {
     public long Pages { get; set; }
     public long Bytes { get; set; }
 }
 
-/// <summary>Opens one page again and again over a kept-alive connection, the next as soon as the last has come.</summary>
+/// <summary>Requests a page over and over on a kept-alive connection, each as soon as the previous one has arrived.</summary>
 internal sealed class PageProtocol(Reader reader, ReaderFleet fleet, string path, PageCount count) : ReaderProtocol(reader, fleet)
 {
     private readonly byte[] _request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -5,12 +5,12 @@ using LiveBlog.Benchmarks.Readers;
 namespace LiveBlog.Benchmarks.Protocols;
 
 /// <summary>
-/// Asks for the tail of the log, <c>/live/{story}/changes/{epoch}.{edition}/{from}</c>, again and again over one kept-alive connection: what
+/// Polls the tail of the log, <c>/live/{story}/changes/{epoch}.{edition}/{from}</c>, over one kept-alive connection: what
 /// the server behind a cache would see of many readers. Ready with the first answer.
 /// </summary>
 internal sealed class PollProtocol(Reader reader, ReaderFleet fleet, string story) : ReaderProtocol(reader, fleet)
 {
-    /// <summary>The shortest delay that the server may ask for, so the dearest case.</summary>
+    /// <summary>The shortest delay that the server may ask for, so the most expensive case.</summary>
     private static readonly long Interval = Stopwatch.Frequency;
 
     private readonly HttpResponseReader _response = new(keepBody: true);

@@ -9,7 +9,7 @@ using LiveBlog.Server.Delivery;
 namespace LiveBlog.Benchmarks.Protocols;
 
 /// <summary>
-/// Feeds each protocol a stream of which the log is known, cut into pieces of every size: a reader that lost a piece at a border would
+/// Feeds each protocol a stream with a known log, cut into pieces of every size: a reader that lost a piece at a boundary would
 /// blame the server.
 /// </summary>
 internal static class ProtocolSelfTest
@@ -19,7 +19,7 @@ internal static class ProtocolSelfTest
     public static void Run()
     {
         var frames = Enumerable.Range(1, Changes).Select(seq => (Seq: seq, Bytes: Seq(seq))).ToList();
-        // The hub's messages as frames of 100 bytes, with a ping in between: the borders of the two have nothing to do with each other.
+        // The hub's messages as frames of 100 bytes, with a ping in between: message and frame boundaries are independent.
         var hub = SocketFrames(frames.SelectMany(frame => HubFrameOf(frame.Seq)));
         Check(
             "the hub",
@@ -70,7 +70,7 @@ internal static class ProtocolSelfTest
             var carried = 0;
             foreach (var piece in stream.Chunk(size))
             {
-                // Until nothing more is used of it, as with answers that came together.
+                // Until nothing more is consumed, as with responses that arrived together.
                 piece.CopyTo(buffer, carried);
                 carried = protocol.Receive(buffer, carried, piece.Length);
                 for (int before; carried > 0 && (before = carried) != (carried = protocol.Receive(buffer, carried, 0)); ) { }

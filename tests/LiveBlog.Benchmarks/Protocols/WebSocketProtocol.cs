@@ -5,7 +5,7 @@ using LiveBlog.Benchmarks.Readers;
 namespace LiveBlog.Benchmarks.Protocols;
 
 /// <summary>
-/// A WebSocket as far as a reader needs it. The payload of all frames is one stream of messages; the frames' borders mean nothing to SignalR,
+/// A WebSocket as far as a reader needs it. The payload of all frames is one stream of messages; frame boundaries mean nothing to SignalR,
 /// which may cut a message into several. See RFC 6455, section 5.2.
 /// </summary>
 internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : ReaderProtocol(reader, fleet)
@@ -66,7 +66,7 @@ internal abstract class WebSocketProtocol(Reader reader, ReaderFleet fleet) : Re
         return _plain + end - read;
     }
 
-    /// <summary>Moves the payload together in place; returns how far was read and where the payload ends.</summary>
+    /// <summary>Compacts the payload in place; returns how far it has read and where the payload ends.</summary>
     private (int Read, int Plain) Unframe(byte[] buffer, int end)
     {
         var (read, plain) = (_plain, _plain);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LiveBlog.Benchmarks.Results;
 
-/// <summary>Where and from what a table was made.</summary>
+/// <summary>The machine and the commit of a table.</summary>
 internal sealed record Machine(
     string Date,
     string Commit,
@@ -30,7 +30,7 @@ internal sealed record Machine(
     private static string Line(string file, string name) =>
         File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) ?? $"{name}: unknown 0";
 
-    /// <summary>What git says, or nothing when there is none.</summary>
+    /// <summary>Git's output; empty without git.</summary>
     private static string Git(string arguments)
     {
         try

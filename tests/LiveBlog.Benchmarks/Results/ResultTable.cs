@@ -6,7 +6,7 @@ using LiveBlog.Benchmarks.Readers;
 
 namespace LiveBlog.Benchmarks.Results;
 
-/// <summary>The table: printed, and written as latest.md and latest.json with all that is needed to judge it.</summary>
+/// <summary>The table: printed, and written to latest.md and latest.json with everything needed to judge it.</summary>
 internal sealed class ResultTable(RunOptions options)
 {
     private static readonly string[] Targets = ["ours", "stock", "floor", "nchan", "sse", "polling"];
@@ -101,7 +101,7 @@ internal sealed class ResultTable(RunOptions options)
         return text.ToString();
     }
 
-    /// <summary>JSON has no word for what could not be measured.</summary>
+    /// <summary>JSON has no NaN for what could not be measured.</summary>
     private static Row ToFinite(Row row) =>
         row with
         {

@@ -1,6 +1,6 @@
 namespace LiveBlog.Benchmarks.Results;
 
-/// <summary>A line of the table: a figure for each target, and what ours is held to.</summary>
+/// <summary>A line of the table: a figure for each target, and our budget.</summary>
 internal sealed record Row(string Name, string Unit)
 {
     public Dictionary<string, double> Values { get; init; } = [];
@@ -9,7 +9,7 @@ internal sealed record Row(string Name, string Unit)
     public double? Ratio { get; init; }
     public string Budget { get; init; } = "";
 
-    /// <summary>Null when nothing was promised.</summary>
+    /// <summary>Null if there is no budget.</summary>
     public bool? Met { get; init; }
     public string Note { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal sealed class BenchRun(RunOptions options)
         new StorySizeScenario(),
     ];
 
-    /// <summary>Several times what a run takes on a machine that does nothing else.</summary>
+    /// <summary>Several times what a run takes on an idle machine.</summary>
     private static readonly TimeSpan FullBound = TimeSpan.FromHours(1);
     private static readonly TimeSpan QuickBound = TimeSpan.FromMinutes(6);
 
@@ -39,7 +39,7 @@ internal sealed class BenchRun(RunOptions options)
     public Scale Scale => options.Scale;
     public LogFaults Faults { get; } = new();
 
-    /// <summary>0 when every reader's log was right and every scenario came to its end, whatever the figures.</summary>
+    /// <summary>0 if every reader's log was right and every scenario finished, whatever the figures.</summary>
     public static int Run(RunOptions options)
     {
         using var signals = Children.StopOnSignals();
@@ -101,10 +101,10 @@ internal sealed class BenchRun(RunOptions options)
 
     /// <summary>
     /// Measures targets in turns of a second or two while all their servers are up; the medians of each figure over all turns, by target. For
-    /// figures that lie close together: what else the machine does moves them by a fifth and takes half a minute to come and go, so that two
-    /// targets measured one after the other met different machines.
+    /// figures that are close together: other work on the machine changes them by a fifth, for half a minute at a time, so that two
+    /// targets measured one after the other would have had different machines.
     /// </summary>
-    /// <param name="prepare">Brings a target's server to where it can be measured; each once a round.</param>
+    /// <param name="prepare">Prepares a target's server for measuring; once a round for each.</param>
     public Dictionary<string, double[]> MeasureInTurns(
         IEnumerable<Target> targets,
         int turns,
@@ -158,7 +158,7 @@ internal sealed class BenchRun(RunOptions options)
         }
         return MediansOf(figures);
 
-        // Thousands of connections that nobody reads would stand beside what is measured next.
+        // Otherwise thousands of unread connections would affect what is measured next.
         void EndEarly(Session session)
         {
             sessions.Remove(session);
@@ -166,10 +166,10 @@ internal sealed class BenchRun(RunOptions options)
         }
     }
 
-    /// <summary>Where what is wrong with a target's readers is kept: nchan's logs do not decide whether a run of ours was right.</summary>
+    /// <summary>Where faults in a target's logs are counted: nchan's do not decide whether our run was right.</summary>
     public LogFaults FaultsOf(Target target) => IsNchan(target) ? _nchanFaults : Faults;
 
-    /// <summary>Null when nchan could not be measured, which costs the table a figure and the run nothing else.</summary>
+    /// <summary>Null if nchan could not be measured, which costs the table a figure and nothing else.</summary>
     public T? Try<T>(Target target, Func<T> measure)
     {
         T? figures = default;
@@ -184,7 +184,7 @@ internal sealed class BenchRun(RunOptions options)
             : default;
     }
 
-    /// <summary>Whether it was measured; false only of nchan, others fail their scenario.</summary>
+    /// <summary>Whether it was measured; false only for nchan, others fail their scenario.</summary>
     private bool Try(Target target, Action measure)
     {
         var faults = _nchanFaults.Count;
@@ -208,14 +208,14 @@ internal sealed class BenchRun(RunOptions options)
 
     private static bool IsNchan(Target target) => target.Serve == Target.Nchan.Serve;
 
-    /// <summary>Of the targets that were measured at all.</summary>
+    /// <summary>Medians of the targets that were measured at all.</summary>
     private static Dictionary<string, double[]> MediansOf(Dictionary<string, List<double[]>> figures) =>
         figures.Where(target => target.Value.Count > 0).ToDictionary(target => target.Key, target => Medians(target.Value));
 
-    /// <summary>Lets readers who wait for their turn read and send what a client sends to stay connected.</summary>
+    /// <summary>Lets readers who wait for their turn read and send what keeps them connected.</summary>
     private static void KeepAlive(List<Session> sessions) => sessions.ForEach(session => session.Fleet.RunFor(ReaderFleet.TickInterval));
 
-    /// <summary>Says below the table what this machine could not measure, and why.</summary>
+    /// <summary>Lists below the table what this machine could not measure, and why.</summary>
     public void Skip(string what, string why)
     {
         Console.WriteLine($"  {what} is skipped: {why}");

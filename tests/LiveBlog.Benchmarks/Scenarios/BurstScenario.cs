@@ -28,7 +28,7 @@ internal sealed class BurstScenario : Scenario
         var started = TimeProvider.System.GetTimestamp();
         session.Publish(run.Scale.BurstChanges, 0, timeoutSeconds: 120);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        // The kernel counts in hundredths of a second; less than one is one.
+        // The kernel counts in hundredths of a second; anything less counts as one.
         return [session.Fleet.Deliveries / Math.Max(0.01, session.Server.CpuSeconds - cpu) / 1000, seconds];
     }
 }

@@ -5,7 +5,7 @@ using LiveBlog.Benchmarks.Readers;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>
-/// A whole installation with one story: nodes, and what lies between them or before them. Readers are spread over its addresses; changes are
+/// A whole installation with one story: nodes, and what is between or in front of them. Readers are spread over its addresses; changes are
 /// published on its first node.
 /// </summary>
 internal abstract class Deployment : IDisposable
@@ -29,7 +29,7 @@ internal abstract class Deployment : IDisposable
 
     public abstract ReaderProtocol MakeProtocol(Reader reader, ReaderFleet fleet);
 
-    /// <summary>Returns when the nodes have taken the changes, while the readers read; at a steady rate, or one after the other when it is 0.</summary>
+    /// <summary>Returns when the nodes have accepted the changes, while the readers read; at a steady rate, or back to back if it is 0.</summary>
     public abstract void Publish(ReaderFleet fleet, int changes, double perSecond);
 
     /// <summary>Waits until the next change would reach all readers.</summary>

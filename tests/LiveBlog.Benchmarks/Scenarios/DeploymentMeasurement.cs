@@ -3,7 +3,7 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>What a deployment's readers cost: a steady rate, a burst, a quiet while and a reconnect storm, with what it does as usual.</summary>
+/// <summary>What a deployment's readers cost: at a steady rate, in a burst, while idle and in a reconnect storm, with its usual settings.</summary>
 internal sealed class DeploymentMeasurement(BenchRun run)
 {
     /// <summary>Microseconds of processor time.</summary>
@@ -44,7 +44,7 @@ internal sealed class DeploymentMeasurement(BenchRun run)
     private double MeasureIdle(Deployment deployment)
     {
         var readers = run.Scale.ClusterIdleReaders;
-        // Code, caches and pools that any reader brings are not the reader's own.
+        // Code, caches and pools that the first readers create do not count as theirs.
         using (Open(deployment, Math.Min(500, readers))) { }
         var before = deployment.MemoryBytes;
         using var fleet = Open(deployment, readers);
@@ -62,7 +62,7 @@ internal sealed class DeploymentMeasurement(BenchRun run)
         Publish(deployment, fleet, scale.SteadyChangesPerSecond * scale.SteadySeconds, scale.SteadyChangesPerSecond);
         return (
             (deployment.CpuSeconds - cpu) * 1e6 / fleet.Deliveries,
-            Math.Max(0, deployment.DatabaseCpuSeconds - database) * 1e6 / fleet.Deliveries // a session that ends takes its figure along
+            Math.Max(0, deployment.DatabaseCpuSeconds - database) * 1e6 / fleet.Deliveries // a session's figure is lost when it ends
         );
     }
 

@@ -2,7 +2,7 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>From the moment that a change is handed to delivery to each reader's socket, at a newsroom's pace.</summary>
+/// <summary>From handing a change to delivery until it reaches each reader's socket, at a newsroom's pace.</summary>
 internal sealed class FanOutLatencyScenario : Scenario
 {
     public override string Name => "fan-out latency";

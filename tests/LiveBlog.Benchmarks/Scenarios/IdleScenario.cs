@@ -3,7 +3,7 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>A long evening with nothing new: what a reader costs who only waits.</summary>
+/// <summary>A long evening with nothing new: the cost of an idle reader.</summary>
 internal sealed class IdleScenario : Scenario
 {
     public override string Name => "idle";
@@ -29,7 +29,7 @@ internal sealed class IdleScenario : Scenario
     private static double[] Measure(BenchRun run, Target target)
     {
         using var session = Session.Start(target, run.FaultsOf(target));
-        // Code, caches and pools that any reader brings are not the reader's own.
+        // Code, caches and pools that the first readers create do not count as theirs.
         using (var first = new ReaderFleet(session.Server.Address, target.MakeProtocol, run.FaultsOf(target)))
         {
             first.Add(Math.Min(500, run.Scale.IdleReaders), Servers.BenchStory.Epoch, 0);
@@ -44,7 +44,7 @@ internal sealed class IdleScenario : Scenario
         var (cpu, time) = (session.Server.CpuSeconds, TimeSpan.FromSeconds(run.Scale.IdleSeconds));
         session.Fleet.RunFor(time);
         var share = (session.Server.CpuSeconds - cpu) / time.TotalSeconds * 100;
-        session.Ask("settle"); // pools let go of what was idle in the meantime
+        session.Ask("settle"); // so that pools release what has been idle
         return [(session.Server.MemoryBytes - before) / 1024.0 / run.Scale.IdleReaders, share];
     }
 }

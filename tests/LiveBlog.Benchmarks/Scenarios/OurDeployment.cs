@@ -7,7 +7,7 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// <summary>The shipped program with one story; changes are posted through the editorial API of its first node.</summary>
 internal abstract class OurDeployment : Deployment
 {
-    /// <summary>All readers of a benchmark have one address, and a storm of all at once is what is measured.</summary>
+    /// <summary>All readers of a benchmark have the same address, and all reconnect at once.</summary>
     protected static readonly string[] Settings = ["Delivery:MaxConnectsPerSecond=100000", "Delivery:AddressShare=1000000"];
 
     private readonly Parts _parts;

@@ -15,7 +15,7 @@ internal sealed class Posting(ReaderFleet fleet, WholeServer server, Guid story,
     /// <summary>Of the story, as far as this editor has posted.</summary>
     public long Head { get; private set; } = head;
 
-    /// <summary>Posts at a steady rate, or one after the other when it is 0; returns when every reader has everything.</summary>
+    /// <summary>Posts at a steady rate, or back to back if it is 0; returns when every reader has everything.</summary>
     public void Publish(int count, double perSecond)
     {
         PublishUnseen(count, perSecond);

@@ -41,7 +41,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Waits until the server counts so many readers, when it does count them.</summary>
+    /// <summary>Waits until the server counts that many readers, if it counts them.</summary>
     public void WaitUntilJoined(int readers)
     {
         if (Target.IsCounted)
@@ -58,7 +58,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Asks the server while the readers go on reading.</summary>
+    /// <summary>Sends the server a command while the readers go on reading.</summary>
     public long Ask(string request, double timeoutSeconds = 60)
     {
         var answer = Server.AskAsync(request);

@@ -8,8 +8,8 @@ using LiveBlog.Benchmarks.Servers;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>
-/// The program as it is shipped with idle readers, and nchan: what their processes hold at the end of a quiet while, with nothing collected
-/// for the occasion. Once, however many rounds: memory does not depend on what else the machine does.
+/// The shipped program with idle readers, and nchan: the memory of their processes at the end of a quiet time, with nothing collected
+/// for the occasion. Once, however many rounds: memory does not depend on other work on the machine.
 /// </summary>
 internal sealed class ShippedIdleScenario : Scenario
 {
@@ -76,7 +76,7 @@ internal sealed class ShippedIdleScenario : Scenario
         LogFaults faults
     )
     {
-        // Code, caches and pools that any reader brings are not the reader's own.
+        // Code, caches and pools that the first readers create do not count as theirs.
         using (var first = new ReaderFleet(server, makeProtocol, faults))
         {
             first.Add(Math.Min(500, run.Scale.IdleReaders), epoch, head);

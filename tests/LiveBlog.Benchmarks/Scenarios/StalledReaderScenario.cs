@@ -7,11 +7,11 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// <summary>One reader among thousands stops reading; what do the others notice?</summary>
 internal sealed class StalledReaderScenario : Scenario
 {
-    /// <summary>More than the socket, the pipe and the reader's own buffer hold together when they are kept small, and within our ring.</summary>
+    /// <summary>More than the socket, the pipe and the reader's buffer hold together if they are kept small, and within our ring.</summary>
     private const int FillingChanges = 400;
     private const int SmallBuffer = 8 * 1024;
 
-    /// <summary>Enough that the server's compiler does not finish its work in the middle.</summary>
+    /// <summary>Enough that the server's JIT compiler has finished before it begins.</summary>
     private const int WarmUpChanges = 60;
 
     public override string Name => "stalled reader";
@@ -46,7 +46,7 @@ internal sealed class StalledReaderScenario : Scenario
         for (var turn = 0; turn < (target == Target.Stock ? 1 : run.Scale.StalledTurns); turn++)
         {
             Publish(run, session, allReading);
-            // Its faults are its own: it will be disconnected, and never reads what it gets.
+            // Its faults do not count: it will be disconnected, and never reads what it gets.
             using var stalled = new ReaderFleet(session.Server.Address, target.MakeProtocol, new LogFaults())
             {
                 ReceiveBuffer = SmallBuffer,

@@ -2,10 +2,10 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>A story in full swing: server CPU for each delivery at a steady rate, and how soon it is there on a machine with room.</summary>
+/// <summary>A story in full swing: server CPU per delivery at a steady rate, and latency on a machine with spare capacity.</summary>
 internal sealed class SteadyScenario : Scenario
 {
-    // What a measurement gives, in this order.
+    // The figures of a measurement, in this order.
     private const int PerFrame = 0;
     private const int PerDelivery = 1;
     private const int FramesEach = 2;
@@ -32,7 +32,7 @@ internal sealed class SteadyScenario : Scenario
         single.Remove(Usual.Name, out var usual);
         var figures = run.Measure([Target.Sse, Target.Polling], target => Measure(run, target));
         figures["ours"] = usual!;
-        var others = single.Where(target => target.Key is "stock" or "floor" or "nchan").ToDictionary(); // which know no other way
+        var others = single.Where(target => target.Key is "stock" or "floor" or "nchan").ToDictionary(); // which have no other mode
         foreach (var (target, measured) in others)
         {
             figures[target] = measured;
@@ -43,7 +43,7 @@ internal sealed class SteadyScenario : Scenario
     private static IEnumerable<Row> OneFrameAChange(Scale scale, Dictionary<string, double[]> single)
     {
         var framesEach = single["ours"][FramesEach];
-        // By frame: a server that falls behind sends several changes in one, and this row must not reward that.
+        // Per frame: a server that falls behind sends several changes in one, and this row must not reward that.
         var oneByOne = Row.Compare(
             $"server CPU per delivery, {PerSecond(scale)}, one frame a change",
             "µs",
@@ -105,7 +105,7 @@ internal sealed class SteadyScenario : Scenario
         return Measure(run, session, run.Scale.SteadySeconds);
     }
 
-    /// <summary>Until the hot paths are compiled.</summary>
+    /// <summary>Runs until the hot paths are compiled.</summary>
     private static void WarmUp(BenchRun run, Session session)
     {
         var (rate, seconds) = (run.Scale.SteadyChangesPerSecond, run.Scale.SteadyWarmUpSeconds);

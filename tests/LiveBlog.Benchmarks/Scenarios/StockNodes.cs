@@ -7,7 +7,7 @@ using LiveBlog.Benchmarks.Stores;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>Stock SignalR twice with its Redis backplane, a group send for each change; nothing is kept of it anywhere.</summary>
+/// <summary>Two stock SignalR nodes with their Redis backplane, a group send per change; nothing is stored.</summary>
 internal sealed class StockNodes : Deployment
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -2,10 +2,10 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>All readers lose their connection, miss some changes, and come back at once.</summary>
+/// <summary>All readers lose their connection, miss some changes, and reconnect at once.</summary>
 internal sealed class StormScenario : Scenario
 {
-    // What a measurement gives, in this order.
+    // The figures of a measurement, in this order.
     private const int Seconds = 0;
     private const int PerReader = 1;
     private const int LogReads = 2;
@@ -62,7 +62,7 @@ internal sealed class StormScenario : Scenario
         return Enumerable.Range(0, run.Scale.WarmUpStorms).Select(_ => Measure(session)).ToList()[0];
     }
 
-    /// <summary>From all cut to all cut: readers who wait for another target's turn would hold more files than a process may open.</summary>
+    /// <summary>Starts and ends with all cut: readers who wait for another target's turn would hold more files than a process may open.</summary>
     private static double[] Measure(Session session)
     {
         var fleet = session.Fleet;
@@ -79,7 +79,7 @@ internal sealed class StormScenario : Scenario
         );
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         session.WaitUntilJoined(fleet.Count);
-        // What the server still does for them, such as ending requests, is theirs too.
+        // Include what the server still does for them, such as ending requests.
         fleet.RunFor(TimeSpan.FromMilliseconds(300));
         var (used, inKernel) = (session.Server.CpuSeconds - cpu, session.Server.KernelSeconds - kernel);
         var reads = session.Ask("reads");
@@ -93,7 +93,7 @@ internal sealed class StormScenario : Scenario
         session.WaitUntilJoined(0);
         if (!session.Target.IsCounted)
         {
-            session.Fleet.RunFor(TimeSpan.FromMilliseconds(300)); // until its server has let go of them, or the next one's turn would pay for it
+            session.Fleet.RunFor(TimeSpan.FromMilliseconds(300)); // until its server has cleaned up, or the next target's turn would pay for it
         }
     }
 }

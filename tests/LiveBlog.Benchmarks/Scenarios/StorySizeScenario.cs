@@ -24,7 +24,7 @@ internal sealed class StorySizeScenario : Scenario
         var cost = (server.CpuSeconds - before) * 1000 / run.Scale.LargeStory;
         for (var i = -run.Scale.SizeSamples; i < run.Scale.SizeSamples; i++) // the first half finds code that is still being compiled
         {
-            // Each goes first as often as the other: whoever does finds what the one before has left to be cleared away.
+            // Each goes first equally often, because the first has to clean up after the previous one.
             foreach (var story in i % 2 == 0 ? new[] { small, large } : [large, small])
             {
                 Measure(run, server, story, keep: i >= 0);

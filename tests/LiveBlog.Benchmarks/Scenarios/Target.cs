@@ -9,8 +9,8 @@ namespace LiveBlog.Benchmarks.Scenarios;
 /// <param name="Settings">Configuration of that server, Name=value.</param>
 /// <param name="Resumes">Whether readers who come back get what they missed.</param>
 /// <param name="IsCounted">Whether the server says how many such readers it has.</param>
-/// <param name="Missing">What it needs and this machine has not; null when there is nothing of the kind, or nothing is needed.</param>
-/// <param name="Endpoint">Asked first; when it answers 404 the target is skipped. Null when it always exists.</param>
+/// <param name="Missing">What it needs that this machine lacks; null if nothing is missing.</param>
+/// <param name="Endpoint">Requested first; if it answers 404 the target is skipped. Null if it always exists.</param>
 internal sealed record Target(
     string Name,
     string Serve,
@@ -33,7 +33,7 @@ internal sealed record Target(
         Resumes: true
     );
 
-    /// <summary>Our hub with one frame a change, so that each delivery costs it what it costs the others.</summary>
+    /// <summary>Our hub with one frame a change, so that its deliveries are comparable with the others'.</summary>
     public static readonly Target OursUncoalesced = Ours with { Settings = ["Delivery:CoalesceWindow=00:00:00"] };
 
     public static readonly Target Stock = new(
@@ -72,7 +72,7 @@ internal sealed record Target(
         Endpoint: $"/live/{Story}/changes/{BenchStory.Epoch}.{BenchStory.Edition}/1"
     );
 
-    /// <summary>nchan with ids on its messages, without which nobody could come back to them.</summary>
+    /// <summary>nchan with message ids, without which nobody could resume.</summary>
     public static readonly Target Nchan = new(
         "nchan",
         "nchan",
@@ -85,7 +85,7 @@ internal sealed record Target(
 
     public static readonly Target NchanEvents = Nchan with { MakeProtocol = (reader, fleet) => new NchanEventsProtocol(reader, fleet) };
 
-    /// <summary>Null when the target can be measured; otherwise why not.</summary>
+    /// <summary>Null if the target can be measured; otherwise the reason why not.</summary>
     public string? WhyNot()
     {
         if (Missing?.Invoke() is { } missing)

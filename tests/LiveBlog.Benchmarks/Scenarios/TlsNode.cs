@@ -5,7 +5,7 @@ using LiveBlog.Benchmarks.Servers;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>
-/// The shipped program on SQLite, and what ends its readers' TLS: the program itself, the shipped proxy, or nothing where there is none.
+/// The shipped program on SQLite, and what terminates its readers' TLS: the program itself, the shipped proxy, or nothing without TLS.
 /// The readers' half of TLS is done by an nginx of their own, which is not counted.
 /// </summary>
 internal sealed class TlsNode : OurDeployment
@@ -37,7 +37,7 @@ internal sealed class TlsNode : OurDeployment
             var port = FreePort.Find();
             string[] endpoints =
             [
-                "Kestrel:Endpoints:Desk:Url=http://127.0.0.1:0", // where the editor posts; first by its name, and so the one that is printed
+                "Kestrel:Endpoints:Desk:Url=http://127.0.0.1:0", // where the editor posts; first in alphabetical order, and so the one that is printed
                 $"Kestrel:Endpoints:Readers:Url=https://127.0.0.1:{port}",
                 $"Kestrel:Endpoints:Readers:Certificate:Path={certificate.Path}",
                 $"Kestrel:Endpoints:Readers:Certificate:KeyPath={certificate.KeyPath}",

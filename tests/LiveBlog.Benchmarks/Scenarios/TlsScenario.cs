@@ -4,7 +4,7 @@ using LiveBlog.Benchmarks.Servers;
 namespace LiveBlog.Benchmarks.Scenarios;
 
 /// <summary>
-/// What TLS adds to a reader's cost where it ends: at the shipped proxy, which passes readers on in the clear, or at the program itself. Once,
+/// What TLS adds to a reader's cost, terminated by the shipped proxy, which forwards readers in the clear, or by the program itself. Once,
 /// however many rounds, since a round takes minutes.
 /// </summary>
 internal sealed class TlsScenario : Scenario

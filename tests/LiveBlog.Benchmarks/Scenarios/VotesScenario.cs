@@ -6,7 +6,7 @@ using LiveBlog.Benchmarks.Results;
 
 namespace LiveBlog.Benchmarks.Scenarios;
 
-/// <summary>How soon readers get what is published while others vote in a poll of the same story, against the same without votes.</summary>
+/// <summary>How soon readers get what is published while others vote in a poll of the same story, compared with no votes.</summary>
 internal sealed class VotesScenario : Scenario
 {
     /// <summary>10,000 votes in a minute.</summary>
@@ -68,7 +68,7 @@ internal sealed class VotesScenario : Scenario
         }
     }
 
-    /// <summary>Votes of visitors who each have an address of their own, evenly over the time.</summary>
+    /// <summary>Votes of visitors with an address each, evenly spread over time.</summary>
     private async Task VoteAsync(WholeServer server, CancellationToken end)
     {
         using var timer = new PeriodicTimer(Step);
@@ -99,7 +99,7 @@ internal sealed class VotesScenario : Scenario
     private void RequireEachCounted(WholeServer server)
     {
         var counted = 0L;
-        // Whoever reads a poll may get an answer that is up to two seconds old.
+        // A poll's result may be up to two seconds old.
         for (var attempt = 0; attempt < 20 && counted != _voters; attempt++)
         {
             Thread.Sleep(250);

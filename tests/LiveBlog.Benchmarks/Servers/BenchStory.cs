@@ -4,7 +4,7 @@ using MessagePack;
 
 namespace LiveBlog.Benchmarks.Servers;
 
-/// <summary>The one story that the servers under test carry, and changes of a given size for it.</summary>
+/// <summary>The story on the servers under test, and changes of a given size for it.</summary>
 internal static class BenchStory
 {
     public const string Name = "bench";

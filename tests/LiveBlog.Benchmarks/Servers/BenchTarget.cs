@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace LiveBlog.Benchmarks.Servers;
 
-/// <summary>One way to bring a change to its readers, hosted by Kestrel like the others.</summary>
+/// <summary>One way to deliver a change to its readers, hosted by Kestrel like the others.</summary>
 internal abstract class BenchTarget : IDrivenTarget
 {
     public abstract void AddServices(WebApplicationBuilder builder);

@@ -57,7 +57,7 @@ internal sealed class ControlLoop(IDrivenTarget target)
         return changes;
     }
 
-    /// <summary>Gives back what is not needed; returns the bytes that live.</summary>
+    /// <summary>Collects garbage; returns the bytes still in use.</summary>
     private static long Settle()
     {
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -3,7 +3,7 @@ using LiveBlog.Server.Delivery;
 
 namespace LiveBlog.Benchmarks.Servers;
 
-/// <summary>A log without a disk, so that fan-out is what is measured; counts what is read from it.</summary>
+/// <summary>A log without a disk, so that only fan-out is measured; counts reads.</summary>
 internal sealed class MemoryStoryLog : IStoryLog
 {
     private readonly Lock _gate = new();

@@ -11,7 +11,7 @@ internal static class NchanProcess
     public const string EventsPath = "/events";
     private const string Module = "/usr/lib/nginx/modules/ngx_nchan_module.so";
 
-    /// <summary>Null when it can be started; otherwise why not.</summary>
+    /// <summary>Null if it can be started; otherwise the reason why not.</summary>
     public static string? WhyNot() => File.Exists(Module) ? NginxProcess.WhyNot() : $"{Package} is not installed";
 
     public static async Task<NginxProcess> StartAsync()

@@ -20,7 +20,7 @@ internal sealed class OursTarget : BenchTarget
         builder.Services.AddKnownAddresses();
         builder.Services.AddSingleton<IDoorbell, SilentDoorbell>();
         builder.Services.AddDelivery();
-        // A storm of all readers at once is what is measured, so nobody is asked to poll first.
+        // The scenario is a storm of all readers at once, so nobody is asked to poll first.
         builder.Services.Configure<DeliveryOptions>(delivery =>
         {
             delivery.MaxConnectsPerSecond = 100_000;
@@ -45,7 +45,7 @@ internal sealed class OursTarget : BenchTarget
 
     public override int Joined => _stories!.CountFollowers(BenchStory.Name);
 
-    /// <summary>Nothing to do: a reader of ours is behind by saying so when it follows.</summary>
+    /// <summary>Nothing to do: our reader says how far behind it is when it follows.</summary>
     public override void Fill(int changes) { }
 
     public override long TakeReads() => _log.TakeReads();

@@ -49,10 +49,10 @@ internal static class ServeCommand
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Announce(new Uri(address).Port, Environment.ProcessId);
         await new ControlLoop(target).RunAsync(Console.In);
-        return 0; // connections are not drained: the process ends and with it they
+        return 0; // connections are not drained, they end with the process
     }
 
-    /// <summary>Says where readers connect, and which process (with its children) serves them.</summary>
+    /// <summary>Prints where readers connect, and which process (with its children) serves them.</summary>
     public static void Announce(int port, int process) =>
         Console.WriteLine($"listening {port} {(GCSettings.IsServerGC ? "server-gc" : "workstation-gc")} {process}");
 }

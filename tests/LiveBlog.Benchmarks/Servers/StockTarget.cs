@@ -40,7 +40,7 @@ internal sealed class StockHub(StockReaders readers) : Hub
     }
 }
 
-/// <summary>A stock SignalR group send over MessagePack, one for each change and awaited, because nothing else keeps their order.</summary>
+/// <summary>A stock SignalR group send over MessagePack, one per change and awaited, because nothing else keeps them in order.</summary>
 internal sealed class StockTarget : BenchTarget
 {
     private readonly StockReaders _readers = new();

@@ -9,7 +9,7 @@ internal static class TlsNginx
     private const string MimeTypes = "/etc/nginx/mime.types";
     private const string Listen = "listen 8080 ";
 
-    /// <summary>Null when both can be started; otherwise why not.</summary>
+    /// <summary>Null if both can be started; otherwise the reason why not.</summary>
     public static string? WhyNot() =>
         NginxProcess.WhyNot()
         ?? (File.Exists(MimeTypes) ? null : $"there is no {MimeTypes}")
@@ -31,7 +31,7 @@ internal static class TlsNginx
             }
         );
 
-    /// <summary>Takes readers in the clear, and goes on with TLS; what it costs is the readers' part, and not counted.</summary>
+    /// <summary>Accepts readers in the clear and continues with TLS; its cost is the readers' part and not counted.</summary>
     public static Task<NginxProcess> StartReadersAsync(int server) =>
         NginxProcess.StartAsync(
             (folder, port) =>
