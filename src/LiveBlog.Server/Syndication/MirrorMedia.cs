@@ -1,22 +1,21 @@
 using LiveBlog.Server.Import;
+using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>Copies the source's media to this server, so that no reader's browser contacts the source.</summary>
-internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
+internal sealed class MirrorMedia(ImportedMedia media, MediaIntake intake, TimeProvider time)
 {
     private static readonly ImportBundle NoFile = ImportBundle.OfDocument([]);
 
-    /// <summary>An unresponsive picture host must not delay the source's words, or its take-downs.</summary>
+    /// <summary>An unresponsive picture host, or our own storage, must not delay the source's words or its take-downs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>The media that are here now. Those that take too long count as missing and are requested again.</summary>
     /// <param name="wanted">The media, by their ids here.</param>
     public async Task<IReadOnlySet<Guid>> BringAsync(
-        LiveBlogDb db,
         MirrorRow mirror,
         IReadOnlyDictionary<Guid, FoundMedium> wanted,
         CancellationToken cancellation
@@ -27,10 +26,7 @@ internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         foreach (var (medium, where) in wanted.Take(SyndicationLimits.Media))
         {
-            if (
-                await db.Media.AnyAsync(m => m.Id == medium && m.ErasedAt == null, cancellation)
-                || (where.Address is not null && await TryBringAsync(medium, where, mirror, either.Token, cancellation))
-            )
+            if (await TryBringAsync(medium, where, mirror, either.Token, cancellation))
             {
                 there.Add(medium);
             }
@@ -48,7 +44,13 @@ internal sealed class MirrorMedia(ImportedMedia media, TimeProvider time)
     {
         try
         {
-            return await media.BringAsync(id, medium, NoFile, MirroredEntries.Program(mirror), either) is null;
+            if (await intake.IsKeptAsync(id, either))
+            {
+                return true;
+            }
+            // An upload that has arrived is kept even if nobody waits for it any more; the next attempt finds it.
+            return medium.Address is not null
+                && await media.BringAsync(id, medium, NoFile, MirroredEntries.Program(mirror), either).WaitAsync(either) is null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

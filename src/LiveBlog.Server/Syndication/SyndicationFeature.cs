@@ -17,6 +17,7 @@ internal static class SyndicationFeature
             var uploads = provider.GetRequiredService<MediaUpload>();
             return new MirrorMedia(
                 new ImportedMedia(uploads, provider.GetRequiredKeyedService<SafeFetcher>(SyndicationOptions.Section), time),
+                provider.GetRequiredService<MediaIntake>(),
                 time
             );
         });

@@ -37,6 +37,11 @@ public sealed class S3Server : IAsyncDisposable
         await _process.WaitForExitAsync().InTime();
     }
 
+    /// <summary>Connections stay open and nothing answers.</summary>
+    public void Freeze() => Signals.Send(_process.Id, Signals.Stop);
+
+    public void Thaw() => Signals.Send(_process.Id, Signals.Continue);
+
     public void StartAgain() => _process = Begin();
 
     public async ValueTask DisposeAsync()

@@ -28,13 +28,27 @@ public sealed class SyndicationMediaTests
 
         await storage.KillAsync();
         await PublishPictureAsync(story, "Second", 330);
+        await ShowsWordsAsync(mirror, "Second");
         await Patience.EventuallyAsync(
-            async () => (await mirror.TextsAsync()).Any(text => text.Contains("Second", StringComparison.Ordinal)),
-            "the words are here without their picture",
+            async () => (await mirror.StateAsync()).GetProperty("waiting").GetInt32() == 1,
+            "the editors are told that a picture is missing"
+        );
+        storage.StartAgain();
+        await ShowsPicturesAsync(mirror, 2);
+
+        storage.Freeze();
+        await PublishPictureAsync(story, "Third", 340);
+        await ShowsWordsAsync(mirror, "Third");
+        storage.Thaw();
+        await ShowsPicturesAsync(mirror, 3);
+    }
+
+    private static Task ShowsWordsAsync(Mirror mirror, string words) =>
+        Patience.EventuallyAsync(
+            async () => (await mirror.TextsAsync()).Any(text => text.Contains(words, StringComparison.Ordinal)),
+            $"the words are here without their picture: {words}",
             Patience.Extended
         );
-        Assert.Equal(1, (await mirror.StateAsync()).GetProperty("waiting").GetInt32());
-    }
 
     private static Task ShowsPicturesAsync(Mirror mirror, int pictures) =>
         Patience.EventuallyAsync(

@@ -74,6 +74,15 @@ internal sealed class MediaIntake(
             : null;
     }
 
+    /// <summary>Whether the upload can be shown, or will be once it is processed. A row whose bytes did not reach the store is neither.</summary>
+    /// <exception cref="MediaStoreException">The store does not answer.</exception>
+    public async Task<bool> IsKeptAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await FindAsync(db, id, cancellation) is { ErasedAt: null, File: { State: not MediaState.Failed } file }
+            && await IsStoredAsync(file, cancellation);
+    }
+
     /// <summary>
     /// Examines and adds a file, then rolls back, so that libvips and the queries are ready before the first upload. Nothing is committed
     /// or stored.
