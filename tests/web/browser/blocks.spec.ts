@@ -63,7 +63,7 @@ test("[61] A gallery opens over the page and is turned by keys and buttons; with
   const reader = await readerOf(story);
   const { page } = reader;
   const second = reader.entry(entry).getByRole("link", { name: "Picture 2" });
-  await expect(reader.entry(entry).locator("[data-block=gallery][data-acts]")).toHaveCount(1);
+  await expect(reader.entry(entry).locator("[data-block=gallery][data-acts=ready]")).toHaveCount(1);
   await second.click();
   const box = page.getByRole("dialog");
   await expect(box.getByRole("img", { name: "Picture 2" })).toBeVisible();
@@ -92,7 +92,7 @@ test("[12] [61] A recording that plays goes on while its entry is edited, and on
   const entry = await newsroom.publish(story, { content: [{ type: "text", html: "<p>Listen.</p>" }, audio] });
   const reader = await readerOf(story);
   const playing = reader.entry(entry).locator("audio");
-  await expect(reader.entry(entry).locator("[data-block=audio][data-acts]")).toHaveCount(1);
+  await expect(reader.entry(entry).locator("[data-block=audio][data-acts=ready]")).toHaveCount(1);
   const play = (it: HTMLAudioElement) => it.play();
   await playing.evaluate(play);
   await expect.poll(() => playing.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeGreaterThan(0);

@@ -55,7 +55,7 @@ for (const [theme, width] of [
     page.on("pageerror", ({ message }) => refused.push(message));
     await page.goto(partner.page(body(newsroom.address, story.slug, theme), strictPolicy(newsroom.address)));
     const widget = page.locator("live-blog");
-    await expect(widget.locator("[data-block=gallery][data-acts]")).toHaveCount(1);
+    await expect(widget.locator("[data-block=gallery][data-acts=ready]")).toHaveCount(1);
     await expect(widget.getByRole("img", { name: "Picture 1" })).toBeVisible();
     await look(page, `gallery-${theme}-closed`);
 
@@ -117,7 +117,7 @@ test("[61] A story written from right to left has its gallery turned the other w
   await page.goto(
     partner.page(body(newsroom.address, story.slug, "auto"), strictPolicy(newsroom.address), 'lang="ar" dir="rtl"'),
   );
-  await expect(page.locator("live-blog [data-block=gallery][data-acts]")).toHaveCount(1);
+  await expect(page.locator("live-blog [data-block=gallery][data-acts=ready]")).toHaveCount(1);
   await page.locator("live-blog").getByRole("link", { name: "Picture 1" }).click();
   const box = page.getByRole("dialog");
   await expect(box.getByRole("status")).toHaveText("1 / 4");
