@@ -87,13 +87,13 @@ internal sealed record Notation(
     private string Write(string pattern, DateTimeOffset at) =>
         pattern
             .Replace("{weekday}", Weekdays[(int)at.DayOfWeek], StringComparison.Ordinal)
-            .Replace("{d}", Number(at.Day), StringComparison.Ordinal)
-            .Replace("{m}", Number(at.Month), StringComparison.Ordinal)
+            .Replace("{d}", Digits(at.Day), StringComparison.Ordinal)
+            .Replace("{m}", Digits(at.Month), StringComparison.Ordinal)
             .Replace("{month}", Months[at.Month - 1], StringComparison.Ordinal)
             .Replace("{short}", ShortMonths[at.Month - 1], StringComparison.Ordinal)
-            .Replace("{year}", Number(at.Year), StringComparison.Ordinal);
+            .Replace("{year}", Digits(at.Year), StringComparison.Ordinal);
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Notation OfCulture(string language)
     {
