@@ -169,6 +169,13 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// </summary>
     public abstract Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation);
 
+    /// <summary>Brings the database to this build's schema. With PostgreSQL it must exist.</summary>
+    public virtual Task MigrateAsync(CancellationToken cancellation)
+    {
+        Database.SetCommandTimeout(MigrationTimeout);
+        return Database.MigrateAsync(cancellation);
+    }
+
     /// <summary>
     /// The turn to do work that one node does for all, held until disposed, which disposes this context as well; null if another node has it.
     /// It only saves work: anything done under it must be harmless if two nodes do it, because a node can lose its turn without noticing.

@@ -96,7 +96,7 @@ internal static partial class StorageFeature
         }
         try
         {
-            await db.Database.MigrateAsync(cancellation);
+            await db.MigrateAsync(cancellation);
             if (db.Database.IsSqlite())
             {
                 await SqliteWipe.CompactOnceAsync(db, cancellation);

@@ -65,8 +65,7 @@ internal sealed class StorageNode : IAsyncDisposable
     public async Task MigrateAsync()
     {
         await using var db = Open();
-        db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout); // as at a node's start
-        await db.Database.MigrateAsync();
+        await db.MigrateAsync(CancellationToken.None); // as at a node's start
     }
 
     /// <summary>A story that readers can see, at seq 1.</summary>

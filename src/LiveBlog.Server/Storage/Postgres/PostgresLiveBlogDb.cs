@@ -13,6 +13,9 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     /// <summary>How long a node that is cut off during its turn blocks the others; longer than the work of a turn usually takes.</summary>
     private const string TurnLasts = "10s";
 
+    /// <summary>How long a migration may pause between two statements. Nobody else can write meanwhile.</summary>
+    private const string MigrationIdles = "60s";
+
     /// <summary>
     /// READ COMMITTED, which is PostgreSQL's default, and a lock on the row: a writer that had to wait reads the row as the previous writer
     /// left it, so nobody writes based on an old seq and nobody has to repeat a transaction.
@@ -67,6 +70,27 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
         await Database.ExecuteSqlAsync($"SET lock_timeout = 0", cancellation);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartTurn})", cancellation);
         return new Turn(this);
+    }
+
+    /// <summary>
+    /// A node that has just started compiles code between two statements. On a busy machine it has paused for longer than a transaction may be idle,
+    /// and the database ended its migration.
+    /// </summary>
+    public override async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await Database.ExecuteSqlAsync(
+                $"SELECT set_config('idle_in_transaction_session_timeout', {MigrationIdles}, false)",
+                cancellation
+            );
+            await base.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>
