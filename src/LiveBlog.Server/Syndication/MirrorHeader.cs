@@ -65,7 +65,7 @@ internal sealed class MirrorHeader(
     {
         var content = new ImportedContent(new FoundStory($"mirror\n{mirror.StoryId}\ntop", "", "", []) { Media = top.Media });
         var wanted = new[] { top.Opening, top.Lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key).ToDictionary();
-        var there = await media.BringAsync(mirror, wanted, cancellation);
+        var there = await media.BringAsync(db, mirror, wanted, cancellation);
         var withTop = edit with { Opening = content.Blocks(top.Opening, there), Lead = Nothing };
         if (top.Lead.ValueKind == JsonValueKind.Object && content.Blocks(top.Lead, there) is { ValueKind: JsonValueKind.Object } lead)
         {

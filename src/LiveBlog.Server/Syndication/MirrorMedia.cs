@@ -2,6 +2,7 @@ using LiveBlog.Server.Import;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Syndication;
 
@@ -16,6 +17,7 @@ internal sealed class MirrorMedia(ImportedMedia media, MediaIntake intake, TimeP
     /// <summary>The media that are here now. Those that take too long count as missing and are requested again.</summary>
     /// <param name="wanted">The media, by their ids here.</param>
     public async Task<IReadOnlySet<Guid>> BringAsync(
+        LiveBlogDb db,
         MirrorRow mirror,
         IReadOnlyDictionary<Guid, FoundMedium> wanted,
         CancellationToken cancellation
@@ -26,7 +28,11 @@ internal sealed class MirrorMedia(ImportedMedia media, MediaIntake intake, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         foreach (var (medium, where) in wanted.Take(SyndicationLimits.Media))
         {
-            if (await TryBringAsync(medium, where, mirror, either.Token, cancellation))
+            // Those that are ready stay, however long others have taken.
+            if (
+                await db.Media.AnyAsync(m => m.Id == medium && m.ErasedAt == null && m.File!.State == MediaState.Ready, cancellation)
+                || await TryBringAsync(medium, where, mirror, either.Token, cancellation)
+            )
             {
                 there.Add(medium);
             }

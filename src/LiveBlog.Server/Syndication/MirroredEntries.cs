@@ -103,7 +103,7 @@ internal sealed class MirroredEntries(
         var content = new ImportedContent(
             new FoundStory($"mirror\n{mirror.StoryId}\n{returns}", "", "", []) { Media = entry.Media, Page = new Uri(source.Address) }
         );
-        var (prepared, isWhole) = await PrepareAsync(mirror, content, entry.Found, id, cancellation);
+        var (prepared, isWhole) = await PrepareAsync(db, mirror, content, entry.Found, id, cancellation);
         var held = prepared is null ? NoPolls : PollsOf(entry.Found, content);
         if (held.Count > 0 || !isNew)
         {
@@ -111,7 +111,18 @@ internal sealed class MirroredEntries(
         }
         if (prepared is null)
         {
-            (prepared, _) = await PrepareAsync(mirror, content, entry.Found with { Content = null, Html = entry.Html }, id, cancellation);
+            (prepared, _) = await PrepareAsync(
+                db,
+                mirror,
+                content,
+                entry.Found with
+                {
+                    Content = null,
+                    Html = entry.Html,
+                },
+                id,
+                cancellation
+            );
         }
         if (prepared is null)
         {
@@ -156,6 +167,7 @@ internal sealed class MirroredEntries(
 
     /// <summary>Null if this server cannot parse it.</summary>
     private async Task<(PreparedEntry? Entry, bool IsWhole)> PrepareAsync(
+        LiveBlogDb db,
         MirrorRow mirror,
         ImportedContent content,
         FoundEntry found,
@@ -166,7 +178,7 @@ internal sealed class MirroredEntries(
         try
         {
             var wanted = content.MediaOf(found);
-            var there = await media.BringAsync(mirror, wanted, cancellation);
+            var there = await media.BringAsync(db, mirror, wanted, cancellation);
             var edit = ImportedEntry.Of(found, content, there, found.IsPinned) with
             {
                 Source = found.Source.Length > 0 ? $"{mirror.Name} ({found.Source})" : mirror.Name,

@@ -18,6 +18,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
     private volatile string _tail = "";
     private volatile string _snapshot = "";
     private volatile string _page = "";
+    private volatile string _entry = """{"id":"something else"}""";
     private volatile string _top = "{}";
     private volatile string _standing = "";
     private int _standingsAsked;
@@ -31,10 +32,9 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         _source.MapGet("/live/{story}/snapshot", () => Results.Content(_snapshot, "application/json"));
         _source.MapGet("/live/{story}/changes/{version}/{from}", () => Results.Content(_tail, "application/json"));
         _source.MapGet("/public/v1/stories/{story}/entries", () => Results.Content(_page, "application/json"));
-        _source.MapGet(
-            "/public/v1/stories/{story}/entries/{id}",
-            (string id) => Results.Content("""{"id":"something else"}""", "application/json")
-        );
+        _source.MapGet("/public/v1/stories/{story}/entries/{id}", (string id) => Results.Content(_entry, "application/json"));
+        _source.MapGet("/picture.jpg", () => Results.Bytes(SamplePictures.Jpeg(320, 240), "image/jpeg"));
+        _source.MapGet("/hangs.jpg", async (CancellationToken aborted) => await Task.Delay(Timeout.Infinite, aborted));
         _source.MapGet("/public/v1/stories/{story}", () => Results.Content(_top, "application/json"));
         _source.MapGet(
             "/polls/{poll}",
@@ -182,6 +182,56 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
         Assert.DoesNotContain("alert(", page, StringComparison.Ordinal);
         Assert.Equal("", await mirror.ProblemAsync());
     }
+
+    [Fact]
+    public async Task Picture_ThatIsHere_StaysWhileTheHostOfAnotherHangs()
+    {
+        var (here, hanging) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        _snapshot = Snapshot("Pictures", 1);
+        _tail = Tail;
+        _page = new JsonObject { ["entries"] = new JsonArray(Pictured(1, "First", (here, "picture.jpg"))) }.ToJsonString();
+        var began = await newsrooms.Editor.PostAsync("/api/mirrors", new { url = Address("pictures") });
+        var mirror = new Mirror(newsrooms.Editor, began.Expect(HttpStatusCode.Created).Body.GetProperty("storyId").GetGuid());
+        await Patience.EventuallyAsync(
+            async () => await mirror.EntriesAsync() is [var entry] && entry.GetProperty("media").GetArrayLength() == 1,
+            "the picture is here",
+            Patience.Extended
+        );
+
+        _entry = Pictured(2, "Second", (hanging, "hangs.jpg"), (here, "picture.jpg")).ToJsonString();
+        _tail =
+            """{"story":"comet","epoch":"e1","edition":0,"from":2,"to":2,"head":2,"changes":[{"seq":2,"kind":"entryPut","at":1,"entry":"""
+            + $$"""{"id":"{{Id}}","at":1,"html":"","key":false,"pinned":false,"published":1,"version":2} """
+            + "}]}";
+        await Patience.EventuallyAsync(
+            async () => (await mirror.TextsAsync())[0].Contains("Second", StringComparison.Ordinal),
+            "the edit is here",
+            Patience.Extended
+        );
+        Assert.Equal(1, (await mirror.EntriesAsync())[0].GetProperty("media").GetArrayLength());
+        (await newsrooms.Editor.DeleteAsync(mirror.Following)).Expect(HttpStatusCode.OK);
+    }
+
+    private JsonObject Pictured(int version, string words, params (Guid Id, string File)[] pictures) =>
+        new()
+        {
+            ["id"] = Id,
+            ["at"] = "2026-03-01T09:00:00Z",
+            ["version"] = version,
+            ["html"] = $"<p>{words}</p>",
+            ["content"] = new JsonArray([
+                new JsonObject { ["type"] = "text", ["html"] = $"<p>{words}</p>" },
+                .. pictures.Select(picture => new JsonObject
+                {
+                    ["type"] = "image",
+                    ["media"] = $"{picture.Id}",
+                    ["alt"] = "A bridge",
+                }),
+            ]),
+            ["media"] = new JsonArray([
+                .. pictures.Select(picture => new JsonObject { ["media"] = $"{picture.Id}", ["url"] = Address(picture.File) }),
+            ]),
+        };
 
     private static string Page(params JsonNode[] content) =>
         new JsonObject
