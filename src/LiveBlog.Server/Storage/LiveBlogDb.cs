@@ -169,7 +169,7 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
     /// </summary>
     public abstract Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancellation);
 
-    /// <summary>Brings the database to this build's schema. With PostgreSQL it must exist.</summary>
+    /// <summary>Brings the database to this build's schema, with the time that this takes; creates a missing one.</summary>
     public virtual Task MigrateAsync(CancellationToken cancellation)
     {
         Database.SetCommandTimeout(MigrationTimeout);

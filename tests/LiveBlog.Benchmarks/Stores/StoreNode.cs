@@ -50,8 +50,7 @@ internal sealed class StoreNode : IAsyncDisposable
     public async Task MigrateAsync()
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
-        db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout); // as at a node's start
-        await db.Database.MigrateAsync();
+        await db.MigrateAsync(CancellationToken.None); // as at a node's start
     }
 
     public Task<LiveBlogDb> OpenAsync() => _services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();

@@ -58,10 +58,9 @@ internal static class CopyCommand
         await using var target = new PostgresLiveBlogDb(
             new DbContextOptionsBuilder<PostgresLiveBlogDb>().UseNpgsql(PostgresConnection.Complete(to)).Options
         );
-        target.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout);
         try
         {
-            await target.Database.MigrateAsync(cancellation);
+            await target.MigrateAsync(cancellation);
             var copy = new InstallationCopy(source, target, output);
             return await copy.RunAsync(cancellation) ? 0 : 1;
         }

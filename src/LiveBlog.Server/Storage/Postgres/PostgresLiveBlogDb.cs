@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LiveBlog.Server.Storage.Postgres;
 
@@ -78,6 +80,11 @@ internal sealed class PostgresLiveBlogDb(DbContextOptions<PostgresLiveBlogDb> op
     /// </summary>
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
+        var creator = Database.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellation))
+        {
+            await creator.CreateAsync(cancellation);
+        }
         await Database.OpenConnectionAsync(cancellation);
         try
         {
