@@ -1,4 +1,4 @@
-import { shortDayWords } from "../story/notation";
+import { shortDayWords, withTime } from "../story/notation";
 import type { EntryDetail, StoryStatus, Verification } from "./editorial";
 import type { Phrase } from "./language/dictionary";
 import { notation, numeral, t } from "./language/language.svelte";
@@ -106,7 +106,7 @@ export function clockWords(instant: string, timeZone: string): string {
   const at = Date.parse(instant);
   if (Number.isNaN(at)) return "";
   const wall = wallClock(at, timeZone);
-  return `${shortDayWords(notation(), wall, wall)}, ${wall.time}`;
+  return withTime(notation(), shortDayWords(notation(), wall, wall), wall);
 }
 
 export function countWords(count: number): string {

@@ -7,6 +7,7 @@ import {
   notationOf,
   shortDayWords,
   type WallTime,
+  withTime,
 } from "./notation";
 import { words } from "./words";
 
@@ -110,7 +111,7 @@ export class LocalTimes {
       if (this.#written.get(time) === time.dateTime + text) continue;
       this.#written.set(time, time.dateTime + text);
       time.textContent = text;
-      time.title = `${dayWords(notation, wall)}, ${wall.time} (${zoneNameIn(this.#zoneName, at) ?? ""})`;
+      time.title = `${withTime(notation, dayWords(notation, wall), wall)} (${zoneNameIn(this.#zoneName, at) ?? ""})`;
     }
   }
 

@@ -65,7 +65,8 @@ export function nearWords(notation: Notation, at: WallTime, day: WallTime): stri
   return isSameDay(at, day) ? at.time : withTime(notation, shortDayWords(notation, at, day), at);
 }
 
-function withTime({ timed = "{date}, {time}" }: Notation, date: string, { time }: WallTime): string {
+/** A date that is written already, with its time. */
+export function withTime({ timed = "{date}, {time}" }: Notation, date: string, { time }: WallTime): string {
   return fill(timed, { date, time });
 }
 
