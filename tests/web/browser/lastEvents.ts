@@ -2,12 +2,16 @@ import type { Page } from "@playwright/test";
 
 /** Events kept per page; the oldest are dropped. */
 const KEPT = 40;
+/** Characters of what a page shows. */
+const SHOWN = 4_000;
 
-/** The last events of a page's network and console: a test that fails once in a thousand runs cannot be watched, only analysed afterwards. */
+/** The last events of a page's network and console, and what it shows: a test that fails once in a thousand runs cannot be watched, only analysed afterwards. */
 export class LastEvents {
+  readonly #page: Page;
   readonly #events: string[] = [];
 
   constructor(page: Page) {
+    this.#page = page;
     page.on("console", (message) => this.#add(`${message.type()} ${message.text()}`));
     page.on("pageerror", (error) => this.#add(`error ${error.message}`));
     page.on("framenavigated", (frame) => this.#add(`at ${frame.url()}`));
@@ -22,8 +26,13 @@ export class LastEvents {
     });
   }
 
-  toString(): string {
-    return this.#events.join("\n");
+  /** What the page shows, as a screen reader has it, after the events. */
+  async told(): Promise<string> {
+    const shown = await this.#page
+      .locator("body")
+      .ariaSnapshot({ timeout: 2_000 })
+      .catch((error: unknown) => `not to be seen: ${error}`);
+    return [...this.#events, shown.slice(0, SHOWN)].join("\n");
   }
 
   #add(event: string): void {

@@ -49,16 +49,13 @@ export const test = base.extend<PerTest, PerWorker>({
       events.push(new LastEvents(page));
       return page;
     });
-    if (info.status !== info.expectedStatus)
-      process.stderr.write(
-        [
-          `${info.title} failed.`,
-          ...events.map((each, at) => `Page ${at + 1}:\n${each}`),
-          newsroom.server.lastWords,
-          "",
-        ].join("\n"),
-      );
+    const failed = info.status !== info.expectedStatus;
+    const pages = failed
+      ? await Promise.all(events.map(async (each, at) => `Page ${at + 1}:\n${await each.told()}`))
+      : [];
     for (const context of contexts) await context.close();
+    // Thrown, because only errors are repeated at the end of a run, and of a long output CI shows only the end.
+    if (failed) throw new Error([...pages, newsroom.server.lastWords].join("\n"));
   },
 
   readerOf: async ({ person, newsroom }, use) => {

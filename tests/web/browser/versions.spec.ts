@@ -44,7 +44,7 @@ test("A version is not restored over one that was not seen", async ({ newsroom, 
   const story = await newsroom.createStory("Two at once");
   const entry = await newsroom.publish(story, { body: "<p>First words.</p>" });
   await newsroom.edit(story, entry, { body: "<p>Second words.</p>" });
-  const desk = await editorOf(story);
+  const desk = await editorOf(story, { serviceWorkers: "block" });
   const { page } = desk;
   await desk.entry("Second words").getByRole("button", { name: "Versions" }).click();
   const panel = page.getByRole("dialog", { name: "Versions" });
