@@ -129,6 +129,7 @@ app.UseKnownHosts();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseMissingPages();
+app.UseWithdrawnStories();
 app.UseResponseCompression();
 app.UseWebFiles();
 app.UseRouting();

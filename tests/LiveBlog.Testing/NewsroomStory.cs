@@ -27,7 +27,8 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
         string text = "Something happened.",
         bool pinned = false,
         bool key = false,
-        DateTimeOffset? at = null
+        DateTimeOffset? at = null,
+        IReadOnlyList<string>? tags = null
     )
     {
         var entry = Guid.CreateVersion7();
@@ -38,6 +39,7 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
             pinned,
             key,
             at,
+            tags,
         };
         (await PutEntryAsync(entry, body)).Expect(HttpStatusCode.Created);
         return entry;

@@ -18,20 +18,22 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         // Shared by concurrent requests, so one that is aborted must not cancel it.
         _kept.GetAsync(snapshot, "", () => OfPageAsync(snapshot.Header, snapshot.Entries, CancellationToken.None));
 
-    /// <summary>The story with the entries of another page, or with a single one.</summary>
+    /// <summary>The story with the entries of another page, or with a single one. Throws if it has been withdrawn in the meantime.</summary>
     public async Task<PublishedStory> OfPageAsync(StoryHeader story, IReadOnlyList<EntryView> page, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var top = await db
-            .PublicStories.Where(s => s.Slug == story.Story)
-            .Select(s => new
-            {
-                s.Id,
-                s.Lead,
-                s.Opening,
-                Mirrored = db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => new { m.Server, m.Story }).FirstOrDefault(),
-            })
-            .SingleAsync(cancellation);
+        var top =
+            await db
+                .PublicStories.Where(s => s.Slug == story.Story)
+                .Select(s => new
+                {
+                    s.Id,
+                    s.Lead,
+                    s.Opening,
+                    Mirrored = db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => new { m.Server, m.Story }).FirstOrDefault(),
+                })
+                .SingleOrDefaultAsync(cancellation)
+            ?? throw new StoryWithdrawnException();
         var ids = page.Select(entry => Guid.Parse(entry.Id)).ToList();
         var rows = await db
             .PublishedEntries.Where(e => ids.Contains(e.Id))

@@ -69,7 +69,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     public async Task<(Guid Id, string Position)?> FindPositionAtAsync(string story, long instant, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        var id = await FindStoryAsync(db, story, cancellation);
         var after = EntryPosition.JustAfter(instant);
         var found =
             await Published(db, id)
@@ -85,9 +85,13 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     public async Task<string?> ReadNewerCursorAsync(string story, string firstPosition, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var id = await db.PublicStories.Where(s => s.Slug == story).Select(s => s.Id).SingleAsync(cancellation);
+        var id = await FindStoryAsync(db, story, cancellation);
         return await ReadNewerCursorAsync(db, id, firstPosition, cancellation);
     }
+
+    private static async Task<Guid> FindStoryAsync(LiveBlogDb db, string story, CancellationToken cancellation) =>
+        await db.PublicStories.Where(s => s.Slug == story).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation)
+        ?? throw new StoryWithdrawnException();
 
     // A page holds entries older than its cursor, so the cursor is the entry above the page's first one.
     private static Task<string?> ReadNewerCursorAsync(LiveBlogDb db, Guid story, string position, CancellationToken cancellation) =>
