@@ -104,23 +104,16 @@ internal sealed class EmbedPages
                 snapshot,
                 (address, look, form, filter),
                 async () =>
-                    await RenderAsync<TComponent>(await FilterAsync(snapshot, filter), form, address, $"{look}.{filter.Fingerprint}")
+                    await RenderAsync<TComponent>(
+                        // Shared by all who request it, so one client leaving must not cancel it.
+                        await _log.FilterAsync(snapshot, filter, CancellationToken.None),
+                        form,
+                        address,
+                        $"{look}.{filter.Fingerprint}"
+                    )
             )
         );
     }
-
-    /// <summary>Reads the story again for a filter, because too few of the newest entries may match it.</summary>
-    private async Task<Snapshot> FilterAsync(Snapshot snapshot, TagFilter filter) =>
-        filter.ShowsAll
-            ? snapshot
-            // Shared by all who request it, so one client leaving must not cancel it. If the story has gone in the meantime, there is nothing to show.
-            : await _log.ReadSnapshotAsync(snapshot.Story, filter, CancellationToken.None)
-                ?? snapshot with
-                {
-                    Entries = [],
-                    KeyEvents = [],
-                    More = null,
-                };
 
     private async Task<CachedBody> RenderAsync<TComponent>(Snapshot snapshot, EmbedForm form, SiteAddress address, string version)
         where TComponent : IComponent

@@ -53,7 +53,7 @@ internal static class AtomFeed
             xml.WriteElementString("subtitle", Atom, FeedText.Xml(feed.Description));
         }
         xml.WriteElementString("updated", Atom, Instant(feed.Updated));
-        Link(xml, "self", $"{feed.Self}.atom", "application/atom+xml");
+        Link(xml, "self", feed.SelfAs("atom"), "application/atom+xml");
         Link(xml, "alternate", feed.Url, "text/html");
         if (feed.Hub is { } hub)
         {

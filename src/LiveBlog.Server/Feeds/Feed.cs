@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Feeds;
 /// <summary>A feed, independent of its format. All addresses are absolute.</summary>
 /// <param name="Id">A URN that stays the same if the site moves to another address.</param>
 /// <param name="Url">The page that the feed belongs to.</param>
-/// <param name="Self">The feed's own address without ".atom", ".rss" or ".json".</param>
+/// <param name="Self">The feed's own address without ".atom", ".rss" or ".json", and without a query.</param>
 /// <param name="Hub">The WebSub hub that is notified of changes; null for none.</param>
 internal sealed record Feed(
     string Id,
@@ -19,7 +19,13 @@ internal sealed record Feed(
     string? Hub,
     IReadOnlyList<FeedEntry> Entries,
     IReadOnlyList<RemovedEntry> Removed
-);
+)
+{
+    /// <summary>The query of the feed's own address, with its question mark; empty for the feed that has everything.</summary>
+    public string Query { get; init; } = "";
+
+    public string SelfAs(string extension) => $"{Self}.{extension}{Query}";
+}
 
 /// <param name="Html">Sanitised HTML.</param>
 internal sealed record FeedEntry(
@@ -43,6 +49,8 @@ internal sealed record RemovedEntry(string Id, DateTimeOffset At);
 
 internal static class FeedText
 {
+    public static string Urn(Guid id) => $"urn:uuid:{id}";
+
     /// <summary>The text without characters that XML cannot represent, even escaped.</summary>
     public static string Xml(string text)
     {

@@ -10,37 +10,102 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Feeds;
 
 /// <summary>Makes the feeds of stories, of the site and of its sections.</summary>
-internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, PublishedStories published, MediaCatalog media, CurrentSite site)
+internal sealed class FeedQuery(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryLog log,
+    PublishedStories published,
+    MediaCatalog media,
+    CurrentSite site
+)
 {
     /// <summary>Stories in a feed of the site or of a section.</summary>
     private const int MaxStories = 50;
-
-    /// <summary>The most recent removals that a feed lists; clients that poll more rarely start over anyway.</summary>
-    private const int MaxRemoved = 50;
 
     /// <summary>Characters of a title made of an untitled entry's text.</summary>
     private const int TitleLength = 90;
 
     private const int SummaryLength = 280;
 
-    public async Task<Feed> OfStoryAsync(Snapshot snapshot, SiteAddress address, CancellationToken cancellation)
+    /// <summary>Of the entries with a tag, how many of the last created are looked at for the newest.</summary>
+    private const int MaxTagged = 300;
+
+    public async Task<Feed> OfStoryAsync(Snapshot snapshot, TagQuery query, SiteAddress address, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var (story, known) = (snapshot.Header, await published.OfAsync(snapshot));
+        var shown = await log.FilterAsync(snapshot, query.Filter, cancellation);
+        var (story, known) = (snapshot.Header, await published.OfAsync(shown));
         var url = address.Story(story.Story);
+        var isWhole = query.Filter.ShowsAll;
+        var left = isWhole ? [] : await RemovedEntries.LeftOutAsync(db, known.Id, query.Filter, cancellation);
+        var label = query.Tag is { } tag ? LabelOf(tag, known.Entries) : null;
         return new Feed(
-            Urn(known.Id),
-            story.Headline,
+            isWhole ? FeedText.Urn(known.Id) : $"{FeedText.Urn(known.Id)}#{query.Filter.Fingerprint}",
+            label is null ? story.Headline : $"{label} – {story.Headline}",
             known.Description,
             url,
             $"{url}/feed",
             story.Language,
             site.Value.Name,
             Instant(story.Updated),
-            site.Value.WebSubHub?.ToString(),
+            // The hub is told only of the feeds that have everything.
+            isWhole ? site.Value.WebSubHub?.ToString() : null,
             [.. known.Entries.Take(Limits.EntriesPerPage).Select(entry => Entry(entry, known, address))],
-            await ReadRemovedAsync(db, known.Id, cancellation)
-        );
+            [.. await RemovedEntries.OfStoryAsync(db, known.Id, cancellation), .. left]
+        )
+        {
+            Query = query.ToString(),
+        };
+    }
+
+    /// <summary>The newest entries of all stories that have the tag.</summary>
+    public async Task<Feed> OfTagAsync(string tag, TagQuery query, SiteAddress address, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var key = EntryTags.KeyOf(tag);
+        // Ids sort by the time of creation, so a tag that half of the site has costs no more than a rare one.
+        var newest = db.EntryTags.Where(t => t.Key == key).OrderByDescending(t => t.EntryId).Take(MaxTagged).Select(t => t.EntryId);
+        var found = await TagFilter
+            .Of(tag: null, query.Rules)
+            .Apply(db, story: null, db.PublishedEntries.Where(e => newest.Contains(e.Id)))
+            .OrderByDescending(e => e.Position)
+            .Take(Limits.EntriesPerPage)
+            .ToListAsync(cancellation);
+        var ids = found.Select(entry => entry.StoryId).Distinct().ToList();
+        var stories = await db.PublicStories.Where(s => ids.Contains(s.Id)).ToListAsync(cancellation);
+        var entries = new Dictionary<string, FeedEntry>();
+        var removed = new List<RemovedEntry>();
+        string? label = null;
+        foreach (var story in ids.Select(id => stories.Find(s => s.Id == id)).OfType<StoryRow>())
+        {
+            var views = found.Where(entry => entry.StoryId == story.Id).Select(entry => entry.ToView(story)).ToList();
+            var known = await published.OfPageAsync(story.ToHeader(), views, cancellation);
+            foreach (var entry in known.Entries)
+            {
+                entries.Add(entry.View.Id, Entry(entry, known, address));
+            }
+            label ??= LabelOf(tag, known.Entries);
+            if (removed.Count < RemovedEntries.Most)
+            {
+                removed.AddRange(await RemovedEntries.OfStoryAsync(db, story.Id, cancellation));
+            }
+        }
+        var shown = found.Select(entry => entries.GetValueOrDefault(entry.Id.ToString())).OfType<FeedEntry>().ToList();
+        return new Feed(
+            $"{address.Home}#tag-{TagFilter.Of(tag, query.Rules).Fingerprint}",
+            label is null ? site.Value.Name : $"{label} – {site.Value.Name}",
+            site.Value.Description,
+            address.Home,
+            address.Absolute("/feed"),
+            site.Value.Language,
+            site.Value.Name,
+            shown.Count > 0 ? shown.Max(entry => entry.Updated) : DateTimeOffset.UnixEpoch,
+            Hub: null,
+            shown,
+            removed
+        )
+        {
+            Query = query.ToString(),
+        };
     }
 
     /// <param name="sectionKey">Key of the section; null for the whole site.</param>
@@ -119,7 +184,7 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
         }
         html.Element("p", story.Standfirst).Markup(opening.ForFeed(links));
         return new FeedEntry(
-            Urn(story.Id),
+            FeedText.Urn(story.Id),
             address.Story(story.Slug),
             story.Headline,
             html.ToString(),
@@ -138,41 +203,12 @@ internal sealed class FeedQuery(IDbContextFactory<LiveBlogDb> databases, Publish
         };
     }
 
-    private static async Task<IReadOnlyList<RemovedEntry>> ReadRemovedAsync(LiveBlogDb db, Guid story, CancellationToken cancellation)
-    {
-        // One query for each state: with both in one query, databases read every entry of the story in order.
-        var removed = new List<Removed>();
-        foreach (var state in (EntryState[])[EntryState.TakenDown, EntryState.Unpublished, EntryState.Submitted])
-        {
-            removed.AddRange(
-                await db
-                    .Entries.AsNoTracking()
-                    .Where(e => e.StoryId == story && e.State == state && e.PublishedAt != null)
-                    .OrderByDescending(e => e.Position)
-                    .Take(MaxRemoved)
-                    .Select(e => new Removed(
-                        e.Id,
-                        e.Position,
-                        db.EntryVersions.Where(v => v.EntryId == e.Id).OrderByDescending(v => v.Version).First().At
-                    ))
-                    .ToListAsync(cancellation)
-            );
-        }
-        return
-        [
-            .. removed
-                .OrderByDescending(entry => entry.Position, StringComparer.Ordinal)
-                .Take(MaxRemoved)
-                .Select(entry => new RemovedEntry(Urn(entry.Id), entry.At)),
-        ];
-    }
+    /// <summary>The tag as an editor wrote it; null if no entry has it.</summary>
+    private static string? LabelOf(string tag, IReadOnlyList<PublishedEntry> entries) =>
+        entries.SelectMany(entry => entry.Marks.Tags).FirstOrDefault(label => EntryTags.Same(label) == EntryTags.Same(tag));
 
     /// <summary>An editor's date may be in the future; a date in a feed must not be.</summary>
     private static DateTimeOffset Past(DateTimeOffset at, DateTimeOffset latest) => at < latest ? at : latest;
 
-    private static string Urn(Guid id) => $"urn:uuid:{id}";
-
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
-    private sealed record Removed(Guid Id, string Position, DateTimeOffset At);
 }

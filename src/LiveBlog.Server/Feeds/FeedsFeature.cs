@@ -6,6 +6,7 @@ using LiveBlog.Server.Published;
 using LiveBlog.Server.Sections;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 
 namespace LiveBlog.Server.Feeds;
@@ -38,34 +39,70 @@ internal static class FeedsFeature
             .Costs(CostOf.Pages, 5);
         foreach (var (extension, contentType, write) in Formats)
         {
-            var made = new PerSnapshot<CachedBody>();
-            group.MapMethods(
-                $"/{{story}}/feed.{extension}",
-                LayoutFeature.ReadMethods,
-                async Task<IResult> (string story, LiveStories stories, FeedQuery feeds, CurrentSite site, SiteAddress address) =>
-                {
-                    if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+            var (whole, filtered) = (new PerSnapshot<CachedBody>(), new PerSnapshot<CachedBody>());
+            group
+                .MapMethods(
+                    $"/{{story}}/feed.{extension}",
+                    LayoutFeature.ReadMethods,
+                    async Task<IResult> (
+                        string story,
+                        string? tag,
+                        string? partner,
+                        LiveStories stories,
+                        FeedQuery feeds,
+                        PartnerTags partners,
+                        CurrentSite site,
+                        SiteAddress address
+                    ) =>
                     {
-                        return Problems.NotFound("There is no such story.");
+                        if (TagQuery.Of(tag, partner, partners, out var problem) is not { } asked)
+                        {
+                            return problem!;
+                        }
+                        if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
+                        {
+                            return Problems.NotFound("There is no such story.");
+                        }
+                        var version =
+                            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{site.Fingerprint}.{asked.Filter.Fingerprint}.{extension}";
+                        return new FeedResult(
+                            await (asked.Filter.ShowsAll ? whole : filtered).GetAsync(
+                                snapshot,
+                                (address, site.Fingerprint, asked),
+                                // Shared by all who request it, so one client leaving must not cancel it.
+                                async () =>
+                                    new CachedBody(
+                                        write(await feeds.OfStoryAsync(snapshot, asked, address, CancellationToken.None)),
+                                        contentType,
+                                        version
+                                    )
+                            ),
+                            asked.Filter.ShowsAll
+                        );
                     }
-                    var tag = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{site.Fingerprint}.{extension}";
-                    return new FeedResult(
-                        await made.GetAsync(
-                            snapshot,
-                            (address, site.Fingerprint),
-                            // Shared by all who request it, so one client leaving must not cancel it.
-                            async () =>
-                                new CachedBody(write(await feeds.OfStoryAsync(snapshot, address, CancellationToken.None)), contentType, tag)
-                        )
-                    );
-                }
-            );
-            group.MapMethods(
-                $"/feed.{extension}",
-                LayoutFeature.ReadMethods,
-                async Task<IResult> (FeedQuery feeds, CurrentSite site, SiteAddress address, CancellationToken cancellation) =>
-                    Whole(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), contentType, write)
-            );
+                )
+                .ShareAnswers(TagQuery.Names)
+                .Costs(CostOf.Pages, 10);
+            group
+                .MapMethods(
+                    $"/feed.{extension}",
+                    LayoutFeature.ReadMethods,
+                    async Task<IResult> (
+                        string? tag,
+                        string? partner,
+                        FeedQuery feeds,
+                        PartnerTags partners,
+                        CurrentSite site,
+                        SiteAddress address,
+                        CancellationToken cancellation
+                    ) =>
+                        TagQuery.Of(tag, partner, partners, out var problem) is not { } asked ? problem!
+                        : asked.Tag is null
+                            ? Hashed(await feeds.OfSiteAsync(null, site.Value.Name, "/", address, cancellation), contentType, write)
+                        : Hashed(await feeds.OfTagAsync(asked.Tag, asked, address, cancellation), contentType, write)
+                )
+                .ShareAnswers(TagQuery.Names)
+                .Costs(CostOf.Pages, 10);
             group.MapMethods(
                 $"/sections/{{section}}/feed.{extension}",
                 LayoutFeature.ReadMethods,
@@ -78,7 +115,7 @@ internal static class FeedsFeature
                     CancellationToken cancellation
                 ) =>
                     await sections.FindNameAsync(section, cancellation) is { } name
-                        ? Whole(
+                        ? Hashed(
                             await feeds.OfSiteAsync(
                                 section,
                                 $"{name} – {site.Value.Name}",
@@ -99,18 +136,20 @@ internal static class FeedsFeature
     }
 
     /// <summary>The entity tag is a hash of the bytes, so it changes with anything that changes them, such as the site's name.</summary>
-    private static FeedResult Whole(Feed feed, string contentType, Func<Feed, byte[]> write)
+    private static FeedResult Hashed(Feed feed, string contentType, Func<Feed, byte[]> write)
     {
         var bytes = write(feed);
-        return new FeedResult(new CachedBody(bytes, contentType, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))));
+        var body = new CachedBody(bytes, contentType, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8)));
+        return new FeedResult(body, feed.Hub is not null);
     }
 
-    private sealed class FeedResult(CachedBody body) : IResult
+    /// <param name="hasHub">Whether the hub, if the site has one, is told of its changes.</param>
+    private sealed class FeedResult(CachedBody body, bool hasHub) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var services = httpContext.RequestServices;
-            if (services.GetRequiredService<CurrentSite>().Value is { WebSubHub: { } hub } site)
+            if (hasHub && services.GetRequiredService<CurrentSite>().Value is { WebSubHub: { } hub } site)
             {
                 // Subscribers look here first (WebSub, section 4).
                 var self = SiteAddress.Of(httpContext.Request, site).Absolute(httpContext.Request.Path.ToUriComponent());

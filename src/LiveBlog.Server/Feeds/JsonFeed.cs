@@ -23,7 +23,7 @@ internal static class JsonFeed
                 "https://jsonfeed.org/version/1.1",
                 feed.Title,
                 feed.Url,
-                $"{feed.Self}.json",
+                feed.SelfAs("json"),
                 feed.Description.Length > 0 ? feed.Description : null,
                 feed.Language,
                 [new Author(feed.SiteName)],

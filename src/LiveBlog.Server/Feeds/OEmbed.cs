@@ -6,7 +6,9 @@ using System.Xml;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -31,6 +33,7 @@ internal static class OEmbed
         LiveStories stories,
         CurrentSite site,
         SiteAddress address,
+        PartnerTags partners,
         HttpRequest request
     )
     {
@@ -59,7 +62,14 @@ internal static class OEmbed
         request.HttpContext.Response.Headers.CacheControl = PublicCaching.Text;
         var shown = path is [_, _, var entry] ? address.Entry(story.Story, entry) : address.Story(story.Story);
         var (width, height) = (Bounded(maxwidth, Width), Bounded(maxheight, Height));
-        var frame = address.Absolute($"/embed/{story.Story}/page") + (path is [_, _, var id] ? $"#live-blog/{story.Story}/{id}" : "");
+        // A partner that pastes an address with its name, or with a tag, gets what its widgets show.
+        var query = QueryHelpers.ParseQuery(page.Query);
+        if (TagQuery.Of(query.GetValueOrDefault("tag"), query.GetValueOrDefault("partner"), partners, out var problem) is not { } asked)
+        {
+            return problem!;
+        }
+        var frame =
+            address.Absolute($"/embed/{story.Story}/page") + asked + (path is [_, _, var id] ? $"#live-blog/{story.Story}/{id}" : "");
         // A quotation with its link, and a frame: what remains if scripts and unknown elements are removed, as WordPress does.
         var html = string.Create(
             CultureInfo.InvariantCulture,

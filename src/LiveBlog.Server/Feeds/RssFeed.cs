@@ -30,7 +30,7 @@ internal static class RssFeed
             xml.WriteElementString("description", FeedText.Xml(feed.Description.Length > 0 ? feed.Description : feed.Title));
             xml.WriteElementString("language", feed.Language);
             xml.WriteElementString("lastBuildDate", Instant(feed.Updated));
-            AtomLink(xml, "self", $"{feed.Self}.rss");
+            AtomLink(xml, "self", feed.SelfAs("rss"));
             if (feed.Hub is { } hub)
             {
                 AtomLink(xml, "hub", hub);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -43,7 +44,7 @@ internal static class ReadingApi
         group.MapGet("/stories/{story}", GetStory).ShareAnswers().Costs(CostOf.Pages, 2).WithSummary("A story").Produces<PublicStory>();
         group
             .MapGet("/stories/{story}/entries", ListEntries)
-            .ShareAnswers("before")
+            .ShareAnswers(["before", .. TagQuery.Names])
             .Costs(CostOf.Pages, 10)
             .WithSummary("A story's entries, newest first, 50 a page")
             .Produces<PublicEntryPage>();
@@ -112,8 +113,11 @@ internal static class ReadingApi
     private static async Task<IResult> ListEntries(
         string story,
         string? before,
+        [Description("Only entries with this tag.")] string? tag,
+        [Description("Only entries that this partner's pages show. An unknown partner is ignored.")] string? partner,
         LiveStories stories,
         StoryLog log,
+        PartnerTags partners,
         PublishedStories published,
         SiteAddress address,
         HttpResponse response,
@@ -124,13 +128,17 @@ internal static class ReadingApi
         {
             return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
         }
+        if (TagQuery.Of(tag, partner, partners, out var problem) is not { Filter: var filter })
+        {
+            return problem!;
+        }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
             return Problems.NotFound("There is no such story.");
         }
         var page = before is { Length: > 0 }
-            ? await log.ReadPageAsync(story, before, cancellation)
-            : new EntryPage([.. snapshot.Entries.Take(Limits.EntriesPerPage)], snapshot.More);
+            ? await log.ReadPageAsync(story, before, filter, cancellation)
+            : FirstPage(await log.FilterAsync(snapshot, filter, cancellation));
         if (page is null)
         {
             return Problems.NotFound("There is no such story.");
@@ -138,6 +146,8 @@ internal static class ReadingApi
         var known = await published.OfPageAsync(snapshot.Header, page.Entries, cancellation);
         return Answer(response, new PublicEntryPage(story, [.. known.Entries.Select(entry => Of(entry, known, address))], page.More));
     }
+
+    private static EntryPage FirstPage(Snapshot snapshot) => new([.. snapshot.Entries.Take(Limits.EntriesPerPage)], snapshot.More);
 
     private static async Task<IResult> GetEntry(
         string story,

@@ -44,6 +44,8 @@ internal static class EntryModel
             tag.HasKey(t => new { t.EntryId, t.Key });
             tag.HasOne<EntryRow>().WithMany().HasForeignKey(t => t.EntryId);
             tag.HasIndex(t => new { t.StoryId, t.Key });
+            // The newest entries of all stories with a tag.
+            tag.HasIndex(t => new { t.Key, t.EntryId });
             tag.Property(t => t.Key).HasMaxLength(EntryTags.KeyLength);
         });
         builder.Entity<NoteRow>(note =>

@@ -102,6 +102,15 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
         );
     }
 
+    /// <summary>
+    /// The snapshot with only the entries and key events that the filter shows. The story is read again for that, because too few of its
+    /// newest entries may match; if it has gone in the meantime, there is nothing to show.
+    /// </summary>
+    public async Task<Snapshot> FilterAsync(Snapshot snapshot, TagFilter filter, CancellationToken cancellation) =>
+        filter.ShowsAll
+            ? snapshot
+            : await ReadSnapshotAsync(snapshot.Story, filter, cancellation) ?? snapshot with { Entries = [], KeyEvents = [], More = null };
+
     /// <summary>Entries older than the cursor; null when the story is not public.</summary>
     public Task<EntryPage?> ReadPageAsync(string story, string before, CancellationToken cancellation) =>
         ReadPageAsync(story, before, TagFilter.All, cancellation);

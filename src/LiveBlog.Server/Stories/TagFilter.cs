@@ -31,11 +31,13 @@ internal sealed record TagFilter
             Out = Join(rules?.Out),
         };
 
-    /// <summary>Those of a story's entries that are shown.</summary>
-    public IQueryable<EntryRow> Apply(LiveBlogDb db, Guid story, IQueryable<EntryRow> entries)
+    /// <summary>Those of the entries that are shown.</summary>
+    /// <param name="story">The story that the entries are from; null if they are from several.</param>
+    public IQueryable<EntryRow> Apply(LiveBlogDb db, Guid? story, IQueryable<EntryRow> entries)
     {
+        var tags = story is { } one ? db.EntryTags.Where(t => t.StoryId == one) : db.EntryTags;
         // Read once from the index for the whole story, not looked up for each entry.
-        IQueryable<Guid> With(string[] keys) => db.EntryTags.Where(t => t.StoryId == story && keys.Contains(t.Key)).Select(t => t.EntryId);
+        IQueryable<Guid> With(string[] keys) => tags.Where(t => keys.Contains(t.Key)).Select(t => t.EntryId);
 
         if (Tag is { } tag)
         {

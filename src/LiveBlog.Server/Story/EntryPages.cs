@@ -50,9 +50,9 @@ internal static class EntryPages
     )
     {
         var cancellation = http.RequestAborted;
-        if (query.Tag?.Length > EntryTags.TagLength)
+        if (TagQuery.Of(query.Tag, query.Partner, partners, out var problem) is not { Filter: var filter })
         {
-            return Problems.Field("tag", $"A tag has at most {EntryTags.TagLength} characters.");
+            return problem!;
         }
         if (query.Page is { } page)
         {
@@ -60,7 +60,6 @@ internal static class EntryPages
                 ? await GetNumberedAsync(story, page, log, archive, http)
                 : Problems.Field("tag", "Numbered pages have all entries. Ask for a tag with \"before\" or \"key\".");
         }
-        var filter = TagFilter.Of(query.Tag, partners.Find(query.Partner));
         if (query.Key is true)
         {
             return Answer(await log.ReadKeyEventsAsync(story, filter, cancellation), http.Response);

@@ -30,6 +30,9 @@ internal static class CostlyRequests
     /// <summary>Words that each of the archive's entries has.</summary>
     public const string Text = "The harbour bridge closes while engineers work on its cables, the council said on Friday.";
 
+    /// <summary>A tag that each of them has.</summary>
+    public const string Tag = "Harbour";
+
     /// <summary>Accepts only form fields.</summary>
     public const string Questions = "/{story}/questions";
 
@@ -52,7 +55,16 @@ internal static class CostlyRequests
             [
                 new(endpoint, "another version", n => $"/live/{targets.Story}/changes/{n:x16}.1/1"),
             ],
-            "/{story}/feed.atom" => [new(endpoint, "a made-up host", n => $"/{targets.Story}/feed.atom?{n}", "made-up-{0}.example")],
+            "/{story}/feed.atom" =>
+            [
+                new(endpoint, "a made-up host", n => $"/{targets.Story}/feed.atom?{n}", "made-up-{0}.example"),
+                new(endpoint, "a made-up tag", n => $"/{targets.Story}/feed.atom?tag={n}"),
+            ],
+            "/feed.atom" =>
+            [
+                new(endpoint, "a made-up tag", n => $"/feed.atom?tag={n}"),
+                new(endpoint, "a common tag", n => $"/feed.atom?tag={Tag}&partner={n}"),
+            ],
             "/{story}/entries/{entry}" =>
             [
                 new(endpoint, "taken down", n => $"/{targets.Story}/entries/{targets.TakenDown}?{n}"),

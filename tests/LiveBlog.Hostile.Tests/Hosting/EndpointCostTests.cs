@@ -53,6 +53,11 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
             30,
             "an older page is read for who asks: 50 updates with all blocks; budgeted, shared for a second"
         ),
+        ["GET /{story}/feed.atom"] = (
+            20,
+            "another tag is read for who asks: up to 50 updates with all blocks; budgeted, shared for a second"
+        ),
+        ["GET /feed.atom"] = (20, "as the story's"),
         ["GET /embed/{story}"] = (20, "another form is rendered for who asks: up to 50 updates; budgeted, shared for a second"),
         ["GET /embed/{story}/page"] = (20, "as the fragment"),
         ["GET /{story}/card.png"] = (120, "draws a picture; budgeted, kept for each title"),
@@ -113,7 +118,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         (await story.TakeDownAsync(takenDown)).Expect(HttpStatusCode.NoContent);
         var picture = await PublishPictureAsync(story);
         var poll = await PublishPollAsync(story);
-        await story.PublishAsync(CostlyRequests.Text);
+        await story.PublishAsync(CostlyRequests.Text, tags: [CostlyRequests.Tag]);
         var hidden = await editor.CreateStoryAsync(status: null);
         var made = (await editor.PostAsync($"{hidden.Path}/reader-link")).Expect(HttpStatusCode.OK);
         var link = made.Body.GetProperty("readerLink").GetString()!.TrimStart('/');

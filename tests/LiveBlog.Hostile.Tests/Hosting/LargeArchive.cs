@@ -7,7 +7,7 @@ internal static class LargeArchive
 {
     public const int Entries = 5_000;
 
-    /// <summary>Copies the newest published entry directly in the database until there are thousands, while the server is stopped; returns some of them.</summary>
+    /// <summary>Copies the newest published entry, with its tags, directly in the database until there are thousands, while the server is stopped; returns some of them.</summary>
     public static async Task<IReadOnlyList<(string Id, string Position)>> MultiplyEntryAsync(string databaseFile)
     {
         await using var db = new SqliteConnection($"Data Source={databaseFile};Pooling=False");
@@ -30,6 +30,15 @@ internal static class LargeArchive
             FROM (SELECT * FROM Entries WHERE State = 'Published' ORDER BY CreatedAt DESC LIMIT 1) CROSS JOIN n
             """;
         Assert.Equal(Entries, await copy.ExecuteNonQueryAsync());
+        await using var tags = db.CreateCommand();
+        tags.CommandText = """
+            INSERT INTO EntryTags (EntryId, Key, StoryId, Label)
+            SELECT e.Id, t.Key, t.StoryId, t.Label
+            FROM (SELECT Id FROM Entries WHERE State = 'Published' AND Id NOT LIKE '01980000-%' ORDER BY CreatedAt DESC LIMIT 1) newest
+            JOIN EntryTags t ON t.EntryId = newest.Id
+            JOIN Entries e ON e.Id LIKE '01980000-%'
+            """;
+        await tags.ExecuteNonQueryAsync();
         await using var read = db.CreateCommand();
         read.CommandText = "SELECT lower(Id), Position FROM Entries WHERE Id LIKE '01980000-%' LIMIT 500";
         var made = new List<(string, string)>();

@@ -41,6 +41,39 @@ public sealed partial class PartnerTagsTests : PartnerNewsroom
     }
 
     [Fact]
+    public async Task FeedsAndThePublicApi_WithAPartnersName_HaveWhatItsWidgetsShow_AndOEmbedFramesThat()
+    {
+        await RegisterAsync("evening-post", Partner, tagsIn: ["Sport", "Weather"], tagsOut: ["Paid"]);
+        await RegisterAsync("morning-post", OtherPartner);
+        await PublishAsync("Untagged", []);
+        await PublishAsync("Goal", ["Sport"]);
+        await PublishAsync("Analysis", ["Sport", "paid"]);
+        await PublishAsync("Storm", ["weather"]);
+        foreach (var path in new[] { $"/{Story.Slug}/feed.json", $"/public/v1/stories/{Story.Slug}/entries" })
+        {
+            Assert.Equal(["Storm", "Goal"], await ListedAsync($"{path}?partner=evening-post"));
+            Assert.Equal(["Goal"], await ListedAsync($"{path}?partner=evening-post&tag=SPORT"));
+            Assert.Equal(["Analysis", "Goal"], await ListedAsync($"{path}?tag=sport"));
+            foreach (var all in new[] { "", "?partner=", "?partner=morning-post", "?partner=nobody" })
+            {
+                Assert.Equal(["Storm", "Analysis", "Goal", "Untagged"], (await ListedAsync(path + all)).Take(4));
+            }
+        }
+        Assert.Equal(["Goal"], await ListedAsync("/feed.json?partner=evening-post&tag=sport"));
+        Assert.Equal(["Analysis", "Goal"], await ListedAsync("/feed.json?partner=morning-post&tag=sport"));
+        var newest = $"{new string('9', 15)}.{Guid.AllBitsSet:N}";
+        Assert.Equal(["Storm", "Goal"], await ListedAsync($"/public/v1/stories/{Story.Slug}/entries?partner=evening-post&before={newest}"));
+
+        var address = Uri.EscapeDataString($"{Server.Address}{Story.Slug}?partner=evening-post&tag=sport&utm_source=x");
+        using var reader = Server.Visitor();
+        var answer = JsonSerializer.Deserialize<JsonElement>(await reader.GetStringAsync($"/oembed?url={address}").InTime());
+        Assert.Contains(
+            $"src=\"{Server.Address}embed/{Story.Slug}/page?tag=sport&amp;partner=evening-post\"",
+            answer.GetProperty("html").GetString()
+        );
+    }
+
+    [Fact]
     public async Task AnUpdate_WhoseTagsAreEdited_ComesAndGoes_AndSoDoesEveryUpdateWhenTheTagsOfThePartnerAre()
     {
         var (id, _) = await RegisterAsync("evening-post", Partner, tagsIn: ["Sport"], tagsOut: ["Paid"]);
@@ -132,6 +165,14 @@ public sealed partial class PartnerTagsTests : PartnerNewsroom
         using var reader = Server.Visitor();
         var html = await reader.GetStringAsync($"/embed/{Story.Slug}{below}").InTime();
         return [.. title.Matches(html).Select(match => match.Groups["title"].Value)];
+    }
+
+    private async Task<List<string>> ListedAsync(string path)
+    {
+        using var reader = Server.Visitor();
+        var list = JsonSerializer.Deserialize<JsonElement>(await reader.GetStringAsync(path).InTime());
+        var entries = list.TryGetProperty("items", out var items) ? items : list.GetProperty("entries");
+        return [.. entries.EnumerateArray().Select(entry => entry.GetProperty("title").GetString()!)];
     }
 
     private async Task<List<string>> ReadTitlesAsync(string query)

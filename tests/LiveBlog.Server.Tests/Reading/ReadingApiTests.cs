@@ -33,6 +33,26 @@ public sealed class ReadingApiTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entries_ReadByTag_AreOnlyThoseThatHaveIt_PageByPage()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        for (var number = 0; number < 106; number++)
+        {
+            await story.PublishAsync($"Entry {number}", tags: [number % 2 == 0 ? "Economy" : "Weather"]);
+        }
+        using var program = newsroom.Server.Visitor();
+        var (seen, next) = (new List<string>(), "");
+        do
+        {
+            var address = $"/public/v1/stories/{story.Slug}/entries?tag=ECONOMY&before={next}";
+            var page = await program.GetFromJsonAsync<JsonElement>(address).InTime();
+            seen.AddRange(page.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("text").GetString()!));
+            next = Uri.EscapeDataString(page.GetProperty("next").GetString() ?? "");
+        } while (next.Length > 0);
+        Assert.Equal(Enumerable.Range(0, 53).Select(n => $"Entry {104 - 2 * n}"), seen);
+    }
+
+    [Fact]
     public async Task Stories_ReadByCursor_HoldThePublicOnesOnce()
     {
         var own = new List<NewsroomStory>();

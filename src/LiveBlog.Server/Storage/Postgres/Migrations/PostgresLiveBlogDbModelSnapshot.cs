@@ -549,6 +549,8 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.HasKey("EntryId", "Key");
 
+                    b.HasIndex("Key", "EntryId");
+
                     b.HasIndex("StoryId", "Key");
 
                     b.ToTable("EntryTags");

@@ -543,6 +543,8 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("EntryId", "Key");
 
+                    b.HasIndex("Key", "EntryId");
+
                     b.HasIndex("StoryId", "Key");
 
                     b.ToTable("EntryTags");
