@@ -40,6 +40,7 @@ using LiveBlog.Server.Webhooks;
 using Microsoft.Extensions.Options;
 
 HostCulture.Ignore();
+args = CommandLine.WithoutDashes(args);
 if (await CommandLine.RunAsync(args) is { } exitCode)
 {
     return exitCode;
@@ -54,6 +55,7 @@ var builder = WebApplication.CreateBuilder(
     }
 );
 builder.AddShippedSettings();
+builder.RefuseUnknownSettings(args, CommandLine.CountWords(args));
 builder.AddLogging();
 builder.AddErrors();
 builder.CheckCertificates();
@@ -116,6 +118,7 @@ if (ResetPasswordCommand.IsAsked(args))
 {
     return await app.ResetPasswordAsync(args);
 }
+app.NoticeMistypedVariables();
 app.RequireFreePorts();
 await using (await app.TakeStartTurnAsync())
 {

@@ -53,6 +53,18 @@ internal static class CommandLine
           --Proxy:Trusted 10.0.0.5                the proxies in front
         """;
 
+    /// <summary>Commands are also understood with dashes, as other programs have them: <c>--check</c>.</summary>
+    public static string[] WithoutDashes(string[] args) =>
+        args is [var first, .. var others] && first.StartsWith("--", StringComparison.Ordinal) && Commands.Contains(first[2..])
+            ? [first[2..], .. others]
+            : args;
+
+    /// <summary>How many arguments at the beginning are a command and what it is about, if it is one that also reads settings.</summary>
+    public static int CountWords(string[] args) =>
+        CheckCommand.IsAsked(args) ? 1
+        : ResetPasswordCommand.IsAsked(args) ? Math.Min(2, args.Length)
+        : 0;
+
     /// <summary>Runs the command and returns its exit code; null if the server should run.</summary>
     public static async Task<int?> RunAsync(string[] args)
     {
@@ -74,10 +86,10 @@ internal static class CommandLine
                 return await RestoreCommand.RunAsync(args);
             case [CheckCommand.Name or ResetPasswordCommand.Name, ..]:
                 return null; // needs the program put together, as it would serve
-            case ["--help" or "-h" or "-?" or "help", ..]:
+            case ["-h" or "-?" or "help", ..]:
                 Console.WriteLine(Help);
                 return 0;
-            case ["--version" or "version", ..]:
+            case ["version", ..]:
                 Console.WriteLine(
                     typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
                 );

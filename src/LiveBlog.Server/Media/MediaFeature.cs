@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Pictures;
@@ -13,7 +14,7 @@ internal static class MediaFeature
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section);
+        services.AddOptions<MediaOptions>().BindKnown(MediaOptions.Section).ValidateOnStart();
         services.AddExceptionHandler<MediaStoreFaultHandler>();
         services.AddSingleton<MediaFolders>();
         services.AddSingleton<MediaKeys>();

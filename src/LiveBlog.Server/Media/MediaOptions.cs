@@ -15,6 +15,8 @@ internal sealed class MediaOptions
 
 internal sealed class S3Options
 {
+    public const string Section = $"{MediaOptions.Section}:S3";
+
     /// <summary>An existing bucket. Only the server needs access to it.</summary>
     public string? Bucket { get; set; }
 

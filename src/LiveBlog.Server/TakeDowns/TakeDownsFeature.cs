@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.TakeDowns;
 
 internal static class TakeDownsFeature
@@ -6,7 +8,7 @@ internal static class TakeDownsFeature
     {
         services
             .AddOptions<CdnOptions>()
-            .BindConfiguration(CdnOptions.Section)
+            .BindKnown(CdnOptions.Section)
             .Validate(IsUsable, "Cdn:PurgeUrl must be an http or https address.")
             .ValidateOnStart();
         services.AddHttpClient(PurgeChannel.Client, http => http.Timeout = PurgeChannel.Patience);

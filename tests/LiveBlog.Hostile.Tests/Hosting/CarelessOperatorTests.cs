@@ -12,6 +12,15 @@ public sealed class CarelessOperatorTests
 
     [Theory]
     [InlineData("--Delivery:MaxRaeders", "3", "Did you mean Delivery:MaxReaders?")]
+    [InlineData("--Media:SharedFoldr", "/tmp", "Did you mean Media:SharedFolder?")]
+    [InlineData("--Media:S3:Buckt", "media", "Did you mean Media:S3:Bucket?")]
+    [InlineData("--Cdn:PurgeUri", "https://cdn.example", "Did you mean Cdn:PurgeUrl?")]
+    [InlineData("--Strage:DataFolder", "data", "Did you mean Storage:DataFolder?")]
+    [InlineData("--MaxReaders", "5", "Did you mean Delivery:MaxReaders?")]
+    [InlineData("--Ulrs", "http://127.0.0.1:0", "Did you mean Urls?")]
+    [InlineData("--quiet", "--Site:Name=The Wire", "--quiet is not a setting.")]
+    [InlineData("--Site:Name", "--Site:Language=en", "--Site:Name needs a value.")]
+    [InlineData("Site:Name=The Wire", "words", "words is not a setting.")]
     [InlineData("--Delivery:MaxReaders", "many", "Delivery:MaxReaders")]
     [InlineData("--Delivery:MaxReaders", "0", "Delivery:MaxReaders")]
     [InlineData("--Site:Language", "xx", "Site:Language")]
@@ -25,6 +34,46 @@ public sealed class CarelessOperatorTests
         Assert.Equal(WrongConfiguration, run.ExitCode);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors + run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public async Task SettingsFile_WithAnUnknownSection_IsRefusedByName()
+    {
+        var folder = Directory.CreateTempSubdirectory("liveblog-settings-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), """{"Strage": {"DataFolder": "data"}}""");
+        var run = await ProgramRun.RunAsync("check", "--ContentRoot", folder.FullName);
+
+        Assert.Equal(WrongConfiguration, run.ExitCode);
+        Assert.Contains("Strage is not a setting. Did you mean Storage?", run.Errors, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Variable_WithAMistypedSection_IsNamedInTheLog()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["Strage__Postgres"] = "Host=db",
+            ["Some__Other"] = "x",
+            ["Site__Name"] = "The Wire",
+        };
+        await using var server = await NewsroomServer.StartWithVariablesAsync(variables);
+        var warned = server.Output.Where(line => line.Contains("is not a setting", StringComparison.Ordinal));
+        Assert.Contains("Strage__Postgres", Assert.Single(warned), StringComparison.Ordinal);
+        Assert.Contains("Did you mean \\\"Storage__Postgres\\\"?", Assert.Single(warned), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("--check")]
+    public async Task Check_WithOrWithoutDashes_LooksAndStartsNothing(string word)
+    {
+        var run = await ProgramRun.RunAsync(word, "--Urls", "http://127.0.0.1:0");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("configuration   good", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Files);
     }
 
     [Fact]

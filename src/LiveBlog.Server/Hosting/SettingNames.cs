@@ -1,0 +1,135 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>
+/// Looks at the names of settings before any of them is used. A mistyped section would otherwise mean that all of its settings have their
+/// defaults: <c>--Strage:DataFolder</c> started a second, empty installation.
+/// </summary>
+internal static partial class SettingNames
+{
+    /// <summary>Names outside our sections, which ASP.NET Core and the logger read.</summary>
+    private static readonly string[] OfTheHost =
+    [
+        "Urls",
+        "Http_Ports",
+        "Https_Ports",
+        "AllowedHosts",
+        "Environment",
+        "ApplicationName",
+        "ContentRoot",
+        "ShutdownTimeoutSeconds",
+        "DetailedErrors",
+        "Kestrel",
+        "Logging",
+        "Serilog",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_PROTOCOL",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+    ];
+
+    /// <summary>Our sections with their settings, from the classes that they are bound to.</summary>
+    private static readonly ILookup<string, string> OfOurs = typeof(SettingNames)
+        .Assembly.GetTypes()
+        .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)))
+        .Where(found => found.Section is { IsLiteral: true })
+        .SelectMany(
+            found => found.Type.GetProperties(),
+            (found, property) => ((string)found.Section!.GetRawConstantValue()!, property.Name)
+        )
+        .ToLookup(setting => setting.Item1, setting => setting.Name);
+
+    private static readonly IReadOnlyList<string> Roots = [.. OfTheHost, .. OfOurs.Select(section => RootOf(section.Key)).Distinct()];
+
+    /// <summary>Refuses to start with an argument or a settings file that names something unknown.</summary>
+    /// <param name="words">How many arguments at the beginning are a command and what it is about.</param>
+    public static void RefuseUnknownSettings(this WebApplicationBuilder builder, string[] args, int words)
+    {
+        var wrong = WrongArguments([.. args.Skip(words)])
+            .Concat(
+                ((IConfigurationRoot)builder.Configuration)
+                    .Providers.OfType<JsonConfigurationProvider>()
+                    .SelectMany(file => file.GetChildKeys([], parentPath: null))
+                    .Where(key => !IsKnown(key))
+                    .Select(key => $"{key} is not a setting.{Suggestion(key)}")
+            )
+            .ToList();
+        if (wrong.Count > 0)
+        {
+            throw new StartRefusedException(string.Join('\n', wrong.Distinct()));
+        }
+    }
+
+    /// <summary>
+    /// Says which environment variables are most likely mistyped: they name one of our settings in a section that has nearly our section's name. They are
+    /// no reason not to start, since others than this program read the environment.
+    /// </summary>
+    public static void NoticeMistypedVariables(this WebApplication app)
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
+        {
+            var key = name.Replace("__", ":", StringComparison.Ordinal);
+            if (
+                key.Split(':') is [var section, var setting, ..]
+                && !IsKnown(key)
+                && Spelling.Nearest(section, Roots) is { } near
+                && OfOurs[near].Contains(setting, StringComparer.OrdinalIgnoreCase)
+            )
+            {
+                Log.Mistyped(app.Logger, name, near + name[section.Length..]);
+            }
+        }
+    }
+
+    /// <summary>Arguments are read as the configuration reads them: <c>--Name value</c>, <c>--Name=value</c>, <c>/Name value</c>, <c>Name=value</c>.</summary>
+    private static IEnumerable<string> WrongArguments(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i].TrimStart('-', '/');
+            var isSwitch = name.Length < args[i].Length;
+            var equals = name.IndexOf('=', StringComparison.Ordinal);
+            var key = equals < 0 ? name : name[..equals];
+            if (!IsKnown(key))
+            {
+                yield return $"{args[i]} is not a setting.{Suggestion(key)}";
+            }
+            else if (equals < 0 && isSwitch && (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
+            {
+                yield return $"{args[i]} needs a value.";
+            }
+            if (equals < 0 && isSwitch && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                i++; // its value
+            }
+        }
+    }
+
+    private static bool IsKnown(string key) => Roots.Contains(RootOf(key), StringComparer.OrdinalIgnoreCase);
+
+    private static string Suggestion(string key)
+    {
+        var root = RootOf(key);
+        string? meant;
+        if (key.Contains(':'))
+        {
+            meant = Spelling.Nearest(root, Roots) is { } near ? near + key[root.Length..] : null;
+        }
+        else
+        {
+            // Perhaps a setting without its section.
+            meant = Spelling.Nearest(key, [.. Roots, .. OfOurs.SelectMany(section => section)]);
+            meant = OfOurs.FirstOrDefault(section => meant is not null && section.Contains(meant)) is { } of ? $"{of.Key}:{meant}" : meant;
+        }
+        return meant is null ? " README.md lists all settings." : $" Did you mean {meant}?";
+    }
+
+    private static string RootOf(string key) => key.Split(':')[0];
+
+    private static partial class Log
+    {
+        [LoggerMessage(1011, LogLevel.Warning, "The environment variable {Name} is not a setting and has no effect. Did you mean {Meant}?")]
+        public static partial void Mistyped(ILogger logger, string name, string meant);
+    }
+}
