@@ -151,7 +151,7 @@ internal sealed class BodyReader
         var faults = new FieldFaults();
         try
         {
-            using var document = JsonDocument.Parse($"[{json}]");
+            using var document = ForeignJson.Parse($"[{json}]");
             var content = ContentReader.Read(document.RootElement, ContentPlace.Entry, isPublishing: false, faults);
             return faults.Fields.Count == 0 ? content.Blocks.SingleOrDefault() : null;
         }

@@ -29,6 +29,9 @@ internal sealed class FeedQuery(
     /// <summary>Of the entries with a tag, how many of the last created are looked at for the newest.</summary>
     private const int MaxTagged = 300;
 
+    /// <summary>Of the stories with such entries, in how many of the newest removed entries are looked for.</summary>
+    private const int MaxTaggedStories = 5;
+
     public async Task<Feed> OfStoryAsync(Snapshot snapshot, TagQuery query, SiteAddress address, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -71,25 +74,18 @@ internal sealed class FeedQuery(
             .Take(Limits.EntriesPerPage)
             .ToListAsync(cancellation);
         var ids = found.Select(entry => entry.StoryId).Distinct().ToList();
-        var stories = await db.PublicStories.Where(s => ids.Contains(s.Id)).ToListAsync(cancellation);
-        var entries = new Dictionary<string, FeedEntry>();
-        var removed = new List<RemovedEntry>();
-        string? label = null;
-        foreach (var story in ids.Select(id => stories.Find(s => s.Id == id)).OfType<StoryRow>())
-        {
-            var views = found.Where(entry => entry.StoryId == story.Id).Select(entry => entry.ToView(story)).ToList();
-            var known = await published.OfPageAsync(story.ToHeader(), views, cancellation);
-            foreach (var entry in known.Entries)
-            {
-                entries.Add(entry.View.Id, Entry(entry, known, address));
-            }
-            label ??= LabelOf(tag, known.Entries);
-            if (removed.Count < RemovedEntries.Most)
-            {
-                removed.AddRange(await RemovedEntries.OfStoryAsync(db, story.Id, cancellation));
-            }
-        }
+        var rows = await db.PublicStories.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
+        var stories = await published.OfPagesAsync([.. ids.Where(rows.ContainsKey).Select(PageOf)], cancellation);
+        var entries = stories
+            .SelectMany(story => story.Entries.Select(entry => (entry.View.Id, Entry: Entry(entry, story, address))))
+            .ToDictionary(made => made.Id, made => made.Entry);
         var shown = found.Select(entry => entries.GetValueOrDefault(entry.Id.ToString())).OfType<FeedEntry>().ToList();
+        var label = LabelOf(tag, stories.SelectMany(story => story.Entries));
+        var removed = new List<RemovedEntry>();
+        foreach (var story in stories.Take(MaxTaggedStories))
+        {
+            removed.AddRange(await RemovedEntries.OfStoryAsync(db, story.Id, cancellation));
+        }
         return new Feed(
             $"{address.Home}#tag-{TagFilter.Of(tag, query.Rules).Fingerprint}",
             label is null ? site.Value.Name : $"{label} – {site.Value.Name}",
@@ -106,6 +102,9 @@ internal sealed class FeedQuery(
         {
             Query = query.ToString(),
         };
+
+        (StoryHeader, IReadOnlyList<EntryView>) PageOf(Guid story) =>
+            (rows[story].ToHeader(), [.. found.Where(entry => entry.StoryId == story).Select(entry => entry.ToView(rows[story]))]);
     }
 
     /// <param name="sectionKey">Key of the section; null for the whole site.</param>
@@ -204,7 +203,7 @@ internal sealed class FeedQuery(
     }
 
     /// <summary>The tag as an editor wrote it; null if no entry has it.</summary>
-    private static string? LabelOf(string tag, IReadOnlyList<PublishedEntry> entries) =>
+    private static string? LabelOf(string tag, IEnumerable<PublishedEntry> entries) =>
         entries.SelectMany(entry => entry.Marks.Tags).FirstOrDefault(label => EntryTags.Same(label) == EntryTags.Same(tag));
 
     /// <summary>An editor's date may be in the future; a date in a feed must not be.</summary>

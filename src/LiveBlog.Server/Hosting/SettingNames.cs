@@ -51,7 +51,7 @@ internal static partial class SettingNames
                 ((IConfigurationRoot)builder.Configuration)
                     .Providers.OfType<JsonConfigurationProvider>()
                     .SelectMany(file => file.GetChildKeys([], parentPath: null))
-                    .Where(key => !IsKnown(key))
+                    .Where(key => !IsKnown(key) && !key.StartsWith('$'))
                     .Select(key => $"{key} is not a setting.{Suggestion(key)}")
             )
             .ToList();

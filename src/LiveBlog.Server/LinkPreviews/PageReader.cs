@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.LinkPreviews;
 
@@ -19,7 +20,7 @@ internal static partial class PageReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = ForeignJson.Parse(json);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || (Get(root, "type") is null && Get(root, "version") is null))
             {

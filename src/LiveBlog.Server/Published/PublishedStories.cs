@@ -19,22 +19,28 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         _kept.GetAsync(snapshot, "", () => OfPageAsync(snapshot.Header, snapshot.Entries, CancellationToken.None));
 
     /// <summary>The story with the entries of another page, or with a single one. Throws if it has been withdrawn in the meantime.</summary>
-    public async Task<PublishedStory> OfPageAsync(StoryHeader story, IReadOnlyList<EntryView> page, CancellationToken cancellation)
+    public async Task<PublishedStory> OfPageAsync(StoryHeader story, IReadOnlyList<EntryView> page, CancellationToken cancellation) =>
+        await OfPagesAsync([(story, page)], cancellation) is [var only] ? only : throw new StoryWithdrawnException();
+
+    /// <summary>The same for several stories with as many statements as for one, in their order, without those that have been withdrawn.</summary>
+    public async Task<IReadOnlyList<PublishedStory>> OfPagesAsync(
+        IReadOnlyList<(StoryHeader Story, IReadOnlyList<EntryView> Entries)> pages,
+        CancellationToken cancellation
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var top =
-            await db
-                .PublicStories.Where(s => s.Slug == story.Story)
-                .Select(s => new
-                {
-                    s.Id,
-                    s.Lead,
-                    s.Opening,
-                    Mirrored = db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => new { m.Server, m.Story }).FirstOrDefault(),
-                })
-                .SingleOrDefaultAsync(cancellation)
-            ?? throw new StoryWithdrawnException();
-        var ids = page.Select(entry => Guid.Parse(entry.Id)).ToList();
+        var names = pages.Select(page => page.Story.Story).ToList();
+        var tops = await db
+            .PublicStories.Where(s => names.Contains(s.Slug))
+            .Select(s => new Top(
+                s.Slug,
+                s.Id,
+                s.Lead,
+                s.Opening,
+                db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => m.Server + "/" + m.Story).FirstOrDefault()
+            ))
+            .ToDictionaryAsync(s => s.Slug, cancellation);
+        var ids = pages.SelectMany(page => page.Entries).Select(entry => Guid.Parse(entry.Id)).ToList();
         var rows = await db
             .PublishedEntries.Where(e => ids.Contains(e.Id))
             .Select(e => new Row(
@@ -52,17 +58,32 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
                 e.Origin
             ))
             .ToDictionaryAsync(e => e.Id, cancellation);
+        var stories = pages
+            .Where(page => tops.ContainsKey(page.Story.Story))
+            .Select(page => Story(tops[page.Story.Story], page.Story, page.Entries, rows))
+            .ToList();
+        var items = await media.FindAsync([.. stories.SelectMany(Shown).Distinct()], cancellation);
+        return [.. stories.Select(story => story with { Media = items })];
+    }
+
+    private static PublishedStory Story(Top top, StoryHeader header, IReadOnlyList<EntryView> page, Dictionary<Guid, Row> rows)
+    {
         // An entry taken down a moment ago may still be in the snapshot but has no content any more.
         var entries = page.Where(entry => rows.ContainsKey(Guid.Parse(entry.Id)))
-            .Select(entry => Entry(entry, rows[Guid.Parse(entry.Id)], story))
+            .Select(entry => Entry(entry, rows[Guid.Parse(entry.Id)], header))
             .ToList();
-        var (lead, opening) = (StoryLead.Of(top.Lead), EntryContent.OfOpening(top.Opening));
-        Guid[] shown = [.. entries.SelectMany(entry => entry.Content.Media), .. opening.Media, .. lead is null ? [] : new[] { lead.Media }];
-        return new PublishedStory(top.Id, story, lead, opening, entries, await media.FindAsync([.. shown.Distinct()], cancellation))
+        var none = new Dictionary<Guid, MediaItem>();
+        return new PublishedStory(top.Id, header, StoryLead.Of(top.Lead), EntryContent.OfOpening(top.Opening), entries, none)
         {
-            Origin = top.Mirrored is { } mirrored ? $"{mirrored.Server}/{mirrored.Story}" : null,
+            Origin = top.Origin,
         };
     }
+
+    private static IEnumerable<Guid> Shown(PublishedStory story) =>
+        story
+            .Entries.SelectMany(entry => entry.Content.Media)
+            .Concat(story.Opening.Media)
+            .Concat(story.Lead is { } lead ? [lead.Media] : []);
 
     private static PublishedEntry Entry(EntryView view, Row row, StoryHeader story)
     {
@@ -93,6 +114,8 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             IsBreaking = row.IsBreaking,
             Verification = row.Verification,
         };
+
+    private sealed record Top(string Slug, Guid Id, string Lead, string Opening, string? Origin);
 
     private sealed record Row(
         Guid Id,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Import.Formats;
 using LiveBlog.Server.LinkPreviews;
 
@@ -136,7 +137,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         {
             try
             {
-                using var document = JsonDocument.Parse(answer.Bytes);
+                using var document = ForeignJson.Parse(answer.Bytes);
                 name = document.RootElement.Text("provider_name");
             }
             catch (JsonException)
@@ -192,7 +193,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
     {
         try
         {
-            return JsonDocument.Parse(answer.Bytes);
+            return ForeignJson.Parse(answer.Bytes);
         }
         catch (JsonException)
         {

@@ -45,20 +45,42 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("""{"body":"<p>x</p>","at":"yesterday"}""")]
     [InlineData("""{"body":"<p>x</p>","key":"perhaps"}""")]
     [InlineData("""{"body":"\ud800"}""")]
+    [InlineData("""{"content":[{"type":"text","html":"<p>\ud83d</p>"}]}""")]
+    [InlineData("""{"content":[{"type":"text","html":"<p>x</p>","\udfff":1}]}""")]
+    [InlineData("""{"content":["\udc00\ud800"]}""")]
     public async Task Body_ThatIsNoEntry_IsABadRequest(string json)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         (await story.PutEntryAsync(Guid.CreateVersion7(), Json(json))).ExpectProblem(400);
     }
 
-    [Fact]
-    public async Task Body_ThatIsNoUtf8_IsABadRequest()
+    [Theory]
+    [InlineData("{\"body\":\"<p>", "</p>\"}")]
+    [InlineData("{\"content\":[{\"type\":\"text\",\"html\":\"<p>", "</p>\"}]}")]
+    public async Task Body_ThatIsNoUtf8_IsABadRequest(string before, string after)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        var bytes = new ByteArrayContent([.. "{\"body\":\"<p>"u8, 0xff, 0xfe, 0xc0, .. "</p>\"}"u8]);
+        var bytes = new ByteArrayContent([.. Encoding.UTF8.GetBytes(before), 0xff, 0xfe, 0xc0, .. Encoding.UTF8.GetBytes(after)]);
         bytes.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var answer = await story.PutEntryAsync(Guid.CreateVersion7(), bytes);
         Assert.True((int)answer.Status is 400 or 201, $"{answer.Status}: {answer.Text}");
+    }
+
+    [Theory]
+    [InlineData("opening", """[{"type":"text","html":"\ud800"}]""")]
+    [InlineData("lead", """{"alt":"\ud800"}""")]
+    [InlineData("sources", """[{"title":"\ud800"}]""")]
+    [InlineData("publishedAt", """ "\ud800" """)]
+    public async Task Part_OfAStory_WithHalfACharacter_IsABadRequest(string name, string json)
+    {
+        var body = $$"""
+            {"slug":"half-a-character","headline":"H","standfirst":"","section":"","byline":"","language":"en","timeZone":"UTC","{{name}}":{{json}}}
+            """;
+        (await newsroom.Editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", Json(body))).ExpectProblem(400);
+        if (name is "opening" or "sources")
+        {
+            (await newsroom.Editor.PutAsync($"/api/story-templates/{Guid.CreateVersion7()}", Json(body))).ExpectProblem(400);
+        }
     }
 
     [Fact]

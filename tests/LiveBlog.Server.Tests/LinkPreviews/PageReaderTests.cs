@@ -19,6 +19,17 @@ public sealed class PageReaderTests
         Assert.DoesNotContain("<", facts.Text);
     }
 
+    [Fact]
+    public void OEmbed_WithHalfAnEmojiOrBytesThatAreNoText_IsReadAllTheSame()
+    {
+        var facts = PageReader.ReadOEmbed([
+            .. """{"version":"1.0","\ud83d":1,"title":"Cut \ud83d, whole \ud83d\ude80, a path \\ud83d, """u8,
+            0xff,
+            .. "\"}"u8,
+        ])!;
+        Assert.Equal("Cut \ufffd, whole \ud83d\ude80, a path \\ud83d, \ufffd", facts.Title);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

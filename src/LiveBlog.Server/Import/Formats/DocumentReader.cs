@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
@@ -32,7 +33,7 @@ internal static class DocumentReader
     {
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = ForeignJson.Parse(text);
             var root = json.RootElement;
             return OwnExport.TryRead(root)
                 ?? LiveBlog3Export.TryRead(root)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AngleSharp.Html.Parser;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
@@ -18,7 +19,7 @@ internal static class PostingPage
         {
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent);
+                using var json = ForeignJson.Parse(script.TextContent);
                 if (PostingJson.TryRead(json.RootElement, address) is { } story)
                 {
                     return story.Language is { Length: > 0 }

@@ -52,5 +52,15 @@ public sealed class DocumentReaderTests
         Assert.Contains("src=\"https://alpen.example/bilder/pass.jpg\"", story.Entries[1].Html);
     }
 
+    [Theory]
+    [InlineData("live-blog-3.json", "Council election night")]
+    [InlineData("posting.html", "Lawinengefahr am Arlberg")]
+    public void Document_WithHalfAnEmoji_IsReadAllTheSame(string sample, string headline)
+    {
+        var document = File.ReadAllText(Path.Combine(Samples, sample)).Replace(headline, @"Cut \ud83d", StringComparison.Ordinal);
+        var story = DocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(document), page: null);
+        Assert.Equal("Cut \ufffd", story.Headline);
+    }
+
     private static FoundStory Read(string sample) => DocumentReader.Read(File.ReadAllBytes(Path.Combine(Samples, sample)), page: null);
 }
