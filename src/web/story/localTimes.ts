@@ -50,8 +50,9 @@ export class LocalTimes {
 
   /** Without a zone, the reader's own is used. `tellsAges` says whether the caller applies this again every minute. */
   constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
-    this.#language = language;
-    this.#notation = notationOf(language) ?? notationOf("en");
+    // A widget does not know the notation of every language. Its dates are then English, and so are the names of zones beside them.
+    this.#language = notationOf(language) ? language : "en";
+    this.#notation = notationOf(this.#language);
     this.#ownZone = timeZone;
     this.#now = now;
     this.#tellsAges = tellsAges;

@@ -17,6 +17,11 @@ it("rewrites times to the reader's zone and names it in the title", () => {
   expect(one("#log article .at time").title).toBe("Monday 9 February 2026, 20:09 (India Standard Time)");
 });
 
+it("names the zone in the language of the date where the story's own is not known", () => {
+  new LocalTimes("de", "Asia/Kolkata", () => NOON).apply(document);
+  expect(one("#log article .at time").title).toBe("Monday 9 February 2026, 20:09 (India Standard Time)");
+});
+
 it.each(["en_US", "zh-yue", "", "en\n"])(
   "writes times in the browser's own way where the page names no language: %j",
   (language) => {
