@@ -19,7 +19,7 @@ internal static class FrontFeature
         FrontOrderApi.Map(endpoints);
         endpoints.MapPage("/", GetFrontPage).ShareAnswers("page").Costs(CostOf.Pages, 5);
         // A story's address has at least three letters.
-        endpoints.MapPage("/{language:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);
+        endpoints.MapPage("/{language:alpha:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);
     }
 
     private static Task<IResult> GetFrontPage(

@@ -200,7 +200,7 @@ internal static class AccessTable
             GET /sitemap-news.xml                                                      Anybody
             GET /sitemap.xml                                                           Anybody
             GET /theme/files/{name}                                                    Anybody
-            GET /{language:length(2)}                                                  Anybody
+            GET /{language:alpha:length(2)}                                            Anybody
             GET /{story:regex(^~)}                                                     Anybody
             GET /{story:regex(^~)}/entries/{entry:guid}                                Anybody
             GET /{story}                                                               Anybody

@@ -146,7 +146,7 @@ internal static class CostlyRequests
             .Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
             .Replace("{poll:guid}", targets.Poll.Poll.ToString(), StringComparison.Ordinal)
             .Replace("{section}", "city", StringComparison.Ordinal)
-            .Replace("{language:length(2)}", "en", StringComparison.Ordinal)
+            .Replace("{language:alpha:length(2)}", "en", StringComparison.Ordinal)
             .Replace("{version}", targets.Version, StringComparison.Ordinal)
             .Replace("{from:long}", "1", StringComparison.Ordinal)
             .Replace("{languages}", $"ru.{Letters(n)}", StringComparison.Ordinal)

@@ -67,6 +67,18 @@ public sealed class RehearsalTests(Newsroom newsroom)
         }
     }
 
+    [Theory]
+    [InlineData("/~")]
+    [InlineData("/~x")]
+    [InlineData("/~~")]
+    [InlineData("/~no-such-link")]
+    public async Task Link_ThatNobodyMade_LeadsNowhere(string link)
+    {
+        using var reader = newsroom.Server.Visitor();
+        using var answer = await reader.GetAsync(link).InTime();
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Link_RenewedAndEnded_IsGoneForWhoHadIt()
     {
