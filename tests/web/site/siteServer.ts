@@ -156,9 +156,14 @@ export class SiteServer {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    const answer = await send(this.url + path, method, body, { authorization: `Bearer ${this.#token}`, ...headers });
+    const answer = await this.ask(method, path, body, headers);
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer;
+  }
+
+  /** The same, whatever the answer is. */
+  ask(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return send(this.url + path, method, body, { authorization: `Bearer ${this.#token}`, ...headers });
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
