@@ -21,6 +21,7 @@ internal static partial class SettingNames
         "ContentRoot",
         "ShutdownTimeoutSeconds",
         "DetailedErrors",
+        "ForwardedHeaders_Enabled", // refused with a reason of its own (TrustedProxies)
         "Kestrel",
         "Logging",
         "Serilog",
