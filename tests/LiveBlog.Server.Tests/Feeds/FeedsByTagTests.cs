@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace LiveBlog.Server.Tests.Feeds;
 
-/// <summary>Feeds of a tag, in one story and in all. Each test has a tag of its own, because the site is shared.</summary>
+/// <summary>[14] Feeds of a tag, in one story and in all. Each test has a tag of its own, because the site is shared.</summary>
 public sealed class FeedsByTagTests(Newsroom newsroom)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
