@@ -28,7 +28,8 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
         bool pinned = false,
         bool key = false,
         DateTimeOffset? at = null,
-        IReadOnlyList<string>? tags = null
+        IReadOnlyList<string>? tags = null,
+        string? title = null
     )
     {
         var entry = Guid.CreateVersion7();
@@ -40,6 +41,7 @@ public sealed class NewsroomStory(Editor editor, Guid id, string slug)
             key,
             at,
             tags,
+            title,
         };
         (await PutEntryAsync(entry, body)).Expect(HttpStatusCode.Created);
         return entry;

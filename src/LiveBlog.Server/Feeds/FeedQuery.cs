@@ -26,10 +26,10 @@ internal sealed class FeedQuery(
 
     private const int SummaryLength = 280;
 
-    /// <summary>Of the entries with a tag, how many of the last created are looked at for the newest.</summary>
+    /// <summary>Entries with a tag, the last created, among which the newest are looked for.</summary>
     private const int MaxTagged = 300;
 
-    /// <summary>Of the stories with such entries, in how many of the newest removed entries are looked for.</summary>
+    /// <summary>Stories in a feed of a tag whose removed entries it lists, those with the newest entries.</summary>
     private const int MaxTaggedStories = 5;
 
     public async Task<Feed> OfStoryAsync(Snapshot snapshot, TagQuery query, SiteAddress address, CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal sealed class FeedQuery(
             removed.AddRange(await RemovedEntries.OfStoryAsync(db, story.Id, cancellation));
         }
         return new Feed(
-            $"{address.Home}#tag-{TagFilter.Of(tag, query.Rules).Fingerprint}",
+            $"{address.Home}#tag-{query.Filter.Fingerprint}",
             label is null ? site.Value.Name : $"{label} – {site.Value.Name}",
             site.Value.Description,
             address.Home,

@@ -10,7 +10,7 @@ internal static class RemovedEntries
     /// <summary>The most recent removals that a feed lists; clients that poll more rarely start over anyway.</summary>
     public const int Most = 50;
 
-    /// <summary>Of a story's published entries, how many of the newest are looked at for changed tags.</summary>
+    /// <summary>A story's newest published entries, among which those with changed tags are looked for.</summary>
     private const int MostLookedAt = 200;
 
     /// <summary>Entries that readers had and no longer have.</summary>

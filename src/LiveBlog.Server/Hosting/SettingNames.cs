@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace LiveBlog.Server.Hosting;
@@ -10,7 +9,7 @@ namespace LiveBlog.Server.Hosting;
 internal static partial class SettingNames
 {
     /// <summary>Names outside our sections, which ASP.NET Core and the logger read.</summary>
-    private static readonly string[] OfTheHost =
+    private static readonly string[] HostSettings =
     [
         "Urls",
         "Http_Ports",
@@ -31,17 +30,17 @@ internal static partial class SettingNames
     ];
 
     /// <summary>Our sections with their settings, from the classes that they are bound to.</summary>
-    private static readonly ILookup<string, string> OfOurs = typeof(SettingNames)
+    private static readonly ILookup<string, string> OwnSettings = typeof(SettingNames)
         .Assembly.GetTypes()
-        .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)))
-        .Where(found => found.Section is { IsLiteral: true })
-        .SelectMany(
-            found => found.Type.GetProperties(),
-            (found, property) => ((string)found.Section!.GetRawConstantValue()!, property.Name)
-        )
-        .ToLookup(setting => setting.Item1, setting => setting.Name);
+        .Where(type => KnownSettings.SectionOf(type) is not null)
+        .SelectMany(type => type.GetProperties(), (type, property) => (Section: KnownSettings.SectionOf(type)!, property.Name))
+        .ToLookup(setting => setting.Section, setting => setting.Name);
 
-    private static readonly IReadOnlyList<string> Roots = [.. OfTheHost, .. OfOurs.Select(section => RootOf(section.Key)).Distinct()];
+    private static readonly IReadOnlyList<string> Roots =
+    [
+        .. HostSettings,
+        .. OwnSettings.Select(section => RootOf(section.Key)).Distinct(),
+    ];
 
     /// <summary>Refuses to start with an argument or a settings file that names something unknown.</summary>
     /// <param name="words">How many arguments at the beginning are a command and what it is about.</param>
@@ -75,7 +74,7 @@ internal static partial class SettingNames
                 key.Split(':') is [var section, var setting, ..]
                 && !IsKnown(key)
                 && Spelling.Nearest(section, Roots) is { } near
-                && OfOurs[near].Contains(setting, StringComparer.OrdinalIgnoreCase)
+                && OwnSettings[near].Contains(setting, StringComparer.OrdinalIgnoreCase)
             )
             {
                 Log.Mistyped(app.Logger, name, near + name[section.Length..]);
@@ -92,18 +91,17 @@ internal static partial class SettingNames
             var isSwitch = name.Length < args[i].Length;
             var equals = name.IndexOf('=', StringComparison.Ordinal);
             var key = equals < 0 ? name : name[..equals];
+            var wantsValue = isSwitch && equals < 0;
+            var hasValue = wantsValue && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal);
             if (!IsKnown(key))
             {
                 yield return $"{args[i]} is not a setting.{Suggestion(key)}";
             }
-            else if (equals < 0 && isSwitch && (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
+            else if (wantsValue && !hasValue)
             {
                 yield return $"{args[i]} needs a value.";
             }
-            if (equals < 0 && isSwitch && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
-            {
-                i++; // its value
-            }
+            i += hasValue ? 1 : 0;
         }
     }
 
@@ -111,19 +109,18 @@ internal static partial class SettingNames
 
     private static string Suggestion(string key)
     {
-        var root = RootOf(key);
-        string? meant;
-        if (key.Contains(':'))
-        {
-            meant = Spelling.Nearest(root, Roots) is { } near ? near + key[root.Length..] : null;
-        }
-        else
-        {
-            // Perhaps a setting without its section.
-            meant = Spelling.Nearest(key, [.. Roots, .. OfOurs.SelectMany(section => section)]);
-            meant = OfOurs.FirstOrDefault(section => meant is not null && section.Contains(meant)) is { } of ? $"{of.Key}:{meant}" : meant;
-        }
+        var meant = key.Contains(':') ? WithNearestSection(key) : NearestName(key);
         return meant is null ? " README.md lists all settings." : $" Did you mean {meant}?";
+    }
+
+    private static string? WithNearestSection(string key) =>
+        Spelling.Nearest(RootOf(key), Roots) is { } near ? near + key[RootOf(key).Length..] : null;
+
+    /// <summary>A name that stands alone may also be a setting's without its section.</summary>
+    private static string? NearestName(string name)
+    {
+        var near = Spelling.Nearest(name, [.. Roots, .. OwnSettings.SelectMany(section => section)]);
+        return OwnSettings.FirstOrDefault(section => section.Contains(near)) is { } section ? $"{section.Key}:{near}" : near;
     }
 
     private static string RootOf(string key) => key.Split(':')[0];

@@ -63,7 +63,7 @@ internal static partial class StartFaults
             );
     }
 
-    private static string SectionOf(Type options) => options.GetField("Section")?.GetRawConstantValue() as string ?? options.Name;
+    private static string SectionOf(Type options) => KnownSettings.SectionOf(options) ?? options.Name;
 
     [GeneratedRegex(
         @"^DataAnnotation validation failed for '[^']*' members: '(?<member>[^']*)' with the error: '(?<error>.*)'\.$",

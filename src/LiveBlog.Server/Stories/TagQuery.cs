@@ -24,7 +24,8 @@ internal sealed record TagQuery(string? Tag, string? Partner, TagRules? Rules)
             : null;
     }
 
-    public TagFilter Filter => TagFilter.Of(Tag, Rules);
+    /// <summary>Made once: its digests are read several times for each answer.</summary>
+    public TagFilter Filter { get; } = TagFilter.Of(Tag, Rules);
 
     /// <summary>As it stands in an address, with its question mark; empty if it names nothing.</summary>
     public override string ToString() =>

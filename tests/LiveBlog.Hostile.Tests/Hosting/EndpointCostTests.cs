@@ -65,27 +65,20 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
         ["POST /api/session"] = (300, "checks a password, slow by design; ten a minute and address, budgeted"),
     };
 
-    /// <summary>Those that answer for as long as the reader stays; delivery has its own measure (tests/LiveBlog.Benchmarks).</summary>
-    private static readonly HashSet<string> Lasting = ["GET /live/{story}/events", "GET /hubs/live"];
-
     [Fact]
     public async Task Endpoint_OpenToEverybody_CostsFewMillisecondsOrIsListedWithItsReason()
     {
-        var list = Path.GetTempFileName();
-        var hook = new Dictionary<string, string>
-        {
-            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
-            [StartupHook.FileVariable] = list,
-        };
         var theme = Directory.CreateTempSubdirectory("liveblog-theme-").FullName;
         await File.WriteAllTextAsync(Path.Combine(theme, "logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        await using var server = await NewsroomServer.StartWithVariablesAsync(hook, "--Site:Folder", theme);
+        var (started, list) = await OpenEndpoint.StartServerAsync("--Site:Folder", theme);
+        await using var server = started;
         var targets = await FillAsync(server);
 
         var endpoints = await OpenEndpoint.ReadAsync(list);
         Assert.True(endpoints.Count > 25, $"The server named {endpoints.Count} endpoints: {string.Join(", ", endpoints)}");
         var costs = new List<Cost>();
-        var askings = endpoints.Where(e => !Lasting.Contains(e.ToString())).SelectMany(e => CostlyRequests.Of(e, targets));
+        // Delivery has its own measure (tests/LiveBlog.Benchmarks).
+        var askings = endpoints.Where(e => !e.IsLasting).SelectMany(e => CostlyRequests.Of(e, targets));
         foreach (var asking in askings.Concat(CostlyRequests.OfFiles(targets)))
         {
             var cost = await MeasureAsync(server, asking);

@@ -6,6 +6,21 @@ internal sealed record OpenEndpoint(string Method, string Pattern, int Budgeted)
 {
     public override string ToString() => $"{Method} {Pattern}";
 
+    /// <summary>Whether it answers for as long as the reader stays.</summary>
+    public bool IsLasting => ToString() is "GET /live/{story}/events" or "GET /hubs/live";
+
+    /// <summary>A server that writes its endpoints to the file whenever it has started.</summary>
+    public static async Task<(NewsroomServer Server, string File)> StartServerAsync(params string[] settings)
+    {
+        var file = Path.GetTempFileName();
+        var hook = new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+            [StartupHook.FileVariable] = file,
+        };
+        return (await NewsroomServer.StartWithVariablesAsync(hook, settings), file);
+    }
+
     public static async Task<IReadOnlyList<OpenEndpoint>> ReadAsync(string file) =>
         [.. (await File.ReadAllLinesAsync(file)).SelectMany(Parse)];
 

@@ -129,20 +129,7 @@ public sealed partial class PartnerTagsTests : PartnerNewsroom
         Assert.Equal(HttpStatusCode.OK, await ReadAsync($"{path}evening-post", Partner));
     }
 
-    private async Task<Guid> PublishAsync(string title, string[] tags)
-    {
-        var entry = Guid.CreateVersion7();
-        var body = new
-        {
-            title,
-            body = "<p>Words.</p>",
-            state = "published",
-            key = true,
-            tags,
-        };
-        (await Story.PutEntryAsync(entry, body)).Expect(HttpStatusCode.Created);
-        return entry;
-    }
+    private Task<Guid> PublishAsync(string title, string[] tags) => Story.PublishAsync("Words.", key: true, tags: tags, title: title);
 
     private async Task RetagAsync(Guid entry, string[] tags)
     {

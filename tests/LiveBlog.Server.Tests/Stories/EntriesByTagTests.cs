@@ -61,6 +61,9 @@ public sealed partial class EntriesByTagTests(Newsroom newsroom)
     [InlineData("/live/{0}/entries?page=1&tag=economy", "tag")]
     [InlineData("/embed/{0}?tag={1}", "tag")]
     [InlineData("/embed/{0}/page?tag={1}", "tag")]
+    [InlineData("/{0}/feed.atom?tag={1}", "tag")]
+    [InlineData("/feed.rss?tag={1}", "tag")]
+    [InlineData("/public/v1/stories/{0}/entries?tag={1}", "tag")]
     public async Task ATag_ThatCannotBeOne_IsABadRequestThatNamesTheField(string pattern, string field)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
@@ -73,20 +76,8 @@ public sealed partial class EntriesByTagTests(Newsroom newsroom)
         Assert.True(answer.Body.GetProperty("errors").TryGetProperty(field, out _));
     }
 
-    private static async Task<Guid> PublishAsync(NewsroomStory story, string title, string[] tags, bool key = false)
-    {
-        var entry = Guid.CreateVersion7();
-        var body = new
-        {
-            title,
-            body = "<p>Words.</p>",
-            state = "published",
-            tags,
-            key,
-        };
-        (await story.PutEntryAsync(entry, body)).Expect(HttpStatusCode.Created);
-        return entry;
-    }
+    private static Task<Guid> PublishAsync(NewsroomStory story, string title, string[] tags, bool key = false) =>
+        story.PublishAsync("Words.", key: key, tags: tags, title: title);
 
     private async Task<JsonElement> ReadAsync(string path)
     {

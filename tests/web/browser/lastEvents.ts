@@ -26,12 +26,12 @@ export class LastEvents {
     });
   }
 
-  /** What the page shows, as a screen reader has it, after the events. */
-  async told(): Promise<string> {
+  /** The events, then what the page shows as a screen reader has it. */
+  async describe(): Promise<string> {
     const shown = await this.#page
       .locator("body")
       .ariaSnapshot({ timeout: 2_000 })
-      .catch((error: unknown) => `not to be seen: ${error}`);
+      .catch((error: unknown) => `not available: ${error}`);
     return [...this.#events, shown.slice(0, SHOWN)].join("\n");
   }
 

@@ -51,7 +51,7 @@ export const test = base.extend<PerTest, PerWorker>({
     });
     const failed = info.status !== info.expectedStatus;
     const pages = failed
-      ? await Promise.all(events.map(async (each, at) => `Page ${at + 1}:\n${await each.told()}`))
+      ? await Promise.all(events.map(async (each, at) => `Page ${at + 1}:\n${await each.describe()}`))
       : [];
     for (const context of contexts) await context.close();
     // Thrown, because only errors are repeated at the end of a run, and of a long output CI shows only the end.
