@@ -4,20 +4,25 @@ namespace LiveBlog.Testing;
 /// The server that tests share, each with its own story and, if it matters, its own address. A test that stops or kills the server, or counts
 /// everything in it, starts its own <see cref="NewsroomServer"/>.
 /// </summary>
-public sealed class Newsroom : IAsyncLifetime
+public sealed class Newsroom : IAsyncDisposable
 {
-    public NewsroomServer Server { get; private set; } = null!;
-    public Editor Editor { get; private set; } = null!;
+    // It starts with the first test that asks: the framework makes this for every run, also for one of tests that never ask.
+    private readonly Lazy<(NewsroomServer Server, Editor Editor)> _started = new(() =>
+        Task.Run(async () =>
+            {
+                var server = await NewsroomServer.StartAsync();
+                return (server, await server.CreateAdministratorAsync());
+            })
+            .GetAwaiter()
+            .GetResult()
+    );
 
-    public async ValueTask InitializeAsync()
-    {
-        Server = await NewsroomServer.StartAsync();
-        Editor = await Server.CreateAdministratorAsync();
-    }
+    public NewsroomServer Server => _started.Value.Server;
+    public Editor Editor => _started.Value.Editor;
 
     public async ValueTask DisposeAsync()
     {
-        if (Server is not null)
+        if (_started.IsValueCreated)
         {
             await Server.DisposeAsync();
         }

@@ -19,6 +19,9 @@ public static class Patience
             ? factor
             : 1;
 
+    /// <summary>Multiplies what the product promises about its own speed. A deadline may be generous, but a promise would become empty.</summary>
+    public static double Leeway { get; } = Math.Min(Factor, 2);
+
     public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(30) * Factor;
 
     /// <summary>For hundreds of consecutive writes to disk, and for programs that start at the same time.</summary>

@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser/chromium.ts";
+import { patient } from "./patience.ts";
 
 // One try each: a test that passes only the second time has found something.
 export default defineConfig({
@@ -10,8 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Deadlines, not waits: far beyond what a busy machine needs, and no passing test comes near them.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: patient(90_000),
+  expect: { timeout: patient(20_000) },
   reporter: "list",
   projects: [
     { name: "browser", testIgnore: ["lighthouse.spec.ts", "pageSpeed.spec.ts"] },
@@ -27,7 +28,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/London",
     viewport: { width: 1280, height: 900 },
-    actionTimeout: 20_000,
-    navigationTimeout: 20_000,
+    actionTimeout: patient(20_000),
+    navigationTimeout: patient(20_000),
   },
 });

@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { patient } from "./patience.ts";
 
 export default defineConfig({
   // Blocks of the console are components.
@@ -11,6 +12,8 @@ export default defineConfig({
     include: ["{protocol,client,story,reader,embed,offline,console,site,deploy}/**/*.test.ts"],
     // One document for all files of a worker: a fresh one for each took as long as the tests. A test restores what it changes.
     isolate: false,
+    testTimeout: patient(20_000),
+    hookTimeout: patient(30_000),
     setupFiles: ["afterEachFile.ts"],
     restoreMocks: true,
     unstubGlobals: true,

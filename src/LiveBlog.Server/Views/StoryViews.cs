@@ -158,30 +158,22 @@ internal sealed class StoryViews
         }
     }
 
-    public IReadOnlyList<(string Partner, long Count)> Take()
+    /// <summary>The views since the last time, added up by partner and by kind of referrer: the same views in both.</summary>
+    public (IReadOnlyList<(string Partner, long Count)> ByPartner, IReadOnlyList<(string Kind, long Count)> ByReferrer) Take()
     {
         lock (_gate)
         {
             if (_unwritten.Count == 0)
             {
-                return [];
+                return ([], []);
             }
-            var taken = _unwritten.Select(views => (views.Key, views.Value)).ToList();
+            var byPartner = _unwritten.Select(views => (views.Key, views.Value)).ToList();
+            var byReferrer = _unwrittenReferrers.Select(views => (views.Key, views.Value)).ToList();
             // Until the batch is written and read back, the views are only here, and the shown total must not fall meanwhile.
             _total = Math.Max(_total, _stored + _unwritten.Values.Sum());
             _unwritten.Clear();
-            return taken;
-        }
-    }
-
-    /// <summary>The same by kind of referrer, for the batch with the views that <see cref="Take"/> returned.</summary>
-    public IReadOnlyList<(string Kind, long Count)> TakeReferrers()
-    {
-        lock (_gate)
-        {
-            var taken = _unwrittenReferrers.Select(views => (views.Key, views.Value)).ToList();
             _unwrittenReferrers.Clear();
-            return taken;
+            return (byPartner, byReferrer);
         }
     }
 

@@ -164,11 +164,15 @@ internal sealed class ViewCounter(
 
     private ViewBatch? TakeBatch()
     {
-        var added = _counted.SelectMany(story => story.Value.Take().Select(views => (story.Key, views.Partner, views.Count))).ToList();
-        var referrers = _counted
-            .SelectMany(story => story.Value.TakeReferrers().Select(views => (story.Key, views.Kind, views.Count)))
-            .ToList();
-        return added.Count == 0 && referrers.Count == 0 ? null : new ViewBatch(++_batches, added, referrers);
+        var views = new List<(string, string, long)>();
+        var referrers = new List<(string, string, long)>();
+        foreach (var (story, counted) in _counted)
+        {
+            var (byPartner, byReferrer) = counted.Take();
+            views.AddRange(byPartner.Select(added => (story, added.Partner, added.Count)));
+            referrers.AddRange(byReferrer.Select(added => (story, added.Kind, added.Count)));
+        }
+        return views.Count == 0 ? null : new ViewBatch(++_batches, views, referrers);
     }
 
     private StoryViews ViewsOf(string story)

@@ -8,10 +8,10 @@ public abstract class FaultTests<TCluster>(TCluster cluster) : IAsyncLifetime
     where TCluster : NodeCluster
 {
     /// <summary>A reader on a healthy node must not notice another's fault. Generous enough for two busy cores.</summary>
-    protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2) * Patience.Factor;
+    protected static TimeSpan HealthyLatency { get; } = TimeSpan.FromSeconds(2) * Patience.Leeway;
 
     /// <summary>What Redis did not deliver is found by comparing heads every 5 s (Delivery:ReconcileInterval); the rest is for two busy cores.</summary>
-    protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10) * Patience.Factor;
+    protected static TimeSpan RepairedWithin { get; } = TimeSpan.FromSeconds(10) * Patience.Leeway;
 
     protected TCluster Cluster { get; } = cluster;
 

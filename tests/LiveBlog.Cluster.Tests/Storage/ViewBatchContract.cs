@@ -1,3 +1,4 @@
+using LiveBlog.Server.Desk.Numbers;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Views;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,31 @@ public abstract class ViewBatchContract(TestDatabase database) : StorageContract
         Assert.Equal([("", 2L * Batches), ("", 2L * Batches), ("Gazette", 4L * Batches)], await ReadAsync());
         await using var db = Two.Open();
         Assert.Equal([2L * Batches, 6L * Batches], await db.ReferrerTotals.Select(t => t.Views).Order().ToListAsync());
+    }
+
+    /// <summary>Editors never see a view by the way its reader came without its partner, or the other way round.</summary>
+    [Fact]
+    public async Task Views_ReadWhileBatchesAreWritten_AreTheSameByPartnerAndByReferrer()
+    {
+        var story = await One.CreateLiveStoryAsync("comet");
+        const int Batches = 200;
+        var writing = Task.Run(async () =>
+        {
+            for (var batch = 1; batch <= Batches; batch++)
+            {
+                await WriteAsync(One, "node-1", batch, ("comet", "Gazette", 1));
+            }
+        });
+        long seen;
+        do
+        {
+            Assert.False(writing.IsFaulted, writing.Exception?.ToString());
+            await using var db = Two.Open();
+            var (partners, referrers) = await db.ReadViewSourcesAsync(story, CancellationToken.None).InTime();
+            seen = referrers.Sum(r => r.Views);
+            Assert.Equal(partners.Sum(p => p.Views), seen);
+        } while (seen < Batches);
+        await writing.InLongTime();
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { expect, test } from "./test.ts";
 
 /** Some twenty checks of a page, a second each; a machine that is busy with other tests takes several times as long. */
-const DEADLINE_MS = 180_000;
+const DEADLINE_MS = patient(180_000);
 
 const said = {
   ru: { locale: "ru-RU", publish: "Опубликовать", account: "Язык редакции", entry: "Мост закрыт." },

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { administrator, type Story } from "./newsroom.ts";
 
 /** The console as one editor has it open. */
@@ -20,7 +21,7 @@ export class Desk {
   async open(address: string, story: Story): Promise<void> {
     await this.page.goto(`${address}/console/stories/${story.id}`);
     // A console that got no answer at first retries after ten seconds.
-    await this.text.waitFor({ timeout: 45_000 });
+    await this.text.waitFor({ timeout: patient(45_000) });
   }
 
   async write(words: string): Promise<void> {

@@ -1,9 +1,10 @@
+import { patient } from "../patience.ts";
 import { Newsroom } from "./newsroom.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
 /** The longest that a page waits between two tries is half a minute, by design; then it has to connect. */
-const COMES_BACK = { timeout: 45_000 };
+const COMES_BACK = { timeout: patient(45_000) };
 
 test("[13] [14] A reader whose network was cut has everything afterwards, once and in order", async ({
   newsroom,

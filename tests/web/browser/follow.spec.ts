@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -74,7 +75,7 @@ async function shows(page: Page, newsroom: Newsroom, message: object, titles: re
     await expect
       .poll(async () => (await noticesOf(page)).map(({ title }) => title).sort(), { timeout: 3_000 })
       .toEqual([...titles].sort());
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: patient(60_000) });
 }
 
 test("[24] A reader follows a story by keyboard, is told while it is not before them, and unfollows", async ({

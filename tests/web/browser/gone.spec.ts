@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
@@ -120,7 +121,7 @@ test("[I7] What is kept for reading offline goes with the take-down, whichever p
   await newsroom.takeDown(story, gone);
   // Coming online triggers a check at once; while a page stays open its clock does.
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect.poll(kept, { timeout: 60_000 }).not.toContain(`/${story.slug}`);
+  await expect.poll(kept, { timeout: patient(60_000) }).not.toContain(`/${story.slug}`);
   expect(await kept()).toContain(`/${other.slug}`);
   network.cut();
   await expect(page.goto(`${network.address}/${story.slug}`)).rejects.toThrow(/ERR_/);

@@ -3,6 +3,9 @@ import { expect, test } from "./test.ts";
 
 const LEAST_SCORE = 95;
 
+/** Lighthouse's limit of a good Total Blocking Time. */
+const MOST_BLOCKED_MS = 200;
+
 /**
  * Performance is measured on whatever machine the tests share, with the network and the slow processor simulated from a trace: a burst of
  * other work in the trace counts as ours. The best of up to three runs is what the page can do.
@@ -19,6 +22,13 @@ function scoreOf(report: Report, category: string): number {
   return Math.round((report.categories[category]?.score ?? 0) * 100);
 }
 
+/** Of performance, without Total Blocking Time, in whose place stands {@link Report.blockedMs}. */
+function paintScore({ categories, audits }: Report): number {
+  const refs = (categories.performance?.auditRefs ?? []).filter(({ id }) => id !== "total-blocking-time");
+  const weights = refs.reduce((sum, { weight }) => sum + weight, 0);
+  return Math.round((100 * refs.reduce((sum, { id, weight }) => sum + weight * (audits[id]?.score ?? 0), 0)) / weights);
+}
+
 /** The audits that cost points, for the message. */
 function costly(report: Report, category: string): string {
   return (report.categories[category]?.auditRefs ?? [])
@@ -32,7 +42,7 @@ for (const [page, pathOf] of [
   ["an entry", (entry: string) => `/night-of-the-comet/entries/${entry}`],
   ["the front page", () => "/"],
 ] as const) {
-  test(`Lighthouse gives ${page} ${LEAST_SCORE} or more in every category`, async ({ newsroom }, info) => {
+  test(`Lighthouse gives ${page} ${LEAST_SCORE} or more, and it answers while it loads`, async ({ newsroom }, info) => {
     test.setTimeout((MOST_RUNS + 1) * RUN_DEADLINE_MS);
     const html = await (await fetch(`${newsroom.address}/night-of-the-comet`)).text();
     const entry = /data-id="([^"]+)"/.exec(html)?.[1] ?? "";
@@ -42,15 +52,20 @@ for (const [page, pathOf] of [
     const first = await run(address, `performance,${UNTIMED.join()}`, slowdown);
     for (const category of UNTIMED)
       expect(scoreOf(first, category), `${category}: ${costly(first, category)}`).toBeGreaterThanOrEqual(LEAST_SCORE);
-    let best = first;
-    for (let n = 1; n < MOST_RUNS && scoreOf(best, "performance") < LEAST_SCORE; n++) {
+    let paint = paintScore(first);
+    let blocked = first.blockedMs ?? Number.POSITIVE_INFINITY;
+    for (let n = 1; n < MOST_RUNS && (paint < LEAST_SCORE || blocked > MOST_BLOCKED_MS); n++) {
       const again = await run(address, "performance", slowdown);
-      if (scoreOf(again, "performance") > scoreOf(best, "performance")) best = again;
+      paint = Math.max(paint, paintScore(again));
+      blocked = Math.min(blocked, again.blockedMs ?? Number.POSITIVE_INFINITY);
     }
     info.annotations.push({
       type: `Lighthouse, ${page}`,
-      description: `slowed down ${slowdown.toFixed(1)} times: performance ${scoreOf(best, "performance")}, ${UNTIMED.map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
+      description: `slowed down ${slowdown.toFixed(1)} times: painting ${paint}, ${blocked.toFixed()} ms blocked, ${UNTIMED.map((c) => `${c} ${scoreOf(first, c)}`).join(", ")}`,
     });
-    expect(scoreOf(best, "performance"), costly(best, "performance")).toBeGreaterThanOrEqual(LEAST_SCORE);
+    expect(paint, costly(first, "performance")).toBeGreaterThanOrEqual(LEAST_SCORE);
+    expect(blocked, "milliseconds of processor time in which the page could not answer").toBeLessThanOrEqual(
+      MOST_BLOCKED_MS,
+    );
   });
 }

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { patient } from "../patience.ts";
 import { Newsroom } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -32,7 +33,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
 
     await expect(page.getByRole("heading", { name: "Harbour bridge closes", exact: true, level: 1 })).toBeVisible();
     const state = page.getByRole("status").filter({ hasText: "Follows The Morning Wire" });
-    await expect(state).toContainText("last heard", { timeout: 30_000 });
+    await expect(state).toContainText("last heard", { timeout: patient(30_000) });
     const mirrored = page.locator("li[data-entry]").filter({ hasText: "Until Monday." });
     await mirrored.hover();
     await expect(mirrored.getByRole("button", { name: "Unpublish", exact: true })).toBeVisible();
@@ -54,7 +55,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
     await reader.locator("[data-field=state][data-state=live]").waitFor();
     const wrong = await newsroom.publish(story, { body: "<p>The bridge is open again.</p>" });
     const arrived = shown.filter({ hasText: "The bridge is open again." });
-    await expect(arrived).toBeVisible({ timeout: 20_000 });
+    await expect(arrived).toBeVisible({ timeout: patient(20_000) });
     await expect(arrived.getByRole("link", { name: "The Morning Wire", exact: true })).toHaveAttribute(
       "href",
       `${newsroom.address}/${story.slug}/entries/${wrong.id}`,
@@ -66,7 +67,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
       await reader.screenshot({ path: `${process.env.LOOK}/mirror-page-phone-night.png` });
     }
     await newsroom.takeDown(story, wrong);
-    await expect(arrived).toHaveCount(0, { timeout: 20_000 });
+    await expect(arrived).toHaveCount(0, { timeout: patient(20_000) });
 
     await page.getByRole("button", { name: "Stop following", exact: true }).click();
     await expect(page.getByRole("status").filter({ hasText: "Followed The Morning Wire; stopped" })).toBeVisible();
@@ -98,7 +99,9 @@ test("[23] The desk of a mirror says how many of its updates lack pictures, in e
     await english.goto(`${here.address}/console/stories/import`);
     await english.getByLabel("Address of the story", { exact: true }).fill(`${newsroom.address}/${story.slug}`);
     await english.getByRole("button", { name: "Follow the story", exact: true }).click();
-    await expect(english.getByRole("status").filter({ hasText: "last heard" })).toBeVisible({ timeout: 30_000 });
+    await expect(english.getByRole("status").filter({ hasText: "last heard" })).toBeVisible({
+      timeout: patient(30_000),
+    });
     const address = english.url();
     // The state after hours in which a source's pictures could not be loaded.
     here.server.sql(`

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect } from "@playwright/test";
+import { patient } from "../patience.ts";
 import type { UploadedFile } from "./pictures.ts";
 import { ServerProcess } from "./serverProcess.ts";
 
@@ -111,7 +112,7 @@ export class Newsroom {
       .poll(async () => (await context.request.post(`${this.address}/api/session`, { data })).status(), {
         message: `${name} signs in`,
         intervals: [1_000, 5_000],
-        timeout: 70_000,
+        timeout: patient(70_000),
       })
       .toBe(200);
   }
@@ -201,7 +202,7 @@ export class Newsroom {
     });
     if (!answer.ok) throw new Error(`The upload was answered ${answer.status}: ${await answer.text()}`);
     const media = () => this.#ask<{ state: string; problem?: string }>("GET", `/api/media/${id}`);
-    await expect.poll(async () => (await media()).state, { timeout: 60_000 }).toBe("ready");
+    await expect.poll(async () => (await media()).state, { timeout: patient(60_000) }).toBe("ready");
     return id;
   }
 

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { patient } from "../patience.ts";
 import { expect, test } from "./test.ts";
 
 test("An editor sees how many read a story, how often it was viewed, and from where", async ({
@@ -10,7 +11,7 @@ test("An editor sees how many read a story, how often it was viewed, and from wh
   const { page } = await editorOf(story);
   const reader = await person();
   await reader.goto(`${newsroom.address}/${story.slug}`, { referer: "https://www.google.com/" });
-  await expect.poll(async () => (await newsroom.numbers(story)).referrers.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await newsroom.numbers(story)).referrers.length, { timeout: patient(30_000) }).toBe(1);
 
   await page.getByRole("link", { name: "Numbers", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Numbers", exact: true })).toBeVisible();

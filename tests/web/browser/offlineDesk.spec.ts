@@ -1,3 +1,4 @@
+import { patient } from "../patience.ts";
 import { Desk } from "./desk.ts";
 import { Newsroom } from "./newsroom.ts";
 import { photo } from "./pictures.ts";
@@ -42,7 +43,7 @@ test("The console opens with the server down, and keeps what is written there, w
   await page.screenshot({ path: test.info().outputPath("offline-390.png") });
 
   await newsroom.restart();
-  await expect(queued).toHaveCount(0, { timeout: 90_000 });
+  await expect(queued).toHaveCount(0, { timeout: patient(90_000) });
   const entries = await newsroom.entries(story);
   expect(entries).toHaveLength(2);
   expect(JSON.stringify(entries)).toContain("The goal");

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { Newsroom } from "./newsroom.ts";
 import { PartnerSite } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
@@ -59,7 +60,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     // The open page notices too, by being disconnected and refused.
     await expect(strangers.locator("live-blog [role=status]")).toHaveText(
       "This newsroom does not show its updates on this site.",
-      { timeout: 60_000 },
+      { timeout: patient(60_000) },
     );
     await expect(strangers.locator("live-blog article")).toHaveCount(0);
     const theirs = await person();
@@ -82,7 +83,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
       await expect(registered).toContainText(/widget \d+\.\d+\.\d+/, { timeout: 2_000 });
       await expect(registered).toContainText("no such story (", { timeout: 2_000 });
       await expect(page.getByText("Refused in the last 7 days:")).toContainText(elsewhere.address, { timeout: 2_000 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: patient(60_000) });
     await look(page, "numbers");
   } finally {
     await elsewhere.close();

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { invite } from "./invitations.ts";
 import { Newsroom } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
@@ -107,7 +108,7 @@ test("An administrator sees in one screen who took an entry down, when, and that
   await deed.getByRole("button", { name: "Where" }).click();
   const places = deed.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
   await expect(places.filter({ hasText: "The entry and its versions" })).toContainText(/Gone after \d/);
-  await expect(places.filter({ hasText: /Being erased|Not confirmed/ })).toHaveCount(0, { timeout: 30_000 });
+  await expect(places.filter({ hasText: /Being erased|Not confirmed/ })).toHaveCount(0, { timeout: patient(30_000) });
 
   const file = office.waitForEvent("download");
   await office.getByRole("link", { name: "CSV" }).click();

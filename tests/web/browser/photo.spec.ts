@@ -1,10 +1,11 @@
 import type { Locator } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { photo } from "./pictures.ts";
 import { addFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
 
 /** Pictures are made by low-priority processes, which take long on a busy machine. */
-const madeWithin = 60_000;
+const madeWithin = patient(60_000);
 
 test("A photo is cropped around its focal point in the composer as on the page, and a gallery is put in order by keys", async ({
   newsroom,

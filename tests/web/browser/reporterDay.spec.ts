@@ -1,3 +1,4 @@
+import { patient } from "../patience.ts";
 import { photo } from "./pictures.ts";
 import { addFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
@@ -46,7 +47,7 @@ test("A contributor without a network writes three entries with photos, loses th
   expect(await newsroom.entries(story)).toEqual([]);
 
   network.restore();
-  await expect(page.locator(".queued")).toHaveCount(0, { timeout: 90_000 });
+  await expect(page.locator(".queued")).toHaveCount(0, { timeout: patient(90_000) });
   for (const line of lines) {
     const waiting = chief.entry(line);
     await expect(waiting).toContainText("waits for approval");
@@ -58,7 +59,7 @@ test("A contributor without a network writes three entries with photos, loses th
   await expect(articles).toHaveCount(lines.length);
   for (const [index, line] of lines.toReversed().entries()) {
     await expect(articles.nth(index)).toContainText(line);
-    await expect(articles.nth(index).getByAltText(`Picture of ${line}`)).toBeVisible({ timeout: 60_000 });
+    await expect(articles.nth(index).getByAltText(`Picture of ${line}`)).toBeVisible({ timeout: patient(60_000) });
   }
   await reader.page.screenshot({ path: test.info().outputPath("reader.png") });
 });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { photo } from "./pictures.ts";
 import { insert, insertFiles } from "./slashMenu.ts";
 import { expect, test } from "./test.ts";
@@ -34,7 +35,7 @@ for (const [device, viewport] of [
     await expect(async () => {
       await paper.goto(`${newsroom.address}/${slug}`);
       await expect(paper.locator("#log .block-gallery picture")).toHaveCount(2, { timeout: 1_000 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: patient(60_000) });
     const log = paper.locator("#log");
     for (const words of ["The minister wrote:", "Signed this morning.", "A milestone.", "We begin at once.", "Range"])
       await expect(log).toContainText(words);
@@ -94,7 +95,7 @@ async function writeHeader(page: Page, address: string, slug: string): Promise<v
   }
   await page.getByLabel(/^Date of the story/).fill("2026-02-09T14:39");
   // The server must have the photo before an entry can refer to it.
-  await expect(page.locator(".view img[src^='/media/']")).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".view img[src^='/media/']")).toBeVisible({ timeout: patient(60_000) });
   await page.getByRole("button", { name: "Create story" }).click();
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import { expect, test } from "./test.ts";
 
 test("An editor sees on how many open pages an entry stood in view, and how soon", async ({
@@ -10,7 +11,7 @@ test("An editor sees on how many open pages an entry stood in view, and how soon
   const desk = await editorOf(story);
   const reader = await readerOf(story);
   // A page reports only once it knows the number of readers.
-  await expect(reader.readersNow).not.toBeEmpty({ timeout: 30_000 });
+  await expect(reader.readersNow).not.toBeEmpty({ timeout: patient(30_000) });
   await desk.post("The first lorry has crossed");
   await expect(reader.log.getByText("The first lorry has crossed")).toBeInViewport();
 
@@ -23,7 +24,7 @@ test("An editor sees on how many open pages an entry stood in view, and how soon
     const words = await line.textContent();
     if (!words?.includes("Seen on 1 page")) await desk.page.keyboard.press("Escape");
     expect(words).toMatch(/^Seen on 1 page that was open as it came\. There it was in view within [0-4]\.\d s\.$/);
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: patient(30_000) });
   await desk.page.screenshot({ path: test.info().outputPath("entry.png") });
   await desk.page.keyboard.press("Escape");
 
@@ -39,17 +40,17 @@ test("A page that nobody looks at has seen nothing until its reader comes back",
   const story = await newsroom.createStory("Bridge closed");
   const away = await readerOf(story);
   const here = await readerOf(story);
-  await expect(away.readersNow).not.toBeEmpty({ timeout: 30_000 });
-  await expect(here.readersNow).not.toBeEmpty({ timeout: 30_000 });
+  await expect(away.readersNow).not.toBeEmpty({ timeout: patient(30_000) });
+  await expect(here.readersNow).not.toBeEmpty({ timeout: patient(30_000) });
   await turn(away.page, "hidden");
   const entry = await newsroom.publish(story, { body: "<p>The bridge is open again</p>" });
   await expect(here.entry(entry)).toBeInViewport();
   const seen = async () => (await newsroom.seen(story, entry)).pages;
-  await expect.poll(seen, { timeout: 30_000 }).toBe(1);
+  await expect.poll(seen, { timeout: patient(30_000) }).toBe(1);
 
   await turn(away.page, "visible");
   await expect(away.entry(entry)).toBeInViewport();
-  await expect.poll(seen, { timeout: 30_000 }).toBe(2);
+  await expect.poll(seen, { timeout: patient(30_000) }).toBe(2);
   // It says nothing about how soon readers get it.
   expect((await newsroom.seen(story, entry)).timed).toBe(1);
 });

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { builtServer } from "../builtServer.ts";
+import { patient } from "../patience.ts";
 
-const START_DEADLINE_MS = 60_000;
+const START_DEADLINE_MS = patient(60_000);
 /** How much of the server's output is kept for the message if it does not start or a test fails. */
 const KEPT_OUTPUT = 20_000;
 /** How much of it is printed if a test fails. */

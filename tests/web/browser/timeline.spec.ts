@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { patient } from "../patience.ts";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -47,7 +48,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
         await scroll.evaluate((box) => box.scrollTo(0, box.scrollHeight));
         return await item(100).count();
       },
-      { timeout: 60_000 },
+      { timeout: patient(60_000) },
     )
     .toBe(1);
   expect(await timeline.locator("li[data-entry]").count()).toBeLessThanOrEqual(600);
@@ -65,7 +66,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   const then = new Date(Date.now() + 120_000 - (count - 40) * 600_000);
   await page.getByLabel("Jump to").fill(then.toISOString().slice(0, 16));
   await page.getByRole("button", { name: "Go", exact: true }).click();
-  await expect(item(40)).toBeVisible({ timeout: 60_000 });
+  await expect(item(40)).toBeVisible({ timeout: patient(60_000) });
   await item(40).getByRole("button", { name: "Edit", exact: true }).click();
   await page
     .getByRole("form", { name: "Edit the entry" })
@@ -80,7 +81,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
         await scroll.evaluate((box) => box.scrollTo(0, 0));
         return await item(150).count();
       },
-      { timeout: 60_000 },
+      { timeout: patient(60_000) },
     )
     .toBe(1);
 

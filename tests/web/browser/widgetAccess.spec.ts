@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { patient } from "../patience.ts";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { strictPolicy } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
@@ -7,7 +8,7 @@ import { expect, test } from "./test.ts";
 const LAYOUTS = ["full", "compact", "newest", "key", "ticker", "teaser"] as const;
 
 /** axe checks six widgets in each theme. */
-const AXE_DEADLINE_MS = 180_000;
+const AXE_DEADLINE_MS = patient(180_000);
 
 const WORDS = {
   en: { headline: "Harbour bridge closed", text: "Nobody was hurt, officials said." },

@@ -1,3 +1,4 @@
+import { patient } from "../patience.ts";
 import { strictPolicy } from "./partnerSite.ts";
 import { expect, test } from "./test.ts";
 
@@ -60,7 +61,7 @@ test("[3] A ticker shows one headline at a time, turns by itself, and rests when
     await page.screenshot({ path: `${process.env.LOOK}/ticker-phone.png` });
     await page.setViewportSize({ width: 900, height: 600 });
   }
-  await expect(shown, "it turns by itself").toHaveText(["Headline 2"], { timeout: 20_000 });
+  await expect(shown, "it turns by itself").toHaveText(["Headline 2"], { timeout: patient(20_000) });
 
   // By keyboard: next, previous, and pause.
   await pause.focus();

@@ -4,6 +4,7 @@ import type { FollowerEvent } from "../../../src/web/client/followerEvent";
 import { StoryFollower } from "../../../src/web/client/storyFollower";
 import { LEAD } from "../../../src/web/client/tabMessages";
 import { LEADER_ANSWER_MS, TabTransport } from "../../../src/web/client/tabTransport";
+import { patient } from "../patience.ts";
 import { FakeClock } from "./fakeClock";
 import { FakeServer } from "./fakeServer";
 import { FakeBrowser } from "./fakeTabs";
@@ -208,46 +209,50 @@ const step = fc.constantFrom<Step>(
   "beat",
 );
 
-it("whichever tabs come, freeze and go, and when, each applies a prefix of the log and ends with all of it", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(step, fc.nat(9)), { maxLength: 60 }), async (run) => {
-      const it = browser();
-      let tabs = [it.open()];
-      for (const [what, which] of run) {
-        const tab = tabs[which % Math.max(1, tabs.length)];
-        const connection = it.server.standing[which % Math.max(1, it.server.standing.length)];
-        if (what === "publish") it.server.publish();
-        else if (what === "open" && tabs.length < 5) tabs.push(it.open());
-        else if (what === "kill" && tab) {
-          it.kill(tab);
-          tabs = tabs.filter((other) => other !== tab);
-        } else if (what === "freeze" && tab) it.fake.freeze(tab.tab);
-        else if (what === "thaw" && tab) it.fake.thaw(tab.tab);
-        else if (what === "hear") it.fake.deliver(1 + which);
-        else if (what === "deliver" && connection) connection.isOpen ? connection.deliver() : connection.accept();
-        else if (what === "beat" && connection?.isOpen) it.server.heartbeat(connection);
-        else if (what === "drop" && connection) connection.drop();
-        else if (what === "turn") await turn();
-        else if (what === "wait") it.clock.advance(2000 * (1 + which));
-        for (const { tab: name, applied } of tabs) {
-          expect(applied, name).toEqual(applied.map((_, at) => at + 1));
+it(
+  "whichever tabs come, freeze and go, and when, each applies a prefix of the log and ends with all of it",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(step, fc.nat(9)), { maxLength: 60 }), async (run) => {
+        const it = browser();
+        let tabs = [it.open()];
+        for (const [what, which] of run) {
+          const tab = tabs[which % Math.max(1, tabs.length)];
+          const connection = it.server.standing[which % Math.max(1, it.server.standing.length)];
+          if (what === "publish") it.server.publish();
+          else if (what === "open" && tabs.length < 5) tabs.push(it.open());
+          else if (what === "kill" && tab) {
+            it.kill(tab);
+            tabs = tabs.filter((other) => other !== tab);
+          } else if (what === "freeze" && tab) it.fake.freeze(tab.tab);
+          else if (what === "thaw" && tab) it.fake.thaw(tab.tab);
+          else if (what === "hear") it.fake.deliver(1 + which);
+          else if (what === "deliver" && connection) connection.isOpen ? connection.deliver() : connection.accept();
+          else if (what === "beat" && connection?.isOpen) it.server.heartbeat(connection);
+          else if (what === "drop" && connection) connection.drop();
+          else if (what === "turn") await turn();
+          else if (what === "wait") it.clock.advance(2000 * (1 + which));
+          for (const { tab: name, applied } of tabs) {
+            expect(applied, name).toEqual(applied.map((_, at) => at + 1));
+          }
         }
-      }
-      tabs.push(it.open());
-      for (const { tab } of tabs) it.fake.thaw(tab);
-      for (let round = 0; round < 30; round++) {
+        tabs.push(it.open());
+        for (const { tab } of tabs) it.fake.thaw(tab);
+        for (let round = 0; round < 30; round++) {
+          await it.settle();
+          for (const connection of it.server.standing) if (connection.isOpen) it.server.heartbeat(connection);
+          await it.settle();
+          it.clock.advance(3000);
+        }
         await it.settle();
-        for (const connection of it.server.standing) if (connection.isOpen) it.server.heartbeat(connection);
-        await it.settle();
-        it.clock.advance(3000);
-      }
-      await it.settle();
-      for (const { tab, applied, follower } of tabs) {
-        expect(follower.state, tab).toBe("live");
-        expect(applied, tab).toEqual(it.server.log.map((change) => change.seq));
-      }
-      expect(it.server.standing, "and all of them on one connection").toHaveLength(1);
-    }),
-    { numRuns: 150 },
-  );
-}, 60_000);
+        for (const { tab, applied, follower } of tabs) {
+          expect(follower.state, tab).toBe("live");
+          expect(applied, tab).toEqual(it.server.log.map((change) => change.seq));
+        }
+        expect(it.server.standing, "and all of them on one connection").toHaveLength(1);
+      }),
+      { numRuns: 150 },
+    );
+  },
+  patient(60_000),
+);

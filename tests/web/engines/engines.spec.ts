@@ -3,6 +3,7 @@ import { test as base, expect, type TestInfo } from "@playwright/test";
 import { administrator, type Story } from "../browser/newsroom.ts";
 import { type PerWorker, perWorker } from "../browser/perWorker.ts";
 import { photo, sound } from "../browser/pictures.ts";
+import { patient } from "../patience.ts";
 import type { Engine } from "./engine.ts";
 import { missingFirefox, startFirefox } from "./firefox.ts";
 import { missingWebKit, startWebKit } from "./webkit.ts";
@@ -91,7 +92,9 @@ for (const { name, missing, start } of engines) {
       await engine.click("form button[type=submit], form button:not([type])");
 
       const editor = `[role=textbox][aria-label="Entry text"]`;
-      await expect.poll(() => engine.ask(`!!document.querySelector('${editor}')`), { timeout: 45_000 }).toBe(true);
+      await expect
+        .poll(() => engine.ask(`!!document.querySelector('${editor}')`), { timeout: patient(45_000) })
+        .toBe(true);
       await engine.click(editor);
       await engine.type("The harbour master speaks at noon.");
       await engine.pressControlEnter();

@@ -5,10 +5,11 @@ import { createConnection, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { patient } from "../patience.ts";
 import { Engine } from "./engine.ts";
 
 const PROGRAM = "/usr/bin/firefox-esr";
-const START_PATIENCE_MS = 60_000;
+const START_PATIENCE_MS = patient(60_000);
 
 export const missingFirefox = existsSync(PROGRAM)
   ? undefined

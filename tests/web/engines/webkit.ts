@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { patient } from "../patience.ts";
 import { addresses, Engine } from "./engine.ts";
 
 const DRIVER = "/usr/bin/WebKitWebDriver";
 const BROWSER = `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 const SCREEN = "/usr/bin/Xvfb";
-const START_PATIENCE_MS = 20_000;
+const START_PATIENCE_MS = patient(20_000);
 
 export const missingWebKit = [DRIVER, BROWSER, SCREEN].every((program) => existsSync(program))
   ? undefined

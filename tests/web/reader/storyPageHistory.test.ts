@@ -4,6 +4,7 @@ import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import type { EntryPage } from "../../../src/web/protocol/messages";
 import { MAX_HELD } from "../../../src/web/reader/arrivals";
 import { MAX_ARTICLES } from "../../../src/web/reader/livePage";
+import { patient } from "../patience.ts";
 import { entry, NOON, snapshot } from "../protocol/samples";
 import { article, logOf, one, openPage, text } from "./storyPageRig";
 
@@ -98,22 +99,30 @@ describe("older updates", () => {
 });
 
 describe("bounds", () => {
-  it("the log keeps its newest articles, and the older link starts where it ends", () => {
-    const { publish } = openPage(MAX_ARTICLES, cursorOf(entry(1)));
-    publish(MAX_ARTICLES + 1);
-    expect(logOf()).toHaveLength(MAX_ARTICLES);
-    expect(logOf().at(-1)).toBe(2);
-    expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(2)));
-  }, 30_000);
+  it(
+    "the log keeps its newest articles, and the older link starts where it ends",
+    () => {
+      const { publish } = openPage(MAX_ARTICLES, cursorOf(entry(1)));
+      publish(MAX_ARTICLES + 1);
+      expect(logOf()).toHaveLength(MAX_ARTICLES);
+      expect(logOf().at(-1)).toBe(2);
+      expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(2)));
+    },
+    patient(30_000),
+  );
 
-  it("entries held back beyond the bound leave no hole", () => {
-    const { publish, viewport } = openPage(2, cursorOf(entry(1)));
-    viewport.scrollAway();
-    for (let n = 3; n <= MAX_HELD + 4; n++) publish(n);
-    expect(text("#pill")).toBe(`${MAX_HELD} new updates`);
-    one("#pill").click();
-    expect(logOf()).toHaveLength(MAX_HELD);
-    expect(logOf().at(-1)).toBe(5);
-    expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(5)));
-  }, 30_000);
+  it(
+    "entries held back beyond the bound leave no hole",
+    () => {
+      const { publish, viewport } = openPage(2, cursorOf(entry(1)));
+      viewport.scrollAway();
+      for (let n = 3; n <= MAX_HELD + 4; n++) publish(n);
+      expect(text("#pill")).toBe(`${MAX_HELD} new updates`);
+      one("#pill").click();
+      expect(logOf()).toHaveLength(MAX_HELD);
+      expect(logOf().at(-1)).toBe(5);
+      expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(5)));
+    },
+    patient(30_000),
+  );
 });

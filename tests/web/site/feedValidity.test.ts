@@ -3,10 +3,11 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import FeedParser from "feedparser";
 import robotsParser from "robots-parser";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patient(60_000) });
 
 const base = "https://live.example.org";
 let server: SiteServer;
@@ -21,7 +22,7 @@ beforeAll(async () => {
     body: '<p>"One" ]]&gt; &amp;amp; <a href="https://example.org/?a=1&amp;b=2">two</a></p><ul><li>Три</li></ul>',
     byline: "Анна Петрова и Tom Halloran",
   });
-}, 120_000);
+}, patient(120_000));
 
 afterAll(() => server?.stop());
 

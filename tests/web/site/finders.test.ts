@@ -1,11 +1,12 @@
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { SiteServer } from "./siteServer";
 
 // How programs that make link cards find and read a page, according to their documentation. None of them runs scripts, and most search
 // the text of the page without parsing HTML.
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: patient(90_000) });
 
 const base = "https://live.example.org";
 let server: SiteServer;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   });
   page = await server.text("/harbour-bridge");
   entryPage = await server.text(`/harbour-bridge/entries/${entry}`);
-}, 120_000);
+}, patient(120_000));
 
 afterAll(async () => {
   await server?.stop();

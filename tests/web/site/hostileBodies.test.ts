@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { SiteServer } from "./siteServer";
 
 // Some thousands of requests on a machine that may be busy with other tests.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: patient(240_000) });
 
 interface Schema {
   readonly $ref?: string;
@@ -52,7 +53,7 @@ let server: SiteServer;
 
 beforeAll(async () => {
   server = await SiteServer.start();
-}, 120_000);
+}, patient(120_000));
 
 afterAll(async () => {
   await server?.stop();

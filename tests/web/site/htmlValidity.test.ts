@@ -1,10 +1,11 @@
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { photo } from "../browser/pictures";
+import { patient } from "../patience.ts";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patient(60_000) });
 
 const validator = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:a11y"],
@@ -115,7 +116,7 @@ async function newsroomIn(language: Language): Promise<void> {
 
 beforeAll(async () => {
   for (const language of ["en", "ru", "az"] as const) await newsroomIn(language);
-}, 240_000);
+}, patient(240_000));
 
 afterAll(async () => {
   for (const { site } of servers.values()) await site.stop();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { patient } from "../patience.ts";
 
 export interface Told {
   readonly path: string;
@@ -8,7 +9,7 @@ export interface Told {
 }
 
 /** Long past what a busy machine needs; it only ends a test that would hang. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = patient(40_000);
 
 /** A test's own WebSub hub or search engine: it records what it was told and answers as instructed. */
 export class Hub {

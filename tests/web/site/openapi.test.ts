@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { contractOf } from "./contract";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: patient(90_000) });
 
 interface Operation {
   readonly operationId?: string;
@@ -27,7 +28,7 @@ let folder: string;
 beforeAll(async () => {
   server = await SiteServer.start();
   folder = mkdtempSync(join(tmpdir(), "liveblog-openapi-"));
-}, 120_000);
+}, patient(120_000));
 
 afterAll(async () => {
   await server?.stop();

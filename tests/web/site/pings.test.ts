@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { Hub, type Told } from "./hub";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: patient(90_000) });
 
 const base = "https://live.example.org";
 const key = "0123456789abcdef";
@@ -18,7 +19,7 @@ beforeAll(async () => {
     "Site:IndexNowKey": key,
     "Site:IndexNowEndpoint": `${hub.url}indexnow`,
   });
-}, 120_000);
+}, patient(120_000));
 
 afterAll(async () => {
   await server?.stop();
@@ -86,8 +87,12 @@ it("the key that search engines are told is served, and no other", async () => {
   expect((await server.get("/fedcba9876543210.txt")).status).toBe(404);
 });
 
-it("a hub without the site's address stops the start and says why", async () => {
-  expect(await SiteServer.refusal({ "Site:WebSubHub": "https://hub.example.org/" })).toMatch(
-    /Site:baseUrl: .*WebSubHub/,
-  );
-}, 120_000);
+it(
+  "a hub without the site's address stops the start and says why",
+  async () => {
+    expect(await SiteServer.refusal({ "Site:WebSubHub": "https://hub.example.org/" })).toMatch(
+      /Site:baseUrl: .*WebSubHub/,
+    );
+  },
+  patient(120_000),
+);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { documentOf, jsonLdOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 import { faultsBySchemaOrg } from "./structuredTypes";
 
 // A real server, and the compiler over the whole vocabulary, on a machine that is shared with other tests.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: patient(120_000) });
 
 let server: SiteServer;
 let story: string;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   server = await SiteServer.start();
   story = await server.story("harbour-bridge");
   entry = await server.entry(story, { title: "Ship strikes", body: "<p>Nobody was hurt.</p>", key: true });
-}, 120_000);
+}, patient(120_000));
 
 afterAll(() => server?.stop());
 

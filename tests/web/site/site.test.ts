@@ -1,12 +1,13 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { documentOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 
 const base = "https://live.example.org";
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patient(60_000) });
 
 let server: SiteServer;
 let story: string;
@@ -34,7 +35,7 @@ beforeAll(async () => {
     key: true,
   });
   gone = await server.entry(story, { title: "A secret name", body: "<p>Zanzibarium is his name.</p>" });
-}, 120_000);
+}, patient(120_000));
 
 afterAll(() => server?.stop());
 
@@ -253,8 +254,12 @@ describe("pages of the site", () => {
   });
 });
 
-it("a theme that cannot be read stops the start and says why", async () => {
-  const said = await SiteServer.refusal({ "Site:Theme:Light:soft": "#bbbbbb", "Site:Theme:Night:papper": "#000" });
-  expect(said).toMatch(/soft #bbbbbb on paper #fffdf8 has a contrast of 1\.\d; to be readable it needs 4\.5/);
-  expect(said).toContain("papper is not one of the pages' colours");
-}, 120_000);
+it(
+  "a theme that cannot be read stops the start and says why",
+  async () => {
+    const said = await SiteServer.refusal({ "Site:Theme:Light:soft": "#bbbbbb", "Site:Theme:Night:papper": "#000" });
+    expect(said).toMatch(/soft #bbbbbb on paper #fffdf8 has a contrast of 1\.\d; to be readable it needs 4\.5/);
+    expect(said).toContain("papper is not one of the pages' colours");
+  },
+  patient(120_000),
+);

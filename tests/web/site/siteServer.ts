@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { UploadedFile } from "../browser/pictures.ts";
 import { builtServer } from "../builtServer.ts";
+import { patient } from "../patience.ts";
 
 /** A first start creates the database and its keys on a machine that may be busy with other tests. */
-const START_MS = 60_000;
+const START_MS = patient(60_000);
 
 export interface EntryWords {
   readonly title?: string;

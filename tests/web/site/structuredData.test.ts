@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { contentOf, documentOf, jsonLdOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patient(60_000) });
 
 let server: SiteServer;
 let story: string;
@@ -24,7 +25,7 @@ beforeAll(async () => {
     byline: "Ines Maric, on Beacon Hill and Tom Halloran",
   });
   await server.entry(story, { body: "<p>Ferries now run every ten minutes.</p>" });
-}, 90_000);
+}, patient(90_000));
 
 afterAll(() => server?.stop());
 
@@ -115,14 +116,18 @@ describe("cards and links in the head", () => {
     expect(jsonLdOf(page)).toMatchObject({ "@type": "BlogPosting", isPartOf: { url: `${base}/harbour-bridge` } });
   });
 
-  it("use the host that was asked for while no address is configured, and answer HEAD", async () => {
-    const plain = await SiteServer.start();
-    try {
-      const page = documentOf(await plain.text("/night-of-the-comet"), plain.url);
-      expect(linkOf(page, "canonical")).toBe(`${plain.url}/night-of-the-comet`);
-      expect((await fetch(`${plain.url}/night-of-the-comet`, { method: "HEAD" })).status).toBe(200);
-    } finally {
-      await plain.stop();
-    }
-  }, 90_000);
+  it(
+    "use the host that was asked for while no address is configured, and answer HEAD",
+    async () => {
+      const plain = await SiteServer.start();
+      try {
+        const page = documentOf(await plain.text("/night-of-the-comet"), plain.url);
+        expect(linkOf(page, "canonical")).toBe(`${plain.url}/night-of-the-comet`);
+        expect((await fetch(`${plain.url}/night-of-the-comet`, { method: "HEAD" })).status).toBe(200);
+      } finally {
+        await plain.stop();
+      }
+    },
+    patient(90_000),
+  );
 });

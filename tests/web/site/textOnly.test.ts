@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { patient } from "../patience.ts";
 import { documentOf, linkOf } from "./pageDocument";
 import { SiteServer } from "./siteServer";
 
 // A real server that shares the machine with other tests may take its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patient(60_000) });
 
 let server: SiteServer;
 let story: string;
@@ -11,7 +12,7 @@ let story: string;
 beforeAll(async () => {
   server = await SiteServer.start();
   story = await server.story("harbour-bridge");
-}, 120_000);
+}, patient(120_000));
 
 afterAll(() => server?.stop());
 

@@ -67,20 +67,7 @@ internal static class NumbersApi
             .OrderByDescending(p => p.Minute)
             .Take(StoryCurves.MaxPoints)
             .ToListAsync(cancellation);
-        var partners = await db
-            .ViewTotals.Where(v => v.StoryId == storyId && v.Partner != "")
-            .OrderByDescending(v => v.Views)
-            .Select(v => new PartnerNumbers(
-                v.Partner,
-                db.Partners.Where(p => p.Handle == v.Partner).Select(p => p.Name).FirstOrDefault(),
-                v.Views
-            ))
-            .ToListAsync(cancellation);
-        var referrers = await db
-            .ReferrerTotals.Where(v => v.StoryId == storyId)
-            .OrderByDescending(v => v.Views)
-            .Select(v => new ReferrerNumbers(v.Kind, v.Views))
-            .ToListAsync(cancellation);
+        var (partners, referrers) = await db.ReadViewSourcesAsync(storyId, cancellation);
         var entries = await db.ReadSeenAsync(storyId, cancellation);
         return TypedResults.Ok(new StoryNumbers([.. points.AsEnumerable().Reverse().Select(Point)], partners, referrers, entries));
     }
