@@ -7,7 +7,8 @@
 #   tests/mutation.sh client --mutate src/web/client/tabLeader.ts
 #   tests/mutation.sh delivery --mutate Delivery/ChangeRing.cs
 #                                       one file, a minute or two; prints the survivors and writes nothing
-# The tool does not see what a test does with the program in a separate process, so in C# only in-process tests count.
+# The tool does not see what a test does with the program in a separate process. The server that the tests share runs in theirs for that
+# (LIVEBLOG_NEWSROOM); a test that starts one of its own counts only for what it does itself.
 # MUTATION_WORKERS is the number of concurrent test runs (2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -57,7 +58,7 @@ mutate_csharp() {
   shift
   [ $# -gt 0 ] || set -- --mutate "$files"
   # TypeScriptDrift checks whether generated files match the code, so it would notice everything.
-  (cd "$copy/tests/$tests" && "$here/$stryker_net" --project "$project.csproj" --test-runner mtp --concurrency "${MUTATION_WORKERS:-2}" \
+  (cd "$copy/tests/$tests" && LIVEBLOG_NEWSROOM=in-process "$here/$stryker_net" --project "$project.csproj" --test-runner mtp --concurrency "${MUTATION_WORKERS:-2}" \
     --test-case-filter "FullyQualifiedName~$folder&FullyQualifiedName!~TypeScriptDrift" \
     --reporter json --reporter cleartext --reporter progress --output "$copy/artifacts/mutation/$room" --skip-version-check "$@")
   cp "$copy/artifacts/mutation/$room/reports/mutation-report.json" "artifacts/mutation/$room.json"

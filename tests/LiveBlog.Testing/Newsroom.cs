@@ -6,11 +6,14 @@ namespace LiveBlog.Testing;
 /// </summary>
 public sealed class Newsroom : IAsyncDisposable
 {
+    /// <summary>For tests/mutation.sh, whose tool changes the program in the process of the tests only.</summary>
+    private static bool IsInProcess => Environment.GetEnvironmentVariable("LIVEBLOG_NEWSROOM") == "in-process";
+
     // It starts with the first test that asks: the framework makes this for every run, also for one of tests that never ask.
     private readonly Lazy<(NewsroomServer Server, Editor Editor)> _started = new(() =>
         Task.Run(async () =>
             {
-                var server = await NewsroomServer.StartAsync();
+                var server = IsInProcess ? await NewsroomServer.StartInProcessAsync() : await NewsroomServer.StartAsync();
                 return (server, await server.CreateAdministratorAsync());
             })
             .GetAwaiter()

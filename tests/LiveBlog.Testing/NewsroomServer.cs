@@ -25,6 +25,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly Dictionary<string, string> _environment = [];
     private Process? _process;
+    private ProgramInProcess? _inProcess;
     private int? _openFiles;
 
     private NewsroomServer(string[] settings) => _settings = settings;
@@ -107,13 +108,61 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         {
             start.Environment[name] = value;
         }
-        SetupToken = null;
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sawSite = false;
+        var welcome = HearWelcome();
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, printed) =>
+        process.OutputDataReceived += (_, printed) => welcome.Hear(printed.Data);
+        process.ErrorDataReceived += (_, printed) =>
         {
-            if (printed.Data is not { } line)
+            lock (_output)
+            {
+                _output.Add(printed.Data ?? "");
+            }
+        };
+        process.Exited += (_, _) =>
+            welcome.Heard.TrySetException(new InvalidOperationException($"The server ended early:\n{string.Join('\n', Output)}"));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        // A cold start on a busy machine, with everything still to be compiled.
+        await welcome.Heard.Task.WaitAsync(Patience.Usual * 3);
+    }
+
+    /// <summary>Starts the program in the process of the tests. It can neither be killed nor started again.</summary>
+    public static async Task<NewsroomServer> StartInProcessAsync()
+    {
+        var server = new NewsroomServer([]);
+        var welcome = server.HearWelcome();
+        var console = Console.Out;
+        Console.SetOut(new LineWriter(welcome.Hear));
+        try
+        {
+            server._inProcess = await ProgramInProcess.StartAsync(
+                Path.Combine(server.Folder, "data"),
+                "--Operations:Url",
+                "http://127.0.0.1:0"
+            );
+            await welcome.Heard.Task.WaitAsync(Patience.Usual * 3);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        return server;
+    }
+
+    /// <summary>Reads the program's addresses and set-up link as it prints them, up to the empty line at their end.</summary>
+    private (Action<string?> Hear, TaskCompletionSource Heard) HearWelcome()
+    {
+        SetupToken = null;
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sawSite = false;
+        return (Hear, heard);
+
+        void Hear(string? line)
+        {
+            if (line is null)
             {
                 return;
             }
@@ -136,25 +185,9 @@ public sealed partial class NewsroomServer : IAsyncDisposable
             }
             else if (sawSite && line.Length == 0)
             {
-                ready.TrySetResult();
+                heard.TrySetResult();
             }
-        };
-        process.ErrorDataReceived += (_, printed) =>
-        {
-            lock (_output)
-            {
-                _output.Add(printed.Data ?? "");
-            }
-        };
-        process.Exited += (_, _) =>
-            ready.TrySetException(new InvalidOperationException($"The server ended early:\n{string.Join('\n', Output)}"));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
-        // A cold start on a busy machine, with everything still to be compiled.
-        await ready.Task.WaitAsync(Patience.Usual * 3);
+        }
     }
 
     public int ProcessId => _process!.Id;
@@ -259,6 +292,10 @@ public sealed partial class NewsroomServer : IAsyncDisposable
             Kill(process);
             await process.WaitForExitAsync().InTime();
             process.Dispose();
+        }
+        if (_inProcess is { } program)
+        {
+            await program.StopAsync();
         }
         Directory.Delete(Folder, recursive: true);
     }

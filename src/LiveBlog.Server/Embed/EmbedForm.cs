@@ -83,7 +83,7 @@ public sealed record EmbedForm(
         }
         else if (tag.Length > EntryTags.TagLength)
         {
-            fault = ("tag", $"A tag has at most {EntryTags.TagLength} characters.");
+            fault = ("tag", EntryTags.TooLong);
         }
         else if (theme.Length > 0 && !Themes.Contains(theme))
         {

@@ -60,7 +60,7 @@ internal static class AtomExport
     {
         var changed = new[] { entry.DisplayAt, entry.UpdatedAt ?? entry.DisplayAt, entry.CorrectedAt ?? entry.DisplayAt }.Max();
         return new FeedEntry(
-            $"urn:uuid:{entry.Id}",
+            FeedText.Urn(entry.Id),
             story.Address.Entry(story.Row.Slug, entry.Id.ToString()),
             entry.Title.Length > 0 ? entry.Title : Excerpt.Of(entry.Text, TitleLength),
             ExportedMarkup.Of(entry, links, story),

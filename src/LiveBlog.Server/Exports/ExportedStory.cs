@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Feeds;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -35,7 +36,7 @@ internal sealed class ExportedStory(
 
     public string Url => address.Story(row.Slug);
 
-    public string Id => $"urn:uuid:{row.Id}";
+    public string Id => FeedText.Urn(row.Id);
 
     /// <summary>What is above the entries: lead and opening.</summary>
     public async Task<(EntryContent Content, IReadOnlyDictionary<Guid, MediaItem> Media)> ReadTopAsync(CancellationToken cancellation)

@@ -85,7 +85,6 @@ internal static partial class StorageFeature
     public static async Task MigrateStorageAsync(this WebApplication app, CancellationToken cancellation)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync(cancellation);
-        db.Database.SetCommandTimeout(LiveBlogDb.MigrationTimeout);
         var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).ToList();
         if (unknown.Count > 0)
         {

@@ -15,8 +15,7 @@ internal sealed record TagQuery(string? Tag, string? Partner, TagRules? Rules)
     public static TagQuery? Of(string? tag, string? partner, PartnerTags partners, out IResult? problem)
     {
         var trimmed = tag?.Trim() ?? "";
-        problem =
-            trimmed.Length > EntryTags.TagLength ? Problems.Field("tag", $"A tag has at most {EntryTags.TagLength} characters.") : null;
+        problem = trimmed.Length > EntryTags.TagLength ? Problems.Field("tag", EntryTags.TooLong) : null;
         var rules = partners.Find(partner);
         var hasRules = rules is { In.Count: > 0 } or { Out.Count: > 0 };
         return problem is null
