@@ -31,10 +31,10 @@ internal static class DeliveryFeature
         services.AddSingleton<ConnectionShares>();
         services.AddSingleton<PartnerOrigins>();
         services.AddSingleton<PartnerTraffic>();
-        services.AddSingleton<DirectUpgrade>();
+        services.AddSingleton<DirectReaders>();
         services
             .AddOptions<KestrelServerOptions>()
-            .Configure<DirectUpgrade>(
+            .Configure<DirectReaders>(
                 (kestrel, direct) =>
                 {
                     kestrel.Limits.MaxConcurrentConnections = OpenFiles.MaxConnections();

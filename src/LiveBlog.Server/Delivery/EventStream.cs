@@ -36,7 +36,9 @@ internal static class EventStream
         try
         {
             var lastId = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
-            await StreamAsync(story, ServerSentEvent.ParseId(lastId), http, stories, gate, time);
+            var reader = await OpenAsync(http, gate.NextReconnectDelay());
+            await FollowAsync(reader, story, ServerSentEvent.ParseId(lastId), stories, gate, time);
+            await reader.EndAsync();
         }
         finally
         {
@@ -46,22 +48,16 @@ internal static class EventStream
         return Results.Empty;
     }
 
-    private static async Task StreamAsync(
+    /// <summary>Sends a story from the position on, until either side ends the stream. Returns at once if there is no such story.</summary>
+    public static async Task FollowAsync(
+        IEventStreamReader reader,
         string name,
         (string? Epoch, long After) position,
-        HttpContext http,
         LiveStories stories,
         DeliveryGate gate,
         TimeProvider time
     )
     {
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers.CacheControl = "no-store, no-transform";
-        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would otherwise hold events back until its buffer is full
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-
-        var reader = new EventStreamReader(http);
-        await http.Response.BodyWriter.WriteAsync(ServerSentEvent.Retry(gate.NextReconnectDelay()), http.RequestAborted);
         while (await stories.GetAsync(name) is { } story)
         {
             var follower = new Follower(reader, story, time);
@@ -78,13 +74,22 @@ internal static class EventStream
             await reader.Closed;
             gate.LetGo(reader);
             story.Detach(follower);
-            await reader.EndAsync();
             return;
         }
     }
 
+    private static async Task<EventStreamReader> OpenAsync(HttpContext http, TimeSpan reconnectDelay)
+    {
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store, no-transform";
+        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would otherwise hold events back until its buffer is full
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await http.Response.BodyWriter.WriteAsync(ServerSentEvent.Retry(reconnectDelay), http.RequestAborted);
+        return new EventStreamReader(http);
+    }
+
     /// <summary>A response that goes on until either side ends it.</summary>
-    private sealed class EventStreamReader(HttpContext http) : IReaderSink, IHeldConnection
+    private sealed class EventStreamReader(HttpContext http) : IEventStreamReader
     {
         private readonly PipeWriter _output = http.Response.BodyWriter;
         private readonly TaskCompletionSource _closed = ClosedWith(http);
@@ -92,7 +97,6 @@ internal static class EventStream
         private Task _write = Task.CompletedTask;
         private bool _ended;
 
-        /// <summary>Completes when the stream has to end, for any reason.</summary>
         public Task Closed => _closed.Task;
 
         public string Id => http.TraceIdentifier;
@@ -156,4 +160,11 @@ internal static class EventStream
             return closed;
         }
     }
+}
+
+/// <summary>A reader of server-sent events, whichever way it came in.</summary>
+internal interface IEventStreamReader : IReaderSink, IHeldConnection
+{
+    /// <summary>Completes when the stream has to end, for any reason.</summary>
+    Task Closed { get; }
 }

@@ -31,10 +31,15 @@ internal sealed class LiveStories(
             .Where(story => !story.IsWithdrawn);
 
     /// <summary>Readers of the story on this node.</summary>
-    public int CountFollowers(string name) =>
+    public int CountFollowers(string name) => FindInUse(name)?.FollowerCount ?? 0;
+
+    /// <summary>Whether the story is loaded and public, as far as this node knows.</summary>
+    public bool IsInUse(string name) => FindInUse(name) is { IsWithdrawn: false };
+
+    private LiveStory? FindInUse(string name) =>
         _stories.TryGetValue(name, out var story) && story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            ? story.Value.Result?.FollowerCount ?? 0
-            : 0;
+            ? story.Value.Result
+            : null;
 
     /// <summary>The story, or null when there is no such public story. Throws when the log cannot be read.</summary>
     public async Task<LiveStory?> GetAsync(string name)

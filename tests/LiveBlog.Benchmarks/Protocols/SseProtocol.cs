@@ -8,6 +8,7 @@ internal sealed class SseProtocol(Reader reader, ReaderFleet fleet, string story
 {
     private readonly Dechunker _chunks = new();
     private bool _began;
+    private bool _isChunked;
     private int _plain;
 
     public override void Open() =>
@@ -33,8 +34,15 @@ internal sealed class SseProtocol(Reader reader, ReaderFleet fleet, string story
                 throw new IOException($"No events: {Encoding.ASCII.GetString(buffer, 0, Math.Min(head, 60))}");
             }
             _began = true;
+            _isChunked = buffer.AsSpan(0, head).IndexOf("Transfer-Encoding: chunked"u8) >= 0;
             end -= head + 4;
             buffer.AsSpan(head + 4, end).CopyTo(buffer);
+        }
+        if (!_isChunked)
+        {
+            var complete = Consume(buffer.AsSpan(0, end));
+            buffer.AsSpan(complete, end - complete).CopyTo(buffer);
+            return end - complete;
         }
         var (read, plain) = (_plain, _plain);
         while (_chunks.TryNext(buffer.AsSpan(0, end), ref read, out var data))

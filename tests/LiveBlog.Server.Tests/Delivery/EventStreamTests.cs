@@ -5,14 +5,16 @@ using LiveBlog.Protocol;
 
 namespace LiveBlog.Server.Tests.Delivery;
 
-/// <summary>The story as server-sent events.</summary>
+/// <summary>The story as server-sent events, the same whether they are taken off the wire before HTTP or not.</summary>
 public sealed class EventStreamTests(Newsroom newsroom)
 {
-    [Fact]
-    public async Task Stream_WithoutAPosition_BeginsWithASnapshot_AndGoesOnInOrder()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stream_WithoutAPosition_BeginsWithASnapshot_AndGoesOnInOrder(bool isDirect)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        await using var events = await OpenAsync(story);
+        await using var events = await OpenAsync(story, isDirect: isDirect);
         var snapshot = await events.NextAsync("snapshot");
         Assert.Equal(1, JsonSerializer.Deserialize(snapshot.Data, ProtocolJson.Wire.Snapshot)!.Seq);
         await story.PublishAsync("One\nline break & “quotes”");
@@ -28,17 +30,19 @@ public sealed class EventStreamTests(Newsroom newsroom)
         Assert.Equal((await story.ReadLogAsync()).Skip(1), applied);
     }
 
-    [Fact]
-    public async Task Stream_ResumesAfterTheLastEvent_WithoutRepeatingIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stream_ResumesAfterTheLastEvent_WithoutRepeatingIt(bool isDirect)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         string lastId;
-        await using (var events = await OpenAsync(story))
+        await using (var events = await OpenAsync(story, isDirect: isDirect))
         {
             lastId = (await events.NextAsync("snapshot")).EventId!;
         }
         await story.PublishAsync("While the reader was away");
-        await using var again = await OpenAsync(story, lastId);
+        await using var again = await OpenAsync(story, lastId, isDirect);
         var frame = JsonSerializer.Deserialize((await again.NextAsync("frame")).Data, ProtocolJson.Wire.Frame)!;
         Assert.Equal((2, 2), (frame.From, frame.To));
     }
@@ -51,8 +55,11 @@ public sealed class EventStreamTests(Newsroom newsroom)
     public async Task Stream_FromAPositionThatMakesNoSense_BeginsWithASnapshot(string lastId)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        await using var events = await OpenAsync(story, lastId);
-        await events.NextAsync("snapshot");
+        foreach (var isDirect in new[] { true, false })
+        {
+            await using var events = await OpenAsync(story, lastId, isDirect);
+            await events.NextAsync("snapshot");
+        }
     }
 
     [Fact]
@@ -63,16 +70,23 @@ public sealed class EventStreamTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private async Task<OpenStream> OpenAsync(NewsroomStory story, string? lastId = null)
+    private async Task<OpenStream> OpenAsync(NewsroomStory story, string? lastId = null, bool isDirect = true)
     {
         var visitor = newsroom.Server.Visitor();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/events");
+        if (isDirect)
+        {
+            using var loaded = await visitor.GetAsync($"/live/{story.Slug}/snapshot").InTime();
+            visitor = newsroom.Server.Visitor();
+        }
+        // HTTP answers whatever is asked in an unusual way.
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/{story.Slug}/events{(isDirect ? "" : "?by=http")}");
         if (lastId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastId);
         }
         var response = await visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).InTime();
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(isDirect, response.Headers.Date is null);
         var stream = await response.Content.ReadAsStreamAsync();
         return new OpenStream(visitor, SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator());
     }

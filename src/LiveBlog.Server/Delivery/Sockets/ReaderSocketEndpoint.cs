@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Accepts readers' WebSockets for the live hub that come through the HTTP pipeline, because <see cref="DirectUpgrade"/> passed them on. SignalR does the hub's
+/// Accepts readers' WebSockets for the live hub that come through the HTTP pipeline, because <see cref="DirectReaders"/> passed them on. SignalR does the hub's
 /// work (handshake, protocols, dispatch); this replaces its transport, which is made for every kind of application and costs accordingly.
 /// </summary>
 internal static class ReaderSocketEndpoint

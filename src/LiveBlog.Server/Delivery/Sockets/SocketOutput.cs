@@ -12,7 +12,7 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// <remarks>
 /// SignalR writes its own few messages here (handshake, ping, close), one complete message for each call or flush; each becomes a frame.
 /// Followers write frames that are already encoded. Only one write is under way at a time.
-/// Where the socket itself is known (<see cref="DirectUpgrade"/>), the writer hands frames to the kernel at once, without a copy into
+/// Where the socket itself is known (<see cref="DirectReaders"/>), the writer hands frames to the kernel at once, without a copy into
 /// a pipe or a task that wakes up to empty it. A reader may be behind by as much as the kernel's buffer holds; only when it is full does a write wait.
 /// </remarks>
 internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDeflated) : PipeWriter

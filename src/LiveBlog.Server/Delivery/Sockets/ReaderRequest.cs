@@ -7,14 +7,17 @@ namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
 /// The head of a request, read from the wire by Kestrel's own parser, so that both always agree on what it says.
-/// Recognises a plain request for a WebSocket at one path, as browsers and proxies send it.
+/// Recognises plain requests for a WebSocket at the live hub and for a story's event stream, as browsers and proxies send them.
 /// </summary>
-internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHandler
+internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 {
-    private static readonly HttpParser<UpgradeRequest> Parser = new();
+    private static readonly HttpParser<ReaderRequest> Parser = new();
 
-    private readonly byte[] _path;
+    private static readonly byte[] SocketStart = Encoding.ASCII.GetBytes($"GET {ReaderSocketEndpoint.Path}");
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
+
     private bool _isPlain = true;
+    private bool _isSocketPath;
     private string? _host;
     private string? _connection;
     private string? _upgrade;
@@ -23,28 +26,47 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
     private string? _forwardedFor;
     private string? _origin;
     private string? _extensions;
+    private string? _lastEventId;
+    private string? _after;
 
-    private UpgradeRequest(byte[] path) => _path = path;
+    private ReaderRequest() { }
+
+    /// <summary>The story whose events are asked for; null when it is a WebSocket that is.</summary>
+    public string? Story { get; private set; }
+
+    /// <summary>The position after which the stream begins, as <see cref="ServerSentEvent.ParseId"/> reads it.</summary>
+    public string? After => _lastEventId is { Length: > 0 } ? _lastEventId : _after;
+
+    /// <summary>The key of the WebSocket's handshake.</summary>
+    public string? Key => _key;
+
+    /// <summary>The extensions that are offered for the WebSocket.</summary>
+    public string? Extensions => _extensions;
+
+    public string? ForwardedFor => _forwardedFor;
+    public string? Origin => _origin;
+    public string Host => _host!;
 
     /// <summary>
-    /// The key of the handshake, X-Forwarded-For, Origin, Host and the extensions that are offered; what is left of <paramref name="arrived"/> is after the head. Null for everything that
-    /// is not exactly such a request and there as a whole: what is odd, incomplete or wrong is for the HTTP stack to answer.
+    /// What is left of <paramref name="arrived"/> is after the head. Null for everything that is not exactly such a request and there as a
+    /// whole: what is odd, incomplete or wrong is for the HTTP stack to answer.
     /// </summary>
-    public static (string Key, string? ForwardedFor, string? Origin, string Host, string? Extensions)? TryRead(
-        ref ReadOnlySequence<byte> arrived,
-        byte[] path
-    )
+    public static ReaderRequest? TryRead(ref ReadOnlySequence<byte> arrived)
     {
-        var start = new SequenceReader<byte>(arrived);
-        if (!start.IsNext("GET "u8, advancePast: true) || !start.IsNext(path))
+        var reader = new SequenceReader<byte>(arrived);
+        if (!reader.IsNext(SocketStart) && !reader.IsNext("GET /live/"u8))
         {
             return null;
         }
-        var request = new UpgradeRequest(path);
-        var reader = new SequenceReader<byte>(arrived);
+        var request = new ReaderRequest();
         try
         {
-            if (!Parser.ParseRequestLine(request, ref reader) || !Parser.ParseHeaders(request, ref reader) || !request.IsForWebSocket)
+            if (
+                !Parser.ParseRequestLine(request, ref reader)
+                || !request._isPlain
+                || !Parser.ParseHeaders(request, ref reader)
+                || !request.IsWhole
+            )
             {
                 return null;
             }
@@ -54,13 +76,36 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
             return null;
         }
         arrived = arrived.Slice(reader.Position);
-        return (request._key!, request._forwardedFor, request._origin, request._host!, request._extensions);
+        return request;
     }
 
     public void OnStartLine(HttpVersionAndMethod versionAndMethod, TargetOffsetPathLength targetPath, Span<byte> startLine)
     {
-        _isPlain &= versionAndMethod is { Method: Verb.Get, Version: HttpVersion.Http11 };
-        _isPlain &= startLine.Slice(targetPath.Offset, targetPath.Length).SequenceEqual(_path);
+        ReadOnlySpan<byte> target = startLine[targetPath.Offset..];
+        var path = target[..targetPath.Length];
+        _isSocketPath = path.SequenceEqual(SocketStart.AsSpan(4));
+        _isPlain =
+            versionAndMethod is { Method: Verb.Get, Version: HttpVersion.Http11 }
+            && (_isSocketPath || TryReadStory(path, query: target[targetPath.Length..]));
+    }
+
+    /// <summary>A name with any other character, or any other query, is for the HTTP stack to understand.</summary>
+    private bool TryReadStory(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query)
+    {
+        var before = "/live/"u8;
+        var after = "/events"u8;
+        if (!path.StartsWith(before) || !path.EndsWith(after) || path.Length <= before.Length + after.Length)
+        {
+            return false;
+        }
+        var name = path[before.Length..^after.Length];
+        var position = query.StartsWith("?after="u8) ? query["?after=".Length..] : query;
+        if (name.ContainsAnyExcept(NameBytes) || position.ContainsAny("?&=%+"u8))
+        {
+            return false;
+        }
+        (Story, _after) = (Encoding.ASCII.GetString(name), Encoding.Latin1.GetString(position));
+        return true;
     }
 
     public void OnHeader(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -97,6 +142,10 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
         {
             Take(ref _origin, value);
         }
+        else if (Is(name, "Last-Event-ID"u8))
+        {
+            Take(ref _lastEventId, value);
+        }
         else if (Is(name, "Content-Length"u8) || Is(name, "Transfer-Encoding"u8))
         {
             _isPlain = false; // a body would have to be read first
@@ -109,10 +158,10 @@ internal sealed class UpgradeRequest : IHttpRequestLineHandler, IHttpHeadersHand
 
     public void OnStaticIndexedHeader(int index, ReadOnlySpan<byte> value) => throw new NotSupportedException("HTTP/2 is not read here");
 
+    private bool IsWhole => _isPlain && _host is { Length: > 0 } && (_isSocketPath ? IsForWebSocket : _upgrade is null);
+
     private bool IsForWebSocket =>
-        _isPlain
-        && _host is { Length: > 0 }
-        && _connection is not null
+        _connection is not null
         && _connection.Split(',', StringSplitOptions.TrimEntries).Contains("upgrade", StringComparer.OrdinalIgnoreCase)
         && string.Equals(_upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
         && _version == WebSocketHandshake.Version

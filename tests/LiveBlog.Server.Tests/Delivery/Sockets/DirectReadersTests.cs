@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Tests.Delivery.Sockets;
 /// Which requests are handled before HTTP, and that what follows is the same. The HTTP stack dates its responses, so a date
 /// shows which way a request was handled.
 /// </summary>
-public sealed class DirectUpgradeTests(Newsroom newsroom)
+public sealed class DirectReadersTests(Newsroom newsroom)
 {
     private const string Date = "\r\nDate:";
 
@@ -74,6 +74,68 @@ public sealed class DirectUpgradeTests(Newsroom newsroom)
         Assert.Contains(Date, answer);
     }
 
+    [Theory]
+    [InlineData("events", "")]
+    [InlineData("events?after=x.1", "Last-Event-ID: y.2\r\nOrigin: https://elsewhere.example\r\n")]
+    public async Task EventStream_OfAStoryInUse_IsAnsweredBeforeHttp(string path, string headers)
+    {
+        var head = await AskAsync("GET", path, headers);
+        Assert.StartsWith("HTTP/1.1 200", head);
+        Assert.DoesNotContain(Date, head);
+        Assert.Contains("\r\nAccess-Control-Allow-Origin: *\r\n", head);
+    }
+
+    [Theory]
+    [InlineData("GET", "events?after=x.1&b=1", "", "200")]
+    [InlineData("GET", "events?after=%78.1", "", "200")]
+    [InlineData("GET", "events?before=x.1", "", "200")]
+    [InlineData("GET", "%65vents", "", "200")]
+    [InlineData("GET", "events", "Connection: Upgrade\r\nUpgrade: websocket\r\n", "200")]
+    [InlineData("GET", "events", "Last-Event-ID: a.1\r\nLast-Event-ID: b.1\r\n", "200")]
+    [InlineData("HEAD", "events", "", "405")]
+    [InlineData("GET", "events/", "", "200")]
+    [InlineData("GET", "snapshot", "", "200")]
+    [InlineData("GET", "x/events", "", "404")]
+    public async Task OddRequestForEvents_IsForHttpToAnswer(string method, string path, string headers, string status)
+    {
+        var head = await AskAsync(method, path, headers);
+        Assert.StartsWith($"HTTP/1.1 {status}", head);
+        Assert.Contains(Date, head);
+    }
+
+    [Fact]
+    public async Task EventStream_WhoseReaderSaysMore_Ends_AndItsPlaceIsFreeAgain()
+    {
+        await using var server = await NewsroomServer.StartAsync("--Delivery:MaxReaders=1", "--Delivery:AddressShare=1");
+        var story = await (await server.CreateAdministratorAsync()).CreateStoryAsync();
+        using var visitor = server.Visitor();
+        (await visitor.GetAsync($"/live/{story.Slug}/snapshot").InTime()).Dispose();
+        var request = Encoding.ASCII.GetBytes($"GET /live/{story.Slug}/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n");
+        await using (var first = await RawSocket.OpenAsync(server))
+        {
+            await first.SendRawAsync(request);
+            Assert.StartsWith("HTTP/1.1 200", await first.ReadHeadAsync());
+            await using var second = await RawSocket.OpenAsync(server);
+            await second.SendRawAsync(request);
+            Assert.StartsWith("HTTP/1.1 503", await second.ReadHeadAsync());
+            await first.SendRawAsync(request);
+            var rest = new byte[4096];
+            while (await first.ReadSomeAsync(rest) > 0)
+            {
+                // until it ends
+            }
+        }
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                await using var third = await RawSocket.OpenAsync(server);
+                await third.SendRawAsync(request);
+                return (await third.ReadHeadAsync()).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            },
+            "the place is free"
+        );
+    }
+
     [Fact]
     public async Task Reader_BeyondTheLimit_IsToldInHttpWhenToComeBack()
     {
@@ -84,6 +146,18 @@ public sealed class DirectUpgradeTests(Newsroom newsroom)
         var answer = await second.ReadHeadAsync();
         Assert.StartsWith("HTTP/1.1 503", answer);
         Assert.Contains("\r\nRetry-After: 7\r\n", answer);
+    }
+
+    /// <summary>The head of the answer to a request about a story that is in use.</summary>
+    private async Task<string> AskAsync(string method, string path, string headers)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var visitor = newsroom.Server.Visitor();
+        (await visitor.GetAsync($"/live/{story.Slug}/snapshot").InTime()).Dispose();
+        await using var socket = await RawSocket.OpenAsync(newsroom.Server);
+        var host = newsroom.Server.Address.Authority;
+        await socket.SendRawAsync(Encoding.ASCII.GetBytes($"{method} /live/{story.Slug}/{path} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n"));
+        return await socket.ReadHeadAsync();
     }
 
     private static async Task IsServedAsync(RawSocket socket)

@@ -10,12 +10,14 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Delivery.Sockets;
 
 /// <summary>
-/// Accepts readers' WebSockets before the HTTP pipeline does. A connection that asks only for the live hub, in plain HTTP/1.1 and in one
-/// piece, needs no request, headers or middleware during the hours that it stays open, and those were a third of the cost of an idle
-/// reader (decisions/0010). Everything else, TLS and HTTP/2 included, is passed on untouched and reaches <see cref="ReaderSocketEndpoint"/>.
+/// Accepts readers' WebSockets and event streams before the HTTP pipeline does. A connection that asks only for these, in plain HTTP/1.1 and
+/// in one piece, needs no request, headers or middleware during the hours that it stays open, and those were a third of the cost of an idle
+/// reader (decisions/0010). Everything else, TLS and HTTP/2 included, is passed on untouched and reaches <see cref="ReaderSocketEndpoint"/> or
+/// <see cref="EventStream"/>.
 /// </summary>
-internal sealed class DirectUpgrade(
+internal sealed class DirectReaders(
     ReaderSockets sockets,
+    LiveStories stories,
     DeliveryGate gate,
     ConnectionShares shares,
     PartnerOrigins partners,
@@ -30,7 +32,6 @@ internal sealed class DirectUpgrade(
     /// </summary>
     private static readonly TimeSpan FirstBytes = TimeSpan.FromSeconds(10);
 
-    private readonly byte[] _path = System.Text.Encoding.ASCII.GetBytes(ReaderSocketEndpoint.Path);
     private readonly IReadOnlyList<IPNetwork> _proxies = proxy.Value.Networks!;
 
     /// <summary>
@@ -54,18 +55,36 @@ internal sealed class DirectUpgrade(
             {
                 await next(connection);
             }
+            else if (reader.Story is { } story)
+            {
+                await ServeStreamAsync(new ReaderStream(connection, SocketOf(connection)), story, reader);
+            }
             else
             {
                 var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
                 var socket = new ReaderSocket(connection.Transport, lifetime, reader.IsDeflated, SocketOf(connection));
                 socket.Partner = reader.Partner;
-                socket.Answer(WebSocketHandshake.AnswerTo(reader.Key, reader.IsDeflated));
+                socket.Answer(WebSocketHandshake.AnswerTo(reader.Key!, reader.IsDeflated));
                 await sockets.ServeAsync(socket, reader.Client);
             }
         }
         finally
         {
             shares.Leave(PeerOf(connection));
+        }
+    }
+
+    private async Task ServeStreamAsync(ReaderStream stream, string story, Admitted reader)
+    {
+        try
+        {
+            stream.Open(gate.NextReconnectDelay());
+            await EventStream.FollowAsync(stream, story, ServerSentEvent.ParseId(reader.After), stories, gate, time);
+        }
+        finally
+        {
+            gate.Leave(reader.Client);
+            traffic.Leave(reader.Partner);
         }
     }
 
@@ -104,21 +123,40 @@ internal sealed class DirectUpgrade(
         }
     }
 
-    /// <summary>The handshake of a reader whom the gate has admitted; otherwise null, with nothing consumed from the input.</summary>
-    private (string Key, bool IsDeflated, ulong Client, string? Partner)? TryTakeReader(ConnectionContext connection, ReadResult read)
+    /// <summary>
+    /// The request of a reader whom the gate has admitted; otherwise null, with nothing consumed from the input. A stream of a story that is not in
+    /// use here is passed on: HTTP loads it, or says why not.
+    /// </summary>
+    private Admitted? TryTakeReader(ConnectionContext connection, ReadResult read)
     {
         var arrived = read.Buffer;
-        (string, bool, ulong, string?)? reader = null;
-        if (UpgradeRequest.TryRead(ref arrived, _path) is { } asked && partners.Admits(asked.Origin, asked.Host))
+        Admitted? reader = null;
+        if (
+            ReaderRequest.TryRead(ref arrived) is { } asked
+            && partners.Admits(asked.Origin, asked.Host)
+            && (asked.Story is null || stories.IsInUse(asked.Story))
+        )
         {
             var client = ClientAddress.CustomerOf(TrustedProxies.ClientOf(_proxies, PeerOf(connection), asked.ForwardedFor));
             // A reader turned away, by the gate or for its origin above, is passed on too and gets the reason over HTTP.
-            reader = gate.TryEnter(story: null, client, out _)
-                ? (asked.Key, WebSocketDeflate.IsOfferedIn(asked.Extensions), client, traffic.Enter(asked.Origin))
+            reader = gate.TryEnter(asked.Story, client, out _)
+                ? new(
+                    asked.Story,
+                    asked.After,
+                    asked.Key,
+                    WebSocketDeflate.IsOfferedIn(asked.Extensions),
+                    client,
+                    traffic.Enter(asked.Origin)
+                )
                 : null;
         }
         // Mark nothing as examined when passing it on, or the HTTP stack would wait for more bytes.
         connection.Transport.Input.AdvanceTo(reader is null ? read.Buffer.Start : arrived.Start);
         return reader;
     }
+
+    /// <param name="Story">The story whose event stream it is; null for a WebSocket.</param>
+    /// <param name="After">Where the stream begins.</param>
+    /// <param name="Key">The key of the WebSocket's handshake.</param>
+    private readonly record struct Admitted(string? Story, string? After, string? Key, bool IsDeflated, ulong Client, string? Partner);
 }
