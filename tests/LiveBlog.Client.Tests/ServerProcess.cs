@@ -75,7 +75,9 @@ public sealed class ServerProcess : IAsyncLifetime
             var dll =
                 Environment.GetEnvironmentVariable("LIVEBLOG_SERVER")
                 ?? File($"src/LiveBlog.Server/bin/{Metadata("Configuration")}/net10.0/LiveBlog.Server.dll");
-            var start = new ProcessStartInfo("dotnet", [dll, .. args])
+            // What is started in the background of a script ignores Ctrl+C, and so does all that it starts.
+            string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+            var start = new ProcessStartInfo(command[0], [.. command[1..], dll, .. args])
             {
                 WorkingDirectory = workingFolder,
                 RedirectStandardOutput = true,

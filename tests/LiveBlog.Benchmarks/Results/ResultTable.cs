@@ -68,7 +68,7 @@ internal sealed class ResultTable(RunOptions options)
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"median of {options.Scale.Rounds} alternating rounds; one frame a change and storms: of all turns (src/decisions/0022){(options.Quick ? "; a smoke test, the figures say nothing" : "")}.\n\n"
+            $"median of {options.Scale.Rounds} alternating rounds; rows of one frame a change and of storms: medians over all turns (src/decisions/0022){(options.Quick ? "; a smoke test, the figures say nothing" : "")}.\n\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"| what | {string.Join(" | ", columns)} | ratio | budget | met |\n");
         text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---:|", columns.Count + 1))}---|---|\n");

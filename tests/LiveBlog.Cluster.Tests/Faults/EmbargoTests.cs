@@ -20,6 +20,9 @@ public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster
         await using var database = await OpenAsync();
         Assert.Equal(1, await CountChangesAsync(database, story));
         await MoveHourAsync(database, story);
+        // The node waits for this one, so it is still publishing however late this test sees that it has begun.
+        await using var held = await HoldAsync(entries.Order().ElementAt(Entries / 2));
+        Assert.Equal(1, await CountChangesAsync(database, story));
 
         var publishing = "";
         await Patience.EventuallyAsync(
@@ -30,6 +33,7 @@ public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster
         var killed = Stopwatch.GetTimestamp();
         var before = await CountChangesAsync(database, story) - 1;
         Assert.InRange(before, 1, Entries - 1);
+        await held.DisposeAsync();
 
         await Patience.EventuallyAsync(async () => await CountChangesAsync(database, story) > Entries, "all are published");
         Cluster.Healing.Note(Fault, $"until another node had published the other {Entries - before}", Healing.Since(killed));
@@ -70,11 +74,22 @@ public sealed class EmbargoTests(PlainCluster cluster) : PlainFaultTests(cluster
         return connection;
     }
 
-    /// <summary>The clocks of real programs cannot be moved, so the entries' times are: all to the same moment, a second from now.</summary>
+    /// <summary>Nobody can write the entry until the connection is closed.</summary>
+    private async Task<NpgsqlConnection> HoldAsync(Guid entry)
+    {
+        var connection = await OpenAsync();
+        await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("""SELECT 1 FROM "Entries" WHERE "Id" = $1 FOR UPDATE""", connection);
+        hold.Parameters.AddWithValue(entry);
+        Assert.Equal(1, await hold.ExecuteScalarAsync());
+        return connection;
+    }
+
+    /// <summary>The clocks of real programs cannot be moved, so the entries' times are: all to the same moment, a few seconds from now.</summary>
     private static async Task MoveHourAsync(NpgsqlConnection database, FaultStory story)
     {
         await using var move = new NpgsqlCommand(
-            """UPDATE "Entries" SET "PublishAt" = now() + interval '1 second' WHERE "StoryId" = $1 AND "State" = 'Draft'""",
+            """UPDATE "Entries" SET "PublishAt" = now() + interval '5 seconds' WHERE "StoryId" = $1 AND "State" = 'Draft'""",
             database
         );
         move.Parameters.AddWithValue(story.Id);

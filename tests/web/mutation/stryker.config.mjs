@@ -25,7 +25,7 @@ export default {
   ignoreStatic: true,
   concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
   timeoutMS: 10_000,
-  reporters: ["clear-text", "json"],
+  reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { allowColor: false, logTests: false },
   jsonReporter: { fileName: `artifacts/mutation/${process.env.MUTATION_ROOM}.json` },
   tempDirName: "artifacts/mutation/tmp",

@@ -13,7 +13,9 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
 {
     private static readonly HttpParser<ReaderRequest> Parser = new();
 
-    private static readonly byte[] SocketStart = Encoding.ASCII.GetBytes($"GET {ReaderSocketEndpoint.Path}");
+    private static readonly byte[] SocketPath = Encoding.ASCII.GetBytes(ReaderSocketEndpoint.Path);
+
+    /// <summary>Of a story's name that means the same however it is decoded.</summary>
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
     private bool _isPlain = true;
@@ -53,12 +55,13 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
     /// </summary>
     public static ReaderRequest? TryRead(ref ReadOnlySequence<byte> arrived)
     {
-        var reader = new SequenceReader<byte>(arrived);
-        if (!reader.IsNext(SocketStart) && !reader.IsNext("GET /live/"u8))
+        var start = new SequenceReader<byte>(arrived);
+        if (!start.IsNext("GET "u8, advancePast: true) || (!start.IsNext(SocketPath) && !start.IsNext("/live/"u8)))
         {
             return null;
         }
         var request = new ReaderRequest();
+        var reader = new SequenceReader<byte>(arrived);
         try
         {
             if (
@@ -83,7 +86,7 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
     {
         ReadOnlySpan<byte> target = startLine[targetPath.Offset..];
         var path = target[..targetPath.Length];
-        _isSocketPath = path.SequenceEqual(SocketStart.AsSpan(4));
+        _isSocketPath = path.SequenceEqual(SocketPath);
         _isPlain =
             versionAndMethod is { Method: Verb.Get, Version: HttpVersion.Http11 }
             && (_isSocketPath || TryReadStory(path, query: target[targetPath.Length..]));
