@@ -126,7 +126,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         process.BeginErrorReadLine();
         _process = process;
         // A cold start on a busy machine, with everything still to be compiled.
-        await welcome.Heard.Task.WaitAsync(Patience.Usual * 3);
+        await welcome.Heard.Task.InLongTime();
     }
 
     /// <summary>Starts the program in the process of the tests. It can neither be killed nor started again.</summary>
@@ -143,7 +143,7 @@ public sealed partial class NewsroomServer : IAsyncDisposable
                 "--Operations:Url",
                 "http://127.0.0.1:0"
             );
-            await welcome.Heard.Task.WaitAsync(Patience.Usual * 3);
+            await welcome.Heard.Task.InLongTime();
         }
         finally
         {

@@ -43,7 +43,7 @@ public sealed class ProgramInProcess
             string[] args = ["--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", dataFolder, .. settings];
             var program = Assembly.Load("LiveBlog.Server").EntryPoint!;
             var run = Task.Run(() => program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [args], null));
-            await (await Task.WhenAny(serving.Task, run).WaitAsync(Patience.Usual * 3));
+            await (await Task.WhenAny(serving.Task, run).InLongTime());
             return new ProgramInProcess(await serving.Task.InTime(), run);
         }
         finally

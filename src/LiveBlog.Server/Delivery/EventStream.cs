@@ -35,7 +35,7 @@ internal static class EventStream
         var partner = traffic.Enter(http.Request.Headers.Origin);
         try
         {
-            var lastId = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
+            var lastId = ServerSentEvent.LastIdOf(http.Request.Headers["Last-Event-ID"].ToString(), after);
             var reader = await OpenAsync(http, gate.NextReconnectDelay());
             await FollowAsync(reader, story, ServerSentEvent.ParseId(lastId), stories, gate, time);
             await reader.EndAsync();

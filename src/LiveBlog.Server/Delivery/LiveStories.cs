@@ -23,23 +23,19 @@ internal sealed class LiveStories(
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveStory?>>> _stories = new(StringComparer.Ordinal);
 
     /// <summary>The stories that are loaded.</summary>
-    public IEnumerable<LiveStory> InUse =>
-        _stories
-            .Values.Where(story => story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-            .Select(story => story.Value.Result)
-            .OfType<LiveStory>()
-            .Where(story => !story.IsWithdrawn);
+    public IEnumerable<LiveStory> InUse => _stories.Values.Select(LoadedOf).OfType<LiveStory>().Where(story => !story.IsWithdrawn);
 
     /// <summary>Readers of the story on this node.</summary>
-    public int CountFollowers(string name) => FindInUse(name)?.FollowerCount ?? 0;
+    public int CountFollowers(string name) => FindLoaded(name)?.FollowerCount ?? 0;
 
     /// <summary>Whether the story is loaded and public, as far as this node knows.</summary>
-    public bool IsInUse(string name) => FindInUse(name) is { IsWithdrawn: false };
+    public bool IsInUse(string name) => FindLoaded(name) is { IsWithdrawn: false };
 
-    private LiveStory? FindInUse(string name) =>
-        _stories.TryGetValue(name, out var story) && story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            ? story.Value.Result
-            : null;
+    private LiveStory? FindLoaded(string name) => _stories.TryGetValue(name, out var story) ? LoadedOf(story) : null;
+
+    /// <summary>Null while it is being loaded, and if that failed or found nothing.</summary>
+    private static LiveStory? LoadedOf(Lazy<Task<LiveStory?>> story) =>
+        story is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? story.Value.Result : null;
 
     /// <summary>The story, or null when there is no such public story. Throws when the log cannot be read.</summary>
     public async Task<LiveStory?> GetAsync(string name)
@@ -119,8 +115,7 @@ internal sealed class LiveStories(
     public void DropUnused()
     {
         var unused = _stories
-            .Where(entry => entry.Value is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-            .Select(entry => (entry, story: entry.Value.Value.Result))
+            .Select(entry => (entry, story: LoadedOf(entry.Value)))
             .Where(loaded => loaded.story is { FollowerCount: 0 })
             .OrderByDescending(loaded => loaded.story!.LastUse);
         var bytes = 0L;

@@ -20,6 +20,9 @@ internal static class ServerSentEvent
 
     public static string IdOf(string epoch, long seq) => $"{epoch}.{seq}";
 
+    /// <summary>The id after which a stream begins: the browser's, which is newer than the one in the address.</summary>
+    public static string? LastIdOf(string? header, string? after) => header is { Length: > 0 } ? header : after;
+
     /// <summary>The position that an id stands for; none for an id that is not ours, which is answered with a snapshot.</summary>
     public static (string? Epoch, long After) ParseId(string? id)
     {

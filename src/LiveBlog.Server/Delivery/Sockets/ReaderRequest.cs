@@ -37,7 +37,7 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
     public string? Story { get; private set; }
 
     /// <summary>The position after which the stream begins, as <see cref="ServerSentEvent.ParseId"/> reads it.</summary>
-    public string? After => _lastEventId is { Length: > 0 } ? _lastEventId : _after;
+    public string? After => ServerSentEvent.LastIdOf(_lastEventId, _after);
 
     /// <summary>The key of the WebSocket's handshake.</summary>
     public string? Key => _key;

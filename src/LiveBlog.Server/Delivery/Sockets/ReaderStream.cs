@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 
 namespace LiveBlog.Server.Delivery.Sockets;
@@ -10,11 +9,11 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// </summary>
 internal sealed class ReaderStream(ConnectionContext connection, Socket? socket) : IEventStreamReader
 {
-    private const string Head =
-        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\nCache-Control: no-store, no-transform\r\n"
-        + "Access-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n"
+    private static ReadOnlySpan<byte> Head =>
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\nCache-Control: no-store, no-transform\r\n"u8
+        + "Access-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n"u8
         // nginx would otherwise hold events back until its buffer is full
-        + "X-Accel-Buffering: no\r\n\r\n";
+        + "X-Accel-Buffering: no\r\n\r\n"u8;
 
     private readonly SocketOutput _output = new(connection.Transport.Output, socket, isDeflated: false);
 
@@ -27,7 +26,7 @@ internal sealed class ReaderStream(ConnectionContext connection, Socket? socket)
     /// <summary>Sends the head of the answer, and begins to notice when the reader leaves. Called once, before anything is written.</summary>
     public void Open(TimeSpan reconnectDelay)
     {
-        _output.TryWriteFrames((byte[])[.. Encoding.ASCII.GetBytes(Head), .. ServerSentEvent.Retry(reconnectDelay)]);
+        _output.TryWriteFrames((byte[])[.. Head, .. ServerSentEvent.Retry(reconnectDelay)]);
         Closed = ListenAsync();
     }
 
