@@ -81,7 +81,7 @@ internal sealed partial class DemonstrationPlayback(
         {
             foreach (var earlier in await FindPostedAsync())
             {
-                await entries.SetPublishedAsync(DemonstrationStory.StoryId, earlier, published: false, Itself);
+                await entries.UnpublishAsync(DemonstrationStory.StoryId, earlier, Itself);
             }
             var minute = 0d;
             foreach (var entry in _story.Live)

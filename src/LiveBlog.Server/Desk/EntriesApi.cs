@@ -50,7 +50,7 @@ internal static class EntriesApi
         MapSwitch(
             entry,
             "/publication",
-            (entries, story, id, on, by) => entries.SetPublishedAsync(story, id, on, by),
+            (entries, story, id, on, by) => on ? entries.PublishAsync(story, id, by) : entries.UnpublishAsync(story, id, by),
             Capability.PublishEntries
         );
         entry

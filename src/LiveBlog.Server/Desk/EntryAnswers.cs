@@ -9,11 +9,12 @@ namespace LiveBlog.Server.Desk;
 internal static class EntryAnswers
 {
     public static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> AnswerAsync(
-        Task<EntryWrite> write,
+        Task<EntryWrite> writing,
         HttpResponse response
     )
     {
-        var (result, entry) = await write;
+        var write = await writing;
+        var (result, entry) = (write.Result, write.Entry);
         if (entry is not null && result != WriteResult.Gone)
         {
             response.SetVersion(entry.Version);
@@ -27,6 +28,7 @@ internal static class EntryAnswers
             WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
             WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
             WriteResult.AlreadyPublic => Problems.Field("publishAt", "The entry is public already. Unpublish it first."),
+            WriteResult.NotReady => write.Faults!.ToProblem(),
             WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Remove one first."),
             WriteResult.NotSubmitted => Problems.Conflict("The entry is no longer waiting for approval.", entry?.ToDetail()),
             WriteResult.Mirrored => Problems.Conflict(

@@ -251,6 +251,7 @@ internal static class StoriesApi
             or WriteResult.TooManyPinned
             or WriteResult.TooManyTags
             or WriteResult.NotSubmitted
+            or WriteResult.NotReady
             or WriteResult.Mirrored => throw new InvalidOperationException($"Not a story's: {result}"),
         };
 

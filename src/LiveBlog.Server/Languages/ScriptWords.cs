@@ -16,6 +16,20 @@ internal static class ScriptWords
 
     private static readonly Dictionary<string, JsonNode> Spoken = new(StringComparer.Ordinal) { ["ru"] = Read("ru"), ["az"] = Read("az") };
 
+    private static volatile IReadOnlyDictionary<string, Dictionary<string, string>> _own =
+        new Dictionary<string, Dictionary<string, string>>();
+
+    /// <summary>A newsroom's own words in the languages of which the script shows some, by language and then by name. The same object until they change.</summary>
+    public static IReadOnlyDictionary<string, Dictionary<string, string>> Own => _own;
+
+    /// <summary>Puts a newsroom's own words in the place of ours; see <see cref="OwnScriptWords"/>.</summary>
+    public static void Use(IReadOnlyDictionary<string, Dictionary<string, string>> own) =>
+        _own = own.Where(words => words.Value.Keys.Any(OwnScriptWords.IsShown))
+            .ToDictionary(words => words.Key, words => words.Value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every word of the script by name, in one of our languages.</summary>
+    public static JsonObject Sample() => Spoken["ru"]["words"]!.AsObject();
+
     /// <summary>
     /// The page's language, then the others on it except English, all without regions; null if the script's built-in words are the right ones.
     /// </summary>
@@ -29,7 +43,7 @@ internal static class ScriptWords
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
-        return spoken == "en" && foreign.Count == 0 ? null : foreign.Prepend(spoken);
+        return spoken == "en" && foreign.Count == 0 && !_own.ContainsKey(spoken) ? null : foreign.Prepend(spoken);
     }
 
     /// <param name="languages">As <see cref="Needed"/> names them.</param>
@@ -37,6 +51,12 @@ internal static class ScriptWords
     {
         var notations = languages.Where(tag => tag != "en").Distinct(StringComparer.Ordinal);
         var words = Spoken.GetValueOrDefault(languages[0])?.DeepClone().AsObject() ?? [];
+        if (_own.GetValueOrDefault(languages[0]) is { } own)
+        {
+            var script = words["words"]?.DeepClone().AsObject() ?? [];
+            OwnScriptWords.Put(own, script);
+            (words["language"], words["words"]) = (languages[0], script);
+        }
         words["notations"] = new JsonObject(notations.Select(tag => KeyValuePair.Create(tag, JsonNode.Parse(Notation.For(tag).ToJson()))));
         return words.ToJsonString(Json);
     }

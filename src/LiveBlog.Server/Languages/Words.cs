@@ -108,7 +108,7 @@ internal sealed record Words(
     public static string Direction(string language) =>
         language.Primary() is "ar" or "ckb" or "dv" or "fa" or "he" or "ps" or "ug" or "ur" or "yi" ? "rtl" : "ltr";
 
-    /// <summary>The names of the words that a newsroom can replace.</summary>
+    /// <summary>The names of the words that a newsroom can replace: those of the pages, and then those that only their script has.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(Words)
@@ -116,6 +116,7 @@ internal sealed record Words(
             .Select(property => property.Name)
             .Where(name => Property(name) is not null)
             .Order(StringComparer.Ordinal),
+        .. OwnScriptWords.Names.Order(StringComparer.Ordinal),
     ];
 
     /// <summary>
@@ -128,13 +129,16 @@ internal sealed record Words(
         {
             foreach (var (name, word) in words)
             {
-                if (Property(name) is not { } property)
+                var (ours, hole) = Property(name) is { } property
+                    ? ((string)property.GetValue(English)!, "{0}")
+                    : (OwnScriptWords.Sample(name), "{n}");
+                if (ours is null)
                 {
-                    yield return ($"{language}.{name}", $"{name} is no word of the pages.");
+                    yield return ($"{language}.{name}", $"The pages have no word named {name}.");
                 }
-                else if (!TakesTheSame((string)property.GetValue(English)!, word))
+                else if (!TakesTheSame(ours, word, hole))
                 {
-                    yield return ($"{language}.{name}", $"{name} may hold {{0}} where ours does, and no other brace.");
+                    yield return ($"{language}.{name}", $"{name} can contain {hole} only if ours does, and no other brace.");
                 }
             }
         }
@@ -146,7 +150,10 @@ internal sealed record Words(
         var spoken = Ours();
         foreach (var (language, words) in own)
         {
-            var replaced = (spoken.GetValueOrDefault(language) ?? English) with { Language = language };
+            // Until a language of the newsroom's own is complete, most of its words are English, and are announced as such.
+            var isComplete = Names.All(name => Property(name) is null || words.ContainsKey(name));
+            var ours = spoken.GetValueOrDefault(language) ?? (isComplete ? English with { Language = language } : English);
+            var replaced = ours with { };
             foreach (var (name, word) in words)
             {
                 Property(name)?.SetValue(replaced, word);
@@ -154,6 +161,7 @@ internal sealed record Words(
             spoken[language] = replaced;
         }
         _spoken = spoken;
+        ScriptWords.Use(own);
     }
 
     /// <summary>The language of our words if it is not the given one, for their <c>lang</c>; null if it is.</summary>
@@ -189,8 +197,8 @@ internal sealed record Words(
             ? property
             : null;
 
-    private static bool TakesTheSame(string ours, string own) =>
-        !own.Replace(ours.Contains("{0}", StringComparison.Ordinal) ? "{0}" : "\0", "").AsSpan().ContainsAny('{', '}');
+    private static bool TakesTheSame(string ours, string own, string hole) =>
+        !own.Replace(ours.Contains(hole, StringComparison.Ordinal) ? hole : "\0", "").AsSpan().ContainsAny('{', '}');
 
     private static volatile Dictionary<string, Words> _spoken = Ours();
 

@@ -19,7 +19,20 @@ internal static partial class PageWords
     /// <summary>How many sets of languages have their words cached.</summary>
     private const int MaxKept = 100;
 
-    private static readonly ConcurrentDictionary<string, Script> Kept = new(StringComparer.Ordinal);
+    private static volatile Cache _cache = new(ScriptWords.Own);
+
+    /// <summary>The scripts with the newsroom's present words.</summary>
+    private static ConcurrentDictionary<string, Script> Kept
+    {
+        get
+        {
+            if (!ReferenceEquals(_cache.Own, ScriptWords.Own))
+            {
+                _cache = new Cache(ScriptWords.Own);
+            }
+            return _cache.Scripts;
+        }
+    }
 
     /// <summary>Null if the script's built-in words are the right ones.</summary>
     /// <param name="others">Languages of other content on the page.</param>
@@ -76,4 +89,9 @@ internal static partial class PageWords
     private static partial Regex Tags();
 
     private sealed record Script(string Text, string Version);
+
+    private sealed record Cache(IReadOnlyDictionary<string, Dictionary<string, string>> Own)
+    {
+        public ConcurrentDictionary<string, Script> Scripts { get; } = new(StringComparer.Ordinal);
+    }
 }

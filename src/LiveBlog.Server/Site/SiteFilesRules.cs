@@ -11,9 +11,11 @@ internal sealed class SiteFilesRules(IWebHostEnvironment environment) : IValidat
     public ValidateOptionsResult Validate(string? name, SiteOptions options)
     {
         List<string> faults = [];
-        if (Words.ForeignTo(options.Language) is not null)
+        if (Words.ForeignTo(options.Language) is not null && !options.Words.ContainsKey(options.Language.Primary()))
         {
-            faults.Add($"Site:Language: \"{options.Language}\" is not one of {string.Join(", ", Words.Supported)}.");
+            faults.Add(
+                $"Site:Language: \"{options.Language}\" is not one of {string.Join(", ", Words.Supported)}, and Site:Words has no words for it."
+            );
         }
         if (options.Folder is { } folder && !Directory.Exists(folder))
         {

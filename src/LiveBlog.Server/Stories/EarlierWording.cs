@@ -60,6 +60,9 @@ internal sealed class EarlierWording(
                 {
                     return new StoryWrite(WriteResult.Unchanged, transaction.Story);
                 }
+                // The newest version is from before this erasure, and may be the present wording: the history keeps that as a version of its own.
+                transaction.Story.Version++;
+                transaction.AddVersion();
                 transaction.PutHeader();
                 await wording.EraseAsync(transaction, shown);
                 return new StoryWrite(WriteResult.Saved, transaction.Story);

@@ -31,7 +31,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
         var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
-            ? ContentReader.Read(blocks, ContentPlace.Entry, edit.State == "published", faults)
+            ? ContentReader.Read(blocks, ContentPlace.Entry, await IsForReadersAsync(entryId, edit), faults)
             : EntryContent.Of(json: null, edit.Body ?? "");
         faults.When(
             faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
@@ -46,6 +46,37 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
+    /// <summary>What an entry of the desk lacks that readers need, such as the description of a picture, and the version that was looked at.</summary>
+    public async Task<(int Version, FieldFaults Faults)> FindPublishingFaultsAsync(Guid storyId, Guid entryId)
+    {
+        var faults = new FieldFaults();
+        await using var db = await databases.CreateDbContextAsync();
+        var row = await db
+            .Entries.Where(e => e.StoryId == storyId && e.Id == entryId)
+            .Select(e => new { e.Version, Pictures = e.Content != null && e.Content.Contains("\"media\"") ? e.Content : null })
+            .SingleOrDefaultAsync();
+        if (row?.Pictures is { } pictures)
+        {
+            using var blocks = JsonDocument.Parse(pictures);
+            ContentReader.Read(blocks.RootElement, ContentPlace.Entry, isPublishing: true, faults);
+        }
+        return (row?.Version ?? 0, faults);
+    }
+
+    /// <summary>Whether the edit reaches readers, now or at its time, without anybody looking at it once more.</summary>
+    private async Task<bool> IsForReadersAsync(Guid entryId, EntryEdit edit)
+    {
+        if (edit.State == "published" || edit.PublishAt is not null)
+        {
+            return true;
+        }
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Entries.AnyAsync(e =>
+            e.Id == entryId
+            && ((edit.State == null && e.State == EntryState.Published) || (edit.State != "submitted" && e.PublishAt != null))
+        );
+    }
+
     /// <summary>Renders the content of a row as this build shows it.</summary>
     public async Task<PreparedContent> PrepareAsync(EntryRow entry, StorySetting story) =>
         await content.PrepareAsync(
@@ -56,7 +87,8 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             CancellationToken.None
         );
 
-    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid entryId)
+    /// <summary>The media of all versions of the entry, for an erasure.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid entryId)
     {
         await using var db = await databases.CreateDbContextAsync();
         return await EarlierMedia.OfEntryAsync(db, entryId);

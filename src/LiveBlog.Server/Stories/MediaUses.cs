@@ -19,12 +19,13 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
     }
 
     /// <summary>Removes the record of the entry's media.</summary>
+    /// <param name="earlier">Media of its versions, which readers may have had before they were replaced.</param>
     /// <returns>Those that nothing else shows.</returns>
-    public async Task<IReadOnlyList<Guid>> GiveUpAsync(EntryRow entry)
+    public async Task<IReadOnlyList<Guid>> GiveUpAsync(EntryRow entry, IReadOnlyList<Guid> earlier)
     {
         var used = await ReadUsesAsync(entry);
         db.EntryMedia.RemoveRange(used);
-        return await FindUnusedAsync([.. used.Select(use => use.MediaId)]);
+        return await FindUnusedAsync([.. used.Select(use => use.MediaId).Union(earlier)]);
     }
 
     /// <summary>Records which media the story shows above its entries.</summary>
@@ -53,9 +54,10 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
     }
 
     /// <summary>Stops serving files that only deleted stories show; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
-    public async Task HideAsync()
+    /// <param name="earlier">Media of earlier versions, which readers may have had before they were replaced.</param>
+    public async Task HideAsync(IReadOnlyList<Guid> earlier)
     {
-        var mine = OfStory();
+        var mine = OfStory(earlier);
         var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
         await db
             .MediaFiles.Where(f =>
@@ -72,18 +74,19 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
     }
 
     /// <summary>Serves the files again that were hidden with the story.</summary>
-    public async Task ShowAsync()
+    public async Task ShowAsync(IReadOnlyList<Guid> earlier)
     {
-        var mine = OfStory();
+        var mine = OfStory(earlier);
         await db
             .MediaFiles.Where(f => f.HiddenAt != null && mine.Any(m => m.FileKey == f.Key))
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));
     }
 
-    /// <summary>The media that it shows now, above its entries and in them.</summary>
-    public IQueryable<MediaRow> OfStory() =>
+    /// <summary>The media that it shows now, above its entries and in them, and those that it showed earlier.</summary>
+    public IQueryable<MediaRow> OfStory(IReadOnlyList<Guid> earlier) =>
         db.Media.Where(m =>
-            db.StoryMedia.Any(use => use.StoryId == story.Id && use.MediaId == m.Id)
+            earlier.Contains(m.Id)
+            || db.StoryMedia.Any(use => use.StoryId == story.Id && use.MediaId == m.Id)
             || db.EntryMedia.Any(use => use.MediaId == m.Id && db.Entries.Any(e => e.Id == use.EntryId && e.StoryId == story.Id))
         );
 

@@ -12,7 +12,10 @@ internal sealed record StoryOffer(string Headline, bool IsPublic)
 /// <summary>Stories that link to another show its headline, so they are updated when it changes and when the other becomes public.</summary>
 internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Rerendering rerendering)
 {
-    /// <summary>The most pages that one new headline updates; the others follow when they are edited.</summary>
+    /// <summary>
+    /// The most pages that one new headline updates; the others follow when they are edited. After an erasure all of them follow
+    /// (<see cref="LinkedHeadlines"/>).
+    /// </summary>
     private const int MaxRefreshed = 50;
 
     /// <summary>How the story is linked at present; null if there is no such story.</summary>

@@ -35,6 +35,7 @@ internal static class StoriesFeature
         services.AddSingleton<ArchiveQuery>();
         services.AddSingleton<LanguageVersions>();
         services.AddSingleton<RelatedStories>();
+        services.AddSingleton<LinkedHeadlines>();
         services.AddSingleton<Schedule>();
         services.AddHostedService<ScheduleRounds>();
         services.AddHostedService<RenderingRounds>();

@@ -91,22 +91,56 @@ internal sealed class StoryEntries(
     public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, Actor by) =>
         changes.ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
-    public Task<EntryWrite> SetPublishedAsync(Guid storyId, Guid entryId, bool published, Actor by) =>
+    /// <summary>Publishes what is on the desk, if it has what readers need.</summary>
+    public async Task<EntryWrite> PublishAsync(Guid storyId, Guid entryId, Actor by)
+    {
+        var (version, faults) = await preparation.FindPublishingFaultsAsync(storyId, entryId);
+        var write = await changes.ChangeAsync(
+            storyId,
+            entryId,
+            by,
+            EntryRight.Publish,
+            "publish",
+            (transaction, entry) =>
+            {
+                if (entry.State == EntryState.Published)
+                {
+                    return Task.FromResult(WriteResult.Saved);
+                }
+                if (entry.Version != version)
+                {
+                    return Task.FromResult(WriteResult.Stale);
+                }
+                if (faults.Any)
+                {
+                    return Task.FromResult(WriteResult.NotReady);
+                }
+                EntryChanges.SetState(transaction, entry, "published", displayAt: null);
+                return Task.FromResult(WriteResult.Saved);
+            }
+        );
+        return write.Result == WriteResult.NotReady ? write with { Faults = faults } : write;
+    }
+
+    public Task<EntryWrite> UnpublishAsync(Guid storyId, Guid entryId, Actor by) =>
         changes.ChangeAsync(
             storyId,
             entryId,
             by,
             EntryRight.Publish,
-            published ? "publish" : "unpublish",
-            (transaction, entry) => EntryChanges.SetState(transaction, entry, published ? "published" : "draft", displayAt: null)
+            "unpublish",
+            (transaction, entry) => EntryChanges.SetState(transaction, entry, "draft", displayAt: null)
         );
 
     /// <summary>
     /// Erases the entry for good: its text is removed from the entry, its versions and every earlier change. A tombstone prevents the id from being reused.
     /// Authors may delete their own entries in this way if those were never public.
     /// </summary>
-    public Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by) =>
-        changes.ChangeAsync(
+    public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
+    {
+        // Readers may still have the address of a picture that an edit has replaced.
+        var shown = await preparation.ReadEarlierMediaAsync(entryId);
+        return await changes.ChangeAsync(
             storyId,
             entryId,
             by,
@@ -137,7 +171,7 @@ internal sealed class StoryEntries(
                 // Drafts may contain its text; anything else that somebody wrote in them is still on their device (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
-                await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(entry), CancellationToken.None);
+                await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(entry, shown), CancellationToken.None);
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
@@ -150,6 +184,7 @@ internal sealed class StoryEntries(
             reason,
             transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason)
         );
+    }
 
     /// <summary>Adds the entry to the story; the rehearsal at start uses this as well.</summary>
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
@@ -218,6 +253,11 @@ internal sealed class StoryEntries(
         if (edit.PublishAt is { } publishAt)
         {
             entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
+            if (entry.State == EntryState.Submitted)
+            {
+                // Choosing the time is the approval: what waits for one is not published by itself.
+                EntryRows.TakeBack(entry);
+            }
         }
         var (action, note) =
             prepared.Restores is { } version ? ("restore", $"Version {version}")

@@ -20,7 +20,7 @@ internal static class StoryErasure
     )
     {
         var (db, story, now) = (transaction.Db, transaction.Story, transaction.Now);
-        var shown = await transaction.Media.OfStory().Select(m => m.Id).ToListAsync();
+        var shown = await transaction.Media.OfStory(earlier).Select(m => m.Id).ToListAsync();
         var entries = db.Entries.Where(e => e.StoryId == story.Id);
         await db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).ExecuteDeleteAsync();
         await db.EntryMedia.Where(use => entries.Any(e => e.Id == use.EntryId)).ExecuteDeleteAsync();
@@ -54,7 +54,7 @@ internal static class StoryErasure
         await db.ReferrerTotals.Where(v => v.StoryId == story.Id).ExecuteDeleteAsync();
         await db.StoryPoints.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.WebhookDeliveries.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
-        await media.MarkAsync(db, await transaction.Media.FindUnusedAsync([.. shown.Union(earlier)]), CancellationToken.None);
+        await media.MarkAsync(db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
         story.Headline = story.Standfirst = story.Section = story.Byline = "";
         story.Opening = story.OpeningMarkup = story.OpeningText = story.Lead = story.LeadMarkup = "";
         story.Sources = story.Related = "";

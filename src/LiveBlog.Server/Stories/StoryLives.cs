@@ -76,8 +76,10 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
         );
 
     /// <summary>Withdraws the story from its readers and from the desk's list. Its content is kept for <see cref="Grace"/>.</summary>
-    public Task<StoryWrite> DeleteAsync(Guid id, Actor by) =>
-        writer.WriteAsync(
+    public async Task<StoryWrite> DeleteAsync(Guid id, Actor by)
+    {
+        var earlier = await ReadEarlierMediaAsync(id);
+        return await writer.WriteAsync(
             id,
             by,
             Capability.TakeDown,
@@ -92,7 +94,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 await transaction.EndLinkAsync();
                 if (transaction.IsPublic)
                 {
-                    await transaction.Media.HideAsync();
+                    await transaction.Media.HideAsync(earlier);
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }
@@ -107,10 +109,13 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             StoryWrite.Unknown,
             evenDeleted: true
         );
+    }
 
     /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
-    public Task<StoryWrite> BringBackAsync(Guid id, Actor by) =>
-        writer.WriteAsync(
+    public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
+    {
+        var earlier = await ReadEarlierMediaAsync(id);
+        return await writer.WriteAsync(
             id,
             by,
             Capability.TakeDown,
@@ -128,24 +133,20 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 (story.Status, story.DeletedFrom, story.DeletedAt) = (story.DeletedFrom, "", null);
                 story.Version++;
                 transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryRestore, detail: story.Status, story: id);
-                await transaction.Media.ShowAsync();
+                await transaction.Media.ShowAsync(earlier);
                 transaction.PutHeader(isNews: false);
                 return new StoryWrite(WriteResult.Saved, story);
             },
             StoryWrite.Unknown,
             evenDeleted: true
         );
+    }
 
     /// <summary>Erases everything in the story if the time to restore it has passed. A tombstone keeps its address.</summary>
     public async Task<bool> EraseDeletedAsync(Guid id)
     {
-        IReadOnlyList<Guid> earlier;
-        IReadOnlyList<Guid> tallies;
-        await using (var db = await databases.CreateDbContextAsync())
-        {
-            earlier = [.. await EarlierMedia.OfStoryAsync(db, id), .. await EarlierMedia.OfEntriesAsync(db, id)];
-            tallies = await ReadTalliesAsync(db, id);
-        }
+        var earlier = await ReadEarlierMediaAsync(id);
+        var tallies = await ReadTalliesAsync(id);
         return await writer.WriteAsync(
             id,
             Actor.Program("the end of the time to bring it back"),
@@ -163,6 +164,13 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             unknownStory: false,
             evenDeleted: true
         );
+    }
+
+    /// <summary>The media that its header and its entries show, or showed before an edit.</summary>
+    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid id)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return [.. await EarlierMedia.OfStoryAsync(db, id), .. await EarlierMedia.OfEntriesAsync(db, id)];
     }
 
     /// <summary>Only a live story can pause, and only an ended one can be archived.</summary>
@@ -219,8 +227,9 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     }
 
     /// <summary>The keys under which readers' choices in the story are counted: reactions to its entries, and its polls.</summary>
-    private static async Task<IReadOnlyList<Guid>> ReadTalliesAsync(LiveBlogDb db, Guid story)
+    private async Task<IReadOnlyList<Guid>> ReadTalliesAsync(Guid story)
     {
+        await using var db = await databases.CreateDbContextAsync();
         var entries = await db
             .Entries.Where(e => e.StoryId == story)
             .Select(e => new { e.Id, Polls = e.Content != null && e.Content.Contains("\"poll\"") ? e.Content : "" })

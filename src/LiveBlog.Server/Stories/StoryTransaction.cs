@@ -154,9 +154,13 @@ internal sealed class StoryTransaction(
     /// <summary>Nodes take in the rewritten changes before those of this transaction, the last of which raises the edition.</summary>
     public void Rewrite(IEnumerable<Change> earlier)
     {
-        _changes.InsertRange(0, earlier.Select(LoggedChange.From));
-        _changes[^1] = _changes[^1] with { RaisesEdition = true };
         story.Edition++;
+        // Without readers nothing was appended, and no node has what was rewritten.
+        if (_changes.Count > 0)
+        {
+            _changes.InsertRange(0, earlier.Select(LoggedChange.From));
+            _changes[^1] = _changes[^1] with { RaisesEdition = true };
+        }
     }
 
     private void Append(Change change, Guid? entryId)

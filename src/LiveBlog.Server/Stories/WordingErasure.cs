@@ -22,10 +22,17 @@ internal sealed class WordingErasure(MediaErasure media)
             || (IsShown(transaction, entry) && (await ReadEarlierAsync(transaction, entry)).Count > 0);
     }
 
-    /// <summary>Whether an earlier change in the log differs from the header's current wording.</summary>
-    public static async Task<bool> HasEarlierAsync(StoryTransaction transaction) =>
-        await EarlierVersions(transaction).AnyAsync(v => v.Headline != "" || v.Standfirst != "" || v.Opening != "" || v.Lead != "")
-        || (await ReadEarlierAsync(transaction)).Count > 0;
+    /// <summary>Whether a version, or an earlier change in the log, differs from the header's current wording.</summary>
+    public static async Task<bool> HasEarlierAsync(StoryTransaction transaction)
+    {
+        var now = transaction.Story;
+        return await transaction.Db.StoryVersions.AnyAsync(v =>
+                v.StoryId == now.Id
+                && (v.Headline != "" || v.Standfirst != "" || v.Opening != "" || v.Lead != "")
+                && (v.Headline != now.Headline || v.Standfirst != now.Standfirst || v.Opening != now.Opening || v.Lead != now.Lead)
+            )
+            || (await ReadEarlierAsync(transaction)).Count > 0;
+    }
 
     /// <summary>Erases the wording and media of the entry from before its newest version, which has just been published.</summary>
     /// <param name="shown">Media of all its versions.</param>
@@ -43,7 +50,7 @@ internal sealed class WordingErasure(MediaErasure media)
         transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 
-    /// <summary>The same for the story's header.</summary>
+    /// <summary>The same for the story's header, whose newest version has just been added.</summary>
     public async Task EraseAsync(StoryTransaction transaction, IReadOnlyList<Guid> shown)
     {
         foreach (var version in await EarlierVersions(transaction).ToListAsync())
@@ -53,6 +60,25 @@ internal sealed class WordingErasure(MediaErasure media)
         Rewrite(transaction, await ReadEarlierAsync(transaction));
         await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
         transaction.RecordErasure(ErasureKind.StoryWording, null, null);
+    }
+
+    /// <summary>Gives the story's earlier headers the present links to related stories, where they link to the one at the path.</summary>
+    /// <returns>Whether any did.</returns>
+    public static async Task<bool> EraseLinksAsync(StoryTransaction transaction, string path)
+    {
+        var story = transaction.Story;
+        var present = story.ToHeader().Related;
+        var url = $"\"{path}\"";
+        var earlier = await ReadHeadersAsync(
+            transaction.Db.Changes.Where(c => c.StoryId == story.Id && c.EntryId == null && c.Payload.Contains(url)),
+            header => header.Related?.Any(link => link.Url == path) is true ? header with { Related = present } : header
+        );
+        if (earlier.Count > 0)
+        {
+            transaction.PutHeader(isNews: false);
+            Rewrite(transaction, earlier);
+        }
+        return earlier.Count > 0;
     }
 
     /// <summary>An entry that readers do not have has already been removed from the log, with all of its wording.</summary>
@@ -84,25 +110,28 @@ internal sealed class WordingErasure(MediaErasure media)
 
     private static async Task<List<(ChangeRow Row, Change Now)>> ReadEarlierAsync(StoryTransaction transaction)
     {
-        var (db, story) = (transaction.Db, transaction.Story);
-        var rows = await db
-            .Changes.Where(c => c.StoryId == story.Id && c.EntryId == null && c.Seq < story.Seq)
-            .OrderBy(c => c.Seq)
-            .ToListAsync();
-        return
+        var story = transaction.Story;
+        var rows = transaction.Db.Changes.Where(c => c.StoryId == story.Id && c.EntryId == null && c.Seq < story.Seq);
+        return await ReadHeadersAsync(rows, header => WithPresentWords(header, story));
+    }
+
+    /// <summary>The header changes that the function would make different.</summary>
+    private static async Task<List<(ChangeRow Row, Change Now)>> ReadHeadersAsync(
+        IQueryable<ChangeRow> rows,
+        Func<StoryHeader, StoryHeader> change
+    ) =>
         [
-            .. from row in rows
+            .. from row in await rows.OrderBy(c => c.Seq).ToListAsync()
             let was = JsonSerializer.Deserialize(row.Payload, ProtocolJson.Wire.Change)!
             where was.Header is not null
             let now = was with
             {
-                Header = WithPresentWords(was.Header!, story),
+                Header = change(was.Header!),
             }
             // Records compare lists by reference, so equal headers would differ.
             where JsonSerializer.Serialize(now, ProtocolJson.Wire.Change) != JsonSerializer.Serialize(was, ProtocolJson.Wire.Change)
             select (row, now),
         ];
-    }
 
     /// <summary>Keeps what happened: the header's status and times.</summary>
     private static StoryHeader WithPresentWords(StoryHeader header, StoryRow story)

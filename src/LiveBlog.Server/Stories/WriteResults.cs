@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -44,6 +45,9 @@ internal enum WriteResult
     /// <summary>The text belongs to another newsroom, whose story is followed.</summary>
     Mirrored,
 
+    /// <summary>The entry lacks something that readers need; see <see cref="EntryWrite.Faults"/>.</summary>
+    NotReady,
+
     /// <summary>The story cannot change to this status from its current one.</summary>
     WrongStatus,
 
@@ -62,4 +66,7 @@ internal sealed record StoryWrite(WriteResult Result, StoryRow? Story)
 internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry)
 {
     public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);
+
+    /// <summary>What is missing, by field; only for <see cref="WriteResult.NotReady"/>.</summary>
+    public FieldFaults? Faults { get; init; }
 }

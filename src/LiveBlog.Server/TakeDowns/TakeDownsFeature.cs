@@ -15,6 +15,7 @@ internal static class TakeDownsFeature
         services.AddSingleton<IErasureChannel, DatabaseChannel>();
         services.AddSingleton<IErasureChannel, LogChannel>();
         services.AddSingleton<IErasureChannel, SearchChannel>();
+        services.AddSingleton<IErasureChannel, LinksChannel>();
         services.AddSingleton<IErasureChannel, DiskChannel>();
         services.AddSingleton<IErasureChannel, MediaChannel>();
         services.AddSingleton<IErasureChannel, CachesChannel>();

@@ -76,7 +76,7 @@ public abstract class ScheduleContract : StorageContract
         var at = Time.GetUtcNow().AddMinutes(1);
         var (cancelled, early, down) = (await ScheduleAsync(story, at), await ScheduleAsync(story, at), await ScheduleAsync(story, at));
         Assert.Equal(WriteResult.Saved, (await Two.Workflow.CancelScheduleAsync(story, cancelled, StorageNode.Editor)).Result);
-        Assert.Equal(WriteResult.Saved, (await Two.Entries.SetPublishedAsync(story, early, true, StorageNode.Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Two.Entries.PublishAsync(story, early, StorageNode.Editor)).Result);
         Assert.Equal(WriteResult.AlreadyPublic, (await Two.Workflow.CancelScheduleAsync(story, early, StorageNode.Editor)).Result);
         Assert.Equal(WriteResult.Saved, (await Two.Entries.TakeDownAsync(story, down, null, StorageNode.Editor)).Result);
         Time.Advance(TimeSpan.FromMinutes(2));

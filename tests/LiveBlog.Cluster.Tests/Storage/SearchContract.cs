@@ -185,7 +185,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         await One.PostAsync(draftStory, "secretword in a draft story");
         Assert.Equal(3, (await FindAsync("secretword")).Count);
 
-        await One.Entries.SetPublishedAsync(live, withdrawn, published: false, StorageNode.Editor);
+        await One.Entries.UnpublishAsync(live, withdrawn, StorageNode.Editor);
         await One.Entries.TakeDownAsync(live, erased, null, StorageNode.Editor);
         await One.Entries.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: 1, StorageNode.Editor);
         Assert.Empty(await FindAsync("secretword"));

@@ -33,6 +33,30 @@ public sealed class EarlierWordingTests(Newsroom newsroom)
         Assert.Contains("The minister left.", Assert.Single(snapshot.Entries).Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EarlierWording_OfAHeaderThatWasNeverEdited_IsNone_AndThePresentOneStaysInTheHistory()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync(status: "live", ("headline", "The first headline"));
+        (await newsroom.Editor.DeleteAsync($"{story.Path}/earlier-wording")).Expect(HttpStatusCode.NoContent);
+        Assert.Equal(["The first headline"], await ReadHeadlinesAsync(story));
+
+        await PutHeadlineAsync(story, $"A {Secret} headline", erase: null);
+        await PutHeadlineAsync(story, "The second headline", erase: null);
+        // A change of status has a version number, but no wording of its own.
+        (await story.SetStatusAsync("ended")).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.DeleteAsync($"{story.Path}/earlier-wording")).Expect(HttpStatusCode.NoContent);
+        await PutHeadlineAsync(story, "The third headline", erase: null);
+        Assert.Equal(["", "", "", "The second headline", "The third headline"], await ReadHeadlinesAsync(story));
+    }
+
+    private async Task<IReadOnlyList<string?>> ReadHeadlinesAsync(NewsroomStory story) =>
+        [
+            .. (await newsroom.Editor.GetAsync($"{story.Path}/versions"))
+                .Body.GetProperty("items")
+                .EnumerateArray()
+                .Select(version => version.GetProperty("headline").GetString()),
+        ];
+
     private async Task PutHeadlineAsync(NewsroomStory story, string headline, bool? erase) =>
         (
             await newsroom.Editor.PutAsync(

@@ -37,6 +37,30 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
         Assert.Empty(Directory.GetFileSystemEntries(folder, key, SearchOption.AllDirectories));
     }
 
+    /// <summary>Whoever saw it has its address.</summary>
+    [Fact]
+    public async Task PictureThatAnEditReplaced_GoesWithItsEntry_AndWithItsStory()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (first, address) = await PublishPictureAsync(story, (await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 230))).Id);
+        var (second, other) = await PublishPictureAsync(story, (await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 240))).Id);
+        foreach (var entry in (Guid[])[first, second])
+        {
+            (await story.EditAsync(entry, "Only words.")).Expect(HttpStatusCode.OK);
+        }
+        using var reader = newsroom.Server.Visitor();
+        async Task<HttpStatusCode> AskAsync(string picture) => (await reader.GetAsync(picture).InTime()).StatusCode;
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(other)));
+
+        (await story.TakeDownAsync(first)).Expect(HttpStatusCode.NoContent);
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(other)));
+
+        (await newsroom.Editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.Gone, await AskAsync(other));
+        (await newsroom.Editor.PostAsync($"{story.Path}/restoration")).Expect(HttpStatusCode.OK);
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(other)));
+    }
+
     [Fact]
     public async Task PictureThatAnotherEntryShows_AfterOneIsTakenDown_IsStillThere()
     {

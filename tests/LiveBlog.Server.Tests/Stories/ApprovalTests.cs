@@ -109,6 +109,66 @@ public sealed class ApprovalTests(Newsroom newsroom)
         Assert.Single((await story.ReadSnapshotAsync()).Entries);
     }
 
+    [Fact]
+    public async Task SubmittedEntry_GivenATime_IsApprovedForThatTime()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var contributor = await newsroom.Editor.AddColleagueAsync("contributor");
+        var id = Guid.CreateVersion7();
+        (await contributor.PutAsync(story.EntryPath(id), Text("submitted"))).Expect(HttpStatusCode.Created);
+        var later = new { body = $"<p>{Secret}</p>", publishAt = DateTimeOffset.UtcNow.AddHours(2) };
+        (await contributor.PutAsync(story.EntryPath(id), later, ifMatch: 1)).ExpectProblem(403);
+
+        var scheduled = (await story.PutEntryAsync(id, later, ifMatch: 1)).Expect(HttpStatusCode.OK).Body;
+        Assert.Equal("draft", scheduled.GetProperty("state").GetString());
+        Assert.Equal(
+            later.publishAt.ToUnixTimeMilliseconds(),
+            scheduled.GetProperty("publishAt").GetDateTimeOffset().ToUnixTimeMilliseconds()
+        );
+    }
+
+    [Fact]
+    public async Task PictureWithoutADescription_ReachesReadersByNoWay()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (media, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(330, 210));
+        var (submitted, published) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var contributor = await newsroom.Editor.AddColleagueAsync("contributor");
+        (await contributor.PutAsync(story.EntryPath(submitted), Picture(media, "", "submitted"))).Expect(HttpStatusCode.Created);
+
+        (await story.PublishAgainAsync(submitted)).ExpectField(422, "content[0].alt");
+        (await contributor.PutAsync($"{story.EntryPath(submitted)}/publication")).ExpectProblem(403);
+        (await story.PutEntryAsync(submitted, Picture(media, "", null, DateTimeOffset.UtcNow.AddHours(2)), ifMatch: 1)).ExpectField(
+            422,
+            "content[0].alt"
+        );
+        Assert.Equal("submitted", (await story.GetEntryAsync(submitted)).Body.GetProperty("state").GetString());
+
+        (await story.PutEntryAsync(published, Picture(media, "A harbour", "published"))).Expect(HttpStatusCode.Created);
+        (await story.PutEntryAsync(published, Picture(media, "", null), ifMatch: 1)).ExpectField(422, "content[0].alt");
+        (await story.PutEntryAsync(published, Picture(media, "", "draft"), ifMatch: 1)).Expect(HttpStatusCode.OK);
+
+        (await story.PutEntryAsync(submitted, Picture(media, "A harbour", "submitted"), ifMatch: 1)).Expect(HttpStatusCode.OK);
+        (await story.PublishAgainAsync(submitted)).Expect(HttpStatusCode.OK);
+        Assert.Single((await story.ReadSnapshotAsync()).Entries);
+    }
+
+    private static object Picture(Guid media, string alt, string? state, DateTimeOffset? publishAt = null) =>
+        new
+        {
+            content = new[]
+            {
+                new
+                {
+                    type = "image",
+                    media,
+                    alt,
+                },
+            },
+            state,
+            publishAt,
+        };
+
     private static object Text(string state) => new { body = $"<p>{Secret}</p>", state };
 
     private static string Submission(NewsroomStory story, Guid entry) => $"{story.EntryPath(entry)}/submission";

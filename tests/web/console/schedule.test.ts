@@ -35,6 +35,16 @@ describe("an entry with a time to be published at", () => {
     expect(editOf({ ...draft, publishAt: "" }, zone, "draft")).not.toHaveProperty("publishAt");
   });
 
+  it("approves a submitted entry by giving it a time", () => {
+    const submitted: EntryDetail = { ...waiting, state: "submitted", publishAt: undefined };
+    const draft = draftOf(submitted, zone);
+    expect(amendmentOf(draft, submitted, zone).state).toBe("submitted");
+    expect(amendmentOf({ ...draft, publishAt: "2026-11-24T18:00" }, submitted, zone)).toMatchObject({
+      state: "draft",
+      publishAt: "2026-11-24T14:00:00.000Z",
+    });
+  });
+
   it("keeps its time to the millisecond when an edit leaves it as shown", () => {
     const draft = draftOf(waiting, zone);
     expect(draft.publishAt).toBe("2026-11-24T12:30");

@@ -38,7 +38,9 @@ function editWithoutDetails(draft: Draft, timeZone: string, state: EntryEdit["st
  */
 export function amendmentOf(draft: Draft, entry: EntryDetail, timeZone: string): EntryEdit {
   const { state } = entry;
-  const edit = editWithoutDetails(draft, timeZone, state === "published" || state === "submitted" ? state : "draft");
+  // A time for a submitted entry is its approval.
+  const stays = state === "published" || (state === "submitted" && draft.publishAt === "");
+  const edit = editWithoutDetails(draft, timeZone, stays ? state : "draft");
   const untouched = draft.at === wallTime(Date.parse(entry.at), timeZone);
   const keepsPlace = untouched || (draft.at === "" && entry.state !== "draft");
   const keepsTime = entry.publishAt && draft.publishAt === wallTime(Date.parse(entry.publishAt), timeZone);

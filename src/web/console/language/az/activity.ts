@@ -21,6 +21,7 @@ export const activity = {
   "Open pages, widgets and the log": "Açıq səhifələr, vidcetlər və lentin jurnalı",
   Search: "Axtarış",
   "Photos, video and sound": "Foto, video və səs",
+  "Stories that link to it": "Ona keçid verən yayımlar",
   "The server's disk": "Serverin diski",
   "Caches of the servers": "Serverlərin keşi",
   "The cache in front of the site": "Saytın önündəki keş",

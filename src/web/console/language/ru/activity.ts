@@ -25,6 +25,7 @@ export const activity = {
   "Open pages, widgets and the log": "Открытые страницы, виджеты и журнал ленты",
   Search: "Поиск",
   "Photos, video and sound": "Фото, видео и звук",
+  "Stories that link to it": "Хроники, которые на неё ссылаются",
   "The server's disk": "Диск сервера",
   "Caches of the servers": "Кеши серверов",
   "The cache in front of the site": "Кеш перед сайтом",
