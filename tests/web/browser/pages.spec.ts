@@ -35,7 +35,7 @@ test("[19] Stories that have not begun, are empty or are over say so in words", 
     await page
       .locator("#log")
       .evaluate((log) => getComputedStyle(log, "::before").content + getComputedStyle(log, "::after").content),
-  ).toContain("Nothing has been posted yet");
+  ).toContain("No updates yet");
   await page.goto(`${newsroom.address}/${over.slug}`);
   await expect(page.locator("[data-field=state]")).toHaveText("Ended");
   await expect(page.locator("article.entry")).toContainText("The last word");

@@ -134,9 +134,9 @@ test("Somebody who was stopped from erasing very much is told to administrators 
   const office = await person();
   await newsroom.signIn(office.context());
   await office.goto(`${newsroom.address}/console/`);
-  const link = office.getByRole("link", { name: /Activity.*stopped from erasing/ });
+  const link = office.getByRole("link", { name: /Activity.*hit the limit on erasing/ });
   await link.click();
-  await expect(office.getByText("Mallory Quick tried to erase more than one person may")).toBeVisible();
+  await expect(office.getByText("Mallory Quick hit the five-minute limit on erasing")).toBeVisible();
   await expect(link).toHaveCount(0);
 });
 
@@ -150,7 +150,7 @@ test("What an entry and a headline said before is erased behind a question", asy
   await office.goto(`${newsroom.address}/console/stories/${story.id}`);
   const item = office.locator(`li[data-entry="${entry.id}"]`);
   await item.getByRole("button", { name: "Versions" }).click();
-  await erase(office, "Erase what it said before…");
+  await erase(office, "Erase earlier text…");
   await office.getByText("Erased. Activity says").first().waitFor();
 
   await office.goto(`${newsroom.address}/console/stories/${story.id}/edit`);

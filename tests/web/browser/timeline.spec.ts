@@ -56,7 +56,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
 
   // What arrives meanwhile is counted, and what is in view stays.
   await newsroom.publish(story, { body: "<p>This just in.</p>" });
-  await expect(page.getByText("Not at the newest, 1 new since.")).toBeInViewport();
+  await expect(page.getByText("Showing older entries; 1 new since.")).toBeInViewport();
   await page.getByRole("button", { name: "Back to now" }).click();
   await expect(desk.entry("This just in.")).toBeVisible();
 

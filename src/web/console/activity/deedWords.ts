@@ -23,7 +23,7 @@ const partnerDeeds: Readonly<Record<string, Phrase>> = {
   changed: "changed",
   removed: "removed",
   "new key": "new key",
-  "earlier key dropped": "earlier key dropped",
+  "earlier key dropped": "old key revoked",
   "only registered": "only registered partners",
   everybody: "everybody",
 };
@@ -85,7 +85,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
   mirrorStart: (deed) => t("began to follow {name} in {story}", { name: who(deed), story: story(deed) }),
   mirrorStop: (deed) => t("stopped following {name} in {story}", { name: who(deed), story: story(deed) }),
   takeDown: (deed) => t("took down an entry in {story}", { story: story(deed) }),
-  eraseEntryWording: (deed) => t("erased what an entry in {story} said before", { story: story(deed) }),
+  eraseEntryWording: (deed) => t("erased earlier text of an entry in {story}", { story: story(deed) }),
   eraseStoryWording: (deed) => t("erased earlier headlines of {story}", { story: story(deed) }),
   siteChange: () => t("changed the site's settings"),
   partnerChange: (deed) =>
@@ -97,7 +97,7 @@ const sentences: Readonly<Record<string, (deed: Deed) => string>> = {
     return t(words, { name: who(deed) });
   },
   deliveryChange: (deed) =>
-    t("changed how readers are sent {stories}: {detail}", {
+    t("changed the delivery of {stories}: {detail}", {
       stories: deed.to || t("all stories"),
       detail: deed.detail ?? "",
     }),

@@ -58,7 +58,11 @@ export class Bulk {
     this.#settle();
     this.failed = failed;
     this.done =
-      worked.length === 0 ? (failed.length === 0 ? t("None of them can be.") : "") : doneWords(deed, worked.length);
+      worked.length === 0
+        ? failed.length === 0
+          ? t("This does not apply to any of the selected entries.")
+          : ""
+        : doneWords(deed, worked.length);
     if (deed.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(deed, worked);
   }
 
@@ -115,7 +119,7 @@ function doneWords(deed: Deed, count: number): string {
     case "pin":
       return tn("Pinned {n} entry.", "Pinned {n} entries.", count);
     case "unpublish":
-      return tn("Took {n} entry from the readers.", "Took {n} entries from the readers.", count);
+      return tn("Unpublished {n} entry.", "Unpublished {n} entries.", count);
     case "delete":
       return tn("Deleted {n} draft.", "Deleted {n} drafts.", count);
     case "tag":

@@ -17,7 +17,7 @@ const deeds: Readonly<Record<string, Phrase>> = {
   "unmark key": "No longer a key event",
   "cancel publication": "Publication cancelled",
   "take down": "Taken down",
-  "erase earlier wording": "Earlier words erased",
+  "erase earlier wording": "Earlier text erased",
 };
 
 export function deedWords(action: string): string {
