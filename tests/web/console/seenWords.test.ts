@@ -27,6 +27,6 @@ it("says how an entry was seen", () => {
   );
   expect(said({ pages: 2, timed: 2, p50Ms: 70_000, p99Ms: 70_000 })).toContain(" Half of them took over a minute. ");
   expect(said({ pages: 2, timed: 2, p50Ms: 410, p99Ms: 1_940 })).toContain(
-    "within 0.5 s, nearly all within 2.0 s. 2 reports",
+    "within 0.5 s, nearly all within 2.0 s. Based on 2 reports",
   );
 });
