@@ -90,10 +90,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 
   test(`The console has no accessibility faults, ${colorScheme}`, async ({ newsroom, person, editorOf }) => {
-    const door = await person({ colorScheme });
-    await door.goto(`${newsroom.address}/console/`);
-    await expect(door.getByRole("heading", { name: "Sign in" })).toBeVisible();
-    await expectAccessible(door);
+    const signIn = await person({ colorScheme });
+    await signIn.goto(`${newsroom.address}/console/`);
+    await expect(signIn.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expectAccessible(signIn);
     const story = await newsroom.createStory("Accessible desk");
     const [first] = await newsroom.publishMany(story, 3);
     if (first) await newsroom.pin(story, first);

@@ -100,13 +100,13 @@ test("An administrator sees in one screen who took an entry down, when, and that
   await office.getByRole("link", { name: "Activity" }).click();
   await office.getByLabel("What kind").selectOption("Take-downs");
   await office.getByLabel("Search by name or headline").fill("proof in one");
-  const deed = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
+  const act = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
     hasText: "took down an entry in “Proof in one screen”",
   });
-  await expect(deed).toHaveCount(1);
-  await expect(deed.first()).toContainText("Ada Editor");
-  await deed.getByRole("button", { name: "Where" }).click();
-  const places = deed.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
+  await expect(act).toHaveCount(1);
+  await expect(act.first()).toContainText("Ada Editor");
+  await act.getByRole("button", { name: "Where" }).click();
+  const places = act.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
   await expect(places.filter({ hasText: "The entry and its versions" })).toContainText(/Gone after \d/);
   await expect(places.filter({ hasText: /Being erased|Not confirmed/ })).toHaveCount(0, { timeout: patient(30_000) });
 

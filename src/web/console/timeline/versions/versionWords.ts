@@ -4,7 +4,7 @@ import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 
 /** What was done, as shown in the list of versions. An unknown action, from a newer server, is shown by its name. */
-const deeds: Readonly<Record<string, Phrase>> = {
+const actions: Readonly<Record<string, Phrase>> = {
   create: "Written",
   edit: "Edited",
   correct: "Corrected",
@@ -20,8 +20,8 @@ const deeds: Readonly<Record<string, Phrase>> = {
   "erase earlier wording": "Earlier text erased",
 };
 
-export function deedWords(action: string): string {
-  const words = deeds[action];
+export function actionWords(action: string): string {
+  const words = actions[action];
   return words ? t(words) : action || t("Saved|version");
 }
 
