@@ -101,7 +101,7 @@ start() {
 
   LiveBlog is running on three nodes
     Site      http://localhost:$base/
-    A story   http://localhost:$base/night-of-the-comet
+    Demo      http://localhost:$base/night-of-the-comet
     Console   http://localhost:$base/console
     Nodes     $(for n in $nodes; do printf 'http://localhost:%s/  ' "$((base + n))"; done)
     Metrics   http://localhost:$((base + 4))/metrics

@@ -46,6 +46,6 @@ public static class RefusalCodes
     /// <summary>Readers of this story, or of all stories, have to poll for now; try a connection again after the given time.</summary>
     public const int Poll = 5302;
 
-    /// <summary>The node is full or about to stop; another will answer.</summary>
+    /// <summary>The story cannot be read at the moment, or the node is full or about to stop. Try again; another node may answer.</summary>
     public const int Busy = 5503;
 }

@@ -96,7 +96,7 @@ public sealed class DeskRetryTests
         await using var desk = await StubDesk.StartAsync(
             StubDesk.Json(
                 422,
-                """{"title":"Something in this is not right.","status":422,"detail":"An entry needs a text or a title.","errors":{"body":["An entry needs a text or a title."]}}""",
+                """{"title":"The request is not valid.","status":422,"detail":"An entry needs a text or a title.","errors":{"body":["An entry needs a text or a title."]}}""",
                 "application/problem+json"
             )
         );

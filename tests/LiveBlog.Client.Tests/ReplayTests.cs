@@ -125,7 +125,7 @@ public sealed class ReplayTests(ServerProcess server)
         var (code, said) = await replay.EndAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("ReplayTests.cs is not a recorded coverage", said);
+        Assert.Contains("ReplayTests.cs is not recorded coverage", said);
     }
 
     private ServerProcess.Program Replay(string slug, string speed, params string[] more) =>

@@ -29,7 +29,7 @@ internal static class CheckCommand
 
     public static async Task<int> CheckAsync(this WebApplication app)
     {
-        Console.WriteLine("configuration   good");
+        Console.WriteLine("configuration   OK");
         var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
         isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
         isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services.GetRequiredService<IMediaStore>()));
@@ -54,7 +54,7 @@ internal static class CheckCommand
                 exception is TimeoutException
                     ? $"no answer within {Patience.TotalSeconds:0} seconds"
                     : exception.GetBaseException().Message;
-            Console.WriteLine($"{subject, -16}NOT GOOD: {reason}");
+            Console.WriteLine($"{subject, -16}FAILED: {reason}");
             return false;
         }
     }
@@ -70,7 +70,7 @@ internal static class CheckCommand
         }
         if (isFile && !folder.HasDatabase)
         {
-            return $"good; {folder.Path} will be created at the first start";
+            return $"OK; {folder.Path} will be created at the first start";
         }
         await using var db = await services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
@@ -81,7 +81,7 @@ internal static class CheckCommand
             throw new InvalidOperationException($"it was last used by a newer version of LiveBlog ({newer})");
         }
         var pending = known.Count - applied.Count();
-        return (isFile ? $"good, in {folder.Path}" : "good") + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
+        return (isFile ? $"OK, in {folder.Path}" : "OK") + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
     }
 
     private static void RequireRoom(string folder)
@@ -106,17 +106,17 @@ internal static class CheckCommand
         var configuration = ConfigurationOptions.Parse(options.Configuration);
         configuration.AbortOnConnectFail = true;
         await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
-        return $"good, answers in {(await redis.GetDatabase().PingAsync()).TotalMilliseconds:0.0} ms";
+        return $"OK, answers in {(await redis.GetDatabase().PingAsync()).TotalMilliseconds:0.0} ms";
     }
 
     private static async Task<string> CheckMediaAsync(IMediaStore store)
     {
         await store.ListAsync("parts", most: 1, CancellationToken.None);
-        return $"good, in {store.Place}";
+        return $"OK, in {store.Place}";
     }
 
     private static string CheckPort(BindingAddress address) =>
         ListenAddresses.Fault(address) is { } fault ? throw new InvalidOperationException(fault)
-        : address.Port == 0 || address.IsUnixPipe ? $"good, {address}"
-        : $"good, {address} is free";
+        : address.Port == 0 || address.IsUnixPipe ? $"OK, {address}"
+        : $"OK, {address} is free";
 }

@@ -32,12 +32,12 @@ internal static class CommandLine
     private const string Help = """
         LiveBlog: a live-blog server.
 
-          dotnet LiveBlog.Server.dll [settings]                 serves; every setting is --Section:Name value
-          dotnet LiveBlog.Server.dll check [settings]           tries everything that the server needs, and starts nothing
-          dotnet LiveBlog.Server.dll reset-password ADDRESS      prints a link for a new password of who signs in with it
+          dotnet LiveBlog.Server.dll [settings]                 runs the server; settings are given as --Section:Name value
+          dotnet LiveBlog.Server.dll check [settings]           checks everything the server needs, without starting it
+          dotnet LiveBlog.Server.dll reset-password ADDRESS      prints a one-time link to set a new password for that account
           dotnet LiveBlog.Server.dll backup --help              copies an installation on SQLite while it runs
-          dotnet LiveBlog.Server.dll restore --help             puts such a copy in place
-          dotnet LiveBlog.Server.dll replay --help              posts a recorded coverage to a live story
+          dotnet LiveBlog.Server.dll restore --help             restores such a backup
+          dotnet LiveBlog.Server.dll replay --help              posts recorded coverage to a live story
           dotnet LiveBlog.Server.dll export --help              writes a story with everything in it to a file
           dotnet LiveBlog.Server.dll import --help              makes a draft of a story from elsewhere
           dotnet LiveBlog.Server.dll copy-to-postgres --help    copies a SQLite installation into PostgreSQL

@@ -32,7 +32,7 @@ internal static class EntryAnswers
             WriteResult.TooManyTags => Problems.Conflict($"The entry has {EntryTags.MostTags} tags already. Remove one first."),
             WriteResult.NotSubmitted => Problems.Conflict("The entry is no longer waiting for approval.", entry?.ToDetail()),
             WriteResult.Mirrored => Problems.Conflict(
-                $"This entry is from {entry!.Source}, and follows what is written there. You can unpublish it or take it down, or stop following the story."
+                $"This entry comes from {entry!.Source} and is updated from there. You can unpublish it or take it down, or stop following the story."
             ),
             WriteResult.Gone => TakenDown(),
             WriteResult.NotFound => Problems.NotFound("There is no such entry."),

@@ -17,7 +17,7 @@ internal static class ExportCommand
         var story = new Argument<string>("STORY") { Description = "The story's address, such as night-of-the-comet" };
         var to = ServerArguments.Address();
         var token = ServerArguments.Token();
-        var format = new Option<string>("--as") { Description = "What to write", DefaultValueFactory = _ => "zip" };
+        var format = new Option<string>("--as") { Description = "Format of the file", DefaultValueFactory = _ => "zip" };
         format.AcceptOnlyFromAmong("json", "html", "atom", "zip");
         var file = new Option<string?>("--out")
         {

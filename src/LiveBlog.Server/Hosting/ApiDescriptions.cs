@@ -84,12 +84,7 @@ internal static class ApiDescriptions
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
-                document.Info = new OpenApiInfo
-                {
-                    Title = $"LiveBlog for {name}",
-                    Version = "1",
-                    License = new OpenApiLicense { Name = "See the repository", Url = new Uri("https://opensource.org/licenses") },
-                };
+                document.Info = new OpenApiInfo { Title = $"LiveBlog for {name}", Version = "1" };
                 if (isEditors)
                 {
                     document.Components ??= new OpenApiComponents();

@@ -45,7 +45,7 @@ internal static class ListenAddresses
         }
         catch (FormatException)
         {
-            throw new StartRefusedException($"{url} is no address to listen at, such as http://localhost:5080.");
+            throw new StartRefusedException($"\"{url}\" is not an address to listen on. Use one such as http://localhost:5080.");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Problems
             new HttpValidationProblemDetails(errors)
             {
                 Status = status,
-                Title = status == StatusCodes.Status413PayloadTooLarge ? "A text is too long." : "Something in this is not right.",
+                Title = status == StatusCodes.Status413PayloadTooLarge ? "The text is too long." : "The request is not valid.",
                 Detail = errors.First().Value[0],
             }
         );

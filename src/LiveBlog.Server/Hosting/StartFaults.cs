@@ -25,7 +25,7 @@ internal static partial class StartFaults
             }
         };
 
-    /// <summary>What to tell the operator; null if this is a fault of the program.</summary>
+    /// <summary>What to tell the operator; empty if this is a fault of the program.</summary>
     public static IEnumerable<string> Sentences(Exception fault) =>
         fault switch
         {

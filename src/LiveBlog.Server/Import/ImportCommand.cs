@@ -21,7 +21,7 @@ internal static class ImportCommand
         };
         var to = ServerArguments.Address();
         var token = ServerArguments.Token();
-        var dry = new Option<bool>("--dry-run") { Description = "Only tells what would be imported" };
+        var dry = new Option<bool>("--dry-run") { Description = "Only reports what would be imported" };
         var command = new Command(Name, "Makes a draft of a story from elsewhere. Repeating it imports nothing twice.")
         {
             from,

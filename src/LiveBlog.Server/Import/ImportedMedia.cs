@@ -46,7 +46,7 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
             }
             await Task.Delay(Wait, time, cancellation);
         }
-        return "Too many pictures wait to be worked on. Import again later; what is there is not imported twice.";
+        return "Too many pictures are waiting to be processed. Import again later; what is there is not imported twice.";
     }
 
     private async Task<(Stream? Stream, string? Fault)> OpenAsync(FoundMedium medium, ImportBundle bundle, CancellationToken cancellation)

@@ -88,7 +88,10 @@ internal static class ImportsApi
             return Problems.Fields(
                 new Dictionary<string, string[]>
                 {
-                    ["file"] = [$"A file may have {ImportLimits.FileBytes / 1024 / 1024} MB. Export the story without its recordings."],
+                    ["file"] =
+                    [
+                        $"A file can be at most {ImportLimits.FileBytes / 1024 / 1024} MB. Export the story without its recordings.",
+                    ],
                 },
                 StatusCodes.Status413PayloadTooLarge
             );

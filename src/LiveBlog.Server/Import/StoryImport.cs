@@ -41,14 +41,14 @@ internal sealed class StoryImport(
         {
             throw new ImportFault(
                 row.ErasedAt is null
-                    ? $"This was imported before, as \"{row.Headline}\", and deleted since. Bring that story back to go on with it."
+                    ? $"This was imported before, as \"{row.Headline}\", and deleted since. Restore that story to continue the import."
                     : "This was imported before and erased since, so it cannot be imported again."
             );
         }
         if (row is not null && row.Status != DeskStatuses.Draft)
         {
             throw new ImportFault(
-                $"This was imported before, as \"{row.Headline}\", which is not a draft any more. Entries that come to a public story would reach its readers one by one."
+                $"This was imported before, as \"{row.Headline}\", which is not a draft any more. Importing into a public story would send its readers one entry at a time."
             );
         }
         var known = await db.Entries.Where(e => e.StoryId == content.StoryId).Select(e => e.Id).ToListAsync(cancellation);

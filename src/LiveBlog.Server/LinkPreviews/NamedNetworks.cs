@@ -31,7 +31,7 @@ internal sealed class NamedNetworksRules<TOptions>(string section) : IValidateOp
 {
     public ValidateOptionsResult Validate(string? name, TOptions options) =>
         options.Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } wrong
-            ? ValidateOptionsResult.Fail($"{section}:Networks holds networks, such as 10.20.0.0/16; \"{wrong}\" is not one.")
+            ? ValidateOptionsResult.Fail($"{section}:Networks: \"{wrong}\" is not a network such as 10.20.0.0/16.")
             : ValidateOptionsResult.Success;
 }
 

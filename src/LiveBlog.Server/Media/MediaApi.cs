@@ -63,8 +63,8 @@ internal static class MediaApi
         {
             // The server itself ended the body: it was too long or stalled.
             return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Refuse(IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
-                : Refuse(new IntakeRefusal(refused.StatusCode, "The upload stalled and was ended. Nothing was kept; send it again."));
+                ? Refuse(IntakeRefusal.TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
+                : Refuse(new IntakeRefusal(refused.StatusCode, "The upload stalled and was stopped. Nothing was saved; send it again."));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

@@ -19,7 +19,7 @@ internal sealed class OperationsOptions : IValidatableObject
     {
         if (Url.Length > 0 && !OperatorsPort.IsAddress(Url))
         {
-            yield return new("Operations:Url is an address to listen at without a path, such as http://*:9090.", [nameof(Url)]);
+            yield return new("Operations:Url must be an address to listen on, without a path, such as http://*:9090.", [nameof(Url)]);
         }
     }
 }

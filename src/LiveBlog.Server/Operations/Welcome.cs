@@ -34,7 +34,7 @@ internal sealed class Welcome(
         Console.WriteLine($"    Site      {site}/");
         if (hasDemonstration)
         {
-            Console.WriteLine($"    A story   {site}/{DemonstrationStory.Slug}");
+            Console.WriteLine($"    Demo      {site}/{DemonstrationStory.Slug}");
         }
         Console.WriteLine($"    Console   {site}/console");
         if (operators.Address is { } address)

@@ -80,7 +80,7 @@ internal static class PushApi
         }
         return await followers.FollowAsync(followed, right) is { } id
             ? Results.Ok(new PushFollowed(id))
-            : Problems.Unavailable("This story has as many followers as it can have.");
+            : Problems.Unavailable("This story has reached its limit of followers.");
     }
 
     private static async Task<IResult> Unfollow(string story, Guid id, PushFollowers followers, HttpContext http)
@@ -98,5 +98,5 @@ internal static class PushApi
 
     private static ProblemHttpResult NotFollowed() => Problems.NotFound("This story cannot be followed by push.");
 
-    private static ProblemHttpResult NotOurs() => Problems.Forbidden("A story is followed on its own page.");
+    private static ProblemHttpResult NotOurs() => Problems.Forbidden("A story can only be followed from its own page.");
 }

@@ -98,9 +98,9 @@ internal static class AskingApi
             ),
             Asked.Full => Problems.Unavailable("The newsroom has more questions than it can read at the moment. Try again later."),
             Asked.FullForSite => Problems.Conflict(
-                "The newsroom has as many questions from this site as it takes. Ask on the story's own page, or try again later."
+                "The newsroom cannot take more questions from this site at the moment. Ask on the story's own page, or try again later."
             ),
-            Asked.Blocked => Problems.Forbidden("The newsroom takes no more questions from you in this story."),
+            Asked.Blocked => Problems.Forbidden("You can no longer ask questions in this story."),
             _ => null,
         };
         return Answer(http, story, refusal);

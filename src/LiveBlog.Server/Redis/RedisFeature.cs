@@ -29,7 +29,7 @@ internal static class RedisFeature
             .ValidateDataAnnotations()
             .Validate(
                 redis => !redis.IsUsed || IsReadable(redis.Configuration),
-                "Redis:Configuration: this is not an address as StackExchange.Redis writes it, such as redis:6379 or redis:6380,ssl=true,user=…,password=…."
+                "Redis:Configuration: this is not a valid StackExchange.Redis configuration string, such as redis:6379 or redis:6380,ssl=true,user=…,password=…."
             )
             .ValidateOnStart();
         var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new RedisOptions();

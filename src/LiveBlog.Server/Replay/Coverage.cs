@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiveBlog.Server.Replay;
 
-/// <summary>A recorded coverage: what was reported, and when.</summary>
+/// <summary>Recorded coverage: what was reported, and when.</summary>
 /// <param name="Source">Where it comes from; shown as the standfirst of a story that a replay creates.</param>
 /// <param name="Entries">In chronological order.</param>
 internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Entries)
@@ -19,7 +19,7 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path} is not a recorded coverage: {fault.Message}", fault);
+            throw new InvalidDataException($"{path} is not recorded coverage: {fault.Message}", fault);
         }
         if (coverage?.Entries is not { Count: > 0 } entries)
         {
@@ -40,7 +40,7 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
     }
 }
 
-/// <summary>One entry of a recorded coverage.</summary>
+/// <summary>One entry of recorded coverage.</summary>
 /// <param name="At">When it was reported; becomes the displayed time.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Title">Plain text; null for none.</param>

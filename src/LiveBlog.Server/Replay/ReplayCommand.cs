@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Replay;
 internal sealed record ReplayRequest(string File, Uri To, string Token, string Story, string? Headline, double Speed, int From);
 
 /// <summary>
-/// <c>replay FILE --to ADDRESS --story SLUG</c>: posts a recorded coverage through the public API, as an editor's program would.
+/// <c>replay FILE --to ADDRESS --story SLUG</c>: posts recorded coverage through the public API, as an editor's program would.
 /// </summary>
 internal static class ReplayCommand
 {
@@ -58,7 +58,7 @@ internal static class ReplayCommand
                 result.AddError("--from takes a number from 1");
             }
         });
-        var command = new Command(Name, "Posts a recorded coverage to a live story. Repeating it posts nothing twice.")
+        var command = new Command(Name, "Posts recorded coverage to a live story. Repeating it posts nothing twice.")
         {
             file,
             to,

@@ -25,7 +25,7 @@ internal static class PrivateFolder
             catch (UnauthorizedAccessException)
             {
                 // The folder belongs to somebody else, such as a volume that an orchestrator mounts with a group, so its owner decides who can read it.
-                Console.Error.WriteLine($"{folder} can be read by others, and belongs to somebody else who can change that.");
+                Console.Error.WriteLine($"{folder} is readable by other users and owned by another user; only its owner can change that.");
             }
         }
     }

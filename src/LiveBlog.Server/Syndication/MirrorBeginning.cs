@@ -96,7 +96,7 @@ internal sealed class MirrorBeginning(
         {
             throw new MirrorRefused(
                 known.Status == DeskStatuses.Deleted
-                    ? $"This story was followed before, as \"{known.Headline}\", and deleted since. Bring that story back."
+                    ? $"This story was followed before, as \"{known.Headline}\", and deleted since. Restore that story."
                     : $"This story is followed already, as \"{known.Headline}\"."
             );
         }

@@ -48,7 +48,7 @@ internal static class MirrorsApi
     {
         var group = endpoints.MapGroup("/api/mirrors").WithTags("Syndication").RequireCapability(Capability.EditStories);
         group.MapGet("", List).WithSummary("Stories that follow other newsrooms' stories, newest first; or one of them");
-        group.MapPost("", Post).WithSummary("Follows a public story of another newsroom: a story here that says what is said there");
+        group.MapPost("", Post).WithSummary("Follows a public story of another newsroom by keeping a copy of it here up to date");
         group
             .MapPut(
                 "/{storyId:guid}/following",
@@ -97,7 +97,7 @@ internal static class MirrorsApi
         }
         catch (Exception fault) when (fault is SourceFault or MirrorRefused or ForbiddenAddressException)
         {
-            return Problems.Field("url", fault is SourceGone ? "There is no such story that readers can open." : fault.Message);
+            return Problems.Field("url", fault is SourceGone ? "No public story was found at this address." : fault.Message);
         }
     }
 

@@ -149,7 +149,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
     }
 
     private async Task<Answered> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
-        await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceFault($"{address.Host} does not answer.");
+        await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceFault($"{address.Host} is not responding.");
 
     /// <summary>Whether the server itself says that the story is absent: a proxy's error page says nothing about it.</summary>
     private static bool IsAbsent(Answered answer) =>
@@ -169,12 +169,12 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             case HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
                 throw new SourceFault($"{host} is busy and asks to come back later.", answer.Headers.RetryAfter?.Delta);
             default:
-                throw new SourceFault($"{host} answers with an error ({(int)answer.Status}).");
+                throw new SourceFault($"{host} returned an error ({(int)answer.Status}).");
         }
     }
 
     private static SourceFault NotOurs(Uri address) =>
-        new($"{address.Host} does not answer as a LiveBlog server does. Give the address of a story's page there.");
+        new($"{address.Host} does not look like a LiveBlog server. Enter the address of a story's page there.");
 
     private static T? Read<T>(Answered answer, JsonTypeInfo<T> type)
         where T : class

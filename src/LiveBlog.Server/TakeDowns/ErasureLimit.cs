@@ -40,7 +40,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((times[^1] + Window - now).TotalSeconds)));
         http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Problems.TooMany(
-            $"You have erased {Most} things in {Window.TotalMinutes:0} minutes, the most that one person can. You can continue in {wait.TotalSeconds:0} seconds. The administrators have been told.",
+            $"You have reached the limit of {Most} erasures in {Window.TotalMinutes:0} minutes. You can continue in {wait.TotalSeconds:0} seconds. The administrators have been notified.",
             wait
         );
     }

@@ -64,7 +64,7 @@ internal static class TakeDownsApi
             .OrderByDescending(e => e.At)
             .FirstOrDefaultAsync(cancellation);
         return erasure is null
-            ? Problems.NotFound("There is no record that this was erased. Erasures before release 2 have none.")
+            ? Problems.NotFound("There is no record that this was erased. Erasures before release 0.2 have none.")
             : TypedResults.Ok(
                 new TakeDownProof(
                     erasure.Reason,

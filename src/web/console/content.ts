@@ -1,5 +1,5 @@
 /**
- * What an entry is made of, as the editorial API describes it (PROTOCOL.md, `content`). Absent means empty, so a block that the console
+ * What an entry is made of, as the editorial API describes it (Content/BLOCKS.md). Absent means empty, so a block that the console
  * makes leaves out what the server fills in.
  */
 

@@ -1,6 +1,6 @@
 import { type Block, readContent } from "./content";
 import type { EntryDetails } from "./editorial";
-import type { Shelf } from "./outbox";
+import type { KeyValueStorage } from "./outbox";
 import { fieldsOf, readDetails } from "./shape";
 import { newId } from "./uuid";
 
@@ -87,20 +87,20 @@ interface Kept {
  * that no window writes over another's and nobody is shown somebody else's words.
  */
 export class Drafts {
-  readonly #shelf: Shelf;
+  readonly #storage: KeyValueStorage;
   readonly #now: () => number;
   readonly #writer: () => Writer;
   listener: DraftListener | undefined;
 
-  constructor(shelf: Shelf, now: () => number, writer: () => Writer) {
-    this.#shelf = shelf;
+  constructor(storage: KeyValueStorage, now: () => number, writer: () => Writer) {
+    this.#storage = storage;
     this.#now = now;
     this.#writer = writer;
   }
 
   /** This window's draft, or else the newest one left behind by a window that is no longer open. */
   load(place: string): Draft | undefined {
-    const own = read(this.#shelf.getItem(this.#key(place)))?.draft;
+    const own = read(this.#storage.getItem(this.#key(place)))?.draft;
     if (own) return own;
     const left = this.all().find((kept) => kept.place === place && !kept.isOpen);
     if (left) this.#rename(left.key, this.#key(place));
@@ -110,7 +110,7 @@ export class Drafts {
   /** Returns false if it could not be stored, so that the composer can say so. */
   save(place: string, draft: Draft): boolean {
     const key = this.#key(place);
-    const kept = { id: read(this.#shelf.getItem(key))?.id ?? newId(), savedAt: this.#now(), draft };
+    const kept = { id: read(this.#storage.getItem(key))?.id ?? newId(), savedAt: this.#now(), draft };
     if (!this.#write(key, kept)) return false;
     this.#dropOldest();
     this.listener?.changed({ ...kept, place });
@@ -120,7 +120,7 @@ export class Drafts {
   /** Removes a draft; if an entry is given, only its draft, since another may be in the same place by now. */
   clear(place: string, entryId?: string): void {
     const key = this.#key(place);
-    if (entryId === undefined || read(this.#shelf.getItem(key))?.draft.entryId === entryId) this.discard(key);
+    if (entryId === undefined || read(this.#storage.getItem(key))?.draft.entryId === entryId) this.discard(key);
   }
 
   /** Everything that the user has written on this device and not sent, newest first. */
@@ -130,7 +130,7 @@ export class Drafts {
     const mine = `${prefix}${account}/`;
     const found: KeptDraft[] = [];
     for (const key of this.#keys(mine)) {
-      const kept = read(this.#shelf.getItem(key));
+      const kept = read(this.#storage.getItem(key));
       const [by = "", ...place] = key.slice(mine.length).split("/");
       if (kept) found.push({ key, place: place.join("/"), ...kept, isOpen: by === window || isOpen(by) });
     }
@@ -153,8 +153,8 @@ export class Drafts {
 
   discard(key: string): void {
     if (!key.startsWith(prefix)) return;
-    const id = read(this.#shelf.getItem(key))?.id;
-    this.#shelf.removeItem(key);
+    const id = read(this.#storage.getItem(key))?.id;
+    this.#storage.removeItem(key);
     if (id) this.listener?.gone(id);
   }
 
@@ -170,7 +170,7 @@ export class Drafts {
     for (const key of this.#keys(prefix)) {
       const [, , ...rest] = key.slice(prefix.length).split("/");
       if (!rest.join("/").startsWith(place)) continue;
-      const kept = read(this.#shelf.getItem(key));
+      const kept = read(this.#storage.getItem(key));
       const left = kept && change(kept.draft);
       const isMine = key.startsWith(`${prefix}${this.#writer().account}/`);
       if (left) {
@@ -178,7 +178,7 @@ export class Drafts {
         this.#write(key, revised);
         if (isMine) this.listener?.changed({ ...revised, place: rest.join("/") });
       } else {
-        this.#shelf.removeItem(key);
+        this.#storage.removeItem(key);
         if (kept && isMine) this.listener?.gone(kept.id);
       }
     }
@@ -188,7 +188,7 @@ export class Drafts {
     const words = JSON.stringify(kept);
     if (words.length > longestDraft) return false;
     try {
-      this.#shelf.setItem(key, words);
+      this.#storage.setItem(key, words);
       return true;
     } catch {
       return false;
@@ -201,19 +201,19 @@ export class Drafts {
 
   #keys(beginning: string): string[] {
     const found: string[] = [];
-    for (let index = 0; index < this.#shelf.length; index++) {
-      const key = this.#shelf.key(index);
+    for (let index = 0; index < this.#storage.length; index++) {
+      const key = this.#storage.key(index);
       if (key?.startsWith(beginning)) found.push(key);
     }
     return found;
   }
 
   #rename(from: string, to: string): void {
-    const words = this.#shelf.getItem(from);
+    const words = this.#storage.getItem(from);
     if (words === null) return;
     // Removed first, then added: full storage has no room for both.
-    this.#shelf.removeItem(from);
-    this.#shelf.setItem(to, words);
+    this.#storage.removeItem(from);
+    this.#storage.setItem(to, words);
   }
 
   /** Drafts of earlier releases become those of the first user to sign in after the update. */
@@ -225,9 +225,9 @@ export class Drafts {
   #dropOldest(): void {
     const keys = this.#keys(prefix);
     if (keys.length <= mostDrafts) return;
-    const kept = keys.map((key) => ({ key, savedAt: read(this.#shelf.getItem(key))?.savedAt ?? 0 }));
+    const kept = keys.map((key) => ({ key, savedAt: read(this.#storage.getItem(key))?.savedAt ?? 0 }));
     kept.sort((a, b) => b.savedAt - a.savedAt);
-    for (const { key } of kept.slice(mostDrafts)) this.#shelf.removeItem(key);
+    for (const { key } of kept.slice(mostDrafts)) this.#storage.removeItem(key);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Shelf } from "./outbox";
+import type { KeyValueStorage } from "./outbox";
 
 const prefix = "liveblog.form.";
 /** A form is a few fields; anything longer is not a form. */
@@ -6,17 +6,17 @@ const longestForm = 100_000;
 
 /** Keeps what a user typed into a form, until it is sent or discarded. */
 export class Forms {
-  readonly #shelf: Shelf;
+  readonly #storage: KeyValueStorage;
   readonly #account: () => string;
 
-  constructor(shelf: Shelf, account: () => string) {
-    this.#shelf = shelf;
+  constructor(storage: KeyValueStorage, account: () => string) {
+    this.#storage = storage;
     this.#account = account;
   }
 
   load(name: string): unknown {
     try {
-      return JSON.parse(this.#shelf.getItem(this.#key(name)) ?? "null") as unknown;
+      return JSON.parse(this.#storage.getItem(this.#key(name)) ?? "null") as unknown;
     } catch {
       return undefined;
     }
@@ -26,14 +26,14 @@ export class Forms {
     const words = JSON.stringify(fields);
     if (words.length > longestForm) return;
     try {
-      this.#shelf.setItem(this.#key(name), words);
+      this.#storage.setItem(this.#key(name), words);
     } catch {
       // Storage is full: the form still holds what was typed as long as it is open.
     }
   }
 
   clear(name: string): void {
-    this.#shelf.removeItem(this.#key(name));
+    this.#storage.removeItem(this.#key(name));
   }
 
   #key(name: string): string {

@@ -3,7 +3,7 @@ import { Watch } from "./activity/watch.svelte";
 import { Api } from "./api";
 import type { Capability } from "./capabilities";
 import { mediaIn } from "./composer/contentMedia";
-import { browserFiles } from "./composer/media/fileShelf";
+import { browserFiles } from "./composer/media/fileStore";
 import type { MediaDesk } from "./composer/media/mediaDesk.svelte";
 import { UploadRefused } from "./composer/media/sendFile";
 import { Uploads } from "./composer/media/uploads.svelte";
@@ -41,7 +41,7 @@ export class Newsroom {
   takesContent = $state(true);
   /** Uploads continue while the editor works elsewhere in the desk. */
   readonly mediaDesk: MediaDesk = {
-    uploads: new Uploads({ shelf: browserFiles(), settled: () => this.outbox.wake() }),
+    uploads: new Uploads({ store: browserFiles(), settled: () => this.outbox.wake() }),
     preview: (url) => this.api.linkPreview(url),
   };
   readonly mentions = new Mentions(this.api);
@@ -82,7 +82,7 @@ export class Newsroom {
       return files instanceof UploadRefused ? new Problem("invalid", files.message) : files;
     },
     known: (storyId, id) => this.api.hasEntry(storyId, id),
-    shelf: localStorage,
+    storage: localStorage,
     account: () => this.session.me?.id,
     now: () => Date.now(),
     random: Math.random,

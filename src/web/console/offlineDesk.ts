@@ -1,5 +1,5 @@
 import type { Me, StoryDetail } from "./editorial";
-import type { Shelf } from "./outbox";
+import type { KeyValueStorage } from "./outbox";
 import { fieldsOf, readMe, readStory } from "./shape";
 import { ownScriptUrl } from "./trusted";
 
@@ -10,11 +10,11 @@ const mostStories = 10;
 
 /** What the desk needs to open offline: the last user, and the headers of the stories that they had open. */
 export class OfflineDesk {
-  readonly #shelf: Shelf;
+  readonly #storage: KeyValueStorage;
   readonly #now: () => number;
 
-  constructor(shelf: Shelf, now: () => number) {
-    this.#shelf = shelf;
+  constructor(storage: KeyValueStorage, now: () => number) {
+    this.#storage = storage;
     this.#now = now;
   }
 
@@ -37,22 +37,22 @@ export class OfflineDesk {
     const keys = this.#storyKeys();
     if (keys.length <= mostStories) return;
     const at = (key: string) => Number(fieldsOf(this.#read(key)).at ?? 0);
-    for (const old of keys.sort((a, b) => at(b) - at(a)).slice(mostStories)) this.#shelf.removeItem(old);
+    for (const old of keys.sort((a, b) => at(b) - at(a)).slice(mostStories)) this.#storage.removeItem(old);
   }
 
   /** Signing out deletes everything that could be opened offline. */
   forget(): void {
-    for (const key of [meKey, ...this.#storyKeys()]) this.#shelf.removeItem(key);
+    for (const key of [meKey, ...this.#storyKeys()]) this.#storage.removeItem(key);
   }
 
   #storyKeys(): string[] {
-    const keys = Array.from({ length: this.#shelf.length }, (_, index) => this.#shelf.key(index) ?? "");
+    const keys = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? "");
     return keys.filter((key) => key.startsWith(storyPrefix));
   }
 
   #read(key: string): unknown {
     try {
-      return JSON.parse(this.#shelf.getItem(key) ?? "") as unknown;
+      return JSON.parse(this.#storage.getItem(key) ?? "") as unknown;
     } catch {
       return undefined;
     }
@@ -60,7 +60,7 @@ export class OfflineDesk {
 
   #write(key: string, value: unknown): void {
     try {
-      this.#shelf.setItem(key, JSON.stringify(value));
+      this.#storage.setItem(key, JSON.stringify(value));
     } catch {
       // Storage is full: the desk then opens only with the server.
     }

@@ -27,7 +27,7 @@ export interface OutboxItem {
 }
 
 /** What the outbox needs of localStorage. */
-export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+export type KeyValueStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export interface OutboxSurroundings {
   send: (storyId: string, id: string, edit: EntryEdit) => Promise<EntryDetail>;
@@ -35,7 +35,7 @@ export interface OutboxSurroundings {
   files: (edit: EntryEdit) => "there" | "coming" | Problem;
   /** Whether the server has an entry with this id. */
   known: (storyId: string, id: string) => Promise<boolean>;
-  shelf: Shelf;
+  storage: KeyValueStorage;
   /** Who is signed in. */
   account: () => string | undefined;
   now: () => number;
@@ -72,7 +72,7 @@ export class Outbox {
 
   constructor(around: OutboxSurroundings) {
     this.#around = around;
-    this.#items = this.#readShelf();
+    this.#items = this.#readStorage();
   }
 
   get items(): readonly OutboxItem[] {
@@ -88,7 +88,7 @@ export class Outbox {
     if (this.has(id)) return true;
     if (this.#items.length >= mostQueued) return false;
     const item: OutboxItem = { id, storyId, edit, queuedAt: this.#around.now(), ...this.#byMe(), phase: "waiting" };
-    this.#writeShelf(item);
+    this.#writeStorage(item);
     this.#items = [...this.#items, item];
     this.#around.changed();
     this.wake();
@@ -97,7 +97,7 @@ export class Outbox {
 
   /** Removes an item unsent, when the editor discards it or has resolved it another way. */
   remove(id: string): void {
-    this.#around.shelf.removeItem(prefix + id);
+    this.#around.storage.removeItem(prefix + id);
     this.#items = this.#items.filter((item) => item.id !== id);
     this.#around.changed();
   }
@@ -117,7 +117,7 @@ export class Outbox {
   adopt(id: string): void {
     this.dropSettled();
     this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...this.#byMe() } : item));
-    for (const item of this.#items) if (item.id === id) this.#writeShelf(item);
+    for (const item of this.#items) if (item.id === id) this.#writeStorage(item);
     this.again(id);
   }
 
@@ -205,16 +205,16 @@ export class Outbox {
     if (await this.#around.known(storyId, id)) return edit;
     const timed = { ...edit, at: new Date(queuedAt).toISOString() };
     this.#items = this.#items.map((item) => (item.id === id ? { ...item, edit: timed } : item));
-    for (const item of this.#items) if (item.id === id) this.#writeShelf(item);
+    for (const item of this.#items) if (item.id === id) this.#writeStorage(item);
     return timed;
   }
 
   /** Another window of this browser sent it: its key is gone. An item that never fitted into storage was never there. */
   #settledElsewhere(item: OutboxItem): boolean {
-    return this.#shelved.has(item.id) && this.#around.shelf.getItem(prefix + item.id) === null;
+    return this.#stored.has(item.id) && this.#around.storage.getItem(prefix + item.id) === null;
   }
 
-  readonly #shelved = new Set<string>();
+  readonly #stored = new Set<string>();
 
   #tryLater(problem: Problem): void {
     this.#failures++;
@@ -236,26 +236,26 @@ export class Outbox {
     if (this.#delivered.length > mostRemembered) this.#delivered.shift();
   }
 
-  #writeShelf(item: OutboxItem): void {
+  #writeStorage(item: OutboxItem): void {
     const { id, storyId, edit, queuedAt, by } = item;
     try {
-      this.#around.shelf.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt, by }));
-      this.#shelved.add(id);
+      this.#around.storage.setItem(prefix + id, JSON.stringify({ id, storyId, edit, queuedAt, by }));
+      this.#stored.add(id);
     } catch {
       // Storage is full or forbidden: the entry is still sent from memory, it just would not survive a reload.
     }
   }
 
-  #readShelf(): OutboxItem[] {
-    const { shelf } = this.#around;
+  #readStorage(): OutboxItem[] {
+    const { storage } = this.#around;
     const found: OutboxItem[] = [];
-    for (let index = 0; index < shelf.length; index++) {
-      const key = shelf.key(index);
+    for (let index = 0; index < storage.length; index++) {
+      const key = storage.key(index);
       if (!key?.startsWith(prefix)) continue;
-      const item = readItem(shelf.getItem(key));
+      const item = readItem(storage.getItem(key));
       if (!item) continue;
       found.push(item);
-      this.#shelved.add(item.id);
+      this.#stored.add(item.id);
     }
     return found.sort((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1)).slice(0, mostQueued);
   }

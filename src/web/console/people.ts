@@ -13,7 +13,7 @@ export type CodesState = Answered<"CodesState">;
 export type CodesKey = Answered<"CodesKey">;
 /** Somebody who works on a story, or may. */
 export type Member = Omit<Answered<"StoryMember">, "role"> & { role: string };
-export type Deed = Omit<Answered<"AuditView">, "accountId" | "action"> & { action: string };
+export type Activity = Omit<Answered<"AuditView">, "accountId" | "action"> & { action: string };
 /** Somebody who tried to erase more than is allowed at a time. */
 export type MassErasure = Omit<Answered<"TakeDownRefusal">, "accountId">;
 export type TakeDownProof = Pick<Answered<"TakeDownProof">, "by" | "at" | "reason" | "finished"> & {
@@ -81,7 +81,7 @@ export function readMember(value: unknown): Member {
   return { id: text(from, "id"), name: text(from, "name"), role: text(from, "role"), isGuest: from.isGuest === true };
 }
 
-export function readDeed(value: unknown): Deed {
+export function readActivity(value: unknown): Activity {
   const from = fieldsOf(value);
   return {
     id: text(from, "id"),

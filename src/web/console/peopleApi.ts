@@ -2,18 +2,18 @@ import { type Passkey, readPasskey } from "./account/passkeys";
 import type { Colleague, Me, Page } from "./editorial";
 import type { Language } from "./language/languages";
 import {
+  type Activity,
   type CodesKey,
   type CodesState,
-  type Deed,
   type DeviceSession,
   type Invitation,
   type LinkFor,
   type MadeLink,
   type MassErasure,
   type Member,
+  readActivity,
   readCodesKey,
   readCodesState,
-  readDeed,
   readDevice,
   readInvitation,
   readLinkFor,
@@ -165,10 +165,10 @@ export class PeopleApi {
     return readPage(await this.#requests.ask("PUT", `/api/stories/${storyId}/members`, { members }), readMember).items;
   }
 
-  async audit(filter: AuditFilter, before?: string): Promise<Page<Deed>> {
+  async audit(filter: AuditFilter, before?: string): Promise<Page<Activity>> {
     return readPage(
       await this.#requests.ask("GET", `/api/audit?${auditQuery(filter, before === undefined ? {} : { before })}`),
-      readDeed,
+      readActivity,
     );
   }
 
@@ -181,7 +181,7 @@ export class PeopleApi {
     action,
     storyId,
     entryId,
-  }: Pick<Deed, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
+  }: Pick<Activity, "action" | "storyId" | "entryId">): Promise<TakeDownProof> {
     const of = entryId === undefined ? `/api/stories/${storyId}` : entryPath(storyId ?? "", entryId);
     return readTakeDownProof(
       await this.#requests.ask("GET", `${of}/${action === "takeDown" ? "takedown" : "earlier-wording"}`),

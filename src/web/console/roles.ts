@@ -20,14 +20,14 @@ export const roles: readonly { role: Role; words: Phrase; may: Phrase; you: Phra
   {
     role: "editor",
     words: "Editor",
-    may: "Runs stories, changes every entry and takes down.",
-    you: "You run stories, change every entry and take down.",
+    may: "Runs stories, edits any entry and takes entries down.",
+    you: "You run stories, edit any entry and take entries down.",
   },
   {
     role: "administrator",
     words: "Administrator",
-    may: "Everything, with colleagues and the site.",
-    you: "You do everything, with colleagues and the site.",
+    may: "Can do everything, including managing colleagues and the site.",
+    you: "You can do everything, including managing colleagues and the site.",
   },
 ];
 

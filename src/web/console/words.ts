@@ -17,7 +17,7 @@ export function problemWords(problem: Problem): string {
     case "forbidden":
       return problem.detail || t("You may not do this. Ask an administrator.");
     case "missing":
-      return t("This is not there, or not any more.");
+      return t("This does not exist, or no longer does.");
     case "gone":
       return t("This was taken down for good.");
     case "conflict":
@@ -25,7 +25,7 @@ export function problemWords(problem: Problem): string {
     case "stale":
       return t("Someone changed this while you were writing.");
     case "tooLarge":
-      return t("This is too long. A body may have 64 kB; shorten it or make it two entries.");
+      return t("This is too long. The limit is 64 thousand characters; shorten it or split it into two entries.");
     case "invalid":
       return firstError(problem) ?? (problem.detail || t("Something here cannot be accepted."));
     case "tooMany":
@@ -33,7 +33,7 @@ export function problemWords(problem: Problem): string {
         ? t("Too many tries. Wait {n} s.", { n: Math.ceil(problem.retryAfterMs / 1000) })
         : t("Too many tries. Wait a moment.");
     case "server":
-      return t("The server failed. It is not your doing; try again.");
+      return t("Something went wrong on the server. It was nothing you did; try again.");
   }
 }
 
@@ -53,7 +53,7 @@ function firstError(problem: Problem): string | undefined {
 }
 
 export const verificationWords: Readonly<Record<Verification, Phrase>> = {
-  "": "Nothing said",
+  "": "Not stated",
   unverified: "Unverified",
   verified: "Verified",
   debunked: "Debunked",
@@ -88,7 +88,7 @@ export function outboxWords(item: OutboxItem): string {
 export function deliveredWords(state: EntryDetail["state"], tookMs: number): string {
   if (state === "submitted") return t("Submitted for approval");
   if (state !== "published") return t("Draft saved");
-  return tookMs < 10_000 ? t("Live {n} s", { n: numeral(Math.max(tookMs / 1000, 0.1), 1) }) : t("Live");
+  return tookMs < 10_000 ? t("Live in {n} s", { n: numeral(Math.max(tookMs / 1000, 0.1), 1) }) : t("Live");
 }
 
 /** "5 min ago" up to a day, then the date; never in the future, even if the clocks differ. */

@@ -10,12 +10,12 @@ const english = {
   waitingForNetwork: "Waiting for the network",
   fullStory: "Full story",
   askUs: "Ask the newsroom",
-  furtherBack: "The update that you were sent is further back.",
+  furtherBack: "The update in your link is further back in this story.",
   showIt: "Show it",
   storyNotFound: "This story is not available",
   notAPartner: "This newsroom does not show its updates on this site.",
   noServer: "This widget does not say which newsroom it belongs to (attribute: server)",
-  notShownHere: "This page does not let updates be shown here.",
+  notShownHere: "This page's security policy does not allow updates to be shown.",
 };
 
 type EmbedWords = typeof english;
@@ -36,7 +36,7 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       showIt: "Показать",
       storyNotFound: "Эта хроника недоступна",
       notAPartner: "Редакция не показывает свои сообщения на этом сайте.",
-      notShownHere: "Эта страница не позволяет показать здесь сообщения.",
+      notShownHere: "Политика безопасности этой страницы не позволяет показать сообщения.",
     },
     shared: ru.words,
   },
@@ -51,7 +51,7 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       showIt: "Göstər",
       storyNotFound: "Bu xəbər əlçatan deyil",
       notAPartner: "Redaksiya xəbərlərini bu saytda göstərmir.",
-      notShownHere: "Bu səhifə xəbərləri burada göstərməyə icazə vermir.",
+      notShownHere: "Bu səhifənin təhlükəsizlik siyasəti xəbərləri göstərməyə icazə vermir.",
     },
     shared: az.words,
   },

@@ -72,7 +72,7 @@ public sealed class CarelessOperatorTests
         var run = await ProgramRun.RunAsync(word, "--Urls", "http://127.0.0.1:0");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("configuration   good", run.Output, StringComparison.Ordinal);
+        Assert.Contains("configuration   OK", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Files);
     }
 

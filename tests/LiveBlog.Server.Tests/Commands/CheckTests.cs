@@ -13,7 +13,7 @@ public sealed class CheckTests
     {
         var run = await ProgramRun.RunAsync("check", "--Urls", "http://127.0.0.1:0");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.DoesNotContain("NOT GOOD", run.Output);
+        Assert.DoesNotContain("FAILED", run.Output);
         Assert.Empty(run.Files);
     }
 
@@ -37,7 +37,7 @@ public sealed class CheckTests
         Assert.Equal(Unavailable, run.ExitCode);
         foreach (var subject in (string[])["database", "redis", "port"])
         {
-            Assert.Matches($"(?m)^{subject} +NOT GOOD: ", run.Output);
+            Assert.Matches($"(?m)^{subject} +FAILED: ", run.Output);
         }
         Assert.DoesNotContain("   at ", run.Output + run.Errors);
     }

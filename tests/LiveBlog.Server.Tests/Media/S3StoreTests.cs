@@ -42,7 +42,7 @@ public sealed class S3StoreTests
         await storage.KillAsync();
         var away = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(SamplePictures.Jpeg(300, 200)));
         away.ExpectProblem(503);
-        Assert.Contains("media storage does not answer", away.Text);
+        Assert.Contains("media storage is not responding", away.Text);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "media", "work")));
 
         storage.StartAgain();

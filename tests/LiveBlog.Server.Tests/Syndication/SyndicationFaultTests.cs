@@ -27,7 +27,7 @@ public sealed class SyndicationFaultTests(TwoNewsrooms newsrooms) : IClassFixtur
 
         await newsrooms.Source.KillAsync();
         await Patience.EventuallyAsync(
-            async () => (await mirror.ProblemAsync()).Contains("does not answer", StringComparison.Ordinal),
+            async () => (await mirror.ProblemAsync()).Contains("is not responding", StringComparison.Ordinal),
             "the editors are told"
         );
         await newsrooms.Source.StartAgainAsync();

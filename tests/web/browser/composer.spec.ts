@@ -111,7 +111,7 @@ test("A pasted address turns back into a link by one step of undo, and Escape le
   await paste(page, { "text/plain": "https://nobody.example.test/" });
   const card = page.getByRole("region", { name: "Card" });
   await expect(card.getByLabel("Address")).toHaveValue("https://nobody.example.test/");
-  await expect(page.getByText("The page told us nothing about itself.")).toBeVisible();
+  await expect(page.getByText("No details could be read from the page.")).toBeVisible();
   await page.getByRole("textbox", { name: "Entry text" }).locator("> p").last().click();
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("textbox", { name: "Entry text" }).getByRole("link")).toHaveText(

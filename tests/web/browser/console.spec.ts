@@ -9,7 +9,7 @@ test("Ctrl+Enter pressed twice publishes once", async ({ newsroom, editorOf }) =
   await desk.page.keyboard.press("Enter");
   await desk.page.keyboard.up("Control");
 
-  await expect(desk.composer.getByRole("status")).toContainText(/^Live \d/);
+  await expect(desk.composer.getByRole("status")).toContainText(/^Live in \d/);
   await desk.post("And a second entry, to see that nothing is still on its way.");
   await expect(desk.entry("And a second entry")).toHaveCount(1);
   await expect(desk.entry("Published once")).toHaveCount(1);

@@ -87,7 +87,7 @@ test("[24] A reader follows a story by keyboard, is told while it is not before 
   const desk = await person();
   await newsroom.signIn(desk.context());
   await desk.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
-  await desk.getByLabel("Readers can follow by notifications", { exact: true }).check();
+  await desk.getByLabel("Readers can turn on notifications", { exact: true }).check();
   await desk.getByRole("button", { name: "Save", exact: true }).click();
   await expect(desk).toHaveURL(new RegExp(`/console/stories/${story.id}$`));
 
@@ -107,7 +107,7 @@ test("[24] A reader follows a story by keyboard, is told while it is not before 
   await follow.getByRole("button", { name: "Follow", exact: true }).focus();
   await page.keyboard.press("Enter");
   expect((await asked).postDataJSON()).toMatchObject({ level: "key", quiet: { from: 1320, until: 420 } });
-  await expect(follow.locator("summary")).toHaveText("You follow this story");
+  await expect(follow.locator("summary")).toHaveText("You are following this story");
   await expect(follow.locator("summary")).toBeFocused();
   if (process.env.LOOK) {
     await page.setViewportSize({ width: 390, height: 800 });
@@ -119,7 +119,7 @@ test("[24] A reader follows a story by keyboard, is told while it is not before 
 
   // The reader's choices are there again, and a change is sent at once.
   await page.reload();
-  await expect(follow.locator("summary")).toHaveText("You follow this story");
+  await expect(follow.locator("summary")).toHaveText("You are following this story");
   await follow.locator("summary").click();
   await expect(page.getByLabel("Key events only", { exact: true })).toBeChecked();
   const changed = page.waitForResponse(

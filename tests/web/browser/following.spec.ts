@@ -104,7 +104,7 @@ test("Who comes back is told what came since, and reads on from where they left 
     await newsroom.publish(story, { title: `Missed ${n}`, body: "<p>Missed.</p>", key: n <= 3, ...at });
   }
   await reader.page.goto(`${newsroom.address}/${story.slug}`);
-  await expect(reader.page.locator(".since")).toContainText("Since you left: 12 updates, 3 key");
+  await expect(reader.page.locator(".since")).toContainText("Since you left: 12 updates, including 3 key events");
   await reader.page.getByRole("button", { name: "Read on from there" }).click();
   const mark = reader.page.getByText("You left off here");
   await expect(mark).toBeInViewport();

@@ -60,5 +60,5 @@ test("[22] A file that is no story, and an address on the inside, are refused in
     .getByLabel("File", { exact: true })
     .setInputFiles({ name: "story.json", mimeType: "application/json", buffer: Buffer.from("{}") });
   await page.getByRole("button", { name: "Import now", exact: true }).click();
-  await expect(page.getByText("This is nothing that can be imported.")).toBeVisible();
+  await expect(page.getByText("This cannot be imported.")).toBeVisible();
 });

@@ -38,7 +38,7 @@ test("[1] An editor takes a new server into use and two readers and a partner's 
     for (const reader of readers)
       await expect(reader.log.locator("article")).toContainText("13:28 The hall falls silent");
     await expect(widget.locator("live-blog article")).toContainText("13:28 The hall falls silent");
-    await expect(new Desk(editor).composer.getByRole("status")).toContainText(/^Live \d/);
+    await expect(new Desk(editor).composer.getByRole("status")).toContainText(/^Live in \d/);
   } finally {
     await newsroom.server.remove();
   }

@@ -29,10 +29,10 @@ test("Two editors who change different paragraphs at once have both changes, and
   await save(one).click();
 
   const dialog = one.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
-  await expect(dialog).toContainText("both changes fit together");
+  await expect(dialog).toContainText("both sets of changes were merged");
   await expect(dialog.getByRole("region", { name: "Their text" }).locator("ins")).toContainText("harbour master");
-  await expect(dialog.getByRole("region", { name: "Together" }).locator("ins")).toContainText("Breaking");
-  await dialog.getByRole("button", { name: "Put together", exact: true }).click();
+  await expect(dialog.getByRole("region", { name: "Merged" }).locator("ins")).toContainText("Breaking");
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
   await expect(one.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
   const merged = (await newsroom.entry(story, id)).body;
   expect(merged).toContain("Breaking: The pier is closed.");
@@ -48,8 +48,8 @@ test("Two editors who change different paragraphs at once have both changes, and
   await expect(other.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
   await save(one).click();
   await dialog.getByRole("radio", { name: /^Theirs/ }).check();
-  await expect(dialog.getByRole("region", { name: "Together" })).not.toContainText("One.");
-  await dialog.getByRole("button", { name: "Put together", exact: true }).click();
+  await expect(dialog.getByRole("region", { name: "Merged" })).not.toContainText("One.");
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
   await expect(one.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
   expect((await newsroom.entry(story, id)).body).toContain("harbour master. Two.");
 });

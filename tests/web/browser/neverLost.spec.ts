@@ -45,9 +45,9 @@ test("What a colleague was writing in an entry that is taken down stays theirs, 
   await expect(editor.getByRole("textbox", { name: "Entry text" })).toHaveText("My own sentence.");
   await editor.getByRole("button", { name: "Continue as a new entry" }).click();
   await expect(desk.text).toHaveText("My own sentence.");
-  const shelf = await desk.page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(shelf).toContain("My own sentence.");
-  expect(shelf).not.toContain("Names a minor.");
+  const stored = await desk.page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(stored).toContain("My own sentence.");
+  expect(stored).not.toContain("Names a minor.");
   expect(faults).toEqual([]);
 });
 

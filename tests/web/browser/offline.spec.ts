@@ -21,7 +21,7 @@ test("A story that was loaded is read again without a network, says from when it
   if (!first || !second) throw new Error("Entries were to be published.");
   const reader = new StoryPage(await person());
   const { page } = reader;
-  const kept = page.getByText(/^You are offline; this is what was loaded at \d\d:\d\d$/);
+  const kept = page.getByText(/^You are offline\. Showing the version loaded at \d\d:\d\d$/);
   const loaded = await page.goto(`${network.address}/${story.slug}`);
   expect(loaded?.headers()["set-cookie"]).toBeUndefined();
   await expect(reader.state).toHaveText("Live");

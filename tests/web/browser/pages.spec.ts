@@ -35,7 +35,7 @@ test("[19] Stories that have not begun, are empty or are over say so in words", 
     await page
       .locator("#log")
       .evaluate((log) => getComputedStyle(log, "::before").content + getComputedStyle(log, "::after").content),
-  ).toContain("Nothing has been posted yet");
+  ).toContain("No updates yet");
   await page.goto(`${newsroom.address}/${over.slug}`);
   await expect(page.locator("[data-field=state]")).toHaveText("Ended");
   await expect(page.locator("article.entry")).toContainText("The last word");
@@ -90,10 +90,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 
   test(`The console has no accessibility faults, ${colorScheme}`, async ({ newsroom, person, editorOf }) => {
-    const door = await person({ colorScheme });
-    await door.goto(`${newsroom.address}/console/`);
-    await expect(door.getByRole("heading", { name: "Sign in" })).toBeVisible();
-    await expectAccessible(door);
+    const signIn = await person({ colorScheme });
+    await signIn.goto(`${newsroom.address}/console/`);
+    await expect(signIn.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expectAccessible(signIn);
     const story = await newsroom.createStory("Accessible desk");
     const [first] = await newsroom.publishMany(story, 3);
     if (first) await newsroom.pin(story, first);

@@ -100,13 +100,13 @@ test("An administrator sees in one screen who took an entry down, when, and that
   await office.getByRole("link", { name: "Activity" }).click();
   await office.getByLabel("What kind").selectOption("Take-downs");
   await office.getByLabel("Search by name or headline").fill("proof in one");
-  const deed = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
+  const act = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
     hasText: "took down an entry in “Proof in one screen”",
   });
-  await expect(deed).toHaveCount(1);
-  await expect(deed.first()).toContainText("Ada Editor");
-  await deed.getByRole("button", { name: "Where" }).click();
-  const places = deed.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
+  await expect(act).toHaveCount(1);
+  await expect(act.first()).toContainText("Ada Editor");
+  await act.getByRole("button", { name: "Where" }).click();
+  const places = act.getByRole("list", { name: "Where it is gone from" }).getByRole("listitem");
   await expect(places.filter({ hasText: "The entry and its versions" })).toContainText(/Gone after \d/);
   await expect(places.filter({ hasText: /Being erased|Not confirmed/ })).toHaveCount(0, { timeout: patient(30_000) });
 
@@ -134,9 +134,9 @@ test("Somebody who was stopped from erasing very much is told to administrators 
   const office = await person();
   await newsroom.signIn(office.context());
   await office.goto(`${newsroom.address}/console/`);
-  const link = office.getByRole("link", { name: /Activity.*stopped from erasing/ });
+  const link = office.getByRole("link", { name: /Activity.*hit the limit on erasing/ });
   await link.click();
-  await expect(office.getByText("Mallory Quick tried to erase more than one person may")).toBeVisible();
+  await expect(office.getByText("Mallory Quick hit the five-minute limit on erasing")).toBeVisible();
   await expect(link).toHaveCount(0);
 });
 
@@ -150,7 +150,7 @@ test("What an entry and a headline said before is erased behind a question", asy
   await office.goto(`${newsroom.address}/console/stories/${story.id}`);
   const item = office.locator(`li[data-entry="${entry.id}"]`);
   await item.getByRole("button", { name: "Versions" }).click();
-  await erase(office, "Erase what it said before…");
+  await erase(office, "Erase earlier text…");
   await office.getByText("Erased. Activity says").first().waitFor();
 
   await office.goto(`${newsroom.address}/console/stories/${story.id}/edit`);

@@ -67,7 +67,7 @@ test("An entry is published before its photo has come: others go first, and a re
   await addFiles(page, "Photo", [photo("tug.png")]);
   const block = page.getByRole("region", { name: "Photo" });
   await block.getByLabel(/^What the picture shows/).fill("A red tug");
-  await expect(block.getByRole("status")).toContainText("No network. It is tried again by itself");
+  await expect(block.getByRole("status")).toContainText("No network. It will be retried automatically");
   await desk.text.locator("> p").last().click();
   await page.keyboard.type("With a photo.");
   await page.keyboard.press("Control+Enter");

@@ -32,7 +32,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   expect((await new AxeBuilder({ page: reader }).include(".ask").analyze()).violations.map(({ id }) => id)).toEqual([]);
   if (process.env.LOOK) await reader.screenshot({ path: `${process.env.LOOK}/ask.png` });
   await reader.keyboard.press("Enter");
-  await expect(reader.getByText("Thank you. The newsroom has your question.")).toBeVisible();
+  await expect(reader.getByText("Thank you. Your question has been sent to the newsroom.")).toBeVisible();
   expect(new URL(reader.url()).hash, "the page stayed where it was").toBe("");
   if (process.env.LOOK) {
     await reader.setViewportSize({ width: 390, height: 800 });
@@ -70,7 +70,7 @@ test("[25] A reader asks the newsroom, and an editor answers with the question q
   await plain.getByLabel("Your question", { exact: true }).fill("And on Sunday?");
   await plain.locator(".ask").getByRole("button", { name: "Send", exact: true }).click();
   await expect(plain).toHaveURL(/#asked$/);
-  await expect(plain.getByText("Thank you. The newsroom has your question.")).toBeVisible();
+  await expect(plain.getByText("Thank you. Your question has been sent to the newsroom.")).toBeVisible();
   const second = queue.getByRole("listitem").filter({ hasText: "And on Sunday?" });
   await second.getByRole("button", { name: "Block this reader", exact: true }).click();
   await second.getByRole("button", { name: "Block them in this story", exact: true }).click();

@@ -50,9 +50,9 @@ test("A contributor without a network writes three entries with photos, loses th
   await expect(page.locator(".queued")).toHaveCount(0, { timeout: patient(90_000) });
   for (const line of lines) {
     const waiting = chief.entry(line);
-    await expect(waiting).toContainText("waits for approval");
+    await expect(waiting).toContainText("waiting for approval");
     await waiting.getByRole("button", { name: "Approve and publish" }).click();
-    await expect(page.locator("li[data-entry]").filter({ hasText: line })).not.toContainText("waits for approval");
+    await expect(page.locator("li[data-entry]").filter({ hasText: line })).not.toContainText("waiting for approval");
   }
   const reader = await readerOf(story);
   const articles = reader.log.locator("article");

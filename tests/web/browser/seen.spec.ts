@@ -23,7 +23,9 @@ test("An editor sees on how many open pages an entry stood in view, and how soon
     await expect(line).not.toBeEmpty();
     const words = await line.textContent();
     if (!words?.includes("Seen on 1 page")) await desk.page.keyboard.press("Escape");
-    expect(words).toMatch(/^Seen on 1 page that was open as it came\. There it was in view within [0-4]\.\d s\.$/);
+    expect(words).toMatch(
+      /^Seen on 1 page that was open when it was published\. It came into view there within [0-4]\.\d s\.$/,
+    );
   }).toPass({ timeout: patient(30_000) });
   await desk.page.screenshot({ path: test.info().outputPath("entry.png") });
   await desk.page.keyboard.press("Escape");

@@ -24,8 +24,8 @@ test("An administrator sets name, colours, links and words; a colour that cannot
     await byDay.getByLabel("Live and key", { exact: true }).fill("#0a5c36");
     const preview = page.frameLocator("iframe");
     await expect(preview.locator("[data-field=section]")).toHaveCSS("color", "rgb(10, 92, 54)");
-    await page.getByLabel("Links at the foot").fill("About us | /about");
-    await page.getByLabel("Words", { exact: true }).fill("en KeyEvents | Milestones");
+    await page.getByLabel("Footer links").fill("About us | /about");
+    await page.getByLabel("Wording", { exact: true }).fill("en KeyEvents | Milestones");
     await info.attach("site editor", { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
     expect(
       (await new AxeBuilder({ page }).exclude("iframe").analyze()).violations.map(

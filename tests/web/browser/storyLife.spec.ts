@@ -58,13 +58,13 @@ test("A draft is read live by its secret link until that is ended", async ({ new
   const link = await dialog.locator(".code").textContent();
   const lawyer = await person();
   await lawyer.goto(link ?? "");
-  await expect(lawyer.getByText("Rehearsal: readers do not have this page.")).toBeVisible();
+  await expect(lawyer.getByText("Rehearsal: this page is not public yet.")).toBeVisible();
   await expect(lawyer.locator("#log")).toContainText("Ready for the day.");
   await expect(lawyer.locator("[data-field=state]")).toHaveText("Live");
   await newsroom.publish(story, { body: "<p>And one more.</p>" });
   await expect(lawyer.locator("#log")).toContainText("And one more.");
 
-  await dialog.getByRole("button", { name: "End link", exact: true }).click();
+  await dialog.getByRole("button", { name: "Revoke link", exact: true }).click();
   await expect(dialog.getByRole("button", { name: "Make a link", exact: true })).toBeVisible();
   await expect(lawyer.locator("#log")).toHaveCount(0);
   expect((await lawyer.goto(link ?? ""))?.status()).toBe(404);

@@ -17,7 +17,7 @@ test("A story becomes a template, and a new story is begun with it without losin
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Headline", { exact: true }).fill("Match day of {date}");
   await page.getByRole("checkbox", { name: "Readers can ask the newsroom", exact: true }).check();
-  await page.getByRole("checkbox", { name: "Readers can follow by notifications", exact: true }).check();
+  await page.getByRole("checkbox", { name: "Readers can turn on notifications", exact: true }).check();
   await page.getByRole("button", { name: "Add template", exact: true }).click();
   const made = page.getByRole("listitem").filter({ hasText: name });
   await expect(made).toContainText("Match day of {date} · Football");

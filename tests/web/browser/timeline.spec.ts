@@ -56,7 +56,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
 
   // What arrives meanwhile is counted, and what is in view stays.
   await newsroom.publish(story, { body: "<p>This just in.</p>" });
-  await expect(page.getByText("Not at the newest, 1 new since.")).toBeInViewport();
+  await expect(page.getByText("Showing older entries; 1 new since.")).toBeInViewport();
   await page.getByRole("button", { name: "Back to now" }).click();
   await expect(desk.entry("This just in.")).toBeVisible();
 
@@ -95,7 +95,7 @@ test("Every entry of a long story is reached: by scrolling, by time, by words an
   await expect(page.getByText("Nothing found.")).toBeVisible();
 });
 
-test("What is coming up stands on a shelf wherever in the story it belongs, and opens from there", async ({
+test("What is coming up stands in a list of its own, wherever in the story it belongs, and opens from there", async ({
   newsroom,
   editorOf,
 }) => {
@@ -106,8 +106,8 @@ test("What is coming up stands on a shelf wherever in the story it belongs, and 
   await newsroom.publishMany(story, 60);
   const desk = await editorOf(story);
   const { page } = desk;
-  const shelf = page.getByRole("region", { name: "Coming up" });
-  await expect(shelf.getByRole("listitem")).toHaveCount(2);
+  const comingUp = page.getByRole("region", { name: "Coming up" });
+  await expect(comingUp.getByRole("listitem")).toHaveCount(2);
   await newsroom.publish(story, {
     title: "At nine",
     body: "<p>Embargoed.</p>",
@@ -115,21 +115,21 @@ test("What is coming up stands on a shelf wherever in the story it belongs, and 
     publishAt: new Date(Date.now() + dayMs).toISOString(),
   });
   await newsroom.publish(story, { title: "Read me", body: "<p>Please.</p>", state: "submitted" });
-  await expect(shelf.getByRole("listitem")).toHaveCount(4);
-  await expect(shelf.getByRole("listitem").first()).toContainText("sent for approval by Ada Editor");
-  await page.screenshot({ path: test.info().outputPath("shelf.png") });
+  await expect(comingUp.getByRole("listitem")).toHaveCount(4);
+  await expect(comingUp.getByRole("listitem").first()).toContainText("sent for approval by Ada Editor");
+  await page.screenshot({ path: test.info().outputPath("coming-up.png") });
   const { violations } = await new AxeBuilder({ page }).include(".middle").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.screenshot({ path: test.info().outputPath("shelf-night-390.png") });
+  await page.screenshot({ path: test.info().outputPath("coming-up-night-390.png") });
   await page.setViewportSize({ width: 1280, height: 900 });
 
-  await shelf.getByRole("button", { name: "Old draft" }).click();
+  await comingUp.getByRole("button", { name: "Old draft" }).click();
   const item = desk.entry("From days ago.");
   await expect(item).toBeFocused();
   await item.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(shelf.getByRole("button", { name: "Old draft" })).toHaveCount(0);
+  await expect(comingUp.getByRole("button", { name: "Old draft" })).toHaveCount(0);
 });
 
 test("Several entries are pinned, tagged, unpublished and deleted at once, and taken back where that is possible", async ({

@@ -55,7 +55,7 @@ test("A version is not restored over one that was not seen", async ({ newsroom, 
     await route.continue();
   });
   await panel.getByRole("button", { name: "Restore version 1 for readers" }).click();
-  await expect(panel.getByRole("alert")).toContainText("changed this entry meanwhile");
+  await expect(panel.getByRole("alert")).toContainText("changed this entry in the meantime");
   await expect(panel.getByRole("list", { name: "Versions, newest first" }).getByRole("listitem")).toHaveCount(3);
   expect((await newsroom.entry(story, entry.id)).body).toBe("<p>Third words.</p>");
 });

@@ -38,7 +38,7 @@ test("[25] A reader asks the newsroom from a partner's page, under a strict poli
   await page.keyboard.press("Tab");
   await page.keyboard.type("Mira");
   await page.keyboard.press("Enter");
-  await expect(widget.getByText("Thank you. The newsroom has your question.")).toBeVisible();
+  await expect(widget.getByText("Thank you. Your question has been sent to the newsroom.")).toBeVisible();
   await expect(question).toBeHidden();
   await expect(button).toBeFocused();
   expect(page.url(), "the partner's page stayed").toContain(partner.address);
@@ -68,7 +68,7 @@ test("[25] A reader asks the newsroom from a partner's page, under a strict poli
   await newsroom.dress(story, { questions: false });
   await expect(button).toBeHidden();
   await widget.getByRole("button", { name: "Send", exact: true }).click();
-  await expect(widget.getByText("This story takes no more questions.")).toBeVisible();
+  await expect(widget.getByText("This story no longer takes questions.")).toBeVisible();
 });
 
 test("[25] The form speaks the language of the page, and its link is there without scripts", async ({

@@ -126,7 +126,9 @@ test("[46] A page without WebSockets, or without trusted types shows the story o
   const demanding = await open("", {
     "content-security-policy": "trusted-types 'none'; require-trusted-types-for 'script'",
   });
-  await expect(demanding.locator("live-blog")).toContainText("This page does not let updates be shown here.");
+  await expect(demanding.locator("live-blog")).toContainText(
+    "This page's security policy does not allow updates to be shown.",
+  );
   await expect(demanding.locator("live-blog").getByRole("link", { name: "Full story" })).toBeVisible();
 });
 

@@ -147,7 +147,7 @@ test("[3] A list of key events by tag that could not be loaded says so, and is t
       `<script src="${newsroom.address}/embed.js" async></script><live-blog story="${story.slug}" layout="key" tag="economy"></live-blog>`,
     ),
   );
-  const again = page.getByRole("button", { name: "Not loaded. Try again", exact: true });
+  const again = page.getByRole("button", { name: "Could not load. Try again", exact: true });
   await expect(again).toBeVisible();
   await expect(page.locator("live-blog .keys bdi")).toHaveCount(0);
   await page.unroute(asked);

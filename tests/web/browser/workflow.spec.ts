@@ -68,7 +68,7 @@ test("An entry is submitted, sent back with a note, submitted again and approved
   await composer.getByRole("button", { name: "Submit" }).click();
 
   const waiting = chief.entry("The company knew");
-  await expect(waiting).toContainText("Submitted by Mira Kade, waits for approval");
+  await expect(waiting).toContainText("Submitted by Mira Kade, waiting for approval");
   await chief.page.screenshot({ path: test.info().outputPath("submitted.png") });
   await waiting.getByRole("button", { name: "Send back" }).click();
   await chief.page.getByLabel("What needs to be done first").fill("Who says so?");
@@ -78,7 +78,7 @@ test("An entry is submitted, sent back with a note, submitted again and approved
   await expect(own).toContainText("Sent back by Ada Editor: Who says so?");
   await page.screenshot({ path: test.info().outputPath("sent-back.png") });
   await own.getByRole("button", { name: "Submit" }).click();
-  await expect(waiting).toContainText("waits for approval");
+  await expect(waiting).toContainText("waiting for approval");
   await expect(waiting).not.toContainText("Who says so?");
   await expect(reader.log.locator("article")).toHaveCount(0);
   await waiting.getByRole("button", { name: "Approve and publish" }).click();

@@ -117,10 +117,10 @@ describe("Api", () => {
 
   it.each([
     [403, "forbidden", /administrator/],
-    [404, "missing", /not there/],
-    [413, "tooLarge", /64 kB/],
+    [404, "missing", /does not exist/],
+    [413, "tooLarge", /64 thousand/],
     [422, "invalid", /cannot be accepted/],
-    [500, "server", /server failed/],
+    [500, "server", /went wrong on the server/],
     [503, "unreachable", /No network/],
   ] as const)("puts %i in plain words even without a problem document", async (status, kind, words) => {
     fake.faults.push({ status });

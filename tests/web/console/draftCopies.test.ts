@@ -3,7 +3,7 @@ import { DraftCopies } from "../../../src/web/console/draftCopies.svelte";
 import { type Draft, Drafts, noDetails } from "../../../src/web/console/drafts";
 import { Problem } from "../../../src/web/console/problem";
 import { ManualClock, settled } from "./manualClock";
-import { MemoryShelf } from "./memoryShelf";
+import { MemoryStorage } from "./memoryStorage";
 
 function draft(title: string): Draft {
   const nothing = { content: [], at: "", publishAt: "", byline: "", key: false, pinned: false, correction: "" };
@@ -37,7 +37,7 @@ function pass(): void {
 beforeEach(() => {
   asked = [];
   clock = new ManualClock();
-  drafts = new Drafts(new MemoryShelf(), clock.now, () => ({ account: "ada", window: "w1", isOpen: () => true }));
+  drafts = new Drafts(new MemoryStorage(), clock.now, () => ({ account: "ada", window: "w1", isOpen: () => true }));
   copies = new DraftCopies({
     drafts,
     api: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { textContent } from "../../../src/web/console/content";
 import { type Draft, Drafts, longestDraft, mostDrafts, noDetails } from "../../../src/web/console/drafts";
 import { ManualClock } from "./manualClock";
-import { MemoryShelf } from "./memoryShelf";
+import { MemoryStorage } from "./memoryStorage";
 
 function draft(html: string, more: Partial<Draft> = {}): Draft {
   return {
@@ -20,28 +20,34 @@ function draft(html: string, more: Partial<Draft> = {}): Draft {
   };
 }
 
-function draftsOf(shelf: MemoryShelf, now: () => number, window = "w1", account = "ada", open: string[] = []): Drafts {
-  return new Drafts(shelf, now, () => ({ account, window, isOpen: (each) => open.includes(each) }));
+function draftsOf(
+  storage: MemoryStorage,
+  now: () => number,
+  window = "w1",
+  account = "ada",
+  open: string[] = [],
+): Drafts {
+  return new Drafts(storage, now, () => ({ account, window, isOpen: (each) => open.includes(each) }));
 }
 
 describe("Drafts", () => {
   it("gives back after a reload exactly what was typed", () => {
-    const shelf = new MemoryShelf();
+    const storage = new MemoryStorage();
     const typed = draft("<p>one</p>", { title: "T", at: "2026-02-09T14:39", key: true, correction: "c", version: 3 });
-    expect(draftsOf(shelf, () => 1).save("story", typed)).toBe(true);
-    expect(draftsOf(shelf, () => 2).load("story")).toEqual(typed);
-    expect(draftsOf(shelf, () => 2).load("another story")).toBeUndefined();
+    expect(draftsOf(storage, () => 1).save("story", typed)).toBe(true);
+    expect(draftsOf(storage, () => 2).load("story")).toEqual(typed);
+    expect(draftsOf(storage, () => 2).load("another story")).toBeUndefined();
   });
 
   it("forgets a draft that was cleared", () => {
-    const drafts = draftsOf(new MemoryShelf(), () => 1);
+    const drafts = draftsOf(new MemoryStorage(), () => 1);
     drafts.save("story", draft("x"));
     drafts.clear("story");
     expect(drafts.load("story")).toBeUndefined();
   });
 
   it("forgets only the draft that is named: another window's stays", () => {
-    const drafts = draftsOf(new MemoryShelf(), () => 1);
+    const drafts = draftsOf(new MemoryStorage(), () => 1);
     drafts.save("story", draft("theirs", { entryId: "b" }));
     drafts.clear("story", "a");
     expect(drafts.load("story")?.content).toEqual(textContent("theirs"));
@@ -50,44 +56,47 @@ describe("Drafts", () => {
   });
 
   it("lets the oldest go beyond its bound, and nothing that is not a draft", () => {
-    const shelf = new MemoryShelf();
+    const storage = new MemoryStorage();
     const clock = new ManualClock();
-    shelf.setItem("liveblog.outbox.x", "queued");
-    const drafts = draftsOf(shelf, clock.now);
+    storage.setItem("liveblog.outbox.x", "queued");
+    const drafts = draftsOf(storage, clock.now);
     for (let index = 0; index <= mostDrafts; index++) {
       clock.advance(1);
       drafts.save(`s${index}`, draft("x"));
     }
     expect(drafts.load("s0")).toBeUndefined();
     expect(drafts.load("s1")).toBeDefined();
-    expect(shelf.getItem("liveblog.outbox.x")).toBe("queued");
-    expect(shelf.length).toBe(mostDrafts + 1);
+    expect(storage.getItem("liveblog.outbox.x")).toBe("queued");
+    expect(storage.length).toBe(mostDrafts + 1);
   });
 
   it("says when a text could not be kept, and leaves the last one that was", () => {
-    const shelf = new MemoryShelf();
-    const drafts = draftsOf(shelf, () => 1);
+    const storage = new MemoryStorage();
+    const drafts = draftsOf(storage, () => 1);
     drafts.save("story", draft("kept"));
     expect(drafts.save("story", draft("x".repeat(longestDraft)))).toBe(false);
-    shelf.full = true;
+    storage.full = true;
     expect(drafts.save("story", draft("another"))).toBe(false);
     expect(drafts.load("story")?.content).toEqual(textContent("kept"));
   });
 
-  it("ignores what is broken on the shelf", () => {
-    const shelf = new MemoryShelf();
-    shelf.setItem("liveblog.words.ada/w1/story", "{half");
-    expect(draftsOf(shelf, () => 1).load("story")).toBeUndefined();
+  it("ignores what is broken in storage", () => {
+    const storage = new MemoryStorage();
+    storage.setItem("liveblog.words.ada/w1/story", "{half");
+    expect(draftsOf(storage, () => 1).load("story")).toBeUndefined();
   });
 
   it("keeps two windows on one story apart, and lists what a closed one left", () => {
-    const shelf = new MemoryShelf();
-    const [one, two] = [draftsOf(shelf, () => 1, "w1", "ada", ["w2"]), draftsOf(shelf, () => 2, "w2", "ada", ["w1"])];
+    const storage = new MemoryStorage();
+    const [one, two] = [
+      draftsOf(storage, () => 1, "w1", "ada", ["w2"]),
+      draftsOf(storage, () => 2, "w2", "ada", ["w1"]),
+    ];
     one.save("story", draft("from one"));
     two.save("story", draft("from two", { entryId: "f" }));
     expect(one.load("story")?.content).toEqual(textContent("from one"));
     expect(two.load("story")?.content).toEqual(textContent("from two"));
-    const later = draftsOf(shelf, () => 3, "w3", "ada", ["w1"]);
+    const later = draftsOf(storage, () => 3, "w3", "ada", ["w1"]);
     expect(later.all().map(({ place, isOpen }) => [place, isOpen])).toEqual([
       ["story", false],
       ["story", true],
@@ -97,18 +106,18 @@ describe("Drafts", () => {
   });
 
   it("shows nobody the words of the one who sat there before", () => {
-    const shelf = new MemoryShelf();
-    draftsOf(shelf, () => 1, "w1", "ada").save("story", draft("Ada's"));
-    const next = draftsOf(shelf, () => 2, "w1", "sam");
+    const storage = new MemoryStorage();
+    draftsOf(storage, () => 1, "w1", "ada").save("story", draft("Ada's"));
+    const next = draftsOf(storage, () => 2, "w1", "sam");
     expect(next.load("story")).toBeUndefined();
     expect(next.all()).toEqual([]);
-    expect(draftsOf(shelf, () => 3, "w1", "ada").load("story")?.content).toEqual(textContent("Ada's"));
+    expect(draftsOf(storage, () => 3, "w1", "ada").load("story")?.content).toEqual(textContent("Ada's"));
   });
 
   it("keeps what stood in a place when another draft is opened there", () => {
-    const shelf = new MemoryShelf();
-    draftsOf(shelf, () => 1, "old").save("story", draft("left behind"));
-    const drafts = draftsOf(shelf, () => 2, "w1");
+    const storage = new MemoryStorage();
+    draftsOf(storage, () => 1, "old").save("story", draft("left behind"));
+    const drafts = draftsOf(storage, () => 2, "w1");
     drafts.save("story", draft("begun here", { entryId: "f" }));
     const [, left] = drafts.all();
     drafts.take(left?.key ?? "");
@@ -117,10 +126,10 @@ describe("Drafts", () => {
   });
 
   it("takes over what an earlier release kept, with its body", () => {
-    const shelf = new MemoryShelf();
+    const storage = new MemoryStorage();
     const { content: _, ...earlier } = draft("");
-    shelf.setItem("liveblog.draft.story", JSON.stringify({ savedAt: 1, draft: { ...earlier, body: "<p>old</p>" } }));
-    expect(draftsOf(shelf, () => 2).load("story")?.content).toEqual(textContent("<p>old</p>"));
-    expect(shelf.getItem("liveblog.draft.story")).toBeNull();
+    storage.setItem("liveblog.draft.story", JSON.stringify({ savedAt: 1, draft: { ...earlier, body: "<p>old</p>" } }));
+    expect(draftsOf(storage, () => 2).load("story")?.content).toEqual(textContent("<p>old</p>"));
+    expect(storage.getItem("liveblog.draft.story")).toBeNull();
   });
 });

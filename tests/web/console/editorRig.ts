@@ -11,7 +11,7 @@ const never = () => new Promise<never>(() => undefined);
 /** A desk without a server: files are accepted and stay waiting, and pages elsewhere have no metadata. */
 export function noMedia(): MediaDesk {
   return {
-    uploads: new Uploads({ send: never, look: never, shelf: noFiles }),
+    uploads: new Uploads({ send: never, look: never, store: noFiles }),
     preview: () => Promise.reject(new Error("nothing is there")),
   };
 }

@@ -3,7 +3,7 @@ import { textContent } from "../../../src/web/console/content";
 import { mostQueued } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import { settled } from "./manualClock";
-import { MemoryShelf } from "./memoryShelf";
+import { MemoryStorage } from "./memoryStorage";
 import { edit, leftBehind, room } from "./outboxRoom";
 
 describe("Outbox", () => {
@@ -122,7 +122,7 @@ describe("Outbox", () => {
     await settled();
     before.outbox.stop();
 
-    const after = room(before.shelf);
+    const after = room(before.storage);
     expect(after.outbox.items.map((item) => item.id)).toEqual(["z", "a"]);
     after.outbox.wake();
     await settled();
@@ -130,20 +130,20 @@ describe("Outbox", () => {
       ["z", textContent("first")],
       ["a", textContent("second")],
     ]);
-    expect(after.shelf.length).toBe(0);
+    expect(after.storage.length).toBe(0);
   });
 
   it("sends nothing in somebody else's name, unless they say so", async () => {
     const ann = await leftBehind(edit("Ann's"), "signedOut");
 
-    const bob = room(ann.shelf, "bob");
+    const bob = room(ann.storage, "bob");
     bob.outbox.wake();
     bob.outbox.put("story", "b", edit("Bob's"));
     await settled();
     expect(bob.sent).toEqual(["b"]);
     expect(bob.outbox.items.map((item) => [item.id, bob.outbox.isForeign(item)])).toEqual([["a", true]]);
 
-    const annAgain = room(ann.shelf);
+    const annAgain = room(ann.storage);
     annAgain.outbox.wake();
     await settled();
     expect(annAgain.sent).toEqual(["a"]);
@@ -155,7 +155,7 @@ describe("Outbox", () => {
 
   it("sends what somebody else wrote in the name of who says so", async () => {
     const ann = await leftBehind(edit("Ann's"), "signedOut");
-    const bob = room(ann.shelf, "bob");
+    const bob = room(ann.storage, "bob");
     bob.outbox.adopt("a");
     await settled();
     expect(bob.delivered.map(({ item }) => [item.id, item.by])).toEqual([["a", "bob"]]);
@@ -186,7 +186,7 @@ describe("Outbox", () => {
     } as const;
     for (const written of [whole, submitted]) {
       const before = await leftBehind(written, "unreachable");
-      const after = room(before.shelf);
+      const after = room(before.storage);
       after.outbox.wake();
       await settled();
       expect(after.delivered.map(({ item }) => item.edit)).toEqual([written]);
@@ -198,7 +198,7 @@ describe("Outbox", () => {
     first.failures.push(new Problem("unreachable"));
     first.outbox.put("story", "a", edit("one"));
     await settled();
-    const second = room(first.shelf);
+    const second = room(first.storage);
     second.outbox.wake();
     await settled();
     expect(second.sent).toEqual(["a"]);
@@ -214,14 +214,14 @@ describe("Outbox", () => {
     first.outbox.put("story", "a", edit("one"));
     first.outbox.put("story", "b", edit("two"));
     await settled();
-    first.shelf.removeItem("liveblog.outbox.a");
+    first.storage.removeItem("liveblog.outbox.a");
     first.outbox.dropSettled();
     expect(first.outbox.items.map((item) => item.id)).toEqual(["b"]);
   });
 
   it("still sends when the browser's store is full", async () => {
-    const { outbox, shelf, delivered } = room();
-    shelf.full = true;
+    const { outbox, storage, delivered } = room();
+    storage.full = true;
     outbox.put("story", "a", edit("one"));
     await settled();
     expect(delivered).toHaveLength(1);
@@ -236,11 +236,11 @@ describe("Outbox", () => {
     expect(outbox.items).toHaveLength(mostQueued);
   });
 
-  it("ignores what is broken on the shelf", () => {
-    const shelf = new MemoryShelf();
-    shelf.setItem("liveblog.outbox.a", "{half");
-    shelf.setItem("liveblog.outbox.b", JSON.stringify({ id: "b", storyId: "s", edit: {} }));
-    shelf.setItem("other", "x");
-    expect(room(shelf).outbox.items).toEqual([]);
+  it("ignores what is broken in storage", () => {
+    const storage = new MemoryStorage();
+    storage.setItem("liveblog.outbox.a", "{half");
+    storage.setItem("liveblog.outbox.b", JSON.stringify({ id: "b", storyId: "s", edit: {} }));
+    storage.setItem("other", "x");
+    expect(room(storage).outbox.items).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { EntryEdit } from "../../../src/web/console/editorial";
 import { Outbox } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import { settled } from "./manualClock";
-import { MemoryShelf } from "./memoryShelf";
+import { MemoryStorage } from "./memoryStorage";
 import { edit, room } from "./outboxRoom";
 
 const HOUR_MS = 3_600_000;
@@ -63,10 +63,10 @@ describe("what the queue shows", () => {
   });
 
   it("keeps an entry that is being sent, whatever another window does", async () => {
-    const { outbox, shelf } = slowRoom();
+    const { outbox, storage } = slowRoom();
     outbox.put("story", "a", edit("one"));
     await settled();
-    shelf.removeItem("liveblog.outbox.a");
+    storage.removeItem("liveblog.outbox.a");
     outbox.dropSettled();
     expect(phases(outbox)).toEqual([["a", "sending"]]);
   });
@@ -124,12 +124,12 @@ describe("what holds up the queue", () => {
   });
 
   it("an entry that another window has sent is passed over", async () => {
-    const { outbox, failures, shelf, sent } = room();
+    const { outbox, failures, storage, sent } = room();
     failures.push(new Problem("unreachable"));
     outbox.put("story", "a", edit("one"));
     outbox.put("story", "b", edit("two"));
     await settled();
-    shelf.removeItem("liveblog.outbox.a");
+    storage.removeItem("liveblog.outbox.a");
     outbox.wake();
     await settled();
     expect(sent).toEqual(["a", "b"]);
@@ -167,7 +167,7 @@ describe("the time of an entry that waited", () => {
   });
 
   it("stays with that entry alone, over a reload too", async () => {
-    const { outbox, failures, clock, shelf } = room();
+    const { outbox, failures, clock, storage } = room();
     failures.push(new Problem("unreachable"), new Problem("unreachable"));
     const writtenAt = new Date(clock.now()).toISOString();
     outbox.put("story", "a", edit("one"));
@@ -183,16 +183,16 @@ describe("the time of an entry that waited", () => {
       ["b", undefined],
     ];
     expect(times(outbox)).toEqual(wanted);
-    expect(times(room(shelf).outbox)).toEqual(wanted);
+    expect(times(room(storage).outbox)).toEqual(wanted);
   });
 });
 
-describe("what lies on the shelf", () => {
-  const put = (shelf: MemoryShelf, key: string, item: object) => shelf.setItem(key, JSON.stringify(item));
+describe("what lies in storage", () => {
+  const put = (storage: MemoryStorage, key: string, item: object) => storage.setItem(key, JSON.stringify(item));
   const item = (id: string, queuedAt?: unknown) => ({ id, storyId: "s", queuedAt, edit: edit(id) });
 
-  it("is read in the order of writing, whatever the order of the shelf", () => {
-    const shelf = new MemoryShelf();
+  it("is read in the order of writing, whatever the order of storage", () => {
+    const storage = new MemoryStorage();
     for (const [id, at] of [
       ["c", 3],
       ["b", 2],
@@ -200,14 +200,14 @@ describe("what lies on the shelf", () => {
       ["d", 3],
       ["a", 2],
     ] as const)
-      put(shelf, `liveblog.outbox.${id}`, item(id, at));
-    expect(room(shelf).outbox.items.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
+      put(storage, `liveblog.outbox.${id}`, item(id, at));
+    expect(room(storage).outbox.items.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
   });
 
   it("from a release that noted neither time nor writer goes out in the name of who is here", async () => {
-    const shelf = new MemoryShelf();
-    put(shelf, "liveblog.outbox.a", item("a", "yesterday"));
-    const { outbox, sent } = room(shelf);
+    const storage = new MemoryStorage();
+    put(storage, "liveblog.outbox.a", item("a", "yesterday"));
+    const { outbox, sent } = room(storage);
     expect(outbox.items).toMatchObject([{ id: "a", queuedAt: 0, phase: "waiting" }]);
     expect(outbox.items.map((one) => outbox.isForeign(one))).toEqual([false]);
     outbox.wake();
@@ -216,22 +216,22 @@ describe("what lies on the shelf", () => {
   });
 
   it("under another name is none of the outbox's, nor is what names no entry or no story", () => {
-    const shelf = new MemoryShelf();
-    put(shelf, "liveblog.draft.a", item("a", 1));
-    put(shelf, "liveblog.outbox.b", { ...item("b", 1), id: 5 });
-    put(shelf, "liveblog.outbox.c", { ...item("c", 1), storyId: 5 });
-    expect(room(shelf).outbox.items).toEqual([]);
+    const storage = new MemoryStorage();
+    put(storage, "liveblog.draft.a", item("a", 1));
+    put(storage, "liveblog.outbox.b", { ...item("b", 1), id: 5 });
+    put(storage, "liveblog.outbox.c", { ...item("c", 1), storyId: 5 });
+    expect(room(storage).outbox.items).toEqual([]);
   });
 
   it("of somebody else changes hands entry by entry, and stays with its new owner", async () => {
-    const shelf = new MemoryShelf();
-    for (const id of ["a", "c"]) put(shelf, `liveblog.outbox.${id}`, { ...item(id, 1), by: "ann" });
-    const bob = room(shelf, "bob");
+    const storage = new MemoryStorage();
+    for (const id of ["a", "c"]) put(storage, `liveblog.outbox.${id}`, { ...item(id, 1), by: "ann" });
+    const bob = room(storage, "bob");
     bob.failures.push(new Problem("unreachable"));
     bob.outbox.adopt("a");
     await settled();
     bob.outbox.stop();
-    const again = room(shelf, "bob").outbox;
+    const again = room(storage, "bob").outbox;
     expect(again.items.map((one) => [one.id, again.isForeign(one)])).toEqual([
       ["a", false],
       ["c", true],

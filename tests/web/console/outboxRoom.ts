@@ -4,7 +4,7 @@ import { Outbox, type OutboxItem } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import { readEntry } from "../../../src/web/console/shape";
 import { ManualClock, settled } from "./manualClock";
-import { MemoryShelf } from "./memoryShelf";
+import { MemoryStorage } from "./memoryStorage";
 
 export function edit(html: string): EntryEdit {
   return { content: textContent(html), key: false, pinned: false, state: "published" };
@@ -17,7 +17,7 @@ function entryOf(storyId: string, id: string, sent: EntryEdit): EntryDetail {
 }
 
 /** An outbox with a server controlled by the test: it returns an entry, or the next problem in `failures`. */
-export function room(shelf = new MemoryShelf(), account = "ann") {
+export function room(storage = new MemoryStorage(), account = "ann") {
   const clock = new ManualClock();
   const sent: string[] = [];
   const delivered: { item: OutboxItem; tookMs: number }[] = [];
@@ -27,7 +27,7 @@ export function room(shelf = new MemoryShelf(), account = "ann") {
   const around = {
     files: (): "there" | "coming" | Problem => "there",
     known: async (_: string, id: string) => known.has(id),
-    shelf,
+    storage,
     account: () => account,
     now: clock.now,
     random: () => 0.5,
@@ -42,7 +42,7 @@ export function room(shelf = new MemoryShelf(), account = "ann") {
       return entryOf(storyId, id, what);
     },
   };
-  return { clock, known, edits, sent, delivered, failures, shelf, around, outbox: new Outbox(around) };
+  return { clock, known, edits, sent, delivered, failures, storage, around, outbox: new Outbox(around) };
 }
 
 /** A room that was left while its entry "a" could not be sent. */

@@ -28,7 +28,7 @@ describe("a passkey", () => {
   ])("that was not given is told as such when the device %s", async (_, given) => {
     answer = given;
     await expect(makePasskey({})).rejects.toEqual(
-      new Problem("invalid", "No device made a passkey. Try again when you are ready."),
+      new Problem("invalid", "No passkey was created. Try again when you are ready."),
     );
     await expect(usePasskey({})).rejects.toEqual(
       new Problem("invalid", "No passkey for this site was found. Sign in with your password."),

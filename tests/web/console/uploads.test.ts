@@ -15,7 +15,7 @@ describe("Uploads", () => {
     const looks: MediaState["state"][] = [];
     let state: MediaState["state"] = "processing";
     const uploads = new Uploads({
-      shelf: { get: async () => undefined, put: async () => undefined, remove: async () => undefined },
+      store: { get: async () => undefined, put: async () => undefined, remove: async () => undefined },
       look: async () => {
         looks.push(state);
         return { state, received: 0 };

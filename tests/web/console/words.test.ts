@@ -30,8 +30,8 @@ describe("the desk's words", () => {
   });
 
   it("say how long it took to go live, and nothing of the sort for a draft or a long wait", () => {
-    expect(deliveredWords("published", 212)).toBe("Live 0.2 s");
-    expect(deliveredWords("published", 12)).toBe("Live 0.1 s");
+    expect(deliveredWords("published", 212)).toBe("Live in 0.2 s");
+    expect(deliveredWords("published", 12)).toBe("Live in 0.1 s");
     expect(deliveredWords("published", 60_000)).toBe("Live");
     expect(deliveredWords("draft", 212)).toBe("Draft saved");
   });

@@ -63,10 +63,10 @@ export const kept = [
   ...all("sharedTransport.ts", "counting the other way round comes to zero at the same time", ["?? 0) + change"]),
   ...all("sharedTransport.ts", "forgetting a zero only saves memory", ["if (followers === 0)"]),
   ...all("outbox.ts", "there is no key beyond the last, and nothing is made of none", [
-    "index < shelf.length",
+    "index < storage.length",
     "key?.startsWith",
   ]),
-  ...all("outbox.ts", "replaced by what the shelf holds before anybody looks", ["#items: OutboxItem[] = []"]),
+  ...all("outbox.ts", "replaced by what storage holds before anybody looks", ["#items: OutboxItem[] = []"]),
   ...all("outbox.ts", "no entry is called that", ["#delivered: string[] = []"]),
 ];
 

@@ -49,7 +49,7 @@ it("shows the log as it stood at the moment that is chosen, in the order of publ
   await replay();
   expect(one("#log").hidden).toBe(true);
   expect(shown()).toEqual([1]);
-  expect(text(".moment")).toBe("As it stood at 9 February 2026, 12:01. Updates read as they do today.");
+  expect(text(".moment")).toBe("As it stood at 9 February 2026, 12:01. Updates are shown in their current version.");
   scrub(2);
   expect(shown()).toEqual([4, 3, 1]);
   scrub(3);

@@ -83,7 +83,7 @@ describe("older updates", () => {
   it("offer another try when they cannot be read", async () => {
     openPage(2, cursorOf(entry(1)));
     one("#older").click();
-    await vi.waitFor(() => expect(text("#older")).toBe("Not loaded. Try again"));
+    await vi.waitFor(() => expect(text("#older")).toBe("Could not load. Try again"));
     expect(logOf()).toEqual([2, 1]);
   });
 

@@ -63,7 +63,7 @@ describe("the event's own zone", () => {
     button().click();
     expect(text(".at time")).toBe("12:00");
     expect(one(".at time").title).toContain("Greenwich Mean Time");
-    expect(button().textContent).toBe("Show your own time");
+    expect(button().textContent).toBe("Show your local time");
     one("#reading").replaceChildren();
     offer("Asia/Kathmandu", "Europe/London");
     expect(text(".at time")).toBe("12:00");

@@ -27,8 +27,7 @@ internal sealed class ProviderOptions
                 .Select(each => $"{Section}:{each.Item1}"),
         ];
         return missing.Length == 3 ? null
-            : missing.Length > 0
-                ? $"Sign-in by OpenID Connect is half configured: {string.Join(" and ", missing)} is missing. Set all three, or none."
+            : missing.Length > 0 ? $"OpenID Connect sign-in is incomplete. Missing: {string.Join(", ", missing)}. Set all three, or none."
             : !Uri.TryCreate(Authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
                 ? $"{Section}:Authority is not an https address: {Authority}"
             : null;

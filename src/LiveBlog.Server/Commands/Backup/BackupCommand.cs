@@ -62,8 +62,8 @@ internal static class BackupCommand
             await from.CopyDatabaseAsync(to, cancellation);
             var (copied, deleted) = from.MirrorMedia(to, output, cancellation);
             await output.WriteLineAsync(
-                $"Backed up to {to.Path}: the database, {new FileInfo(to.Database).Length / 1024} kB, checked; {copied} new files of media, "
-                    + $"{deleted} that were taken down are gone from the backup too."
+                $"Backed up to {to.Path}: database ({new FileInfo(to.Database).Length / 1024} kB, verified), {copied} new media files; "
+                    + $"{deleted} taken-down files were removed from the backup."
             );
             return 0;
         }

@@ -73,7 +73,7 @@ internal sealed class DataFolder(string path)
             copied += Copy(System.IO.Path.Combine(Media, name), System.IO.Path.Combine(to.Media, name)) ? 1 : 0;
             if (copied > 0 && copied % FilesOfAStep == 0)
             {
-                output.WriteLine($"  {copied} files of media");
+                output.WriteLine($"  {copied} media files");
             }
         }
         return (copied, deleted);

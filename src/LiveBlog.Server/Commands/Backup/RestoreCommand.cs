@@ -64,7 +64,7 @@ internal static class RestoreCommand
             await from.CopyDatabaseAsync(to, cancellation);
             var stories = await RenewEpochsAsync(to, cancellation);
             await output.WriteLineAsync(
-                $"Restored to {to.Path}: {stories} stories with new epochs, {copied} files of media. What was taken down after the backup is "
+                $"Restored to {to.Path}: {stories} stories with new epochs, {copied} media files. What was taken down after the backup is "
                     + "back: take it down again once the server runs, and empty the caches in front of it."
             );
             return 0;

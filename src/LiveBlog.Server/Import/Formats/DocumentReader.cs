@@ -103,6 +103,6 @@ internal static class DocumentReader
 
     private static ImportFault Unknown() =>
         new(
-            "This is nothing that can be imported. Choose an export of LiveBlog, WordPress or Live Blog 3, an Atom feed, or a page with a LiveBlogPosting."
+            "This cannot be imported. Choose an export of LiveBlog, WordPress or Live Blog 3, an Atom feed, or a page with a LiveBlogPosting."
         );
 }

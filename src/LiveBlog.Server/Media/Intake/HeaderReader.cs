@@ -56,7 +56,7 @@ internal static class HeaderReader
         return header switch
         {
             { Width: > MediaLimits.Side } or { Height: > MediaLimits.Side } => Refuse(
-                $"The picture has {header.Width:N0} x {header.Height:N0} pixels. Each side can have at most {MediaLimits.Side:N0}."
+                $"The picture is {header.Width:N0} x {header.Height:N0} pixels. The limit is {MediaLimits.Side:N0} on each side."
             ),
             _ when pixels > MediaLimits.Pixels => Refuse(
                 $"The picture has {pixels / 1_000_000} megapixels. The limit is {MediaLimits.Pixels / 1_000_000}; save a smaller one."

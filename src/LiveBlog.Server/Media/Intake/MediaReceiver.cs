@@ -99,7 +99,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
     private static IntakeRefusal TooLarge(string type, long limit) =>
         IntakeRefusal.TooLarge(
             IsImage(type)
-                ? $"A picture can have at most {limit / 1024 / 1024} MB. Save a smaller one: 2,400 pixels across are enough for every page."
-                : $"A recording can have at most {limit / 1024 / 1024} MB. Shorten it, or save it at a lower quality."
+                ? $"A picture can be at most {limit / 1024 / 1024} MB. Save a smaller one: 2,400 pixels wide is enough for every page."
+                : $"A recording can be at most {limit / 1024 / 1024} MB. Shorten it, or save it at a lower quality."
         );
 }

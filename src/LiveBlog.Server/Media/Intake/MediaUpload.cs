@@ -41,7 +41,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
             if (upload.Length > MediaLimits.RecordingBytes)
             {
                 return new UploadOutcome(
-                    Refusal: IntakeRefusal.TooLarge($"A recording can have at most {MediaLimits.RecordingBytes / 1024 / 1024} MB.")
+                    Refusal: IntakeRefusal.TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB.")
                 );
             }
             receiver.DemandRoom(upload.Length ?? 0);

@@ -20,14 +20,14 @@ internal static class DiskFaults
             ? Full(exception)
             : new MediaStoreException(
                 MediaStoreFault.Unavailable,
-                "The server cannot use its media folder. Nothing of this file was kept; upload it again in a moment.",
+                "The server cannot use its media folder. The file was not saved; upload it again in a moment.",
                 exception
             );
 
     public static MediaStoreException Full(Exception exception) =>
         new(
             MediaStoreFault.Full,
-            "The server's disk is full. Nothing of this file was kept; tell whoever runs the server, then upload it again.",
+            "The server's disk is full. The file was not saved; tell whoever runs the server, then upload it again.",
             exception
         );
 }

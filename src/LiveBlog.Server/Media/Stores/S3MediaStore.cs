@@ -127,7 +127,7 @@ internal sealed class S3MediaStore(S3Options options) : IMediaStore, IDisposable
         {
             throw new MediaStoreException(
                 MediaStoreFault.Unavailable,
-                "The media storage does not answer. Nothing of this was kept; send it again in a moment.",
+                "The media storage is not responding. The file was not saved; send it again in a moment.",
                 exception
             );
         }

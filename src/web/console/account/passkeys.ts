@@ -27,7 +27,7 @@ export async function makePasskey(challenge: unknown): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     challenge as PublicKeyCredentialCreationOptionsJSON,
   );
-  const notGiven = t("No device made a passkey. Try again when you are ready.");
+  const notGiven = t("No passkey was created. Try again when you are ready.");
   return answered(() => navigator.credentials.create({ publicKey }), notGiven);
 }
 

@@ -12,12 +12,12 @@ export const tokenRights: readonly { capability: Capability; words: Phrase; isOf
   { capability: "takeDown", words: "Take down", isOfOneStory: true },
   { capability: "editStories", words: "Create stories and change their headers", isOfOneStory: true },
   { capability: "runStories", words: "Take stories live and end them", isOfOneStory: true },
-  { capability: "enterEveryStory", words: "Enter stories that have members", isOfOneStory: false },
+  { capability: "enterEveryStory", words: "Open stories limited to members", isOfOneStory: false },
   { capability: "manageMembers", words: "Choose the members of stories", isOfOneStory: false },
   { capability: "manageAccounts", words: "Manage colleagues", isOfOneStory: false },
   { capability: "readAudit", words: "Read the activity", isOfOneStory: false },
   { capability: "manageSite", words: "Change the site and its webhooks", isOfOneStory: false },
-  { capability: "manageDelivery", words: "Slow down what readers are sent", isOfOneStory: false },
+  { capability: "manageDelivery", words: "Control how readers receive updates", isOfOneStory: false },
 ];
 
 /** "Reads only", or a list of what else it may do. */

@@ -1,4 +1,4 @@
-import type { Shelf } from "../outbox";
+import type { KeyValueStorage } from "../outbox";
 import type { MassErasure } from "../people";
 
 const seenKey = "liveblog.massErasuresSeen";
@@ -7,11 +7,11 @@ const seenKey = "liveblog.massErasuresSeen";
 export class Watch {
   massErasures = $state.raw<readonly MassErasure[]>([]);
   #seenUntil = $state("");
-  readonly #shelf: Shelf;
+  readonly #storage: KeyValueStorage;
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf;
-    this.#seenUntil = shelf.getItem(seenKey) ?? "";
+  constructor(storage: KeyValueStorage) {
+    this.#storage = storage;
+    this.#seenUntil = storage.getItem(seenKey) ?? "";
   }
 
   /** Alerts that nobody has looked at in this browser since they were raised. */
@@ -28,7 +28,7 @@ export class Watch {
     if (last <= this.#seenUntil) return;
     this.#seenUntil = last;
     try {
-      this.#shelf.setItem(seenKey, last);
+      this.#storage.setItem(seenKey, last);
     } catch {
       // If storage is full, the mark comes back with the next visit, which does no harm.
     }

@@ -18,7 +18,7 @@ export function firstLineOf({
   readonly title: string;
   readonly content: readonly Block[];
 }): string {
-  return title || wordsOf(content).split("\n")[0] || t("Without words");
+  return title || wordsOf(content).split("\n")[0] || t("No text");
 }
 
 function lineOf(block: Block): string {

@@ -84,8 +84,8 @@ export function folded(points: readonly Point[], most: number): readonly Point[]
 }
 
 export const referrerWords: Readonly<Record<ReferrerNumbers["kind"], Phrase>> = {
-  direct: "Directly, or not told",
-  own: "Other pages of ours",
+  direct: "Direct or unknown",
+  own: "Our other pages",
   search: "Search engines",
   social: "Social networks",
   site: "Other sites",

@@ -15,10 +15,14 @@ export function secondsWords(milliseconds: number): string {
 /** How soon an entry was seen, in a sentence or two. */
 export function seenWords({ pages, timed, p50Ms, p99Ms }: EntryNumbers): string {
   if (pages === 0) return t("No open page has reported it yet.");
-  const seen = tn("Seen on {n} page that was open as it came.", "Seen on {n} pages that were open as it came.", pages);
+  const seen = tn(
+    "Seen on {n} page that was open when it was published.",
+    "Seen on {n} pages that were open when it was published.",
+    pages,
+  );
   if (typeof p50Ms !== "number" || typeof p99Ms !== "number") return seen;
-  if (timed === 1) return `${seen} ${t("There it was in view within {most}.", { most: secondsWords(p99Ms) })}`;
-  return `${seen} ${soonWords(p50Ms, p99Ms)} ${tn("{n} report has a time.", "{n} reports have a time.", timed)}`;
+  if (timed === 1) return `${seen} ${t("It came into view there within {most}.", { most: secondsWords(p99Ms) })}`;
+  return `${seen} ${soonWords(p50Ms, p99Ms)} ${tn("Based on {n} report with a time.", "Based on {n} reports with a time.", timed)}`;
 }
 
 function soonWords(p50Ms: number, p99Ms: number): string {

@@ -23,20 +23,20 @@ const moves: Readonly<Record<StoryStatus, readonly Move[]>> = {
     {
       to: "paused",
       words: "Pause",
-      hint: "Readers are told that nothing is written for a while, and when to expect more.",
+      hint: "Tells readers that coverage has paused, and when to expect more.",
     },
   ],
   paused: [
-    { to: "live", words: "Resume", hint: "Readers are told that the story is live again." },
+    { to: "live", words: "Resume", hint: "Tells readers that the story is live again." },
     { to: "paused", words: "Change the time", hint: "Another time for the next update, or none." },
     end,
   ],
   ended: [
     { to: "live", words: "Reopen", hint: "The story is live again." },
-    { to: "archived", words: "Archive", hint: "Leaves the desk's list. Readers see it as before." },
+    { to: "archived", words: "Archive", hint: "Removes it from the desk's list. Nothing changes for readers." },
   ],
   archived: [
-    { to: "ended", words: "Unarchive", hint: "It is back in the desk's list." },
+    { to: "ended", words: "Unarchive", hint: "Brings it back to the desk's list." },
     { to: "live", words: "Reopen", hint: "The story is live again." },
   ],
   deleted: [],

@@ -84,7 +84,7 @@ export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
   related: "related stories",
   reactions: "reactions",
   questions: "questions",
-  push: "following by notifications",
+  push: "reader notifications",
   placesEvery: "places between updates",
   placeAfterOpening: "place after the opening",
 };

@@ -5,7 +5,7 @@ import { problemIn } from "../problem";
 import { problemWords } from "../words";
 
 /** Applied to several entries, one after the other: each is a separate write, with its own version and refusal. */
-export type Deed = { do: "pin" | "unpublish" | "delete" } | { do: "tag"; tag: string };
+export type BulkAction = { do: "pin" | "unpublish" | "delete" } | { do: "tag"; tag: string };
 
 /** More than this at once is a job for a program. */
 export const mostSelected = 200;
@@ -41,15 +41,15 @@ export class Bulk {
     this.chosen = next;
   }
 
-  async run(deed: Deed, entries: readonly EntryDetail[]): Promise<void> {
+  async run(action: BulkAction, entries: readonly EntryDetail[]): Promise<void> {
     const worked: EntryDetail[] = [];
     const failed: string[] = [];
     this.undo = undefined;
-    const fitting = entries.filter((entry) => fits(deed, entry));
+    const fitting = entries.filter((entry) => fits(action, entry));
     for (const [at, entry] of fitting.entries()) {
       this.progress = t("{n} of {all}", { n: at + 1, all: fitting.length });
       try {
-        await this.#doOne(deed, entry);
+        await this.#doOne(action, entry);
         worked.push(entry);
       } catch (error) {
         failed.push(`${entry.title || t("An entry")}: ${problemWords(problemIn(error))}`);
@@ -58,28 +58,35 @@ export class Bulk {
     this.#settle();
     this.failed = failed;
     this.done =
-      worked.length === 0 ? (failed.length === 0 ? t("None of them can be.") : "") : doneWords(deed, worked.length);
-    if (deed.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(deed, worked);
+      worked.length === 0
+        ? failed.length === 0
+          ? t("This does not apply to any of the selected entries.")
+          : ""
+        : doneWords(action, worked.length);
+    if (action.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(action, worked);
   }
 
-  async #doOne(deed: Deed, { storyId, id }: EntryDetail): Promise<void> {
-    if (deed.do === "delete") {
+  async #doOne(action: BulkAction, { storyId, id }: EntryDetail): Promise<void> {
+    if (action.do === "delete") {
       await this.#api.takeDown(storyId, id, "");
       this.#erased(id);
-    } else if (deed.do === "tag") this.#changed(await this.#api.setTag(storyId, id, deed.tag, true));
-    else this.#changed(await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do === "pin"));
+    } else if (action.do === "tag") this.#changed(await this.#api.setTag(storyId, id, action.tag, true));
+    else
+      this.#changed(
+        await this.#api.mark(storyId, id, action.do === "pin" ? "pin" : "publication", action.do === "pin"),
+      );
   }
 
-  async #takeBack(deed: Deed, entries: readonly EntryDetail[]): Promise<void> {
+  async #takeBack(action: BulkAction, entries: readonly EntryDetail[]): Promise<void> {
     this.undo = undefined;
     this.done = "";
     const failed: string[] = [];
     for (const { storyId, id, title } of entries) {
       try {
-        if (deed.do === "tag") this.#changed(await this.#api.setTag(storyId, id, deed.tag, false));
+        if (action.do === "tag") this.#changed(await this.#api.setTag(storyId, id, action.tag, false));
         else
           this.#changed(
-            await this.#api.mark(storyId, id, deed.do === "pin" ? "pin" : "publication", deed.do !== "pin"),
+            await this.#api.mark(storyId, id, action.do === "pin" ? "pin" : "publication", action.do !== "pin"),
           );
       } catch (error) {
         failed.push(`${title || t("An entry")}: ${problemWords(problemIn(error))}`);
@@ -97,8 +104,8 @@ export class Bulk {
 }
 
 /** Whether the action would change the entry. */
-export function fits(deed: Deed, entry: EntryDetail): boolean {
-  switch (deed.do) {
+export function fits(action: BulkAction, entry: EntryDetail): boolean {
+  switch (action.do) {
     case "pin":
       return !entry.pinned && entry.state !== "takenDown";
     case "unpublish":
@@ -106,19 +113,19 @@ export function fits(deed: Deed, entry: EntryDetail): boolean {
     case "delete":
       return entry.publishedAt === undefined && (entry.state === "draft" || entry.state === "submitted");
     case "tag":
-      return entry.state !== "takenDown" && !entry.tags.some((tag) => tag.toLowerCase() === deed.tag.toLowerCase());
+      return entry.state !== "takenDown" && !entry.tags.some((tag) => tag.toLowerCase() === action.tag.toLowerCase());
   }
 }
 
-function doneWords(deed: Deed, count: number): string {
-  switch (deed.do) {
+function doneWords(action: BulkAction, count: number): string {
+  switch (action.do) {
     case "pin":
       return tn("Pinned {n} entry.", "Pinned {n} entries.", count);
     case "unpublish":
-      return tn("Took {n} entry from the readers.", "Took {n} entries from the readers.", count);
+      return tn("Unpublished {n} entry.", "Unpublished {n} entries.", count);
     case "delete":
       return tn("Deleted {n} draft.", "Deleted {n} drafts.", count);
     case "tag":
-      return tn("Tagged {n} entry “{tag}”.", "Tagged {n} entries “{tag}”.", count, { tag: deed.tag });
+      return tn("Tagged {n} entry “{tag}”.", "Tagged {n} entries “{tag}”.", count, { tag: action.tag });
   }
 }

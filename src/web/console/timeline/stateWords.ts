@@ -12,8 +12,8 @@ export function stateWords(entry: EntryDetail, timeZone: string): string {
   switch (entry.state) {
     case "submitted":
       return entry.submittedBy
-        ? t("Submitted by {name}, waits for approval", { name: entry.submittedBy })
-        : t("Submitted, waits for approval");
+        ? t("Submitted by {name}, waiting for approval", { name: entry.submittedBy })
+        : t("Submitted, waiting for approval");
     case "draft":
       return t("Draft, not public");
     case "unpublished":

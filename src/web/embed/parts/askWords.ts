@@ -6,15 +6,15 @@ const english = {
   leaveEmpty: "Leave this empty",
   send: "Send",
   close: "Close",
-  asked: "Thank you. The newsroom has your question.",
+  asked: "Thank you. Your question has been sent to the newsroom.",
   notAsked: "Your question could not be sent. Try again later.",
   empty: "Write your question first.",
   tooMany:
     "The newsroom has not read your earlier questions yet, or many are coming from your network. Try again later.",
   siteFull:
-    "The newsroom has as many questions from this site as it takes. Try again later, or ask on the story's own page.",
-  refused: "The newsroom takes no questions from here.",
-  over: "This story takes no more questions.",
+    "The newsroom cannot take more questions from this site at the moment. Try again later, or ask on the story's own page.",
+  refused: "The newsroom does not take questions from this page.",
+  over: "This story no longer takes questions.",
 };
 
 export type AskWords = Readonly<typeof english>;
@@ -34,8 +34,8 @@ const translations = new Map<string, AskWords>([
       empty: "Сначала напишите вопрос.",
       tooMany: "Редакция ещё не прочитала ваши прошлые вопросы, или их слишком много из вашей сети. Попробуйте позже.",
       siteFull:
-        "У редакции уже столько вопросов с этого сайта, сколько она принимает. Попробуйте позже или спросите на странице самой хроники.",
-      refused: "Редакция не принимает вопросы отсюда.",
+        "Сейчас редакция не может принять больше вопросов с этого сайта. Попробуйте позже или спросите на странице самой хроники.",
+      refused: "Редакция не принимает вопросы с этой страницы.",
       over: "В этой хронике вопросы больше не принимаются.",
     },
   ],
@@ -54,8 +54,8 @@ const translations = new Map<string, AskWords>([
       tooMany:
         "Redaksiya əvvəlki suallarınızı hələ oxumayıb və ya şəbəkənizdən çox sual gəlir. Bir azdan yenidən cəhd edin.",
       siteFull:
-        "Redaksiya bu saytdan qəbul etdiyi qədər sual alıb. Bir azdan yenidən cəhd edin və ya xəbərin öz səhifəsində soruşun.",
-      refused: "Redaksiya buradan sual qəbul etmir.",
+        "Redaksiya hazırda bu saytdan daha çox sual qəbul edə bilmir. Bir azdan yenidən cəhd edin və ya xəbərin öz səhifəsində soruşun.",
+      refused: "Redaksiya bu səhifədən sual qəbul etmir.",
       over: "Bu xəbərdə daha sual qəbul olunmur.",
     },
   ],

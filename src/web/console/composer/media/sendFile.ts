@@ -113,5 +113,5 @@ function refusalOf(status: number, answer: unknown): UploadRefused {
   const [first] = Object.values(fieldsOf(errors)).flat();
   const words = [first, detail, title].find((each) => typeof each === "string" && each !== "");
   const passing = status === 401 || status === 408 || status === 409 || status === 429 || status >= 500;
-  return new UploadRefused(typeof words === "string" ? words : t("The server did not take this file."), passing);
+  return new UploadRefused(typeof words === "string" ? words : t("The server did not accept this file."), passing);
 }

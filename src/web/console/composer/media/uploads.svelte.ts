@@ -1,7 +1,7 @@
 import { fullJitter } from "../../jitter";
 import { t } from "../../language/language.svelte";
 import { newId } from "../../uuid";
-import type { FileShelf } from "./fileShelf";
+import type { FileStore } from "./fileStore";
 import { type MediaState, PART_BYTES, readMedia, sendFile, UploadRefused } from "./sendFile";
 
 export type UploadPhase = "asking" | "waiting" | "sending" | "processing" | "ready" | "stopped" | "failed";
@@ -58,7 +58,7 @@ export interface UploadSurroundings {
   send: typeof sendFile;
   /** What the server has made of a file; undefined when it can't be asked. */
   look: (id: string) => Promise<MediaState | undefined>;
-  shelf: FileShelf;
+  store: FileStore;
   /** Called when the server has a file, or it has failed for good. */
   settled: () => void;
 }
@@ -71,7 +71,7 @@ export class Uploads {
   readonly #waiting = new Map<string, () => void>();
   #sending = 0;
 
-  constructor(around: Pick<UploadSurroundings, "shelf"> & Partial<UploadSurroundings>) {
+  constructor(around: Pick<UploadSurroundings, "store"> & Partial<UploadSurroundings>) {
     this.#around = { send: sendFile, look: stateOf, settled: () => undefined, ...around };
   }
 
@@ -79,7 +79,7 @@ export class Uploads {
     const upload = new Upload(newId());
     upload.begin(file);
     this.#keep(upload);
-    void this.#around.shelf.put(upload.id, file);
+    void this.#around.store.put(upload.id, file);
     this.#next();
     return upload;
   }
@@ -129,7 +129,7 @@ export class Uploads {
   }
 
   async #find(upload: Upload): Promise<void> {
-    const file = await this.#around.shelf.get(upload.id);
+    const file = await this.#around.store.get(upload.id);
     if (file) {
       upload.begin(file);
       this.#next();
@@ -175,7 +175,7 @@ export class Uploads {
           upload.sent = file.size;
           upload.problem = "";
           upload.phase = "processing";
-          void this.#around.shelf.remove(upload.id);
+          void this.#around.store.remove(upload.id);
           this.#around.settled();
           break;
         } catch (error) {

@@ -5,7 +5,7 @@ import { Code, EntryLink, Highlighted, Language, Subscript, Superscript } from "
 import { Preformatted } from "./preformatted";
 
 /**
- * The text of an entry: exactly the elements that the editorial API keeps (EntryBody on the server), so that opening
+ * The text of an entry: exactly the elements that the editorial API keeps (RichTextWriter on the server), so that opening
  * an entry in the console and saving it changes only what was edited.
  */
 export const textExtensions: Extensions = [

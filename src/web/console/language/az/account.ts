@@ -1,8 +1,8 @@
 export const account = {
   guest: "qonaq",
   "Two-step verification": "Paroldan əlavə kodlar",
-  "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
-    "Kodlar açıqdır. Tətbiq əlinizdə olmayanda bunların hər biri ilə bir dəfə daxil olmaq olar. Yalnız indi göstərilir: çap edin və ya saxlayın.",
+  "Codes are on. Without the app, sign in with one of these recovery codes; each works once. They will not be shown again: print or save them.":
+    "Kodlar açıqdır. Tətbiq əlinizdə olmayanda bu ehtiyat kodlarından biri ilə daxil olun; hər biri bir dəfə işləyir. Bir daha göstərilməyəcək: çap edin və ya saxlayın.",
   "Copy recovery codes": "Ehtiyat kodlarını kopyala",
   "On. {n} recovery codes are left.": "Açıqdır. {n} ehtiyat kodu qalıb.",
   "Your password": "Parolunuz",
@@ -31,11 +31,11 @@ export const account = {
     "{email} üçün. Daxil olmuş bütün cihazlarda yenidən giriş tələb olunacaq.",
   "Shown under what you write.": "Yazdıqlarınızın altında durur.",
   Password: "Parol",
-  "A few words in a row are easy to keep and hard to guess.":
+  "Several words in a row are easy to remember and hard to guess.":
     "Ardıcıl bir neçə sözü yadda saxlamaq asan, tapmaq çətindir.",
   Join: "Qoşul",
   "Set the password": "Parolu təyin et",
-  "Reading the link": "Keçid yoxlanılır",
+  "Checking the link": "Keçid yoxlanılır",
   "Current password": "İndiki parol",
   "New password": "Yeni parol",
   "Sign out my other devices": "Digər cihazlarımdan çıx",
@@ -105,12 +105,12 @@ export const account = {
   "Pin entries and mark key events": "Qeydləri bərkitmək və əsas etmək",
   "Create stories and change their headers": "Lent yaratmaq və başlığını dəyişmək",
   "Take stories live and end them": "Lentləri efirə çıxarmaq və bitirmək",
-  "Enter stories that have members": "Üzvləri olan lentlərə girmək",
+  "Open stories limited to members": "Yalnız üzvlərə açıq lentləri açmaq",
   "Choose the members of stories": "Lentlərin üzvlərini seçmək",
   "Manage colleagues": "Həmkarları idarə etmək",
   "Read the activity": "Jurnalı oxumaq",
   "Change the site and its webhooks": "Saytı və vebhukları dəyişmək",
-  "Slow down what readers are sent": "Oxuculara göndərişi yavaşlatmaq",
+  "Control how readers receive updates": "Oxuculara çatdırılmanı idarə etmək",
   "Reads only": "Yalnız oxumaq",
   "Only in “{headline}”": "Yalnız “{headline}” lentində",
   "Ends {time}": "Bitir: {time}",
@@ -123,7 +123,7 @@ export const account = {
   "Where the passkey is kept": "Giriş açarı harada saxlanır",
   "My phone": "Telefonum",
   "Add a passkey": "Giriş açarı əlavə et",
-  "No device made a passkey. Try again when you are ready.": "Heç bir cihaz açar yaratmadı. Yenidən cəhd edin.",
+  "No passkey was created. Try again when you are ready.": "Açar yaradılmadı. Hazır olanda yenidən cəhd edin.",
   "Passkeys do not work in this browser or at this address.": "Giriş açarları bu brauzerdə və ya bu ünvanda işləmir.",
   "Use a passkey": "Giriş açarı ilə daxil ol",
   "No passkey for this site was found. Sign in with your password.":

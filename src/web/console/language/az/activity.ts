@@ -1,7 +1,7 @@
 /** What was done stands after the name of whoever did it. */
 export const activity = {
-  "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.":
-    "beş dəqiqədə bir nəfərə icazə veriləndən çox silmək istədi və {n} dəfə dayandırıldı, sonuncu dəfə {time}.",
+  "hit the five-minute limit on erasing {n} times, most recently at {time}.":
+    "beş dəqiqəlik silmə həddinə {n} dəfə çatdı, sonuncu dəfə {time}.",
   "Ask them. If it was not them, remove the account or make a link for a new password under":
     "Özündən soruşun; o deyilsə, hesabı silin və ya yeni parol üçün keçid yaradın, bölmə:",
   "Search by name or headline": "Ad və ya başlıq üzrə axtarış",
@@ -57,10 +57,10 @@ export const activity = {
   "exported {story} as {file}": "{story} lentini ixrac etdi: {file}",
   "a file": "fayl",
   "took down an entry in {story}": "{story} lentindən qeyd sildi",
-  "erased what an entry in {story} said before": "{story} lentində qeydin əvvəlki mətnlərini sildi",
+  "erased earlier text of an entry in {story}": "{story} lentində qeydin əvvəlki mətnlərini sildi",
   "erased earlier headlines of {story}": "{story} lentinin əvvəlki başlıqlarını sildi",
   "changed the site's settings": "saytın parametrlərini dəyişdi",
-  "changed how readers are sent {stories}: {detail}": "oxuculara göndərişi dəyişdi ({stories}): {detail}",
+  "changed the delivery of {stories}: {detail}": "oxuculara çatdırılmanı dəyişdi ({stories}): {detail}",
   Everything: "Hamısı",
   "Take-downs": "Silinmələr",
   "Sign-ins and tokens": "Girişlər və tokenlər",

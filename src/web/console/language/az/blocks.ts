@@ -37,8 +37,8 @@ export const blocks = {
   Line: "Xətt",
   "Across the entry": "Qeyd boyunca",
   "Looking at the page…": "Səhifəyə baxılır…",
-  "The page told us nothing about itself. Fill in what readers should see.":
-    "Səhifə özü haqqında heç nə demədi. Oxucuların görəcəyini doldurun.",
+  "No details could be read from the page. Fill in what readers should see.":
+    "Səhifədən heç bir məlumat oxunmadı. Oxucuların görəcəyini doldurun.",
   Author: "Müəllif",
   Handle: "İstifadəçi adı",
   "Where it was posted": "Harada paylaşılıb",

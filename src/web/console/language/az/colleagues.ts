@@ -7,9 +7,9 @@ export const colleagues = {
   "Make a link for a new password for {name}": "Yeni parol üçün keçid: {name}",
   "Turn off the codes of {name}": "Kodları söndür: {name}",
   "They sign in with the password alone now.": "İndi yalnız parolla daxil olur.",
-  "Lost codes": "Kodlar itib",
+  "Turn off codes": "Kodları söndür",
   "Remove {name}": "Sil: {name}",
-  "With this link {name} sets a new password, once.": "Bu keçidlə {name} bir dəfə yeni parol təyin edir.",
+  "{name} can use this link once to set a new password.": "Bu keçidlə {name} bir dəfə yeni parol təyin edə bilər.",
   Invited: "Dəvət olunanlar",
   Invitations: "Dəvətlər",
   "guest of {n} stories": "{n} lentin qonağı",
@@ -26,9 +26,9 @@ export const colleagues = {
   "Stories of the guest": "Qonağın lentləri",
   "No stories yet.": "Hələ lent yoxdur.",
   "Make the link": "Keçid yarat",
-  "With this link {email} joins, once.": "Bu keçidlə {email} bir dəfə qoşulur.",
-  "{words} It works until {time} and is shown only now. Send it by a way that only they read.":
-    "{words} Keçid {time} tarixinədək işləyir və yalnız indi göstərilir. Elə göndərin ki, yalnız o oxusun.",
+  "{email} can use this link once to join.": "Bu keçidlə {email} bir dəfə qoşula bilər.",
+  "{words} It expires {time} and will not be shown again. Send it where only they can read it.":
+    "{words} Keçid {time} tarixinədək işləyir və bir daha göstərilməyəcək. Elə yerə göndərin ki, yalnız o oxuya bilsin.",
   Contributor: "Müəllif",
   "Writes drafts. An editor publishes them.": "Qaralama yazır. Redaktor dərc edir.",
   "You write, and an editor publishes it.": "Siz yazırsınız, redaktor dərc edir.",
@@ -36,13 +36,15 @@ export const colleagues = {
   "Publishes and corrects their own entries.": "Öz qeydlərini dərc edir və düzəldir.",
   "You publish and correct what you write.": "Yazdıqlarınızı dərc edir və düzəldirsiniz.",
   Editor: "Redaktor",
-  "Runs stories, changes every entry and takes down.": "Lentləri aparır, bütün qeydləri dəyişir və silir.",
-  "You run stories, change every entry and take down.": "Lentləri aparır, bütün qeydləri dəyişir və silirsiniz.",
+  "Runs stories, edits any entry and takes entries down.": "Lentləri aparır, bütün qeydləri dəyişir və silir.",
+  "You run stories, edit any entry and take entries down.": "Lentləri aparır, bütün qeydləri dəyişir və silirsiniz.",
   Administrator: "Administrator",
-  "Everything, with colleagues and the site.": "Hər şey, həmkarlar və sayt daxil olmaqla.",
-  "You do everything, with colleagues and the site.": "Hər şeyi edirsiniz, həmkarlar və sayt daxil olmaqla.",
-  "{words} It works until {time} and is shown only now. It was mailed to them as well.":
-    "{words} Keçid {time} tarixinədək işləyir və yalnız indi göstərilir. Məktubla da göndərildi.",
+  "Can do everything, including managing colleagues and the site.":
+    "Hər şeyi edə bilər, həmkarları və saytı idarə etmək daxil olmaqla.",
+  "You can do everything, including managing colleagues and the site.":
+    "Hər şeyi edə bilərsiniz, həmkarları və saytı idarə etmək daxil olmaqla.",
+  "{words} It expires {time} and will not be shown again. It was also emailed to them.":
+    "{words} Keçid {time} tarixinədək işləyir və bir daha göstərilməyəcək. Ona e-poçtla da göndərildi.",
   "guest until {time}": "qonaq, {time} tarixinədək",
   "guest, access has ended": "qonaq, giriş bitib",
   "7 more days": "Daha 7 gün",

@@ -19,9 +19,9 @@ export const imports = {
   "Problems: {n}, of which the first {shown} are here": "Problemlər: {n}, burada ilk {shown}",
   Problems: "Problemlər",
   "The story": "Lent",
-  "The connection broke. Import again: it goes on where it was.":
+  "The connection was lost. Import again; it continues where it stopped.":
     "Bağlantı kəsildi. Yenidən idxal edin: qaldığı yerdən davam edəcək.",
-  "Stopped. Import again: it goes on where it was.": "Dayandırıldı. Yenidən idxal edin: qaldığı yerdən davam edəcək.",
+  "Stopped. Import again to continue from there.": "Dayandırıldı. Yenidən idxal edin: qaldığı yerdən davam edəcək.",
   Export: "İxrac",
   "Published updates with their pictures, to keep or to take elsewhere. Drafts and notes stay here.":
     "Dərc olunmuş qeydlər şəkilləri ilə: saxlamaq və ya başqa yerə aparmaq üçün. Qaralamalar və daxili qeydlər burada qalır.",

@@ -3,17 +3,18 @@ export const lives = {
   "Coverage is over. The story stays on the site and can be reopened.":
     "Yayım bitdi. Saytda qalır və yenidən açıla bilər.",
   Pause: "Fasilə ver",
-  "Readers are told that nothing is written for a while, and when to expect more.":
-    "Oxuculara deyilir ki, bir müddət xəbər olmayacaq və növbətini nə vaxt gözləsinlər.",
+  "Tells readers that coverage has paused, and when to expect more.":
+    "Oxuculara yayımın fasilədə olduğu və davamının nə vaxt gözlənildiyi bildirilir.",
   Resume: "Davam et",
-  "Readers are told that the story is live again.": "Oxuculara yayımın yenidən getdiyi deyilir.",
+  "Tells readers that the story is live again.": "Oxuculara yayımın yenidən getdiyi deyilir.",
   "Change the time": "Vaxtı dəyiş",
   "Another time for the next update, or none.": "Növbəti xəbər üçün başqa vaxt və ya vaxtsız.",
   "The story is live again.": "Yayım yenidən gedir.",
   Archive: "Arxivə göndər",
-  "Leaves the desk's list. Readers see it as before.": "Redaksiyanın siyahısından çıxır. Oxucular əvvəlki kimi görür.",
+  "Removes it from the desk's list. Nothing changes for readers.":
+    "Redaksiyanın siyahısından çıxır. Oxucular əvvəlki kimi görür.",
   Unarchive: "Arxivdən çıxar",
-  "It is back in the desk's list.": "Yenidən redaksiyanın siyahısındadır.",
+  "Brings it back to the desk's list.": "Yenidən redaksiyanın siyahısındadır.",
   "Pause the story": "Yayıma fasilə ver",
   "Next update expected, optional": "Növbəti xəbər nə vaxt gözlənilir (istəyə bağlı)",
   "In {zone}. Readers are told. Leave it empty when nobody knows.":
@@ -33,16 +34,16 @@ export const lives = {
     "Yayım silinib: oxucularda yoxdur. Birdəfəlik silinəcək: {time}.",
   "Bring it back": "Qaytar",
   Rehearsal: "Sınaq",
-  "Whoever has this link reads the story as it will be, live, before it is public. It ends by itself when the story goes live.":
-    "Bu keçidi olan yayımı dərc olunmazdan əvvəl, canlı və olacağı kimi oxuyur. Yayım efirə çıxanda keçid özü bağlanır.",
+  "Anyone with this link can follow the story live before it is public. It stops working when the story becomes public.":
+    "Bu keçidi olan hər kəs yayımı dərc olunmazdan əvvəl canlı izləyə bilər. Yayım dərc olunanda keçid işləməyi dayandırır.",
   "New link": "Yeni keçid",
-  "End link": "Keçidi bağla",
-  "Let somebody read the story as it will be, live, before it is public: by a secret link that you can end.":
-    "Yayımı dərc olunmazdan əvvəl, canlı və olacağı kimi oxutdurun: bağlaya biləcəyiniz gizli keçidlə.",
+  "Revoke link": "Keçidi ləğv et",
+  "Let someone follow the story live before it is public, with a secret link that you can revoke.":
+    "Kiməsə yayımı dərc olunmazdan əvvəl canlı izlətdirin: ləğv edə biləcəyiniz gizli keçidlə.",
   "Make a link": "Keçid yarat",
   "My drafts": "Qaralamalarım",
-  "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
-    "Bütün cihazlarınızda yazıb göndərmədikləriniz. Başqa heç kim, hətta administrator da görmür. 30 gün toxunmadığınız serverdən silinir.",
+  "Text you have written but not sent, on every device where you are signed in. Nobody else can see it, not even an administrator. Drafts left untouched for 30 days are deleted from the server.":
+    "Bütün cihazlarınızda yazıb göndərmədikləriniz. Başqa heç kim, hətta administrator da görmür. 30 gün dəyişmədiyiniz qaralamalar serverdən silinir.",
   "Nothing unsent.": "Göndərilməmiş heç nə yoxdur.",
   "This device has no room for the draft. Send or delete others first.":
     "Bu cihazda qaralama üçün yer yoxdur. Əvvəlcə başqalarını göndərin və ya silin.",
@@ -61,10 +62,10 @@ export const lives = {
   Paused: "Fasilə",
   Archived: "Arxivdə",
   Deleted: "Silinib",
-  "You changed different parts, so both changes fit together. Read it once before it is saved.":
-    "Fərqli yerləri dəyişmisiniz, hər iki düzəliş uyğun gəlir. Saxlamazdan əvvəl oxuyun.",
-  "What only one of you changed is put together. Choose where you both changed the same.":
-    "Yalnız birinizin dəyişdiyi artıq birləşdirilib. İkinizin də dəyişdiyi yerdə seçin.",
+  "You changed different parts, so both sets of changes were merged. Check the result before it is saved.":
+    "Fərqli yerləri dəyişmisiniz, hər iki düzəliş birləşdirildi. Saxlamazdan əvvəl nəticəni yoxlayın.",
+  "Changes that only one of you made are merged. Where you both changed the same text, choose.":
+    "Yalnız birinizin etdiyi dəyişikliklər birləşdirilib. İkinizin də dəyişdiyi yerdə seçin.",
   "Your changes": "Sizin düzəlişlər",
   "Their changes, by {author}": "Onun düzəlişləri, {author}",
   "The title": "Xəbərin başlığı",
@@ -73,6 +74,6 @@ export const lives = {
   Theirs: "Onunku",
   "Taken out": "Çıxarılıb",
   "Both, yours first": "Hər ikisi, əvvəl sizinki",
-  Together: "Birlikdə",
-  "Put together": "Birləşdir",
+  Merged: "Birləşdirilmiş mətn",
+  Merge: "Birləşdir",
 };

@@ -1,18 +1,18 @@
 export const numbers = {
   Numbers: "Göstəricilər",
   "Reading now": "İndi oxuyur",
-  "Readers at once": "Eyni anda oxucular",
-  "Views in all": "Cəmi baxış",
+  "Concurrent readers": "Eyni anda oxucular",
+  "Total views": "Cəmi baxış",
   "The chart could not be loaded. The table says the same.": "Qrafik yüklənmədi. Cədvəldə eynisi var.",
   "The same as a table": "Cədvəl şəklində",
   "Nobody has read the story yet.": "Lenti hələ heç kim oxumayıb.",
   "Over time": "Zamana görə",
   "Where readers come from": "Oxucular haradan gəlir",
   "On other sites": "Başqa saytlarda",
-  "Only kinds of places are counted, for nobody in particular. Old points stand for longer: ten minutes, an hour, a day.":
-    "Yalnız mənbə növləri sayılır, ayrıca heç kim yox. Köhnə nöqtələr daha uzun müddəti göstərir: on dəqiqə, saat, gün.",
-  "Directly, or not told": "Birbaşa və ya naməlum",
-  "Other pages of ours": "Digər səhifələrimiz",
+  "Only the kind of source is counted, never who came from it. Older points cover longer periods: ten minutes, an hour, a day.":
+    "Yalnız mənbənin növü sayılır, oradan kimin gəldiyi yox. Köhnə nöqtələr daha uzun müddəti göstərir: on dəqiqə, saat, gün.",
+  "Direct or unknown": "Birbaşa və ya naməlum",
+  "Our other pages": "Digər səhifələrimiz",
   "Search engines": "Axtarış sistemləri",
   "Social networks": "Sosial şəbəkələr",
   "Other sites": "Başqa saytlar",
@@ -22,17 +22,17 @@ export const numbers = {
   Pages: "Səhifə",
   "Half within": "Yarısı",
   "99% within": "99%",
-  "Pages that were open as the update came and had it in view; of many, about 200 report for all. Times are of those that had its place in view as it came. Widgets on other sites do not report.":
+  "Pages that were open when the update was published and had it in view; when there are many, about 200 report for all. Times come from pages already showing that part of the story. Widgets on other sites do not report.":
     "Yenilik çıxanda açıq olan və onu ekranda göstərən səhifələr; çox olduqda hamının əvəzinə təxminən 200 səhifə bildirir. Vaxt, yerini elə o anda ekranda göstərən səhifələrə görədir. Başqa saytlardakı vidcetlər bildirmir.",
   "over a minute": "bir dəqiqədən çox",
   "No open page has reported it yet.": "Hələ heç bir açıq səhifə onu göstərdiyini bildirməyib.",
-  "Seen on {n} pages that were open as it came.": "O çıxanda açıq olan {n} səhifədə görünüb.",
+  "Seen on {n} pages that were open when it was published.": "O çıxanda açıq olan {n} səhifədə görünüb.",
   "Half had it in view within {half}, nearly all within {most}.":
     "Səhifələrin yarısında {half}, demək olar hamısında {most} ərzində ekranda olub.",
   "Nearly all had it in view within {most}.": "Demək olar bütün səhifələrdə {most} ərzində ekranda olub.",
-  "There it was in view within {most}.": "Orada {most} ərzində ekranda olub.",
+  "It came into view there within {most}.": "Orada {most} ərzində ekranda olub.",
   "Half of them took over a minute.": "Yarısında bir dəqiqədən çox çəkib.",
   "Half had it in view within {half}, and some took over a minute.":
     "Səhifələrin yarısında {half} ərzində ekranda olub, bəzilərində bir dəqiqədən çox çəkib.",
-  "{n} reports have a time.": "{n} bildirişin vaxtı məlumdur.",
+  "Based on {n} reports with a time.": "{n} bildirişin vaxtı məlumdur.",
 } as const;

@@ -21,8 +21,8 @@ export const partners = {
   "two keys are valid": "iki açar etibarlıdır",
   "New key": "Yeni açar",
   "New key for {name}": "Yeni açar: {name}",
-  "Drop the earlier key": "Əvvəlki açarı ləğv et",
-  "Drop the earlier key of {name}": "Əvvəlki açarı ləğv et: {name}",
+  "Revoke the old key": "Əvvəlki açarı ləğv et",
+  "Revoke the old key of {name}": "Əvvəlki açarı ləğv et: {name}",
   "No partners yet.": "Hələ tərəfdaş yoxdur.",
   "Not registered:": "Qeydiyyatda deyil:",
   "Not registered": "Qeydiyyatda deyil",
@@ -40,7 +40,7 @@ export const partners = {
   "Line below the widget": "Vidcetin altındakı sətir",
   "Live from our newsroom": "Redaksiyamızdan canlı",
   "It links to the story. Empty means none.": "Lentə aparır. Boşdursa, sətir olmur.",
-  "Its pages name ours as the original for search engines":
+  "Its pages point search engines to ours as the original":
     "Axtarış sistemləri üçün onun səhifələri bizimkini əsas göstərir",
   Change: "Dəyiş",
   "Key events": "Əsas hadisələr",
@@ -75,7 +75,7 @@ export const partners = {
   changed: "dəyişdirilib",
   removed: "silinib",
   "new key": "yeni açar",
-  "earlier key dropped": "əvvəlki açar ləğv edilib",
+  "old key revoked": "əvvəlki açar ləğv edilib",
   "only registered partners": "yalnız qeydiyyatda olan tərəfdaşlar",
   everybody: "hamı",
 } as const;

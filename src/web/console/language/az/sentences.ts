@@ -198,20 +198,21 @@ export const sentences = {
   "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Cihaz burada işləyən açar yaratmadı. Yenidən cəhd edin və ya başqa cihaz götürün.",
   "You have {} passkeys. Remove one first.": "Sizdə {0} giriş açarı var. Əvvəlcə birini silin.",
-  "A recording can have at most {} MB.": "Yazı {0} MB ola bilər.",
-  "The upload stalled and was ended. Nothing was kept; send it again.":
+  "A recording can be at most {} MB.": "Yazı ən çoxu {0} MB ola bilər.",
+  "The upload stalled and was stopped. Nothing was saved; send it again.":
     "Yükləmə dayandı və kəsildi. Heç nə saxlanmadı, yenidən göndərin.",
   "Another file was uploaded under this id.": "Bu nömrə ilə başqa fayl yüklənib.",
   "The file is empty. Choose it again.": "Fayl boşdur. Onu yenidən seçin.",
   "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
     "Server yalnız şəkil qəbul edir: yazılardan yer və vaxtı silən ffmpeg quraşdırılmayıb.",
-  "A picture can have at most {} MB. Save a smaller one: 2,400 pixels across are enough for every page.":
-    "Şəkil {0} MB ola bilər. Kiçildin: hər səhifəyə 2400 piksel en kifayətdir.",
-  "A recording can have at most {} MB. Shorten it, or save it at a lower quality.":
-    "Yazı {0} MB ola bilər. Kəsin və ya daha aşağı keyfiyyətlə saxlayın.",
+  "A picture can be at most {} MB. Save a smaller one: 2,400 pixels wide is enough for every page.":
+    "Şəkil ən çoxu {0} MB ola bilər. Kiçildin: hər səhifəyə 2400 piksel en kifayətdir.",
+  "A recording can be at most {} MB. Shorten it, or save it at a lower quality.":
+    "Yazı ən çoxu {0} MB ola bilər. Kəsin və ya daha aşağı keyfiyyətlə saxlayın.",
   "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
     "Şəkil zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayın və yenidən yükləyin.",
-  "The picture has {} x {} pixels. Each side can have at most {}.": "Şəkil {0} × {1} pikseldir. Tərəf {2} ola bilər.",
+  "The picture is {} x {} pixels. The limit is {} on each side.":
+    "Şəkil {0} × {1} pikseldir. Hər tərəf ən çoxu {2} ola bilər.",
   "The picture has {} megapixels. The limit is {}; save a smaller one.":
     "Şəkil {0} meqapikseldir, {1} ola bilər. Kiçildin.",
   "The animation has {} frames. The limit is {}; upload it as a video instead.":
@@ -254,19 +255,19 @@ export const sentences = {
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
   "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
     "Bu, lent ünvanı deyil. Lenti həmin redaksiyanın saytında açın və ünvanını köçürün.",
-  "There is no such story that readers can open.": "Oxuculara açıq belə lent yoxdur.",
+  "No public story was found at this address.": "Bu ünvanda dərc olunmuş lent tapılmadı.",
   'This story is followed already, as "{}".': "Bu lent artıq izlənir: «{0}».",
-  'This story was followed before, as "{}", and deleted since. Bring that story back.':
+  'This story was followed before, as "{}", and deleted since. Restore that story.':
     "Bu lent əvvəl izlənirdi («{0}»), sonra silinib. Həmin lenti qaytarın.",
   "{} stories are followed already. Stop following one first.": "Artıq {0} lent izlənir. Əvvəlcə birini dayandırın.",
   "The story is not public there any more.": "Bu lent orada daha dərc olunmur.",
-  "{} does not answer.": "{0} cavab vermir.",
+  "{} is not responding.": "{0} cavab vermir.",
   "{} is busy and asks to come back later.": "{0} məşğuldur, sonra müraciət etməyi xahiş edir.",
   "{} lets only its partners show its stories. Ask that newsroom.":
     "{0} lentlərini yalnız tərəfdaşlara göstərməyə icazə verir. Həmin redaksiyaya müraciət edin.",
-  "{} answers with an error ({}).": "{0} xəta ilə cavab verir ({1}).",
-  "{} does not answer as a LiveBlog server does. Give the address of a story's page there.":
-    "{0} LiveBlog serveri kimi cavab vermir. Oradakı lent səhifəsinin ünvanını göstərin.",
-  "This entry is from {}, and follows what is written there. You can unpublish it or take it down, or stop following the story.":
-    "Bu yazı «{0}» mənbəyindəndir və orada yazılanı təkrarlayır. Onu dərcdən çıxara, silə və ya lenti izləməyi dayandıra bilərsiniz.",
+  "{} returned an error ({}).": "{0} xəta qaytardı ({1}).",
+  "{} does not look like a LiveBlog server. Enter the address of a story's page there.":
+    "{0} LiveBlog serverinə oxşamır. Oradakı lent səhifəsinin ünvanını yazın.",
+  "This entry comes from {} and is updated from there. You can unpublish it or take it down, or stop following the story.":
+    "Bu yazı «{0}» mənbəyindəndir və oradan yenilənir. Onu dərcdən çıxara, silə və ya lenti izləməyi dayandıra bilərsiniz.",
 } as const;

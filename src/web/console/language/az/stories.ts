@@ -12,9 +12,9 @@ export const stories = {
   "A story in our own words, posted as if it happened now.": "Sanki indi baş verirmiş kimi dərc olunan hazır lent.",
   Speed: "Sürət",
   "Play the demonstration story": "Nümayiş lentini başlat",
-  "Earlier words": "Əvvəlki mətn",
+  "Earlier text": "Əvvəlki mətn",
   "Erase earlier headlines…": "Əvvəlki başlıqları sil…",
-  "Every earlier headline, standfirst and opening leaves the history, caches and the database; what the story says now stays.":
+  "Removes every earlier headline, standfirst and opening from the history, caches and database. The current ones stay.":
     "Bütün əvvəlki başlıq, alt başlıq və girişlər tarixçədən, keşdən və bazadan silinir; indiki mətn qalır.",
   "Lead photo or video": "Əsas foto və ya video",
   "Choose another": "Başqasını seç",
@@ -124,7 +124,7 @@ export const stories = {
   reactions: "reaksiyalar",
   "{headline} is number {n}.": "{headline}: {n}-ci yer.",
   "Front page": "Ana səhifə",
-  "Pinned stories stand at the top in this order. What is live and what changed last follows by itself. Alt and an arrow key move a story as well.":
+  "Pinned stories are at the top in this order; live and recently changed stories follow automatically. You can also move a story with Alt and an arrow key.":
     "Bərkidilmiş lentlər yuxarıda bu ardıcıllıqla durur. Qalanı özü düzülür: əvvəl canlı gedənlər, sonra son dəyişənlər. Alt və ox düyməsi ilə də yerini dəyişmək olar.",
   "Pinned stories": "Bərkidilmiş lentlər",
   "Other stories": "Digər lentlər",

@@ -12,7 +12,7 @@ export const templates = {
   "Add template": "Şablonu əlavə et",
   "Save template": "Şablonu saxla",
   "Match day": "Oyun günü",
-  "Write {date} or {weekday} where the day stands on which a story begins.":
+  "Write {date} or {weekday} where a story's start day should appear.":
     "Lentin başladığı günün yerinə {date} və ya {weekday} yazın.",
   "Sources: {names}": "Mənbələr: {names}",
   "Take them out": "Onları çıxar",

@@ -1,8 +1,8 @@
 export const account = {
   guest: "гость",
   "Two-step verification": "Коды вдобавок к паролю",
-  "Codes are on. With one of these you sign in once when the app is not at hand. They are shown only now: print or keep them.":
-    "Коды включены. Каждым из этих кодов можно войти один раз, если приложения нет под рукой. Они показаны только сейчас: распечатайте или сохраните их.",
+  "Codes are on. Without the app, sign in with one of these recovery codes; each works once. They will not be shown again: print or save them.":
+    "Коды включены. Без приложения можно войти с одним из этих запасных кодов; каждый действует один раз. Больше они показаны не будут: распечатайте или сохраните их.",
   "Copy recovery codes": "Скопировать запасные коды",
   "On. {n} recovery codes are left.": {
     one: "Включены. Остался {n} запасной код.",
@@ -37,10 +37,11 @@ export const account = {
     "Для {email}. На всех устройствах вход придётся выполнить заново.",
   "Shown under what you write.": "Стоит под тем, что вы пишете.",
   Password: "Пароль",
-  "A few words in a row are easy to keep and hard to guess.": "Несколько слов подряд легко запомнить и трудно угадать.",
+  "Several words in a row are easy to remember and hard to guess.":
+    "Несколько слов подряд легко запомнить и трудно угадать.",
   Join: "Присоединиться",
   "Set the password": "Задать пароль",
-  "Reading the link": "Проверяем ссылку",
+  "Checking the link": "Проверяем ссылку",
   "Current password": "Нынешний пароль",
   "New password": "Новый пароль",
   "Sign out my other devices": "Выйти на других устройствах",
@@ -110,12 +111,12 @@ export const account = {
   "Pin entries and mark key events": "Закреплять записи и отмечать ключевые",
   "Create stories and change their headers": "Создавать ленты и менять шапки",
   "Take stories live and end them": "Выводить ленты в эфир и завершать",
-  "Enter stories that have members": "Входить в закрытые ленты",
+  "Open stories limited to members": "Открывать ленты, доступные только участникам",
   "Choose the members of stories": "Выбирать участников лент",
   "Manage colleagues": "Управлять коллегами",
   "Read the activity": "Читать журнал",
   "Change the site and its webhooks": "Менять сайт и вебхуки",
-  "Slow down what readers are sent": "Замедлять доставку читателям",
+  "Control how readers receive updates": "Управлять доставкой записей читателям",
   "Reads only": "Только чтение",
   "Only in “{headline}”": "Только в «{headline}»",
   "Ends {time}": "Истекает {time}",
@@ -128,7 +129,7 @@ export const account = {
   "Where the passkey is kept": "Где хранится ключ доступа",
   "My phone": "Мой телефон",
   "Add a passkey": "Добавить ключ доступа",
-  "No device made a passkey. Try again when you are ready.": "Ни одно устройство не создало ключ. Попробуйте ещё раз.",
+  "No passkey was created. Try again when you are ready.": "Ключ не создан. Попробуйте ещё раз, когда будете готовы.",
   "Passkeys do not work in this browser or at this address.":
     "В этом браузере или по этому адресу ключи доступа не работают.",
   "Use a passkey": "Войти с ключом доступа",

@@ -1,10 +1,10 @@
 /** What was done stands after the name of whoever did it: a dash, and a noun that asks for no gender. */
 export const activity = {
-  "tried to erase more than one person may in five minutes, and was stopped {n} times, last at {time}.": {
-    one: "— попытка удалить за пять минут больше дозволенного, остановлена {n} раз, последний — {time}.",
-    few: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раза, последний — {time}.",
-    many: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раз, последний — {time}.",
-    other: "— попытки удалить за пять минут больше дозволенного, остановлены {n} раза, последний — {time}.",
+  "hit the five-minute limit on erasing {n} times, most recently at {time}.": {
+    one: "— предел удалений за пять минут достигнут {n} раз, последний — {time}.",
+    few: "— предел удалений за пять минут достигнут {n} раза, последний — {time}.",
+    many: "— предел удалений за пять минут достигнут {n} раз, последний — {time}.",
+    other: "— предел удалений за пять минут достигнут {n} раза, последний — {time}.",
   },
   "Ask them. If it was not them, remove the account or make a link for a new password under":
     "Спросите у этого человека; если это не он, удалите учётную запись или создайте ссылку для нового пароля в разделе",
@@ -61,10 +61,10 @@ export const activity = {
   "exported {story} as {file}": "— выгружена лента {story}: {file}",
   "a file": "файл",
   "took down an entry in {story}": "— удалена запись в ленте {story}",
-  "erased what an entry in {story} said before": "— стёрты прежние версии записи в ленте {story}",
+  "erased earlier text of an entry in {story}": "— стёрты прежние версии записи в ленте {story}",
   "erased earlier headlines of {story}": "— стёрты прежние заголовки ленты {story}",
   "changed the site's settings": "— изменены настройки сайта",
-  "changed how readers are sent {stories}: {detail}": "— изменена доставка читателям ({stories}): {detail}",
+  "changed the delivery of {stories}: {detail}": "— изменена доставка читателям ({stories}): {detail}",
   Everything: "Всё",
   "Take-downs": "Удаления",
   "Sign-ins and tokens": "Входы и токены",

@@ -37,8 +37,8 @@ export const blocks = {
   Line: "Линия",
   "Across the entry": "Во всю запись",
   "Looking at the page…": "Смотрим страницу…",
-  "The page told us nothing about itself. Fill in what readers should see.":
-    "Страница ничего о себе не сообщила. Заполните то, что увидят читатели.",
+  "No details could be read from the page. Fill in what readers should see.":
+    "Со страницы не удалось ничего прочитать. Заполните то, что увидят читатели.",
   Author: "Автор",
   Handle: "Имя в сети",
   "Where it was posted": "Где опубликовано",

@@ -7,9 +7,9 @@ export const colleagues = {
   "Make a link for a new password for {name}": "Ссылка для нового пароля: {name}",
   "Turn off the codes of {name}": "Отключить коды: {name}",
   "They sign in with the password alone now.": "Теперь для входа нужен только пароль.",
-  "Lost codes": "Коды утеряны",
+  "Turn off codes": "Отключить коды",
   "Remove {name}": "Удалить: {name}",
-  "With this link {name} sets a new password, once.": "По этой ссылке {name} один раз задаст новый пароль.",
+  "{name} can use this link once to set a new password.": "По этой ссылке {name} может один раз задать новый пароль.",
   Invited: "Приглашены",
   Invitations: "Приглашения",
   "guest of {n} stories": {
@@ -31,9 +31,9 @@ export const colleagues = {
   "Stories of the guest": "Ленты гостя",
   "No stories yet.": "Лент пока нет.",
   "Make the link": "Создать ссылку",
-  "With this link {email} joins, once.": "По этой ссылке {email} один раз присоединится.",
-  "{words} It works until {time} and is shown only now. Send it by a way that only they read.":
-    "{words} Она действует до {time} и показана только сейчас. Отправьте так, чтобы прочёл только адресат.",
+  "{email} can use this link once to join.": "По этой ссылке {email} может один раз присоединиться.",
+  "{words} It expires {time} and will not be shown again. Send it where only they can read it.":
+    "{words} Она действует до {time}, больше её не покажут. Отправьте её туда, где её прочтёт только адресат.",
   Contributor: "Автор",
   "Writes drafts. An editor publishes them.": "Пишет черновики. Публикует редактор.",
   "You write, and an editor publishes it.": "Вы пишете, а публикует редактор.",
@@ -41,13 +41,14 @@ export const colleagues = {
   "Publishes and corrects their own entries.": "Публикует и исправляет свои записи.",
   "You publish and correct what you write.": "Вы публикуете и исправляете то, что пишете.",
   Editor: "Редактор",
-  "Runs stories, changes every entry and takes down.": "Ведёт ленты, меняет и удаляет любые записи.",
-  "You run stories, change every entry and take down.": "Вы ведёте ленты, меняете и удаляете любые записи.",
+  "Runs stories, edits any entry and takes entries down.": "Ведёт ленты, меняет и удаляет любые записи.",
+  "You run stories, edit any entry and take entries down.": "Вы ведёте ленты, меняете и удаляете любые записи.",
   Administrator: "Администратор",
-  "Everything, with colleagues and the site.": "Всё, включая коллег и сайт.",
-  "You do everything, with colleagues and the site.": "Вы можете всё, включая коллег и сайт.",
-  "{words} It works until {time} and is shown only now. It was mailed to them as well.":
-    "{words} Она действует до {time} и показана только сейчас. Адресату отправлено и письмо.",
+  "Can do everything, including managing colleagues and the site.": "Может всё, включая управление коллегами и сайтом.",
+  "You can do everything, including managing colleagues and the site.":
+    "Вы можете всё, включая управление коллегами и сайтом.",
+  "{words} It expires {time} and will not be shown again. It was also emailed to them.":
+    "{words} Она действует до {time}, больше её не покажут. Она отправлена адресату и по почте.",
   "guest until {time}": "гость до {time}",
   "guest, access has ended": "гость, доступ закончился",
   "7 more days": "Ещё 7 дней",

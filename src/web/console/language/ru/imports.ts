@@ -19,9 +19,9 @@ export const imports = {
   "Problems: {n}, of which the first {shown} are here": "Ошибок: {n}, здесь первые {shown}",
   Problems: "Ошибки",
   "The story": "Лента",
-  "The connection broke. Import again: it goes on where it was.":
+  "The connection was lost. Import again; it continues where it stopped.":
     "Связь прервалась. Запустите импорт снова: он продолжится с того же места.",
-  "Stopped. Import again: it goes on where it was.":
+  "Stopped. Import again to continue from there.":
     "Остановлено. Запустите импорт снова: он продолжится с того же места.",
   Export: "Экспорт",
   "Published updates with their pictures, to keep or to take elsewhere. Drafts and notes stay here.":

@@ -3,18 +3,18 @@ export const lives = {
   "Coverage is over. The story stays on the site and can be reopened.":
     "Трансляция окончена. Лента остаётся на сайте, её можно возобновить.",
   Pause: "Приостановить",
-  "Readers are told that nothing is written for a while, and when to expect more.":
-    "Читателям скажут, что пока новостей не будет и когда ждать следующую.",
+  "Tells readers that coverage has paused, and when to expect more.":
+    "Читатели узнают, что трансляция на паузе и когда ждать продолжения.",
   Resume: "Продолжить",
-  "Readers are told that the story is live again.": "Читателям скажут, что трансляция снова идёт.",
+  "Tells readers that the story is live again.": "Читателям скажут, что трансляция снова идёт.",
   "Change the time": "Изменить время",
   "Another time for the next update, or none.": "Другое время следующей записи или без времени.",
   "The story is live again.": "Трансляция снова идёт.",
   Archive: "В архив",
-  "Leaves the desk's list. Readers see it as before.":
+  "Removes it from the desk's list. Nothing changes for readers.":
     "Уйдёт из списка редакции. Для читателей всё останется как было.",
   Unarchive: "Достать из архива",
-  "It is back in the desk's list.": "Снова в списке редакции.",
+  "Brings it back to the desk's list.": "Снова в списке редакции.",
   "Pause the story": "Приостановить ленту",
   "Next update expected, optional": "Когда ждать следующую запись, необязательно",
   "In {zone}. Readers are told. Leave it empty when nobody knows.":
@@ -35,16 +35,16 @@ export const lives = {
     "Лента удалена: у читателей её нет. Навсегда она будет стёрта {time}.",
   "Bring it back": "Вернуть",
   Rehearsal: "Репетиция",
-  "Whoever has this link reads the story as it will be, live, before it is public. It ends by itself when the story goes live.":
-    "По этой ссылке ленту читают до выхода, вживую и такой, какой она будет. С выходом в эфир ссылка перестаёт работать.",
+  "Anyone with this link can follow the story live before it is public. It stops working when the story becomes public.":
+    "По этой ссылке за лентой можно следить вживую до публикации. Когда лента будет опубликована, ссылка перестанет работать.",
   "New link": "Новая ссылка",
-  "End link": "Закрыть ссылку",
-  "Let somebody read the story as it will be, live, before it is public: by a secret link that you can end.":
-    "Дайте прочитать ленту до выхода, вживую и такой, какой она будет: по секретной ссылке, которую можно закрыть.",
+  "Revoke link": "Отозвать ссылку",
+  "Let someone follow the story live before it is public, with a secret link that you can revoke.":
+    "Дайте кому-нибудь следить за лентой вживую до публикации: по секретной ссылке, которую можно отозвать.",
   "Make a link": "Создать ссылку",
   "My drafts": "Мои черновики",
-  "What you have written and not sent, on every device where you signed in. Nobody else sees it, not even an administrator. What you do not touch for 30 days is deleted from the server.":
-    "То, что вы написали и не отправили, со всех ваших устройств. Больше никто этого не видит, даже администратор. Чего вы не трогали 30 дней, удаляется с сервера.",
+  "Text you have written but not sent, on every device where you are signed in. Nobody else can see it, not even an administrator. Drafts left untouched for 30 days are deleted from the server.":
+    "То, что вы написали и не отправили, со всех ваших устройств. Больше никто этого не видит, даже администратор. Черновики, которые вы не меняли 30 дней, удаляются с сервера.",
   "Nothing unsent.": "Неотправленного нет.",
   "This device has no room for the draft. Send or delete others first.":
     "На этом устройстве нет места для черновика. Сначала отправьте или удалите другие.",
@@ -63,10 +63,10 @@ export const lives = {
   Paused: "Пауза",
   Archived: "В архиве",
   Deleted: "Удалена",
-  "You changed different parts, so both changes fit together. Read it once before it is saved.":
-    "Вы правили разные места, и обе правки сошлись. Прочитайте, прежде чем сохранить.",
-  "What only one of you changed is put together. Choose where you both changed the same.":
-    "То, что менял один из вас, уже соединено. Выберите там, где вы оба меняли одно и то же.",
+  "You changed different parts, so both sets of changes were merged. Check the result before it is saved.":
+    "Вы правили разные места, и обе правки объединены. Проверьте результат, прежде чем сохранить.",
+  "Changes that only one of you made are merged. Where you both changed the same text, choose.":
+    "Правки, которые внёс только один из вас, объединены. Там, где вы оба меняли один и тот же текст, выберите.",
   "Your changes": "Ваши правки",
   "Their changes, by {author}": "Чужие правки, {author}",
   "The title": "Заголовок записи",
@@ -75,6 +75,6 @@ export const lives = {
   Theirs: "Чужой",
   "Taken out": "Убрано",
   "Both, yours first": "Оба, сначала ваш",
-  Together: "Вместе",
-  "Put together": "Соединить",
+  Merged: "Объединённый текст",
+  Merge: "Объединить",
 } as const;

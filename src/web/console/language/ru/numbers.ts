@@ -1,18 +1,18 @@
 export const numbers = {
   Numbers: "Цифры",
   "Reading now": "Читают сейчас",
-  "Readers at once": "Читателей одновременно",
-  "Views in all": "Всего просмотров",
+  "Concurrent readers": "Читателей одновременно",
+  "Total views": "Всего просмотров",
   "The chart could not be loaded. The table says the same.": "График не загрузился. В таблице то же самое.",
   "The same as a table": "То же таблицей",
   "Nobody has read the story yet.": "Ленту ещё никто не читал.",
   "Over time": "По времени",
   "Where readers come from": "Откуда приходят читатели",
   "On other sites": "На других сайтах",
-  "Only kinds of places are counted, for nobody in particular. Old points stand for longer: ten minutes, an hour, a day.":
-    "Считаются только виды источников, ни о ком в отдельности. Старые точки охватывают больше: десять минут, час, сутки.",
-  "Directly, or not told": "Напрямую или неизвестно",
-  "Other pages of ours": "Другие наши страницы",
+  "Only the kind of source is counted, never who came from it. Older points cover longer periods: ten minutes, an hour, a day.":
+    "Учитывается только вид источника, а не кто именно пришёл. Старые точки охватывают больше: десять минут, час, сутки.",
+  "Direct or unknown": "Напрямую или неизвестно",
+  "Our other pages": "Другие наши страницы",
   "Search engines": "Поисковые системы",
   "Social networks": "Социальные сети",
   "Other sites": "Другие сайты",
@@ -22,11 +22,11 @@ export const numbers = {
   Pages: "Страниц",
   "Half within": "Половина за",
   "99% within": "99 % за",
-  "Pages that were open as the update came and had it in view; of many, about 200 report for all. Times are of those that had its place in view as it came. Widgets on other sites do not report.":
+  "Pages that were open when the update was published and had it in view; when there are many, about 200 report for all. Times come from pages already showing that part of the story. Widgets on other sites do not report.":
     "Страницы, которые были открыты, когда запись вышла, и показали её на экране; если их много, за всех отчитываются около 200. Время считается по тем, у кого её место было на экране сразу. Виджеты на других сайтах не отчитываются.",
   "over a minute": "больше минуты",
   "No open page has reported it yet.": "Пока ни одна открытая страница её не показала.",
-  "Seen on {n} pages that were open as it came.": {
+  "Seen on {n} pages that were open when it was published.": {
     one: "Её увидели на {n} странице, открытой в момент выхода.",
     few: "Её увидели на {n} страницах, открытых в момент выхода.",
     many: "Её увидели на {n} страницах, открытых в момент выхода.",
@@ -35,11 +35,11 @@ export const numbers = {
   "Half had it in view within {half}, nearly all within {most}.":
     "У половины она была на экране за {half}, почти у всех за {most}.",
   "Nearly all had it in view within {most}.": "Почти у всех она была на экране за {most}.",
-  "There it was in view within {most}.": "Там она была на экране за {most}.",
+  "It came into view there within {most}.": "Там она была на экране за {most}.",
   "Half of them took over a minute.": "Половине понадобилось больше минуты.",
   "Half had it in view within {half}, and some took over a minute.":
     "У половины она была на экране за {half}, у некоторых позже чем через минуту.",
-  "{n} reports have a time.": {
+  "Based on {n} reports with a time.": {
     one: "Время известно по {n} отчёту.",
     few: "Время известно по {n} отчётам.",
     many: "Время известно по {n} отчётам.",

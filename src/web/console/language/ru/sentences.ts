@@ -199,21 +199,21 @@ export const sentences = {
   "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Устройство не создало ключа, который здесь подходит. Попробуйте ещё раз или возьмите другое.",
   "You have {} passkeys. Remove one first.": "У вас ключей: {0}. Сначала удалите один.",
-  "A recording can have at most {} MB.": "Запись может занимать {0} МБ.",
-  "The upload stalled and was ended. Nothing was kept; send it again.":
+  "A recording can be at most {} MB.": "Запись может занимать не больше {0} МБ.",
+  "The upload stalled and was stopped. Nothing was saved; send it again.":
     "Загрузка остановилась и прервана. Ничего не сохранено, отправьте снова.",
   "Another file was uploaded under this id.": "Под этим номером загружен другой файл.",
   "The file is empty. Choose it again.": "Файл пуст. Выберите его снова.",
   "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
     "Сервер принимает только фото: не установлен ffmpeg, который убирает из записей место и время.",
-  "A picture can have at most {} MB. Save a smaller one: 2,400 pixels across are enough for every page.":
-    "Фото может занимать {0} МБ. Уменьшите его: 2400 пикселей в ширину хватит для любой страницы.",
-  "A recording can have at most {} MB. Shorten it, or save it at a lower quality.":
-    "Запись может занимать {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
+  "A picture can be at most {} MB. Save a smaller one: 2,400 pixels wide is enough for every page.":
+    "Фото может занимать не больше {0} МБ. Уменьшите его: 2400 пикселей в ширину хватит для любой страницы.",
+  "A recording can be at most {} MB. Shorten it, or save it at a lower quality.":
+    "Запись может занимать не больше {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
   "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
     "Фото повреждено или обрезано. Откройте его в другой программе, сохраните и загрузите снова.",
-  "The picture has {} x {} pixels. Each side can have at most {}.":
-    "В фото {0} × {1} пикселей. Сторона может быть {2}.",
+  "The picture is {} x {} pixels. The limit is {} on each side.":
+    "Размер фото — {0} × {1} пикселей. Каждая сторона — не больше {2}.",
   "The picture has {} megapixels. The limit is {}; save a smaller one.":
     "В фото {0} мегапикселей, а может быть {1}. Уменьшите его.",
   "The animation has {} frames. The limit is {}; upload it as a video instead.":
@@ -257,20 +257,20 @@ export const sentences = {
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
   "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
     "Это не адрес ленты. Откройте ленту на сайте той редакции и скопируйте её адрес.",
-  "There is no such story that readers can open.": "Такой ленты, открытой для читателей, нет.",
+  "No public story was found at this address.": "По этому адресу не найдено опубликованной ленты.",
   'This story is followed already, as "{}".': "За этой лентой уже следят: «{0}».",
-  'This story was followed before, as "{}", and deleted since. Bring that story back.':
-    "За этой лентой уже следили («{0}»), потом её удалили. Верните ту ленту.",
+  'This story was followed before, as "{}", and deleted since. Restore that story.':
+    "За этой лентой уже следили («{0}»), потом её удалили. Восстановите ту ленту.",
   "{} stories are followed already. Stop following one first.":
     "Уже {0} лент, за которыми следят. Сначала остановите одну.",
   "The story is not public there any more.": "Там эта лента больше не опубликована.",
-  "{} does not answer.": "{0} не отвечает.",
+  "{} is not responding.": "{0} не отвечает.",
   "{} is busy and asks to come back later.": "{0} перегружен и просит прийти позже.",
   "{} lets only its partners show its stories. Ask that newsroom.":
     "{0} разрешает показывать свои ленты только партнёрам. Обратитесь в ту редакцию.",
-  "{} answers with an error ({}).": "{0} отвечает ошибкой ({1}).",
-  "{} does not answer as a LiveBlog server does. Give the address of a story's page there.":
-    "{0} отвечает не как сервер LiveBlog. Укажите адрес страницы ленты на нём.",
-  "This entry is from {}, and follows what is written there. You can unpublish it or take it down, or stop following the story.":
-    "Эта запись из источника «{0}» и повторяет то, что пишут там. Её можно снять с публикации или стереть, или перестать следить за лентой.",
+  "{} returned an error ({}).": "{0} вернул ошибку ({1}).",
+  "{} does not look like a LiveBlog server. Enter the address of a story's page there.":
+    "{0} не похож на сервер LiveBlog. Введите адрес страницы ленты на нём.",
+  "This entry comes from {} and is updated from there. You can unpublish it or take it down, or stop following the story.":
+    "Эта запись из источника «{0}» и обновляется оттуда. Её можно снять с публикации или стереть, или перестать следить за лентой.",
 } as const;

@@ -13,9 +13,9 @@ export const stories = {
     "Готовая лента, которая выходит так, будто всё происходит сейчас.",
   Speed: "Скорость",
   "Play the demonstration story": "Запустить демонстрационную ленту",
-  "Earlier words": "Прежний текст",
+  "Earlier text": "Прежний текст",
   "Erase earlier headlines…": "Стереть прежние заголовки…",
-  "Every earlier headline, standfirst and opening leaves the history, caches and the database; what the story says now stays.":
+  "Removes every earlier headline, standfirst and opening from the history, caches and database. The current ones stay.":
     "Все прежние заголовки, подводки и вступления исчезнут из истории, кешей и базы; нынешние останутся.",
   "Lead photo or video": "Главное фото или видео",
   "Choose another": "Выбрать другое",
@@ -123,7 +123,7 @@ export const stories = {
   reactions: "реакции",
   "{headline} is number {n}.": "{headline}: место {n}.",
   "Front page": "Главная страница",
-  "Pinned stories stand at the top in this order. What is live and what changed last follows by itself. Alt and an arrow key move a story as well.":
+  "Pinned stories are at the top in this order; live and recently changed stories follow automatically. You can also move a story with Alt and an arrow key.":
     "Закреплённые ленты стоят наверху в этом порядке. Остальное следует само: сначала то, что идёт сейчас, затем по времени изменений. Передвигать можно и клавишей Alt со стрелкой.",
   "Pinned stories": "Закреплённые ленты",
   "Other stories": "Другие ленты",

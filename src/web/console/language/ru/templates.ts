@@ -12,7 +12,7 @@ export const templates = {
   "Add template": "Добавить шаблон",
   "Save template": "Сохранить шаблон",
   "Match day": "День матча",
-  "Write {date} or {weekday} where the day stands on which a story begins.":
+  "Write {date} or {weekday} where a story's start day should appear.":
     "Пишите {date} или {weekday} там, где нужен день начала ленты.",
   "Sources: {names}": "Источники: {names}",
   "Take them out": "Убрать их",

@@ -4,7 +4,7 @@ import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 
 /** What was done, as shown in the list of versions. An unknown action, from a newer server, is shown by its name. */
-const deeds: Readonly<Record<string, Phrase>> = {
+const actions: Readonly<Record<string, Phrase>> = {
   create: "Written",
   edit: "Edited",
   correct: "Corrected",
@@ -17,11 +17,11 @@ const deeds: Readonly<Record<string, Phrase>> = {
   "unmark key": "No longer a key event",
   "cancel publication": "Publication cancelled",
   "take down": "Taken down",
-  "erase earlier wording": "Earlier words erased",
+  "erase earlier wording": "Earlier text erased",
 };
 
-export function deedWords(action: string): string {
-  const words = deeds[action];
+export function actionWords(action: string): string {
+  const words = actions[action];
   return words ? t(words) : action || t("Saved|version");
 }
 

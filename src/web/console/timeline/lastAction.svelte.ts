@@ -8,7 +8,7 @@ const offerMs = 10_000;
  * The last action on an entry, with undo for ten seconds. Undo changes only the entry: published words never return to
  * the composer, where they could be posted again.
  */
-export class LastDeed {
+export class LastAction {
   words = $state("");
   failed = $state("");
   back = $state.raw<(() => Promise<void>) | undefined>();

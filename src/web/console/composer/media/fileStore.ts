@@ -1,5 +1,5 @@
 /** Files that are not on the server yet, kept through a reload, a crash and a day without network. */
-export interface FileShelf {
+export interface FileStore {
   put: (id: string, file: File) => Promise<void>;
   get: (id: string) => Promise<File | undefined>;
   remove: (id: string) => Promise<void>;
@@ -10,7 +10,7 @@ const store = "files";
 const mostFiles = 200;
 
 /** In IndexedDB. Without it (in a private window) nothing is kept and files are sent only from memory. */
-export function browserFiles(): FileShelf {
+export function browserFiles(): FileStore {
   let opening: Promise<IDBDatabase> | undefined;
   const run = async <T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore) => IDBRequest<T>) => {
     opening ??= open();

@@ -1,7 +1,7 @@
-import type { Shelf } from "../../../src/web/console/outbox";
+import type { KeyValueStorage } from "../../../src/web/console/outbox";
 
 /** localStorage without a browser. `full` makes writing throw, as a browser does at its quota. */
-export class MemoryShelf implements Shelf {
+export class MemoryStorage implements KeyValueStorage {
   full = false;
   readonly #items = new Map<string, string>();
 

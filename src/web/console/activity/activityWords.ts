@@ -1,0 +1,176 @@
+import type { StoryStatus } from "../editorial";
+import type { Phrase } from "../language/dictionary";
+import { numeral, t } from "../language/language.svelte";
+import type { Activity } from "../people";
+import { roleWords } from "../roles";
+import { statusWords } from "../words";
+
+const story = (activity: Activity) =>
+  activity.headline ? t("“{headline}”", { headline: activity.headline }) : t("a story");
+const who = (activity: Activity) => activity.to ?? t("somebody");
+const role = (activity: Activity) => (activity.detail ? roleWords(activity.detail).toLowerCase() : t("a colleague"));
+
+/** "draft → live", in the console's language. */
+function change({ detail = "" }: Activity): { from: string; to: string } {
+  const [from = "", to = ""] = detail.split(" → ").map((each) => {
+    const words = statusWords[each as StoryStatus];
+    return words ? t(words).toLowerCase() : each;
+  });
+  return { from, to };
+}
+
+const partnerChanges: Readonly<Record<string, Phrase>> = {
+  registered: "registered",
+  changed: "changed",
+  removed: "removed",
+  "new key": "new key",
+  "earlier key dropped": "old key revoked",
+  "only registered": "only registered partners",
+  everybody: "everybody",
+};
+
+const templateChanges: Readonly<Record<string, Phrase>> = {
+  created: "made the template {name}",
+  changed: "changed the template {name}",
+  removed: "removed the template {name}",
+};
+
+function partnerChange(detail = ""): string {
+  const words = partnerChanges[detail];
+  return words ? t(words) : detail;
+}
+
+const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
+  signIn: () => t("signed in"),
+  signInFailed: (activity) => t("tried a wrong password for {name}", { name: who(activity) }),
+  passwordChange: () => t("changed their password"),
+  passwordReset: () => t("set a new password by a link"),
+  codesOn: () => t("turned on two-step verification"),
+  codesOff: (activity) =>
+    activity.to === activity.by
+      ? t("turned off two-step verification")
+      : t("turned off the codes of {name}", { name: who(activity) }),
+  accountCreate: (activity) =>
+    activity.to === activity.by
+      ? t("joined as {role}", { role: role(activity) })
+      : t("added {name} as {role}", { name: who(activity), role: role(activity) }),
+  accountRemove: (activity) => t("removed {name}", { name: who(activity) }),
+  roleChange: (activity) =>
+    t("changed the role of {name}: {roles}", { name: who(activity), roles: activity.detail ?? "" }),
+  accessEndChange: (activity) =>
+    activity.detail
+      ? t("let {name} in until {time}", { name: who(activity), time: activity.detail })
+      : t("gave {name} access with no end date", { name: who(activity) }),
+  passkeyAdd: (activity) => t("added the passkey {name}", { name: who(activity) }),
+  passkeyRename: (activity) => t("renamed the passkey {name}", { name: who(activity) }),
+  passkeyRemove: (activity) => t("removed the passkey {name}", { name: who(activity) }),
+  invite: (activity) => t("invited {name} as {role}", { name: who(activity), role: role(activity) }),
+  invitationWithdraw: (activity) => t("withdrew the invitation of {name}", { name: who(activity) }),
+  resetLink: (activity) => t("made a link for a new password for {name}", { name: who(activity) }),
+  tokenCreate: (activity) => t("made the token “{name}”", { name: who(activity) }),
+  tokenRevoke: (activity) => t("revoked the token “{name}”", { name: who(activity) }),
+  storyCreate: (activity) => t("created {story}", { story: story(activity) }),
+  storyStatus: (activity) => t("moved {story} from {from} to {to}", { story: story(activity), ...change(activity) }),
+  storyLink: (activity) => t("changed the rehearsal link of {story}", { story: story(activity) }),
+  storyDelete: (activity) => t("deleted {story}", { story: story(activity) }),
+  storyRestore: (activity) => t("brought {story} back", { story: story(activity) }),
+  storyErase: () => t("erased a story that was deleted 30 days before"),
+  storyMembers: (activity) =>
+    t("changed the members of {story}: {members}", { story: story(activity), members: activity.detail ?? "" }),
+  storyExport: (activity) =>
+    t("exported {story} as {file}", { story: story(activity), file: activity.detail ?? t("a file") }),
+  storyImport: (activity) =>
+    t("imported {n} updates into {story} from {source}", {
+      n: activity.detail ?? "0",
+      story: story(activity),
+      source: who(activity),
+    }),
+  mirrorStart: (activity) => t("began to follow {name} in {story}", { name: who(activity), story: story(activity) }),
+  mirrorStop: (activity) => t("stopped following {name} in {story}", { name: who(activity), story: story(activity) }),
+  takeDown: (activity) => t("took down an entry in {story}", { story: story(activity) }),
+  eraseEntryWording: (activity) => t("erased earlier text of an entry in {story}", { story: story(activity) }),
+  eraseStoryWording: (activity) => t("erased earlier headlines of {story}", { story: story(activity) }),
+  siteChange: () => t("changed the site's settings"),
+  partnerChange: (activity) =>
+    activity.to
+      ? t("changed the partner {name}: {detail}", { name: activity.to, detail: partnerChange(activity.detail) })
+      : t("changed who may show stories: {detail}", { detail: partnerChange(activity.detail) }),
+  templateChange: (activity) => {
+    const words = templateChanges[activity.detail ?? ""] ?? "changed the template {name}";
+    return t(words, { name: who(activity) });
+  },
+  deliveryChange: (activity) =>
+    t("changed the delivery of {stories}: {detail}", {
+      stories: activity.to || t("all stories"),
+      detail: activity.detail ?? "",
+    }),
+};
+
+/** What somebody did, to follow their name. */
+export function activityWords(activity: Activity): string {
+  return sentences[activity.action]?.(activity) ?? activity.action;
+}
+
+export function isErasure({ action }: Pick<Activity, "action">): boolean {
+  return action === "takeDown" || action === "eraseEntryWording" || action === "eraseStoryWording";
+}
+
+/** Kinds of activity to filter by, with the server's names for their actions. */
+export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
+  all: { words: "Everything", actions: [] },
+  erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
+  stories: {
+    words: "Stories",
+    actions: [
+      "storyCreate",
+      "storyStatus",
+      "storyLink",
+      "storyDelete",
+      "storyRestore",
+      "storyErase",
+      "storyMembers",
+      "storyExport",
+      "storyImport",
+      "mirrorStart",
+      "mirrorStop",
+      "templateChange",
+    ],
+  },
+  people: {
+    words: "Colleagues",
+    actions: [
+      "accountCreate",
+      "accountRemove",
+      "roleChange",
+      "accessEndChange",
+      "invite",
+      "invitationWithdraw",
+      "resetLink",
+    ],
+  },
+  access: {
+    words: "Sign-ins and tokens",
+    actions: [
+      "signIn",
+      "signInFailed",
+      "passwordChange",
+      "passwordReset",
+      "codesOn",
+      "codesOff",
+      "passkeyAdd",
+      "passkeyRename",
+      "passkeyRemove",
+      "tokenCreate",
+      "tokenRevoke",
+    ],
+  },
+  settings: { words: "Settings", actions: ["siteChange", "partnerChange", "deliveryChange"] },
+};
+
+/** "3.2 s" or "4 min": how long it took until the last place confirmed it. */
+export function spanWords(from: string, to: string): string {
+  const seconds = Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+  if (Number.isNaN(seconds)) return "";
+  if (seconds < 10) return t("{n} s", { n: numeral(seconds, 1) });
+  return seconds < 120 ? t("{n} s", { n: Math.round(seconds) }) : t("{n} min", { n: Math.round(seconds / 60) });
+}

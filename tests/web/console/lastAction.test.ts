@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LastAction } from "../../../src/web/console/timeline/lastAction.svelte";
+
+describe("LastAction", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("offers the way back for ten seconds, longer while somebody points at it, and once", async () => {
+    const back = vi.fn(async () => undefined);
+    const action = new LastAction();
+    action.offer("Published.", back);
+    vi.advanceTimersByTime(9_000);
+    action.hold();
+    vi.advanceTimersByTime(60_000);
+    expect(action.words).toBe("Published.");
+    action.resume();
+    vi.advanceTimersByTime(10_000);
+    expect(action.back).toBeUndefined();
+
+    action.offer("Pinned.", back);
+    await Promise.all([action.takeBack(), action.takeBack()]);
+    expect(back).toHaveBeenCalledTimes(1);
+  });
+
+  it("says why it could not be taken back", async () => {
+    const action = new LastAction();
+    action.offer("Published.", () => Promise.reject(new Error("offline")));
+    await action.takeBack();
+    expect(action.failed).not.toBe("");
+    expect(action.back).toBeUndefined();
+  });
+});
