@@ -30,9 +30,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         {
             return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
-        var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
-            ? ContentReader.Read(blocks, ContentPlace.Entry, edit.State == "published", faults)
-            : EntryContent.Of(json: null, edit.Body ?? "");
+        var read = Read(edit, faults);
         faults.When(
             faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
             edit.Content is null ? "body" : "content",
@@ -44,6 +42,17 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
                 : PreparedContent.Empty;
         var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await ReadEarlierMediaAsync(entryId) : [];
         return (new PreparedEntry(edit, prepared, earlier), faults);
+    }
+
+    private static EntryContent Read(EntryEdit edit, FieldFaults faults)
+    {
+        if (edit.Content is { ValueKind: not JsonValueKind.Null } blocks)
+        {
+            return ContentReader.Read(blocks, ContentPlace.Entry, edit.State == "published", faults);
+        }
+        var content = EntryContent.Of(json: null, edit.Body ?? "");
+        ContentReader.CheckLength(content, ContentPlace.Entry, "body", faults);
+        return content;
     }
 
     /// <summary>Renders the content of a row as this build shows it.</summary>

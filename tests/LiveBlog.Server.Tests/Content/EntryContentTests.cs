@@ -87,6 +87,23 @@ public sealed class EntryContentTests(Newsroom newsroom)
         (await story.PutEntryAsync(Guid.CreateVersion7(), new { title = "", body = new string(' ', 200_000) })).ExpectField(413, "body");
     }
 
+    [Fact]
+    public async Task Text_ThatGrowsBeyondTheLimitWhenItIsCleaned_IsRefusedAtItsField()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var html = Link(characters: 2_000, lines: 12_000);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = html })).ExpectField(413, "body");
+        var text = new { type = "text", html };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = new[] { text } })).ExpectField(413, "content[0].html");
+        // None of these is too long by itself.
+        var part = new { type = "text", html = Link(characters: 200, lines: 40) };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = new[] { part } })).Expect(HttpStatusCode.Created);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = Enumerable.Repeat(part, 20) })).ExpectField(413, "content");
+
+        static string Link(int characters, int lines) =>
+            $"<a href=\"{new string('&', characters)}\">{string.Concat(Enumerable.Repeat("x<br>", lines))}";
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions AsWritten = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
