@@ -26,6 +26,37 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
         Assert.True(await users.CheckPasswordAsync(found, "correct horse battery"));
     }
 
+    /// <summary>People and programs give times in their own zone.</summary>
+    [Fact]
+    public async Task Time_WithAnOffset_IsTheSameInstantOnAnotherNode()
+    {
+        await CreateAsync(One, "ada@example.org");
+        var at = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.FromHours(4));
+        await using (var db = One.Open())
+        {
+            var account = (await ReadAsync(One)).Id;
+            db.ApiTokens.Add(
+                new ApiTokenRow
+                {
+                    Id = Guid.CreateVersion7(),
+                    AccountId = account,
+                    Name = "Robot",
+                    Hash = "hash",
+                    ExpiresAt = at,
+                }
+            );
+            await db.SaveChangesAsync();
+            await db.Users.ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessEndsAt, at));
+        }
+        await using var other = Two.Open();
+        Assert.Equal(
+            at.UtcDateTime,
+            (await other.ApiTokens.AsNoTracking().SingleAsync(t => t.ExpiresAt == at)).ExpiresAt!.Value.UtcDateTime
+        );
+        Assert.Equal(at, await other.Users.WithAccess(at.AddMinutes(-1)).Select(a => a.AccessEndsAt).SingleAsync());
+        Assert.False(await other.Users.WithAccess(at).AnyAsync());
+    }
+
     [Fact]
     public async Task OneAddress_ForTwoAccountsAtOnce_IsGivenOnce()
     {
@@ -106,6 +137,12 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
 
         static Task<IReadOnlyList<string>?> TryBeginAsync(StorageNode node, Guid? knownDevice) =>
             node.Get<SignInAttempts>().TryBeginAsync(email, System.Net.IPAddress.Loopback, knownDevice);
+    }
+
+    private static async Task<Account> ReadAsync(StorageNode node)
+    {
+        await using var db = node.Open();
+        return await db.Users.AsNoTracking().SingleAsync();
     }
 
     private static async Task CreateAsync(StorageNode node, string email)
