@@ -2,6 +2,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,35 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
         var found = await users.FindByEmailAsync("Ada@Example.ORG");
         Assert.NotNull(found);
         Assert.True(await users.CheckPasswordAsync(found, "correct horse battery"));
+    }
+
+    /// <summary>Checking a password takes long enough for the person to reset it meanwhile, which ends all sessions.</summary>
+    [Fact]
+    public async Task Session_BegunWhileThePasswordIsReset_IsRefused()
+    {
+        await CreateAsync(One, "ada@example.org");
+        var proved = await ReadAsync(One);
+        await using var scope = Two.Scope();
+        var (users, db) = (
+            scope.ServiceProvider.GetRequiredService<UserManager<Account>>(),
+            scope.ServiceProvider.GetRequiredService<LiveBlogDb>()
+        );
+        await using (var reset = await db.Database.BeginTransactionAsync())
+        {
+            await users.UpdateSecurityStampAsync((await users.FindByEmailAsync("ada@example.org"))!);
+            await db.Sessions.ExecuteDeleteAsync();
+            // SQLite waits for the lock on the thread.
+            var begun = Task.Run(() => BeginAsync(One, proved));
+            await reset.CommitAsync();
+            Assert.False(await begun.InTime());
+        }
+        Assert.False(await BeginAsync(One, proved));
+        Assert.False(await db.Sessions.AnyAsync());
+        Assert.True(await BeginAsync(Two, await ReadAsync(Two)));
+        Assert.Equal(1, await db.Sessions.CountAsync());
+
+        await db.Users.ExecuteDeleteAsync();
+        Assert.False(await BeginAsync(One, proved));
     }
 
     /// <summary>People and programs give times in their own zone.</summary>
@@ -143,6 +173,15 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
     {
         await using var db = node.Open();
         return await db.Users.AsNoTracking().SingleAsync();
+    }
+
+    private static async Task<bool> BeginAsync(StorageNode node, Account account)
+    {
+        await using var scope = node.Scope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        // Cut where it is too long for its column, in the middle of a character.
+        http.Request.Headers.UserAgent = $"{new string('a', 199)}🦊";
+        return await node.Get<Sessions>().TryBeginAsync(http, account);
     }
 
     private static async Task CreateAsync(StorageNode node, string email)

@@ -169,6 +169,8 @@ export const sentences = {
   "This is not your current password.": "Bu hazırkı parolunuz deyil.",
   "You were signed out, or your account was removed. Your password was not changed.":
     "Seansınız bitib və ya hesabınız silinib. Parolunuz əvvəlki kimidir.",
+  "Your account was changed while you were signing in. Sign in again.":
+    "Siz daxil olarkən hesabınız dəyişdi. Yenidən daxil olun.",
   "Type the code that your app shows, or a recovery code.": "Tətbiqin göstərdiyi kodu və ya ehtiyat kodu yazın.",
   "This code is wrong or has been used already. Wait for the next one.":
     "Kod səhvdir və ya artıq istifadə olunub. Növbətisini gözləyin.",

@@ -170,6 +170,8 @@ export const sentences = {
   "This is not your current password.": "Это не нынешний ваш пароль.",
   "You were signed out, or your account was removed. Your password was not changed.":
     "Ваш сеанс завершён или учётная запись удалена. Пароль прежний.",
+  "Your account was changed while you were signing in. Sign in again.":
+    "Пока вы входили, ваша учётная запись изменилась. Войдите ещё раз.",
   "Type the code that your app shows, or a recovery code.": "Введите код из приложения или запасной код.",
   "This code is wrong or has been used already. Wait for the next one.":
     "Код неверный или уже использован. Дождитесь следующего.",
