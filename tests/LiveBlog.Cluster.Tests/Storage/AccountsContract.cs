@@ -27,6 +27,14 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
         Assert.True(await users.CheckPasswordAsync(found, "correct horse battery"));
     }
 
+    [Fact]
+    public async Task Address_ThatDoesNotFitItsColumn_IsRefused()
+    {
+        Assert.False(await TryCreateAsync(One, $"{new string('a', 254)}@example.org"));
+        Assert.False(await TryCreateAsync(One, $"{new string('\uFB2C', 100)}@example.org"));
+        Assert.True(await TryCreateAsync(One, $"{new string('a', 242)}@example.org"));
+    }
+
     /// <summary>Checking a password takes long enough for the person to reset it meanwhile, which ends all sessions.</summary>
     [Fact]
     public async Task Session_BegunWhileThePasswordIsReset_IsRefused()

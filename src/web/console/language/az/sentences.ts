@@ -188,7 +188,8 @@ export const sentences = {
     "Bu ünvan artıq bir həmkardadır. Onu yenidən buraxmaq üçün yeni parol keçidi yaradın.",
   "One of these stories no longer exists. Choose again.": "Bu lentlərdən biri daha yoxdur. Yenidən seçin.",
   "{} invitations are open. Withdraw one first.": "{0} dəvət açıqdır. Əvvəlcə birini geri götürün.",
-  "Enter an email address. Your colleague signs in with it.": "E-poçt ünvanı yazın. Həmkarınız onunla daxil olur.",
+  "Enter an email address of at most {} characters. It is used to sign in.":
+    "Ən çoxu {0} simvolluq e-poçt ünvanı yazın. Redaksiyaya onunla daxil olurlar.",
   "An invitation can be used for 1 to {} days.": "Dəvət 1 gündən {0} günədək işləyir.",
   "A guest can have {} stories.": "Qonağın {0} lenti ola bilər.",
   "Editors and administrators enter every story. Choose another role for a guest.":

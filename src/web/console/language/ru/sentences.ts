@@ -189,7 +189,8 @@ export const sentences = {
     "У коллеги уже есть этот адрес. Чтобы впустить его снова, создайте ссылку для нового пароля.",
   "One of these stories no longer exists. Choose again.": "Одной из этих лент больше нет. Выберите заново.",
   "{} invitations are open. Withdraw one first.": "Открытых приглашений: {0}. Сначала отзовите одно.",
-  "Enter an email address. Your colleague signs in with it.": "Введите адрес почты. С ним коллега будет входить.",
+  "Enter an email address of at most {} characters. It is used to sign in.":
+    "Введите адрес почты не длиннее {0} знаков. С ним входят в редакцию.",
   "An invitation can be used for 1 to {} days.": "Приглашение действует от 1 до {0} дней.",
   "A guest can have {} stories.": "У гостя может быть лент: {0}.",
   "Editors and administrators enter every story. Choose another role for a guest.":
