@@ -30,7 +30,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         {
             return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
-        var read = Read(edit, faults);
+        var read = Read(edit, faults).Identified(entryId);
         faults.When(
             faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
             edit.Content is null ? "body" : "content",

@@ -104,6 +104,34 @@ public sealed class EntryContentTests(Newsroom newsroom)
             $"<a href=\"{new string('&', characters)}\">{string.Concat(Enumerable.Repeat("x<br>", lines))}";
     }
 
+    [Fact]
+    public async Task Poll_WithoutAnId_IsRecognisedWhenItIsSentAgain_AndIsAnotherOneWithOtherAnswers()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = Guid.CreateVersion7();
+        var created = (await story.PutEntryAsync(id, Poll("Yes", "No"))).Expect(HttpStatusCode.Created);
+        var again = (await story.PutEntryAsync(id, Poll("Yes", "No"))).Expect(HttpStatusCode.OK);
+        Assert.Equal(PollIds(created), PollIds(again));
+        Assert.Equal(2, PollIds(created).Distinct().Count());
+
+        var edited = (await story.PutEntryAsync(id, Poll("Today", "Tomorrow"), created.Version)).Expect(HttpStatusCode.OK);
+        Assert.Empty(PollIds(edited).Intersect(PollIds(created)));
+
+        static object Poll(params string[] options)
+        {
+            var poll = new
+            {
+                type = "poll",
+                question = "Will it open?",
+                options,
+            };
+            return new { state = "published", content = new[] { poll, poll } };
+        }
+
+        static List<Guid> PollIds(Answer entry) =>
+            [.. entry.Body.GetProperty("content").EnumerateArray().Select(block => block.GetProperty("id").GetGuid())];
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions AsWritten = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
