@@ -135,12 +135,17 @@ internal static class AccountsApi
         {
             return (null, Problems.Field("role", UnknownRole));
         }
+        var email = request.Email?.Trim() ?? "";
+        if (FindEmailFault(email) is { } emailFault)
+        {
+            return (null, emailFault);
+        }
         var account = new Account
         {
             Id = Guid.CreateVersion7(),
             Name = request.Name!.Trim(),
-            UserName = request.Email?.Trim(),
-            Email = request.Email?.Trim(),
+            UserName = email,
+            Email = email,
             Role = request.Role,
             IsGuest = isGuest,
         };
@@ -152,6 +157,15 @@ internal static class AccountsApi
         string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "Enter a name. It appears under what you write.")
         : name.Length > Account.NameLength ? Problems.Field("name", $"A name has at most {Account.NameLength} characters.")
         : null;
+
+    /// <param name="email">Without surrounding space.</param>
+    public static ProblemHttpResult? FindEmailFault(string email) =>
+        // Composed, as it is looked up, it can be longer.
+        email.Normalize().Length > MaxEmailLength
+        || email.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]
+        || email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
+            ? Problems.Field("email", $"Enter an email address of at most {MaxEmailLength} characters. It is used to sign in.")
+            : null;
 
     public static ProblemHttpResult Fault(IdentityResult result, string passwordField)
     {

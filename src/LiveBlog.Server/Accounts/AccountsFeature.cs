@@ -33,6 +33,8 @@ internal static class AccountsFeature
             .AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
+                // The user name is the address, which may have an apostrophe or letters of any script; AccountsApi checks it.
+                identity.User.AllowedUserNameCharacters = "";
                 // Only length matters; see NIST SP 800-63B, 5.1.1.2.
                 identity.Password.RequiredLength = 12;
                 identity.Password.RequireDigit = false;

@@ -109,8 +109,7 @@ internal static class SessionApi
         {
             return fault;
         }
-        await signIn.BeginAsync(account!, http);
-        return TypedResults.Ok(ToMe(account!, TokenScope.Whole));
+        return await signIn.BeginAsync(account!, http) is { } changed ? changed : TypedResults.Ok(ToMe(account!, TokenScope.Whole));
     }
 
     /// <summary>Ends the session on the server, so that a copy of its cookie is worthless.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -18,7 +19,11 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
     private const int DeviceLength = 200;
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
-    public async Task BeginAsync(HttpContext http, Account account)
+    /// <summary>
+    /// False if the account has been removed, or its password reset or changed, since it was read: checking a password takes long enough for that, and
+    /// the reset has already ended the sessions that it knew of.
+    /// </summary>
+    public async Task<bool> TryBeginAsync(HttpContext http, Account account)
     {
         var now = time.GetInstant();
         var agent = http.Request.Headers.UserAgent.ToString();
@@ -27,7 +32,7 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
             // Random, not ordered by time like other ids: it is in a cookie, and must be hard to guess even if the keys that protect it leak.
             Id = new Guid(RandomNumberGenerator.GetBytes(16)),
             AccountId = account.Id,
-            Device = agent.Length > DeviceLength ? agent[..DeviceLength] : agent,
+            Device = agent.Truncated(DeviceLength),
             Network = ShortenedAddress.Of(http.Connection.RemoteIpAddress),
             CreatedAt = now,
             SeenAt = now,
@@ -35,6 +40,11 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         await using var db = await databases.CreateDbContextAsync();
         var over = now - Lifetime;
         await db.Sessions.Where(s => s.SeenAt < over).ExecuteDeleteAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await IsUnchangedAsync(db, account))
+        {
+            return false;
+        }
         var kept = db
             .Sessions.Where(s => s.AccountId == account.Id)
             .OrderByDescending(s => s.SeenAt)
@@ -44,12 +54,20 @@ internal sealed class Sessions(IDbContextFactory<LiveBlogDb> databases, TimeProv
         db.Sessions.Add(session);
         db.Record(new Actor(account.Name, account.Id, session.Id, null, session.Network), now, AuditAction.SignIn);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         await http.SignInAsync(
             IdentityConstants.ApplicationScheme,
             account.ToSession(session.Id, IdentityConstants.ApplicationScheme, session.Network),
             new AuthenticationProperties { IsPersistent = true }
         );
+        return true;
     }
+
+    /// <summary>Locks the account's row, so that whoever resets the password meanwhile waits, and then ends the new session too.</summary>
+    private static async Task<bool> IsUnchangedAsync(LiveBlogDb db, Account account) =>
+        await db
+            .Users.Where(a => a.Id == account.Id && a.SecurityStamp == account.SecurityStamp)
+            .ExecuteUpdateAsync(update => update.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount)) == 1;
 
     /// <summary>The session's account in its current state; null once the session has ended.</summary>
     public async Task<Account?> FindAccountAsync(Guid id, CancellationToken cancellation)

@@ -80,11 +80,20 @@ internal sealed class SignIn(
     /// <summary>Call only once the person has proved who they are.</summary>
     public static ProblemHttpResult Ended() => Problems.Forbidden("Your access as a guest has ended. Ask the newsroom to extend it.");
 
-    public async Task BeginAsync(Account account, HttpContext http)
+    /// <summary>For a person who has proved who they are. Null once they are signed in; otherwise the reason why not.</summary>
+    public async Task<ProblemHttpResult?> BeginAsync(Account account, HttpContext http)
     {
+        if (!await sessions.TryBeginAsync(http, account))
+        {
+            return Changed();
+        }
         devices.Remember(http, account);
-        await sessions.BeginAsync(http, account);
+        return null;
     }
+
+    /// <summary>For an account that changed between the proof and the session.</summary>
+    public static ProblemHttpResult Changed() =>
+        Problems.Unauthorized("Your account was changed while you were signing in. Sign in again.");
 
     private async Task<bool> IsRightAsync(Account? account, string password)
     {

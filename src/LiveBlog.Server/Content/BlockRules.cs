@@ -35,7 +35,9 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
     public RichText Html(string field, string? html)
     {
         faults.Length($"{path}.{field}", html, ContentLimits.Characters);
-        return RichText.Of(html ?? "");
+        var clean = RichText.Of(html ?? "");
+        faults.Size($"{path}.{field}", clean.Html.Length, ContentLimits.Characters);
+        return clean;
     }
 
     /// <summary>The address of a page elsewhere; null if it is not one, which is reported as a fault.</summary>

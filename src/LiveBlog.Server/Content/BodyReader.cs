@@ -15,6 +15,7 @@ internal sealed class BodyReader
 
     private readonly List<Block> _blocks = [];
     private readonly List<(HtmlNode Node, Mark? Marks)> _text = [];
+    private readonly MarkBudget _budget = new();
 
     // Every ancestor of a node asks, but the answer is computed once, so the cost grows only with the number of nodes.
     private readonly Dictionary<HtmlNode, Block?> _found = [];
@@ -78,7 +79,7 @@ internal sealed class BodyReader
         {
             _blocks.Add(new CardBlock(address));
         }
-        else if (RichText.Of(_text) is { IsEmpty: false } text)
+        else if (RichText.Of(_text, _budget) is { IsEmpty: false } text)
         {
             Add(new TextBlock(text.Html));
         }
@@ -98,10 +99,10 @@ internal sealed class BodyReader
         }
     }
 
-    private static QuoteBlock Marked(QuoteBlock quote, Mark marks) =>
+    private QuoteBlock Marked(QuoteBlock quote, Mark marks) =>
         quote with
         {
-            Html = RichText.Of(HtmlTree.Parse(quote.Html).Select(node => (node, (Mark?)marks))).Html,
+            Html = RichText.Of(HtmlTree.Parse(quote.Html).Select(node => (node, (Mark?)marks)), _budget).Html,
         };
 
     /// <summary>Lists and preformatted text are not split up for blocks inside them.</summary>

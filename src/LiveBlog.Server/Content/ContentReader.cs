@@ -22,7 +22,20 @@ internal static class ContentReader
             return EntryContent.Empty;
         }
         var blocks = json.EnumerateArray().Select((block, at) => Read(block, place, $"{field}[{at}]", isPublishing, faults));
-        return new EntryContent([.. blocks.OfType<Block>().Where(block => !block.IsEmpty)]);
+        var content = new EntryContent([.. blocks.OfType<Block>().Where(block => !block.IsEmpty)]);
+        if (!faults.Any)
+        {
+            CheckLength(content, place, field, faults);
+        }
+        return content;
+    }
+
+    /// <summary>What is stored must fit the limit as well, so that it can be edited and sent back.</summary>
+    /// <param name="field">The field that it was sent in.</param>
+    public static void CheckLength(EntryContent content, ContentPlace place, string field, FieldFaults faults)
+    {
+        using var json = JsonDocument.Parse(content.Json);
+        faults.Size(field, CountCharacters(json.RootElement), place.Characters);
     }
 
     private static Block? Read(JsonElement json, ContentPlace place, string path, bool isPublishing, FieldFaults faults)

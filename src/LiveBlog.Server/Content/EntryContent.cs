@@ -16,6 +16,10 @@ internal sealed record EntryContent(IReadOnlyList<Block> Blocks)
     /// <summary>The media that it shows, without duplicates.</summary>
     public IReadOnlyList<Guid> Media => [.. Blocks.SelectMany(block => block.Shows).Select(use => use.Id).Distinct()];
 
+    /// <summary>The same with ids for the polls that have none yet.</summary>
+    public EntryContent Identified(Guid entry) =>
+        new([.. Blocks.Select((block, place) => block is PollBlock poll ? poll.Identified(entry, place) : block)]);
+
     /// <summary>As stored in the database.</summary>
     public string Json => ContentJson.Write(Blocks);
 

@@ -49,7 +49,9 @@ internal static class StoriesApi
             .MapPut("/{storyId:guid}", Put)
             .RequireCapability(Capability.EditStories)
             .WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
-        group.MapGet("/{storyId:guid}/versions", GetVersions).WithSummary("The header of the story after each edit, oldest first");
+        group
+            .MapGet("/{storyId:guid}/versions", GetVersions)
+            .WithSummary("The header of the story after each of its newest edits, oldest first");
         group
             .MapPut("/{storyId:guid}/status", PutStatus)
             .RequireCapability(Capability.RunStories)
@@ -118,8 +120,10 @@ internal static class StoriesApi
         var versions = await db
             .StoryVersions.AsNoTracking()
             .Where(v => v.StoryId == storyId)
-            .OrderBy(v => v.Version)
+            .OrderByDescending(v => v.Version)
+            .Take(VersionsApi.MaxVersions)
             .ToListAsync(cancellation);
+        versions.Reverse();
         return TypedResults.Ok(new ItemList<StoryVersionView>([.. versions.Select(v => v.ToView())], null));
     }
 

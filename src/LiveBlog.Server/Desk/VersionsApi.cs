@@ -11,8 +11,8 @@ namespace LiveBlog.Server.Desk;
 /// <summary>Earlier versions of an entry, and restoring them.</summary>
 internal static class VersionsApi
 {
-    /// <summary>If an entry was edited more often than this, only the newest versions matter.</summary>
-    private const int MaxVersions = 200;
+    /// <summary>If an entry or a story's header was edited more often than this, only the newest versions matter.</summary>
+    public const int MaxVersions = 200;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

@@ -30,9 +30,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         {
             return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
-        var read = edit.Content is { ValueKind: not JsonValueKind.Null } blocks
-            ? ContentReader.Read(blocks, ContentPlace.Entry, await IsForReadersAsync(entryId, edit), faults)
-            : EntryContent.Of(json: null, edit.Body ?? "");
+        var read = Read(edit, edit.Content is not null && await IsForReadersAsync(entryId, edit), faults).Identified(entryId);
         faults.When(
             faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
             edit.Content is null ? "body" : "content",
@@ -75,6 +73,17 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             e.Id == entryId
             && ((edit.State == null && e.State == EntryState.Published) || (edit.State != "submitted" && e.PublishAt != null))
         );
+    }
+
+    private static EntryContent Read(EntryEdit edit, bool isForReaders, FieldFaults faults)
+    {
+        if (edit.Content is { ValueKind: not JsonValueKind.Null } blocks)
+        {
+            return ContentReader.Read(blocks, ContentPlace.Entry, isForReaders, faults);
+        }
+        var content = EntryContent.Of(json: null, edit.Body ?? "");
+        ContentReader.CheckLength(content, ContentPlace.Entry, "body", faults);
+        return content;
     }
 
     /// <summary>Renders the content of a row as this build shows it.</summary>

@@ -27,7 +27,8 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         var token = await SessionIsGoodOnEveryNodeAsync(cookies);
         await StoriesArePagedAsync(token);
         await TextsThatCannotBeKeptAreRefusedAsync(token);
-        await DatabaseAwayAsync(token);
+        var (shown, hidden) = await PicturesAsync(token);
+        await DatabaseAwayAsync(token, shown, hidden);
     }
 
     public async ValueTask DisposeAsync()
@@ -120,7 +121,57 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
 
-    private async Task DatabaseAwayAsync(string token)
+    /// <summary>Two pictures: one that readers have, and one of a story that was deleted.</summary>
+    private async Task<(string Shown, string Hidden)> PicturesAsync(string token)
+    {
+        using var client = _nodes[0].Client(token);
+        using var reader = _nodes[0].Client();
+        var (_, shown) = await UploadAsync(client, 320);
+        var (media, hidden) = await UploadAsync(client, 330);
+        var path = $"/api/stories/{Guid.CreateVersion7()}";
+        var story = new
+        {
+            slug = "withdrawn",
+            headline = "Withdrawn",
+            language = "en",
+            timeZone = "UTC",
+        };
+        (await client.PutAsJsonAsync(path, story)).EnsureSuccessStatusCode();
+        (await client.PutAsJsonAsync($"{path}/status", new { status = "live" })).EnsureSuccessStatusCode();
+        var picture = new
+        {
+            type = "image",
+            media,
+            alt = "Smoke",
+        };
+        var entry = new { state = "published", content = new[] { picture } };
+        (await client.PutAsJsonAsync($"{path}/entries/{Guid.CreateVersion7()}", entry)).EnsureSuccessStatusCode();
+        (await client.DeleteAsync(path)).EnsureSuccessStatusCode();
+        Assert.Equal(HttpStatusCode.Gone, (await reader.GetAsync(hidden)).StatusCode);
+        Assert.True((await reader.GetAsync(shown)).Headers.CacheControl!.MaxAge > TimeSpan.FromDays(1));
+        return (shown, hidden);
+    }
+
+    private static async Task<(Guid Id, string Address)> UploadAsync(HttpClient client, int width)
+    {
+        var id = Guid.CreateVersion7();
+        using var photo = new ByteArrayContent(SamplePictures.Jpeg(width, 240));
+        (await client.PutAsync($"/api/media/{id}", photo)).EnsureSuccessStatusCode();
+        string? address = null;
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                var upload = await LiveBlogNode.ReadAsync(await client.GetAsync($"/api/media/{id}"));
+                address = upload.TryGetProperty("preview", out var preview) ? preview.GetString() : null;
+                return upload.GetProperty("state").GetString() == "ready";
+            },
+            "the picture is ready",
+            Patience.Extended
+        );
+        return (id, address!);
+    }
+
+    private async Task DatabaseAwayAsync(string token, string shown, string hidden)
     {
         using var client = _nodes[0].Client(token);
         using var reader = _nodes[0].Client();
@@ -145,6 +196,11 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         // Readers keep reading what this node has.
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync($"/{Demonstration}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync($"/live/{Demonstration}/snapshot")).StatusCode);
+
+        // Nobody can tell now whether a picture has been hidden, so no cache keeps it; what was hidden before stays so.
+        var picture = await reader.GetAsync(shown);
+        Assert.Equal((HttpStatusCode.OK, TimeSpan.FromSeconds(1)), (picture.StatusCode, picture.Headers.CacheControl!.MaxAge));
+        Assert.Equal(HttpStatusCode.Gone, (await reader.GetAsync(hidden)).StatusCode);
 
         await _postgres.StartAsync();
         await Patience.EventuallyAsync(

@@ -2,6 +2,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,74 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
         var found = await users.FindByEmailAsync("Ada@Example.ORG");
         Assert.NotNull(found);
         Assert.True(await users.CheckPasswordAsync(found, "correct horse battery"));
+    }
+
+    [Fact]
+    public async Task Address_ThatDoesNotFitItsColumn_IsRefused()
+    {
+        Assert.False(await TryCreateAsync(One, $"{new string('a', 254)}@example.org"));
+        Assert.False(await TryCreateAsync(One, $"{new string('\uFB2C', 100)}@example.org"));
+        Assert.True(await TryCreateAsync(One, $"{new string('a', 242)}@example.org"));
+    }
+
+    /// <summary>Checking a password takes long enough for the person to reset it meanwhile, which ends all sessions.</summary>
+    [Fact]
+    public async Task Session_BegunWhileThePasswordIsReset_IsRefused()
+    {
+        await CreateAsync(One, "ada@example.org");
+        var proved = await ReadAsync(One);
+        await using var scope = Two.Scope();
+        var (users, db) = (
+            scope.ServiceProvider.GetRequiredService<UserManager<Account>>(),
+            scope.ServiceProvider.GetRequiredService<LiveBlogDb>()
+        );
+        await using (var reset = await db.Database.BeginTransactionAsync())
+        {
+            await users.UpdateSecurityStampAsync((await users.FindByEmailAsync("ada@example.org"))!);
+            await db.Sessions.ExecuteDeleteAsync();
+            // SQLite waits for the lock on the thread.
+            var begun = Task.Run(() => BeginAsync(One, proved));
+            await reset.CommitAsync();
+            Assert.False(await begun.InTime());
+        }
+        Assert.False(await BeginAsync(One, proved));
+        Assert.False(await db.Sessions.AnyAsync());
+        Assert.True(await BeginAsync(Two, await ReadAsync(Two)));
+        Assert.Equal(1, await db.Sessions.CountAsync());
+
+        await db.Users.ExecuteDeleteAsync();
+        Assert.False(await BeginAsync(One, proved));
+    }
+
+    /// <summary>People and programs give times in their own zone.</summary>
+    [Fact]
+    public async Task Time_WithAnOffset_IsTheSameInstantOnAnotherNode()
+    {
+        await CreateAsync(One, "ada@example.org");
+        var at = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.FromHours(4));
+        await using (var db = One.Open())
+        {
+            var account = (await ReadAsync(One)).Id;
+            db.ApiTokens.Add(
+                new ApiTokenRow
+                {
+                    Id = Guid.CreateVersion7(),
+                    AccountId = account,
+                    Name = "Robot",
+                    Hash = "hash",
+                    ExpiresAt = at,
+                }
+            );
+            await db.SaveChangesAsync();
+            await db.Users.ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessEndsAt, at));
+        }
+        await using var other = Two.Open();
+        Assert.Equal(
+            at.UtcDateTime,
+            (await other.ApiTokens.AsNoTracking().SingleAsync(t => t.ExpiresAt == at)).ExpiresAt!.Value.UtcDateTime
+        );
+        Assert.Equal(at, await other.Users.WithAccess(at.AddMinutes(-1)).Select(a => a.AccessEndsAt).SingleAsync());
+        Assert.False(await other.Users.WithAccess(at).AnyAsync());
     }
 
     [Fact]
@@ -106,6 +175,21 @@ public abstract class AccountsContract(TestDatabase database) : StorageContract(
 
         static Task<IReadOnlyList<string>?> TryBeginAsync(StorageNode node, Guid? knownDevice) =>
             node.Get<SignInAttempts>().TryBeginAsync(email, System.Net.IPAddress.Loopback, knownDevice);
+    }
+
+    private static async Task<Account> ReadAsync(StorageNode node)
+    {
+        await using var db = node.Open();
+        return await db.Users.AsNoTracking().SingleAsync();
+    }
+
+    private static async Task<bool> BeginAsync(StorageNode node, Account account)
+    {
+        await using var scope = node.Scope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        // Cut where it is too long for its column, in the middle of a character.
+        http.Request.Headers.UserAgent = $"{new string('a', 199)}🦊";
+        return await node.Get<Sessions>().TryBeginAsync(http, account);
     }
 
     private static async Task CreateAsync(StorageNode node, string email)

@@ -201,6 +201,52 @@ public sealed class AccountLinksTests(Newsroom newsroom)
         (await PostAsync(owner, "use", new { secret, password = Password })).ExpectField(422, "secret");
     }
 
+    [Theory]
+    [InlineData("o'brien.{0}@paper.example")]
+    [InlineData("анна.{0}@газета.example")]
+    public async Task Invitation_OfAnyAddress_CanBeUsed_AndItsOwnerSignsInWithIt(string pattern)
+    {
+        var email = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, Guid.CreateVersion7());
+        var secret = await InviteAsync(new { email, role = "reporter" });
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        var use = new
+        {
+            secret,
+            name = "Anna",
+            password = Password,
+        };
+        (await PostAsync(visitor, "use", use)).Expect(HttpStatusCode.NoContent);
+
+        using var elsewhere = newsroom.Server.Visitor(Addresses.Next());
+        var credentials = new { email = email.ToUpperInvariant(), password = Password };
+        var me = await Answer.ReadAsync(await elsewhere.PostAsJsonAsync("/api/session", credentials).InTime());
+        Assert.Equal(email, me.Expect(HttpStatusCode.OK).Body.GetProperty("email").GetString());
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("two words@example.org")]
+    [InlineData("a@b@example.org")]
+    [InlineData("@example.org")]
+    [InlineData("line\nbreak@example.org")]
+    [InlineData(null)]
+    public async Task Address_ThatIsNone_IsRefusedAtItsField(string? wrong)
+    {
+        // Too long for its column, as it is written or once it is composed.
+        var email = wrong ?? $"{new string('\uFB2C', 100)}@example.org";
+        (await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/invitations", new { email, role = "reporter" })).ExpectField(422, "email");
+        var account = new
+        {
+            name = "Anna",
+            email,
+            password = Password,
+            role = "reporter",
+        };
+        (await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/users", account)).ExpectField(422, "email");
+        account = account with { email = $"{new string('a', 254)}@example.org" };
+        (await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/users", account)).ExpectField(422, "email");
+    }
+
     private async Task<string> InviteAsync(object invitation) =>
         SecretOf(await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/invitations", invitation));
 

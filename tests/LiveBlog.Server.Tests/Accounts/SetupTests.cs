@@ -15,6 +15,7 @@ public sealed class SetupTests
         (await SetUpAsync(stranger, null, 0)).ExpectField(422, "token");
         (await SetUpAsync(stranger, server.SetupToken, 0, password: "short")).ExpectField(422, "password");
         (await SetUpAsync(stranger, server.SetupToken, 0, email: "nobody")).ExpectField(422, "email");
+        (await SetUpAsync(stranger, server.SetupToken, 0, email: $"{new string('a', 254)}@example.org")).ExpectField(422, "email");
 
         var answers = await Task.WhenAll(
             Enumerable

@@ -87,6 +87,51 @@ public sealed class EntryContentTests(Newsroom newsroom)
         (await story.PutEntryAsync(Guid.CreateVersion7(), new { title = "", body = new string(' ', 200_000) })).ExpectField(413, "body");
     }
 
+    [Fact]
+    public async Task Text_ThatGrowsBeyondTheLimitWhenItIsCleaned_IsRefusedAtItsField()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var html = Link(characters: 2_000, lines: 12_000);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = html })).ExpectField(413, "body");
+        var text = new { type = "text", html };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = new[] { text } })).ExpectField(413, "content[0].html");
+        // None of these is too long by itself.
+        var part = new { type = "text", html = Link(characters: 200, lines: 40) };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = new[] { part } })).Expect(HttpStatusCode.Created);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = Enumerable.Repeat(part, 20) })).ExpectField(413, "content");
+
+        static string Link(int characters, int lines) =>
+            $"<a href=\"{new string('&', characters)}\">{string.Concat(Enumerable.Repeat("x<br>", lines))}";
+    }
+
+    [Fact]
+    public async Task Poll_WithoutAnId_IsRecognisedWhenItIsSentAgain_AndIsAnotherOneWithOtherAnswers()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = Guid.CreateVersion7();
+        var created = (await story.PutEntryAsync(id, Poll("Yes", "No"))).Expect(HttpStatusCode.Created);
+        var again = (await story.PutEntryAsync(id, Poll("Yes", "No"))).Expect(HttpStatusCode.OK);
+        Assert.Equal(PollIds(created), PollIds(again));
+        Assert.Equal(2, PollIds(created).Distinct().Count());
+
+        var edited = (await story.PutEntryAsync(id, Poll("Today", "Tomorrow"), created.Version)).Expect(HttpStatusCode.OK);
+        Assert.Empty(PollIds(edited).Intersect(PollIds(created)));
+
+        static object Poll(params string[] options)
+        {
+            var poll = new
+            {
+                type = "poll",
+                question = "Will it open?",
+                options,
+            };
+            return new { state = "published", content = new[] { poll, poll } };
+        }
+
+        static List<Guid> PollIds(Answer entry) =>
+            [.. entry.Body.GetProperty("content").EnumerateArray().Select(block => block.GetProperty("id").GetGuid())];
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions AsWritten = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

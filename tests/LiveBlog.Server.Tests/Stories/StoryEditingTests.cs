@@ -1,5 +1,8 @@
 using System.Net;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Tests.Stories;
 
@@ -21,6 +24,38 @@ public sealed class StoryEditingTests(Newsroom newsroom)
     {
         var story = await Editor.CreateStoryAsync();
         (await Editor.PutAsync(story.Path, Editor.StoryBody(story.Slug, ("headline", "Another")))).ExpectProblem(409);
+    }
+
+    [Fact]
+    public async Task History_OfAStoryThatIsEditedAllTheTime_IsItsNewestVersions()
+    {
+        var story = await Editor.CreateStoryAsync();
+        var file = newsroom.Server.DatabaseFile;
+        await using (
+            var db = new SqliteLiveBlogDb(new DbContextOptionsBuilder<SqliteLiveBlogDb>().UseSqlite($"Data Source={file}").Options)
+        )
+        {
+            db.StoryVersions.AddRange(
+                Enumerable
+                    .Range(1_000, 201)
+                    .Select(version => new StoryVersionRow
+                    {
+                        StoryId = story.Id,
+                        Version = version,
+                        By = "Ada",
+                        At = DateTimeOffset.UnixEpoch,
+                        Headline = $"Headline {version}",
+                        Standfirst = "",
+                        Opening = "",
+                        Lead = "",
+                    })
+            );
+            await db.SaveChangesAsync();
+        }
+
+        var versions = (await Editor.GetAsync($"{story.Path}/versions")).Expect(HttpStatusCode.OK).Body.GetProperty("items");
+
+        Assert.Equal(Enumerable.Range(1_001, 200), versions.EnumerateArray().Select(version => version.GetProperty("version").GetInt32()));
     }
 
     [Fact]

@@ -114,8 +114,7 @@ internal static class InvitationsApi
     }
 
     private static ProblemHttpResult? FindFault(NewInvitation request, string email, IReadOnlyList<Guid> stories, DateTimeOffset now) =>
-        email.Length is 0 or > AccountsApi.MaxEmailLength || !email.Contains('@', StringComparison.Ordinal)
-            ? Problems.Field("email", "Enter an email address. Your colleague signs in with it.")
+        AccountsApi.FindEmailFault(email) is { } fault ? fault
         : request.Role is null || !Roles.All.Contains(request.Role) ? Problems.Field("role", AccountsApi.UnknownRole)
         : request.Days < 1 || request.Days > AccountLinks.LongestInvitation.Days
             ? Problems.Field("days", $"An invitation can be used for 1 to {AccountLinks.LongestInvitation.Days} days.")

@@ -75,7 +75,7 @@ internal static class OpenIdFeature
         openId.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
-            context.Response.Redirect("/console?provider=failed");
+            context.Response.Redirect(ConsoleAfter(ProviderOutcome.Failed));
             return Task.CompletedTask;
         };
     }
@@ -87,6 +87,7 @@ internal static class OpenIdFeature
             ProviderOutcome.Unverified => "/console?provider=unverified",
             ProviderOutcome.Unknown => "/console?provider=unknown",
             ProviderOutcome.CodesNeeded => "/console?provider=codes",
+            ProviderOutcome.Failed => "/console?provider=failed",
         };
 
     private sealed class ProviderRules : IValidateOptions<ProviderOptions>

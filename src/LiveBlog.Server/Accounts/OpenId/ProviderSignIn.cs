@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts.Links;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +20,9 @@ internal enum ProviderOutcome
 
     /// <summary>The colleague asked for a code at every sign-in, and a provider cannot give one.</summary>
     CodesNeeded,
+
+    /// <summary>The account was changed meanwhile; trying again helps.</summary>
+    Failed,
 }
 
 /// <summary>Finds the account of a person whom the provider has signed in, and starts a session for them.</summary>
@@ -42,8 +46,7 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
         {
             return ProviderOutcome.CodesNeeded;
         }
-        await signIn.BeginAsync(account, http);
-        return ProviderOutcome.SignedIn;
+        return await signIn.BeginAsync(account, http) is null ? ProviderOutcome.SignedIn : ProviderOutcome.Failed;
     }
 
     /// <summary>The account of an invited person. An administrator's is created only with the link, so that whoever runs the provider cannot create one.</summary>
@@ -72,5 +75,5 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
     private static string NameOf(string? name, string email) =>
         AccountsApi.FindNameFault(name) is null
             ? name!.Trim()
-            : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), Account.NameLength)];
+            : email.Split('@')[0].Truncated(Account.NameLength);
 }

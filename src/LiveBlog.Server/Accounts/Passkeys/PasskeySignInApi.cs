@@ -33,6 +33,7 @@ internal static class PasskeySignInApi
         PasskeyChallenge challenge,
         UserManager<Account> users,
         SignIn signIn,
+        LiveBlogDb db,
         TimeProvider time,
         HttpContext http
     )
@@ -61,9 +62,18 @@ internal static class PasskeySignInApi
         {
             return Accounts.SignIn.Ended();
         }
-        // Save its signature counter, which has gone up: a device whose counter falls behind is a copy.
-        await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
-        await signIn.BeginAsync(result.User, http);
-        return TypedResults.Ok(SessionApi.ToMe(result.User, TokenScope.Whole));
+        // Save its signature counter, which has gone up: a device whose counter falls behind is a copy. In a transaction, because a passkey that has
+        // just been removed would be added again before the change of the account is noticed.
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            if (await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey) is { Succeeded: false })
+            {
+                return Accounts.SignIn.Changed();
+            }
+            await transaction.CommitAsync();
+        }
+        return await signIn.BeginAsync(result.User, http) is { } changed
+            ? changed
+            : TypedResults.Ok(SessionApi.ToMe(result.User, TokenScope.Whole));
     }
 }

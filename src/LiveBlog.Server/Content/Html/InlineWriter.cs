@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Content.Html;
 /// Writes the text of one paragraph with its marks. White space is collapsed to one space and trimmed, line breaks occur only between words and at most
 /// two in a row, and a tag is written only if text follows.
 /// </summary>
-internal sealed class InlineWriter
+internal sealed class InlineWriter(MarkBudget budget)
 {
     private const int MaxBreaks = 2;
 
@@ -88,7 +88,7 @@ internal sealed class InlineWriter
     private void Reach(Mark? marks)
     {
         _wanted.Clear();
-        for (var mark = marks; mark is not null; mark = mark.Outer)
+        for (var mark = budget.IsSpent ? null : marks; mark is not null; mark = mark.Outer)
         {
             _wanted.Add(mark);
         }
@@ -107,6 +107,7 @@ internal sealed class InlineWriter
         {
             _html.Append('<').Append(_wanted[same].Kind).Append(_wanted[same].Attributes).Append('>');
             _open.Add(_wanted[same]);
+            budget.Spend(_wanted[same]);
         }
     }
 

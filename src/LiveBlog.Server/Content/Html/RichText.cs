@@ -20,9 +20,10 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
     public static RichText Of(IEnumerable<HtmlNode> nodes) => Write(nodes, RichTextShape.Paragraphs);
 
     /// <summary>Makes text from nodes that were taken out of the elements around them, each with the marks of those elements.</summary>
-    public static RichText Of(IEnumerable<(HtmlNode Node, Mark? Marks)> nodes)
+    /// <param name="budget">Shared by the texts of one body, which have the marks around them in common.</param>
+    public static RichText Of(IEnumerable<(HtmlNode Node, Mark? Marks)> nodes, MarkBudget budget)
     {
-        var writer = new RichTextWriter(RichTextShape.Paragraphs);
+        var writer = new RichTextWriter(RichTextShape.Paragraphs, budget);
         foreach (var (node, marks) in nodes)
         {
             writer.Flow([node], marks);
@@ -40,7 +41,7 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
 
     private static RichText Write(IEnumerable<HtmlNode> nodes, RichTextShape shape)
     {
-        var writer = new RichTextWriter(shape);
+        var writer = new RichTextWriter(shape, new MarkBudget());
         writer.Flow(nodes, null);
         return writer.Finish();
     }

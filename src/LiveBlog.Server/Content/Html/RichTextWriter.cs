@@ -11,14 +11,15 @@ internal sealed class RichTextWriter
     private readonly RichTextShape _shape;
     private readonly StringBuilder _html = new();
     private readonly PlainLines _lines = new();
-    private readonly InlineWriter _inline = new();
+    private readonly InlineWriter _inline;
     private readonly StructureStack _structures;
     private string _paragraph = "p";
     private string _language = "";
     private string? _open;
     private int _quotations;
 
-    public RichTextWriter(RichTextShape shape) => (_shape, _structures) = (shape, new StructureStack(_html, shape));
+    public RichTextWriter(RichTextShape shape, MarkBudget budget) =>
+        (_shape, _structures, _inline) = (shape, new StructureStack(_html, shape), new InlineWriter(budget));
 
     public RichText Finish()
     {

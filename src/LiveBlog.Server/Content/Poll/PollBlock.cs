@@ -40,9 +40,17 @@ public sealed record PollBlock(
             rules.Required("question", Question, ContentLimits.LineLength, "A poll needs a question."),
             clean,
             ClosesAt?.ToUniversalTime(),
-            Id == Guid.Empty ? Guid.CreateVersion7() : Id
+            Id
         );
     }
+
+    /// <summary>
+    /// The poll with an id, if it came without one. It is the same each time, so that a creation that is sent again is recognised, and another one for
+    /// other answers, which must not inherit the votes.
+    /// </summary>
+    /// <param name="place">The poll's place among the blocks of the entry.</param>
+    internal PollBlock Identified(Guid entry, int place) =>
+        Id != Guid.Empty ? this : this with { Id = DerivedIds.Of($"poll\n{entry}\n{place}\n{Question}\n{string.Join('\n', Options)}") };
 
     internal override bool IsEmpty => Options.Count == 0;
 

@@ -15,7 +15,10 @@ internal static partial class MediaEndpoint
 {
     private const string Caching = "public, max-age=31536000, s-maxage=2, immutable";
 
-    /// <summary>A missing file may be there in a moment, and an erased one must not stay visible.</summary>
+    /// <summary>
+    /// A missing file may be there in a moment, an erased one must not stay visible, and whether one is hidden cannot be known while the database does not
+    /// respond.
+    /// </summary>
     private const string Brief = "public, max-age=1";
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -28,6 +31,7 @@ internal static partial class MediaEndpoint
         string key,
         string name,
         IDbContextFactory<LiveBlogDb> databases,
+        HiddenFiles hidden,
         IMediaStore store,
         HttpResponse response,
         CancellationToken cancellation
@@ -39,7 +43,8 @@ internal static partial class MediaEndpoint
         {
             return Problems.NotFound("There is no such file.");
         }
-        switch (await StateAsync(key, databases, cancellation))
+        var (isKnown, state) = await StateAsync(key, databases, hidden, cancellation);
+        switch (state)
         {
             case null:
                 return Problems.NotFound("There is no such file.");
@@ -50,7 +55,7 @@ internal static partial class MediaEndpoint
         {
             return Problems.NotFound("There is no such file, or not yet.");
         }
-        response.Headers.CacheControl = Caching;
+        response.Headers.CacheControl = isKnown ? Caching : Brief;
         // Widgets on other sites show it.
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
@@ -58,20 +63,30 @@ internal static partial class MediaEndpoint
         return TypedResults.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
     }
 
-    /// <summary>Treated as ready if the database does not respond: readers still see pictures, and erased ones are no longer in the store.</summary>
-    private static async Task<MediaState?> StateAsync(string key, IDbContextFactory<LiveBlogDb> databases, CancellationToken cancellation)
+    /// <summary>
+    /// If the database does not respond, a file counts as ready unless it is known to be hidden: readers still see pictures, and erased ones are no longer in
+    /// the store.
+    /// </summary>
+    private static async Task<(bool IsKnown, MediaState? State)> StateAsync(
+        string key,
+        IDbContextFactory<LiveBlogDb> databases,
+        HiddenFiles hidden,
+        CancellationToken cancellation
+    )
     {
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            return await db
+            var state = await db
                 .MediaFiles.Where(f => f.Key == key)
                 .Select(f => f.HiddenAt == null ? (MediaState?)f.State : MediaState.Gone)
                 .SingleOrDefaultAsync(cancellation);
+            hidden.Note(key, state == MediaState.Gone);
+            return (true, state);
         }
         catch (Exception exception) when (DatabaseFaults.MayPass(exception))
         {
-            return MediaState.Ready;
+            return (false, hidden.Has(key) ? MediaState.Gone : MediaState.Ready);
         }
     }
 

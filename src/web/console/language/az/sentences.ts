@@ -169,6 +169,8 @@ export const sentences = {
   "This is not your current password.": "Bu hazırkı parolunuz deyil.",
   "You were signed out, or your account was removed. Your password was not changed.":
     "Seansınız bitib və ya hesabınız silinib. Parolunuz əvvəlki kimidir.",
+  "Your account was changed while you were signing in. Sign in again.":
+    "Siz daxil olarkən hesabınız dəyişdi. Yenidən daxil olun.",
   "Type the code that your app shows, or a recovery code.": "Tətbiqin göstərdiyi kodu və ya ehtiyat kodu yazın.",
   "This code is wrong or has been used already. Wait for the next one.":
     "Kod səhvdir və ya artıq istifadə olunub. Növbətisini gözləyin.",
@@ -186,7 +188,8 @@ export const sentences = {
     "Bu ünvan artıq bir həmkardadır. Onu yenidən buraxmaq üçün yeni parol keçidi yaradın.",
   "One of these stories no longer exists. Choose again.": "Bu lentlərdən biri daha yoxdur. Yenidən seçin.",
   "{} invitations are open. Withdraw one first.": "{0} dəvət açıqdır. Əvvəlcə birini geri götürün.",
-  "Enter an email address. Your colleague signs in with it.": "E-poçt ünvanı yazın. Həmkarınız onunla daxil olur.",
+  "Enter an email address of at most {} characters. It is used to sign in.":
+    "Ən çoxu {0} simvolluq e-poçt ünvanı yazın. Redaksiyaya onunla daxil olurlar.",
   "An invitation can be used for 1 to {} days.": "Dəvət 1 gündən {0} günədək işləyir.",
   "A guest can have {} stories.": "Qonağın {0} lenti ola bilər.",
   "Editors and administrators enter every story. Choose another role for a guest.":

@@ -170,6 +170,8 @@ export const sentences = {
   "This is not your current password.": "Это не нынешний ваш пароль.",
   "You were signed out, or your account was removed. Your password was not changed.":
     "Ваш сеанс завершён или учётная запись удалена. Пароль прежний.",
+  "Your account was changed while you were signing in. Sign in again.":
+    "Пока вы входили, ваша учётная запись изменилась. Войдите ещё раз.",
   "Type the code that your app shows, or a recovery code.": "Введите код из приложения или запасной код.",
   "This code is wrong or has been used already. Wait for the next one.":
     "Код неверный или уже использован. Дождитесь следующего.",
@@ -187,7 +189,8 @@ export const sentences = {
     "У коллеги уже есть этот адрес. Чтобы впустить его снова, создайте ссылку для нового пароля.",
   "One of these stories no longer exists. Choose again.": "Одной из этих лент больше нет. Выберите заново.",
   "{} invitations are open. Withdraw one first.": "Открытых приглашений: {0}. Сначала отзовите одно.",
-  "Enter an email address. Your colleague signs in with it.": "Введите адрес почты. С ним коллега будет входить.",
+  "Enter an email address of at most {} characters. It is used to sign in.":
+    "Введите адрес почты не длиннее {0} знаков. С ним входят в редакцию.",
   "An invitation can be used for 1 to {} days.": "Приглашение действует от 1 до {0} дней.",
   "A guest can have {} stories.": "У гостя может быть лент: {0}.",
   "Editors and administrators enter every story. Choose another role for a guest.":
