@@ -39,6 +39,11 @@ export function newDraft(byline = ""): Draft {
   };
 }
 
+/** An edit of an entry that is gone, to be continued as a new one. */
+export function asNewEntry({ version: _, ...own }: Draft): Draft {
+  return { ...own, entryId: newId(), correction: "", at: "", publishAt: "" };
+}
+
 /** A draft with the place and time at which it was kept. */
 export interface KeptDraft {
   key: string;
@@ -141,14 +146,21 @@ export class Drafts {
   take(key: string): void {
     const place = this.all().find((kept) => kept.key === key)?.place;
     if (place === undefined || key === this.#key(place)) return;
-    const own = this.#key(place);
-    this.setAside(place);
-    this.#rename(key, own);
+    if (this.setAside(place)) this.#rename(key, this.#key(place));
   }
 
-  /** Releases this window's draft to the list, so that another can be written in its place. */
-  setAside(place: string): void {
-    this.#rename(this.#key(place), this.#key(place, `aside-${this.#now()}`));
+  /** Releases this window's draft to the list, so that another can be written in its place. False if there is no room. */
+  setAside(place: string): boolean {
+    return this.#rename(this.#key(place), this.#key(place, `aside-${this.#now()}`));
+  }
+
+  /** Adds a draft to the list, without making it any window's own. False if there is no room. */
+  keepAside(place: string, draft: Draft): boolean {
+    const kept = { id: newId(), savedAt: this.#now(), draft };
+    if (!this.#write(this.#key(place, `aside-${kept.id}`), kept)) return false;
+    this.#dropOldest();
+    this.listener?.changed({ ...kept, place });
+    return true;
   }
 
   discard(key: string): void {
@@ -208,12 +220,19 @@ export class Drafts {
     return found;
   }
 
-  #rename(from: string, to: string): void {
+  /** False if there is no room under the new name; it then keeps the old one. */
+  #rename(from: string, to: string): boolean {
     const words = this.#storage.getItem(from);
-    if (words === null) return;
+    if (words === null) return true;
     // Removed first, then added: full storage has no room for both.
     this.#storage.removeItem(from);
-    this.#storage.setItem(to, words);
+    try {
+      this.#storage.setItem(to, words);
+      return true;
+    } catch {
+      this.#storage.setItem(from, words);
+      return false;
+    }
   }
 
   /** Drafts of earlier releases become those of the first user to sign in after the update. */

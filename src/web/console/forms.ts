@@ -1,8 +1,8 @@
 import type { KeyValueStorage } from "./outbox";
 
 const prefix = "liveblog.form.";
-/** A form is a few fields; anything longer is not a form. */
-const longestForm = 100_000;
+/** Room for the opening of a story and the text that it was before, each at the server's limit of 64 kB. */
+const longestForm = 150_000;
 
 /** Keeps what a user typed into a form, until it is sent or discarded. */
 export class Forms {
@@ -22,13 +22,15 @@ export class Forms {
     }
   }
 
-  save(name: string, fields: unknown): void {
+  /** Returns false if it could not be stored: the form then holds what was typed only as long as it is open. */
+  save(name: string, fields: unknown): boolean {
     const words = JSON.stringify(fields);
-    if (words.length > longestForm) return;
+    if (words.length > longestForm) return false;
     try {
       this.#storage.setItem(this.#key(name), words);
+      return true;
     } catch {
-      // Storage is full: the form still holds what was typed as long as it is open.
+      return false;
     }
   }
 

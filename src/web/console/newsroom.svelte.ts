@@ -63,6 +63,8 @@ export class Newsroom {
   readonly forms = new Forms(localStorage, () => this.session.me?.id ?? "nobody");
   /** Incremented when another draft is to be opened in its story's desk. */
   opened = $state(0);
+  /** Incremented when the list of drafts should be read again. */
+  draftsChanged = $state(0);
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
   /** Incremented when the list of stories should be reloaded. */
@@ -70,6 +72,7 @@ export class Newsroom {
   /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */
   followed = $state("");
   now = $state(Date.now());
+  #toOpen: KeptDraft | undefined;
   #onDelivered: Delivered | undefined;
   #begun: Promise<void> | undefined;
   #endAsking: (() => void) | undefined;
@@ -125,11 +128,24 @@ export class Newsroom {
     };
   }
 
-  /** Opens one of the user's drafts in its story, whichever window wrote it. */
-  openDraft({ key, place }: KeptDraft): void {
-    this.drafts.take(key);
+  /** Opens one of the user's drafts in its story, whichever window wrote it. It stays in the list until it is open there. */
+  openDraft(kept: KeptDraft): void {
+    this.#toOpen = kept;
     this.opened++;
-    this.go({ at: "story", id: place.split("/")[0] ?? place });
+    this.go({ at: "story", id: kept.place.split("/")[0] ?? kept.place });
+  }
+
+  /** Makes a draft this window's own, now that it is open. */
+  takeDraft(key: string): void {
+    this.drafts.take(key);
+    this.draftsChanged++;
+  }
+
+  /** The draft with which the desk of a story begins, told once. */
+  draftToOpen(storyId: string): KeptDraft | undefined {
+    const kept = this.#toOpen;
+    this.#toOpen = undefined;
+    return kept?.place.split("/")[0] === storyId ? kept : undefined;
   }
 
   /** The same for one that may be on another device. */

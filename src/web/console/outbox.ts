@@ -225,6 +225,8 @@ export class Outbox {
   #change(id: string, phase: OutboxPhase, problem?: Problem): void {
     this.#items = this.#items.map((item) => {
       if (item.id !== id) return item;
+      // Storage that was full has room once the composer has given up its copy.
+      if (!this.#stored.has(id)) this.#writeStorage(item);
       const { problem: _, ...rest } = item;
       return { ...rest, phase, ...(problem ? { problem } : {}) };
     });

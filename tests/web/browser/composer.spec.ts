@@ -104,6 +104,24 @@ async function serve(fake: FakeApi): Promise<Server> {
   return server;
 }
 
+test("Typed quotes are those of the story's language, and Backspace or undo brings back what was typed", async ({
+  desk,
+}) => {
+  const page = await desk.open();
+  const text = page.getByRole("form", { name: "New entry" }).getByRole("textbox", { name: "Entry text" });
+  await text.click();
+  await page.keyboard.type('It\'s "closed" -- for now');
+  await expect(text).toHaveText("It’s “closed” — for now");
+  await page.keyboard.type(' 5"');
+  await expect(text).toHaveText("It’s “closed” — for now 5”");
+  await page.keyboard.press("Backspace");
+  await expect(text).toHaveText('It’s “closed” — for now 5"');
+  await page.keyboard.type(' "');
+  await page.keyboard.press("Control+Z");
+  await expect(text).toHaveText('It’s “closed” — for now 5" "');
+  await expect(page.getByText("5 words", { exact: true })).toBeVisible();
+});
+
 test("A pasted address turns back into a link by one step of undo, and Escape leaves the list of blocks", async ({
   desk,
 }) => {

@@ -171,6 +171,10 @@ export class Newsroom {
     await this.setStatus(story, "ended");
   }
 
+  async delete(story: Story): Promise<void> {
+    await this.#ask("DELETE", `/api/stories/${story.id}`);
+  }
+
   async publish(story: Story, words: EntryWords): Promise<Entry> {
     return await this.#ask("PUT", entryPath(story, randomUUID()), { state: "published", ...words });
   }

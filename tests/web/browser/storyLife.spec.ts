@@ -48,6 +48,36 @@ test("A story pauses until a time, ends, and is deleted and brought back, under 
   await expect(reader.log).toContainText("The pier is closed.");
 });
 
+test("Ending is asked about, with a summary offered, and writing in an ended story is deliberate", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Marathon");
+  const desk = await editorOf(story);
+  const { page } = desk;
+  const end = page.getByRole("button", { name: "End", exact: true });
+  const dialog = page.getByRole("dialog", { name: "End the coverage?" });
+  await end.click();
+  await expect(dialog).toContainText("Readers are told at once that the coverage is over.");
+  await dialog.getByRole("button", { name: "Write a summary first", exact: true }).click();
+  await expect(desk.text).toBeFocused();
+  await expect(desk.composer).not.toContainText("This story has ended.");
+  expect(await newsroom.story(story)).toMatchObject({ status: "live" });
+
+  await page.getByRole("button", { name: "Story state", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End", exact: true }).click();
+  await dialog.getByRole("button", { name: "Keep it going", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await newsroom.story(story)).toMatchObject({ status: "live" });
+
+  await end.click();
+  await dialog.getByRole("button", { name: "End the coverage", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Reopen", exact: true })).toBeVisible();
+  expect(await newsroom.story(story)).toMatchObject({ status: "ended" });
+  await desk.text.click();
+  await expect(desk.composer.getByText("This story has ended.")).toBeVisible();
+});
+
 test("A draft is read live by its secret link until that is ended", async ({ newsroom, editorOf, person }) => {
   const story = await newsroom.createStory("Not yet public", "draft");
   await newsroom.publish(story, { body: "<p>Ready for the day.</p>" });

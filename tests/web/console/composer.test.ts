@@ -41,8 +41,8 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function open(): HTMLElement {
-  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story } });
+function open(status: StoryDetail["status"] = "live"): HTMLElement {
+  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story: { ...story, status } } });
   flushSync();
   return document.querySelector<HTMLElement>(".composer") ?? expect.fail("no composer");
 }
@@ -111,6 +111,40 @@ describe("the composer", () => {
     press(composer, "Enter", { ctrlKey: true });
     await vi.waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ content: [{ type: "score", sides: [{ name: "Harbour Town" }, {}] }] });
+  });
+
+  it("counts the words, and warns before the text is too long", () => {
+    const composer = open();
+    const count = () => composer.querySelector(".count")?.textContent?.replace(/\s+/g, " ").trim();
+    expect(count()).toBe("");
+    paste(composer, { "text/plain": "It’s closed since 5 a.m." });
+    expect(count()).toBe("6 words");
+    paste(composer, { "text/plain": "x".repeat(53_000) });
+    expect(count()).toMatch(/^7 words · 53,\d+ of 65,536 characters There is not much room left in this entry\.$/);
+    paste(composer, { "text/plain": "x".repeat(13_000) });
+    expect(count()).toMatch(/ of 65,536 characters The text is longer than 64 thousand characters\./);
+  });
+
+  it("says that the story has ended", async () => {
+    expect(open().querySelector(".notice")).toBeNull();
+    if (shown) await unmount(shown);
+    const composer = open("ended");
+    const notice = composer.querySelector(".notice");
+    expect(notice?.textContent).toContain("This story has ended.");
+    expect(composer.querySelector(".primary")?.getAttribute("aria-describedby")).toBe(notice?.id);
+  });
+
+  it("asks before the page is left with text that could not be kept", () => {
+    const composer = open();
+    paste(composer, { "text/plain": "Mine." });
+    const setItem = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    paste(composer, { "text/plain": " And more." });
+    const leaving = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+    setItem.mockRestore();
   });
 
   it("opens the list of blocks by / and leaves it by Escape", () => {

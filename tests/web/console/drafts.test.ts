@@ -39,6 +39,31 @@ describe("Drafts", () => {
     expect(draftsOf(storage, () => 2).load("another story")).toBeUndefined();
   });
 
+  it("keeps a draft beside this window's own", () => {
+    const drafts = draftsOf(new MemoryStorage(), () => 1);
+    drafts.save("story", draft("mine", { entryId: "a" }));
+    expect(drafts.keepAside("story", draft("refused", { entryId: "b" }))).toBe(true);
+    expect(drafts.load("story")?.entryId).toBe("a");
+    expect(drafts.all().map((kept) => [kept.draft.entryId, kept.isOpen])).toEqual([
+      ["a", true],
+      ["b", false],
+    ]);
+  });
+
+  it("loses nothing where there is no room to set a draft aside", () => {
+    const storage = new MemoryStorage();
+    const drafts = draftsOf(storage, () => 1);
+    drafts.save("story", draft("mine"));
+    const setItem = storage.setItem.bind(storage);
+    storage.setItem = (key, value) => {
+      if (key.includes("aside")) throw new DOMException("full", "QuotaExceededError");
+      setItem(key, value);
+    };
+    expect(drafts.setAside("story")).toBe(false);
+    expect(drafts.keepAside("story", draft("another"))).toBe(false);
+    expect(drafts.load("story")?.content).toEqual(textContent("mine"));
+  });
+
   it("forgets a draft that was cleared", () => {
     const drafts = draftsOf(new MemoryStorage(), () => 1);
     drafts.save("story", draft("x"));

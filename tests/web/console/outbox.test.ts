@@ -227,6 +227,16 @@ describe("Outbox", () => {
     expect(delivered).toHaveLength(1);
   });
 
+  it("stores what waits as soon as the browser's store has room again", async () => {
+    const { outbox, storage, failures } = room();
+    failures.push(new Problem("unreachable"));
+    storage.full = true;
+    outbox.put("story", "a", edit("one"));
+    storage.full = false;
+    await settled();
+    expect(room(storage).outbox.items.map(({ id }) => id)).toEqual(["a"]);
+  });
+
   it("refuses more than its bound, so that the composer keeps the text", async () => {
     const { outbox, failures } = room();
     failures.push(new Problem("unreachable"));

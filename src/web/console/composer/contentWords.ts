@@ -21,6 +21,12 @@ export function firstLineOf({
   return title || wordsOf(content).split("\n")[0] || t("No text");
 }
 
+/** The words of the running text. */
+export function wordCount(content: readonly Block[]): number {
+  const text = content.map((block) => ("html" in block ? plainText(block.html) : "")).join("\n");
+  return text.match(/[\p{L}\p{M}\p{N}]+(?:[’'-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0;
+}
+
 function lineOf(block: Block): string {
   switch (block.type) {
     case "text":

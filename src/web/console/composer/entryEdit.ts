@@ -98,7 +98,7 @@ export function tooLongWords(edit: EntryEdit): string | undefined {
 }
 
 /** The length of all its texts, as the server counts it. */
-function charactersOf(value: unknown): number {
+export function charactersOf(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce((sum: number, each) => sum + charactersOf(each), 0);

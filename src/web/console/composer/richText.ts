@@ -12,7 +12,7 @@ import { textExtensions } from "./text/textExtensions";
 export interface RichTextOptions {
   element: HTMLElement;
   label: string;
-  /** The story's language, for the browser's spelling checker; absent if unknown. */
+  /** The story's language, for the browser's spelling checker and for typed quotes; absent if unknown. */
   language?: string | undefined;
   content: readonly Block[];
   media: MediaDesk;
@@ -65,7 +65,7 @@ function extensionsFor(options: RichTextOptions): Extensions {
   const { blocks = () => true, types = entryTypes } = options;
   return [
     EntryDocument,
-    ...textExtensions,
+    ...textExtensions(options.language ?? ""),
     ...[...kindsFor(types), foreign].flatMap(({ nodes }) => nodes),
     FileRules.configure({ blocks }),
     PasteRules.configure({ blocks, notice: (words) => options.pasted?.(words) }),

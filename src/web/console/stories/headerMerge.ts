@@ -10,12 +10,15 @@ export interface HeaderMerge {
 export function mergeHeader(base: StoryEdit, mine: StoryEdit, theirs: StoryEdit): HeaderMerge {
   const merged: StoryEdit = { ...theirs };
   const disputed: (keyof StoryEdit)[] = [];
-  for (const field of Object.keys(mine) as (keyof StoryEdit)[]) {
-    if (same(mine[field], base[field])) continue;
+  for (const field of changedFields(base, mine)) {
     Object.assign(merged, { [field]: mine[field] });
     if (!same(theirs[field], base[field]) && !same(theirs[field], mine[field])) disputed.push(field);
   }
   return { merged, disputed };
+}
+
+export function changedFields(base: StoryEdit, mine: StoryEdit): (keyof StoryEdit)[] {
+  return (Object.keys(mine) as (keyof StoryEdit)[]).filter((field) => !same(mine[field], base[field]));
 }
 
 function same(one: unknown, other: unknown): boolean {

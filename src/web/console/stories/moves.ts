@@ -47,6 +47,11 @@ export function movesFrom(status: StoryStatus): readonly Move[] {
   return moves[status];
 }
 
+/** Whether the move ends the coverage, of which readers are told. Taking a story out of the archive does not. */
+export function endsCoverage(from: StoryStatus, to: StoryStatus): boolean {
+  return to === "ended" && from !== "archived";
+}
+
 /** Most pauses are of an hour or so: the next full quarter after it. */
 export function usualPause(now: number): number {
   const quarter = 15 * 60_000;

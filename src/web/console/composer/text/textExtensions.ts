@@ -3,12 +3,13 @@ import StarterKit from "@tiptap/starter-kit";
 import { EntryAttributes } from "./attributes";
 import { Code, EntryLink, Highlighted, Language, Subscript, Superscript } from "./marks";
 import { Preformatted } from "./preformatted";
+import { Typography } from "./typography";
 
 /**
  * The text of an entry: exactly the elements that the editorial API keeps (RichTextWriter on the server), so that opening
  * an entry in the console and saving it changes only what was edited.
  */
-export const textExtensions: Extensions = [
+export const textExtensions = (language: string): Extensions => [
   StarterKit.configure({ document: false, heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
   Code,
   Subscript,
@@ -18,4 +19,5 @@ export const textExtensions: Extensions = [
   Language,
   Preformatted,
   EntryAttributes,
+  Typography.configure({ language }),
 ];

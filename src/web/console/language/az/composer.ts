@@ -3,6 +3,13 @@ export const composer = {
   "Draft, not kept on this device": "Qaralama, bu cihazda saxlanılmayıb",
   "Write something first.": "Əvvəlcə bir şey yazın.",
   "Too many entries are waiting to be sent. This one stays here.": "Növbədə həddən çox qeyd var. Bu burada qalır.",
+  "This device has no room to keep this text beside another. Publish or shorten it first.":
+    "Cihazda bu mətnlə yanaşı başqasını saxlamağa yer yoxdur. Əvvəlcə bunu dərc edin və ya qısaldın.",
+  "This story has ended. What you publish still reaches its readers.":
+    "Yayım bitib. Dərc etdiyinizi oxucular yenə də görəcək.",
+  "{n} words": "{n} söz",
+  "{count} of {most} characters": "{most} işarədən {count}",
+  "There is not much room left in this entry.": "Bu qeyddə az yer qalıb.",
   "New entry": "Yeni qeyd",
   "Title, optional": "Başlıq, istəyə bağlı",
   "Title (optional)": "Başlıq (istəyə bağlı)",

@@ -19,6 +19,15 @@ export const lives = {
   "Next update expected, optional": "Növbəti xəbər nə vaxt gözlənilir (istəyə bağlı)",
   "In {zone}. Readers are told. Leave it empty when nobody knows.":
     "Vaxt: {zone}. Oxucular görəcək. Bilinmirsə, boş saxlayın.",
+  "End the coverage?": "Yayım bitirilsin?",
+  "Readers are told at once that the coverage is over.": "Oxucular yayımın bitdiyini dərhal öyrənəcək.",
+  "Readers are told at once that the coverage is over. Those who follow it get a notification.":
+    "Oxucular yayımın bitdiyini dərhal öyrənəcək. İzləyənlərə bildiriş gələcək.",
+  "They can replay it from the beginning. You can still write in it, or reopen it.":
+    "Onu əvvəldən təkrar izləmək olacaq. Siz yenə yaza və ya onu yenidən aça bilərsiniz.",
+  "Keep it going": "Davam etsin",
+  "Write a summary first": "Əvvəlcə yekun yaz",
+  "End the coverage": "Yayımı bitir",
   "Delete this story?": "Bu yayım silinsin?",
   "It is gone for readers at once: on the site, in open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. Then it is erased for good.":
     "Oxucular üçün dərhal itir: saytdan, açıq səhifələrdən, lentlərdən, axtarışdan və tərəfdaşların vidcetlərindən. Redaktor onu 30 gün ərzində qaytara bilər. Sonra birdəfəlik silinir.",

@@ -60,6 +60,7 @@ export const stories = {
   "New story": "Yeni lent",
   "A colleague changed the same fields: {fields}. They now read:":
     "Həmkar sizinlə eyni yeri dəyişib: {fields}. İndi belədir:",
+  "What you had not saved is back in this form.": "Saxlanmamış dəyişiklikləriniz yenidən bu formadadır.",
   "Keep mine, then save": "Mənimkini saxla",
   "Take theirs": "Onunkunu götür",
   "It cannot change once the story is public.": "Dərcdən sonra dəyişmir.",

@@ -31,6 +31,15 @@ export const timeline = {
   "Continue as a new entry": "Yeni qeyd kimi davam et",
   "This entry changed while you were writing.": "Siz yazarkən qeyd dəyişib.",
   "Show both texts": "Hər iki mətni göstər",
+  "Nothing can be written in this story now. The text is kept under “Your drafts”.":
+    "Bu lentə indi yazmaq olmur. Mətn saxlanılıb, “Qaralamalarınız” bölməsindədir.",
+  "This device has no room to keep the text as a draft. It stays where it is.":
+    "Mətni qaralama kimi saxlamaq üçün cihazda yer yoxdur. O, olduğu yerdə qalır.",
+  "This device has no room to keep the text. Save it, or discard the changes.":
+    "Bu mətni saxlamaq üçün cihazda yer yoxdur. Qeydi yadda saxlayın və ya düzəlişlərdən imtina edin.",
+  "The text is kept under “Your drafts”.": "Mətn saxlanılıb, “Qaralamalarınız” bölməsindədir.",
+  "The entry is no longer there. Your text was opened as a new one.":
+    "Bu qeyd artıq yoxdur. Mətniniz yeni qeyd kimi açıldı.",
   "Your own text is kept.": "Mətniniz saxlanılıb.",
   "Restore it": "Geri qaytar",
   "Discard changes": "Dəyişikliyi ləğv et",

@@ -4,6 +4,13 @@ export const composer = {
   "Write something first.": "Сначала напишите что-нибудь.",
   "Too many entries are waiting to be sent. This one stays here.":
     "В очереди слишком много записей. Эта останется здесь.",
+  "This device has no room to keep this text beside another. Publish or shorten it first.":
+    "На устройстве не хватает места для этого текста и ещё одного. Сначала опубликуйте или сократите этот.",
+  "This story has ended. What you publish still reaches its readers.":
+    "Трансляция окончена. Что вы опубликуете, читатели всё равно увидят.",
+  "{n} words": { one: "{n} слово", few: "{n} слова", many: "{n} слов", other: "{n} слова" },
+  "{count} of {most} characters": "знаков: {count} из {most}",
+  "There is not much room left in this entry.": "В этой записи осталось мало места.",
   "New entry": "Новая запись",
   "Title, optional": "Заголовок, необязательно",
   "Title (optional)": "Заголовок (необязательно)",

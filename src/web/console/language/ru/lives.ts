@@ -19,6 +19,15 @@ export const lives = {
   "Next update expected, optional": "Когда ждать следующую запись, необязательно",
   "In {zone}. Readers are told. Leave it empty when nobody knows.":
     "Время: {zone}. Его увидят читатели. Если неизвестно, оставьте пустым.",
+  "End the coverage?": "Завершить трансляцию?",
+  "Readers are told at once that the coverage is over.": "Читатели сразу узнают, что трансляция окончена.",
+  "Readers are told at once that the coverage is over. Those who follow it get a notification.":
+    "Читатели сразу узнают, что трансляция окончена. Подписчикам придёт уведомление.",
+  "They can replay it from the beginning. You can still write in it, or reopen it.":
+    "Её можно будет пересмотреть с начала, а вы сможете дописать или возобновить её.",
+  "Keep it going": "Не завершать",
+  "Write a summary first": "Сначала написать итог",
+  "End the coverage": "Завершить трансляцию",
   "Delete this story?": "Удалить эту ленту?",
   "It is gone for readers at once: on the site, in open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. Then it is erased for good.":
     "Для читателей она исчезнет сразу: с сайта, с открытых страниц, из фидов, поиска и виджетов партнёров. Редактор может вернуть её 30 дней. Потом она стирается навсегда.",

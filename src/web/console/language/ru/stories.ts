@@ -60,6 +60,7 @@ export const stories = {
   "New story": "Новая лента",
   "A colleague changed the same fields: {fields}. They now read:":
     "Коллега изменил то же, что и вы: {fields}. Сейчас там:",
+  "What you had not saved is back in this form.": "Несохранённые правки снова в этой форме.",
   "Keep mine, then save": "Оставить моё и сохранить",
   "Take theirs": "Взять чужое",
   "It cannot change once the story is public.": "После публикации не меняется.",

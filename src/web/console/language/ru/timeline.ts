@@ -31,6 +31,15 @@ export const timeline = {
   "Continue as a new entry": "Продолжить новой записью",
   "This entry changed while you were writing.": "Пока вы писали, запись изменилась.",
   "Show both texts": "Показать оба текста",
+  "Nothing can be written in this story now. The text is kept under “Your drafts”.":
+    "Писать в эту ленту сейчас нельзя. Текст сохранён, он в «Ваших черновиках».",
+  "This device has no room to keep the text as a draft. It stays where it is.":
+    "На устройстве не хватает места, чтобы сохранить текст как черновик. Он остаётся там, где был.",
+  "This device has no room to keep the text. Save it, or discard the changes.":
+    "На устройстве не хватает места, чтобы держать этот текст. Сохраните запись или отмените правки.",
+  "The text is kept under “Your drafts”.": "Текст сохранён, он в «Ваших черновиках».",
+  "The entry is no longer there. Your text was opened as a new one.":
+    "Этой записи больше нет. Ваш текст открыт как новая запись.",
   "Your own text is kept.": "Ваш текст сохранён.",
   "Restore it": "Восстановить его",
   "Discard changes": "Отменить правки",
