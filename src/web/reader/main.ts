@@ -38,7 +38,7 @@ enhanceSharing(systemClock);
 attributeCopies();
 searchByKey();
 const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
-if (readLog) keepPlace(readLog);
+const below = readLog && keepPlace(readLog);
 void begin(keptSince());
 
 /** The rest waits for the first paint, and lets the browser respond to the reader between its parts. */
@@ -106,6 +106,7 @@ async function begin(since: number | undefined): Promise<void> {
     });
     await nextTurn();
     page.start();
+    if (below) void page.loadBackTo(below.cursor).then(below.show);
     await nextTurn();
     const question = main.querySelector<HTMLFormElement>(".ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));

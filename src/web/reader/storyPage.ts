@@ -210,6 +210,11 @@ export class StoryPage {
     this.#reading?.leave();
   }
 
+  /** Loads older updates until the entry at the cursor is on the page, if it can be. */
+  async loadBackTo(cursor: string): Promise<void> {
+    await this.#older?.loadBackTo(cursor);
+  }
+
   goToNewest(): void {
     this.#page.goToNewest();
   }
