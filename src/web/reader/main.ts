@@ -11,6 +11,7 @@ import { reportView } from "../story/viewBeacon";
 import { speakAsThePage, words } from "../story/words";
 import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
+import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
@@ -133,15 +134,19 @@ async function begin(since: number | undefined): Promise<void> {
     document.querySelector("footer.foot > div")?.append(hint);
   } else {
     const place = document.getElementById("reading");
-    const settle = () => {
+    const writeTimes = () => {
       times.apply(document);
-      if (log && story) separateDays(log, times, serverTime.now());
+      if (log) separateDays(log, times, serverTime.now());
+    };
+    const settle = () => {
+      writeTimes();
       if (log) nameArticles(log);
       enhanceBlocks(document, words, acting);
       if (main) letReact(main);
     };
     if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
     settle();
+    keepTimesCurrent(systemClock, writeTimes);
     if (main) fillPlaces(main);
     showEntryHere();
     const still = document.querySelector<HTMLElement>("main[data-epoch]");
