@@ -13,6 +13,7 @@ import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
+import { goByShownTimes } from "./goToTime";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
 import { keepPlaceOverLanguages } from "./languageSwitch";
@@ -56,6 +57,7 @@ async function begin(since: number | undefined): Promise<void> {
   const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
   useRememberedZone(times, main?.dataset.tz);
   enhancePrinting(times);
+  goByShownTimes(times);
 
   if (main && story) {
     reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {
