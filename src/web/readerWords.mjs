@@ -8,6 +8,7 @@ const READER_WORDS = [
   "keyboard",
   "keyNewest",
   "keySearch",
+  "useKeys",
   "replay",
   "replayNote",
   "replayFailed",

@@ -23,6 +23,12 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
     /// <summary>The format of a browser's field for a local time.</summary>
     private static readonly string[] LocalTimes = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
 
+    /// <summary>The field has minutes; entries within the given one belong to it.</summary>
+    private const long RestOfMinuteMs = 59_999;
+
+    /// <summary>How JavaScript writes an instant.</summary>
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     /// <summary>Null if the request is for neither a numbered page nor a moment.</summary>
     public async Task<IResult?> AnswerAsync(HttpRequest request, Snapshot story, SiteAddress address, CancellationToken cancellation)
     {
@@ -60,13 +66,13 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
         );
     }
 
-    /// <summary>The address of the story as it was at a time in its own zone; the story's own address if the time is invalid.</summary>
+    /// <summary>The address of the story as it was at a time; the story's own address if the time is invalid.</summary>
     private async Task<string> FindAsync(Snapshot story, string when, CancellationToken cancellation)
     {
-        var (slug, zone) = (story.Story, TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone));
+        var slug = story.Story;
         if (
-            !DateTime.TryParseExact(when, LocalTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            || await contexts.FindPositionAtAsync(slug, InstantOf(local, zone), cancellation) is not { } found
+            InstantOf(when, TimeZoneInfo.FindSystemTimeZoneById(story.Header.TimeZone)) is not { } instant
+            || await contexts.FindPositionAtAsync(slug, instant.ToUnixTimeMilliseconds() + RestOfMinuteMs, cancellation) is not { } found
         )
         {
             return $"/{slug}";
@@ -77,10 +83,21 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
             : $"/{slug}?page={await archive.FindPageAsync(slug, found.Position, cancellation)}{anchor}";
     }
 
-    /// <summary>The end of the given minute. An hour skipped by daylight saving means the one after it.</summary>
-    private static long InstantOf(DateTime local, TimeZoneInfo zone)
+    /// <summary>
+    /// Of an instant that a script has made of a time as it shows it, or of a time in the story's zone, where an hour skipped by daylight saving
+    /// means the one after it.
+    /// </summary>
+    private static DateTimeOffset? InstantOf(string when, TimeZoneInfo zone)
     {
+        if (DateTimeOffset.TryParseExact(when, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        {
+            return instant;
+        }
+        if (!DateTime.TryParseExact(when, LocalTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return null;
+        }
         var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new DateTimeOffset(there, zone.GetUtcOffset(there)).ToUnixTimeMilliseconds() + 59_999;
+        return new DateTimeOffset(there, zone.GetUtcOffset(there));
     }
 }

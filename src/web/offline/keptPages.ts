@@ -18,6 +18,9 @@ export const FILES = "liveblog.files.1";
 /** Never cached: what is private, and what is live. */
 const NOT_OURS = /^\/(api|console|live|hubs|health|metrics|openapi)(\/|$)/;
 
+/** What the query of an address says about which page of a story it is; the rest does not matter. */
+const PAGE_NAMES = ["before", "page", "order"];
+
 /** A device that was offline for longer shows nothing, because it could not ask what was taken down meanwhile. */
 export const MAX_AGE_MS = 7 * 24 * 3600_000;
 
@@ -132,9 +135,14 @@ type Later = (work: Promise<void>) => void;
 
 /** A page is the same whatever campaign its link came from. */
 function keyOf(address: string): string {
-  const url = new URL(address);
-  const before = url.searchParams.get("before");
-  return `${url.origin}${url.pathname}${before ? `?before=${encodeURIComponent(before)}` : ""}`;
+  const { origin, pathname, searchParams } = new URL(address);
+  const named = new URLSearchParams();
+  for (const name of PAGE_NAMES) {
+    const value = searchParams.get(name);
+    if (value) named.set(name, value);
+  }
+  const query = named.toString();
+  return `${origin}${pathname}${query ? `?${query}` : ""}`;
 }
 
 function isTooOld(kept: Response): boolean {

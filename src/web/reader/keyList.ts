@@ -1,4 +1,5 @@
 import { words } from "../story/words";
+import { keysAreOn, switchKeys } from "./keySwitch";
 import { wordButton } from "./readingLine";
 
 /** The list of keys, in a dialog that Escape closes. Loaded when first needed. */
@@ -28,12 +29,20 @@ export function showKeyList(): void {
     description.textContent = meaning;
     list.append(term, description);
   }
-  box.append(
-    heading,
-    list,
-    wordButton(words.close, () => box.close()),
-  );
+  const close = wordButton(words.close, () => box.close());
+  close.autofocus = true;
+  box.append(heading, list, keySwitch(), close);
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();
+}
+
+function keySwitch(): HTMLElement {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = keysAreOn();
+  box.addEventListener("change", () => switchKeys(box.checked));
+  label.append(box, " ", words.useKeys);
+  return label;
 }

@@ -1,4 +1,5 @@
 import { articlesIn, focusTime } from "../story/entryArticle";
+import { keysAreOn } from "./keySwitch";
 import { isTyping } from "./typing";
 
 /** What the keys do, and their descriptions in the list of keys. */
@@ -13,11 +14,13 @@ export interface KeyActions {
 /** An article whose top is this close to the top of the reading area is the one being read. */
 const NEAR_PX = 4;
 
-/** j and k go from entry to entry, "." to the newest, "e" to the key events, "?" lists the keys. Off while something is typed, and with other keys held. */
+/** j and k go from entry to entry, "." to the newest, "e" to the key events, "?" lists the keys. Off if the reader has switched them off, while something is typed, and with other keys held. */
 export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
   document.addEventListener("keydown", (press) => {
     if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey || isTyping(press.target)) return;
     if (document.querySelector("dialog[open]")) return;
+    // The list has the switch.
+    if (press.key !== "?" && !keysAreOn()) return;
     switch (press.key) {
       case "j":
         step(log, 1);

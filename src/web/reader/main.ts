@@ -11,7 +11,9 @@ import { reportView } from "../story/viewBeacon";
 import { speakAsThePage, words } from "../story/words";
 import { nameArticles } from "./articleAccess";
 import { attributeCopies } from "./copying";
+import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
+import { goByShownTimes } from "./goToTime";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
 import { keepPlaceOverLanguages } from "./languageSwitch";
@@ -38,7 +40,7 @@ enhanceSharing(systemClock);
 attributeCopies();
 searchByKey();
 const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
-if (readLog) keepPlace(readLog);
+const below = readLog && keepPlace(readLog);
 void begin(keptSince());
 
 /** The rest waits for the first paint, and lets the browser respond to the reader between its parts. */
@@ -55,6 +57,7 @@ async function begin(since: number | undefined): Promise<void> {
   const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
   useRememberedZone(times, main?.dataset.tz);
   enhancePrinting(times);
+  goByShownTimes(times);
 
   if (main && story) {
     reportView(`/live/${encodeURIComponent(story)}/view`, null, systemClock, (answer) => {
@@ -106,6 +109,7 @@ async function begin(since: number | undefined): Promise<void> {
     });
     await nextTurn();
     page.start();
+    if (below) void page.loadBackTo(below.cursor).then(below.show);
     await nextTurn();
     const question = main.querySelector<HTMLFormElement>(".ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
@@ -132,15 +136,19 @@ async function begin(since: number | undefined): Promise<void> {
     document.querySelector("footer.foot > div")?.append(hint);
   } else {
     const place = document.getElementById("reading");
-    const settle = () => {
+    const writeTimes = () => {
       times.apply(document);
-      if (log && story) separateDays(log, times, serverTime.now());
+      if (log) separateDays(log, times, serverTime.now());
+    };
+    const settle = () => {
+      writeTimes();
       if (log) nameArticles(log);
       enhanceBlocks(document, words, acting);
       if (main) letReact(main);
     };
     if (place && main?.dataset.tz) offerZone(new ReadingLine(place), times, main.dataset.tz, settle);
     settle();
+    keepTimesCurrent(systemClock, writeTimes);
     if (main) fillPlaces(main);
     showEntryHere();
     const still = document.querySelector<HTMLElement>("main[data-epoch]");

@@ -25,6 +25,7 @@ import { words } from "../story/words";
 import { Announcer } from "./announcer";
 import { Arrivals } from "./arrivals";
 import { nameArticles } from "./articleAccess";
+import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { onRelease } from "./inUse";
 import { enhanceKeyEventLinks } from "./keyEventLinks";
@@ -40,9 +41,6 @@ import type { ServerTime } from "./serverTime";
 import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
 import type { Viewport } from "./viewport";
-
-/** How often the ages of entries are updated. */
-const AGES_MS = 60_000;
 
 /** How long a new article glows: as long as the style sheet's animation. */
 const GLOW_MS = 5000;
@@ -91,7 +89,6 @@ export class StoryPage {
   #reading: StoryReading | undefined;
   #waitingHeader: StoryHeader | undefined;
   #changedAt = 0;
-  #agesAt: number;
   #epoch: string;
   #edition: number;
   #wasLive = false;
@@ -171,13 +168,12 @@ export class StoryPage {
     }
     unfoldOpening(main);
     this.#settle(document);
-    this.#agesAt = clock.now();
     if (this.#pausing.isPaused) this.#page.pause(true);
   }
 
   /** Follows the story. Separate from the constructor, so that the browser can respond to the reader in between. */
   start(): void {
-    const { main, log, times, readPage, clock } = this.#parts;
+    const { main, log, times, readPage, clock, viewport } = this.#parts;
     this.#reading = new StoryReading({
       story: main.dataset.story ?? "",
       main,
@@ -195,6 +191,7 @@ export class StoryPage {
     this.#reading.settle();
     this.#showState();
     this.#tick();
+    keepTimesCurrent(clock, () => viewport.keepPlace(() => this.#writeTimes()));
     this.#follower.start();
   }
 
@@ -208,6 +205,11 @@ export class StoryPage {
   leave(): void {
     this.#parts.seen?.leave();
     this.#reading?.leave();
+  }
+
+  /** Loads older updates until the entry at the cursor is on the page, if it can be. */
+  async loadBackTo(cursor: string): Promise<void> {
+    await this.#older?.loadBackTo(cursor);
   }
 
   goToNewest(): void {
@@ -333,11 +335,10 @@ export class StoryPage {
   }
 
   #settle(timesOf: ParentNode = this.#parts.main): void {
-    const { main, log, times, clock } = this.#parts;
+    const { main, log } = this.#parts;
     if (this.#pinned) foldPinned(this.#pinned);
     showNewest(main, log);
-    times.apply(timesOf);
-    separateDays(log, times, clock.now());
+    this.#writeTimes(timesOf);
     nameArticles(main);
     enhanceBlocks(main, words, acting);
     letReact(main);
@@ -346,23 +347,24 @@ export class StoryPage {
     this.#places.settle();
   }
 
+  #writeTimes(timesOf: ParentNode = this.#parts.main): void {
+    const { log, times, serverTime } = this.#parts;
+    times.apply(timesOf);
+    separateDays(log, times, serverTime.now());
+  }
+
   #showState(): void {
     const { state, pace } = this.#follower;
     this.#state.show(shownState(this.#status, state, this.#wasLive, navigator.onLine, pace, this.#pausing.isPaused));
   }
 
   #tick(): void {
-    const { clock, main, times } = this.#parts;
     if (document.visibilityState === "visible") {
       this.#parts.seen?.tick();
-      if (clock.now() - this.#agesAt >= AGES_MS) {
-        this.#agesAt = clock.now();
-        times.apply(main);
-      }
       const isFollowing = this.#status !== "ended" && this.#follower.state !== "closed";
       if (isFollowing && !this.#pausing.isPaused) this.#state.tick();
     }
-    clock.after(1000, () => this.#tick());
+    this.#parts.clock.after(1000, () => this.#tick());
   }
 }
 

@@ -27,6 +27,7 @@ const phrases = {
   keyPrevious: "Previous update",
   keyNewest: "Newest update",
   keySearch: "Search",
+  useKeys: "Use single-key shortcuts",
   close: "Close",
   replay: "Replay",
   play: "Play",

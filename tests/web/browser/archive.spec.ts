@@ -1,3 +1,6 @@
+import type { Page } from "@playwright/test";
+import type { Entry } from "./newsroom.ts";
+import type { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
 test("[40] [56] Pages of older updates keep their addresses while the story grows, each with a canonical and data of its own", async ({
@@ -77,7 +80,7 @@ test("[56] A reader goes to a moment of the story by its own clock, with and wit
 }) => {
   const story = await newsroom.createStory("Five days", "live", { timeZone: "Asia/Baku" });
   const start = Date.UTC(2026, 1, 9, 10, 0);
-  const entries = [];
+  const entries: Entry[] = [];
   for (let n = 0; n < 60; n++)
     entries.push(
       await newsroom.publish(story, {
@@ -86,18 +89,26 @@ test("[56] A reader goes to a moment of the story by its own clock, with and wit
         at: new Date(start + n * 3_600_000).toISOString(),
       }),
     );
-  // 10:00 UTC is 14:00 in Baku; three hours later it is 17:00.
-  for (const javaScriptEnabled of [true, false]) {
-    const reader = await readerOf(story, { javaScriptEnabled });
-    await reader.page
-      .getByLabel("Go to a time", { exact: true })
-      .and(reader.page.locator("input"))
-      .fill("2026-02-09T17:30");
+  // 13:00 UTC is 13:00 in London and 17:00 in Baku.
+  const form = (page: Page) => page.locator("nav.archive form");
+  const go = async (reader: StoryPage, time: string) => {
+    await reader.page.getByLabel("Go to a time").and(reader.page.locator("input")).fill(time);
     await reader.page.getByRole("button", { name: "Go", exact: true }).click();
     await expect(reader.page).toHaveURL(/\?page=1#e-/);
     await expect(reader.entry(entries[3] ?? { id: "" })).toBeInViewport();
     expect(new URL(reader.page.url()).hash).toBe(`#e-${entries[3]?.id}`);
-  }
+  };
+  const without = await readerOf(story, { javaScriptEnabled: false });
+  await expect(form(without.page)).toContainText("Go to a time (Asia/Baku)", { useInnerText: true });
+  await go(without, "2026-02-09T17:30");
+
+  const own = await readerOf(story);
+  await expect(form(own.page)).not.toContainText("Baku", { useInnerText: true });
+  await go(own, "2026-02-09T13:30");
+
+  const events = await readerOf(story);
+  await events.page.getByRole("button", { name: "Show Azerbaijan Time" }).click();
+  await go(events, "2026-02-09T17:30");
 });
 
 test("[56] A replay begins at the first of more entries than a page has", async ({ newsroom, person }) => {

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
@@ -131,6 +132,37 @@ test("The keys j, k and . go through the log, and ? says so", async ({ newsroom,
   await expect(reader.page.getByRole("dialog", { name: "Keyboard" })).toContainText("Next update");
   await reader.page.keyboard.press("Escape");
   await expect(reader.page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("Single keys are switched off in their list, for speech software, and stay off when the page is loaded again", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Without keys");
+  const entries = await newsroom.publishMany(story, 3);
+  const time = (await readerOf(story)).entry(entries[2] ?? { id: "" }).locator("a.at");
+  const page = time.page();
+  const list = page.getByRole("dialog", { name: "Keyboard" });
+  const choice = list.getByRole("checkbox", { name: "Use single-key shortcuts" });
+  await page.keyboard.press("?");
+  await expect(list.getByRole("button", { name: "Close" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space");
+  await expect(choice).not.toBeChecked();
+  expect((await new AxeBuilder({ page }).include("dialog").analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(page.locator(".keys-hint")).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("/");
+  await page.keyboard.press("?");
+  // The keys are handled in the order in which they are pressed.
+  await expect(choice).not.toBeChecked();
+  await expect(page).toHaveURL(`${newsroom.address}/${story.slug}`);
+  await choice.check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await expect(time).toBeFocused();
 });
 
 test("An ended story is replayed as it stood, without what was taken down since", async ({ newsroom, person }) => {

@@ -117,3 +117,45 @@ test("A page that is loaded again, or come back to, shows what was read", async 
   await expect(reader.state).toHaveText("Live");
   expect(await reader.page.evaluate(() => scrollY)).toBe(0);
 });
+
+test("[27] A reader who comes back to an older update finds it again, and one who has moved on meanwhile stays there", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Come back far below");
+  const entries = await newsroom.publishMany(story, 120, (n) => ({
+    title: `Update ${n}`,
+    body: "<p>The ferry runs every ten minutes, and the last one at midnight.</p>".repeat(1 + (n % 5)),
+  }));
+  const read = entries[30];
+  if (!read) throw new Error("Entries were to be published.");
+  const reader = await readerOf(story);
+  const articles = reader.log.locator("article");
+  await reader.press(reader.older);
+  await expect(articles).toHaveCount(100);
+  await reader.scrollTo(read);
+  const before = await reader.offsetOf(read);
+  await reader.page.goto(newsroom.address);
+  await reader.page.goBack();
+  await expect(articles).toHaveCount(100);
+  await reader.laidOut();
+  expect(Math.abs((await reader.offsetOf(read)) - before)).toBeLessThanOrEqual(2);
+
+  const entriesOf = `**/live/${story.slug}/entries?*`;
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await reader.page.route(entriesOf, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = reader.page.waitForRequest(entriesOf);
+  await reader.page.reload();
+  await asked;
+  await reader.page.keyboard.press("Home");
+  letGo();
+  await expect(articles).toHaveCount(100);
+  await reader.laidOut();
+  expect(await reader.page.evaluate(() => scrollY)).toBe(0);
+});

@@ -175,3 +175,18 @@ test("On paper there is the story and no furniture", async ({ newsroom, readerOf
   for (const furniture of ["header.top", "#pill", "#older", ".ask", "[data-action=copy]"])
     await expect(reader.page.locator(furniture).filter({ visible: true })).toHaveCount(0);
 });
+
+test("A short story is printed without the room that an update has made below it for scrolling", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Short");
+  await newsroom.publish(story, { body: "<p>One line.</p>" });
+  const reader = await readerOf(story, { viewport: { width: 1280, height: 1600 } });
+  const second = await newsroom.publish(story, { body: "<p>Another line.</p>" });
+  await expect(reader.entry(second)).toBeVisible();
+  const body = reader.page.locator("body");
+  await expect(body).toHaveAttribute("style", /min-block-size/);
+  await reader.page.emulateMedia({ media: "print" });
+  await expect(body).toHaveCSS("min-block-size", "0px");
+});

@@ -1,4 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { personalUserAgent } from "./chromium.ts";
 import { expect, test } from "./test.ts";
 
 test("[25] A poll is answered by keyboard on the page, read in a widget, and both show how it stands", async ({
@@ -37,5 +39,35 @@ test("[25] A poll is answered by keyboard on the page, read in a widget, and bot
     await page.setViewportSize({ width: 390, height: 800 });
     await page.screenshot({ path: `${process.env.LOOK}/poll-phone.png` });
     await reader.screenshot({ path: `${process.env.LOOK}/poll-widget.png` });
+  }
+});
+
+test("[25] A vote that is not counted, because one from the same network and browser was, is not said to be", async ({
+  newsroom,
+  person,
+}) => {
+  const story = await newsroom.createStory("One vote each");
+  await newsroom.publish(story, {
+    content: [{ type: "poll", question: "Which bank?", options: ["Left", "Right"] }],
+  } as never);
+  const userAgent = personalUserAgent();
+  const [first, second] = [await person({ userAgent }), await person({ userAgent })];
+  for (const page of [first, second]) await page.goto(`${newsroom.address}/${story.slug}`);
+  const vote = async (page: Page, answer: string) => {
+    await page.getByRole("radio", { name: answer }).check();
+    await page.getByRole("button", { name: "Vote" }).click();
+  };
+  await vote(first, "Left");
+  await expect(first.locator("form.block-poll").getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
+
+  await vote(second, "Right");
+  const poll = second.locator("form.block-poll");
+  const said = "A vote from your network and browser has already been counted. Votes: 1";
+  for (const isLoadedAgain of [false, true]) {
+    if (isLoadedAgain) await second.reload();
+    await expect(poll.getByRole("status")).toHaveText(said);
+    await expect(poll.getByRole("radio", { checked: true })).toHaveCount(0);
+    await expect(poll.getByRole("radio", { name: "Right 0 %" })).toBeDisabled();
+    await expect(poll.getByRole("button", { name: "Vote" })).toBeHidden();
   }
 });

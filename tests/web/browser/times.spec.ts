@@ -49,6 +49,23 @@ test("[30] [31] Times are the reader's own, with the zone's name and the day abo
   await expect(days(kolkata)).toHaveText(["Thursday 2 July 2026", "Wednesday 1 July 2026", "Thursday 15 January 2026"]);
 });
 
+test("[30] [51] Ages go on and days begin on pages that are only read too", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Left open");
+  const entries = await newsroom.publishMany(story, 51);
+  const oldest = entries[0];
+  if (!oldest) throw new Error("Entries were to be published.");
+  const page = await person();
+  await page.clock.install();
+  for (const path of [`/entries/${oldest.id}`, "?page=1"]) {
+    await page.goto(`${newsroom.address}/${story.slug}${path}`);
+    await expect(age(page, oldest)).toHaveText(/now|min/);
+    await page.clock.fastForward(3 * 60 * MINUTE_MS);
+    await expect(age(page, oldest)).toHaveText("3 hr ago");
+  }
+  await page.clock.fastForward(24 * 60 * MINUTE_MS);
+  await expect(page.locator("#log .day").first()).toBeVisible();
+});
+
 for (const [wrong, off] of [
   ["ten minutes slow", -10],
   ["two hours fast", 120],

@@ -74,6 +74,17 @@ it("shows what was loaded when no network answers, with its policy and when it w
   await expect(open("/storm")).rejects.toThrow("Failed to fetch");
 });
 
+it("keeps a story's numbered pages apart from its newest, in the order in which they are read", async () => {
+  const pages = ["/harbour", "/harbour?page=1", "/harbour?page=1&order=oldest", "/harbour?page=2", "/harbour?before=9"];
+  for (const path of pages) {
+    network = () => story(`The page at ${path}.`);
+    await open(path);
+  }
+  network = undefined;
+  for (const path of pages) expect(await (await open(path)).text()).toContain(`The page at ${path}.`);
+  expect(await (await open("/harbour?utm_source=letter&order=oldest&page=1")).text()).toContain("order=oldest");
+});
+
 it("shows what the network answers, whatever that is", async () => {
   network = () => story("Bridge closed");
   await open("/harbour");

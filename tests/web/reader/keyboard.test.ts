@@ -68,3 +68,19 @@ it("is off while the reader types, holds another key, or has a box open", () => 
   expect(press("j")).toBe(true);
   expect(scrolledTo).toEqual(["3"]);
 });
+
+it("can be switched off in the list, which still opens, and on again", () => {
+  showKeyList();
+  const box = () => one<HTMLInputElement>("dialog input[type=checkbox]");
+  expect(box().checked).toBe(true);
+  box().click();
+  one("dialog").dispatchEvent(new Event("close"));
+  for (const key of ["j", "k", ".", "e"]) expect(press(key), key).toBe(false);
+  expect(press("?")).toBe(true);
+  expect(actions.list).toHaveBeenCalledOnce();
+  showKeyList();
+  expect(box().checked).toBe(false);
+  box().click();
+  one("dialog").dispatchEvent(new Event("close"));
+  expect(press("j")).toBe(true);
+});

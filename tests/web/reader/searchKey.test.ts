@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
+import { switchKeys } from "../../../src/web/reader/keySwitch";
 import { searchByKey } from "../../../src/web/reader/searchKey";
 
 const followed = vi.fn((event: Event) => event.preventDefault());
@@ -40,4 +41,11 @@ it("the slash is a letter for whoever is typing, and with other keys held it is 
 it("a page without a search leaves the slash alone", () => {
   document.querySelector("a")?.remove();
   expect(press("/").defaultPrevented).toBe(false);
+});
+
+it("the slash is left alone if the reader has switched the keys off", () => {
+  switchKeys(false);
+  expect(press("/").defaultPrevented).toBe(false);
+  switchKeys(true);
+  expect(press("/").defaultPrevented).toBe(true);
 });

@@ -284,6 +284,17 @@ describe("the strip", () => {
   });
 });
 
+describe("the days above the entries", () => {
+  it("go by the server's time, and on over midnight while nothing happens", () => {
+    const { publish, clock } = openPage(1);
+    publish(2);
+    expect(document.querySelector(".day")).toBeNull();
+    clock.advance(12 * 3_600_000);
+    expect(text("#log > .day")).toBe("Monday 9 February 2026");
+    expect(document.querySelectorAll(".day")).toHaveLength(1);
+  });
+});
+
 describe("the announcement", () => {
   it("tells numbers only, and not more often than the throttle allows", () => {
     const { publish, clock } = openPage(1);

@@ -4,6 +4,9 @@ import type { Act } from "./act";
 /** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
 const REFRESH_MS = 5_000;
 
+/** Remembered in place of an answer if another vote from the same network and browser version counts instead. */
+const ALREADY = "";
+
 interface Standing {
   readonly counts: readonly number[];
   readonly votes: number;
@@ -23,6 +26,8 @@ class Poll {
   readonly #said: HTMLElement | null;
   readonly #key: string;
   readonly #entry: string;
+  /** The answer sent from this page, which the browser may be unable to remember. */
+  #sent: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inSight = true;
 
@@ -51,7 +56,7 @@ class Poll {
   }
 
   get #choice(): string | null {
-    return recall(this.#key);
+    return this.#sent ?? recall(this.#key);
   }
 
   get #isOver(): boolean {
@@ -70,7 +75,11 @@ class Poll {
         credentials: "omit",
       });
       if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
-      if (answer.ok) remember(this.#key, choice);
+      if (answer.ok) {
+        const { counted } = (await answer.json()) as { readonly counted: boolean };
+        this.#sent = counted ? choice : ALREADY;
+        remember(this.#key, this.#sent);
+      }
       await this.#look();
     } catch {
       this.#say(this.#said?.dataset.failed ?? "");
@@ -121,13 +130,14 @@ class Poll {
         bar.style.setProperty("--share", `${share}%`);
       }
       if (number && number.textContent !== `${share} %`) number.textContent = `${share} %`;
-      if (radio && chosen === String(at)) radio.checked = true;
+      if (radio && chosen !== null) radio.checked = chosen === String(at);
     });
     if (this.#fields) this.#fields.disabled = !mayVote;
     if (this.#vote) this.#vote.hidden = !mayVote;
     if (this.#results) this.#results.hidden = true;
-    const { votes: total = "", counted = "", closed = "" } = this.#said?.dataset ?? {};
-    const state = !isOpen ? closed : chosen !== null ? counted : "";
+    const { votes: total = "", counted = "", already = "", closed = "" } = this.#said?.dataset ?? {};
+    const answered = chosen === ALREADY ? already : chosen !== null ? counted : "";
+    const state = isOpen ? answered : closed;
     this.#say([state, total.replace("{n}", String(votes))].filter(Boolean).join(" "));
   }
 
