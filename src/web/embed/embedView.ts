@@ -145,6 +145,11 @@ export class EmbedView {
     root.removeAttribute("aria-label");
   }
 
+  /** Writes every time again. */
+  tellTimes(): void {
+    this.#options.times.apply(this.root);
+  }
+
   counts(counts: Counts): void {
     this.#counts.show(counts);
   }

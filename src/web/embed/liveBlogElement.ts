@@ -1,4 +1,4 @@
-import type { Clock } from "../client/clock";
+import type { Cancel, Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
@@ -6,6 +6,7 @@ import { StoryFollower } from "../client/storyFollower";
 import { type Change, ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../story/liveState";
 import { LocalTimes } from "../story/localTimes";
+import { ServerTime } from "../story/serverTime";
 import { mayParseHtml } from "../story/trustedHtml";
 import { reportView } from "../story/viewBeacon";
 import styles from "./embed.css?inline";
@@ -38,6 +39,9 @@ export interface EmbedHost {
   readonly clock: Clock;
   readonly random: () => number;
 }
+
+/** How often times are written again: a time of yesterday gets its day. */
+const MINUTE_MS = 60_000;
 
 // Partners who render their pages on a server also load element classes, where there is no DOM.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
@@ -77,6 +81,8 @@ export class LiveBlogElement extends Base {
   /** Resolves once it is known what the partner shows; undefined for a page without a partner. */
   #ruled: Promise<void> | undefined;
   #height: ResizeObserver | undefined;
+  #time: ServerTime | undefined;
+  #nextMinute: Cancel | undefined;
 
   get story(): string {
     return this.getAttribute("story") ?? "";
@@ -108,7 +114,9 @@ export class LiveBlogElement extends Base {
     const words = widgetWords(language);
     this.#words = words;
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
-    const times = new LocalTimes(language, undefined, () => host.clock.now(), false);
+    const time = new ServerTime(host.clock);
+    this.#time = time;
+    const times = new LocalTimes(language, undefined, () => time.now(), false);
     const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
     const onplace = (place: HostPlace) => this.#tell("place", { ...place });
@@ -144,6 +152,7 @@ export class LiveBlogElement extends Base {
     );
     this.#follower.listen((event) => this.#heard(event));
     this.#tellHeight();
+    this.#passTime(view, clock);
     for (const name of WAKES) window.addEventListener(name, this);
     document.addEventListener("visibilitychange", this);
     if (served) {
@@ -176,6 +185,7 @@ export class LiveBlogElement extends Base {
     document.removeEventListener("visibilitychange", this);
     this.#height?.disconnect();
     this.#height = undefined;
+    this.#nextMinute?.();
     // Closing it also reports an error, but the page must not be told that there is no story.
     const follower = this.#follower;
     this.#follower = undefined;
@@ -273,7 +283,8 @@ export class LiveBlogElement extends Base {
   #apply(view: EmbedView, changes: readonly Change[]): void {
     const put: string[] = [];
     const removed: string[] = [];
-    for (const { kind, entry, entryId, header } of changes) {
+    for (const { kind, entry, entryId, header, at } of changes) {
+      this.#time?.isAtLeast(at);
       if (kind === ChangeKinds.EntryPut && entry) {
         if (view.put(entry)) put.push(entry.id);
         // An edit removed its tag.
@@ -338,6 +349,13 @@ export class LiveBlogElement extends Base {
     this.#told = news;
     if (reason) this.#tell("error", { reason });
     else this.#tell("ready", {});
+  }
+
+  #passTime(view: EmbedView, clock: Clock): void {
+    this.#nextMinute = clock.after(MINUTE_MS, () => {
+      view.tellTimes();
+      this.#passTime(view, clock);
+    });
   }
 
   #tellHeight(): void {

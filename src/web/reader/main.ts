@@ -24,7 +24,7 @@ import { letReact } from "./reacting";
 import { ReadingLine, wordButton } from "./readingLine";
 import { searchByKey } from "./searchKey";
 import { seenOnThisPage } from "./seenEntries";
-import { ServerTime } from "./serverTime";
+import { ServerTime } from "../story/serverTime";
 import { enhanceSharing } from "./sharing";
 import { StoryPage } from "./storyPage";
 import { firstPaint, nextTurn } from "./turns";

@@ -36,7 +36,7 @@ import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
 import { letReact } from "./reacting";
 import type { SeenEntries } from "./seenEntries";
-import type { ServerTime } from "./serverTime";
+import type { ServerTime } from "../story/serverTime";
 import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
 import type { Viewport } from "./viewport";

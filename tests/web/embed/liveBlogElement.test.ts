@@ -272,6 +272,17 @@ it("ends all that it started when it is taken from the page", () => {
   expect(server.connections).toHaveLength(1);
 });
 
+it("gives a time its day once that is yesterday, by the server's clock", () => {
+  const widget = openWith([]);
+  const at = new Date(2026, 1, 9, 23, 50).getTime();
+  const change = { ...put(6, entry(6, { at })), at };
+  server.connection.say("Frame", frame([change]));
+  expect(widget.text(".at")).toBe("23:50");
+  clock.advance(19 * 60_000);
+  expect(widget.text(".at")).toContain("9 Feb");
+  expect(clock.now(), "premise: this device's clock is wrong").toBeLessThan(at);
+});
+
 it("starts over with another story, and does not call that an error", () => {
   const widget = openWith();
   const wrong: string[] = [];

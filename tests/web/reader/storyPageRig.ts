@@ -1,5 +1,5 @@
 import type { EntryPage } from "../../../src/web/protocol/messages";
-import { ServerTime } from "../../../src/web/reader/serverTime";
+import { ServerTime } from "../../../src/web/story/serverTime";
 import { StoryPage } from "../../../src/web/reader/storyPage";
 import type { Viewport } from "../../../src/web/reader/viewport";
 import { LocalTimes } from "../../../src/web/story/localTimes";
