@@ -3,7 +3,7 @@ import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
-import { type Change, ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
+import { type Change, ChangeKinds, RefusalCodes, type Snapshot, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../story/liveState";
 import { LocalTimes } from "../story/localTimes";
 import { ServerTime } from "../story/serverTime";
@@ -71,6 +71,8 @@ export class LiveBlogElement extends Base {
   #words: WidgetWords | undefined;
   #status: StoryStatus = "live";
   #known = false;
+  /** The history that the shown versions belong to. */
+  #epoch: string | undefined;
   /** The entry in the page's address is opened once; later snapshots must not scroll a reader back to it. */
   #opened = false;
   #wasLive = false;
@@ -141,6 +143,7 @@ export class LiveBlogElement extends Base {
     this.#server = host.server(origin);
     this.#status = "live";
     this.#known = this.#wasLive = this.#opened = this.#paused = false;
+    this.#epoch = served?.position.epoch;
     this.#refusal = "no-story";
     this.#told = undefined;
     const { clock, random } = host;
@@ -186,6 +189,7 @@ export class LiveBlogElement extends Base {
     this.#height?.disconnect();
     this.#height = undefined;
     this.#nextMinute?.();
+    this.#view?.end();
     // Closing it also reports an error, but the page must not be told that there is no story.
     const follower = this.#follower;
     this.#follower = undefined;
@@ -259,12 +263,7 @@ export class LiveBlogElement extends Base {
         this.#wasLive ||= event.state === "live";
         break;
       case "snapshot":
-        this.#known = true;
-        view.header(event.snapshot.header);
-        view.replaceAll(event.snapshot.entries, event.snapshot.more, event.snapshot.keyEvents);
-        if (!this.#opened) this.#openAskedFor();
-        this.#opened = true;
-        this.#took(event.snapshot.header.status);
+        this.#replaceAll(view, event.snapshot);
         break;
       case "changes":
         this.#apply(view, event.changes);
@@ -278,6 +277,16 @@ export class LiveBlogElement extends Base {
         break;
     }
     this.#show();
+  }
+
+  #replaceAll(view: EmbedView, { header, entries, more, keyEvents, epoch }: Snapshot): void {
+    this.#known = true;
+    view.header(header);
+    view.replaceAll(entries, more, keyEvents, epoch === this.#epoch);
+    this.#epoch = epoch;
+    if (!this.#opened) this.#openAskedFor();
+    this.#opened = true;
+    this.#took(header.status);
   }
 
   #apply(view: EmbedView, changes: readonly Change[]): void {

@@ -197,6 +197,16 @@ it("goes on with what the server has rendered, asks for what came since, and tel
   expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "a1", after: 6 }]);
 });
 
+it("keeps the articles that a snapshot of the same history brings again", () => {
+  const widget = openWith();
+  const article = widget.inside(".log article");
+  server.connection.say("Snapshot", snapshot(8, [entry(3), entry(2)]));
+  expect(widget.entries()).toEqual([3, 2]);
+  expect(widget.element.shadowRoot?.querySelectorAll(".log article")[1]).toBe(article);
+  server.connection.say("Snapshot", snapshot(9, [entry(3), entry(2)], { epoch: "e2" }));
+  expect(widget.element.shadowRoot?.contains(article as Node)).toBe(false);
+});
+
 it("says when there is nothing yet, when the network is gone and when it comes back", () => {
   const widget = openWith([]);
   expect(widget.text(".note")).toBe("No updates yet");
