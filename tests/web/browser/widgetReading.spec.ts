@@ -56,11 +56,21 @@ test("New updates wait behind a button while somebody reads further down, and co
   await expect(widget.locator(".news [role=status]")).toHaveText("1 new update");
   expect(await topOf(read)).toBe(top);
   await expect(widget.locator("article")).toHaveCount(14);
+  const coloursOf = (it: Locator) =>
+    it.evaluate((element) => {
+      const { color, backgroundColor, webkitTextFillColor } = getComputedStyle(element);
+      return { color, backgroundColor, webkitTextFillColor };
+    });
+  for (const [scheme, text] of [
+    ["light", "oklch(1 0 0)"],
+    ["dark", "oklch(0 0 0)"],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { color: accent } = await coloursOf(widget.locator("[data-field=state]"));
+    expect(await coloursOf(button), scheme).toMatchObject({ backgroundColor: accent, webkitTextFillColor: text });
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/widget-news-${scheme}.png` });
+  }
   if (process.env.LOOK) {
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: `${process.env.LOOK}/widget-news-${scheme}.png` });
-    }
     await page.setViewportSize({ width: 340, height: 640 });
     await page.screenshot({ path: `${process.env.LOOK}/widget-news-narrow.png` });
     await page.setViewportSize({ width: 900, height: 700 });
