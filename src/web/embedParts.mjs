@@ -6,6 +6,7 @@ import { withoutReaderWords } from "./readerWords.mjs";
 const PARTS = {
   "embed-blocks.js": "embed/parts/blocks.ts",
   "embed-reactions.js": "story/reactions.ts",
+  "embed-reading.js": "embed/parts/reading.ts",
   "embed-ticker.js": "embed/parts/ticker.ts",
   "embed-ask.js": "embed/parts/ask.ts",
 };

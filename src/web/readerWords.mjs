@@ -1,5 +1,6 @@
 /** Words that only the reader's page says. Widgets have every language in one script, so these are left out of it. */
 const READER_WORDS = [
+  "night",
   "oldestFirst",
   "newestFirst",
   "ownZone",
@@ -17,7 +18,6 @@ const READER_WORDS = [
   "eventZone",
   "linkCopied",
   "readMore",
-  "newUpdates",
   "newUpdatesBelow",
   "olderLoaded",
   "sinceYouLeft",
@@ -29,6 +29,9 @@ const READER_WORDS = [
   "daysAgo",
 ];
 
+/** The same, but their names stand for something else in widgets' code too, or ages, which no widget tells, so it cannot be checked for them. */
+const UNCHECKED_WORDS = ["pinned", "day", "updated", "play", "ageNow", "ageMinutes", "ageHours"];
+
 const used = new RegExp(`\\.(${READER_WORDS.join("|")})\\b`);
 
 /** For what is built for widgets: such a word in its code would be said in English, so it ends the build. */
@@ -38,7 +41,7 @@ export const withoutReaderWords = {
   transform(code, id) {
     if (!/\/script-\w+\.json$/.test(id)) return null;
     const { language, words } = JSON.parse(code);
-    for (const name of READER_WORDS) delete words[name];
+    for (const name of [...READER_WORDS, ...UNCHECKED_WORDS]) delete words[name];
     return { code: JSON.stringify({ language, words }), map: null };
   },
   renderChunk(code) {

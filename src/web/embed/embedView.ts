@@ -1,6 +1,6 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
 import { type BlockActs, enhanceBlocks } from "../story/blocks/enhance";
-import { focusTime } from "../story/entryArticle";
+import { focusTime, versionOf } from "../story/entryArticle";
 import { readEntries } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
@@ -12,6 +12,7 @@ import { writeText } from "../story/writeText";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
+import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
 import { widgetBlocks } from "./widgetBlocks";
@@ -50,7 +51,10 @@ export class EmbedView {
   readonly #blocks: BlockActs;
   readonly #places: HostPlaces | undefined;
   #placesDue = false;
-  /** How many are shown; more once the reader has asked. */
+  /** Undefined until the reader has come near, and where its script cannot be loaded: updates are then shown as they come. */
+  #reading: Reading | undefined;
+  #arrival: IntersectionObserver | undefined;
+  /** How many are shown at least; more once the reader has asked. */
   #limit: number;
   #held: number = Limits.EntriesPerPage;
   /** So that the server leaves out what is not shown; it may know a partner's rules before the widget does. */
@@ -90,6 +94,7 @@ export class EmbedView {
     this.#offerReactions();
     this.#letAsk();
     if (form.layout === "ticker") this.#turn();
+    if (served) this.#awaitReader();
   }
 
   get root(): HTMLElement {
@@ -104,6 +109,35 @@ export class EmbedView {
     this.#offerReactions();
     ask.hidden = header.questions !== true;
     root.setAttribute("aria-label", header.headline);
+    this.#awaitReader();
+  }
+
+  /** A ticker shows one update at a time, and a list of key events is not read there. */
+  #awaitReader(): void {
+    const { origin, form } = this.#options;
+    // Observers do not exist where hosts run their tests.
+    if (this.#arrival || form.layout === "ticker" || form.layout === "key" || !globalThis.IntersectionObserver) return;
+    this.#arrival = new IntersectionObserver(([seen], observer) => {
+      if (!seen?.isIntersecting) return;
+      observer.disconnect();
+      widgetPart(origin, "reading")
+        .then((part) => this.keepPlace(part.Reading))
+        .catch(() => {});
+    });
+    this.#arrival.observe(this.root);
+  }
+
+  /** From now on, updates wait where they would move or replace what is being read. */
+  keepPlace(Kind: typeof Reading): void {
+    const { words, form } = this.#options;
+    if (!this.root.isConnected) return;
+    const show = (entry: EntryView) => this.#put(entry);
+    this.#reading = new Kind({ ...this.#parts, timeline: this.#timeline, words, form, show });
+  }
+
+  end(): void {
+    this.#arrival?.disconnect();
+    this.#reading?.end();
   }
 
   #offerReactions(): void {
@@ -136,13 +170,18 @@ export class EmbedView {
   /** The story is no longer public: nothing of it is left on the page. */
   forget(): void {
     const { root, heading, ask } = this.#parts;
-    this.#clear(undefined);
+    this.#keepOnly(new Set(), undefined);
     this.#offerMore();
     writeText(fieldOf(root, "standfirst"), "");
     ask.hidden = true;
     heading.hidden = true;
     heading.textContent = "";
     root.removeAttribute("aria-label");
+  }
+
+  /** Writes every time again. */
+  tellTimes(): void {
+    this.#options.times.apply(this.root);
   }
 
   counts(counts: Counts): void {
@@ -167,22 +206,34 @@ export class EmbedView {
     return !this.#load && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
   }
 
-  replaceAll(entries: readonly EntryView[], more: string | undefined, keyEvents: readonly KeyEvent[]): void {
-    const { form, times } = this.#options;
+  /** The story as it stands. `isSameHistory` says that versions can be compared: what is shown as it should be stays where it is. */
+  replaceAll(
+    entries: readonly EntryView[],
+    more: string | undefined,
+    keyEvents: readonly KeyEvent[],
+    isSameHistory: boolean,
+  ): void {
     const { filter } = this;
-    this.#clear(more);
-    const isKey = form.layout === "key";
-    if (isKey && !filter) {
-      this.#keys.replace(keyEvents);
-      times.apply(this.#parts.keys);
+    const isKey = this.#options.form.layout === "key";
+    const shown = filter ? entries.filter((entry) => filter.shows(entry)) : entries;
+    this.#keepOnly(new Set(shown.map(({ id }) => id)), more);
+    if (isKey && !filter) this.#keys.replace(keyEvents);
+    this.tellTimes();
+    for (const entry of shown) {
+      const article = this.#timeline.find(entry.id);
+      if (!article || !isSameHistory || versionOf(article) < entry.version) this.#arrive(entry);
     }
-    for (const entry of entries) if (!filter || filter.shows(entry)) this.#put(entry);
+    this.#offerMore();
     // Few of the newest may be shown, and key events arrive without their tags.
-    if (filter && (isKey || this.#timeline.logArticles().length < form.limit)) void this.#loadMore(false);
+    if (filter && (isKey || this.#timeline.logArticles().length < this.#options.form.limit)) void this.#loadMore(false);
   }
 
-  #clear(more: string | undefined): void {
-    for (const article of this.#timeline.articles()) article.remove();
+  #keepOnly(ids: ReadonlySet<string>, more: string | undefined): void {
+    for (const { dataset } of this.#timeline.articles()) {
+      const { id = "" } = dataset;
+      if (!ids.has(id)) this.#timeline.remove(id);
+    }
+    this.#reading?.keepOnly(ids);
     this.#timeline.more = more;
     this.#keys.replace([]);
     this.#load = undefined;
@@ -194,8 +245,12 @@ export class EmbedView {
     const { filter } = this;
     if (this.#load) this.#changed.add(entry.id);
     if (filter && !filter.shows(entry)) return false;
-    this.#put(entry);
+    this.#arrive(entry);
     return true;
+  }
+
+  #arrive(entry: EntryView): void {
+    if (!this.#reading?.holds(entry)) this.#put(entry);
   }
 
   #put(entry: EntryView): void {
@@ -209,7 +264,8 @@ export class EmbedView {
     if (!article) return;
     pointAtHost(article, this.#page);
     this.#settle(article);
-    this.#timeline.trim(this.#held);
+    this.#reading?.watch(article);
+    this.#timeline.trim(Math.max(this.#held, this.#countShown()));
     this.#offerMore();
   }
 
@@ -220,6 +276,7 @@ export class EmbedView {
     if (form.isDoor) return;
     this.#shown = entryId;
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
+    this.#reading?.bring(entryId);
     const article = this.#timeline.find(entryId);
     if (article?.classList.contains("beyond")) this.#showHeld();
     elsewhere.hidden = !!article;
@@ -236,11 +293,11 @@ export class EmbedView {
   /** Returns whether it was shown. */
   remove(entryId: string): boolean {
     if (this.#load) this.#changed.add(entryId);
-    const was = this.#timeline.find(entryId);
+    const was = this.#reading?.drop(entryId) || !!this.#timeline.find(entryId);
     this.#timeline.remove(entryId);
     this.#keys.remove(entryId);
     this.#offerMore();
-    return !!was;
+    return was;
   }
 
   /** For every article, however it arrived: its link opens it here, its blocks become active, and its times are shown in the reader's zone. */
@@ -258,7 +315,7 @@ export class EmbedView {
   }
 
   #showMore(): void {
-    const next = this.#timeline.logArticles()[this.#limit];
+    const next = this.#timeline.logArticles()[this.#countShown()];
     if (next) {
       this.#showHeld();
       focusTime(next);
@@ -313,15 +370,20 @@ export class EmbedView {
     });
   }
 
+  #countShown(): number {
+    return this.#reading?.countShown(this.#limit) ?? this.#limit;
+  }
+
   /** Called whenever updates have been added or removed. */
   #offerMore(): void {
     this.#settlePlaces();
     const { form } = this.#options;
     const log = this.#timeline.logArticles();
+    const shown = this.#countShown();
     log.forEach((article, at) => {
-      article.classList.toggle("beyond", at >= this.#limit);
+      article.classList.toggle("beyond", at >= shown);
     });
-    const isMore = log.length > this.#limit || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
+    const isMore = log.length > shown || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
     this.#parts.more.hidden = form.isNewestOnly || !(form.layout === "key" ? this.#failed : isMore);
   }
 }

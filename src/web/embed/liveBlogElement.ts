@@ -1,11 +1,12 @@
-import type { Clock } from "../client/clock";
+import type { Cancel, Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
 import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
-import { type Change, ChangeKinds, RefusalCodes, type StoryStatus } from "../protocol/messages";
+import { type Change, ChangeKinds, RefusalCodes, type Snapshot, type StoryStatus } from "../protocol/messages";
 import { shownState } from "../story/liveState";
 import { LocalTimes } from "../story/localTimes";
+import { ServerTime } from "../story/serverTime";
 import { mayParseHtml } from "../story/trustedHtml";
 import { reportView } from "../story/viewBeacon";
 import styles from "./embed.css?inline";
@@ -39,6 +40,9 @@ export interface EmbedHost {
   readonly random: () => number;
 }
 
+/** How often times are written again: a time of yesterday gets its day. */
+const MINUTE_MS = 60_000;
+
 // Partners who render their pages on a server also load element classes, where there is no DOM.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
@@ -67,6 +71,8 @@ export class LiveBlogElement extends Base {
   #words: WidgetWords | undefined;
   #status: StoryStatus = "live";
   #known = false;
+  /** The history that the shown versions belong to. */
+  #epoch: string | undefined;
   /** The entry in the page's address is opened once; later snapshots must not scroll a reader back to it. */
   #opened = false;
   #wasLive = false;
@@ -77,6 +83,8 @@ export class LiveBlogElement extends Base {
   /** Resolves once it is known what the partner shows; undefined for a page without a partner. */
   #ruled: Promise<void> | undefined;
   #height: ResizeObserver | undefined;
+  #time: ServerTime | undefined;
+  #nextMinute: Cancel | undefined;
 
   get story(): string {
     return this.getAttribute("story") ?? "";
@@ -108,7 +116,9 @@ export class LiveBlogElement extends Base {
     const words = widgetWords(language);
     this.#words = words;
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
-    const times = new LocalTimes(language, undefined, () => host.clock.now(), false);
+    const time = new ServerTime(host.clock);
+    this.#time = time;
+    const times = new LocalTimes(language, undefined, () => time.now(), false);
     const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
     const onplace = (place: HostPlace) => this.#tell("place", { ...place });
@@ -133,6 +143,7 @@ export class LiveBlogElement extends Base {
     this.#server = host.server(origin);
     this.#status = "live";
     this.#known = this.#wasLive = this.#opened = this.#paused = false;
+    this.#epoch = served?.position.epoch;
     this.#refusal = "no-story";
     this.#told = undefined;
     const { clock, random } = host;
@@ -144,6 +155,7 @@ export class LiveBlogElement extends Base {
     );
     this.#follower.listen((event) => this.#heard(event));
     this.#tellHeight();
+    this.#passTime(view, clock);
     for (const name of WAKES) window.addEventListener(name, this);
     document.addEventListener("visibilitychange", this);
     if (served) {
@@ -176,6 +188,8 @@ export class LiveBlogElement extends Base {
     document.removeEventListener("visibilitychange", this);
     this.#height?.disconnect();
     this.#height = undefined;
+    this.#nextMinute?.();
+    this.#view?.end();
     // Closing it also reports an error, but the page must not be told that there is no story.
     const follower = this.#follower;
     this.#follower = undefined;
@@ -249,12 +263,7 @@ export class LiveBlogElement extends Base {
         this.#wasLive ||= event.state === "live";
         break;
       case "snapshot":
-        this.#known = true;
-        view.header(event.snapshot.header);
-        view.replaceAll(event.snapshot.entries, event.snapshot.more, event.snapshot.keyEvents);
-        if (!this.#opened) this.#openAskedFor();
-        this.#opened = true;
-        this.#took(event.snapshot.header.status);
+        this.#replaceAll(view, event.snapshot);
         break;
       case "changes":
         this.#apply(view, event.changes);
@@ -270,10 +279,21 @@ export class LiveBlogElement extends Base {
     this.#show();
   }
 
+  #replaceAll(view: EmbedView, { header, entries, more, keyEvents, epoch }: Snapshot): void {
+    this.#known = true;
+    view.header(header);
+    view.replaceAll(entries, more, keyEvents, epoch === this.#epoch);
+    this.#epoch = epoch;
+    if (!this.#opened) this.#openAskedFor();
+    this.#opened = true;
+    this.#took(header.status);
+  }
+
   #apply(view: EmbedView, changes: readonly Change[]): void {
     const put: string[] = [];
     const removed: string[] = [];
-    for (const { kind, entry, entryId, header } of changes) {
+    for (const { kind, entry, entryId, header, at } of changes) {
+      this.#time?.isAtLeast(at);
       if (kind === ChangeKinds.EntryPut && entry) {
         if (view.put(entry)) put.push(entry.id);
         // An edit removed its tag.
@@ -338,6 +358,13 @@ export class LiveBlogElement extends Base {
     this.#told = news;
     if (reason) this.#tell("error", { reason });
     else this.#tell("ready", {});
+  }
+
+  #passTime(view: EmbedView, clock: Clock): void {
+    this.#nextMinute = clock.after(MINUTE_MS, () => {
+      view.tellTimes();
+      this.#passTime(view, clock);
+    });
   }
 
   #tellHeight(): void {

@@ -3,6 +3,7 @@ interface Parts {
   readonly ask: typeof import("./parts/ask");
   readonly blocks: typeof import("./parts/blocks");
   readonly reactions: typeof import("../story/reactions");
+  readonly reading: typeof import("./parts/reading");
   readonly ticker: typeof import("./parts/ticker");
 }
 

@@ -1,5 +1,5 @@
-import { newestFirst } from "../protocol/entryOrder";
 import type { EntryView } from "../protocol/messages";
+import { HeldEntries } from "../story/heldEntries";
 import { words } from "../story/words";
 
 /** New entries held back while the reader is reading, as many as a page shows. Older ones are then behind "Older updates". */
@@ -8,10 +8,9 @@ export const MAX_HELD = 300;
 /** New entries waiting for the reader, counted on the pill and in the document's title. */
 export class Arrivals {
   readonly #pill: HTMLElement | null;
-  readonly #held = new Map<string, EntryView>();
+  readonly #held = new HeldEntries(MAX_HELD);
   #title = document.title;
   readonly #counted: (waiting: number) => void;
-  #overflowed = false;
 
   /** A reader who has paused wants no pill, but waiting entries are still counted. */
   #isQuiet = false;
@@ -45,43 +44,27 @@ export class Arrivals {
   }
 
   ids(): string[] {
-    return [...this.#held.keys()];
+    return this.#held.ids();
   }
 
   entries(): EntryView[] {
-    return [...this.#held.values()];
+    return this.#held.entries();
   }
 
   hold(entry: EntryView): void {
-    this.#held.set(entry.id, entry);
-    if (this.#held.size > MAX_HELD) {
-      const oldest = this.#inOrder().at(-1);
-      if (oldest) this.#held.delete(oldest.id);
-      this.#overflowed = true;
-    }
+    this.#held.hold(entry);
     this.#show();
   }
 
   drop(entryId: string): void {
-    if (this.#held.delete(entryId)) this.#show();
+    if (this.#held.drop(entryId)) this.#show();
   }
 
-  /**
-   * Gives out what was held, newest first. When some had to be let go, `endsAt` is the oldest that is left: what is on the page
-   * beyond it no longer joins on, and must go.
-   */
-  take(): { entries: EntryView[]; endsAt?: EntryView } {
-    const entries = this.#inOrder();
-    const oldest = entries.at(-1);
-    const overflowed = this.#overflowed;
-    this.#held.clear();
-    this.#overflowed = false;
+  /** Gives out what was held, as `HeldEntries.take` does. */
+  take(): ReturnType<HeldEntries["take"]> {
+    const taken = this.#held.take();
     this.#show();
-    return overflowed && oldest ? { entries, endsAt: oldest } : { entries };
-  }
-
-  #inOrder(): EntryView[] {
-    return [...this.#held.values()].sort(newestFirst);
+    return taken;
   }
 
   #show(): void {

@@ -1,17 +1,15 @@
 import { cursorOf } from "../protocol/entryOrder";
 import { type Change, ChangeKinds, type EntryView, type Snapshot } from "../protocol/messages";
+import type { Announcer } from "../story/announcer";
 import { placeOf, versionOf } from "../story/entryArticle";
+import { MAX_SHOWN_ON_RETURN } from "../story/heldEntries";
+import { isInUse } from "../story/inUse";
 import type { KeyEventsList } from "../story/keyEvents";
 import type { ReadingOrder } from "../story/readingOrder";
 import type { Timeline } from "../story/timeline";
-import type { Announcer } from "./announcer";
 import type { Arrivals } from "./arrivals";
-import { isInUse } from "./inUse";
 import { RecentlyRemoved } from "./recentlyRemoved";
 import type { Viewport } from "./viewport";
-
-/** How many waiting updates are shown when the reader scrolls back to the newest by hand; more would push the newest far out of sight, so they wait for the pill. */
-export const MAX_SHOWN_ON_RETURN = 3;
 
 /** Articles of the log kept on the page; older ones are removed and come back through "Older updates". */
 export const MAX_ARTICLES = 300;

@@ -13,21 +13,22 @@ import {
   type StoryStatus,
 } from "../protocol/messages";
 import { storyStatusOf } from "../protocol/storyStatus";
+import { Announcer } from "../story/announcer";
 import { acting } from "../story/blocks/acting";
 import { enhanceBlocks } from "../story/blocks/enhance";
 import type { ReadPage } from "../story/entryPages";
+import { onRelease } from "../story/inUse";
 import { KeyEventsList } from "../story/keyEvents";
 import { LiveState, shownState } from "../story/liveState";
 import type { LocalTimes } from "../story/localTimes";
+import type { ServerTime } from "../story/serverTime";
 import { CountsLine, fieldOf, showHeader, showUpdated } from "../story/storyFields";
 import { Timeline } from "../story/timeline";
 import { words } from "../story/words";
-import { Announcer } from "./announcer";
 import { Arrivals } from "./arrivals";
 import { nameArticles } from "./articleAccess";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
-import { onRelease } from "./inUse";
 import { enhanceKeyEventLinks } from "./keyEventLinks";
 import { LivePage } from "./livePage";
 import { showNewest } from "./newestLine";
@@ -37,7 +38,6 @@ import { Pausing } from "./pausing";
 import { foldPinned } from "./pinnedFold";
 import { letReact } from "./reacting";
 import type { SeenEntries } from "./seenEntries";
-import type { ServerTime } from "./serverTime";
 import { StoryReading } from "./storyReading";
 import { showTop, unfoldOpening } from "./storyTop";
 import type { Viewport } from "./viewport";
@@ -112,7 +112,7 @@ export class StoryPage {
     const list = box?.querySelector("ol");
     const keyEvents = box && list ? new KeyEventsList(box, list) : undefined;
     this.#keyEvents = keyEvents;
-    const announcer = new Announcer(document.getElementById("announce"), clock);
+    const announcer = new Announcer(document.getElementById("announce"), clock, words);
     this.#page = new LivePage({
       timeline,
       arrivals: this.#arrivals,

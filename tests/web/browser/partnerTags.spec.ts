@@ -80,7 +80,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
     );
     await expect(narrow.locator("live-blog").nth(2).locator("article")).toHaveCount(shown.length + 1);
     for (const none of [0, 1])
-      await expect(narrow.locator("live-blog").nth(none).locator("[role=status]")).toHaveText("No updates yet");
+      await expect(narrow.locator("live-blog").nth(none).locator(".note[role=status]")).toHaveText("No updates yet");
 
     // Pages opened after a change follow it, although the story does not change.
     const tag = (await fetch(`${address}?partner=sports-daily`)).headers.get("etag") ?? "";
@@ -89,7 +89,7 @@ test("[16] A partner's tags in and out decide what its pages show: rendered, liv
       .poll(async () => (await fetch(`${address}?partner=sports-daily`, { headers: { "if-none-match": tag } })).status)
       .toBe(200);
     await made.reload();
-    await expect(made.locator("live-blog").first().locator("[role=status]")).toHaveText("No updates yet");
+    await expect(made.locator("live-blog").first().locator(".note[role=status]")).toHaveText("No updates yet");
   } finally {
     await newsroom.server.remove();
   }

@@ -53,7 +53,7 @@ test("[45] A partner's style sheet does not reach into the widget, and ours stay
 test("A widget of a story that is not there says so", async ({ newsroom, partner, person }) => {
   const page = await person();
   await page.goto(partner.embed(newsroom.address, ["no-such-story"]));
-  await expect(page.locator("live-blog [role=status]")).toHaveText("This story is not available");
+  await expect(page.locator("live-blog .note[role=status]")).toHaveText("This story is not available");
 });
 
 test("[23] A partner's page asks nobody but us for anything, and its own page for itself", async ({

@@ -22,7 +22,7 @@ test("[3] 'From tag' shows the newest updates with the tag, older ones included,
   );
   const widget = page.locator("live-blog");
   await expect(widget.locator("article h3")).toHaveText(["Update 60", "Update 40", "Update 20"]);
-  await expect(widget.locator("[role=status]"), "it has something to show").toBeHidden();
+  await expect(widget.locator(".note[role=status]"), "it has something to show").toBeHidden();
 
   await look(page);
 
@@ -41,7 +41,7 @@ test("[3] 'From tag' shows the newest updates with the tag, older ones included,
       `<script src="${newsroom.address}/embed.js" async></script><live-blog story="${story.slug}" tag="sport"></live-blog>`,
     ),
   );
-  await expect(none.locator("live-blog [role=status]")).toHaveText("No updates yet");
+  await expect(none.locator("live-blog .note[role=status]")).toHaveText("No updates yet");
 });
 
 test("[3] The fragment and the frame of a tag are rendered with its updates, and the script takes them over", async ({

@@ -197,6 +197,16 @@ it("goes on with what the server has rendered, asks for what came since, and tel
   expect(server.connection.follows).toEqual([{ story: "harbour", epoch: "a1", after: 6 }]);
 });
 
+it("keeps the articles that a snapshot of the same history brings again", () => {
+  const widget = openWith();
+  const article = widget.inside(".log article");
+  server.connection.say("Snapshot", snapshot(8, [entry(3), entry(2)]));
+  expect(widget.entries()).toEqual([3, 2]);
+  expect(widget.element.shadowRoot?.querySelectorAll(".log article")[1]).toBe(article);
+  server.connection.say("Snapshot", snapshot(9, [entry(3), entry(2)], { epoch: "e2" }));
+  expect(widget.element.shadowRoot?.contains(article as Node)).toBe(false);
+});
+
 it("says when there is nothing yet, when the network is gone and when it comes back", () => {
   const widget = openWith([]);
   expect(widget.text(".note")).toBe("No updates yet");
@@ -270,6 +280,17 @@ it("ends all that it started when it is taken from the page", () => {
   window.dispatchEvent(new Event("online"));
   element.setAttribute("story", "storm");
   expect(server.connections).toHaveLength(1);
+});
+
+it("gives a time its day once that is yesterday, by the server's clock", () => {
+  const widget = openWith([]);
+  const at = new Date(2026, 1, 9, 23, 50).getTime();
+  const change = { ...put(6, entry(6, { at })), at };
+  server.connection.say("Frame", frame([change]));
+  expect(widget.text(".at")).toBe("23:50");
+  clock.advance(19 * 60_000);
+  expect(widget.text(".at")).toContain("9 Feb");
+  expect(clock.now(), "premise: this device's clock is wrong").toBeLessThan(at);
 });
 
 it("starts over with another story, and does not call that an error", () => {

@@ -57,6 +57,23 @@ it("keeps a post's original in its card while the card's words change", async ()
   expect(taken.some((node) => node.contains(original))).toBe(false);
 });
 
+it("keeps an answer that was chosen in a poll and not sent, wherever the edited poll has it", () => {
+  const poll = (id: number, ...answers: readonly string[]) => {
+    const labels = answers.map(
+      (answer, at) => `<label><input type="radio" name="choice" value="${at}"><span>${answer}</span></label>`,
+    );
+    return `<form action="/polls/019c4200-0000-7000-8000-00000000000${id}"><fieldset>${labels.join("")}</fieldset></form>`;
+  };
+  const edited = articleOf("<p>New</p>", poll(1, "Never", "Yes", "No"), poll(2, "Yes", "No"));
+  const shown = articleOf("<p>Old</p>", poll(1, "Yes", "No"), poll(2, "Yes", "No"));
+  (shown.querySelectorAll("input")[1] as HTMLInputElement).checked = true;
+  replaceArticle(shown, edited);
+  expect([...document.querySelectorAll("input")].map(({ checked }) => checked)).toEqual([
+    ...[false, false, true],
+    ...[false, false],
+  ]);
+});
+
 it("says when a recording that plays is not in the edited article", () => {
   const shown = articleOf(VIDEO);
   const playing = shown.querySelector("video") as HTMLVideoElement;

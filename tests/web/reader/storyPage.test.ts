@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
-import { ANNOUNCE_EVERY_MS } from "../../../src/web/reader/announcer";
+import { ANNOUNCE_EVERY_MS } from "../../../src/web/story/announcer";
 import { counts, entry, entryId, header, NOON } from "../protocol/samples";
 import { article, logOf, one, openPage, QUIET, text } from "./storyPageRig";
 

@@ -1,9 +1,9 @@
 import type { EntryPage } from "../../../src/web/protocol/messages";
-import { ServerTime } from "../../../src/web/reader/serverTime";
 import { StoryPage } from "../../../src/web/reader/storyPage";
 import type { Viewport } from "../../../src/web/reader/viewport";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import type { ReadingOrder } from "../../../src/web/story/readingOrder";
+import { ServerTime } from "../../../src/web/story/serverTime";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { type EntryTraits, entry, NOON } from "../protocol/samples";

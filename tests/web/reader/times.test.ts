@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import ru from "../../../src/LiveBlog.Server/Languages/script-ru.json";
 import { ReadingLine } from "../../../src/web/reader/readingLine";
-import { ServerTime } from "../../../src/web/reader/serverTime";
 import { offerZone, useRememberedZone } from "../../../src/web/reader/zoneChoice";
 import { AGE_SHOWN_MS, LocalTimes } from "../../../src/web/story/localTimes";
+import { ServerTime } from "../../../src/web/story/serverTime";
 import { speak } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
 import { one, text } from "./storyPageRig";

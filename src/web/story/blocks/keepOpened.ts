@@ -3,6 +3,7 @@
  * post's original or a recording that has begun, would begin anew if it were moved: it stays where it is, and the rest is replaced around it.
  */
 export function replaceArticle(shown: HTMLElement, edited: HTMLElement): HTMLElement {
+  keepChoice(shown, edited);
   const kept = openedIn(shown, edited);
   if (kept.size === 0) {
     shown.replaceWith(edited);
@@ -10,6 +11,20 @@ export function replaceArticle(shown: HTMLElement, edited: HTMLElement): HTMLEle
   }
   join(shown, edited, kept);
   return shown;
+}
+
+/** An answer that was chosen in a poll and not sent yet stays chosen, if the edited poll has it. */
+function keepChoice(shown: HTMLElement, edited: HTMLElement): void {
+  for (const chosen of shown.querySelectorAll<HTMLInputElement>("input:checked:enabled")) {
+    for (const answer of edited.querySelectorAll<HTMLInputElement>("input")) {
+      if (nameOf(answer) === nameOf(chosen)) answer.checked = true;
+    }
+  }
+}
+
+/** The poll's id and the answer's text: its number may have become another's. */
+function nameOf(answer: HTMLInputElement): string {
+  return `${answer.form?.getAttribute("action")?.slice(-36)} ${answer.parentElement?.querySelector("span")?.textContent}`;
 }
 
 /** Recordings of the article that play and that the edited one has no more. */

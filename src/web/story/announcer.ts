@@ -1,19 +1,21 @@
 import type { Clock } from "../client/clock";
-import { words } from "../story/words";
+import type { Words } from "./words";
 
 /** Announcements to screen readers come at most this often, however fast updates arrive. */
 export const ANNOUNCE_EVERY_MS = 10_000;
 
-/** Announces how many updates arrived, never their text, in a polite live region that the server rendered empty. */
+/** Announces how many updates arrived, never their text, in a polite live region that was empty before. */
 export class Announcer {
   readonly #region: HTMLElement | null;
   readonly #clock: Clock;
+  readonly #words: Words;
   #untold = 0;
   #resting = false;
 
-  constructor(region: HTMLElement | null, clock: Clock) {
+  constructor(region: HTMLElement | null, clock: Clock, words: Words) {
     this.#region = region;
     this.#clock = clock;
+    this.#words = words;
   }
 
   arrived(updates: number): void {
@@ -28,7 +30,7 @@ export class Announcer {
 
   #tell(): void {
     if (this.#untold === 0) return;
-    if (this.#region) this.#region.textContent = words.newUpdates(this.#untold);
+    if (this.#region) this.#region.textContent = this.#words.newUpdates(this.#untold);
     this.#untold = 0;
     this.#resting = true;
     this.#clock.after(ANNOUNCE_EVERY_MS, () => {
