@@ -1,3 +1,4 @@
+using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery.Sockets;
 using LiveBlog.Server.Hosting;
@@ -49,13 +50,17 @@ internal static class DeliveryFeature
         services.AddSingleton<DirectReaders>();
         services
             .AddOptions<KestrelServerOptions>()
-            .Configure<DirectReaders>(
-                (kestrel, direct) =>
+            .Configure<DirectReaders, OperatorsPort>(
+                (kestrel, direct, operators) =>
                 {
                     kestrel.Limits.MaxConcurrentConnections = OpenFiles.MaxConnections();
                     kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
                     kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
-                    kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => c => direct.OnConnectionAsync(c, next)));
+                    kestrel.ConfigureEndpointDefaults(endpoint =>
+                        endpoint.Use(next =>
+                            c => operators.IsPort((c.LocalEndPoint as IPEndPoint)?.Port) ? next(c) : direct.OnConnectionAsync(c, next)
+                        )
+                    );
                 }
             );
         services.AddHostedService(provider => provider.GetRequiredService<ReaderSockets>());

@@ -118,6 +118,19 @@ public sealed class DirectReadersTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task OperatorsPort_HasNoReaders()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var visitor = newsroom.Server.Visitor();
+        (await visitor.GetAsync($"/live/{story.Slug}/snapshot").InTime()).Dispose();
+        using var operators = new HttpClient { BaseAddress = newsroom.Server.OperatorsAddress };
+        using var answer = await operators
+            .GetAsync($"/live/{story.Slug}/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)
+            .InTime();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task EventStream_WhoseReaderSaysMore_Ends_AndItsPlaceIsFreeAgain()
     {
         await using var server = await NewsroomServer.StartAsync("--Delivery:MaxReaders=1", "--Delivery:AddressShare=1");
