@@ -97,6 +97,7 @@ public sealed class ReplayTests(ServerProcess server)
     [InlineData("--from takes a number from 1", "--from", "0")]
     [InlineData("--to takes an address", "--to", "nowhere")]
     [InlineData("there is no number 248", "--from", "248")]
+    [InlineData("At this speed the coverage would not end", "--speed", "1e-12")]
     [InlineData("Use at least three characters in the address", "--story", "No Slug")]
     public async Task Replay_that_is_asked_for_nonsense_says_so(string words, params string[] args)
     {
@@ -126,6 +127,29 @@ public sealed class ReplayTests(ServerProcess server)
 
         Assert.Equal(1, code);
         Assert.Contains("ReplayTests.cs is not recorded coverage", said);
+    }
+
+    [Theory]
+    [InlineData("is not a file that can be read", null)]
+    [InlineData("Entry 1 of", """{"entries":[null]}""")]
+    public async Task Replay_of_what_cannot_be_read_says_so_in_a_sentence(string words, string? content)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("liveblog-replay-").FullName, "coverage.json");
+        if (content is null)
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(path, content, Cancellation);
+        }
+        await using var replay = server.Run("replay", path, "--token", server.Token, "--story", "apollo-nonsense");
+        var (code, said) = await replay.EndAsync();
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+        Assert.Equal(1, code);
+        Assert.Contains(words, said);
+        Assert.DoesNotContain("   at ", said);
     }
 
     private ServerProcess.Program Replay(string slug, string speed, params string[] more) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery.Sockets;
 using LiveBlog.Server.Hosting;
@@ -16,10 +17,25 @@ internal static class DeliveryFeature
     /// <summary>Between two requests. Longer than proxies keep their connections (nginx: a minute), so that no proxy sends into one that is closing.</summary>
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(75);
 
+    /// <summary>
+    /// For the rest of a stop after the drain: laggards' time-out, requests under way, and the last rounds of background work. The platform has to wait longer
+    /// still (deploy/RUNBOOK.md).
+    /// </summary>
+    public static readonly TimeSpan StopAfterDrain = TimeSpan.FromSeconds(25);
+
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().BindKnown(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.PostConfigure<DeliveryOptions>(delivery => delivery.MaxReaders = OpenFiles.BoundReaders(delivery.MaxReaders));
+        services
+            .AddOptions<HostOptions>()
+            .PostConfigure<IOptions<DeliveryOptions>>(
+                (host, delivery) =>
+                {
+                    var least = delivery.Value.DrainWindow + StopAfterDrain;
+                    host.ShutdownTimeout = host.ShutdownTimeout > least ? host.ShutdownTimeout : least;
+                }
+            );
         services.AddSingleton(provider => new FanOutPace(
             provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.CoalesceWindow,
             provider.GetRequiredService<TimeProvider>(),
@@ -34,13 +50,17 @@ internal static class DeliveryFeature
         services.AddSingleton<DirectReaders>();
         services
             .AddOptions<KestrelServerOptions>()
-            .Configure<DirectReaders>(
-                (kestrel, direct) =>
+            .Configure<DirectReaders, OperatorsPort>(
+                (kestrel, direct, operators) =>
                 {
                     kestrel.Limits.MaxConcurrentConnections = OpenFiles.MaxConnections();
                     kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
                     kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
-                    kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => c => direct.OnConnectionAsync(c, next)));
+                    kestrel.ConfigureEndpointDefaults(endpoint =>
+                        endpoint.Use(next =>
+                            c => operators.IsPort((c.LocalEndPoint as IPEndPoint)?.Port) ? next(c) : direct.OnConnectionAsync(c, next)
+                        )
+                    );
                 }
             );
         services.AddHostedService(provider => provider.GetRequiredService<ReaderSockets>());

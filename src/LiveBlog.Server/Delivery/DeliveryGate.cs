@@ -28,6 +28,7 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     private AddressShares _thisSecond = new(options.Value.MaxConnectsPerSecond, options.Value.AddressShare);
     private long _second;
     private bool _draining;
+    private int _admission;
 
     /// <summary>Open reader connections of every kind.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -40,6 +41,12 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     public TimeSpan PollDelay => Mode.PollDelay;
 
     public bool IsDraining => Volatile.Read(ref _draining);
+
+    /// <summary>
+    /// Under what terms readers are admitted now: another number after each time they were all asked to reconnect. A connection notes it before anything is
+    /// checked that may refuse it, so that <see cref="Hold"/> can tell whether it was admitted under earlier terms.
+    /// </summary>
+    public int Admission => Volatile.Read(ref _admission);
 
     /// <summary>Takes a place, which the caller releases with <see cref="Leave"/>. False if the reader has to poll for at least the given time.</summary>
     /// <param name="client">The reader's address (<see cref="ClientAddress.CustomerOf"/>), which must be the same on leaving.</param>
@@ -89,8 +96,23 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     /// <summary>Connections to close when the node drains, in no particular order.</summary>
     public IEnumerable<IHeldConnection> Held => _held.Select(held => held.Key);
 
-    /// <summary>Registers the connection for a drain; call <see cref="LetGo"/> when it has ended.</summary>
-    public void Hold(IHeldConnection connection) => _held.TryAdd(connection, 0);
+    /// <summary>
+    /// Registers the connection for a drain; call <see cref="LetGo"/> when it has ended. One that was admitted before all were sent away, and is
+    /// held only now, is sent away at once.
+    /// </summary>
+    public void Hold(IHeldConnection connection)
+    {
+        bool isLate;
+        lock (_gate)
+        {
+            _held.TryAdd(connection, 0);
+            isLate = connection.Admission != _admission;
+        }
+        if (isLate)
+        {
+            connection.SendAway();
+        }
+    }
 
     public void LetGo(IHeldConnection connection) => _held.TryRemove(connection, out _);
 
@@ -144,7 +166,12 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
     private async Task SendAwayAsync(TimeSpan window, CancellationToken cancellation)
     {
         const int Slices = 20;
-        IHeldConnection[] open = [.. Held];
+        IHeldConnection[] open;
+        lock (_gate)
+        {
+            _admission++;
+            open = [.. Held];
+        }
         foreach (var slice in open.Chunk(Math.Max(1, (open.Length + Slices - 1) / Slices)))
         {
             foreach (var connection in slice)
@@ -162,6 +189,18 @@ internal sealed class DeliveryGate(IOptions<DeliveryOptions> options, LiveStorie
 /// <summary>A reader's open connection of any kind.</summary>
 internal interface IHeldConnection
 {
+    /// <summary>Names the connection in logs.</summary>
+    string Id { get; }
+
+    /// <summary><see cref="DeliveryGate.Admission"/> as it was when the reader asked to be admitted.</summary>
+    int Admission { get; }
+
+    /// <summary>How long a write has waited for the reader; zero when none does.</summary>
+    TimeSpan Stalled(long now);
+
+    /// <summary>Ends it at once.</summary>
+    void Abort();
+
     /// <summary>Ends it in an orderly way; the reader reconnects by itself, to another node if there is one. Does not wait.</summary>
     void SendAway();
 }

@@ -21,6 +21,7 @@ internal static class EventStream
         TimeProvider time
     )
     {
+        var admission = gate.Admission;
         if (await stories.GetAsync(story) is null)
         {
             return Problems.NotFound("There is no such story.");
@@ -36,7 +37,7 @@ internal static class EventStream
         try
         {
             var lastId = ServerSentEvent.LastIdOf(http.Request.Headers["Last-Event-ID"].ToString(), after);
-            var reader = await OpenAsync(http, gate.NextReconnectDelay());
+            var reader = await OpenAsync(http, gate.NextReconnectDelay(), admission);
             await FollowAsync(reader, story, ServerSentEvent.ParseId(lastId), stories, gate, time);
             await reader.EndAsync();
         }
@@ -78,18 +79,18 @@ internal static class EventStream
         }
     }
 
-    private static async Task<EventStreamReader> OpenAsync(HttpContext http, TimeSpan reconnectDelay)
+    private static async Task<EventStreamReader> OpenAsync(HttpContext http, TimeSpan reconnectDelay, int admission)
     {
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store, no-transform";
         http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would otherwise hold events back until its buffer is full
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await http.Response.BodyWriter.WriteAsync(ServerSentEvent.Retry(reconnectDelay), http.RequestAborted);
-        return new EventStreamReader(http);
+        return new EventStreamReader(http, admission);
     }
 
     /// <summary>A response that goes on until either side ends it.</summary>
-    private sealed class EventStreamReader(HttpContext http) : IEventStreamReader
+    private sealed class EventStreamReader(HttpContext http, int admission) : IEventStreamReader
     {
         private readonly PipeWriter _output = http.Response.BodyWriter;
         private readonly TaskCompletionSource _closed = ClosedWith(http);
@@ -100,6 +101,8 @@ internal static class EventStream
         public Task Closed => _closed.Task;
 
         public string Id => http.TraceIdentifier;
+
+        public int Admission => admission;
 
         public bool IsUnbuffered => false;
 
@@ -121,6 +124,9 @@ internal static class EventStream
                 return new ValueTask(_write);
             }
         }
+
+        /// <summary>None: Kestrel aborts a response that its reader takes too slowly (<c>MinResponseDataRate</c>).</summary>
+        public TimeSpan Stalled(long now) => TimeSpan.Zero;
 
         public void Abort() => http.Abort();
 

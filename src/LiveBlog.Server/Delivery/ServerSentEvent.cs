@@ -9,6 +9,9 @@ namespace LiveBlog.Server.Delivery;
 /// </summary>
 internal static class ServerSentEvent
 {
+    /// <summary>The longest epoch that a reader may name, several times as long as ours: it is kept until the reader is answered.</summary>
+    private const int MaxEpochLength = 100;
+
     public static byte[] Encode(LiveFrame frame)
     {
         var id = frame.Epoch is { } epoch ? $"id: {IdOf(epoch, frame.To)}\n" : "";
@@ -27,6 +30,8 @@ internal static class ServerSentEvent
     public static (string? Epoch, long After) ParseId(string? id)
     {
         var dot = id?.IndexOf('.') ?? -1;
-        return dot > 0 && long.TryParse(id.AsSpan(dot + 1), CultureInfo.InvariantCulture, out var seq) ? (id![..dot], seq) : (null, 0);
+        return dot is > 0 and <= MaxEpochLength && long.TryParse(id.AsSpan(dot + 1), CultureInfo.InvariantCulture, out var seq)
+            ? (id![..dot], seq)
+            : (null, 0);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using LiveBlog.Client;
 using LiveBlog.Server.Hosting;
 
@@ -79,6 +80,11 @@ internal static class ExportCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return ServerArguments.Interrupted;
+        }
+        catch (JsonException)
+        {
+            await Console.Error.WriteLineAsync(ServerArguments.NoServerAt(request.To));
+            return 1;
         }
         catch (Exception failure)
             when (failure is DeskProblemException or HttpRequestException or IOException or UnauthorizedAccessException)

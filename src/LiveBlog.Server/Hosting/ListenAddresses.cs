@@ -18,7 +18,7 @@ internal static class ListenAddresses
             .ToList();
         var urls = (configuration["Urls"] ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Append(configuration["Operations:Url"] ?? "")
+            .Append(configuration[OperatorsPort.Setting] ?? "")
             .Where(url => url.Length > 0)
             .Distinct();
         return [.. (endpoints.Count > 0 ? endpoints : urls).Select(Read)];

@@ -10,6 +10,9 @@ internal static class ServerArguments
     /// <summary>The exit code that shells report for a program ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The message for an answer that cannot be read, such as a web page.</summary>
+    public static string NoServerAt(Uri address) => $"{address} does not answer as a LiveBlog server does. Check the address.";
+
     public static Option<Uri> Address() =>
         new("--to")
         {

@@ -66,6 +66,11 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync("Stopped. Run the same command again to go on; what is there is not imported twice.");
             return ServerArguments.Interrupted;
         }
+        catch (JsonException)
+        {
+            await Console.Error.WriteLineAsync(ServerArguments.NoServerAt(request.To));
+            return 1;
+        }
         catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"{failure.Message} Run the same command again to go on.");

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using LiveBlog.Server.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace LiveBlog.Server.Operations;
 
@@ -24,47 +22,6 @@ internal sealed class OperationsOptions : IValidatableObject
     }
 }
 
-/// <summary>
-/// A second port of the same program, which a network can hide from the public more reliably than any rule about paths, because a path has many
-/// spellings. The port of a request is taken from its connection and not from its Host header, which anybody can forge.
-/// </summary>
-internal sealed class OperatorsPort(IServer server, IConfiguration configuration)
-{
-    private int _number;
-
-    /// <summary>The address on which it listens, once the program has started; null if there is none.</summary>
-    public string? Address =>
-        configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.Url)}"] is { Length: > 0 }
-            ? server.Features.Get<IServerAddressesFeature>()?.Addresses.LastOrDefault() // in the order in which they were asked for
-            : null;
-
-    public bool IsPortOf(HttpContext http) => http.Connection.LocalPort == Number && Number > 0;
-
-    private int Number
-    {
-        get
-        {
-            if (_number == 0 && Address is { } address)
-            {
-                _number = BindingAddress.Parse(address).Port; // the one that was found free where 0 was asked for
-            }
-            return _number;
-        }
-    }
-
-    public static bool IsAddress(string url)
-    {
-        try
-        {
-            return BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" };
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-}
-
 /// <summary>Marks an endpoint that answers at the operators' port.</summary>
 /// <param name="IsPublic">Whether it answers elsewhere as well.</param>
 internal sealed record ForOperators(bool IsPublic);
@@ -79,7 +36,7 @@ internal static class OperatorsPortFeature
         builder.Services.AddSingleton<OperatorsPort>();
         builder.Services.AddOptions<OperationsOptions>().BindKnown(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var configuration = builder.Configuration;
-        if (configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.Url)}"] is not { Length: > 0 } own)
+        if (configuration[OperatorsPort.Setting] is not { Length: > 0 } own)
         {
             return;
         }
@@ -103,7 +60,7 @@ internal static class OperatorsPortFeature
             (http, next) =>
             {
                 var marked = http.GetEndpoint()?.Metadata.GetMetadata<ForOperators>();
-                var isHere = operators.IsPortOf(http) ? marked is not null : marked is not { IsPublic: false };
+                var isHere = operators.IsPort(http.Connection.LocalPort) ? marked is not null : marked is not { IsPublic: false };
                 return isHere ? next(http) : Problems.NotFound("There is nothing at this address.").ExecuteAsync(http);
             }
         );

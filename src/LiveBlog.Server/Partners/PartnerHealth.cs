@@ -47,7 +47,7 @@ internal sealed class PartnerHealth(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteErrorsAsync(cancellationToken);
+        await Rounds.LastAsync(WriteErrorsAsync, time, logger);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -21,13 +21,18 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
         {
             throw new InvalidDataException($"{path} is not recorded coverage: {fault.Message}", fault);
         }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidDataException($"\"{path}\" is not a file that can be read", fault);
+        }
         if (coverage?.Entries is not { Count: > 0 } entries)
         {
             throw new InvalidDataException($"{path} holds no entries");
         }
         for (var i = 0; i < entries.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(entries[i].Text) && string.IsNullOrWhiteSpace(entries[i].Title))
+            // The parser lets through a null among the entries, whatever their type says.
+            if (entries[i] is null || (string.IsNullOrWhiteSpace(entries[i].Text) && string.IsNullOrWhiteSpace(entries[i].Title)))
             {
                 throw new InvalidDataException($"Entry {i + 1} of {path} has neither a text nor a title");
             }

@@ -18,11 +18,15 @@ internal sealed class CoverageReplay(DeskClient desk, Coverage coverage, ReplayR
         {
             throw new InvalidDataException($"The coverage has {total} entries, so there is no number {request.From}");
         }
+        var started = time.GetUtcNow();
+        var first = coverage.Entries[request.From - 1].At;
+        if ((coverage.Entries[^1].At - first).TotalDays / request.Speed >= (DateTimeOffset.MaxValue - started).TotalDays)
+        {
+            throw new InvalidDataException("At this speed the coverage would not end before the year 10000");
+        }
         var storyId = await OpenStoryAsync(cancellation);
         var page = new Uri(request.To, request.Story).ToString();
         progress.Begin(page, total, request.From);
-        var started = time.GetUtcNow();
-        var first = coverage.Entries[request.From - 1].At;
         for (var number = request.From; number <= total; number++)
         {
             var entry = coverage.Entries[number - 1];

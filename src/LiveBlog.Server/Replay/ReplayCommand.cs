@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using LiveBlog.Client;
 using LiveBlog.Server.Hosting;
 
@@ -104,6 +105,12 @@ internal static class ReplayCommand
         {
             progress.SayHowToGoOn(request);
             return ServerArguments.Interrupted;
+        }
+        catch (JsonException)
+        {
+            progress.EndLine();
+            await Console.Error.WriteLineAsync(ServerArguments.NoServerAt(request.To));
+            return 1;
         }
         catch (Exception failure)
             when (failure

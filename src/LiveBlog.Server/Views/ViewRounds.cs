@@ -23,7 +23,7 @@ internal sealed class ViewRounds(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await counter.FlushAsync(cancellationToken);
-        await seen.FlushAsync(cancellationToken);
+        await Rounds.LastAsync(counter.FlushAsync, time, logger);
+        await Rounds.LastAsync(seen.FlushAsync, time, logger);
     }
 }

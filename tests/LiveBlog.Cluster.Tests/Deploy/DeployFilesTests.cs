@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Operations;
@@ -64,6 +65,22 @@ public sealed partial class DeployFilesTests
         Assert.Contains($"prometheus.io/port: \"{OperatorsPort}\"", kubernetes, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(kubernetes, "targetPort:"));
         Assert.Equal(3, Regex.Count(kubernetes, "httpGet: .*port: http }"));
+    }
+
+    /// <summary>A platform that kills a node in the middle of its stop cuts readers off and loses the last views.</summary>
+    [Fact]
+    public void Platform_WaitsForAStopToEnd()
+    {
+        var rest = DeliveryFeature.StopAfterDrain;
+        var compose = Regex.Match(DeployFolder.Read("deploy/compose.yaml"), @"stop_grace_period: (\d+)s").Groups[1].Value;
+        Assert.True(TimeSpan.FromSeconds(int.Parse(compose, CultureInfo.InvariantCulture)) > new DeliveryOptions().DrainWindow + rest);
+        var kubernetes = DeployFolder.Read("deploy/kubernetes/liveblog.yaml");
+        var grace = Regex.Match(kubernetes, @"terminationGracePeriodSeconds: (\d+)").Groups[1].Value;
+        var drain = Regex.Match(kubernetes, @"Delivery__DrainWindow, value: ""([\d:]+)""").Groups[1].Value;
+        Assert.True(
+            TimeSpan.FromSeconds(int.Parse(grace, CultureInfo.InvariantCulture))
+                > TimeSpan.Parse(drain, CultureInfo.InvariantCulture) + rest
+        );
     }
 
     /// <summary>All that the program may write to is a volume or memory, in the image, in compose and in kubernetes.</summary>

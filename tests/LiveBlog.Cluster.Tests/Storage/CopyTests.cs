@@ -125,6 +125,22 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
         Assert.Equal("two", (await copied.ApiTokens.SingleAsync()).Name);
     }
 
+    /// <summary>Its handle is free for another partner as soon as one is removed.</summary>
+    [Fact]
+    public async Task RunAgain_AfterAPartnerWasRegisteredAnew_HasTheNewOne()
+    {
+        await AddPartnerAsync("One");
+        await CopyAsync(succeeds: true);
+        await using (var db = _source.Open())
+        {
+            await db.Partners.ExecuteDeleteAsync();
+        }
+        await AddPartnerAsync("Two");
+        await CopyAsync(succeeds: true);
+        await using var copied = _copy.Open();
+        Assert.Equal("Two", (await copied.Partners.SingleAsync()).Name);
+    }
+
     [Fact]
     public async Task RunAgain_AfterAnInterruption_Completes()
     {
@@ -185,6 +201,26 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
             await _copy.DisposeAsync();
         }
         await _installation.DisposeAsync();
+    }
+
+    private async Task AddPartnerAsync(string name)
+    {
+        await using var db = _source.Open();
+        db.Partners.Add(
+            new PartnerRow
+            {
+                Id = Guid.CreateVersion7(),
+                Name = name,
+                Handle = "gazette",
+                Origins = "https://gazette.example",
+                KeyHash = name,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                Layout = "",
+                Theme = "",
+                Attribution = "",
+            }
+        );
+        await db.SaveChangesAsync();
     }
 
     private async Task<string> CopyAsync(bool succeeds)

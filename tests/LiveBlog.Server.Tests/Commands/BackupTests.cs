@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Tests.Commands;
 
@@ -55,6 +56,63 @@ public sealed class BackupTests
         Assert.Empty(run.Files);
     }
 
+    [Fact]
+    public async Task Backup_WhileTheMediaAreNotMounted_FailsAndKeepsItsMedia()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var editor = await server.CreateAdministratorAsync();
+        await editor.UploadAsync(SamplePictures.Jpeg(600, 400));
+        var (data, backup) = (Path.Combine(server.Folder, "data"), Path.Combine(server.Folder, "backup"));
+        Assert.Equal(0, (await ProgramRun.RunAsync("backup", "--from", data, "--to", backup)).ExitCode);
+        var kept = MediaOf(backup);
+        Assert.NotEmpty(kept);
+
+        Directory.Move(Path.Combine(data, "media"), Path.Combine(server.Folder, "elsewhere"));
+        var run = await ProgramRun.RunAsync("backup", "--from", data, "--to", backup);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("There are no media in", run.Errors);
+        Assert.Equal(kept, MediaOf(backup));
+    }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public async Task Restore_BesideWhatAnotherDatabaseLeft_ChangesNothing(string end)
+    {
+        using var folders = new Folders();
+        await folders.WriteBackupAsync("CREATE TABLE Stories (Epoch TEXT)");
+        Directory.CreateDirectory(folders.Data);
+        await File.WriteAllTextAsync(Path.Combine(folders.Data, "liveblog.db" + end), "left");
+        var run = await ProgramRun.RunAsync("restore", "--from", folders.Backup, "--to", folders.Data);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("liveblog.db" + end, run.Errors);
+        Assert.False(File.Exists(Path.Combine(folders.Data, "liveblog.db")));
+    }
+
+    /// <summary>A database with the epochs of the backup would continue a history that is not its own.</summary>
+    [Fact]
+    public async Task Restore_ThatCannotRenewTheEpochs_LeavesNoDatabase()
+    {
+        using var folders = new Folders();
+        await folders.WriteBackupAsync("CREATE TABLE Other (Epoch TEXT)");
+        var run = await ProgramRun.RunAsync("restore", "--from", folders.Backup, "--to", folders.Data);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The restore is not complete", run.Errors);
+        Assert.False(File.Exists(Path.Combine(folders.Data, "liveblog.db")));
+    }
+
+    [Theory]
+    [InlineData("--to takes a folder", "backup", "--to", "")]
+    [InlineData("--from takes a folder", "restore", "--from", "")]
+    public async Task Folder_WithoutAName_IsSaidInASentence(string sentence, params string[] args)
+    {
+        var run = await ProgramRun.RunAsync(args);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(sentence, run.Errors);
+        Assert.DoesNotContain("   at ", run.Errors);
+    }
+
     private static object Published(Guid photo) =>
         new
         {
@@ -80,5 +138,26 @@ public sealed class BackupTests
         using var reader = server.Visitor();
         var snapshot = (await Answer.ReadAsync(await reader.GetAsync($"/live/{story.Slug}/snapshot"))).Body;
         return snapshot.GetProperty("epoch").GetString()!;
+    }
+
+    private sealed class Folders : IDisposable
+    {
+        private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("liveblog-restore-");
+
+        public string Backup => Path.Combine(_root.FullName, "backup");
+
+        public string Data => Path.Combine(_root.FullName, "data");
+
+        public async Task WriteBackupAsync(string tables)
+        {
+            Directory.CreateDirectory(Backup);
+            await using var database = new SqliteConnection($"Data Source={Path.Combine(Backup, "liveblog.db")};Pooling=False");
+            await database.OpenAsync();
+            await using var command = database.CreateCommand();
+            command.CommandText = tables;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        public void Dispose() => _root.Delete(recursive: true);
     }
 }

@@ -58,6 +58,37 @@ public sealed class DeliveryGateTests
         Assert.Equal(TimeSpan.FromSeconds(1), retryAfter);
     }
 
+    /// <summary>A story may have to be loaded between the two, and an upgrade to be written.</summary>
+    [Fact]
+    public async Task Reader_AdmittedBeforeADrain_AndHeldAfterIt_IsSentAway()
+    {
+        var gate = GateOf(new DeliveryOptions(), new FakeTimeProvider());
+        var reader = new Held(gate.Admission);
+        Assert.True(gate.TryEnter(story: null, client: 1, out _));
+        await gate.DrainAsync(TimeSpan.Zero, TestContext.Current.CancellationToken).InTime();
+        gate.Hold(reader);
+        Assert.Equal(1, reader.TimesSentAway);
+    }
+
+    [Fact]
+    public async Task Reader_AdmittedUnderEarlierTerms_IsAskedToComeAnew_OnceAndNoOther()
+    {
+        var time = new FakeTimeProvider();
+        var gate = GateOf(new DeliveryOptions(), time);
+        var (held, late) = (new Held(gate.Admission), new Held(gate.Admission));
+        gate.Hold(held);
+        var admitting = gate.AdmitAnewAsync(TestContext.Current.CancellationToken);
+        var next = new Held(gate.Admission);
+        gate.Hold(late);
+        gate.Hold(next);
+        while (!admitting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        Assert.Equal((1, 1, 0), (held.TimesSentAway, late.TimesSentAway, next.TimesSentAway));
+    }
+
     [Fact]
     public async Task Places_TakenAndGivenBackByManyAtOnce_AreAllFreeInTheEnd()
     {
@@ -156,5 +187,20 @@ public sealed class DeliveryGateTests
         var log = new MemoryStoryLog();
         var stories = log.OpenStories(options, time);
         return new DeliveryGate(options, stories, time);
+    }
+
+    private sealed class Held(int admission) : IHeldConnection
+    {
+        public int TimesSentAway { get; private set; }
+
+        public string Id => "reader";
+
+        public int Admission => admission;
+
+        public TimeSpan Stalled(long now) => TimeSpan.Zero;
+
+        public void Abort() { }
+
+        public void SendAway() => TimesSentAway++;
     }
 }

@@ -34,8 +34,9 @@ internal sealed class LoopbackReader : IDuplexPipe, IAsyncDisposable
     public LoopbackReader(LiveStories stories, TimeProvider time, int bufferBytes = 1024 * 1024)
     {
         _toReader = new Pipe(new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2));
-        _transport = new ReaderSocket(this, new DefaultConnectionContext(), isDeflated: false)
+        _transport = new ReaderSocket(this, new DefaultConnectionContext(), isDeflated: false, time)
         {
+            Admission = 0,
             ConnectionId = $"reader-{Interlocked.Increment(ref _connections)}",
             ActiveFormat = TransferFormat.Text, // as SignalR sets it after the handshake of its JSON protocol
         };

@@ -19,6 +19,8 @@ internal static class BackupCommand
         };
         var to = new Option<string>("--to") { Description = "The backup folder; created if missing", Required = true };
         var command = new Command(Name, "Copies the database and the media of an installation on SQLite, while it runs") { from, to };
+        from.Validators.Add(DataFolder.RequireName);
+        to.Validators.Add(DataFolder.RequireName);
         command.SetAction(
             (line, cancellation) =>
                 BackUpAsync(
@@ -59,8 +61,8 @@ internal static class BackupCommand
             PrivateFolder.Make(to.Path);
             // Copy the database first: the files that it names exist already, and newer files do no harm.
             await output.WriteLineAsync($"Copying {from.Database}");
-            await from.CopyDatabaseAsync(to, cancellation);
-            var (copied, deleted) = from.MirrorMedia(to, output, cancellation);
+            await from.CopyDatabaseAsync(to, change: null, cancellation);
+            var (copied, deleted) = from.MirrorMedia(to, await to.ReadMediaKeysAsync(cancellation), output, cancellation);
             await output.WriteLineAsync(
                 $"Backed up to {to.Path}: database ({new FileInfo(to.Database).Length / 1024} kB, verified), {copied} new media files; "
                     + $"{deleted} taken-down files were removed from the backup."

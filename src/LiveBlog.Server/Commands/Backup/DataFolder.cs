@@ -1,3 +1,6 @@
+using System.CommandLine.Parsing;
+using LiveBlog.Server.Media;
+using LiveBlog.Server.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Commands.Backup;
@@ -12,6 +15,23 @@ internal sealed class DataFolder(string path)
     public string Media => System.IO.Path.Combine(Path, "media", "files");
 
     public bool HasDatabase => File.Exists(Database);
+
+    /// <summary>
+    /// Files of SQLite's that belong to another database of that name, left by a server that was killed or by an earlier installation. SQLite would apply
+    /// them to whatever is put in its place.
+    /// </summary>
+    public IReadOnlyList<string> Leftovers => HasDatabase ? [] : [.. Companions.Where(File.Exists)];
+
+    private IEnumerable<string> Companions => ((string[])["-wal", "-shm", "-journal"]).Select(end => Database + end);
+
+    /// <summary>For the options that name a folder. An empty one is a variable that is not set.</summary>
+    public static void RequireName(OptionResult result)
+    {
+        if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+        {
+            result.AddError($"{result.Option.Name} takes a folder");
+        }
+    }
 
     /// <summary>The exceptions of disks and databases; any other is a bug.</summary>
     public static bool MayFail(Exception exception) =>
@@ -28,9 +48,12 @@ internal sealed class DataFolder(string path)
         );
 
     /// <summary>Copies the whole database as of one moment, however much is written meanwhile, and checks the copy.</summary>
+    /// <param name="change">A statement to run on the copy before it is put in place; null for none.</param>
+    /// <returns>How many rows the statement changed.</returns>
     /// <exception cref="InvalidDataException">The copy is not a sound database.</exception>
-    public async Task CopyDatabaseAsync(DataFolder to, CancellationToken cancellation)
+    public async Task<int> CopyDatabaseAsync(DataFolder to, string? change, CancellationToken cancellation)
     {
+        var changed = 0;
         // Use another name until the copy is complete and sound, so that an interrupted backup leaves the previous one intact.
         var part = to.Database + ".part";
         File.Delete(part);
@@ -49,20 +72,46 @@ internal sealed class DataFolder(string path)
             // The copy must be a single file.
             check.CommandText = "PRAGMA journal_mode = DELETE";
             await check.ExecuteScalarAsync(cancellation);
+            if (change is not null)
+            {
+                await using var command = copy.CreateCommand();
+                command.CommandText = change;
+                changed = await command.ExecuteNonQueryAsync(cancellation);
+            }
+        }
+        foreach (var companion in to.Companions)
+        {
+            File.Delete(companion); // of the copy that is replaced, if somebody opened it
         }
         File.Move(part, to.Database, overwrite: true);
+        return changed;
     }
 
     /// <summary>
     /// Makes the other folder contain the same files. Files never change, so existing ones are skipped; files that no longer exist here
-    /// were taken down, and are deleted there too.
+    /// were taken down, and are deleted there too, unless the backup's database still has them: then it is this folder that is wrong.
     /// </summary>
+    /// <param name="kept">Keys of the media that the backup's database has, see <see cref="ReadMediaKeysAsync"/>.</param>
     /// <returns>How many were copied, and how many deleted.</returns>
-    public (int Copied, int Deleted) MirrorMedia(DataFolder to, TextWriter output, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">There are no media here at all, and the other folder has some that are not taken down.</exception>
+    public (int Copied, int Deleted) MirrorMedia(
+        DataFolder to,
+        IReadOnlySet<string> kept,
+        TextWriter output,
+        CancellationToken cancellation
+    )
     {
         var here = Names(Media).ToHashSet(StringComparer.Ordinal);
+        var missing = Names(to.Media).Where(name => !here.Contains(name)).ToLookup(name => kept.Contains(KeyOf(name)));
+        if (here.Count == 0 && missing[true].Any())
+        {
+            throw new InvalidDataException(
+                $"There are no media in {Media}, but some in {to.Media} that were not taken down. If the folder is not mounted, mount it; "
+                    + $"if media are kept elsewhere now, delete {to.Media}."
+            );
+        }
         var (copied, deleted) = (0, 0);
-        foreach (var gone in Names(to.Media).Where(name => !here.Contains(name)).ToList())
+        foreach (var gone in missing[false])
         {
             File.Delete(System.IO.Path.Combine(to.Media, gone));
             deleted++;
@@ -79,7 +128,31 @@ internal sealed class DataFolder(string path)
         return (copied, deleted);
     }
 
+    /// <summary>Keys of all media in the database that were not taken down; none if it is of a version without media.</summary>
+    public async Task<IReadOnlySet<string>> ReadMediaKeysAsync(CancellationToken cancellation)
+    {
+        await using var database = Open(SqliteOpenMode.ReadOnly);
+        await database.OpenAsync(cancellation);
+        await using var read = database.CreateCommand();
+        read.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'MediaFiles'";
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        if (await read.ExecuteScalarAsync(cancellation) is not 1L)
+        {
+            return keys;
+        }
+        read.CommandText = $"SELECT \"Key\" FROM \"MediaFiles\" WHERE \"State\" <> '{nameof(MediaState.Gone)}'";
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            keys.Add(rows.GetString(0));
+        }
+        return keys;
+    }
+
     private const int FilesOfAStep = 1_000;
+
+    /// <summary>The key of the medium to which a file belongs, as in <see cref="MediaKeys.FolderOf"/>; empty for other files.</summary>
+    private static string KeyOf(string name) => name.Split(System.IO.Path.DirectorySeparatorChar) is [_, var key, _, ..] ? key : "";
 
     /// <returns>False if it exists already, or has just been taken down.</returns>
     private static bool Copy(string from, string to)

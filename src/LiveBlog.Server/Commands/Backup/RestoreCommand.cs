@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LiveBlog.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Commands.Backup;
 
@@ -12,6 +11,9 @@ internal static class RestoreCommand
 {
     public const string Name = "restore";
 
+    /// <summary>Also in deploy/renew-epochs.sql, for PostgreSQL.</summary>
+    private const string RenewEpochs = "UPDATE Stories SET Epoch = lower(hex(randomblob(8)))";
+
     public static Task<int> RunAsync(string[] args)
     {
         var from = new Option<string>("--from") { Description = "The folder that backup wrote", Required = true };
@@ -21,6 +23,8 @@ internal static class RestoreCommand
             DefaultValueFactory = _ => new StorageOptions().DataFolder,
         };
         var command = new Command(Name, "Restores a backup, with new epochs") { from, to };
+        from.Validators.Add(DataFolder.RequireName);
+        to.Validators.Add(DataFolder.RequireName);
         command.SetAction(
             (line, cancellation) =>
                 RestoreAsync(
@@ -56,13 +60,20 @@ internal static class RestoreCommand
             );
             return 1;
         }
+        if (to.Leftovers is { Count: > 0 } leftovers)
+        {
+            await errors.WriteLineAsync(
+                $"{string.Join(", ", leftovers)} would change the restored database, because it is left from another one. Move the folder away first; "
+                    + "nothing was changed."
+            );
+            return 1;
+        }
         try
         {
             PrivateFolder.Make(to.Path);
             // Media first: the database is put in place last and in one step, so an interrupted restore is not an installation and can be repeated.
-            var (copied, _) = from.MirrorMedia(to, output, cancellation);
-            await from.CopyDatabaseAsync(to, cancellation);
-            var stories = await RenewEpochsAsync(to, cancellation);
+            var (copied, _) = from.MirrorMedia(to, await from.ReadMediaKeysAsync(cancellation), output, cancellation);
+            var stories = await from.CopyDatabaseAsync(to, RenewEpochs, cancellation);
             await output.WriteLineAsync(
                 $"Restored to {to.Path}: {stories} stories with new epochs, {copied} media files. What was taken down after the backup is "
                     + "back: take it down again once the server runs, and empty the caches in front of it."
@@ -71,17 +82,8 @@ internal static class RestoreCommand
         }
         catch (Exception exception) when (DataFolder.MayFail(exception))
         {
-            await errors.WriteLineAsync($"The restore is not complete: {exception.Message} Delete {to.Path} and run it again.");
+            await errors.WriteLineAsync($"The restore is not complete: {exception.Message} Move {to.Path} away and run it again.");
             return 1;
         }
-    }
-
-    private static async Task<int> RenewEpochsAsync(DataFolder folder, CancellationToken cancellation)
-    {
-        await using var database = folder.Open(SqliteOpenMode.ReadWrite);
-        await database.OpenAsync(cancellation);
-        await using var renew = database.CreateCommand();
-        renew.CommandText = "UPDATE Stories SET Epoch = lower(hex(randomblob(8)))";
-        return await renew.ExecuteNonQueryAsync(cancellation);
     }
 }

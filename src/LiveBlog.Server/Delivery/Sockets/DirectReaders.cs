@@ -57,13 +57,18 @@ internal sealed class DirectReaders(
             }
             else if (reader.Story is { } story)
             {
-                await ServeStreamAsync(new ReaderStream(connection, SocketOf(connection)), story, reader);
+                // No more than the stream needs: what it is given is kept for as long as it is open.
+                var stream = new ReaderStream(connection, SocketOf(connection), reader.Admission, time);
+                await ServeStreamAsync(stream, story, ServerSentEvent.ParseId(reader.After), reader.Client, reader.Partner);
             }
             else
             {
                 var lifetime = connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
-                var socket = new ReaderSocket(connection.Transport, lifetime, reader.IsDeflated, SocketOf(connection));
-                socket.Partner = reader.Partner;
+                var socket = new ReaderSocket(connection.Transport, lifetime, reader.IsDeflated, time, SocketOf(connection))
+                {
+                    Admission = reader.Admission,
+                    Partner = reader.Partner,
+                };
                 socket.Answer(WebSocketHandshake.AnswerTo(reader.Key!, reader.IsDeflated));
                 await sockets.ServeAsync(socket, reader.Client);
             }
@@ -74,17 +79,23 @@ internal sealed class DirectReaders(
         }
     }
 
-    private async Task ServeStreamAsync(ReaderStream stream, string story, Admitted reader)
+    private async Task ServeStreamAsync(
+        ReaderStream stream,
+        string story,
+        (string? Epoch, long After) position,
+        ulong client,
+        string? partner
+    )
     {
         try
         {
             stream.Open(gate.NextReconnectDelay());
-            await EventStream.FollowAsync(stream, story, ServerSentEvent.ParseId(reader.After), stories, gate, time);
+            await EventStream.FollowAsync(stream, story, position, stories, gate, time);
         }
         finally
         {
-            gate.Leave(reader.Client);
-            traffic.Leave(reader.Partner);
+            gate.Leave(client);
+            traffic.Leave(partner);
         }
     }
 
@@ -130,6 +141,7 @@ internal sealed class DirectReaders(
     private Admitted? TryTakeReader(ConnectionContext connection, ReadResult read)
     {
         var arrived = read.Buffer;
+        var admission = gate.Admission;
         Admitted? reader = null;
         if (
             ReaderRequest.TryRead(ref arrived) is { } asked
@@ -146,6 +158,7 @@ internal sealed class DirectReaders(
                     asked.Key,
                     WebSocketDeflate.IsOfferedIn(asked.Extensions),
                     client,
+                    admission,
                     traffic.Enter(asked.Origin)
                 )
                 : null;
@@ -158,5 +171,14 @@ internal sealed class DirectReaders(
     /// <param name="Story">The story whose event stream it is; null for a WebSocket.</param>
     /// <param name="After">Where the stream begins.</param>
     /// <param name="Key">The key of the WebSocket's handshake.</param>
-    private readonly record struct Admitted(string? Story, string? After, string? Key, bool IsDeflated, ulong Client, string? Partner);
+    /// <param name="Admission"><see cref="DeliveryGate.Admission"/> before the reader was admitted.</param>
+    private readonly record struct Admitted(
+        string? Story,
+        string? After,
+        string? Key,
+        bool IsDeflated,
+        ulong Client,
+        int Admission,
+        string? Partner
+    );
 }

@@ -11,6 +11,12 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// </summary>
 internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 {
+    /// <summary>
+    /// A browser's head with its cookies; a longer one is for the HTTP stack, which has limits of its own. It also limits the number of headers, and what
+    /// joining those that are repeated may cost.
+    /// </summary>
+    private const int MaxHeadBytes = 8 * 1024;
+
     private static readonly HttpParser<ReaderRequest> Parser = new();
 
     private static readonly byte[] SocketPath = Encoding.ASCII.GetBytes(ReaderSocketEndpoint.Path);
@@ -51,7 +57,7 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
 
     /// <summary>
     /// What is left of <paramref name="arrived"/> is after the head. Null for everything that is not exactly such a request and there as a
-    /// whole: what is odd, incomplete or wrong is for the HTTP stack to answer.
+    /// whole: what is odd, incomplete, very long or wrong is for the HTTP stack to answer.
     /// </summary>
     public static ReaderRequest? TryRead(ref ReadOnlySequence<byte> arrived)
     {
@@ -61,7 +67,7 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
             return null;
         }
         var request = new ReaderRequest();
-        var reader = new SequenceReader<byte>(arrived);
+        var reader = new SequenceReader<byte>(arrived.Slice(0, Math.Min(arrived.Length, MaxHeadBytes)));
         try
         {
             if (

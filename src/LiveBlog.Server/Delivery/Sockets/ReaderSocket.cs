@@ -41,16 +41,18 @@ internal sealed partial class ReaderSocket
     /// <param name="lifetime">The lifetime of the connection, or of the request that became the socket.</param>
     /// <param name="isDeflated">Whether compression was negotiated.</param>
     /// <param name="socket">The underlying socket, if nothing else writes to it; null to write to <paramref name="network"/>.</param>
-    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, bool isDeflated, Socket? socket = null)
+    public ReaderSocket(IDuplexPipe network, IConnectionLifetimeFeature lifetime, bool isDeflated, TimeProvider time, Socket? socket = null)
     {
         _lifetime = lifetime;
-        _output = new SocketOutput(network.Output, socket, isDeflated);
+        _output = new SocketOutput(network.Output, socket, isDeflated, time);
         _input = new SocketInput(network.Input, _output, Limits.ReaderMessageBytes);
         ConnectionClosed = lifetime.ConnectionClosed;
     }
 
     /// <summary>On whose page it is open, as <see cref="Hosting.PartnerTraffic"/> counts it; null for a page that is no partner's.</summary>
     public string? Partner { get; set; }
+
+    public required int Admission { get; init; }
 
     /// <summary>For logs, and not secret: a random prefix for each process, then a number. SignalR asks for it with each connection.</summary>
     public override string ConnectionId
@@ -95,6 +97,10 @@ internal sealed partial class ReaderSocket
 
     /// <summary>Writes that have begun or are waiting for another to end.</summary>
     public int OutstandingWrites => _output.OutstandingWrites;
+
+    string IHeldConnection.Id => ConnectionId;
+
+    public TimeSpan Stalled(long now) => _output.Stalled(now);
 
     PipeReader IDuplexPipe.Input => _input;
     PipeWriter IDuplexPipe.Output => _output;

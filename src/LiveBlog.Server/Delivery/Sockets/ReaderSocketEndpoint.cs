@@ -23,11 +23,19 @@ internal static class ReaderSocketEndpoint
         var sockets = services.GetRequiredService<ReaderSockets>();
         var gate = services.GetRequiredService<DeliveryGate>();
         var traffic = services.GetRequiredService<PartnerTraffic>();
-        return http => HandleAsync(http, sockets, gate, traffic);
+        var time = services.GetRequiredService<TimeProvider>();
+        return http => HandleAsync(http, sockets, gate, traffic, time);
     }
 
-    private static async Task HandleAsync(HttpContext http, ReaderSockets sockets, DeliveryGate gate, PartnerTraffic traffic)
+    private static async Task HandleAsync(
+        HttpContext http,
+        ReaderSockets sockets,
+        DeliveryGate gate,
+        PartnerTraffic traffic,
+        TimeProvider time
+    )
     {
+        var admission = gate.Admission;
         var upgrade = http.Features.Get<IHttpUpgradeFeature>();
         var connect = http.Features.Get<IHttpExtendedConnectFeature>();
         var isWebSocket =
@@ -55,7 +63,10 @@ internal static class ReaderSocketEndpoint
             {
                 http.Response.Headers.SecWebSocketExtensions = WebSocketDeflate.Accepted;
             }
-            socket = new ReaderSocket(await AcceptAsync(http, upgrade, connect), new RequestLifetime(http), isDeflated);
+            socket = new ReaderSocket(await AcceptAsync(http, upgrade, connect), new RequestLifetime(http), isDeflated, time)
+            {
+                Admission = admission,
+            };
         }
         catch
         {

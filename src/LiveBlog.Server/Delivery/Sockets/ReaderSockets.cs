@@ -1,13 +1,19 @@
 using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace LiveBlog.Server.Delivery.Sockets;
 
-/// <summary>Hands readers' sockets to SignalR, and runs its keep-alive and time-out checks with one timer for all of them.</summary>
-internal sealed class ReaderSockets(
+/// <summary>
+/// Hands readers' sockets to SignalR, and runs its keep-alive and time-out checks with one timer for all of them. Also disconnects readers who accept
+/// nothing: while a reader's input waits for an answer to be written (a pong, a refusal), no check of SignalR's and no drain can end the connection,
+/// and <see cref="FollowerRounds"/> sees only those who follow a story.
+/// </summary>
+internal sealed partial class ReaderSockets(
     HubConnectionHandler<LiveHub> hub,
     DeliveryGate gate,
     PartnerTraffic traffic,
+    IOptions<DeliveryOptions> options,
     TimeProvider time,
     ILogger<ReaderSockets> logger
 ) : BackgroundService
@@ -36,10 +42,23 @@ internal sealed class ReaderSockets(
 
     private Task BeatAsync(CancellationToken cancellation)
     {
+        var now = time.GetTimestamp();
         foreach (var held in gate.Held)
         {
+            if (held.Stalled(now) is var stalled && stalled > options.Value.LaggardTimeout)
+            {
+                Log.LaggardAborted(logger, held.Id, stalled);
+                DeliveryMetrics.Laggards.Add(1);
+                held.Abort();
+            }
             (held as ReaderSocket)?.Beat();
         }
         return Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1012, LogLevel.Information, "Reader {Connection} has accepted no write for {Stalled} and is disconnected")]
+        public static partial void LaggardAborted(ILogger logger, string connection, TimeSpan stalled);
     }
 }

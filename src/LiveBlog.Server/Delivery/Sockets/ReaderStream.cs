@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// A reader's event stream that was taken off the wire before HTTP. The answer has no length and is not chunked: it ends with the connection,
 /// so the bytes of an event are the same for every reader.
 /// </summary>
-internal sealed class ReaderStream(ConnectionContext connection, Socket? socket) : IEventStreamReader
+internal sealed class ReaderStream(ConnectionContext connection, Socket? socket, int admission, TimeProvider time) : IEventStreamReader
 {
     private static ReadOnlySpan<byte> Head =>
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\nCache-Control: no-store, no-transform\r\n"u8
@@ -15,13 +15,17 @@ internal sealed class ReaderStream(ConnectionContext connection, Socket? socket)
         // nginx would otherwise hold events back until its buffer is full
         + "X-Accel-Buffering: no\r\n\r\n"u8;
 
-    private readonly SocketOutput _output = new(connection.Transport.Output, socket, isDeflated: false);
+    private readonly SocketOutput _output = new(connection.Transport.Output, socket, isDeflated: false, time);
 
     public Task Closed { get; private set; } = Task.CompletedTask;
 
     public string Id => connection.ConnectionId;
 
+    public int Admission => admission;
+
     public bool IsUnbuffered => _output.IsUnbuffered;
+
+    public TimeSpan Stalled(long now) => _output.Stalled(now);
 
     /// <summary>Sends the head of the answer, and begins to notice when the reader leaves. Called once, before anything is written.</summary>
     public void Open(TimeSpan reconnectDelay)

@@ -15,11 +15,14 @@ namespace LiveBlog.Server.Delivery.Sockets;
 /// Where the socket itself is known (<see cref="DirectReaders"/>), the writer hands frames to the kernel at once, without a copy into
 /// a pipe or a task that wakes up to empty it. A reader may be behind by as much as the kernel's buffer holds; only when it is full does a write wait.
 /// </remarks>
-internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDeflated) : PipeWriter
+internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDeflated, TimeProvider time) : PipeWriter
 {
     private WriteTurn _turn;
     private ArrayBufferWriter<byte>? _message;
     private bool _holdsNext;
+
+    /// <summary>Timestamp of the write that waits for the reader; 0 when none does.</summary>
+    private long _waitingSince;
 
     /// <summary>The answer to SignalR's handshake, while it waits for what it can be sent with. Taken by whoever has the turn.</summary>
     private byte[]? _held;
@@ -35,6 +38,10 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
 
     /// <summary>Writes that have begun or are waiting for another to end.</summary>
     public int OutstandingWrites => _turn.Wanted;
+
+    /// <summary>How long the write under way has waited for the reader; zero when there is none.</summary>
+    public TimeSpan Stalled(long now) =>
+        Volatile.Read(ref _waitingSince) is var since and not 0 ? time.GetElapsedTime(since, now) : TimeSpan.Zero;
 
     /// <summary>
     /// Says that SignalR's next message is its answer to the handshake. It is sent in one piece with whatever comes next, since our own client
@@ -138,6 +145,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
     {
         try
         {
+            Volatile.Write(ref _waitingSince, time.GetTimestamp());
             await write;
         }
         catch (Exception exception)
@@ -147,6 +155,7 @@ internal sealed class SocketOutput(PipeWriter network, Socket? socket, bool isDe
         }
         finally
         {
+            Volatile.Write(ref _waitingSince, 0);
             _turn.Release();
         }
     }

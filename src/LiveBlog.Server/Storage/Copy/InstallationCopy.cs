@@ -6,8 +6,8 @@ using Npgsql;
 namespace LiveBlog.Server.Storage.Copy;
 
 /// <summary>
-/// Copies every table of the model, starting with those that others refer to. Running it again brings an interrupted or older copy up to date: rows
-/// are replaced by key, and what the installation no longer has (a revoked token, say) is removed from the copy.
+/// Copies every table of the model, starting with those that others refer to. Running it again brings an interrupted or older copy up to date: it is
+/// emptied first, so that nothing is left of what the installation no longer has (a revoked token, say), and nothing in the way of what it has now.
 /// </summary>
 internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, TextWriter output)
 {
@@ -27,13 +27,10 @@ internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, Tex
         await target.Database.OpenConnectionAsync(cancellation);
         var into = (NpgsqlConnection)target.Database.GetDbConnection();
         var tables = InOrder(target.Model).Select(TableCopy.Of).ToList();
+        await TableCopy.EmptyAsync(tables, into, cancellation);
         foreach (var table in tables)
         {
             await table.PutAsync(source, into, output, cancellation);
-        }
-        foreach (var table in tables.AsEnumerable().Reverse())
-        {
-            await table.RemoveOthersAsync(into, output, cancellation);
         }
         return await new CopyCheck(source, target, output).RunAsync(cancellation);
     }

@@ -21,16 +21,16 @@ internal abstract class TableCopy(IEntityType table)
 
     private string Name => table.GetTableName()!;
 
-    /// <summary>A temporary table of the installation's keys; it is dropped with the connection.</summary>
-    private string Present => $"\"present {Name}\"";
-
     public static TableCopy Of(IEntityType table) =>
         (TableCopy)Activator.CreateInstance(typeof(Rows<>).MakeGenericType(table.ClrType), table)!;
 
-    /// <summary>Writes every row of the installation in batches, each in its own transaction.</summary>
+    /// <summary>Empties the tables in one statement, since they refer to each other.</summary>
+    public static Task EmptyAsync(IEnumerable<TableCopy> tables, NpgsqlConnection target, CancellationToken cancellation) =>
+        ExecuteAsync(target, $"TRUNCATE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))}", cancellation);
+
+    /// <summary>Writes every row of the installation into the empty table in batches, each in its own transaction.</summary>
     public async Task PutAsync(LiveBlogDb source, NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
     {
-        await ExecuteAsync(target, $"CREATE TEMP TABLE {Present} AS SELECT {Names(_key)} FROM \"{Name}\" LIMIT 0", cancellation);
         var total = await CountAsync(source, cancellation);
         var done = 0L;
         await foreach (var batch in ReadAsync(source).Chunk(BatchRows).WithCancellation(cancellation))
@@ -57,24 +57,6 @@ internal abstract class TableCopy(IEntityType table)
         }
     }
 
-    /// <summary>Removes rows of an earlier copy that the installation no longer has.</summary>
-    public async Task RemoveOthersAsync(NpgsqlConnection target, TextWriter output, CancellationToken cancellation)
-    {
-        var same = string.Join(" AND ", _key.Select(k => $"p.\"{k.GetColumnName()}\" = t.\"{k.GetColumnName()}\""));
-        var removed = await ExecuteAsync(
-            target,
-            $"DELETE FROM \"{Name}\" t WHERE NOT EXISTS (SELECT FROM {Present} p WHERE {same})",
-            cancellation
-        );
-        await ExecuteAsync(target, $"DROP TABLE {Present}", cancellation);
-        if (removed > 0)
-        {
-            await output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"  {Name}: {removed:N0} removed because the installation no longer has them")
-            );
-        }
-    }
-
     public abstract Task<long> CountAsync(LiveBlogDb db, CancellationToken cancellation);
 
     protected abstract IAsyncEnumerable<object> ReadAsync(LiveBlogDb source);
@@ -83,22 +65,15 @@ internal abstract class TableCopy(IEntityType table)
     {
         var command = target.CreateCommand();
         var values = new StringBuilder();
-        var keys = new StringBuilder();
         for (var row = 0; row < rows.Length; row++)
         {
             foreach (var column in _columns)
             {
                 AddParameter(command, ParameterName(row, column), column, rows[row]);
             }
-            values.Append(row == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"({Parameters(row, _columns)})");
-            keys.Append(row == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"({Parameters(row, _key)})");
+            values.Append(row == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"({Parameters(row)})");
         }
-        var changes = string.Join(", ", _columns.Except(_key).Select(c => $"\"{c.GetColumnName()}\" = excluded.\"{c.GetColumnName()}\""));
-        command.CommandText = $"""
-            INSERT INTO "{Name}" ({Names(_columns)}) VALUES {values}
-            ON CONFLICT ({Names(_key)}) DO {(changes.Length == 0 ? "NOTHING" : $"UPDATE SET {changes}")};
-            INSERT INTO {Present} ({Names(_key)}) VALUES {keys}
-            """;
+        command.CommandText = $"INSERT INTO \"{Name}\" ({Names(_columns)}) VALUES {values}";
         return command;
     }
 
@@ -112,7 +87,7 @@ internal abstract class TableCopy(IEntityType table)
 
     private string ParameterName(int row, IProperty column) => $"@p{row}_{Array.IndexOf(_columns, column)}";
 
-    private string Parameters(int row, IProperty[] columns) => string.Join(", ", columns.Select(c => ParameterName(row, c)));
+    private string Parameters(int row) => string.Join(", ", _columns.Select(c => ParameterName(row, c)));
 
     private static string Names(IEnumerable<IProperty> columns) => string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""));
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using LiveBlog.Server.Delivery.Sockets;
 
@@ -101,6 +102,32 @@ public sealed class DirectReadersTests(Newsroom newsroom)
         var head = await AskAsync(method, path, headers);
         Assert.StartsWith($"HTTP/1.1 {status}", head);
         Assert.Contains(Date, head);
+    }
+
+    /// <summary>HTTP has limits for what a head may hold, and what is read here is kept for as long as the reader stays.</summary>
+    [Theory]
+    [InlineData(7_000, true)]
+    [InlineData(8_200, false)]
+    [InlineData(900_000, false)]
+    public void LongHead_IsForHttpToAnswer(int cookieBytes, bool isRead)
+    {
+        var head = $"GET /hubs/live HTTP/1.1\r\nHost: localhost\r\nCookie: {new string('a', cookieBytes)}\r\n{RawSocket.Upgrade}\r\n";
+        var arrived = new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(head + "and more"));
+        Assert.Equal(isRead, ReaderRequest.TryRead(ref arrived) is not null);
+        Assert.Equal(isRead ? "and more" : head + "and more", Encoding.ASCII.GetString(arrived.ToArray()));
+    }
+
+    [Fact]
+    public async Task OperatorsPort_HasNoReaders()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var visitor = newsroom.Server.Visitor();
+        (await visitor.GetAsync($"/live/{story.Slug}/snapshot").InTime()).Dispose();
+        using var operators = new HttpClient { BaseAddress = newsroom.Server.OperatorsAddress };
+        using var answer = await operators
+            .GetAsync($"/live/{story.Slug}/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)
+            .InTime();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using LiveBlog.Server.Delivery.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Delivery.Sockets;
 
@@ -16,7 +17,7 @@ public sealed class SocketOutputTests
     public async Task Answer_IsSentBeforeTheFirstFrame_WithIt()
     {
         var network = new Pipe();
-        var output = new SocketOutput(network.Writer, socket: null, isDeflated: false);
+        var output = new SocketOutput(network.Writer, socket: null, isDeflated: false, TimeProvider.System);
         output.HoldNext();
         await output.WriteAsync(Answer);
         Assert.False(network.Reader.TryRead(out _));
@@ -30,7 +31,7 @@ public sealed class SocketOutputTests
     public async Task Answer_WithNothingToGoWith_IsSentOnce()
     {
         var network = new Pipe();
-        var output = new SocketOutput(network.Writer, socket: null, isDeflated: false);
+        var output = new SocketOutput(network.Writer, socket: null, isDeflated: false, TimeProvider.System);
         output.HoldNext();
         await output.WriteAsync(Answer);
         await output.SendHeldAsync();
@@ -51,7 +52,7 @@ public sealed class SocketOutputTests
         using var server = await listener.AcceptAsync().InTime();
         server.Blocking = false;
         server.SendBufferSize = 16 * 1024;
-        var output = new SocketOutput(new Pipe().Writer, server, isDeflated: false);
+        var output = new SocketOutput(new Pipe().Writer, server, isDeflated: false, TimeProvider.System);
         var frame = new byte[8 * 1024 * 1024];
         Random.Shared.NextBytes(frame);
 
@@ -66,5 +67,30 @@ public sealed class SocketOutputTests
         }
         await writing.InTime();
         Assert.Equal([.. AnswerFrame, .. frame], received);
+    }
+
+    [Fact]
+    public async Task Write_ThatWaitsForTheReader_HasAnAge_UntilItIsTaken()
+    {
+        var network = new Pipe(new PipeOptions(pauseWriterThreshold: 10, resumeWriterThreshold: 5));
+        var time = new FakeTimeProvider();
+        var output = new SocketOutput(network.Writer, socket: null, isDeflated: false, time);
+        await output.WriteFramesAsync("small"u8.ToArray());
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(TimeSpan.Zero, output.Stalled(time.GetTimestamp()));
+
+        var writing = output.WriteFramesAsync("more than there is room for"u8.ToArray()).AsTask();
+        time.Advance(TimeSpan.FromSeconds(3));
+        var next = output.WriteFramesAsync("next"u8.ToArray()).AsTask();
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(5), output.Stalled(time.GetTimestamp()));
+
+        while (!next.IsCompleted)
+        {
+            var read = await network.Reader.ReadAsync().AsTask().InTime();
+            network.Reader.AdvanceTo(read.Buffer.End);
+        }
+        await writing.InTime();
+        Assert.Equal(TimeSpan.Zero, output.Stalled(time.GetTimestamp()));
     }
 }
