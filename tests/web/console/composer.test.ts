@@ -2,6 +2,8 @@
 
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { textContent } from "../../../src/web/console/content";
+import { type KeptDraft, newDraft } from "../../../src/web/console/drafts";
 import type { StoryDetail } from "../../../src/web/console/editorial";
 import { Newsroom } from "../../../src/web/console/newsroom.svelte";
 import { readMe } from "../../../src/web/console/shape";
@@ -41,8 +43,8 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function open(status: StoryDetail["status"] = "live"): HTMLElement {
-  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story: { ...story, status } } });
+function open(status: StoryDetail["status"] = "live", begin?: KeptDraft): HTMLElement {
+  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story: { ...story, status }, begin } });
   flushSync();
   return document.querySelector<HTMLElement>(".composer") ?? expect.fail("no composer");
 }
@@ -145,6 +147,18 @@ describe("the composer", () => {
     dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     setItem.mockRestore();
+  });
+
+  it("begins with the draft that was chosen from the list, which then is this window's", () => {
+    newsroom.drafts.keepAside(story.id, {
+      ...newDraft(),
+      title: "Chosen",
+      content: textContent("<p>Left behind.</p>"),
+    });
+    const [begin] = newsroom.drafts.all();
+    expect(open("live", begin).querySelector(".ProseMirror")?.textContent).toBe("Left behind.");
+    expect(newsroom.drafts.load(story.id)?.title).toBe("Chosen");
+    expect(newsroom.drafts.all()).toHaveLength(1);
   });
 
   it("opens the list of blocks by / and leaves it by Escape", () => {
