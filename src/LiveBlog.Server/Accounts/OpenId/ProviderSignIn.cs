@@ -73,7 +73,5 @@ internal sealed class ProviderSignIn(UserManager<Account> users, AccountLinks li
 
     /// <summary>The person's name at the provider, or the local part of the address; they can change it.</summary>
     private static string NameOf(string? name, string email) =>
-        AccountsApi.FindNameFault(name) is null
-            ? name!.Trim()
-            : email.Split('@')[0].Truncated(Account.NameLength);
+        AccountsApi.FindNameFault(name) is null ? name!.Trim() : email.Split('@')[0].Truncated(Account.NameLength);
 }
