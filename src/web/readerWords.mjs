@@ -34,11 +34,15 @@ const UNCHECKED_WORDS = ["pinned", "day", "updated", "play", "ageNow", "ageMinut
 
 const used = new RegExp(`\\.(${READER_WORDS.join("|")})\\b`);
 
+/** Their English, one on a line. */
+const english = new RegExp(`^  (?:${READER_WORDS.join("|")}): .*,\\n`, "gm");
+
 /** For what is built for widgets: such a word in its code would be said in English, so it ends the build. */
 export const withoutReaderWords = {
   name: "without-reader-words",
   enforce: "pre",
   transform(code, id) {
+    if (/\/story\/words\.ts$/.test(id)) return { code: code.replace(english, ""), map: null };
     if (!/\/script-\w+\.json$/.test(id)) return null;
     const { language, words } = JSON.parse(code);
     for (const name of [...READER_WORDS, ...UNCHECKED_WORDS]) delete words[name];

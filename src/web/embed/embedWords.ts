@@ -10,12 +10,12 @@ const english = {
   waitingForNetwork: "Waiting for the network",
   fullStory: "Full story",
   askUs: "Ask the newsroom",
-  furtherBack: "The update in your link is further back in this story.",
+  furtherBack: "The update in your link is further back.",
   showIt: "Show it",
   storyNotFound: "This story is not available",
   notAPartner: "This newsroom does not show its updates on this site.",
   noServer: "This widget does not say which newsroom it belongs to (attribute: server)",
-  notShownHere: "This page's security policy does not allow updates to be shown.",
+  notShownHere: "This page's security policy blocks updates.",
 };
 
 type EmbedWords = typeof english;

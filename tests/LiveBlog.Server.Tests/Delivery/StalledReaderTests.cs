@@ -58,18 +58,6 @@ public sealed class StalledReaderTests
         );
     }
 
-    [Fact]
-    public async Task Drain_OfANodeWithAReaderWhoPingsAndNeverReads_EndsTheConnection()
-    {
-        await using var server = await NewsroomServer.StartAsync("--Delivery:LaggardTimeout=00:00:03", "--Delivery:DrainWindow=00:00:00");
-        await using var pinging = await RawSocket.ConnectAsync(server);
-        var cut = PingUntilCutAsync(pinging);
-        Assert.Equal(0, await server.StopAsync());
-        await cut;
-        // By its age, long before the web server would give up on it.
-        Assert.Contains(server.Output, line => line.Contains("has accepted no write for", StringComparison.Ordinal));
-    }
-
     /// <summary>An event stream whose follower is gone while a write waits: nobody but the connection itself knows of the write.</summary>
     [Fact]
     public async Task Stream_WithAWriteThatWaits_HasAnAge()

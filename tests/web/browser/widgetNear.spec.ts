@@ -103,7 +103,7 @@ test("[1] The small script works as module, under a nonce, without trusted types
     "no trusted types": {
       body: loader(address) + shown,
       policy: `script-src ${address}; ${rest}; require-trusted-types-for 'script'; trusted-types 'none'`,
-      says: /This page's security policy does not allow updates to be shown/,
+      says: /This page's security policy blocks updates/,
     },
     twice: { body: loader(address) + shown + loader(address) },
     "beside embed.js": { body: `${loader(address)}<script src="${address}/embed.js" async></script>${shown}` },
