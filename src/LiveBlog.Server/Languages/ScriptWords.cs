@@ -16,8 +16,7 @@ internal static class ScriptWords
 
     private static readonly Dictionary<string, JsonNode> Spoken = new(StringComparer.Ordinal) { ["ru"] = Read("ru"), ["az"] = Read("az") };
 
-    private static volatile IReadOnlyDictionary<string, Dictionary<string, string>> _own =
-        new Dictionary<string, Dictionary<string, string>>();
+    private static volatile Dictionary<string, Dictionary<string, string>> _own = [];
 
     /// <summary>A newsroom's own words in the languages of which the script shows some, by language and then by name. The same object until they change.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, string>> Own => _own;

@@ -126,9 +126,7 @@ test("[46] A page without WebSockets, or without trusted types shows the story o
   const demanding = await open("", {
     "content-security-policy": "trusted-types 'none'; require-trusted-types-for 'script'",
   });
-  await expect(demanding.locator("live-blog")).toContainText(
-    "This page's security policy blocks updates.",
-  );
+  await expect(demanding.locator("live-blog")).toContainText("This page's security policy blocks updates.");
   await expect(demanding.locator("live-blog").getByRole("link", { name: "Full story" })).toBeVisible();
 });
 

@@ -36,7 +36,8 @@ describe("an entry with a time to be published at", () => {
   });
 
   it("approves a submitted entry by giving it a time", () => {
-    const submitted: EntryDetail = { ...waiting, state: "submitted", publishAt: undefined };
+    const { publishAt: _, ...untimed } = waiting;
+    const submitted: EntryDetail = { ...untimed, state: "submitted" };
     const draft = draftOf(submitted, zone);
     expect(amendmentOf(draft, submitted, zone).state).toBe("submitted");
     expect(amendmentOf({ ...draft, publishAt: "2026-11-24T18:00" }, submitted, zone)).toMatchObject({
