@@ -36,7 +36,7 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
     {
         faults.Length($"{path}.{field}", html, ContentLimits.Characters);
         var clean = RichText.Of(html ?? "");
-        faults.Size($"{path}.{field}", clean.Html.Length, ContentLimits.Characters);
+        faults.Size($"{path}.{field}", clean.Html.Length, ContentLimits.CleanedGrowth * ContentLimits.Characters);
         return clean;
     }
 

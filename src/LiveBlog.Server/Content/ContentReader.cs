@@ -30,12 +30,12 @@ internal static class ContentReader
         return content;
     }
 
-    /// <summary>What is stored must fit the limit as well, so that it can be edited and sent back.</summary>
+    /// <summary>What is stored has a limit as well, see <see cref="ContentLimits.CleanedGrowth"/>.</summary>
     /// <param name="field">The field that it was sent in.</param>
     public static void CheckLength(EntryContent content, ContentPlace place, string field, FieldFaults faults)
     {
         using var json = JsonDocument.Parse(content.Json);
-        faults.Size(field, CountCharacters(json.RootElement), place.Characters);
+        faults.Size(field, CountCharacters(json.RootElement), ContentLimits.CleanedGrowth * place.Characters);
     }
 
     private static Block? Read(JsonElement json, ContentPlace place, string path, bool isPublishing, FieldFaults faults)

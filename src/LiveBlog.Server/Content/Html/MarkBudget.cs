@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Content.Html;
 /// </summary>
 internal sealed class MarkBudget
 {
-    private int _left = ContentLimits.Characters;
+    private int _left = ContentLimits.CleanedGrowth * ContentLimits.Characters;
 
     public bool IsSpent => _left <= 0;
 
