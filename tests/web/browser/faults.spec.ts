@@ -145,7 +145,8 @@ test("[15] A tab that nobody looks at for half an hour gives up its connection, 
   await expect.poll(() => open).toBe(0);
   const before = asked;
   for (let minutes = 6; minutes < 30; minutes++) await page.clock.fastForward("01:00");
-  expect(asked - before, "at most one question a minute").toBeLessThanOrEqual(24);
+  // The first one comes when the connection is given up, before or after it was counted.
+  expect(asked - before, "at most one question a minute").toBeLessThanOrEqual(1 + 24);
 
   const late = await newsroom.publish(story, { body: "<p>Later still.</p>" });
   await turn("visible");
