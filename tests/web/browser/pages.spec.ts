@@ -182,7 +182,8 @@ test("A short story is printed without the room that an update has made below it
 }) => {
   const story = await newsroom.createStory("Short");
   await newsroom.publish(story, { body: "<p>One line.</p>" });
-  const reader = await readerOf(story, { viewport: { width: 1280, height: 1600 } });
+  // Longer than the page, even with the other tests' stories in its list.
+  const reader = await readerOf(story, { viewport: { width: 1280, height: 4000 } });
   const second = await newsroom.publish(story, { body: "<p>Another line.</p>" });
   await expect(reader.entry(second)).toBeVisible();
   const body = reader.page.locator("body");

@@ -58,7 +58,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     await expect(strangers.locator("live-blog article")).toContainText("Until Monday.");
     await page.getByRole("checkbox", { name: /^Only registered partners/ }).check();
     // The open page notices too, by being disconnected and refused.
-    await expect(strangers.locator("live-blog [role=status]")).toHaveText(
+    await expect(strangers.locator("live-blog .note[role=status]")).toHaveText(
       "This newsroom does not show its updates on this site.",
       { timeout: patient(60_000) },
     );
@@ -75,7 +75,7 @@ test("[16] [17] An administrator registers a partner, builds its snippet, and le
     // It also reports a view of the missing story; that is the same error.
     const reported = misspelt.waitForResponse((answer) => answer.url().endsWith("/live/no-such-story/view"));
     await misspelt.goto(partner.embed(newsroom.address, ["no-such-story"]));
-    await expect(misspelt.locator("live-blog [role=status]")).toHaveText("This story is not available");
+    await expect(misspelt.locator("live-blog .note[role=status]")).toHaveText("This story is not available");
     expect((await reported).status()).toBe(404);
     await expect(async () => {
       await page.reload();

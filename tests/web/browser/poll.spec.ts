@@ -55,7 +55,7 @@ test("[25] A vote that is not counted, because one from the same network and bro
   for (const page of [first, second]) await page.goto(`${newsroom.address}/${story.slug}`);
   const vote = async (page: Page, answer: string) => {
     await page.getByRole("radio", { name: answer }).check();
-    await page.getByRole("button", { name: "Vote" }).click();
+    await page.getByRole("button", { name: "Vote", exact: true }).click();
   };
   await vote(first, "Left");
   await expect(first.locator("form.block-poll").getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
@@ -68,6 +68,6 @@ test("[25] A vote that is not counted, because one from the same network and bro
     await expect(poll.getByRole("status")).toHaveText(said);
     await expect(poll.getByRole("radio", { checked: true })).toHaveCount(0);
     await expect(poll.getByRole("radio", { name: "Right 0 %" })).toBeDisabled();
-    await expect(poll.getByRole("button", { name: "Vote" })).toBeHidden();
+    await expect(poll.getByRole("button", { name: "Vote", exact: true })).toBeHidden();
   }
 });

@@ -118,7 +118,15 @@ public abstract class NodeCluster(Healing healing, int size = 3) : IAsyncDisposa
     private async Task<string> MakeTokenAsync()
     {
         using var client = Nodes[0].Client(cookies: new CookieContainer());
-        (await LiveBlogNode.UseSetupLinkAsync(client, Nodes[0].SetupToken)).EnsureSuccessStatusCode();
+        // On a busy machine the nodes' short time-outs can pass before the database has made their first connections.
+        await Patience.EventuallyAsync(
+            async () =>
+            {
+                using var answer = await LiveBlogNode.UseSetupLinkAsync(client, Nodes[0].SetupToken);
+                return answer.StatusCode != HttpStatusCode.ServiceUnavailable && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+            },
+            "the node can be set up"
+        );
         var made = await LiveBlogNode.ReadAsync(await client.PostAsJsonAsync("/api/tokens", new { name = "tests" }));
         return made.GetProperty("token").GetString()!;
     }
