@@ -12,7 +12,7 @@ test("An entry with a time is shown as waiting, can be cancelled, and is publish
   await desk.composer.getByRole("button", { name: "Publish at…" }).click();
   await expect(desk.composer.getByLabel("Publish at", { exact: true })).toHaveAccessibleDescription("Europe/London");
   await desk.composer.getByLabel("Publish at", { exact: true }).fill("2027-01-31T18:00");
-  await desk.composer.getByRole("button", { name: "Schedule" }).click();
+  await desk.composer.getByRole("button", { name: "Schedule", exact: true }).click();
 
   const entry = desk.entry("Under embargo");
   await expect(entry).toContainText("Publishes 31 Jan, 18:00 (Europe/London), not public yet");
