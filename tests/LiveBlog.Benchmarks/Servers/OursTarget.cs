@@ -18,6 +18,7 @@ internal sealed class OursTarget : BenchTarget
         builder.Services.AddSingleton<IStoryLog>(_log);
         builder.Services.AddCorsPolicies();
         builder.Services.AddKnownAddresses();
+        builder.Services.AddSingleton<OperatorsPort>();
         builder.Services.AddSingleton<IDoorbell, SilentDoorbell>();
         builder.Services.AddDelivery();
         // The scenario is a storm of all readers at once, so nobody is asked to poll first.
