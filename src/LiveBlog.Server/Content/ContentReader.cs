@@ -34,8 +34,14 @@ internal static class ContentReader
     /// <param name="field">The field that it was sent in.</param>
     public static void CheckLength(EntryContent content, ContentPlace place, string field, FieldFaults faults)
     {
-        using var json = JsonDocument.Parse(content.Json);
-        faults.Size(field, CountCharacters(json.RootElement), ContentLimits.CleanedGrowth * place.Characters);
+        var limit = ContentLimits.CleanedGrowth * place.Characters;
+        var stored = content.Json;
+        // As JSON it is never shorter than its texts, so hardly any has to be read once more.
+        if (stored.Length > limit)
+        {
+            using var json = JsonDocument.Parse(stored);
+            faults.Size(field, CountCharacters(json.RootElement), limit);
+        }
     }
 
     private static Block? Read(JsonElement json, ContentPlace place, string path, bool isPublishing, FieldFaults faults)

@@ -27,11 +27,14 @@ internal static class OwnScriptWords
         ["by"] = nameof(Words.By),
     };
 
-    /// <summary>The words that only the script has, by name, with one of our texts to compare with.</summary>
-    private static readonly Dictionary<string, string> Samples = ScriptWords
-        .Sample()
-        .Where(word => !Shared.ContainsKey(word.Key))
-        .SelectMany(word => SamplesOf(word.Key, word.Value!))
+    /// <summary>The words that only the script has, by its names, as in one of our languages.</summary>
+    private static readonly List<KeyValuePair<string, JsonNode?>> Only =
+    [
+        .. ScriptWords.Sample().Where(word => !Shared.ContainsKey(word.Key)),
+    ];
+
+    /// <summary>The same by the names that a newsroom gives, each with a text to compare with.</summary>
+    private static readonly Dictionary<string, string> Samples = Only.SelectMany(word => SamplesOf(word.Key, word.Value!))
         .ToDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Samples.Keys;
@@ -55,29 +58,18 @@ internal static class OwnScriptWords
                 words[name] = name == "views" ? $"{text}: {{n}}" : text.Replace("{0}", "{n}", StringComparison.Ordinal);
             }
         }
-        foreach (var (name, ours) in ScriptWords.Sample().Where(word => !Shared.ContainsKey(word.Key)))
+        foreach (var (name, ours) in Only)
         {
-            if (ours is not JsonObject)
+            // A text with a number needs one for the numbers that have none of their own.
+            if (own.TryGetValue(name, out var text))
             {
-                if (own.TryGetValue(name, out var text))
-                {
-                    words[name] = text;
-                }
-            }
-            else if (PluralsOf(own, name) is { } plurals)
-            {
-                words[name] = plurals;
+                words[name] = ours is JsonObject ? PluralsOf(own, name, text) : text;
             }
         }
     }
 
-    /// <summary>Null without a text for the numbers that have none of their own.</summary>
-    private static JsonObject? PluralsOf(IReadOnlyDictionary<string, string> own, string name)
+    private static JsonObject PluralsOf(IReadOnlyDictionary<string, string> own, string name, string other)
     {
-        if (!own.TryGetValue(name, out var other))
-        {
-            return null;
-        }
         var plurals = new JsonObject { ["other"] = other };
         foreach (var category in Categories)
         {

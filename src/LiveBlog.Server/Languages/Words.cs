@@ -152,8 +152,8 @@ internal sealed record Words(
         {
             // Until a language of the newsroom's own is complete, most of its words are English, and are announced as such.
             var isComplete = Names.All(name => Property(name) is null || words.ContainsKey(name));
-            var ours = spoken.GetValueOrDefault(language) ?? (isComplete ? English with { Language = language } : English);
-            var replaced = ours with { };
+            var ours = spoken.GetValueOrDefault(language);
+            var replaced = (ours ?? English) with { Language = ours?.Language ?? (isComplete ? language : English.Language) };
             foreach (var (name, word) in words)
             {
                 Property(name)?.SetValue(replaced, word);

@@ -63,7 +63,7 @@ internal static class MediaApi
         {
             // The server itself ended the body: it was too long or stalled.
             return refused.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Refuse(IntakeRefusal.TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."))
+                ? Refuse(IntakeRefusal.RecordingTooLarge())
                 : Refuse(new IntakeRefusal(refused.StatusCode, "The upload stalled and was stopped. Nothing was saved; send it again."));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

@@ -4,10 +4,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Media shown by versions. When those are erased, media that nothing else shows are erased with them.</summary>
-internal static class EarlierMedia
+/// <summary>
+/// Media shown by versions. When those are erased, media that nothing else shows are erased with them. Read before the story is locked, since contents
+/// have to be parsed.
+/// </summary>
+internal sealed class EarlierMedia(IDbContextFactory<LiveBlogDb> databases)
 {
-    public static async Task<IReadOnlyList<Guid>> OfStoryAsync(LiveBlogDb db, Guid story)
+    /// <summary>Media of the story's header.</summary>
+    public async Task<IReadOnlyList<Guid>> OfHeaderAsync(Guid story)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await ReadHeaderAsync(db, story);
+    }
+
+    public async Task<IReadOnlyList<Guid>> OfEntryAsync(Guid entry)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await ReadAsync(db.EntryVersions.Where(v => v.EntryId == entry));
+    }
+
+    /// <summary>Media of the story's header and of all its entries.</summary>
+    public async Task<IReadOnlyList<Guid>> OfStoryAsync(Guid story)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var entries = db.EntryVersions.Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story));
+        return [.. await ReadHeaderAsync(db, story), .. await ReadAsync(entries)];
+    }
+
+    private static async Task<IReadOnlyList<Guid>> ReadHeaderAsync(LiveBlogDb db, Guid story)
     {
         var versions = await db
             .StoryVersions.Where(v => v.StoryId == story && (v.Opening != "" || v.Lead != ""))
@@ -17,12 +41,6 @@ internal static class EarlierMedia
         var led = versions.Select(v => StoryLead.Of(v.Lead)?.Media).OfType<Guid>();
         return [.. opened.Concat(led).Distinct()];
     }
-
-    public static Task<IReadOnlyList<Guid>> OfEntriesAsync(LiveBlogDb db, Guid story) =>
-        ReadAsync(db.EntryVersions.Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story)));
-
-    public static Task<IReadOnlyList<Guid>> OfEntryAsync(LiveBlogDb db, Guid entry) =>
-        ReadAsync(db.EntryVersions.Where(v => v.EntryId == entry));
 
     private static async Task<IReadOnlyList<Guid>> ReadAsync(IQueryable<EntryVersionRow> versions)
     {

@@ -5,12 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Erases earlier wording without another edit.</summary>
-internal sealed class EarlierWording(
-    IDbContextFactory<LiveBlogDb> databases,
-    StoryWriter writer,
-    WordingErasure wording,
-    Rerendering rerendering
-)
+internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, WordingErasure wording, Rerendering rerendering)
 {
     /// <summary>
     /// Erases the entry's earlier wording from its history and from every earlier change. Open pages see no difference, and anything loaded later
@@ -19,7 +14,7 @@ internal sealed class EarlierWording(
     public async Task<EntryWrite> EraseAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         await rerendering.BringUpToDateAsync(storyId, entryId);
-        var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfEntryAsync(db, entryId));
+        var shown = await media.OfEntryAsync(entryId);
         return await writer.WriteAsync(
             storyId,
             by,
@@ -49,7 +44,7 @@ internal sealed class EarlierWording(
     /// <summary>The same for the words and pictures of the story's header.</summary>
     public async Task<StoryWrite> EraseAsync(Guid storyId, Actor by)
     {
-        var shown = await ReadEarlierMediaAsync(db => EarlierMedia.OfStoryAsync(db, storyId));
+        var shown = await media.OfHeaderAsync(storyId);
         return await writer.WriteAsync(
             storyId,
             by,
@@ -69,11 +64,5 @@ internal sealed class EarlierWording(
             },
             StoryWrite.Unknown
         );
-    }
-
-    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Func<LiveBlogDb, Task<IReadOnlyList<Guid>>> read)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        return await read(db);
     }
 }

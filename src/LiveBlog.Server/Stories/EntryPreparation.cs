@@ -19,7 +19,7 @@ internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IR
 }
 
 /// <summary>Does everything for an entry that can be done before its story is locked.</summary>
-internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content)
+internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierMedia earlierMedia)
 {
     /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
     public async Task<(PreparedEntry Entry, FieldFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
@@ -40,7 +40,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.Fields.Count == 0
                 ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
-        var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await ReadEarlierMediaAsync(entryId) : [];
+        var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId) : [];
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
@@ -95,13 +95,6 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults: null,
             CancellationToken.None
         );
-
-    /// <summary>The media of all versions of the entry, for an erasure.</summary>
-    public async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid entryId)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        return await EarlierMedia.OfEntryAsync(db, entryId);
-    }
 
     /// <summary>Whether something that an entry shows has become ready since it was prepared.</summary>
     public Task<bool> IsBehindAsync(PreparedEntry entry) => content.IsBehindAsync(entry.Content, CancellationToken.None);

@@ -36,8 +36,8 @@ internal sealed class LinkedHeadlines(IDbContextFactory<LiveBlogDb> databases, S
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var path = $"/{await db.Stories.Where(s => s.Id == id).Select(s => s.Slug).SingleAsync(cancellation)}";
-        var (name, url) = (id.ToString(), $"\"{path}\"");
-        var linking = await db.Stories.Where(s => s.Related != "" && s.Related.Contains(name)).Select(s => s.Id).ToListAsync(cancellation);
+        var url = $"\"{path}\"";
+        var linking = await RelatedStories.LinkingTo(db, id).Select(s => s.Id).ToListAsync(cancellation);
         // Only headers, which are few; erasures are rare enough to read them all.
         var logging = await db
             .Changes.Where(c => c.EntryId == null && c.StoryId != id && c.Payload.Contains(url))

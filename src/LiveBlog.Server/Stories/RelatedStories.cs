@@ -25,6 +25,13 @@ internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Re
         return await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is { } story ? StoryOffer.Of(story) : null;
     }
 
+    /// <summary>The stories that link to it now.</summary>
+    public static IQueryable<StoryRow> LinkingTo(LiveBlogDb db, Guid id)
+    {
+        var name = id.ToString();
+        return db.Stories.Where(s => s.Related != "" && s.Related.Contains(name));
+    }
+
     /// <param name="before">How the story was linked before the edit.</param>
     public async Task RefreshAsync(StoryRow story, StoryOffer? before)
     {
@@ -35,13 +42,7 @@ internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Re
         List<Guid> others;
         await using (var db = await databases.CreateDbContextAsync())
         {
-            var id = story.Id.ToString();
-            others = await db
-                .Stories.Where(s => s.Related != "" && s.Related.Contains(id))
-                .OrderByDescending(s => s.UpdatedAt)
-                .Select(s => s.Id)
-                .Take(MaxRefreshed)
-                .ToListAsync();
+            others = await LinkingTo(db, story.Id).OrderByDescending(s => s.UpdatedAt).Select(s => s.Id).Take(MaxRefreshed).ToListAsync();
         }
         foreach (var other in others)
         {

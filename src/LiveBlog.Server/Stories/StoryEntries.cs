@@ -12,6 +12,7 @@ internal sealed class StoryEntries(
     StoryWriter writer,
     EntryChanges changes,
     EntryPreparation preparation,
+    EarlierMedia earlier,
     WordingErasure wording,
     Rerendering rerendering,
     MediaErasure media
@@ -101,25 +102,26 @@ internal sealed class StoryEntries(
             by,
             EntryRight.Publish,
             "publish",
-            (transaction, entry) =>
+            (transaction, entry) => Task.FromResult(Publish(transaction, entry))
+        );
+        return write.Result == WriteResult.NotReady ? write with { Faults = faults } : write;
+
+        WriteResult Publish(StoryTransaction transaction, EntryRow entry)
+        {
+            if (entry.State != EntryState.Published)
             {
-                if (entry.State == EntryState.Published)
-                {
-                    return Task.FromResult(WriteResult.Saved);
-                }
                 if (entry.Version != version)
                 {
-                    return Task.FromResult(WriteResult.Stale);
+                    return WriteResult.Stale;
                 }
                 if (faults.Any)
                 {
-                    return Task.FromResult(WriteResult.NotReady);
+                    return WriteResult.NotReady;
                 }
                 EntryChanges.SetState(transaction, entry, "published", displayAt: null);
-                return Task.FromResult(WriteResult.Saved);
             }
-        );
-        return write.Result == WriteResult.NotReady ? write with { Faults = faults } : write;
+            return WriteResult.Saved;
+        }
     }
 
     public Task<EntryWrite> UnpublishAsync(Guid storyId, Guid entryId, Actor by) =>
@@ -139,7 +141,7 @@ internal sealed class StoryEntries(
     public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         // Readers may still have the address of a picture that an edit has replaced.
-        var shown = await preparation.ReadEarlierMediaAsync(entryId);
+        var shown = await earlier.OfEntryAsync(entryId);
         return await changes.ChangeAsync(
             storyId,
             entryId,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>The life of a story, from draft to archive, and its deletion: at once for readers, and for everybody if nobody restores it in time.</summary>
-internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media)
+internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media, EarlierMedia earlierMedia)
 {
     /// <summary>How long a deleted story can be restored; longer than a holiday.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
@@ -78,7 +78,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Withdraws the story from its readers and from the desk's list. Its content is kept for <see cref="Grace"/>.</summary>
     public async Task<StoryWrite> DeleteAsync(Guid id, Actor by)
     {
-        var earlier = await ReadEarlierMediaAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id);
         return await writer.WriteAsync(
             id,
             by,
@@ -114,7 +114,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
     public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
     {
-        var earlier = await ReadEarlierMediaAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id);
         return await writer.WriteAsync(
             id,
             by,
@@ -145,7 +145,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Erases everything in the story if the time to restore it has passed. A tombstone keeps its address.</summary>
     public async Task<bool> EraseDeletedAsync(Guid id)
     {
-        var earlier = await ReadEarlierMediaAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id);
         var tallies = await ReadTalliesAsync(id);
         return await writer.WriteAsync(
             id,
@@ -164,13 +164,6 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
             unknownStory: false,
             evenDeleted: true
         );
-    }
-
-    /// <summary>The media that its header and its entries show, or showed before an edit.</summary>
-    private async Task<IReadOnlyList<Guid>> ReadEarlierMediaAsync(Guid id)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        return [.. await EarlierMedia.OfStoryAsync(db, id), .. await EarlierMedia.OfEntriesAsync(db, id)];
     }
 
     /// <summary>Only a live story can pause, and only an ended one can be archived.</summary>

@@ -6,6 +6,9 @@ internal sealed record IntakeRefusal(int Status, string Message)
 {
     public static IntakeRefusal TooLarge(string message) => new(StatusCodes.Status413PayloadTooLarge, message);
 
+    public static IntakeRefusal RecordingTooLarge() =>
+        TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB.");
+
     public static IntakeRefusal WrongKind(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
 
     public static IntakeRefusal Unusable(string message) => new(StatusCodes.Status422UnprocessableEntity, message);

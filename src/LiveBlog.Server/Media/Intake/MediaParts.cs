@@ -34,7 +34,7 @@ internal sealed class MediaParts(IMediaStore store, MediaFolders folders)
         var length = to - from + 1;
         if (total > MediaLimits.RecordingBytes)
         {
-            return (0, null, IntakeRefusal.TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB."));
+            return (0, null, IntakeRefusal.RecordingTooLarge());
         }
         if (length > MediaLimits.MostPart || (length < MediaLimits.LeastPart && to + 1 < total))
         {

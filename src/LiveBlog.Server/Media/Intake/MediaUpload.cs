@@ -40,9 +40,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
         {
             if (upload.Length > MediaLimits.RecordingBytes)
             {
-                return new UploadOutcome(
-                    Refusal: IntakeRefusal.TooLarge($"A recording can be at most {MediaLimits.RecordingBytes / 1024 / 1024} MB.")
-                );
+                return new UploadOutcome(Refusal: IntakeRefusal.RecordingTooLarge());
             }
             receiver.DemandRoom(upload.Length ?? 0);
             if (upload.Part is not null)

@@ -60,7 +60,11 @@ public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassF
         var run = await ProgramRun.RunAsync("--Accounts:OpenIdConnect:Authority=https://login.example.org");
 
         Assert.Equal(78, run.ExitCode);
-        Assert.Contains("Missing: Accounts:OpenIdConnect:ClientId, Accounts:OpenIdConnect:ClientSecret", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "Missing: Accounts:OpenIdConnect:ClientId, Accounts:OpenIdConnect:ClientSecret",
+            run.Errors,
+            StringComparison.Ordinal
+        );
     }
 
     private HttpClient Browser() => newsroom.Server.Visitor(Addresses.Next());
