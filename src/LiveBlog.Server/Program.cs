@@ -185,5 +185,5 @@ app.MapWebhooks();
 app.MapSearch();
 app.MapCards();
 
-await app.RunAsync();
+await app.ServeAsync();
 return 0;

@@ -16,6 +16,7 @@ internal static class ExportCommand
     public static Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var story = new Argument<string>("STORY") { Description = "The story's address, such as night-of-the-comet" };
+        story.Validators.Add(GivenText.Require);
         var to = ServerArguments.Address();
         var token = ServerArguments.Token();
         var format = new Option<string>("--as") { Description = "Format of the file", DefaultValueFactory = _ => "zip" };
@@ -24,6 +25,7 @@ internal static class ExportCommand
         {
             Description = "The file to write; by default named after the story, in the current folder",
         };
+        file.Validators.Add(GivenText.Require);
         var command = new Command(Name, "Writes a story with its published entries and its media to a file.")
         {
             story,

@@ -15,6 +15,7 @@ internal static class Logging
                     .ReadFrom.Configuration(builder.Configuration)
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("System", LogEventLevel.Warning)
+                    .Filter.ByExcluding(StoppableStart.IsCancelledStart)
                     .Enrich.FromLogContext()
                     .Enrich.With<VisibleText>();
                 logger.WriteTo.Console(FormatterFor(isTerminal: !Console.IsOutputRedirected));

@@ -19,6 +19,7 @@ internal static class ImportCommand
             Description =
                 "An export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, a saved page; or the address of a page or a feed",
         };
+        from.Validators.Add(GivenText.Require);
         var to = ServerArguments.Address();
         var token = ServerArguments.Token();
         var dry = new Option<bool>("--dry-run") { Description = "Only reports what would be imported" };

@@ -45,6 +45,9 @@ internal static class OwnScriptWords
     /// <summary>One of our texts of that name; null if the script has no such word.</summary>
     public static string? Sample(string name) => Samples.GetValueOrDefault(name);
 
+    /// <summary>The name without the plural category; null if it has none.</summary>
+    public static string? PlainName(string name) => name.Split('.') is [var plain, _] ? plain : null;
+
     /// <summary>Puts those of the newsroom's words that the script uses in place of ours.</summary>
     /// <param name="own">The newsroom's words of one language, by name.</param>
     /// <param name="words">The script's, which change. Those that are missing stay English.</param>

@@ -140,6 +140,10 @@ internal sealed record Words(
                 {
                     yield return ($"{language}.{name}", $"{name} can contain {hole} only if ours does, and no other brace.");
                 }
+                else if (OwnScriptWords.PlainName(name) is { } plain && !words.ContainsKey(plain))
+                {
+                    yield return ($"{language}.{name}", $"{name} needs {plain} beside it, for all other numbers.");
+                }
             }
         }
     }

@@ -24,9 +24,11 @@ internal static class ReplayCommand
         {
             Description = "The coverage: {source, entries: [{at, text, title?, missionTime?, key?}]}",
         };
+        file.Validators.Add(GivenText.Require);
         var to = ServerArguments.Address();
         var token = ServerArguments.Token();
         var story = new Option<string>("--story") { Description = "The story's address; it is created if missing", Required = true };
+        story.Validators.Add(GivenText.Require);
         var headline = new Option<string?>("--headline") { Description = "Headline of a story that is created" };
         var speed = new Option<double>("--speed")
         {

@@ -102,17 +102,6 @@ public sealed class BackupTests
         Assert.False(File.Exists(Path.Combine(folders.Data, "liveblog.db")));
     }
 
-    [Theory]
-    [InlineData("--to takes a folder", "backup", "--to", "")]
-    [InlineData("--from takes a folder", "restore", "--from", "")]
-    public async Task Folder_WithoutAName_IsSaidInASentence(string sentence, params string[] args)
-    {
-        var run = await ProgramRun.RunAsync(args);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(sentence, run.Errors);
-        Assert.DoesNotContain("   at ", run.Errors);
-    }
-
     private static object Published(Guid photo) =>
         new
         {

@@ -69,8 +69,19 @@ public sealed class OwnWordsTests : IDisposable
     [InlineData("live", "Canlı", false)]
     public void Fault_OfAWord_IsNamed(string name, string text, bool isGood)
     {
-        var faults = Words.Faults(new Dictionary<string, Dictionary<string, string>> { ["tr"] = new() { [name] = text } });
+        var words = new Dictionary<string, string> { ["newUpdates"] = "{n} yeni haber", [name] = text };
+        var faults = Words.Faults(new Dictionary<string, Dictionary<string, string>> { ["tr"] = words });
         Assert.Equal(isGood ? [] : [$"tr.{name}"], faults.Select(fault => fault.Word));
+    }
+
+    [Fact]
+    public void WordsForSomeNumbers_WithoutTheOneForAllOthers_AreAFault()
+    {
+        var words = new Dictionary<string, string> { ["newUpdates.few"] = "{n} обновления" };
+        var own = new Dictionary<string, Dictionary<string, string>> { ["ru"] = words };
+        Assert.Equal(("ru.newUpdates.few", "newUpdates.few needs newUpdates beside it, for all other numbers."), Words.Faults(own).Single());
+        words["newUpdates"] = "{n} обновлений";
+        Assert.Empty(Words.Faults(own));
     }
 
     private static void Use(params (string Language, Dictionary<string, string> Words)[] own) =>

@@ -19,8 +19,8 @@ internal static class BackupCommand
         };
         var to = new Option<string>("--to") { Description = "The backup folder; created if missing", Required = true };
         var command = new Command(Name, "Copies the database and the media of an installation on SQLite, while it runs") { from, to };
-        from.Validators.Add(DataFolder.RequireName);
-        to.Validators.Add(DataFolder.RequireName);
+        from.Validators.Add(GivenText.Require);
+        to.Validators.Add(GivenText.Require);
         command.SetAction(
             (line, cancellation) =>
                 BackUpAsync(

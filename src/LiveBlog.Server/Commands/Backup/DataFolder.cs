@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Storage;
 using Microsoft.Data.Sqlite;
@@ -23,15 +22,6 @@ internal sealed class DataFolder(string path)
     public IReadOnlyList<string> Leftovers => HasDatabase ? [] : [.. Companions.Where(File.Exists)];
 
     private IEnumerable<string> Companions => ((string[])["-wal", "-shm", "-journal"]).Select(end => Database + end);
-
-    /// <summary>For the options that name a folder. An empty one is a variable that is not set.</summary>
-    public static void RequireName(OptionResult result)
-    {
-        if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-        {
-            result.AddError($"{result.Option.Name} takes a folder");
-        }
-    }
 
     /// <summary>The exceptions of disks and databases; any other is a bug.</summary>
     public static bool MayFail(Exception exception) =>

@@ -23,8 +23,8 @@ internal static class RestoreCommand
             DefaultValueFactory = _ => new StorageOptions().DataFolder,
         };
         var command = new Command(Name, "Restores a backup, with new epochs") { from, to };
-        from.Validators.Add(DataFolder.RequireName);
-        to.Validators.Add(DataFolder.RequireName);
+        from.Validators.Add(GivenText.Require);
+        to.Validators.Add(GivenText.Require);
         command.SetAction(
             (line, cancellation) =>
                 RestoreAsync(
