@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Commands.Backup;
