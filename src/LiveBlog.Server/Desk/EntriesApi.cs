@@ -94,12 +94,20 @@ internal static class EntriesApi
     /// <summary>PUT sets what the last part of the path names, DELETE clears it.</summary>
     private static void MapSwitch(RouteGroupBuilder entry, string path, Switch set, Capability capability)
     {
-        entry.MapPut(path, Handler(true)).RequireCapability(capability);
-        entry.MapDelete(path, Handler(false)).RequireCapability(capability);
-
-        Delegate Handler(bool on) =>
-            (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
-                EntryAnswers.AnswerAsync(set(entries, storyId, entryId, on, user.ToActor()), response);
+        entry
+            .MapPut(
+                path,
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(set(entries, storyId, entryId, true, user.ToActor()), response)
+            )
+            .RequireCapability(capability);
+        entry
+            .MapDelete(
+                path,
+                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
+                    EntryAnswers.AnswerAsync(set(entries, storyId, entryId, false, user.ToActor()), response)
+            )
+            .RequireCapability(capability);
     }
 
     private static async Task<Results<Ok<EntryDetail>, ProblemHttpResult>> Get(

@@ -12,8 +12,9 @@ internal static class EmbedFeature
     {
         // Before the first page, whose header must allow the styles in it.
         _ = endpoints.ServiceProvider.GetRequiredService<EmbedPages>();
-        Map("/embed/{story}", EmbedPages.GetFragment).WithMetadata(new AskedByServers());
-        Map("/embed/{story}/page", EmbedPages.GetPage);
+        AsWidget(endpoints.MapMethods("/embed/{story}", LayoutFeature.ReadMethods, EmbedPages.GetFragment))
+            .WithMetadata(new AskedByServers());
+        AsWidget(endpoints.MapMethods("/embed/{story}/page", LayoutFeature.ReadMethods, EmbedPages.GetPage));
 
         endpoints
             .MapGet("/embed/{story}/tags", PartnerTagsApi.Get)
@@ -22,9 +23,8 @@ internal static class EmbedFeature
             .ShareAnswers("partner")
             .Costs(CostOf.Pages, 1);
 
-        RouteHandlerBuilder Map(string pattern, Delegate handler) =>
-            endpoints
-                .MapPage(pattern, handler)
+        static RouteHandlerBuilder AsWidget(RouteHandlerBuilder page) =>
+            page.AsPage()
                 .RequireCors(CorsPolicies.AnyOrigin)
                 .ExcludeFromDescription()
                 .ShareAnswers(EmbedForm.Query)

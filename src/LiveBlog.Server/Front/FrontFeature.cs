@@ -17,9 +17,13 @@ internal static class FrontFeature
     public static void MapFrontPage(this IEndpointRouteBuilder endpoints)
     {
         FrontOrderApi.Map(endpoints);
-        endpoints.MapPage("/", GetFrontPage).ShareAnswers("page").Costs(CostOf.Pages, 5);
+        endpoints.MapMethods("/", LayoutFeature.ReadMethods, GetFrontPage).AsPage().ShareAnswers("page").Costs(CostOf.Pages, 5);
         // A story's address has at least three letters.
-        endpoints.MapPage("/{language:alpha:length(2)}", GetFrontPageOfLanguage).ShareAnswers("page").Costs(CostOf.Pages, 5);
+        endpoints
+            .MapMethods("/{language:alpha:length(2)}", LayoutFeature.ReadMethods, GetFrontPageOfLanguage)
+            .AsPage()
+            .ShareAnswers("page")
+            .Costs(CostOf.Pages, 5);
     }
 
     private static Task<IResult> GetFrontPage(

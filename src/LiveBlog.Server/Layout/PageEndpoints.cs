@@ -5,8 +5,8 @@ namespace LiveBlog.Server.Layout;
 /// <summary>Addresses of pages for readers: each page has exactly one, and caches may keep a 404.</summary>
 internal static class PageEndpoints
 {
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder endpoints, string pattern, Delegate handler) =>
-        endpoints.MapMethods(pattern, LayoutFeature.ReadMethods, handler).WithSharedAbsence().AddEndpointFilter(TidyAsync);
+    /// <summary>For what answers <see cref="LayoutFeature.ReadMethods"/> with a page.</summary>
+    public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder page) => page.WithSharedAbsence().AddEndpointFilter(TidyAsync);
 
     /// <summary>An address in capitals or with a trailing slash redirects to the page's own: mail programs and people write such addresses.</summary>
     private static ValueTask<object?> TidyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

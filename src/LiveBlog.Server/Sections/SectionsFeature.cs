@@ -14,7 +14,11 @@ internal static class SectionsFeature
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
     public static void MapSections(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPage("/sections/{section}", GetSection).ShareAnswers("before").Costs(CostOf.Pages, 5);
+        endpoints
+            .MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection)
+            .AsPage()
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 5);
 
     private static async Task<IResult> GetSection(
         string section,

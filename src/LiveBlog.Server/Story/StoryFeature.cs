@@ -20,13 +20,25 @@ internal static class StoryFeature
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapPage("/{story}", StoryPages.GetStory)
+            .MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory)
+            .AsPage()
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
-        endpoints.MapPage("/{story}/place", PlaceFrame.Get).ShareAnswers().Costs(CostOf.Pages, 1);
-        endpoints.MapPage("/{story:regex(^~)}", RehearsalPage.Get).AnswersSecretLinks().Costs(CostOf.Pages, 10);
-        endpoints.MapPage("/{story:regex(^~)}/entries/{entry:guid}", RehearsalPage.GetEntry).AnswersSecretLinks();
-        endpoints.MapPage("/{story}/entries/{entry}", StoryPages.GetEntry).ShareAnswers().Costs(CostOf.Pages, 5);
+        endpoints.MapMethods("/{story}/place", LayoutFeature.ReadMethods, PlaceFrame.Get).AsPage().ShareAnswers().Costs(CostOf.Pages, 1);
+        endpoints
+            .MapMethods("/{story:regex(^~)}", LayoutFeature.ReadMethods, RehearsalPage.Get)
+            .AsPage()
+            .AnswersSecretLinks()
+            .Costs(CostOf.Pages, 10);
+        endpoints
+            .MapMethods("/{story:regex(^~)}/entries/{entry:guid}", LayoutFeature.ReadMethods, RehearsalPage.GetEntry)
+            .AsPage()
+            .AnswersSecretLinks();
+        endpoints
+            .MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry)
+            .AsPage()
+            .ShareAnswers()
+            .Costs(CostOf.Pages, 5);
         endpoints
             .MapGet("/api/stories/{storyId:guid}/preview", StoryPreview.Get)
             .RequireCapability(Capability.ReadDesk)

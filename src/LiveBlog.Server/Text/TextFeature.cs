@@ -9,5 +9,9 @@ internal static class TextFeature
     public static IServiceCollection AddTextPages(this IServiceCollection services) => services.AddSingleton<TextPages>();
 
     public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPage("/{story}/text", TextPages.GetText).ShareAnswers("before").Costs(CostOf.Pages, 5);
+        endpoints
+            .MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText)
+            .AsPage()
+            .ShareAnswers("before")
+            .Costs(CostOf.Pages, 5);
 }
