@@ -1,5 +1,20 @@
-/** An address as people paste it: with its scheme, and without the full stop or bracket that follows it in a sentence. */
-const inText = /https?:\/\/[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]}'’…]/gi;
+/** An address with its scheme, and what follows it without a space. */
+const inText = /https?:\/\/[^\s<>"“”«»]+/gi;
+
+const brackets: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/** Without the full stop or bracket that follows an address in a sentence. A bracket that was opened in it is its own: `…/Baku_(city)`. */
+function withoutPunctuation(address: string): string {
+  let kept = address;
+  for (;;) {
+    const last = kept.at(-1) ?? "";
+    const opening = brackets[last];
+    const isForeign =
+      opening === undefined ? /[.,;:!?'’…]/.test(last) : kept.split(last).length > kept.split(opening).length;
+    if (!isForeign) return kept;
+    kept = kept.slice(0, -1);
+  }
+}
 
 /** The address, if the text is exactly one; otherwise undefined. */
 export function addressOf(text: string): string | undefined {
@@ -19,11 +34,13 @@ export function linkAddresses(root: HTMLElement): void {
     const parts: (string | Node)[] = [];
     let end = 0;
     for (const match of text.data.matchAll(inText)) {
+      const address = withoutPunctuation(match[0]);
+      if (!URL.canParse(address)) continue;
       const link = inert.createElement("a");
-      link.setAttribute("href", match[0]);
-      link.textContent = match[0];
+      link.setAttribute("href", address);
+      link.textContent = address;
       parts.push(text.data.slice(end, match.index), link);
-      end = match.index + match[0].length;
+      end = match.index + address.length;
     }
     if (parts.length > 0) text.replaceWith(...parts, text.data.slice(end));
   }
