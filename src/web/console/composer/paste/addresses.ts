@@ -1,19 +1,24 @@
 /** An address with its scheme, and what follows it without a space. */
 const inText = /https?:\/\/[^\s<>"“”«»]+/gi;
 
-const brackets: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+const brackets: readonly (readonly [opening: string, closing: string])[] = [
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+];
 
 /** Without the full stop or bracket that follows an address in a sentence. A bracket that was opened in it is its own: `…/Baku_(city)`. */
 function withoutPunctuation(address: string): string {
-  let kept = address;
-  for (;;) {
-    const last = kept.at(-1) ?? "";
-    const opening = brackets[last];
-    const isForeign =
-      opening === undefined ? /[.,;:!?'’…]/.test(last) : kept.split(last).length > kept.split(opening).length;
-    if (!isForeign) return kept;
-    kept = kept.slice(0, -1);
+  const count = (letter: string) => address.split(letter).length;
+  const unopened = new Map(brackets.map(([opening, closing]) => [closing, count(closing) - count(opening)]));
+  for (let end = address.length; end > 0; end--) {
+    const last = address[end - 1] ?? "";
+    const closing = unopened.get(last);
+    const isForeign = closing === undefined ? /[.,;:!?'’…]/.test(last) : closing > 0;
+    if (!isForeign) return address.slice(0, end);
+    if (closing !== undefined) unopened.set(last, closing - 1);
   }
+  return "";
 }
 
 /** The address, if the text is exactly one; otherwise undefined. */

@@ -59,6 +59,9 @@ export const PasteRules = Extension.create<PasteOptions>({
             keyup(_view, event) {
               if (event.key === "Shift") isPlain = false;
             },
+            blur() {
+              isPlain = false;
+            },
           },
           handlePaste(_view, event) {
             if (isPlain) return false;
