@@ -1,35 +1,35 @@
 // @vitest-environment jsdom
-import { createRawSnippet, flushSync } from "svelte";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import Guard from "../../../src/web/console/ui/Guard.svelte";
-import { button, openNewsroom, show } from "./newsroomRig";
+import { flushSync } from "svelte";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Block } from "../../../src/web/console/content";
+import { newDraft } from "../../../src/web/console/drafts";
+import type { StoryDetail } from "../../../src/web/console/editorial";
+import GuardRig from "./GuardRig.svelte";
+import { button, find, openNewsroom, paste, show } from "./newsroomRig";
+
+const story = { id: "s", timeZone: "UTC", status: "live", headline: "Bridge", language: "en" } as StoryDetail;
 
 let close: () => Promise<void>;
 afterEach(async () => await close());
 
-describe("a part of the desk that fails", () => {
-  it("says so in its place, with the text and the ways on, and comes back when it can", () => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
-    let isBroken = true;
-    const go = vi.fn(() => {
-      isBroken = false;
-    });
-    const children = createRawSnippet(() => ({
-      render: () => {
-        if (isBroken) throw new Error("the same key twice");
-        return "<p>Composer</p>";
-      },
-    }));
-    const { newsroom } = openNewsroom();
-    close = show(newsroom, Guard, { text: () => "Mine.", ways: [{ words: "Begin anew", go }], children });
-    expect(document.body.textContent).toContain("What you wrote is kept on this device.");
-    button("Copy the text");
-    button("Try again").click();
-    flushSync();
-    expect(document.body.textContent).not.toContain("Composer");
-    button("Begin anew").click();
-    flushSync();
-    expect(go).toHaveBeenCalledOnce();
-    expect(document.body.textContent?.trim()).toBe("Composer");
-  });
+it("A draft that the composer cannot show leaves its place to the text and the ways on, and the desk goes on", () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { newsroom } = openNewsroom();
+  // A table without rows throws while it is loaded, at each attempt.
+  newsroom.drafts.save(story.id, { ...newDraft(), content: [{ type: "table" } as unknown as Block] });
+  const go = () => {
+    newsroom.drafts.setAside(story.id);
+    newsroom.drafts.save(story.id, newDraft());
+  };
+  close = show(newsroom, GuardRig, { story, text: () => "Mine.", ways: [{ words: "Begin anew", go }] });
+  expect(document.body.textContent).toContain("What you wrote is kept on this device.");
+  button("Copy the text");
+  button("Try again").click();
+  flushSync();
+  expect(document.querySelector(".composer")).toBeNull();
+  button("Begin anew").click();
+  flushSync();
+  paste(find(".ProseMirror"), { "text/plain": "Another." });
+  expect(newsroom.drafts.load(story.id)?.content).toMatchObject([{ html: "<p>Another.</p>" }]);
+  expect(newsroom.drafts.all()).toHaveLength(2);
 });

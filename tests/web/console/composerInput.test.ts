@@ -7,6 +7,7 @@ import { switchTypography, typographyOn } from "../../../src/web/console/compose
 import { newDraft } from "../../../src/web/console/drafts";
 import type { EntryDetail, StoryDetail } from "../../../src/web/console/editorial";
 import type { Newsroom } from "../../../src/web/console/newsroom.svelte";
+import LeadPicture from "../../../src/web/console/stories/LeadPicture.svelte";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { noMedia } from "./editorRig";
 import { button, find, openNewsroom, paste, press, show, write } from "./newsroomRig";
@@ -132,6 +133,26 @@ describe("files in the composer", () => {
     find(".composer").dispatchEvent(drop);
     flushSync();
     expect(find(".left-out").textContent).toContain(words);
+  });
+});
+
+describe("a file dropped on a story's lead", () => {
+  it("is taken if it is a photo, and named if it is not", () => {
+    Object.assign(newsroom, { mediaDesk: noMedia() });
+    const onchange = vi.fn();
+    close = show(newsroom, LeadPicture, { lead: null, onchange });
+    const drop = (file: File) => {
+      const event = new Event("drop", { bubbles: true, cancelable: true });
+      Object.assign(event, { dataTransfer: { files: [file], types: ["Files"] } });
+      find("fieldset").dispatchEvent(event);
+      flushSync();
+    };
+    drop(new File(["x"], "Plan.pdf", { type: "application/pdf" }));
+    expect(find("fieldset").textContent).toContain("Not added: Plan.pdf.");
+    expect(onchange).not.toHaveBeenCalled();
+    drop(new File(["x"], "Bridge.jpg", { type: "image/jpeg" }));
+    expect(find("fieldset").textContent).not.toContain("Not added");
+    expect(onchange).toHaveBeenCalledOnce();
   });
 });
 
