@@ -33,3 +33,17 @@ it("A draft that the composer cannot show leaves its place to the text and the w
   expect(newsroom.drafts.load(story.id)?.content).toMatchObject([{ html: "<p>Another.</p>" }]);
   expect(newsroom.drafts.all()).toHaveLength(2);
 });
+
+it("A block that cannot be shown leaves the others and the text alone, and can be removed", () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { newsroom } = openNewsroom();
+  const score = { type: "score", sides: [{ name: "Harbour Town", score: "2" }, null] } as unknown as Block;
+  const facts: Block = { type: "facts", title: "Background", html: "<p>Since 1931.</p>" };
+  newsroom.drafts.save(story.id, { ...newDraft(), content: [score, facts] });
+  close = show(newsroom, GuardRig, { story, text: () => "Mine.", ways: [] });
+  expect(document.querySelectorAll('section[aria-label="Facts"] .block-text')).toHaveLength(1);
+  expect(find(".block [role=alert]").textContent).toContain("Score: this block cannot be shown.");
+  button("Remove").click();
+  flushSync();
+  expect(document.querySelector(".block [role=alert]")).toBeNull();
+});

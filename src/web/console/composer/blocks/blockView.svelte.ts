@@ -1,6 +1,7 @@
 import type { Editor, NodeViewRenderer } from "@tiptap/core";
 import { type Component, mount, unmount } from "svelte";
 import type { Phrase } from "../../language/dictionary";
+import BlockGuard from "./BlockGuard.svelte";
 import { goBehind } from "./blockKeys";
 
 /** The props of a block's component. */
@@ -57,7 +58,7 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
         if (at !== undefined) goBehind(editor, at);
       },
     });
-    const shown = mount(component, { target: dom, props });
+    const shown = mount(BlockGuard<V>, { target: dom, props: { view: component, block: props } });
     // At once, and not in an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
     if (text) dom.querySelector("[data-text]")?.append(text);
     return {

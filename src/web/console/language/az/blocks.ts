@@ -48,6 +48,8 @@ export const blocks = {
   "Choose another picture": "Başqa şəkil seç",
   "Add a picture": "Şəkil əlavə et",
   "Remove the picture": "Şəkli kartdan çıxar",
+  "{label}: this block cannot be shown. It is kept as it is.":
+    "{label}: bu bloku göstərmək mümkün olmadı. Olduğu kimi qalır.",
   "Edit the card": "Kartı redaktə et",
   "Look again": "Yenidən bax",
   "Show as a link": "Keçid kimi göstər",

@@ -48,6 +48,8 @@ export const blocks = {
   "Choose another picture": "Выбрать другой снимок",
   "Add a picture": "Добавить снимок",
   "Remove the picture": "Убрать снимок с карточки",
+  "{label}: this block cannot be shown. It is kept as it is.":
+    "{label}: этот блок не удалось показать. Он остаётся как есть.",
   "Edit the card": "Править карточку",
   "Look again": "Проверить снова",
   "Show as a link": "Показать ссылкой",
