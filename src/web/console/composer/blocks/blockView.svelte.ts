@@ -1,5 +1,5 @@
 import type { Editor, NodeViewRenderer } from "@tiptap/core";
-import { type Component, mount, unmount } from "svelte";
+import { type Component, type ComponentProps, mount, unmount } from "svelte";
 import type { Phrase } from "../../language/dictionary";
 import BlockGuard from "./BlockGuard.svelte";
 import { goBehind } from "./blockKeys";
@@ -58,7 +58,9 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
         if (at !== undefined) goBehind(editor, at);
       },
     });
-    const shown = mount(BlockGuard<V>, { target: dom, props: { view: component, block: props } });
+    // The guard passes the values through, of whatever kind they are.
+    const guarded = { view: component, block: props } as unknown as ComponentProps<typeof BlockGuard>;
+    const shown = mount(BlockGuard, { target: dom, props: guarded });
     // At once, and not in an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
     if (text) dom.querySelector("[data-text]")?.append(text);
     return {
