@@ -30,6 +30,7 @@ import {
 } from "./editorial";
 import { languageOf } from "./language/languages";
 import { type Role, roles } from "./roles";
+import { uniqueTags } from "./tags";
 
 type Fields = Record<string, unknown>;
 
@@ -216,7 +217,7 @@ export function readEntry(value: unknown): EntryDetail {
 
 export function readDetails(from: Fields): EntryDetails {
   return {
-    tags: texts(from.tags),
+    tags: uniqueTags(texts(from.tags)),
     breaking: from.breaking === true,
     source: text(from, "source"),
     verification: oneOf(text(from, "verification"), verifications, ""),

@@ -1,4 +1,5 @@
 import { articlesIn, focusTime } from "../story/entryArticle";
+import { latinKey } from "../story/latinKey";
 import { keysAreOn } from "./keySwitch";
 import { isTyping } from "./typing";
 
@@ -21,7 +22,7 @@ export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
     if (document.querySelector("dialog[open]")) return;
     // The list has the switch.
     if (press.key !== "?" && !keysAreOn()) return;
-    switch (press.key) {
+    switch (latinKey(press)) {
       case "j":
         step(log, 1);
         break;

@@ -36,6 +36,13 @@ it("goes down and up from entry to entry, and the keyboard with it", () => {
   expect(scrolledTo).toEqual(["3", "2", "3"]);
 });
 
+it("takes the key in the place of a Latin letter on a keyboard of another script", () => {
+  press("о", { code: "KeyJ" });
+  press("о", { code: "KeyJ" });
+  press("л", { code: "KeyK" });
+  expect(scrolledTo).toEqual(["3", "2", "3"]);
+});
+
 it("stays at either end", () => {
   for (let n = 0; n < 9; n++) press("j");
   expect(scrolledTo).toEqual(["3", "2", "1"]);

@@ -22,8 +22,10 @@ export interface RichTextOptions {
   blocks?: () => boolean;
   changed: (content: readonly Block[], empty: boolean) => void;
   selected: () => void;
-  /** A message about what a paste left out; empty if it left out nothing. */
-  pasted?: (words: string) => void;
+  /** A message about what pasting or dropping left out; empty if it left out nothing. */
+  leftOut?: (words: string) => void;
+  /** Whether typed quotes and dashes become those of the language; by default they do. */
+  typography?: () => boolean;
   menu?: (menu: OpenMenu | undefined) => void;
   menuKey?: (event: KeyboardEvent) => boolean;
 }
@@ -62,13 +64,14 @@ export function createRichText(options: RichTextOptions): Editor {
 }
 
 function extensionsFor(options: RichTextOptions): Extensions {
-  const { blocks = () => true, types = entryTypes } = options;
+  const { blocks = () => true, types = entryTypes, typography = () => true } = options;
+  const notice = (words: string) => options.leftOut?.(words);
   return [
     EntryDocument,
-    ...textExtensions(options.language ?? ""),
+    ...textExtensions(options.language ?? "", typography),
     ...[...kindsFor(types), foreign].flatMap(({ nodes }) => nodes),
-    FileRules.configure({ blocks }),
-    PasteRules.configure({ blocks, notice: (words) => options.pasted?.(words) }),
+    FileRules.configure({ blocks, notice }),
+    PasteRules.configure({ blocks, notice }),
     SlashMenu.configure({
       show: (menu) => options.menu?.(menu),
       key: (event) => options.menuKey?.(event) ?? false,
@@ -95,11 +98,20 @@ export function setContent(editor: Editor, content: readonly Block[]): void {
 export function linkTarget(typed: string): string | undefined {
   const words = typed.trim();
   if (words === "") return undefined;
-  const absolute = /^[a-z][a-z0-9+.-]*:/i.test(words) ? words : `https://${words}`;
   try {
-    const url = new URL(absolute);
+    const url = new URL(withScheme(words));
     return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : undefined;
   } catch {
     return undefined;
   }
+}
+
+const mailAddress = /^[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+$/;
+/** What is before the colon has a dot or is this computer, so it is not a scheme. */
+const hostAndPort = /^([^\s@/:?#]+\.[^\s@/:?#]+|localhost):\d+([/?#]|$)/i;
+
+function withScheme(words: string): string {
+  if (mailAddress.test(words)) return `mailto:${words}`;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(words) && !hostAndPort.test(words);
+  return hasScheme ? words : `https://${words}`;
 }

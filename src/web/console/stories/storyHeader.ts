@@ -93,3 +93,8 @@ export const fieldNames: Readonly<Record<keyof StoryEdit, Phrase>> = {
 export function isOpening(field: string): boolean {
   return /^opening\b/.test(field);
 }
+
+/** Under which name what is typed into the form is kept in this browser; for a new story without an id. */
+export function formNameOf(story: string | undefined): string {
+  return story === undefined ? "newStory" : `story.${story}`;
+}

@@ -32,7 +32,7 @@ function partsOf(header: StoryEdit): Omit<StoryTemplateEdit, "name"> {
     byline,
     language,
     timeZone,
-    opening: opening.filter((block) => mediaIn([block]).length === 0).map(withoutPicture),
+    opening: opening.map(withoutPicture).filter((block) => mediaIn([block]).length === 0),
     sources,
     reactions,
     questions,

@@ -1,4 +1,6 @@
+import { latinKey } from "../../story/latinKey";
 import type { Phrase } from "../language/dictionary";
+
 export const shortcuts: readonly { keys: string; does: Phrase }[] = [
   { keys: "n", does: "Write an entry" },
   { keys: "Ctrl or Cmd + Enter", does: "Publish" },
@@ -29,7 +31,7 @@ export function switchSingleKeys(on: boolean): void {
 
 /** The pressed single key, or undefined while someone types, a dialog is open, or a modifier is held. */
 export function singleKey(event: KeyboardEvent): string | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.target;
   if (
     target instanceof HTMLElement &&
@@ -37,5 +39,12 @@ export function singleKey(event: KeyboardEvent): string | undefined {
   ) {
     return undefined;
   }
-  return singleKeysOn() ? event.key : undefined;
+  return singleKeysOn() ? latinKey(event) : undefined;
+}
+
+/** The key pressed with Ctrl or Cmd and no other modifier, in lower case: "s", "enter". Otherwise undefined. */
+export function commandKey(event: KeyboardEvent): string | undefined {
+  // An input method's own Escape and Enter end its composition, nothing else.
+  if (event.isComposing || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
+  return latinKey(event).toLowerCase();
 }

@@ -13,7 +13,7 @@ function openEditor(pasted: (words: string) => void = () => undefined) {
     media: noMedia(),
     changed: () => undefined,
     selected: () => undefined,
-    pasted,
+    leftOut: pasted,
   });
 }
 

@@ -92,4 +92,53 @@ export const clipboards: readonly Clipboard[] = [
     html: '<p>Before</p><p><img src="data:image/png;base64,iVBORw0KGgo=" alt="A tug" width="300" height="200"></p><p>After</p>',
     becomes: "<p>Before</p>[image A tug]<p>After</p>",
   },
+  {
+    from: "a page with a table: a place that spans rows, and cells that span to the end",
+    html:
+      "<table><thead><tr><th>Region</th><th>City</th><th>Trains</th></tr></thead><tbody><tr><td rowspan=2>A</td><td>Baku</td><td>9</td></tr><tr><td>Ganja</td><td>6</td></tr>" +
+      "<tr><td>B</td><td colspan=2 rowspan=0>none</td></tr><tr><td>C</td></tr></tbody></table>",
+    becomes: "[table Region|City|Trains / A|Baku|9 / |Ganja|6 / B|none| / C||]",
+  },
+  {
+    from: "a page whose heads span rows",
+    html: "<table><thead><tr><th rowspan=2>City</th><th colspan=2>Trains</th></tr><tr><th>in</th><th>out</th></tr></thead><tr><td>Baku</td><td>9</td><td rowspan=9>6</td></tr></table>",
+    becomes: "[table City|Trains| / |in|out / Baku|9|6]",
+  },
+  {
+    from: "Word: a table whose cells are paragraphs",
+    html: "<table class=MsoTableGrid><tr><td><p class=MsoNormal>Coast</p><p class=MsoNormal>north<o:p></o:p></p></td><td><p class=MsoNormal><b>15</b></p><p class=MsoNormal><o:p>&nbsp;</o:p></p></td></tr></table>",
+    becomes: "[table Coast<br>north|15]",
+  },
+  {
+    from: "a page with lists, a quote, a heading and a picture in a table's cells",
+    html: '<table><tr><td><h3>Coast</h3><ul><li>one</li><li><em>two</em></li></ul></td><td><blockquote><p>We open.</p></blockquote><img src="data:image/png;base64,iVBORw0KGgo=" alt="A tug" width="300"></td></tr></table>',
+    becomes: "[table Coast<br>one<br><em>two</em>|We open.]",
+    notice: "lists, quotes and headings in table cells",
+  },
+  {
+    from: "X, Telegram, Slack, Gmail and WhatsApp: emoji drawn as pictures",
+    html:
+      '<p>A<img alt="🎉" draggable="false" src="https://abs-0.twimg.example/emoji/v2/svg/1f389.svg"> B<img class="emoji" alt="🔥" src="./img-apple-64/1f525.png"> ' +
+      'C<img src="https://a.slack-edge.example/google-medium/1f44d-1f3fd@2x.png" alt=":+1::skin-tone-4:" data-stringify-type="emoji"> D<img src="https://a.slack-edge.example/google-medium/1f389.png" alt=":tada:" data-stringify-type="emoji"> ' +
+      'E<img src="https://emoji.slack-edge.example/T0/harbour/0a1b2c.png" alt=":harbour:" data-stringify-type="emoji"> F<picture><img data-emoji="😀" alt="😀" src="https://fonts.gstatic.example/72.png"></picture> ' +
+      'G<img src="data:image/gif;base64,R0lGODlh" alt="🇦🇿" class="emoji apple" width="20"></p>',
+    becomes: "<p>A🎉 B🔥 C👍🏽 D🎉 E:harbour: F😀 G🇦🇿</p>",
+  },
+  {
+    from: "a page with a photo described by a digit, and one by words and an emoji",
+    html: '<p>Before<img alt="7" src="https://example.test/7.png" width="300"><img alt="A cake 🎂" src="https://example.test/8.png"></p>',
+    becomes: "<p>Before</p>",
+    notice: "pictures",
+  },
+  {
+    from: "Word: a footnote, which leads nowhere else",
+    html: '<p class=MsoNormal>Closed<a style=\'mso-footnote-id:ftn1\' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>.</p>',
+    becomes: "<p>Closed[1].</p>",
+  },
+  {
+    from: "a message with addresses that end in a bracket of their own, and in one of the sentence",
+    html: "<p>see https://en.example.test/wiki/Baku_(city) for more (or https://example.test/a, https://example.test/b_(c)).</p>",
+    becomes:
+      '<p>see <a href="https://en.example.test/wiki/Baku_(city)">https://en.example.test/wiki/Baku_(city)</a> for more (or <a href="https://example.test/a">https://example.test/a</a>, <a href="https://example.test/b_(c)">https://example.test/b_(c)</a>).</p>',
+  },
 ];

@@ -1,6 +1,7 @@
 import type { Editor, NodeViewRenderer } from "@tiptap/core";
-import { type Component, mount, unmount } from "svelte";
+import { type Component, type ComponentProps, mount, unmount } from "svelte";
 import type { Phrase } from "../../language/dictionary";
+import BlockGuard from "./BlockGuard.svelte";
 import { goBehind } from "./blockKeys";
 
 /** The props of a block's component. */
@@ -57,7 +58,9 @@ export function blockView<V extends object>(component: Component<BlockProps<V>>,
         if (at !== undefined) goBehind(editor, at);
       },
     });
-    const shown = mount(component, { target: dom, props });
+    // The guard passes the values through, of whatever kind they are.
+    const guarded = { view: component, block: props } as unknown as ComponentProps<typeof BlockGuard>;
+    const shown = mount(BlockGuard, { target: dom, props: guarded });
     // At once, and not in an effect of the component, which runs later: ProseMirror puts the cursor into the text right away.
     if (text) dom.querySelector("[data-text]")?.append(text);
     return {

@@ -22,6 +22,11 @@ export function kindOf(file: File): FileKind | undefined {
   return family === "image" || family === "video" || family === "audio" ? family : undefined;
 }
 
+/** An iPhone's format, which the server refuses because browsers cannot show it. Most systems give such a file no type. */
+export function isHeic(file: File): boolean {
+  return /^image\/hei[cf]/i.test(file.type) || /\.hei[cf]$/i.test(file.name);
+}
+
 /** A picture embedded in the text as a `data:` address. */
 export function fileOfDataUrl(address: string): File | undefined {
   const match = /^data:(image\/[\w.+-]+);base64,([\s\S]+)$/i.exec(address);

@@ -1,18 +1,19 @@
-import { limits } from "../../contract.gen";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
 import { inlineSheets } from "./declarations";
+import { spellEmoji } from "./emoji";
 import { dropHidden } from "./hidden";
 import { buildLists } from "./lists";
 import { buildParagraphs } from "./paragraphs";
 import { spellStyles, unwrap } from "./styledWords";
+import { buildTables } from "./tables";
 
 /** What was on the clipboard that an entry cannot contain as it was. */
-export type Lost = "picture" | "video" | "form" | "drawing";
+export type Lost = "picture" | "video" | "form" | "drawing" | "structure";
 
 export interface Pasted {
   body: HTMLElement;
-  lost: ReadonlySet<Lost>;
+  lost: Set<Lost>;
 }
 
 const lostElements: Readonly<Record<string, Lost>> = {
@@ -42,6 +43,7 @@ export function cleanClipboard(body: HTMLElement): Pasted {
   const lost = new Set<Lost>();
   inlineSheets(body);
   dropHidden(body);
+  spellEmoji(body);
   for (const element of body.querySelectorAll(Object.keys(lostElements).join(", "))) {
     const what = lostElements[element.localName];
     if (what && !isTiny(element) && !keepsItself(element)) lost.add(what);
@@ -50,9 +52,11 @@ export function cleanClipboard(body: HTMLElement): Pasted {
   // Word's internal elements; the words in them are the author's.
   for (const element of Array.from(body.querySelectorAll("*"))) if (element.localName.includes(":")) unwrap(element);
   for (const quote of body.querySelectorAll("q")) quote.replaceWith("“", ...quote.childNodes, "”");
+  // They lead to a place in the document that this was copied from, as Word's footnotes do.
+  for (const link of body.querySelectorAll('a[href^="#"]')) unwrap(link);
   spellStyles(body);
   buildLists(body);
-  buildTables(body);
+  buildTables(body, (what) => lost.add(what));
   buildParagraphs(body);
   for (const element of body.querySelectorAll("*")) dropAttributes(element);
   return { body, lost };
@@ -68,38 +72,6 @@ function isTiny(element: Element): boolean {
   return Math.min(size("width"), size("height")) < smallestPicture;
 }
 
-/** A table with one column, or with nested tables, is used for layout. */
-function buildTables(body: HTMLElement): void {
-  for (const table of Array.from(body.querySelectorAll("table"))) {
-    const rows = Array.from(table.rows);
-    const isLayout =
-      table.getAttribute("role") === "presentation" ||
-      table.querySelector("table") !== null ||
-      rows.every((row) => row.cells.length < 2);
-    if (!isLayout) {
-      spreadSpans(table);
-      continue;
-    }
-    const cells = rows.flatMap((row) => Array.from(row.cells));
-    const boxes = cells.map((cell) => {
-      const box = body.ownerDocument.createElement("div");
-      box.append(...cell.childNodes);
-      return box;
-    });
-    table.replaceWith(...boxes);
-  }
-}
-
-/** A cell that spans columns becomes its words followed by empty cells: the wire has no spans. */
-function spreadSpans(table: HTMLTableElement): void {
-  for (const cell of table.querySelectorAll("td, th")) {
-    const span = Math.min(Number(cell.getAttribute("colspan")) || 1, limits.BlockTableBlock.head);
-    for (let more = 1; more < span; more++) cell.after(table.ownerDocument.createElement(cell.localName));
-  }
-  const width = Math.max(...Array.from(table.rows, (row) => row.cells.length));
-  for (const row of table.rows) while (row.cells.length < width) row.append(table.ownerDocument.createElement("td"));
-}
-
 const kept = new Set(["href", "dir", "start", "cite", "src", "alt"]);
 
 function dropAttributes(element: Element): void {
@@ -113,6 +85,7 @@ const lostWords: Readonly<Record<Lost, Phrase>> = {
   video: "video or embedded pages",
   form: "form fields",
   drawing: "drawings",
+  structure: "lists, quotes and headings in table cells",
 };
 
 /** "Pictures and drawings could not be brought along." Empty if nothing was lost. */

@@ -22,6 +22,8 @@ export const PasteRules = Extension.create<PasteOptions>({
   addOptions: () => ({ notice: () => undefined, blocks: () => true }),
   addProseMirrorPlugins() {
     const { editor, options } = this;
+    /** Whether Shift is held: Ctrl+Shift+V pastes plain text. Shift+Insert is the ordinary paste of some keyboards. */
+    let isPlain = false;
     return [
       new Plugin({
         props: {
@@ -30,7 +32,9 @@ export const PasteRules = Extension.create<PasteOptions>({
             if (html.includes("data-pm-slice")) return html;
             const { body, lost } = cleanClipboard(parseHtml(html));
             linkAddresses(body);
-            if (options.blocks()) bringPictures(body, editor);
+            const takesPictures = options.blocks() && editor.schema.nodes.image !== undefined;
+            if (takesPictures) bringPictures(body, editor);
+            else if (body.querySelector("img")) lost.add("picture");
             options.notice(lostInWords(lost));
             return body.innerHTML;
           },
@@ -48,7 +52,19 @@ export const PasteRules = Extension.create<PasteOptions>({
             }
             return DocumentParser.fromSchema(editor.schema).parseSlice(inert, { preserveWhitespace: "full" });
           },
+          handleDOMEvents: {
+            keydown(_view, event) {
+              isPlain = event.shiftKey && event.key !== "Insert";
+            },
+            keyup(_view, event) {
+              if (event.key === "Shift") isPlain = false;
+            },
+            blur() {
+              isPlain = false;
+            },
+          },
           handlePaste(_view, event) {
+            if (isPlain) return false;
             const address = addressOf(event.clipboardData?.getData("text/plain") ?? "");
             const { $from, empty } = editor.state.selection;
             if (address === undefined || $from.parent.type.name === "preformatted") return false;

@@ -9,7 +9,7 @@ import { Typography } from "./typography";
  * The text of an entry: exactly the elements that the editorial API keeps (RichTextWriter on the server), so that opening
  * an entry in the console and saving it changes only what was edited.
  */
-export const textExtensions = (language: string): Extensions => [
+export const textExtensions = (language: string, typography: () => boolean): Extensions => [
   StarterKit.configure({ document: false, heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
   Code,
   Subscript,
@@ -19,5 +19,5 @@ export const textExtensions = (language: string): Extensions => [
   Language,
   Preformatted,
   EntryAttributes,
-  Typography.configure({ language }),
+  Typography.configure({ language, isOn: typography }),
 ];

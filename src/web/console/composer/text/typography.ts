@@ -38,10 +38,15 @@ function isVerbatim(state: EditorState, from: number): boolean {
 }
 
 /** `printed` gets what was typed, and the character before it, if any. */
-function rule(find: RegExp, printed: (typed: string, before: string) => string | undefined): InputRule {
+function rule(
+  find: RegExp,
+  isOn: () => boolean,
+  printed: (typed: string, before: string) => string | undefined,
+): InputRule {
   return new InputRule({
     find,
     handler: ({ state, range, match }) => {
+      if (!isOn()) return null;
       const [typed] = match;
       const start = range.to - typed.length;
       const before = (match.input ?? "").slice(0, match.index).slice(-1);
@@ -60,12 +65,13 @@ function quoteFor({ double, single, apostrophe }: Quotes, typed: string, before:
 }
 
 /** Quotes of the story's language and dashes for what the keyboard has. Backspace or undo brings back what was typed. */
-export const Typography = Extension.create<{ language: string }>({
+export const Typography = Extension.create<{ language: string; isOn: () => boolean }>({
   name: "typography",
-  addOptions: () => ({ language: "" }),
+  addOptions: () => ({ language: "", isOn: () => true }),
   addInputRules() {
-    const quotes = quotesOf[this.options.language.split("-")[0] ?? ""];
-    const dash = rule(/(?<!-)--$/, () => "—");
-    return quotes ? [dash, rule(/["']$/, (typed, before) => quoteFor(quotes, typed, before))] : [dash];
+    const { language, isOn } = this.options;
+    const quotes = quotesOf[language.split("-")[0] ?? ""];
+    const dash = rule(/(?<!-)--$/, isOn, () => "—");
+    return quotes ? [dash, rule(/["']$/, isOn, (typed, before) => quoteFor(quotes, typed, before))] : [dash];
   },
 });

@@ -43,6 +43,13 @@ export const blocks = {
   Handle: "İstifadəçi adı",
   "Where it was posted": "Harada paylaşılıb",
   Headline: "Başlıq",
+  "Posted at (your time)": "Nə vaxt paylaşılıb (sizin vaxtınızla)",
+  "The card's picture": "Kartın şəkli",
+  "Choose another picture": "Başqa şəkil seç",
+  "Add a picture": "Şəkil əlavə et",
+  "Remove the picture": "Şəkli kartdan çıxar",
+  "{label}: this block cannot be shown. It is kept as it is.":
+    "{label}: bu bloku göstərmək mümkün olmadı. Olduğu kimi qalır.",
   "Edit the card": "Kartı redaktə et",
   "Look again": "Yenidən bax",
   "Show as a link": "Keçid kimi göstər",

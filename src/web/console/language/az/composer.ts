@@ -101,5 +101,10 @@ export const composer = {
   "form fields": "forma sahələri",
   drawings: "rəsmlər",
   "Save the pictures and drop them here.": "Şəkilləri saxlayıb bura atın.",
+  "lists, quotes and headings in table cells": "cədvəl xanalarındakı siyahılar, sitatlar və başlıqlar",
+  "Not added: {names}. Browsers cannot show HEIC pictures; save them as JPEG and add those.":
+    "Əlavə edilmədi: {names}. Brauzerlər HEIC şəkillərini göstərmir; onları JPEG kimi saxlayıb əlavə edin.",
+  "Not added: {names}. Only pictures, video and sound can be added here.":
+    "Əlavə edilmədi: {names}. Bura yalnız şəkil, video və səs əlavə etmək olar.",
   "The text was pasted without its {list}.": "Mətn bunlarsız yapışdırıldı: {list}.",
 } as const;

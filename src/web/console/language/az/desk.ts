@@ -99,6 +99,11 @@ export const desk = {
   "Back to the text": "Mətnə qayıt",
   "The entry as readers will see it": "Qeyd oxucuların görəcəyi kimi",
   Keyboard: "Klaviatura",
+  "Typographic quotes and dashes while typing": "Yazarkən tipoqrafik dırnaqlar və tirelər",
+  "This part of the desk has failed. What you wrote is kept on this device.":
+    "Redaksiyanın bu hissəsində xəta baş verdi. Yazdığınız bu cihazda saxlanılıb.",
+  "Copy the text": "Mətni köçür",
+  "Start a new entry, keep this text in “My drafts”": "Yeni qeyd başla, bu mətni “Qaralamalarım”da saxla",
   "Single-key shortcuts on": "Tək düyməli qısayollar açıqdır",
   "Ctrl or Cmd + Enter": "Ctrl və ya Cmd + Enter",
   or: "və ya",

@@ -18,6 +18,8 @@ export const stories = {
     "Bütün əvvəlki başlıq, alt başlıq və girişlər tarixçədən, keşdən və bazadan silinir; indiki mətn qalır.",
   "Lead photo or video": "Əsas foto və ya video",
   "Choose another": "Başqasını seç",
+  "Not added: {name}. Only a photo or a video can be here.":
+    "Əlavə edilmədi: {name}. Burada yalnız foto və ya video ola bilər.",
   "Choose a photo or a video": "Foto və ya video seç",
   "Take it out": "Çıxar",
   "Who works on it": "Kim işləyir",

@@ -43,6 +43,13 @@ export const blocks = {
   Handle: "Имя в сети",
   "Where it was posted": "Где опубликовано",
   Headline: "Заголовок",
+  "Posted at (your time)": "Когда опубликовано (ваше время)",
+  "The card's picture": "Снимок карточки",
+  "Choose another picture": "Выбрать другой снимок",
+  "Add a picture": "Добавить снимок",
+  "Remove the picture": "Убрать снимок с карточки",
+  "{label}: this block cannot be shown. It is kept as it is.":
+    "{label}: этот блок не удалось показать. Он остаётся как есть.",
   "Edit the card": "Править карточку",
   "Look again": "Проверить снова",
   "Show as a link": "Показать ссылкой",

@@ -107,5 +107,10 @@ export const composer = {
   "form fields": "полей форм",
   drawings: "рисунков",
   "Save the pictures and drop them here.": "Сохраните снимки и перетащите их сюда.",
+  "lists, quotes and headings in table cells": "списков, цитат и подзаголовков в ячейках таблицы",
+  "Not added: {names}. Browsers cannot show HEIC pictures; save them as JPEG and add those.":
+    "Не добавлено: {names}. Браузеры не показывают снимки HEIC; сохраните их как JPEG и добавьте.",
+  "Not added: {names}. Only pictures, video and sound can be added here.":
+    "Не добавлено: {names}. Сюда можно добавить только снимки, видео и звук.",
   "The text was pasted without its {list}.": "Текст вставлен без {list}.",
 } as const;

@@ -104,6 +104,11 @@ export const desk = {
   "Back to the text": "Назад к тексту",
   "The entry as readers will see it": "Запись, как её увидят читатели",
   Keyboard: "Клавиатура",
+  "Typographic quotes and dashes while typing": "Кавычки и тире при наборе становятся типографскими",
+  "This part of the desk has failed. What you wrote is kept on this device.":
+    "Эта часть редакции дала сбой. То, что вы написали, сохранено на этом устройстве.",
+  "Copy the text": "Скопировать текст",
+  "Start a new entry, keep this text in “My drafts”": "Начать новую запись, этот текст оставить в «Моих черновиках»",
   "Single-key shortcuts on": "Клавиши без Ctrl включены",
   "Ctrl or Cmd + Enter": "Ctrl или Cmd + Enter",
   or: "или",

@@ -19,6 +19,8 @@ export const stories = {
     "Все прежние заголовки, подводки и вступления исчезнут из истории, кешей и базы; нынешние останутся.",
   "Lead photo or video": "Главное фото или видео",
   "Choose another": "Выбрать другое",
+  "Not added: {name}. Only a photo or a video can be here.":
+    "Не добавлено: {name}. Здесь может быть только фото или видео.",
   "Choose a photo or a video": "Выбрать фото или видео",
   "Take it out": "Убрать",
   "Who works on it": "Кто над ней работает",
