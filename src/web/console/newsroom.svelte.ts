@@ -181,6 +181,11 @@ export class Newsroom {
 
   /** The server has confirmed the user: what they wrote before can be sent. */
   begin(me: Me): void {
+    if (this.session.me?.id !== me.id) {
+      // What was for somebody else's eyes.
+      this.mentions.forget();
+      this.watch.massErasures = [];
+    }
     this.session.begin(me);
     this.mediaDesk.uploads.wake();
     this.outbox.wake();
