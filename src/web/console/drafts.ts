@@ -175,9 +175,15 @@ export class Drafts {
     return key;
   }
 
-  /** When this window's draft was last typed in; undefined if there is none. */
-  savedAt(place: string): number | undefined {
-    return read(this.#storage.getItem(this.#key(place)))?.savedAt;
+  /** When each edit of the story's entries was last typed in, by entry: this window's, and those of windows that are closed. */
+  editsOf(storyId: string): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const { place, savedAt, isOpen, isHere } of this.all()) {
+      const [story, entryId, part] = place.split("/");
+      if (story !== storyId || entryId === undefined || part !== undefined || (isOpen && !isHere)) continue;
+      if (!found.has(entryId)) found.set(entryId, savedAt);
+    }
+    return found;
   }
 
   discard(key: string): void {

@@ -50,6 +50,21 @@ describe("Drafts", () => {
     ]);
   });
 
+  it("knows how old the edits of a story's entries are, but those in another open window", () => {
+    const storage = new MemoryStorage();
+    const drafts = draftsOf(storage, () => 5, "w1", "ada", ["w2"]);
+    drafts.save("story/one", draft("mine"));
+    drafts.save("story/one/aside", draft("set aside"));
+    drafts.save("another/two", draft("elsewhere"));
+    drafts.save("story", draft("a new entry"));
+    draftsOf(storage, () => 6, "w2").save("story/three", draft("in an open window"));
+    draftsOf(storage, () => 7, "w3").save("story/four", draft("in a closed window"));
+    expect([...drafts.editsOf("story")]).toEqual([
+      ["four", 7],
+      ["one", 5],
+    ]);
+  });
+
   it("loses nothing where there is no room to set a draft aside", () => {
     const storage = new MemoryStorage();
     const drafts = draftsOf(storage, () => 1);
