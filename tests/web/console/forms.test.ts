@@ -12,6 +12,7 @@ import { readMe, readStory } from "../../../src/web/console/shape";
 import Site from "../../../src/web/console/site/Site.svelte";
 import StoryForm from "../../../src/web/console/stories/StoryForm.svelte";
 import Templates from "../../../src/web/console/templates/Templates.svelte";
+import Filters from "../../../src/web/console/timeline/Filters.svelte";
 import NewsroomRig from "./NewsroomRig.svelte";
 
 const story = readStory({ id: "01890000-0000-7000-8000-00000000000a", slug: "bridge", headline: "Bridge", version: 1 });
@@ -176,6 +177,27 @@ describe("a template's form", () => {
   });
 });
 
+describe("the search of a story", () => {
+  it("is empty once all entries are shown again", async () => {
+    const asked: object[] = [];
+    const given = { storyId: story.id, timeZone: "UTC", api: newsroom.api, me: "Ada", selecting: false };
+    const nothing = () => undefined;
+    const listeners = { onfilter: (filter: object) => asked.push(filter), onjump: nothing, onselecting: nothing };
+    open(Filters, { ...given, ...listeners, filter: {} });
+    const search = document.querySelector<HTMLInputElement>(".search") ?? expect.fail("no field");
+    search.value = "ferry";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.waitFor(() => expect(asked).toEqual([{ q: "ferry" }]));
+    const { give } = shown as unknown as { give: (next: object) => void };
+    give({ filter: { q: "ferry" } });
+    flushSync();
+    expect(search.value).toBe("ferry");
+    give({ filter: {} });
+    flushSync();
+    expect(search.value).toBe("");
+  });
+});
+
 describe("an invitation", () => {
   it("is there again, half written", async () => {
     open(Invite, { onmade: async () => undefined });
@@ -183,6 +205,9 @@ describe("an invitation", () => {
     await close();
     open(Invite, { onmade: async () => undefined });
     expect(field("Email").value).toBe("dan@example.test");
+    press("Discard changes");
+    press("Discard for good");
+    expect(field("Email").value).toBe("");
   });
 });
 

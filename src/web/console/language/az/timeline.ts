@@ -177,7 +177,7 @@ export const timeline = {
   "Unpinned.": "Bərkitmə götürüldü.",
   "Undo a publication or a pin, for ten seconds": "Dərci və ya bərkitməni on saniyə ərzində geri al",
   "Your unsent edit, {ago}": "Göndərilməmiş düzəlişiniz, {ago}",
-  "They also changed, and it stays: {details}": "Həmkarınız bunları da dəyişib, qalır: {details}",
+  "They also changed these details, which stay: {details}": "Həmkarınız bunları da dəyişib, qalır: {details}",
   "None|time": "Seçilməyib",
   "None|tags": "Yoxdur",
   Yes: "Bəli",

@@ -195,7 +195,7 @@ export const timeline = {
   "Unpinned.": "Откреплено.",
   "Undo a publication or a pin, for ten seconds": "Отменить публикацию или закрепление, десять секунд",
   "Your unsent edit, {ago}": "Ваша неотправленная правка, {ago}",
-  "They also changed, and it stays: {details}": "Ещё изменил(а) коллега, это останется: {details}",
+  "They also changed these details, which stay: {details}": "Коллега изменил(а) и это, оно останется: {details}",
   "None|time": "Не выбрано",
   "None|tags": "Нет",
   Yes: "Да",
