@@ -20,18 +20,6 @@ export function merged(shown: readonly EntryDetail[], arrived: readonly EntryDet
   return [...byId.values()].sort(newestFirst);
 }
 
-/** Puts a page that was read again into what is shown, as far as that reaches. */
-export function renewed(shown: readonly EntryDetail[], page: readonly EntryDetail[]): readonly EntryDetail[] {
-  const [first, last] = [shown[0], shown.at(-1)];
-  if (!first || !last) return shown;
-  const known = new Set(shown.map(({ id }) => id));
-  const isWithin = (entry: EntryDetail) => newestFirst(entry, first) >= 0 && newestFirst(entry, last) <= 0;
-  return merged(
-    shown,
-    page.filter((entry) => known.has(entry.id) || isWithin(entry)),
-  );
-}
-
 /** What is left of an erased entry: its place, without its content. */
 export function erased(entry: EntryDetail): EntryDetail {
   return { ...entry, state: "takenDown", title: "", content: [], html: "", pinned: false, key: false };

@@ -6,15 +6,13 @@ import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
 import { Problem, problemIn } from "../problem";
 import { type EntryFilter, isEmpty, matches } from "./entryFilter";
-import { Missing } from "./missing";
-import { cursorOf, erased, merged, mostLoaded, newestFirst, renewed } from "./order";
+import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
+import { Rereading } from "./rereading";
 
 /** When more entries than this change at once, reading the list again is cheaper than asking for each. */
 const mostSingleReads = 20;
 /** Entries per page loaded on scrolling: a few screens, so that an editor seldom reaches the end. */
 const pageOnTheWay = "100";
-/** Pages that a window has below its first one, at most. */
-const mostReread = Math.ceil(mostLoaded / Number(pageOnTheWay));
 /** How often the desk polls without the hub, and for views and readers. */
 const pollMs = 10_000;
 
@@ -62,9 +60,16 @@ export class Timeline {
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
-  readonly #missing = new Missing();
-  /** Where a poll goes on reading the window again; undefined below its first page. */
-  #toReread: string | undefined;
+  readonly #rereading = new Rereading({
+    entries: () => this.entries,
+    show: (entries) => {
+      this.entries = entries;
+    },
+    editing: () => this.editing,
+    isFiltered: () => !isEmpty(this.filter),
+    page: (before, limit) => this.#api.entries(this.#storyId, { before, limit, filter: this.filter }),
+    ask: (id) => this.#readEntry(id),
+  });
   /** For each list that is being loaded: the changes of entries that arrived meanwhile, to be applied again afterwards. */
   readonly #heard = new Set<Map<string, () => void>>();
   /** Incremented when the window moves elsewhere, so that late answers for another place are ignored. */
@@ -136,7 +141,7 @@ export class Timeline {
         // The editor may have scrolled on meanwhile, so that it is no longer the window's first page.
         if (place === this.#place && previous === this.previous) this.#take(page);
         if (previous !== undefined) await this.#countNewer();
-        await this.#readBelow(place, page, below);
+        await this.#rereading.below(page, below, () => place === this.#place);
       });
       void this.readNotes();
       void this.#readComing();
@@ -147,34 +152,6 @@ export class Timeline {
     } finally {
       this.loading = false;
     }
-  }
-
-  /** Reads the window again below its first page, and asks what became of entries that are no longer where they were. */
-  async #readBelow(place: number, { items, next }: EntryPage, pages: "all" | "next"): Promise<void> {
-    const oldest = items.at(-1);
-    let from = this.#within(oldest && next ? cursorOf(oldest) : undefined);
-    if (pages === "next") from = this.#within(this.#toReread) ?? from;
-    for (let read = 0; from !== undefined && read < mostReread; read++) {
-      const before: string = from;
-      const page = await this.#api.entries(this.#storyId, { before, limit: pageOnTheWay, filter: this.filter });
-      if (place !== this.#place) return;
-      this.entries = renewed(this.#missing.taken(this.#window, page, before), page.items);
-      const end = page.items.at(-1);
-      from = this.#within(end && page.next !== undefined ? cursorOf(end) : undefined);
-      if (pages === "next") break;
-    }
-    this.#toReread = pages === "next" ? from : undefined;
-    await this.#missing.ask((id) => this.#readEntry(id));
-  }
-
-  /** The cursor, unless the window ends above it. */
-  #within(cursor: string | undefined): string | undefined {
-    const last = this.entries.at(-1);
-    return cursor !== undefined && last && cursor > cursorOf(last) ? cursor : undefined;
-  }
-
-  get #window() {
-    return { entries: this.entries, editing: this.editing, isFiltered: !isEmpty(this.filter) };
   }
 
   /** Counts what arrived above the window while disconnected, up to a page. */
@@ -211,7 +188,7 @@ export class Timeline {
 
   async #goTo(where: { at?: string }): Promise<void> {
     const place = ++this.#place;
-    this.#toReread = undefined;
+    this.#rereading.restart();
     this.loading = true;
     try {
       let isNothing = false;
@@ -244,7 +221,7 @@ export class Timeline {
       this.next = page.next;
       this.previous = page.previous;
     } else {
-      this.entries = merged(this.#missing.taken(this.#window, page), page.items);
+      this.entries = merged(this.#rereading.without(page), page.items);
       if (this.previous === undefined) this.#cut("older");
     }
     if (this.previous === undefined) this.#know(page.items);
