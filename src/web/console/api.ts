@@ -3,8 +3,8 @@ import { DraftsApi } from "./draftsApi";
 import type {
   ApiToken,
   Demonstration,
+  EntryAmendment,
   EntryDetail,
-  EntryEdit,
   EntryFacets,
   EntryPage,
   EntryVersion,
@@ -195,14 +195,14 @@ export class Api {
     }
   }
 
-  async putEntry(storyId: string, id: string, edit: EntryEdit, version?: number): Promise<EntryDetail> {
+  async putEntry(storyId: string, id: string, edit: EntryAmendment, version?: number): Promise<EntryDetail> {
     const { content, ...rest } = edit;
     const said = this.#takesContent ? edit : { ...rest, body: bodyOf(content) };
     return this.#readEntry(await this.#requests.ask("PUT", entryPath(storyId, id), said, version));
   }
 
   /** The article that publishing this edit would make; nothing is stored. */
-  async preview(storyId: string, id: string, edit: EntryEdit): Promise<string> {
+  async preview(storyId: string, id: string, edit: EntryAmendment): Promise<string> {
     const { html } = fieldsOf(await this.#requests.ask("POST", `/api/stories/${storyId}/preview?entry=${id}`, edit));
     return typeof html === "string" ? html : "";
   }

@@ -1,7 +1,7 @@
 import { type Block, readContent } from "./content";
 import type { EntryDetails } from "./editorial";
 import type { KeyValueStorage } from "./outbox";
-import { fieldsOf, readDetails } from "./shape";
+import { fieldsOf, readDetails, text } from "./shape";
 import { newId } from "./uuid";
 
 /** What is typed and not yet sent. `at` is empty for "now", else a wall-clock time in the story's zone. */
@@ -17,9 +17,13 @@ export interface Draft {
   pinned: boolean;
   correction: string;
   details: EntryDetails;
-  /** For an edit: the version that it is based on. */
+  /** For an edit: the version that it is based on, and what that version said besides title and text. */
   version?: number;
+  base?: DraftDetails;
 }
+
+/** What a draft says of its entry besides title and text, as its fields show it. */
+export type DraftDetails = Pick<Draft, "at" | "publishAt" | "byline" | "key" | "pinned"> & EntryDetails;
 
 export const noDetails: EntryDetails = { tags: [], breaking: false, source: "", verification: "", assignedTo: "" };
 
@@ -39,9 +43,9 @@ export function newDraft(byline = ""): Draft {
   };
 }
 
-/** An edit of an entry that is gone, to be continued as a new one. */
-export function asNewEntry({ version: _, ...own }: Draft): Draft {
-  return { ...own, entryId: newId(), correction: "", at: "", publishAt: "" };
+/** An edit of an entry that is gone, to be continued as a new one. Marks that an editor gave the old one are not taken along. */
+export function asNewEntry({ version: _, base: __, ...own }: Draft): Draft {
+  return { ...own, entryId: newId(), correction: "", at: "", publishAt: "", key: false, pinned: false };
 }
 
 /** A draft with the place and time at which it was kept. */
@@ -55,6 +59,8 @@ export interface KeptDraft {
   draft: Draft;
   /** Whether it belongs to a window that is open now. */
   isOpen: boolean;
+  /** Whether it belongs to this window. */
+  isHere: boolean;
 }
 
 export interface Writer {
@@ -137,7 +143,8 @@ export class Drafts {
     for (const key of this.#keys(mine)) {
       const kept = read(this.#storage.getItem(key));
       const [by = "", ...place] = key.slice(mine.length).split("/");
-      if (kept) found.push({ key, place: place.join("/"), ...kept, isOpen: by === window || isOpen(by) });
+      const isHere = by === window;
+      if (kept) found.push({ key, place: place.join("/"), ...kept, isOpen: isHere || isOpen(by), isHere });
     }
     return found.sort((a, b) => b.savedAt - a.savedAt);
   }
@@ -154,13 +161,29 @@ export class Drafts {
     return this.#rename(this.#key(place), this.#key(place, `aside-${this.#now()}`));
   }
 
-  /** Adds a draft to the list, without making it any window's own. False if there is no room. */
-  keepAside(place: string, draft: Draft): boolean {
-    const kept = { id: newId(), savedAt: this.#now(), draft };
-    if (!this.#write(this.#key(place, `aside-${kept.id}`), kept)) return false;
+  /**
+   * Adds a draft to the list, without making it any window's own, or writes over the one with the key.
+   * Returns its key; undefined if there is no room.
+   */
+  keepAside(place: string, draft: Draft, over?: string): string | undefined {
+    const id = (over && read(this.#storage.getItem(over))?.id) || newId();
+    const kept = { id, savedAt: this.#now(), draft };
+    const key = over ?? this.#key(place, `aside-${id}`);
+    if (!this.#write(key, kept)) return undefined;
     this.#dropOldest();
     this.listener?.changed({ ...kept, place });
-    return true;
+    return key;
+  }
+
+  /** When each edit of the story's entries was last typed in, by entry: this window's, and those of windows that are closed. */
+  editsOf(storyId: string): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const { place, savedAt, isOpen, isHere } of this.all()) {
+      const [story, entryId, part] = place.split("/");
+      if (story !== storyId || entryId === undefined || part !== undefined || (isOpen && !isHere)) continue;
+      if (!found.has(entryId)) found.set(entryId, savedAt);
+    }
+    return found;
   }
 
   discard(key: string): void {
@@ -174,7 +197,7 @@ export class Drafts {
   adopt(place: string, kept: Kept): KeptDraft | undefined {
     const key = this.#key(place, `elsewhere-${kept.id}`);
     if (!this.#write(key, kept)) return undefined;
-    return { key, place, ...kept, isOpen: false };
+    return { key, place, ...kept, isOpen: false, isHere: false };
   }
 
   /** Changes every draft of an entry, whoever wrote it, when its words were erased everywhere. Undefined drops the draft. */
@@ -271,19 +294,31 @@ function read(stored: string | null): Kept | undefined {
 /** Undefined if it is not a draft. */
 export function readDraft(written: unknown): Draft | undefined {
   const from = fieldsOf(written);
-  const text = (name: keyof Draft) => (typeof from[name] === "string" ? from[name] : "");
-  if (!text("entryId")) return undefined;
+  if (!text(from, "entryId")) return undefined;
   return {
-    entryId: text("entryId"),
-    title: text("title"),
+    entryId: text(from, "entryId"),
+    title: text(from, "title"),
     content: readContent(from.content, from.body),
-    at: text("at"),
-    publishAt: text("publishAt"),
-    byline: text("byline"),
+    at: text(from, "at"),
+    publishAt: text(from, "publishAt"),
+    byline: text(from, "byline"),
     key: from.key === true,
     pinned: from.pinned === true,
-    correction: text("correction"),
+    correction: text(from, "correction"),
     details: readDetails(fieldsOf(from.details)),
     ...(typeof from.version === "number" ? { version: from.version } : {}),
+    // Edits that an earlier release kept do not have it.
+    ...(from.base === undefined ? {} : { base: readBase(fieldsOf(from.base)) }),
+  };
+}
+
+function readBase(from: Record<string, unknown>): DraftDetails {
+  return {
+    at: text(from, "at"),
+    publishAt: text(from, "publishAt"),
+    byline: text(from, "byline"),
+    key: from.key === true,
+    pinned: from.pinned === true,
+    ...readDetails(from),
   };
 }

@@ -90,6 +90,9 @@ export interface EntryEdit
   content: readonly Block[];
 }
 
+/** A change of an entry that exists: absent marks stay as they are, too. */
+export type EntryAmendment = Omit<EntryEdit, "key" | "pinned"> & Partial<Pick<EntryEdit, "key" | "pinned">>;
+
 export interface EntryDetail
   extends Omit<Answered<"EntryDetail">, "body" | "content" | "html" | keyof EntryDetails>,
     EntryDetails {

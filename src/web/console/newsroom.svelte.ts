@@ -41,7 +41,11 @@ export class Newsroom {
   takesContent = $state(true);
   /** Uploads continue while the editor works elsewhere in the desk. */
   readonly mediaDesk: MediaDesk = {
-    uploads: new Uploads({ store: browserFiles(), settled: () => this.outbox.wake() }),
+    uploads: new Uploads({
+      store: browserFiles(),
+      settled: () => this.outbox.wake(),
+      account: () => this.session.me?.id,
+    }),
     preview: (url) => this.api.linkPreview(url),
   };
   readonly mentions = new Mentions(this.api);
@@ -67,6 +71,8 @@ export class Newsroom {
   draftsChanged = $state(0);
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
+  /** Places whose draft is open in an editor of this window. */
+  writing = $state.raw<ReadonlySet<string>>(new Set());
   /** Incremented when the list of stories should be reloaded. */
   storiesChanged = $state(0);
   /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */
@@ -141,6 +147,21 @@ export class Newsroom {
     this.draftsChanged++;
   }
 
+  setWriting(place: string, isOpen: boolean): void {
+    const next = new Set(this.writing);
+    if (isOpen) next.add(place);
+    else next.delete(place);
+    this.writing = next;
+  }
+
+  /** Whether a draft is in front of the user, in an editor or in the composer. */
+  isInSight({ place, isOpen, isHere }: Pick<KeptDraft, "place" | "isOpen" | "isHere">): boolean {
+    if (!isHere) return isOpen;
+    const [storyId = "", entryId] = place.split("/");
+    if (entryId === undefined) return this.route.at === "story" && this.route.id === storyId;
+    return this.writing.has(`${storyId}/${entryId}`);
+  }
+
   /** The draft with which the desk of a story begins, told once. */
   draftToOpen(storyId: string): KeptDraft | undefined {
     const kept = this.#toOpen;
@@ -160,8 +181,20 @@ export class Newsroom {
 
   /** The server has confirmed the user: what they wrote before can be sent. */
   begin(me: Me): void {
+    if (this.session.me?.id !== me.id) {
+      // What was for somebody else's eyes.
+      this.mentions.forget();
+      this.watch.massErasures = [];
+    }
     this.session.begin(me);
+    this.mediaDesk.uploads.wake();
     this.outbox.wake();
+  }
+
+  /** Sends what somebody else wrote on this device in the name of the signed-in user, with its files. */
+  adopt({ id, edit }: OutboxItem): void {
+    this.mediaDesk.uploads.adopt(mediaIn(edit.content));
+    this.outbox.adopt(id);
   }
 
   /** Finds out who is signed in; an expired or missing session is not an error. */

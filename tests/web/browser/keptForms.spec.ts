@@ -41,6 +41,7 @@ test("Changes of a header are there again after looking elsewhere, and can be di
   await page.reload();
   await expect(standfirst).toHaveValue("Not meant.");
   await page.getByRole("button", { name: "Discard changes", exact: true }).click();
+  await page.getByRole("button", { name: "Discard for good", exact: true }).click();
   await expect(standfirst).toHaveValue("Written at length.");
   await expect(restored).toHaveCount(0);
   await page.reload();
@@ -61,5 +62,6 @@ test("A template that is being written is there again after a reload", async ({ 
   await add.click();
   await expect(page.getByLabel("Standfirst", { exact: true })).toHaveValue("Half a template.");
   await page.getByRole("button", { name: "Discard changes", exact: true }).click();
+  await page.getByRole("button", { name: "Discard for good", exact: true }).click();
   await expect(page.getByLabel("Standfirst", { exact: true })).toHaveValue("");
 });

@@ -32,7 +32,12 @@ test("What was just published, unpublished or pinned is undone with one press, a
   await expect(entry.getByRole("button", { name: "Pin", exact: true })).toBeAttached();
   await expect(undo).toHaveCount(0);
 
-  await entry.getByRole("button", { name: "Unpublish", exact: true }).click();
+  // Taking down by its key asks first.
+  await entry.focus();
+  await page.keyboard.press("d");
+  await page.getByRole("dialog", { name: "Take this entry down?" }).getByRole("button", { name: "Leave it" }).click();
+  await entry.focus();
+  await page.keyboard.press("u");
   await expect(undo).toContainText("Unpublished.");
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });

@@ -42,11 +42,26 @@ describe("Drafts", () => {
   it("keeps a draft beside this window's own", () => {
     const drafts = draftsOf(new MemoryStorage(), () => 1);
     drafts.save("story", draft("mine", { entryId: "a" }));
-    expect(drafts.keepAside("story", draft("refused", { entryId: "b" }))).toBe(true);
+    expect(drafts.keepAside("story", draft("refused", { entryId: "b" }))).toBeDefined();
     expect(drafts.load("story")?.entryId).toBe("a");
     expect(drafts.all().map((kept) => [kept.draft.entryId, kept.isOpen])).toEqual([
       ["a", true],
       ["b", false],
+    ]);
+  });
+
+  it("knows how old the edits of a story's entries are, but those in another open window", () => {
+    const storage = new MemoryStorage();
+    const drafts = draftsOf(storage, () => 5, "w1", "ada", ["w2"]);
+    drafts.save("story/one", draft("mine"));
+    drafts.save("story/one/aside", draft("set aside"));
+    drafts.save("another/two", draft("elsewhere"));
+    drafts.save("story", draft("a new entry"));
+    draftsOf(storage, () => 6, "w2").save("story/three", draft("in an open window"));
+    draftsOf(storage, () => 7, "w3").save("story/four", draft("in a closed window"));
+    expect([...drafts.editsOf("story")]).toEqual([
+      ["four", 7],
+      ["one", 5],
     ]);
   });
 
@@ -60,7 +75,7 @@ describe("Drafts", () => {
       setItem(key, value);
     };
     expect(drafts.setAside("story")).toBe(false);
-    expect(drafts.keepAside("story", draft("another"))).toBe(false);
+    expect(drafts.keepAside("story", draft("another"))).toBeUndefined();
     expect(drafts.load("story")?.content).toEqual(textContent("mine"));
   });
 

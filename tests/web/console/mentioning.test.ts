@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { marked, nameBefore, suggested } from "../../../src/web/console/notes/mentioning";
 
-const people = ["Dan Reyes", "Dana Moss", "Leyla Əliyeva"].map((name) => ({ id: name, name }));
+const people = ["Dan Reyes", "Dana Moss", "Leyla Əliyeva", "İlham Rəhimov"].map((name) => ({ id: name, name }));
 
 describe("mentioning", () => {
   it("looks for a name behind an at sign before the cursor, and not in an address", () => {
@@ -22,5 +22,19 @@ describe("mentioning", () => {
       marked(text, of).flatMap(({ words, isName }) => (isName ? [words] : []));
     expect(names("@Dan Reyes and @dan, not @Dana.", ["Dan", "Dan Reyes"])).toEqual(["@Dan Reyes", "@dan"]);
     expect(marked("No @one.", [])).toEqual([{ words: "No @one.", isName: false }]);
+  });
+
+  it("finds a name whichever i is typed, and in decomposed characters", () => {
+    for (const typed of ["il", "İL", "ı", "İlham r".normalize("NFD")])
+      expect(suggested(people, typed).map(({ name }) => name)).toEqual(["İlham Rəhimov"]);
+    const text = "Ask @ilham rəhimov, or @İlham Rəhimov, please.";
+    for (const each of [text, text.normalize("NFD")]) {
+      const pieces = marked(each, ["İlham Rəhimov"]);
+      expect(pieces.map(({ words }) => words).join("")).toBe(each);
+      expect(pieces.filter(({ isName }) => isName).map(({ words }) => words.normalize("NFC"))).toEqual([
+        "@ilham rəhimov",
+        "@İlham Rəhimov",
+      ]);
+    }
   });
 });

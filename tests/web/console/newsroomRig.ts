@@ -30,7 +30,7 @@ export function show<P extends Record<string, unknown>>(
 ): () => Promise<void> {
   const shown = mount(NewsroomRig, {
     target: document.body,
-    props: { newsroom, component: component as never, given },
+    props: { newsroom, of: component as never, given },
   });
   flushSync();
   return async () => {

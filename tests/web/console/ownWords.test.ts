@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { ownWords } from "../../../src/web/console/composer/ownWords";
+import { ownPart, ownWords } from "../../../src/web/console/composer/ownWords";
 import { type Block, textContent } from "../../../src/web/console/content";
+import { newDraft } from "../../../src/web/console/drafts";
 
 describe("ownWords", () => {
   const photo: Block = { type: "image", media: "m", alt: "theirs" };
@@ -18,5 +19,13 @@ describe("ownWords", () => {
 
   it("leaves nothing of a draft in which nothing was written", () => {
     expect(ownWords(erased, erased)).toEqual([]);
+  });
+
+  it("leaves neither the title nor the byline nor the source of the erased entry", () => {
+    const entry = { title: "A name", content: erased, byline: "Rosa Lind", source: "A neighbour" };
+    const draft = { ...newDraft("Rosa Lind"), title: "A name", content: erased, correction: "Mine." };
+    const own = ownPart({ ...draft, details: { ...draft.details, source: "A neighbour", tags: ["mine"] } }, entry);
+    expect(own).toMatchObject({ title: "", content: [], byline: "", correction: "Mine." });
+    expect(own.details).toMatchObject({ source: "", tags: ["mine"] });
   });
 });

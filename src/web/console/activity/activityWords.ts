@@ -1,9 +1,10 @@
 import type { StoryStatus } from "../editorial";
 import type { Phrase } from "../language/dictionary";
-import { numeral, t } from "../language/language.svelte";
+import { numeral, t, tn } from "../language/language.svelte";
 import type { Activity } from "../people";
 import { roleWords } from "../roles";
-import { statusWords } from "../words";
+import { clockWords, statusWords } from "../words";
+import { ownZone } from "../zone";
 
 const story = (activity: Activity) =>
   activity.headline ? t("“{headline}”", { headline: activity.headline }) : t("a story");
@@ -17,6 +18,34 @@ function change({ detail = "" }: Activity): { from: string; to: string } {
     return words ? t(words).toLowerCase() : each;
   });
   return { from, to };
+}
+
+/** "reporter → editor", in the console's language. */
+function roleChange({ detail = "" }: Activity): string {
+  return detail
+    .split(" → ")
+    .map((each) => roleWords(each).toLowerCase())
+    .join(" → ");
+}
+
+/** "3 members" or "open to everybody". */
+function membersWords({ detail = "" }: Activity): string {
+  if (detail === "open to everybody") return t("open to everybody");
+  const count = /^(\d+) members$/.exec(detail)?.[1];
+  return count === undefined ? detail : tn("{n} member", "{n} members", Number(count));
+}
+
+/** "2026-11-24 18:30 UTC" as the console shows times. */
+function endWords({ detail = "" }: Activity): string {
+  const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC$/.exec(detail);
+  return found ? clockWords(`${found[1]}T${found[2]}:00Z`, ownZone) : detail;
+}
+
+const deliveries: Readonly<Record<string, Phrase>> = { live: "live|delivery", polling: "polling" };
+
+function deliveryWords({ detail = "" }: Activity): string {
+  const words = deliveries[detail];
+  return words ? t(words) : detail;
 }
 
 const partnerChanges: Readonly<Record<string, Phrase>> = {
@@ -56,10 +85,10 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
       : t("added {name} as {role}", { name: who(activity), role: role(activity) }),
   accountRemove: (activity) => t("removed {name}", { name: who(activity) }),
   roleChange: (activity) =>
-    t("changed the role of {name}: {roles}", { name: who(activity), roles: activity.detail ?? "" }),
+    t("changed the role of {name}: {roles}", { name: who(activity), roles: roleChange(activity) }),
   accessEndChange: (activity) =>
     activity.detail
-      ? t("let {name} in until {time}", { name: who(activity), time: activity.detail })
+      ? t("let {name} in until {time}", { name: who(activity), time: endWords(activity) })
       : t("gave {name} access with no end date", { name: who(activity) }),
   passkeyAdd: (activity) => t("added the passkey {name}", { name: who(activity) }),
   passkeyRename: (activity) => t("renamed the passkey {name}", { name: who(activity) }),
@@ -76,7 +105,7 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
   storyRestore: (activity) => t("brought {story} back", { story: story(activity) }),
   storyErase: () => t("erased a story that was deleted 30 days before"),
   storyMembers: (activity) =>
-    t("changed the members of {story}: {members}", { story: story(activity), members: activity.detail ?? "" }),
+    t("changed the members of {story}: {members}", { story: story(activity), members: membersWords(activity) }),
   storyExport: (activity) =>
     t("exported {story} as {file}", { story: story(activity), file: activity.detail ?? t("a file") }),
   storyImport: (activity) =>
@@ -102,7 +131,7 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
   deliveryChange: (activity) =>
     t("changed the delivery of {stories}: {detail}", {
       stories: activity.to || t("all stories"),
-      detail: activity.detail ?? "",
+      detail: deliveryWords(activity),
     }),
 };
 

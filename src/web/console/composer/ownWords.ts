@@ -1,5 +1,20 @@
 import type { Block } from "../content";
+import type { Draft } from "../drafts";
+import type { EntryDetail } from "../editorial";
 import { parseHtml } from "../trusted";
+
+/** A draft of an erased entry without what the entry said. */
+export function ownPart(draft: Draft, erased: Pick<EntryDetail, "title" | "content" | "byline" | "source">): Draft {
+  const { base: _, ...rest } = draft;
+  const own = (words: string, theirs: string) => (words === theirs ? "" : words);
+  return {
+    ...rest,
+    title: own(draft.title, erased.title),
+    content: ownWords(draft.content, erased.content),
+    byline: own(draft.byline, erased.byline),
+    details: { ...draft.details, source: own(draft.details.source, erased.source) },
+  };
+}
 
 /**
  * The part of a draft that its author wrote: the draft without the blocks, paragraphs and items that were already in the entry.

@@ -1,6 +1,6 @@
 import type { StoryEdit } from "../editorial";
+import { changedFields, mergeFields } from "../fieldMerge";
 import { fieldsOf } from "../shape";
-import { changedFields, mergeHeader } from "./headerMerge";
 
 /** What an editor has changed in a story's header and not saved: those fields, and what they were before. */
 export interface HeaderChange {
@@ -23,7 +23,7 @@ export function withChange(
   if (!change) return { version, base: header, edit: header };
   const base = { ...header, ...change.before };
   const mine = { ...header, ...change.edit };
-  const { merged, disputed } = mergeHeader(base, mine, header);
+  const { merged, disputed } = mergeFields(base, mine, header);
   // A colleague has changed the same fields. Saving on the earlier version is refused, and the editor is asked.
   if (disputed.length > 0) return { version: change.version, base, edit: mine };
   return { version, base: header, edit: merged };

@@ -85,3 +85,14 @@ export function readTemplate(value: unknown): StoryTemplate {
     placeAfterOpening: from.placeAfterOpening === true,
   };
 }
+
+/** What was typed into a template and kept, with what it began with; undefined if nothing was. */
+export function readTyped(
+  kept: unknown,
+  begun: StoryTemplateEdit,
+): { begun: StoryTemplateEdit; edit: StoryTemplateEdit } | undefined {
+  const fields = fieldsOf(kept);
+  if (fields.edit === undefined) return undefined;
+  const before: StoryTemplateEdit = { ...begun, ...fieldsOf(fields.begun) };
+  return { begun: before, edit: { ...before, ...fieldsOf(fields.edit) } };
+}

@@ -18,6 +18,8 @@ export class Bulk {
   progress = $state("");
   done = $state("");
   failed = $state.raw<readonly string[]>([]);
+  /** Whether another one was to be selected beside the most that can be. */
+  isFull = $state(false);
   undo = $state.raw<(() => Promise<void>) | undefined>();
   readonly #api: Api;
   readonly #changed: (entry: EntryDetail) => void;
@@ -29,16 +31,28 @@ export class Bulk {
     this.#erased = erased;
   }
 
+  /** Ending the selection leaves the outcome of the last action, with its undo, until {@link dismiss}. */
   select(on: boolean): void {
     this.selecting = on;
-    this.#settle();
+    if (on) this.#settle();
+    else this.chosen = new Set();
+    this.isFull = false;
   }
 
-  choose(id: string, on: boolean): void {
+  /** Returns whether it is selected now. */
+  choose(id: string, on: boolean): boolean {
     const next = new Set(this.chosen);
-    if (on && next.size < mostSelected) next.add(id);
-    else next.delete(id);
+    this.isFull = on && !next.has(id) && next.size >= mostSelected;
+    if (!on) next.delete(id);
+    else if (!this.isFull) next.add(id);
     this.chosen = next;
+    return next.has(id);
+  }
+
+  dismiss(): void {
+    this.done = "";
+    this.failed = [];
+    this.undo = undefined;
   }
 
   async run(action: BulkAction, entries: readonly EntryDetail[]): Promise<void> {
@@ -97,9 +111,8 @@ export class Bulk {
 
   #settle(): void {
     this.chosen = new Set();
-    this.progress = this.done = "";
-    this.failed = [];
-    this.undo = undefined;
+    this.progress = "";
+    this.dismiss();
   }
 }
 

@@ -26,6 +26,11 @@ export function mergeContent(base: readonly Block[], mine: readonly Block[], the
   );
 }
 
+/** Whether two contents are the same in every respect, whoever wrote their markup. */
+export function isSameContent(one: readonly Block[], other: readonly Block[]): boolean {
+  return unitsOf(one).join("\n") === unitsOf(other).join("\n");
+}
+
 const gap = "";
 
 export type Choice = "mine" | "theirs" | "both";

@@ -7,6 +7,7 @@ import type { Seat } from "../presence";
 import { Problem, problemIn } from "../problem";
 import { type EntryFilter, isEmpty, matches } from "./entryFilter";
 import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
+import { Rereading } from "./rereading";
 
 /** When more entries than this change at once, reading the list again is cheaper than asking for each. */
 const mostSingleReads = 20;
@@ -59,6 +60,16 @@ export class Timeline {
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
   readonly #pending = new Set<string>();
+  readonly #rereading = new Rereading({
+    entries: () => this.entries,
+    show: (entries) => {
+      this.entries = entries;
+    },
+    editing: () => this.editing,
+    isFiltered: () => !isEmpty(this.filter),
+    page: (before, limit) => this.#api.entries(this.#storyId, { before, limit, filter: this.filter }),
+    ask: (id) => this.#readEntry(id),
+  });
   /** For each list that is being loaded: the changes of entries that arrived meanwhile, to be applied again afterwards. */
   readonly #heard = new Set<Map<string, () => void>>();
   /** Incremented when the window moves elsewhere, so that late answers for another place are ignored. */
@@ -100,7 +111,7 @@ export class Timeline {
     this.#poll = setInterval(() => {
       if (document.hidden) return;
       if (this.hub === "connected") void this.#readStory();
-      else void this.reload();
+      else void this.reload("next");
     }, pollMs);
     return () => {
       clearInterval(this.#poll);
@@ -108,8 +119,11 @@ export class Timeline {
     };
   }
 
-  /** Reloads the header and the window's first page. What is loaded below stays as it is. */
-  async reload(): Promise<void> {
+  /**
+   * Reloads the header and the window: its first page, and below it all the others, or the next of them in turn for a poll on
+   * a connection that may be poor.
+   */
+  async reload(below: "all" | "next" = "all"): Promise<void> {
     const place = this.#place;
     const [first] = this.entries;
     const { previous } = this;
@@ -127,6 +141,7 @@ export class Timeline {
         // The editor may have scrolled on meanwhile, so that it is no longer the window's first page.
         if (place === this.#place && previous === this.previous) this.#take(page);
         if (previous !== undefined) await this.#countNewer();
+        await this.#rereading.below(page, below, () => place === this.#place);
       });
       void this.readNotes();
       void this.#readComing();
@@ -173,6 +188,7 @@ export class Timeline {
 
   async #goTo(where: { at?: string }): Promise<void> {
     const place = ++this.#place;
+    this.#rereading.restart();
     this.loading = true;
     try {
       let isNothing = false;
@@ -205,7 +221,7 @@ export class Timeline {
       this.next = page.next;
       this.previous = page.previous;
     } else {
-      this.entries = merged(this.#withoutVanished(page.items, page.next === undefined), page.items);
+      this.entries = merged(this.#rereading.without(page), page.items);
       if (this.previous === undefined) this.#cut("older");
     }
     if (this.previous === undefined) this.#know(page.items);
@@ -294,16 +310,6 @@ export class Timeline {
     if (gone && gone.state !== "takenDown") this.#listeners.erased?.(gone);
     this.entries = this.entries.map((entry) => (entry.id === id ? erased(entry) : entry));
     this.coming = this.coming.filter((entry) => entry.id !== id);
-  }
-
-  /** An entry that the page should contain and does not was erased while disconnected, or no longer matches the filter. */
-  #withoutVanished(page: readonly EntryDetail[], whole: boolean): readonly EntryDetail[] {
-    const oldest = page.at(-1);
-    const there = new Set(page.map((entry) => entry.id));
-    return this.entries.filter((entry) => {
-      const within = whole || (oldest !== undefined && Date.parse(entry.at) > Date.parse(oldest.at));
-      return !within || there.has(entry.id);
-    });
   }
 
   #hear(change: Changed): void {

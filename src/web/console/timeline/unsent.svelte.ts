@@ -44,7 +44,7 @@ export class Unsent {
     this.words = "";
     const writing = composer();
     if (writing) return writing.openDraft(draft);
-    const isKept = newsroom.drafts.keepAside(storyId, draft);
+    const isKept = newsroom.drafts.keepAside(storyId, draft) !== undefined;
     newsroom.draftsChanged++;
     this.words = isKept
       ? t("Nothing can be written in this story now. The text is kept under “Your drafts”.")

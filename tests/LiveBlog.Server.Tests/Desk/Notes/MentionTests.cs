@@ -55,6 +55,18 @@ public sealed class MentionTests(Newsroom newsroom)
         Assert.Equal(expected, string.Join(',', MentionedNames.In(text, people).Select(person => person.Name)));
     }
 
+    [Theory]
+    [InlineData("@İlham Rəhimov")]
+    [InlineData("@ilham rəhimov, look")]
+    [InlineData("@ILHAM RƏHİMOV")]
+    [InlineData("@ılham rəhımov")]
+    [InlineData("@I\u0307lham Rəhimov.")]
+    public void Name_InAnotherCaseOrDecomposed_IsTheSame(string text)
+    {
+        StoryPerson ilham = new(Guid.CreateVersion7(), "İlham Rəhimov");
+        Assert.Equal([ilham], MentionedNames.In(text, [ilham, new(Guid.CreateVersion7(), "Elxan")]));
+    }
+
     private static async Task<IEnumerable<Guid>> UnreadAsync(HttpClient http)
     {
         var answer = await Answer.ReadAsync(await http.GetAsync("/api/mentions").InTime());

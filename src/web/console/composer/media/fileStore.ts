@@ -1,8 +1,16 @@
+import { fieldsOf } from "../../shape";
+
 /** Files that are not on the server yet, kept through a reload, a crash and a day without network. */
 export interface FileStore {
-  put: (id: string, file: File) => Promise<void>;
-  get: (id: string) => Promise<File | undefined>;
+  /** `by` is the account that chose the file. */
+  put: (id: string, file: File, by: string | undefined) => Promise<void>;
+  get: (id: string) => Promise<KeptFile | undefined>;
   remove: (id: string) => Promise<void>;
+}
+
+export interface KeptFile {
+  file: File;
+  by?: string | undefined;
 }
 
 const store = "files";
@@ -18,9 +26,9 @@ export function browserFiles(): FileStore {
     return await answer(ask(files));
   };
   return {
-    put: async (id, file) => {
+    put: async (id, file, by) => {
       try {
-        await run("readwrite", (files) => files.put(file, id));
+        await run("readwrite", (files) => files.put({ file, by }, id));
         // Ids sort by time, so the first keys are the oldest.
         const ids = await run("readonly", (files) => files.getAllKeys());
         for (const old of ids.slice(0, -mostFiles)) await run("readwrite", (files) => files.delete(old));
@@ -31,7 +39,10 @@ export function browserFiles(): FileStore {
     get: async (id) => {
       try {
         const kept: unknown = await run("readonly", (files) => files.get(id));
-        return kept instanceof File ? kept : undefined;
+        // An earlier release kept the file alone.
+        if (kept instanceof File) return { file: kept };
+        const { file, by } = fieldsOf(kept);
+        return file instanceof File ? { file, ...(typeof by === "string" ? { by } : {}) } : undefined;
       } catch {
         return undefined;
       }

@@ -1,4 +1,4 @@
-import { t } from "../../language/language.svelte";
+import { serverWords, t } from "../../language/language.svelte";
 import { fieldsOf } from "../../shape";
 
 /** Longer files are sent in parts, which the server keeps as they arrive: after an interruption only the last is sent again. */
@@ -37,7 +37,7 @@ export function readMedia(value: unknown): MediaState {
     state: known.find((each) => each === from.state) ?? "processing",
     received: typeof from.received === "number" ? from.received : 0,
     ...text("kind"),
-    ...text("problem"),
+    ...(typeof from.problem === "string" ? { problem: serverWords(from.problem) } : {}),
     ...text("preview"),
     ...text("address"),
     ...number("width"),
@@ -108,10 +108,13 @@ function put(
   });
 }
 
-function refusalOf(status: number, answer: unknown): UploadRefused {
+export function refusalOf(status: number, answer: unknown): UploadRefused {
   const { errors, detail, title } = fieldsOf(answer);
   const [first] = Object.values(fieldsOf(errors)).flat();
   const words = [first, detail, title].find((each) => typeof each === "string" && each !== "");
   const passing = status === 401 || status === 408 || status === 409 || status === 429 || status >= 500;
-  return new UploadRefused(typeof words === "string" ? words : t("The server did not accept this file."), passing);
+  return new UploadRefused(
+    typeof words === "string" ? serverWords(words) : t("The server did not accept this file."),
+    passing,
+  );
 }

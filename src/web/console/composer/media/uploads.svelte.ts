@@ -28,6 +28,8 @@ export class Upload {
   problem = $state("");
   made = $state.raw<MediaState>();
   stop = new AbortController();
+  /** The account that chose the file, in whose name it is sent; undefined for one kept before this was recorded. */
+  by: string | undefined;
 
   constructor(id: string) {
     this.id = id;
@@ -59,6 +61,8 @@ export interface UploadSurroundings {
   /** What the server has made of a file; undefined when it can't be asked. */
   look: (id: string) => Promise<MediaState | undefined>;
   store: FileStore;
+  /** Who is signed in. */
+  account: () => string | undefined;
   /** Called when the server has a file, or it has failed for good. */
   settled: () => void;
 }
@@ -72,16 +76,43 @@ export class Uploads {
   #sending = 0;
 
   constructor(around: Pick<UploadSurroundings, "store"> & Partial<UploadSurroundings>) {
-    this.#around = { send: sendFile, look: stateOf, settled: () => undefined, ...around };
+    this.#around = { send: sendFile, look: stateOf, settled: () => undefined, account: () => undefined, ...around };
   }
 
   add(file: File): Upload {
     const upload = new Upload(newId());
+    upload.by = this.#around.account();
     upload.begin(file);
     this.#keep(upload);
-    void this.#around.store.put(upload.id, file);
+    void this.#around.store.put(upload.id, file, upload.by);
     this.#next();
     return upload;
+  }
+
+  /** Somebody has signed in: what was being sent in another's name stops, and theirs goes on. */
+  wake(): void {
+    for (const upload of this.#uploads.values()) {
+      if (upload.phase !== "sending" || !this.#isForeign(upload)) continue;
+      upload.stop.abort();
+      upload.stop = new AbortController();
+      upload.phase = "waiting";
+      upload.problem = "";
+    }
+    this.#next();
+  }
+
+  /** Takes over the files of an entry that the signed-in user sends for a colleague. */
+  adopt(ids: readonly string[]): void {
+    for (const id of ids) {
+      const upload = this.of(id);
+      upload.by = this.#around.account();
+      if (upload.file) void this.#around.store.put(id, upload.file, upload.by);
+    }
+    this.#next();
+  }
+
+  #isForeign({ by }: Upload): boolean {
+    return by !== undefined && by !== this.#around.account();
   }
 
   /** What is known about an id. One that this window did not send may be waiting on this device from before a reload. */
@@ -129,8 +160,12 @@ export class Uploads {
   }
 
   async #find(upload: Upload): Promise<void> {
-    const file = await this.#around.store.get(upload.id);
-    if (file) {
+    const kept = await this.#around.store.get(upload.id);
+    if (kept) {
+      const { file, by } = kept;
+      // Adopted while it was being looked for: it stays so after a reload.
+      if (upload.by !== undefined && upload.by !== by) void this.#around.store.put(upload.id, file, upload.by);
+      upload.by ??= by;
       upload.begin(file);
       this.#next();
       return;
@@ -154,7 +189,7 @@ export class Uploads {
   #next(): void {
     for (const upload of this.#uploads.values()) {
       if (this.#sending >= mostAtATime) return;
-      if (upload.phase === "waiting" && upload.file) void this.#send(upload, upload.file);
+      if (upload.phase === "waiting" && upload.file && !this.#isForeign(upload)) void this.#send(upload, upload.file);
     }
   }
 

@@ -72,4 +72,8 @@ export const activity = {
   "added the passkey {name}": "giriş açarı əlavə etdi: {name}",
   "renamed the passkey {name}": "giriş açarının adını dəyişdi: {name}",
   "removed the passkey {name}": "giriş açarını sildi: {name}",
+  "open to everybody": "hamıya açıqdır",
+  "live|delivery": "dərhal",
+  polling: "sorğu ilə",
+  "{n} members": "{n} iştirakçı",
 } as const;

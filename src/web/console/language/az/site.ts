@@ -66,4 +66,5 @@ export const site = {
     "Hər sətirdə biri: 👍 | Bəyən. Boşdursa: 👍 ❤️ 😮 😢. Oxucular onları qoşulmuş lentlərdə görür.",
   "By day": "Gündüz",
   "By night": "Gecə",
+  "You both changed: {fields}. The form has yours.": "Hər ikiniz dəyişmisiniz: {fields}. Formada sizinki var.",
 } as const;

@@ -21,4 +21,7 @@ export const templates = {
   "made the template {name}": "şablon yaratdı: {name}",
   "changed the template {name}": "şablonu dəyişdi: {name}",
   "removed the template {name}": "şablonu sildi: {name}",
+  "A colleague saved this template while you were writing. Both of your changes are in this form; check it and save again.":
+    "Siz yazarkən həmkarınız şablonu saxlayıb. Formada hər ikinizin dəyişiklikləri var; yoxlayın və yenidən saxlayın.",
+  name: "ad",
 } as const;

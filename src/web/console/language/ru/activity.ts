@@ -76,4 +76,8 @@ export const activity = {
   "added the passkey {name}": "— новый ключ доступа: {name}",
   "renamed the passkey {name}": "переименовал(а) ключ входа: {name}",
   "removed the passkey {name}": "— удалён ключ доступа: {name}",
+  "open to everybody": "открыта для всех",
+  "live|delivery": "сразу",
+  polling: "по запросу",
+  "{n} members": { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" },
 } as const;

@@ -66,4 +66,5 @@ export const site = {
     "По одной в строке: 👍 | Нравится. Пусто — 👍 ❤️ 😮 😢. Читатели видят их в лентах, где они включены.",
   "By day": "Днём",
   "By night": "Ночью",
+  "You both changed: {fields}. The form has yours.": "Вы оба изменили: {fields}. В форме — ваше.",
 } as const;

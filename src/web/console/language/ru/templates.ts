@@ -21,4 +21,7 @@ export const templates = {
   "made the template {name}": "— новый шаблон: {name}",
   "changed the template {name}": "— изменён шаблон: {name}",
   "removed the template {name}": "— удалён шаблон: {name}",
+  "A colleague saved this template while you were writing. Both of your changes are in this form; check it and save again.":
+    "Пока вы писали, шаблон сохранил коллега. В форме — изменения обоих; проверьте и сохраните снова.",
+  name: "название",
 } as const;

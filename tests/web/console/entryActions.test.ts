@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { EntryDetail } from "../../../src/web/console/editorial";
+import { readEntry } from "../../../src/web/console/shape";
+import { entryActions } from "../../../src/web/console/timeline/entryActions";
+import { shortcuts } from "../../../src/web/console/ui/shortcuts";
+
+const everything = { publish: true, edit: true, highlight: true, takeDown: true };
+
+function keysOf(state: EntryDetail["state"], rights = everything, isMine = false): string {
+  const entry = readEntry({ id: "e", storyId: "s", state });
+  return entryActions({ entry, rights, isMine, notes: 0 })
+    .map(({ deed, key }) => `${deed} ${key}`)
+    .join(", ");
+}
+
+describe("an entry's menu", () => {
+  it("has a key for each action that can be undone, taken back or asks first", () => {
+    expect(keysOf("published")).toBe("edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d");
+    expect(keysOf("draft")).toBe("publish l, submit m, edit e, versions v, note c, takeDown d");
+    expect(keysOf("submitted")).toBe("publish l, sendBack b, edit e, versions v, note c, takeDown d");
+    expect(keysOf("submitted", { ...everything, publish: false }, true)).toContain("takeBack b");
+  });
+
+  it("offers nobody what they may not do", () => {
+    const none = { publish: false, edit: false, highlight: false, takeDown: false };
+    expect(keysOf("published", none)).toBe("versions v, note c");
+  });
+
+  it("has no key that means something else at the desk, and all are listed", () => {
+    const keys =
+      "edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d, publish l, submit m, sendBack b"
+        .split(", ")
+        .map((each) => each.split(" ")[1] ?? "");
+    const listed = shortcuts.map((each) => each.keys);
+    expect(keys.filter((key) => listed.filter((each) => each === key).length !== 1)).toEqual([]);
+  });
+});
