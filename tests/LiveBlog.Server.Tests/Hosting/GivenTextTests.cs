@@ -1,5 +1,3 @@
-using LiveBlog.Testing;
-
 namespace LiveBlog.Server.Tests.Hosting;
 
 public sealed class GivenTextTests
