@@ -6,8 +6,16 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>Errors as RFC 9457 problem details, in sentences that can be shown to people.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult Field(string field, string message) =>
-        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
+    /// <param name="suggestion">A value that would be accepted.</param>
+    public static ProblemHttpResult Field(string field, string message, string? suggestion = null)
+    {
+        var problem = Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
+        if (suggestion is not null)
+        {
+            problem.ProblemDetails.Extensions["suggestion"] = suggestion;
+        }
+        return problem;
+    }
 
     public static ProblemHttpResult Fields(IDictionary<string, string[]> errors, int status) =>
         TypedResults.Problem(

@@ -13,8 +13,11 @@ internal static class SectionsFeature
 {
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
-    public static void MapSections(this IEndpointRouteBuilder endpoints) =>
+    public static void MapSections(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapPage("/sections/{section}", GetSection).ShareAnswers("before").Costs(CostOf.Pages, 5);
+        SectionListApi.Map(endpoints);
+    }
 
     private static async Task<IResult> GetSection(
         string section,
