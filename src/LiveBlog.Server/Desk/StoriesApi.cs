@@ -111,7 +111,10 @@ internal static class StoriesApi
         var (prepared, faults) = await preparation.PrepareAsync(storyId, edit);
         if (faults.Any)
         {
-            return faults.ToProblem();
+            var problem = faults.ToProblem();
+            return EditRules.IsReserved(edit.Slug ?? "")
+                ? problem.Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted))
+                : problem;
         }
         var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
         Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
@@ -126,7 +129,7 @@ internal static class StoriesApi
         var (result, story) = write!;
         if (result == WriteResult.SlugTaken)
         {
-            return Problems.Field("slug", SlugTaken, await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted));
+            return Problems.Field("slug", SlugTaken).Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted));
         }
         if (result == WriteResult.Saved)
         {

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Desk.StoryList;
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

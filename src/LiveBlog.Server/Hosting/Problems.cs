@@ -6,13 +6,15 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>Errors as RFC 9457 problem details, in sentences that can be shown to people.</summary>
 internal static class Problems
 {
-    /// <param name="suggestion">A value that would be accepted.</param>
-    public static ProblemHttpResult Field(string field, string message, string? suggestion = null)
+    public static ProblemHttpResult Field(string field, string message) =>
+        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>Adds a value that would be accepted in place of the refused one; nothing if it is null.</summary>
+    public static ProblemHttpResult Suggesting(this ProblemHttpResult problem, string? value)
     {
-        var problem = Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
-        if (suggestion is not null)
+        if (value is not null)
         {
-            problem.ProblemDetails.Extensions["suggestion"] = suggestion;
+            problem.ProblemDetails.Extensions["suggestion"] = value;
         }
         return problem;
     }

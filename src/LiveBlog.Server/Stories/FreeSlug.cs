@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Storage;
@@ -21,7 +22,7 @@ internal static partial class FreeSlug
             && await db.Stories.AnyAsync(s => s.Slug == earlier, cancellation)
         )
         {
-            (name, first) = (earlier, int.Parse(numbered.Groups["number"].ValueSpan) + 1);
+            (name, first) = (earlier, int.Parse(numbered.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) + 1);
         }
         var room = Limits.StoryKeyLength - "-199".Length;
         var stem = name.Length <= room ? name : name[..room].TrimEnd('-');

@@ -11,7 +11,7 @@ namespace LiveBlog.Server.TakeDowns;
 /// <summary>What was erased, by whom and why, and when it was gone from each place.</summary>
 internal sealed record TakeDownProof(string? Reason, string By, DateTimeOffset At, bool Finished, IReadOnlyList<ChannelState> Channels);
 
-/// <summary>The same in a list.</summary>
+/// <summary>Something erased in a story, with its proof.</summary>
 /// <param name="Id">The erasure's.</param>
 /// <param name="Kind">What was erased: an entry, its earlier wording, the header's, or the story.</param>
 internal sealed record StoryTakeDown(

@@ -41,6 +41,13 @@ public sealed class FreeSlugTests(Newsroom newsroom)
         Assert.Equal($"{first.Slug}-2", answer.Body.GetProperty("suggestion").GetString());
     }
 
+    [Fact]
+    public async Task AddressOfTheSiteItself_IsAnsweredWithAFreeOne()
+    {
+        var free = await SuggestionAsync("search");
+        Assert.Matches("^search-[0-9]+$", free);
+    }
+
     private async Task CreateAsync(string slug) =>
         (await newsroom.Editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", Editor.StoryBody(slug))).Expect(
             System.Net.HttpStatusCode.Created
