@@ -8,7 +8,6 @@ export const acrossStories = {
   "Changed in the last seven days": "Son yeddi gündə dəyişənlər",
   "Waiting for approval": "Təsdiq gözləyir",
   "{n} more wait.": "Daha {n} qeyd gözləyir.",
-  "Nothing waits for approval.": "Təsdiq gözləyən yoxdur.",
   "{n} messages for you": "Sizə {n} xəbər",
   "For you": "Sizə",
   "sent it back": "qeydi qaytardı",

@@ -13,7 +13,6 @@ export const acrossStories = {
     many: "Ждут ещё {n} записей.",
     other: "Ждут ещё {n} записи.",
   },
-  "Nothing waits for approval.": "Ничто не ждёт одобрения.",
   "{n} messages for you": {
     one: "{n} сообщение для вас",
     few: "{n} сообщения для вас",
