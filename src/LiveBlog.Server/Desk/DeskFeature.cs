@@ -2,6 +2,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Desk.Drafts;
 using LiveBlog.Server.Desk.Notes;
 using LiveBlog.Server.Desk.Numbers;
+using LiveBlog.Server.Desk.StoryList;
 using LiveBlog.Server.Desk.Templates;
 using LiveBlog.Server.Desk.Timeline;
 using LiveBlog.Server.Media.Processing;
@@ -30,6 +31,8 @@ internal static class DeskFeature
     public static void MapDesk(this IEndpointRouteBuilder endpoints)
     {
         StoriesApi.Map(endpoints);
+        StoryListApi.Map(endpoints);
+        SubmittedApi.Map(endpoints);
         DeletionApi.Map(endpoints);
         ReaderLinkApi.Map(endpoints);
         EntriesApi.Map(endpoints);

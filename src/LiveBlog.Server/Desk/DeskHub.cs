@@ -51,7 +51,10 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
         }
     }
 
-    /// <summary>Says which entries of the watched story are open for editing in this window; the whole list each time.</summary>
+    /// <summary>
+    /// Says which entries of the watched story are open for editing in this window; the whole list each time. The story's own id stands for a new entry
+    /// that is being written.
+    /// </summary>
     public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
 
     public override Task OnConnectedAsync()

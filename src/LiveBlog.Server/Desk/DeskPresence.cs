@@ -8,7 +8,9 @@ namespace LiveBlog.Server.Desk;
 
 /// <summary>A window of the console that has a story open. For editors only: it never enters the log or reaches readers.</summary>
 /// <param name="EditorId">The editor's account; an editor with two windows is listed twice.</param>
-/// <param name="EntryId">An entry that is open for editing; the window is listed once for each. Null if there is none.</param>
+/// <param name="EntryId">
+/// An entry that is open for editing, or the story's own id while a new one is being written; the window is listed once for each. Null if there is none.
+/// </param>
 public sealed record DeskSeat(Guid EditorId, string Name, Guid? EntryId);
 
 /// <summary>Combines who is at the desk of a story on all nodes.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
@@ -35,15 +34,11 @@ internal sealed record StatusEdit(
 /// <summary>Stories, for editors.</summary>
 internal static class StoriesApi
 {
-    private const int DefaultPage = 50;
-    private const int MaxPage = 200;
+    private const string SlugTaken = "Another story has this address.";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/stories").WithTags("Stories").RequireCapability(Capability.ReadDesk);
-        group
-            .MapGet("", List)
-            .WithSummary("Stories, last changed first; archived ones by their status or by words, deleted ones by their status");
         group.MapGet("/{storyId:guid}", Get);
         group
             .MapPut("/{storyId:guid}", Put)
@@ -56,44 +51,6 @@ internal static class StoriesApi
             .MapPut("/{storyId:guid}/status", PutStatus)
             .RequireCapability(Capability.RunStories)
             .WithSummary("Schedules, announces, takes live, pauses, ends or archives a story");
-    }
-
-    private static async Task<Results<Ok<ItemList<StorySummary>>, ProblemHttpResult>> List(
-        LiveBlogDb db,
-        ClaimsPrincipal user,
-        CancellationToken cancellation,
-        string? status = null,
-        string? q = null,
-        string? before = null,
-        int limit = DefaultPage
-    )
-    {
-        var isSearch = q is { Length: > 0 };
-        var stories = (isSearch ? db.StoriesWithHeadline(q!) : db.Stories).AsNoTracking().Where(s => s.ErasedAt == null);
-        if (user.Scope().Story is { } only)
-        {
-            stories = stories.Where(s => s.Id == only);
-        }
-        if (!user.May(Capability.EnterEveryStory))
-        {
-            stories = db.Admitting(user.AccountId(), stories);
-        }
-        stories = status is not null
-            ? stories.Where(s => s.Status == status)
-            : stories.Where(s => s.Status != DeskStatuses.Deleted && (isSearch || s.Status != DeskStatuses.Archived));
-        if (before is not null)
-        {
-            if (!TryReadCursor(before, out var at, out var beforeId))
-            {
-                return Problems.BadRequest("Invalid cursor. Use one that a list of stories has given.");
-            }
-            stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && s.Id.CompareTo(beforeId) < 0));
-        }
-        var size = Math.Clamp(limit, 1, MaxPage);
-        var rows = await stories.OrderByDescending(s => s.UpdatedAt).ThenByDescending(s => s.Id).Take(size + 1).ToListAsync(cancellation);
-        var page = rows.Take(size).ToList();
-        var next = rows.Count > size ? $"{page[^1].UpdatedAt.ToUnixTimeMilliseconds()}.{page[^1].Id:N}" : null;
-        return TypedResults.Ok(new ItemList<StorySummary>([.. page.Select(s => s.ToSummary())], next));
     }
 
     private static async Task<Results<Ok<StoryDetail>, ProblemHttpResult>> Get(
@@ -136,7 +93,8 @@ internal static class StoriesApi
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
-        Erasing erasing
+        Erasing erasing,
+        LiveBlogDb db
     )
     {
         if (edit.TranslationOf is { } original && original != Guid.Empty)
@@ -153,7 +111,10 @@ internal static class StoriesApi
         var (prepared, faults) = await preparation.PrepareAsync(storyId, edit);
         if (faults.Any)
         {
-            return faults.ToProblem();
+            var problem = faults.ToProblem();
+            return EditRules.IsReserved(edit.Slug ?? "")
+                ? problem.Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted))
+                : problem;
         }
         var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
         Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
@@ -166,6 +127,10 @@ internal static class StoriesApi
             return refusal;
         }
         var (result, story) = write!;
+        if (result == WriteResult.SlugTaken)
+        {
+            return Problems.Field("slug", SlugTaken).Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted));
+        }
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before, http.User.ToActor());
@@ -232,7 +197,7 @@ internal static class StoriesApi
         result switch
         {
             WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(await DetailAsync(story!, views, response)),
-            WriteResult.SlugTaken => Problems.Field("slug", "Another story has this address."),
+            WriteResult.SlugTaken => Problems.Field("slug", SlugTaken),
             WriteResult.SlugFixed => Problems.Field("slug", "The story is public, so its address can no longer change."),
             WriteResult.Conflict => Problems.Conflict("There is another story with this id.", await DetailAsync(story!, views, response)),
             WriteResult.Stale => Problems.Stale(
@@ -267,21 +232,5 @@ internal static class StoriesApi
             views.CountReaders(story.Slug),
             await views.GetUniqueReadersAsync(story.Slug)
         );
-    }
-
-    private static bool TryReadCursor(string cursor, out DateTimeOffset at, out Guid id)
-    {
-        (at, id) = (default, default);
-        var dot = cursor.IndexOf('.');
-        if (dot < 0 || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-        {
-            return false;
-        }
-        if (milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() || !Guid.TryParseExact(cursor.AsSpan(dot + 1), "N", out id))
-        {
-            return false;
-        }
-        at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-        return true;
     }
 }

@@ -9,6 +9,16 @@ internal static class Problems
     public static ProblemHttpResult Field(string field, string message) =>
         Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>Adds a value that would be accepted in place of the refused one; nothing if it is null.</summary>
+    public static ProblemHttpResult Suggesting(this ProblemHttpResult problem, string? value)
+    {
+        if (value is not null)
+        {
+            problem.ProblemDetails.Extensions["suggestion"] = value;
+        }
+        return problem;
+    }
+
     public static ProblemHttpResult Fields(IDictionary<string, string[]> errors, int status) =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(errors)

@@ -13,12 +13,15 @@ internal static class SectionsFeature
 {
     public static IServiceCollection AddSections(this IServiceCollection services) => services.AddScoped<SectionQuery>();
 
-    public static void MapSections(this IEndpointRouteBuilder endpoints) =>
+    public static void MapSections(this IEndpointRouteBuilder endpoints)
+    {
         endpoints
             .MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection)
             .AsPage()
             .ShareAnswers("before")
             .Costs(CostOf.Pages, 5);
+        SectionListApi.Map(endpoints);
+    }
 
     private static async Task<IResult> GetSection(
         string section,

@@ -27,6 +27,9 @@ internal static class EntryModel
             // Rare rows need partial indexes; without one, searching for them reads every entry of a long story that has none.
             entry.HasIndex(place, "IX_Entries_Pinned").HasFilter("\"IsPinned\"");
             entry.HasIndex(place, "IX_Entries_Key").HasFilter("\"IsKey\"");
+            entry.HasIndex(e => e.SubmittedAt).HasFilter("\"SubmittedAt\" IS NOT NULL");
+            // The stories that somebody has written in.
+            entry.HasIndex(e => new { e.AuthorId, e.StoryId });
         });
         builder.Entity<EntryVersionRow>(version =>
         {
@@ -53,6 +56,7 @@ internal static class EntryModel
             note.HasOne<StoryRow>().WithMany().HasForeignKey(n => n.StoryId);
             note.HasIndex(n => new { n.StoryId, n.At });
             note.HasIndex(n => n.EntryId);
+            note.Property(n => n.Kind).HasConversion<string>().HasMaxLength(16).HasDefaultValue(NoteKind.Note);
         });
         builder.Entity<NoteMentionRow>(mention =>
         {

@@ -94,6 +94,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
             await transaction.RemoveEntryAsync(entry);
         }
         transaction.AddVersion(entry, action, note);
+        await ApprovalNotes.AddAsync(transaction, entry, note);
     }
 
     /// <param name="state">"draft", "submitted" or "published".</param>

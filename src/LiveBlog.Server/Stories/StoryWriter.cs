@@ -112,6 +112,7 @@ internal sealed partial class StoryWriter(
         }
         var touched = db.ChangeTracker.Entries<EntryRow>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).ToList();
         var isHeaderNew = db.Entry(story).Property(s => s.Version).IsModified;
+        var noted = db.ChangeTracker.Entries<NoteRow>().FirstOrDefault(n => n.State == EntityState.Added)?.Entity;
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
@@ -130,6 +131,10 @@ internal sealed partial class StoryWriter(
                 ? new DeskChange(storyId, touched[0].Id, touched[0].Version)
                 : new DeskChange(storyId, null, story.Version)
         );
+        if (noted is not null)
+        {
+            desk.Ring(new DeskChange(storyId, noted.EntryId, DeskChange.Notes));
+        }
         return result;
     }
 

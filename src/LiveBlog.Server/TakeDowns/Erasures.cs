@@ -147,9 +147,25 @@ internal sealed class Erasures(
     }
 
     /// <summary>All channels of the erasure, including those not started yet.</summary>
-    public async Task<List<ChannelState>> ReadStatesAsync(ErasureRow erasure, CancellationToken cancellation)
+    public async Task<List<ChannelState>> ReadStatesAsync(ErasureRow erasure, CancellationToken cancellation) =>
+        (await ReadStatesAsync([erasure], cancellation))[0];
+
+    /// <summary>The same for several, in the same order.</summary>
+    public async Task<IReadOnlyList<List<ChannelState>>> ReadStatesAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
-        var rows = await ReadChannelsAsync([erasure], cancellation);
+        if (erasures.Count == 0)
+        {
+            return [];
+        }
+        var rows = (await ReadChannelsAsync(erasures, cancellation)).ToLookup(row => row.ErasureId);
+        var since = erasures.Min(erasure => erasure.At) - NodeLifetime;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var nodes = await db.Nodes.AsNoTracking().Where(n => n.SeenAt > since).ToListAsync(cancellation);
+        return [.. erasures.Select(erasure => StatesOf(erasure, [.. rows[erasure.Id]], nodes))];
+    }
+
+    private List<ChannelState> StatesOf(ErasureRow erasure, List<ErasureChannelRow> rows, IReadOnlyList<NodeRow> nodes)
+    {
         var states = rows.ConvertAll(r => new ChannelState(
             r.Channel,
             r.State,
@@ -164,9 +180,8 @@ internal sealed class Erasures(
                     .Select(c => new ChannelState(c.Name, ErasureState.Pending, null, null))
             );
         }
-        await using var db = await databases.CreateDbContextAsync(cancellation);
         var now = time.GetInstant();
-        foreach (var other in await db.Nodes.AsNoTracking().Where(n => n.SeenAt > erasure.At - NodeLifetime).ToListAsync(cancellation))
+        foreach (var other in nodes.Where(n => n.SeenAt > erasure.At - NodeLifetime))
         {
             var name = MemoryPrefix + other.Name[^8..];
             if (rows.Exists(r => r.Channel == name))

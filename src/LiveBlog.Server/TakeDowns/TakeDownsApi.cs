@@ -2,6 +2,7 @@ using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,28 @@ namespace LiveBlog.Server.TakeDowns;
 /// <summary>What was erased, by whom and why, and when it was gone from each place.</summary>
 internal sealed record TakeDownProof(string? Reason, string By, DateTimeOffset At, bool Finished, IReadOnlyList<ChannelState> Channels);
 
+/// <summary>Something erased in a story, with its proof.</summary>
+/// <param name="Id">The erasure's.</param>
+/// <param name="Kind">What was erased: an entry, its earlier wording, the header's, or the story.</param>
+internal sealed record StoryTakeDown(
+    Guid Id,
+    ErasureKind Kind,
+    Guid? EntryId,
+    string? Reason,
+    string By,
+    DateTimeOffset At,
+    bool Finished,
+    IReadOnlyList<ChannelState> Channels
+);
+
+/// <summary>What a take-down of an entry would erase besides its current text, in numbers.</summary>
+/// <param name="Versions">Its versions, including the current one.</param>
+/// <param name="Media">Pictures, videos and sounds of all versions; those that something else shows stay.</param>
+/// <param name="Drafts">Unsent texts of anybody who has it open for editing.</param>
+/// <param name="Questions">Readers' questions that it answers.</param>
+/// <param name="Reactions">Readers' reactions to it.</param>
+internal sealed record TakeDownPreview(int Versions, int Media, int Notes, int Drafts, int Questions, long Reactions);
+
 /// <summary>An attempt to erase more than the limit for one person.</summary>
 internal sealed record TakeDownRefusal(Guid AccountId, string By, DateTimeOffset Since, DateTimeOffset LastAt, int Refused);
 
@@ -17,6 +40,9 @@ internal static class TakeDownsApi
 {
     /// <summary>How many of the newest refusals are listed; behind each is a person to talk to.</summary>
     private const int MostRefusals = 100;
+
+    /// <summary>The newest erasures of a story that are listed. Earlier ones are in the audit.</summary>
+    private const int MostListed = 50;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -42,6 +68,12 @@ internal static class TakeDownsApi
                     Get(ErasureKind.StoryWording, storyId, null, db, erasures, cancellation)
             )
             .WithSummary("The same for the header's earlier wording");
+        story.MapGet("/takedowns", List).WithSummary("The story's erasures with their proofs, newest first; at most 50");
+        endpoints
+            .MapGet("/api/stories/{storyId:guid}/entries/{entryId:guid}/takedown/preview", Preview)
+            .WithTags("Take-downs")
+            .WithSummary("What a take-down of the entry, or its deletion, would erase besides its current text")
+            .RequireCapability(Capability.WriteEntries);
         endpoints
             .MapGet("/api/takedowns/refusals", Refusals)
             .WithTags("Take-downs")
@@ -74,6 +106,68 @@ internal static class TakeDownsApi
                     await erasures.ReadStatesAsync(erasure, cancellation)
                 )
             );
+    }
+
+    private static async Task<Ok<ItemList<StoryTakeDown>>> List(
+        Guid storyId,
+        LiveBlogDb db,
+        Erasures erasures,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await db
+            .Erasures.AsNoTracking()
+            .Where(e => e.StoryId == storyId)
+            .OrderByDescending(e => e.At)
+            .Take(MostListed)
+            .ToListAsync(cancellation);
+        var states = await erasures.ReadStatesAsync(rows, cancellation);
+        return TypedResults.Ok(
+            new ItemList<StoryTakeDown>(
+                [
+                    .. rows.Zip(
+                        states,
+                        (row, channels) =>
+                            new StoryTakeDown(
+                                row.Id,
+                                row.Kind,
+                                row.EntryId,
+                                row.Reason,
+                                row.By,
+                                row.At,
+                                row.FinishedAt is not null,
+                                channels
+                            )
+                    ),
+                ],
+                null
+            )
+        );
+    }
+
+    private static async Task<Results<Ok<TakeDownPreview>, ProblemHttpResult>> Preview(
+        Guid storyId,
+        Guid entryId,
+        LiveBlogDb db,
+        EarlierMedia earlier,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Entries.AnyAsync(e => e.Id == entryId && e.StoryId == storyId && e.State != EntryState.TakenDown, cancellation))
+        {
+            return Problems.NotFound("There is no such entry.");
+        }
+        var reactions = TallySubjects.OfReactions(entryId);
+        return TypedResults.Ok(
+            new TakeDownPreview(
+                await db.EntryVersions.CountAsync(v => v.EntryId == entryId, cancellation),
+                (await earlier.OfEntryAsync(entryId)).Count,
+                await db.Notes.CountAsync(n => n.EntryId == entryId, cancellation),
+                await db.Drafts.CountAsync(d => d.EntryId == entryId, cancellation),
+                await db.Questions.CountAsync(q => q.StoryId == storyId && q.EntryId == entryId, cancellation),
+                await db.Tallies.Where(t => t.Subject == reactions).SumAsync(t => (long)t.Count, cancellation)
+            )
+        );
     }
 
     private static async Task<Ok<ItemList<TakeDownRefusal>>> Refusals(LiveBlogDb db, CancellationToken cancellation)

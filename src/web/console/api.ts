@@ -13,11 +13,13 @@ import type {
   NewToken,
   Note,
   Page,
+  SectionChoice,
   StoryDetail,
   StoryEdit,
   StoryPerson,
   StoryStatus,
   StorySummary,
+  SubmittedEntries,
   TokenWish,
 } from "./editorial";
 import { FrontApi } from "./front/frontApi";
@@ -42,9 +44,11 @@ import {
   readNote,
   readPage,
   readPreview,
+  readSection,
   readStory,
   readStoryPerson,
   readStorySummary,
+  readSubmitted,
   readToken,
   readVersion,
 } from "./shape";
@@ -59,6 +63,17 @@ export interface EntriesAsked {
   at?: string;
   limit?: string;
   filter?: EntryFilter;
+}
+
+export interface StoriesAsked {
+  status?: string;
+  /** Words of headline, text, author or section, or dates. */
+  q?: string;
+  /** Created by me, or written in, or with me as a member. */
+  mine?: boolean;
+  /** Changed at this instant or later. */
+  since?: string;
+  before?: string;
 }
 
 export interface ApiSurroundings extends RequestSurroundings {
@@ -117,8 +132,20 @@ export class Api {
     await this.#requests.once("DELETE", "/api/session");
   }
 
-  async stories(filter: { status?: string; q?: string; before?: string }): Promise<Page<StorySummary>> {
-    return readPage(await this.#requests.ask("GET", `/api/stories${queryOf(filter)}`), readStorySummary);
+  async stories(filter: StoriesAsked): Promise<Page<StorySummary>> {
+    const { mine, ...rest } = filter;
+    const query = queryOf({ ...rest, ...(mine ? { mine: "true" } : {}) });
+    return readPage(await this.#requests.ask("GET", `/api/stories${query}`), readStorySummary);
+  }
+
+  /** What waits for approval, in all stories. */
+  async submitted(): Promise<SubmittedEntries> {
+    return readSubmitted(await this.#requests.ask("GET", "/api/submitted"));
+  }
+
+  /** The newsroom's sections: those of the site's settings, and those of its stories. */
+  async sections(): Promise<SectionChoice[]> {
+    return readPage(await this.#requests.ask("GET", "/api/sections"), readSection).items;
   }
 
   async story(id: string): Promise<StoryDetail> {

@@ -521,6 +521,8 @@ export interface components {
             erased: boolean;
         };
         /** @enum {unknown} */
+        ErasureKind: "entry" | "entryWording" | "storyWording" | "storyHidden" | "story";
+        /** @enum {unknown} */
         ErasureState: "pending" | "done" | "failed";
         /** @description The most important point of a picture, in percent of its width from the left and of its height from the top. */
         FocalPoint: {
@@ -665,6 +667,13 @@ export interface components {
             next?: null | string;
         };
         /** @description A page of a list. */
+        ItemListOfSectionChoice: {
+            /** @description The items, in the order documented for the address. */
+            items: components["schemas"]["SectionChoice"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
         ItemListOfSessionView: {
             /** @description The items, in the order documented for the address. */
             items: components["schemas"]["SessionView"][];
@@ -689,6 +698,13 @@ export interface components {
         ItemListOfStorySummary: {
             /** @description The items, in the order documented for the address. */
             items: components["schemas"]["StorySummary"][];
+            /** @description Cursor to pass as `before` for the next page; null at the end. */
+            next?: null | string;
+        };
+        /** @description A page of a list. */
+        ItemListOfStoryTakeDown: {
+            /** @description The items, in the order documented for the address. */
+            items: components["schemas"]["StoryTakeDown"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
@@ -850,6 +866,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             text: string;
+            /** @description What happened: somebody wrote the note, or decided on an entry of yours. */
+            kind: components["schemas"]["NoteKind"];
         };
         MirrorRequest: {
             /** @description The page of a public story on another LiveBlog server. */
@@ -969,6 +987,11 @@ export interface components {
             /** @description Plain text. */
             text?: null | string;
         };
+        /**
+         * @description The occasion on which a note was written.
+         * @enum {unknown}
+         */
+        NoteKind: "note" | "sentBack" | "approved";
         NoteView: {
             /** Format: uuid */
             id: string;
@@ -985,6 +1008,8 @@ export interface components {
             text: string;
             /** @description Names of colleagues whom the text names behind an at sign. */
             mentions: string[];
+            /** @description Whether it was written by itself, or with an approval or a return, which mentions the author. */
+            kind: components["schemas"]["NoteKind"];
         };
         NumbersPoint: {
             /**
@@ -1232,6 +1257,15 @@ export interface components {
             name: string;
             /** @description As shown: "2", "2 (4)", "38.5 %"; programs may send a number. */
             score: unknown;
+        };
+        /** @description A section that a story can be put in. */
+        SectionChoice: {
+            name: string;
+            /**
+             * Format: int32
+             * @description Its stories in any status; 0 if only the site's settings name it.
+             */
+            stories: number;
         };
         SectionOptions: {
             name: string;
@@ -1534,6 +1568,24 @@ export interface components {
             updatedAt: string;
             url: string;
         };
+        /** @description Something erased in a story, with its proof. */
+        StoryTakeDown: {
+            /**
+             * Format: uuid
+             * @description The erasure's.
+             */
+            id: string;
+            /** @description What was erased: an entry, its earlier wording, the header's, or the story. */
+            kind: components["schemas"]["ErasureKind"];
+            /** Format: uuid */
+            entryId?: null | string;
+            reason?: null | string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            finished: boolean;
+            channels: components["schemas"]["ChannelState"][];
+        };
         StoryTemplateEdit: {
             /** @description The newsroom's name for this kind of story. */
             name?: null | string;
@@ -1597,9 +1649,62 @@ export interface components {
             /** @description Whether its text was erased: a story always has a headline. */
             erased: boolean;
         };
+        SubmittedEntries: {
+            /** @description The longest waiting first. */
+            items: components["schemas"]["SubmittedEntry"][];
+            /**
+             * Format: int32
+             * @description All that wait, also those that are not listed.
+             */
+            total: number;
+        };
+        SubmittedEntry: {
+            /** Format: uuid */
+            storyId: string;
+            /** @description The story's. */
+            headline: string;
+            /** Format: uuid */
+            entryId: string;
+            /** @description The entry's title or, without one, the beginning of its text; empty if it has neither. */
+            title: string;
+            submittedBy?: null | string;
+            /** Format: date-time */
+            submittedAt: string;
+            assignedTo: string;
+        };
         TakeDown: {
             /** @description The reason, for the newsroom's own record. */
             reason?: null | string;
+        };
+        /** @description What a take-down of an entry would erase besides its current text, in numbers. */
+        TakeDownPreview: {
+            /**
+             * Format: int32
+             * @description Its versions, including the current one.
+             */
+            versions: number;
+            /**
+             * Format: int32
+             * @description Pictures, videos and sounds of all versions; those that something else shows stay.
+             */
+            media: number;
+            /** Format: int32 */
+            notes: number;
+            /**
+             * Format: int32
+             * @description Unsent texts of anybody who has it open for editing.
+             */
+            drafts: number;
+            /**
+             * Format: int32
+             * @description Readers' questions that it answers.
+             */
+            questions: number;
+            /**
+             * Format: int64
+             * @description Readers' reactions to it.
+             */
+            reactions: number;
         };
         /** @description What was erased, by whom and why, and when it was gone from each place. */
         TakeDownProof: {
@@ -1765,6 +1870,7 @@ export const limits = {
 /** The longest text of a parameter in characters, by method and path. */
 
 export const parameterLimits = {
+  "GET /api/stories": {"q":200},
   "GET /api/stories/{storyId}/entries": {"q":200},
   "GET /api/audit": {"q":100},
   "GET /api/audit/export": {"q":100},
@@ -1792,6 +1898,7 @@ export const choices = {
   "EntryEdit.content": ["text","quote","image","gallery","video","audio","card","table","facts","score","readerQuestion","poll"],
   "EntryEdit.verification": ["","unverified","verified","debunked"],
   "EntryState": ["draft","submitted","published","unpublished","takenDown"],
+  "ErasureKind": ["entry","entryWording","storyWording","storyHidden","story"],
   "ErasureState": ["pending","done","failed"],
   "ImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "InvitationView.role": ["administrator","editor","reporter","contributor"],
@@ -1800,6 +1907,7 @@ export const choices = {
   "Me.language": ["en","ru","az"],
   "NewAccount.role": ["administrator","editor","reporter","contributor"],
   "NewInvitation.role": ["administrator","editor","reporter","contributor"],
+  "NoteKind": ["note","sentBack","approved"],
   "QuestionState": ["waiting","approved","rejected"],
   "ReferrerNumbers.kind": ["direct","own","search","social","site","widget"],
   "RoleEdit.role": ["administrator","editor","reporter","contributor"],

@@ -107,6 +107,17 @@ export type Note = Answered<"NoteView">;
 /** A note that mentions the user. */
 export type Mention = Answered<"MentionView">;
 
+/** An entry of any story that waits for approval. */
+export type SubmittedEntry = Answered<"SubmittedEntry">;
+/** The longest waiting first; `total` counts those as well that are not listed. */
+export interface SubmittedEntries {
+  items: readonly SubmittedEntry[];
+  total: number;
+}
+
+/** A section that a story can be put in. */
+export type SectionChoice = Answered<"SectionChoice">;
+
 /** Somebody who can be mentioned in a story's notes. */
 export type StoryPerson = Answered<"StoryPerson">;
 

@@ -19,6 +19,7 @@ import { Problem } from "./problem";
 import { may } from "./rights";
 import { pathOf, type Route, routeOf } from "./route";
 import { Session } from "./session.svelte";
+import { Submitted } from "./stories/submitted.svelte";
 import { ThisWindow } from "./thisWindow";
 
 /** How often a desk that opened offline checks for the server. */
@@ -49,6 +50,7 @@ export class Newsroom {
     preview: (url) => this.api.linkPreview(url),
   };
   readonly mentions = new Mentions(this.api);
+  readonly submitted = new Submitted(this.api);
   readonly watch = new Watch(localStorage);
   readonly offline = new OfflineDesk(localStorage, () => Date.now());
   readonly window = new ThisWindow();
@@ -73,6 +75,8 @@ export class Newsroom {
   queue = $state.raw<readonly OutboxItem[]>([]);
   /** Places whose draft is open in an editor of this window. */
   writing = $state.raw<ReadonlySet<string>>(new Set());
+  /** Incremented when something has been erased here, whose proof can be followed in its story. */
+  erased = $state(0);
   /** Incremented when the list of stories should be reloaded. */
   storiesChanged = $state(0);
   /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */

@@ -20,6 +20,11 @@ export type TakeDownProof = Pick<Answered<"TakeDownProof">, "by" | "at" | "reaso
   channels: readonly { channel: string; state: string; seconds?: number; detail?: string }[];
 };
 
+/** A take-down of the story, or an erasure of earlier wording. */
+export type StoryTakeDown = TakeDownProof & Pick<Answered<"StoryTakeDown">, "id" | "entryId"> & { kind: string };
+/** How much goes with an entry besides its text. */
+export type TakeDownPreview = Answered<"TakeDownPreview">;
+
 export function readInvitation(value: unknown): Invitation {
   const from = fieldsOf(value);
   return {
@@ -116,5 +121,22 @@ export function readTakeDownProof(value: unknown): TakeDownProof {
       ...present(each, "detail"),
     })),
     ...present(from, "reason"),
+  };
+}
+
+export function readStoryTakeDown(value: unknown): StoryTakeDown {
+  const from = fieldsOf(value);
+  return { ...readTakeDownProof(value), id: text(from, "id"), kind: text(from, "kind"), ...present(from, "entryId") };
+}
+
+export function readTakeDownPreview(value: unknown): TakeDownPreview {
+  const from = fieldsOf(value);
+  return {
+    versions: count(from, "versions"),
+    media: count(from, "media"),
+    notes: count(from, "notes"),
+    drafts: count(from, "drafts"),
+    questions: count(from, "questions"),
+    reactions: count(from, "reactions"),
   };
 }

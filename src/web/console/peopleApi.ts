@@ -21,7 +21,11 @@ import {
   readMassErasure,
   readMember,
   readRecoveryCodes,
+  readStoryTakeDown,
+  readTakeDownPreview,
   readTakeDownProof,
+  type StoryTakeDown,
+  type TakeDownPreview,
   type TakeDownProof,
 } from "./people";
 import { entryPath, type Requests } from "./requests";
@@ -186,6 +190,15 @@ export class PeopleApi {
     return readTakeDownProof(
       await this.#requests.ask("GET", `${of}/${action === "takeDown" ? "takedown" : "earlier-wording"}`),
     );
+  }
+
+  /** The newest erasures of the story, with their proofs. */
+  async takeDowns(storyId: string): Promise<StoryTakeDown[]> {
+    return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/takedowns`), readStoryTakeDown).items;
+  }
+
+  async takeDownPreview(storyId: string, entryId: string): Promise<TakeDownPreview> {
+    return readTakeDownPreview(await this.#requests.ask("GET", `${entryPath(storyId, entryId)}/takedown/preview`));
   }
 
   async massErasures(): Promise<MassErasure[]> {

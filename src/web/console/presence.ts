@@ -1,7 +1,10 @@
 import { t, tn } from "./language/language.svelte";
 import { fieldsOf } from "./shape";
 
-/** A window of the desk that has the story open, once for each entry that is open for editing in it. */
+/**
+ * A window of the desk that has the story open, once for each entry that is open for editing in it. The story's own id stands for a new entry that is being
+ * written.
+ */
 export interface Seat {
   editorId: string;
   name: string;
@@ -46,6 +49,18 @@ export function companyWords(
   if (names.length === 0) return mine > 0 ? t("You have this entry open in another window.") : "";
   return tn("{names} is editing this entry.", "{names} are editing this entry.", names.length, {
     names: listOf(names),
+  });
+}
+
+/** Who else is writing a new entry, as a sentence; empty for nobody. */
+export function writingWords(seats: readonly Seat[], storyId: string, me: string | undefined): string {
+  const writers = colleaguesOf(
+    seats.filter((seat) => seat.entryId === storyId),
+    me,
+  );
+  if (writers.length === 0) return "";
+  return tn("{names} is writing a new entry.", "{names} are writing a new entry.", writers.length, {
+    names: listOf(writers.map(({ name }) => name)),
   });
 }
 

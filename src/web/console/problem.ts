@@ -22,18 +22,22 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly retryAfterMs: number | undefined;
+  /** A value that the server would accept for the field that it refused. */
+  readonly suggestion: string | undefined;
 
   constructor(
     kind: ProblemKind,
     detail = "",
     errors: Readonly<Record<string, readonly string[]>> = {},
     retryAfterMs?: number,
+    suggestion?: string,
   ) {
     super(detail || kind);
     this.kind = kind;
     this.detail = detail;
     this.errors = errors;
     this.retryAfterMs = retryAfterMs;
+    this.suggestion = suggestion;
   }
 
   /** Whether the same request may succeed later without anyone changing it. */
@@ -79,6 +83,7 @@ export async function problemOf(response: Response, now: number): Promise<Proble
     typeof detail === "string" ? serverWords(detail) : "",
     fieldErrors(fields.errors),
     retryAfter(response.headers.get("Retry-After"), now),
+    typeof fields.suggestion === "string" ? fields.suggestion : undefined,
   );
 }
 

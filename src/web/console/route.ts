@@ -3,8 +3,8 @@ export type Route =
   | { at: "newStory" }
   | { at: "importStory" }
   | { at: "templates"; from?: string }
-  /** `note`: one of the story's notes, to be shown. */
-  | { at: "story"; id: string; note?: string }
+  /** `note` or `entry`: one of the story's notes or entries, to be shown. */
+  | { at: "story"; id: string; note?: string; entry?: string }
   | { at: "editStory"; id: string }
   | { at: "numbers"; id: string }
   | { at: "account" }
@@ -32,6 +32,7 @@ export function routeOf(url: URL): Route {
   if (first === "stories" && second && third === "edit") return { at: "editStory", id: second };
   if (first === "stories" && second && third === "numbers") return { at: "numbers", id: second };
   if (first === "stories" && second && third === "notes" && fourth) return { at: "story", id: second, note: fourth };
+  if (first === "stories" && second && third === "entries" && fourth) return { at: "story", id: second, entry: fourth };
   if (first === "stories" && second) return { at: "story", id: second };
   return { at: "stories" };
 }
@@ -47,7 +48,8 @@ export function pathOf(route: Route): string {
     case "templates":
       return route.from ? `/console/templates/${route.from}` : "/console/templates";
     case "story":
-      return route.note ? `/console/stories/${route.id}/notes/${route.note}` : `/console/stories/${route.id}`;
+      if (route.note) return `/console/stories/${route.id}/notes/${route.note}`;
+      return route.entry ? `/console/stories/${route.id}/entries/${route.entry}` : `/console/stories/${route.id}`;
     case "editStory":
       return `/console/stories/${route.id}/edit`;
     case "numbers":

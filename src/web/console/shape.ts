@@ -22,10 +22,12 @@ import {
   type NewToken,
   type Note,
   type Page,
+  type SectionChoice,
   type StoryDetail,
   type StoryPerson,
   type StoryStatus,
   type StorySummary,
+  type SubmittedEntries,
   verifications,
 } from "./editorial";
 import { languageOf } from "./language/languages";
@@ -77,6 +79,7 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], ot
 
 const storyStatuses: readonly StoryStatus[] = choices["StorySummary.status"];
 const entryStates: readonly EntryState[] = choices.EntryState;
+const noteKinds = choices.NoteKind;
 const roleNames: readonly Role[] = roles.map(({ role }) => role);
 /** What only administrators may do on a server of an earlier release, which sends no capabilities. */
 const administrators: readonly Capability[] = ["manageAccounts", "readAudit", "manageSite", "manageDelivery"];
@@ -235,6 +238,7 @@ export function readNote(value: unknown): Note {
     text: text(from, "text"),
     // An earlier release sends no name.
     mentions: texts(from.mentions),
+    kind: oneOf(text(from, "kind"), noteKinds, "note"),
     ...present(from, "entryId"),
   };
 }
@@ -248,8 +252,28 @@ export function readMention(value: unknown): Mention {
     by: text(from, "by"),
     at: text(from, "at"),
     text: text(from, "text"),
+    kind: oneOf(text(from, "kind"), noteKinds, "note"),
     ...present(from, "entryId"),
   };
+}
+
+export function readSubmitted(value: unknown): SubmittedEntries {
+  const from = fieldsOf(value);
+  const items = list(from.items).map((each) => ({
+    storyId: text(each, "storyId"),
+    headline: text(each, "headline"),
+    entryId: text(each, "entryId"),
+    title: text(each, "title"),
+    submittedAt: text(each, "submittedAt"),
+    assignedTo: text(each, "assignedTo"),
+    ...present(each, "submittedBy"),
+  }));
+  return { items, total: count(from, "total") };
+}
+
+export function readSection(value: unknown): SectionChoice {
+  const from = fieldsOf(value);
+  return { name: text(from, "name"), stories: count(from, "stories") };
 }
 
 export function readStoryPerson(value: unknown): StoryPerson {

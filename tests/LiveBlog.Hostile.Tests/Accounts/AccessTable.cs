@@ -39,6 +39,8 @@ internal static class AccessTable
             POST /api/invitations                                                      ManageAccounts
             DELETE /api/invitations/{id:guid}                                          ManageAccounts
             GET /api/mentions                                                          SignedIn
+            GET /api/sections                                                          ReadDesk
+            GET /api/submitted                                                         ApproveEntries
             DELETE /api/mentions/{noteId:guid}                                         SignedIn
             POST /api/link-previews                                                    WriteEntries
             GET /api/media/{id:guid}                                                   WriteEntries
@@ -113,6 +115,8 @@ internal static class AccessTable
             DELETE /api/stories/{storyId:guid}/entries/{entryId:guid}/tags/{tag}       WriteEntries
             PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/tags/{tag}          WriteEntries
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown            TakeDown
+            GET /api/stories/{storyId:guid}/entries/{entryId:guid}/takedown/preview    WriteEntries
+            GET /api/stories/{storyId:guid}/takedowns                                  TakeDown
             GET /api/stories/{storyId:guid}/entries/{entryId:guid}/versions            ReadDesk
             PUT /api/stories/{storyId:guid}/entries/{entryId:guid}/versions/{version:int}/restoration WriteEntries
             GET /api/stories/{storyId:guid}/members                                    ReadDesk

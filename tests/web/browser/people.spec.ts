@@ -151,11 +151,11 @@ test("What an entry and a headline said before is erased behind a question", asy
   const item = office.locator(`li[data-entry="${entry.id}"]`);
   await item.getByRole("button", { name: "Versions" }).click();
   await erase(office, "Erase earlier text…");
-  await office.getByText("Erased. Activity says").first().waitFor();
+  await office.getByText("Erased. “Taken down”").first().waitFor();
 
   await office.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
   await erase(office, "Erase earlier headlines…");
-  await office.getByText("Erased. Activity says").waitFor();
+  await office.getByText("Erased. “Taken down”").waitFor();
   const versions = await office.context().request.get(`${newsroom.address}/api/stories/${story.id}/versions`);
   expect(await versions.text()).not.toContain("Smith");
   const history = await office

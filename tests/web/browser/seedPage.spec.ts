@@ -77,7 +77,8 @@ async function writeHeader(page: Page, address: string, slug: string): Promise<v
   await page.goto(`${address}/console/stories/new`);
   await page.getByRole("textbox", { name: "Headline" }).fill("Two countries expand their defence pact");
   await page.getByLabel("Address", { exact: true }).fill(slug);
-  await page.getByLabel("Section").fill("World");
+  await page.getByLabel("Section", { exact: true }).selectOption({ label: "New section…" });
+  await page.getByLabel("Name of the new section").fill("World");
   await page.getByLabel("Byline").fill("Leyla Aliyeva");
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose a photo or a video" }).click();

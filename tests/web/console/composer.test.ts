@@ -19,10 +19,13 @@ const story = {
 let shown: ReturnType<typeof mount> | undefined;
 let newsroom: Newsroom;
 let sent: Record<string, unknown>[] = [];
+/** Whether the text was blank at each change. */
+let written: boolean[] = [];
 
 beforeEach(() => {
   localStorage.clear();
   sent = [];
+  written = [];
   // jsdom lays nothing out.
   Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal("matchMedia", () => ({ matches: true }));
@@ -44,7 +47,10 @@ afterEach(async () => {
 });
 
 function open(status: StoryDetail["status"] = "live", begin?: KeptDraft): HTMLElement {
-  shown = mount(ComposerRig, { target: document.body, props: { newsroom, story: { ...story, status }, begin } });
+  shown = mount(ComposerRig, {
+    target: document.body,
+    props: { newsroom, story: { ...story, status }, begin, onwriting: (isBlank: boolean) => written.push(isBlank) },
+  });
   flushSync();
   return document.querySelector<HTMLElement>(".composer") ?? expect.fail("no composer");
 }
@@ -71,6 +77,15 @@ describe("the composer", () => {
     expect(composer.classList.contains("open")).toBe(false);
     await vi.waitFor(() => expect(sent).toHaveLength(1));
     expect(composer.querySelector(".ProseMirror")?.textContent).toBe("");
+  });
+
+  it("tells with each change whether something is being written, and that nothing is once it is sent", () => {
+    const composer = open();
+    expect(written).toEqual([]);
+    paste(composer, { "text/plain": "Closed." });
+    expect(written.at(-1)).toBe(false);
+    press(composer, "Enter", { ctrlKey: true });
+    expect(written.at(-1)).toBe(true);
   });
 
   it("publishes by Ctrl+Enter and its button alone, once", async () => {

@@ -8,7 +8,17 @@ namespace LiveBlog.Server.Desk.Notes;
 
 /// <param name="Headline">The story's.</param>
 /// <param name="By">Who wrote the note.</param>
-internal sealed record MentionView(Guid NoteId, Guid StoryId, string Headline, Guid? EntryId, string By, DateTimeOffset At, string Text);
+/// <param name="Kind">What happened: somebody wrote the note, or decided on an entry of yours.</param>
+internal sealed record MentionView(
+    Guid NoteId,
+    Guid StoryId,
+    string Headline,
+    Guid? EntryId,
+    string By,
+    DateTimeOffset At,
+    string Text,
+    NoteKind Kind
+);
 
 /// <summary>Who can be mentioned in a story's notes, and which notes have unread mentions.</summary>
 internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
@@ -54,7 +64,8 @@ internal sealed class Mentions(IDbContextFactory<LiveBlogDb> databases, TimeProv
                 each.Note.EntryId,
                 each.Note.By,
                 each.Note.At,
-                each.Note.Text
+                each.Note.Text,
+                each.Note.Kind
             ))
             .ToListAsync(cancellation);
     }

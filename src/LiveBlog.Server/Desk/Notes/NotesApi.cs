@@ -13,6 +13,7 @@ internal sealed record NoteEdit(Guid? EntryId, [property: MaxLength(StoryNotes.N
 
 /// <param name="Mentions">Names of colleagues whom the text names behind an at sign.</param>
 /// <param name="AccountId">Who wrote it, and may delete it.</param>
+/// <param name="Kind">Whether it was written by itself, or with an approval or a return, which mentions the author.</param>
 internal sealed record NoteView(
     Guid Id,
     Guid? EntryId,
@@ -20,7 +21,8 @@ internal sealed record NoteView(
     Guid AccountId,
     DateTimeOffset At,
     string Text,
-    IReadOnlyList<string> Mentions
+    IReadOnlyList<string> Mentions,
+    NoteKind Kind
 );
 
 /// <summary>The newsroom's internal notes.</summary>
@@ -91,5 +93,5 @@ internal static class NotesApi
         };
 
     private static NoteView View(NoteRow note, ILookup<Guid, string> named) =>
-        new(note.Id, note.EntryId, note.By, note.AccountId, note.At, note.Text, [.. named[note.Id]]);
+        new(note.Id, note.EntryId, note.By, note.AccountId, note.At, note.Text, [.. named[note.Id]], note.Kind);
 }

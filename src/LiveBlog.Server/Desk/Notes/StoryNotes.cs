@@ -28,8 +28,7 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
 {
     public const int NoteLength = 2_000;
 
-    /// <summary>For one story: a busy day has about a hundred, and the console loads all of them.</summary>
-    public const int MostInAStory = 2_000;
+    public const int MostInAStory = ApprovalNotes.MostNotes;
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<NoteRow>?> ReadAsync(Guid storyId, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 import { az as notation } from "../../../LiveBlog.Server/Languages/notation.json";
 import { account } from "./az/account";
+import { acrossStories } from "./az/acrossStories";
 import { activity } from "./az/activity";
 import { blocks } from "./az/blocks";
 import { colleagues } from "./az/colleagues";
@@ -15,6 +16,7 @@ import { questions } from "./az/questions";
 import { sentences } from "./az/sentences";
 import { site } from "./az/site";
 import { stories } from "./az/stories";
+import { takeDowns } from "./az/takeDowns";
 import { templates } from "./az/templates";
 import { timeline } from "./az/timeline";
 import type { Dictionary } from "./dictionary";
@@ -22,6 +24,7 @@ import type { Dictionary } from "./dictionary";
 const phrases = {
   ...desk,
   ...account,
+  ...acrossStories,
   ...activity,
   ...colleagues,
   ...composer,
@@ -35,6 +38,7 @@ const phrases = {
   ...partners,
   ...places,
   ...questions,
+  ...takeDowns,
   ...templates,
   ...numbers,
 };

@@ -1,6 +1,7 @@
 import { ru as notation } from "../../../LiveBlog.Server/Languages/notation.json";
 import type { Dictionary } from "./dictionary";
 import { account } from "./ru/account";
+import { acrossStories } from "./ru/acrossStories";
 import { activity } from "./ru/activity";
 import { blocks } from "./ru/blocks";
 import { colleagues } from "./ru/colleagues";
@@ -16,6 +17,7 @@ import { questions } from "./ru/questions";
 import { sentences } from "./ru/sentences";
 import { site } from "./ru/site";
 import { stories } from "./ru/stories";
+import { takeDowns } from "./ru/takeDowns";
 import { templates } from "./ru/templates";
 import { timeline } from "./ru/timeline";
 
@@ -23,6 +25,7 @@ import { timeline } from "./ru/timeline";
 export const phrases = {
   ...desk,
   ...account,
+  ...acrossStories,
   ...activity,
   ...colleagues,
   ...composer,
@@ -36,6 +39,7 @@ export const phrases = {
   ...partners,
   ...places,
   ...questions,
+  ...takeDowns,
   ...templates,
   ...numbers,
 } as const;

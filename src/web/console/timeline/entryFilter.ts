@@ -4,6 +4,8 @@ import type { EntryDetail } from "../editorial";
 export interface EntryFilter {
   state?: "draft" | "submitted" | "scheduled" | "published" | "unpublished";
   author?: string;
+  /** Who is in charge of it. */
+  assignedTo?: string;
   tag?: string;
   key?: true;
   pinned?: true;
@@ -31,12 +33,13 @@ export function queryOf(filter: EntryFilter): Record<string, string> {
 
 /** Whether an entry that has just changed matches the filter; words are left to the server, which has the full text. */
 export function matches(entry: EntryDetail, filter: EntryFilter): boolean {
-  const { state, author, tag, key, pinned, media, q } = filter;
+  const { state, author, assignedTo, tag, key, pinned, media, q } = filter;
   return (
     q === undefined &&
     media === undefined &&
     (state === undefined || (state === "scheduled" ? entry.publishAt !== undefined : entry.state === state)) &&
     (author === undefined || entry.author === author) &&
+    (assignedTo === undefined || entry.assignedTo === assignedTo) &&
     (tag === undefined || entry.tags.some((each) => each.toLowerCase() === tag.toLowerCase())) &&
     (key === undefined || entry.key) &&
     (pinned === undefined || entry.pinned)

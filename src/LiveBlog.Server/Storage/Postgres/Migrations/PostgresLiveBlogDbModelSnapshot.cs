@@ -497,6 +497,11 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
                     b.HasIndex("PublishAt")
                         .HasFilter("\"PublishAt\" IS NOT NULL");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL");
+
+                    b.HasIndex("AuthorId", "StoryId");
+
                     b.HasIndex("RenderVersion", "Id");
 
                     b.HasIndex("StoryId", "Position");
@@ -1038,6 +1043,13 @@ namespace LiveBlog.Server.Storage.Postgres.Migrations
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("Note");
 
                     b.Property<Guid>("StoryId")
                         .HasColumnType("uuid");

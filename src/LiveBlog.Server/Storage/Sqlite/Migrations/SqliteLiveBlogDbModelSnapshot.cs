@@ -491,6 +491,11 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
                     b.HasIndex("PublishAt")
                         .HasFilter("\"PublishAt\" IS NOT NULL");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL");
+
+                    b.HasIndex("AuthorId", "StoryId");
+
                     b.HasIndex("RenderVersion", "Id");
 
                     b.HasIndex("StoryId", "Position");
@@ -1032,6 +1037,13 @@ namespace LiveBlog.Server.Storage.Sqlite.Migrations
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Note");
 
                     b.Property<Guid>("StoryId")
                         .HasColumnType("TEXT");

@@ -51,7 +51,6 @@ export const desk = {
   "Erase for good": "Həmişəlik sil",
   Erasing: "Silinir",
   "Leave it": "Saxla",
-  "Erased. Activity says when it is gone everywhere.": "Silindi. Hər yerdən nə vaxt itdiyi jurnalda görünür.",
   "{names} and {last}": "{names} və {last}",
   "You have this entry open in another window.": "Bu qeyd sizdə başqa pəncərədə açıqdır.",
   "{names} are editing this entry.": "{names} bu qeydi redaktə edir.",

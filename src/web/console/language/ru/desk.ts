@@ -56,7 +56,6 @@ export const desk = {
   "Erase for good": "Стереть навсегда",
   Erasing: "Стираем",
   "Leave it": "Не трогать",
-  "Erased. Activity says when it is gone everywhere.": "Стёрто. Когда это исчезнет везде, видно в журнале.",
   "{names} and {last}": "{names} и {last}",
   "You have this entry open in another window.": "Эта запись открыта у вас в другом окне.",
   "{names} are editing this entry.": { one: "{names} правит эту запись.", other: "{names} правят эту запись." },

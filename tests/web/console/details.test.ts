@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it, vi } from "vitest";
+import Details from "../../../src/web/console/composer/Details.svelte";
+import { noDetails } from "../../../src/web/console/drafts";
+import type { EntryDetail, EntryDetails } from "../../../src/web/console/editorial";
+import { matches, queryOf } from "../../../src/web/console/timeline/entryFilter";
+import { press, ShownPart, wordsIn } from "./shownPart";
+
+let part: ShownPart | undefined;
+
+afterEach(async () => {
+  await part?.end();
+});
+
+describe("who an entry is assigned to", () => {
+  it("is offered from the people who may open the story, asked for once", async () => {
+    const people = {
+      items: [
+        { id: "a", name: "Ada" },
+        { id: "b", name: "Ben Ruiz" },
+      ],
+    };
+    part = new ShownPart({ "GET /api/stories/s1/people": [200, people] });
+    const details = part.show(Details, { storyId: "s1", details: noDetails, onchange: () => undefined });
+    expect(part.asked).toEqual([]);
+    const field = details.querySelector<HTMLInputElement>("input[list]");
+    for (let n = 0; n < 2; n++) field?.dispatchEvent(new FocusEvent("focus"));
+    const offered = () => [...(field?.list?.options ?? [])].map(({ value }) => value);
+    await vi.waitFor(() => expect(offered()).toEqual(["Ada", "Ben Ruiz"]));
+    expect(part.asked).toEqual(["GET /api/stories/s1/people"]);
+  });
+
+  it("is me at a press", () => {
+    part = new ShownPart({});
+    let changed: EntryDetails = noDetails;
+    const onchange = (next: EntryDetails) => {
+      changed = next;
+    };
+    const details = part.show(Details, { storyId: "s1", details: noDetails, onchange });
+    press([...details.querySelectorAll("button")].find((button) => wordsIn(button) === "me"));
+    expect(changed.assignedTo).toBe("Ada");
+  });
+
+  it("narrows the timeline, on the server and for what arrives later", () => {
+    const entry = { assignedTo: "Ada", tags: [] } as unknown as EntryDetail;
+    expect(queryOf({ assignedTo: "Ada" })).toEqual({ assignedTo: "Ada" });
+    expect(matches(entry, { assignedTo: "Ada" })).toBe(true);
+    expect(matches(entry, { assignedTo: "Ben" })).toBe(false);
+  });
+});

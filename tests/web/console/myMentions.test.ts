@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it, vi } from "vitest";
+import MyMentions from "../../../src/web/console/notes/MyMentions.svelte";
+import NoteList from "../../../src/web/console/notes/NoteList.svelte";
+import { unreadWords } from "../../../src/web/console/notes/noteWords";
+import { readMention, readNote } from "../../../src/web/console/shape";
+import { ShownPart, wordsIn } from "./shownPart";
+
+const notice = (noteId: string, kind: string, text: string) => ({
+  noteId,
+  storyId: "s1",
+  headline: "Storm",
+  entryId: "e1",
+  by: "Ada",
+  at: "2026-11-29T10:00:00Z",
+  text,
+  kind,
+});
+let part: ShownPart | undefined;
+
+afterEach(async () => {
+  await part?.end();
+});
+
+describe("what became of an entry that I submitted", () => {
+  it("is told wherever I am in the console, with the reason", async () => {
+    const items = [notice("n1", "sentBack", "Who says so?"), notice("n2", "approved", "")];
+    part = new ShownPart({ "GET /api/mentions": [200, { items }] }, "contributor");
+    // The window's own connection to the desk is not part of this.
+    part.newsroom.route = { at: "story", id: "s1" };
+    const shown = part.show(MyMentions);
+    await vi.waitFor(() => expect(wordsIn(shown)).toContain("2 messages for you"));
+    expect(wordsIn(shown)).toContain("Ada sent back what you wrote in Storm");
+    expect(wordsIn(shown)).toContain("Who says so?");
+    expect(wordsIn(shown)).toContain("Ada approved what you wrote in Storm");
+  });
+
+  it("does not turn a note that mentions me into a message", () => {
+    expect(unreadWords([readMention(notice("n1", "note", "@Ada"))])).toBe("1 note mentions you");
+    // An earlier release does not say what kind a note is of.
+    expect(readMention({ ...notice("n1", "", ""), kind: undefined }).kind).toBe("note");
+    expect(unreadWords([])).toBe("");
+  });
+
+  it("stands among the entry's notes", () => {
+    part = new ShownPart({});
+    const notes = [
+      readNote({ id: "n1", by: "Ben", accountId: "ben", at: "2026-11-29T10:00:00Z", text: "", kind: "approved" }),
+    ];
+    const list = part.show(NoteList, {
+      storyId: "s1",
+      notes,
+      timeZone: "UTC",
+      label: "Notes",
+      onchanged: () => undefined,
+    });
+    expect(wordsIn(list.querySelector("ol"))).toContain("Ben approved it");
+  });
+});

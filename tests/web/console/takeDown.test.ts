@@ -1,0 +1,86 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Block } from "../../../src/web/console/content";
+import type { EntryDetail } from "../../../src/web/console/editorial";
+import { readStoryTakeDown } from "../../../src/web/console/people";
+import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svelte";
+import { goneAfter, isSettling } from "../../../src/web/console/stories/takeDowns";
+import TakeDown from "../../../src/web/console/timeline/TakeDown.svelte";
+import { beginningOf, whatGoes } from "../../../src/web/console/timeline/whatGoes";
+import { press, ShownPart, wordsIn } from "./shownPart";
+
+const content: readonly Block[] = [
+  { type: "text", html: '<p>The mayor <a href="https://example.org">said</a> so.</p>' },
+  { type: "image", media: "m1", alt: "" },
+  { type: "card", url: "https://example.org/post" },
+];
+const entry = { id: "e1", storyId: "s1", title: "", content, state: "published" } as unknown as EntryDetail;
+const counted = { versions: 3, media: 2, notes: 1, drafts: 0, questions: 0, reactions: 12 };
+const takeDown = {
+  id: "t1",
+  kind: "entry",
+  entryId: "e1",
+  by: "Ada",
+  at: "2026-11-29T10:00:00Z",
+  reason: "legal",
+  finished: true,
+  channels: [
+    { channel: "database", state: "done", seconds: 0.4 },
+    { channel: "caches", state: "done", seconds: 3.2 },
+  ],
+};
+let part: ShownPart | undefined;
+
+afterEach(async () => {
+  await part?.end();
+});
+
+describe("taking down", () => {
+  it("shows the beginning of the text and what goes with it, before anything is erased", async () => {
+    part = new ShownPart({ "GET /api/stories/s1/entries/e1/takedown/preview": [200, counted] });
+    const dialog = part.show(TakeDown, { entry, ondone: () => undefined, onclose: () => undefined });
+    expect(wordsIn(dialog.querySelector("blockquote"))).toContain("The mayor said so.");
+    await vi.waitFor(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
+    const lines = [...dialog.querySelectorAll("ul li")].map((line) => wordsIn(line));
+    expect(lines).toEqual([
+      "2 photos, videos and sounds",
+      "1 card",
+      "1 link",
+      "3 versions of the text",
+      "1 note of the newsroom",
+      "12 reactions",
+    ]);
+    expect(part.asked.every((each) => each.startsWith("GET "))).toBe(true);
+  });
+
+  it("can be done without the numbers, which a server of an earlier release does not have", () => {
+    expect(whatGoes(content, undefined)).toEqual(["1 photo, video or sound", "1 card", "1 link"]);
+    expect(whatGoes([], undefined)).toEqual([]);
+    expect(beginningOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
+  });
+
+  it("can be followed in the story afterwards, place by place", async () => {
+    part = new ShownPart({ "GET /api/stories/s1/takedowns": [200, { items: [takeDown] }] });
+    const list = part.show(StoryTakeDowns, { storyId: "s1", timeZone: "UTC" });
+    await vi.waitFor(() => expect(wordsIn(list)).toContain("An entry"));
+    expect(wordsIn(list)).toContain("Ada");
+    expect(wordsIn(list)).toContain("legal");
+    expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s");
+    press(list.querySelector("button[aria-expanded]"));
+    expect(wordsIn(list)).toContain("Caches of the servers Gone after 3.2 s");
+    part.newsroom.erased++;
+    await vi.waitFor(() => expect(part?.asked).toHaveLength(2));
+  });
+
+  it("is gone everywhere only when every place has confirmed it, and is watched for a while", () => {
+    const read = (more: object) => readStoryTakeDown({ ...takeDown, ...more });
+    expect(goneAfter(read({}))).toBe("2026-11-29T10:00:03.200Z");
+    expect(goneAfter(read({ finished: false }))).toBeUndefined();
+    expect(goneAfter(read({ channels: [{ channel: "purge", state: "failed", seconds: 60 }] }))).toBeUndefined();
+    const begun = Date.parse(takeDown.at);
+    expect(isSettling(read({ finished: false }), begun + 60_000)).toBe(true);
+    expect(isSettling(read({ finished: false }), begun + 600_000)).toBe(false);
+    expect(isSettling(read({}), begun)).toBe(false);
+  });
+});
