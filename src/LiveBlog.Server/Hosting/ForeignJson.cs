@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -16,7 +15,7 @@ internal static partial class ForeignJson
         JsonDocument.Parse(EscapePattern.Replace(json, escape => escape.Groups["lone"].Success ? @"\uFFFD" : escape.Value));
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static JsonDocument Parse(byte[] json) => Parse(Encoding.UTF8.GetString(json));
+    public static JsonDocument Parse(byte[] json) => Parse(ForeignText.Read(json, charset: null));
 
     /// <summary>Whether every name and text in it can be read.</summary>
     public static bool IsReadable(JsonElement json)

@@ -7,5 +7,6 @@ internal static class Origins
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "https" or "http"
         && uri.GetLeftPart(UriPartial.Authority) == text
-        && uri.UserInfo.Length == 0;
+        && uri.UserInfo.Length == 0
+        && HostNames.CanBeLookedUp(uri);
 }

@@ -20,7 +20,11 @@ internal static class ServerArguments
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
             CustomParser = result =>
             {
-                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                if (
+                    Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri)
+                    && uri.Scheme is "http" or "https"
+                    && HostNames.CanBeLookedUp(uri)
+                )
                 {
                     return uri;
                 }

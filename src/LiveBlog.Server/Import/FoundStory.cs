@@ -7,6 +7,9 @@ namespace LiveBlog.Server.Import;
 /// <param name="Format">The source's format, in words.</param>
 internal sealed record FoundStory(string Source, string Format, string Headline, IReadOnlyList<FoundEntry> Entries)
 {
+    /// <summary>Entries of the source that are missing above.</summary>
+    public IReadOnlyList<UnreadEntry> Unread { get; init; } = [];
+
     public string Slug { get; init; } = "";
     public string Standfirst { get; init; } = "";
     public string Section { get; init; } = "";

@@ -25,6 +25,9 @@ internal sealed class ImportBundle : IAsyncDisposable
     /// <summary>The document: JSON, XML or HTML.</summary>
     public byte[] Document { get; private set; } = [];
 
+    /// <summary>What the document's server says of its encoding; null for a file.</summary>
+    public string? Charset { get; private init; }
+
     /// <exception cref="ImportFault">It is too large, or an unreadable archive.</exception>
     public static async Task<ImportBundle> OpenAsync(string path, CancellationToken cancellation)
     {
@@ -41,7 +44,9 @@ internal sealed class ImportBundle : IAsyncDisposable
         }
     }
 
-    public static ImportBundle OfDocument(byte[] document) => new("", null) { Document = document };
+    /// <param name="charset">As the response's header says.</param>
+    public static ImportBundle OfDocument(byte[] document, string? charset = null) =>
+        new("", null) { Document = document, Charset = charset };
 
     /// <summary>Bytes of a medium; null if the file has none with this name.</summary>
     public async Task<Stream?> OpenMediumAsync(string name, CancellationToken cancellation)

@@ -44,11 +44,12 @@ internal sealed class ImportedContent(FoundStory story)
 
     public string Markup(string html, IReadOnlySet<Guid> there)
     {
-        if (!MayShowPictures(html))
+        if (!MayShowPictures(html) && !MayHaveLinks(html))
         {
             return html;
         }
         var body = Parse(html);
+        MakeLinksAbsolute(body);
         foreach (var image in body.QuerySelectorAll("img").ToList())
         {
             if (AddressOf(image) is { } address && IdOf(address) is var id && there.Contains(id))
@@ -88,6 +89,30 @@ internal sealed class ImportedContent(FoundStory story)
     /// </summary>
     private static bool MayShowPictures(string html) =>
         html.Length <= ContentLimits.Characters && html.Contains("<img", StringComparison.OrdinalIgnoreCase);
+
+    private static bool MayHaveLinks(string html) =>
+        html.Length <= ContentLimits.Characters && html.Contains("<a ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A relative link would lead to a page of this site. Where its own page is not known, its words stay without the link.</summary>
+    private void MakeLinksAbsolute(IElement body)
+    {
+        foreach (var link in body.QuerySelectorAll("a[href]"))
+        {
+            var address = link.GetAttribute("href")!;
+            if (Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme != Uri.UriSchemeFile)
+            {
+                continue;
+            }
+            if (JsonValues.Address(address, story.Page) is { } seen)
+            {
+                link.SetAttribute("href", seen.AbsoluteUri);
+            }
+            else
+            {
+                link.RemoveAttribute("href");
+            }
+        }
+    }
 
     private static IElement Parse(string html)
     {
@@ -158,6 +183,12 @@ internal sealed class ImportedContent(FoundStory story)
             {
                 copy["decorative"] = true;
             }
+        }
+        if (copy["html"] is JsonValue written && written.TryGetValue(out string? html) && story.Page is not null && MayHaveLinks(html))
+        {
+            var body = Parse(html);
+            MakeLinksAbsolute(body);
+            copy["html"] = body.InnerHtml;
         }
         if (copy["type"]?.ToString() == "poll" && copy["id"] is { } poll)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
@@ -18,27 +19,46 @@ internal static class ImportedEntry
             correction.Markup("<p>").Element("em", found.Correction).Markup("</p>");
         }
         return new EntryEdit(
-            Excerpt.Of(found.Title, EditRules.TitleLength - 1),
+            FittedText.Of(found.Title, EditRules.TitleLength),
             found.Content is null ? correction + content.Markup(found.Html, there) : null,
             found.At,
-            Excerpt.Of(found.Byline, EditRules.LabelLength - 1),
+            FittedText.Of(found.Byline, EditRules.LabelLength),
             found.IsKey,
             isPinned,
             "published",
             Correction: null,
             Content: found.Content is { } blocks ? WithText(content.Blocks(blocks, there), correction.ToString()) : null,
-            Tags:
-            [
-                .. found
-                    .Tags.Select(tag => Excerpt.Of(tag.Trim(), EntryTags.TagLength - 1))
-                    .Where(tag => tag.Length > 0)
-                    .Take(EntryTags.MostTags),
-            ],
+            Tags: [.. TagsOf(found).Select(tag => FittedText.Of(tag, EntryTags.TagLength)).Take(EntryTags.MostTags)],
             Breaking: found.IsBreaking,
-            Source: Excerpt.Of(found.Source, EditRules.SourceLength - 1),
+            Source: FittedText.Of(found.Source, EditRules.SourceLength),
             Verification: Verifications.AreKnown(found.Verification) ? found.Verification : Verifications.None
         );
     }
+
+    /// <summary>What of the entry does not fit here, in sentences for the editor.</summary>
+    public static IEnumerable<string> LossesOf(FoundEntry found, bool isPinned)
+    {
+        var tags = TagsOf(found).ToList();
+        IEnumerable<string?> losses =
+        [
+            FittedText.Loss("title", found.Title, EditRules.TitleLength),
+            FittedText.Loss("byline", found.Byline, EditRules.LabelLength),
+            FittedText.Loss("source", found.Source, EditRules.SourceLength),
+            .. tags.Take(EntryTags.MostTags)
+                .Select(tag => FittedText.Loss($"tag \"{Excerpt.Of(tag, EntryTags.TagLength / 2)}\"", tag, EntryTags.TagLength)),
+            tags.Count > EntryTags.MostTags
+                ? $"It has {tags.Count} tags; at most {EntryTags.MostTags} fit, and the rest were left out."
+                : null,
+            Verifications.AreKnown(found.Verification)
+                ? null
+                : $"Its verification \"{Excerpt.Of(found.Verification, EntryTags.TagLength)}\" is not known here and was left out.",
+            found.IsPinned && !isPinned ? $"It is not pinned any more: at most {Limits.PinnedEntries} entries can be." : null,
+        ];
+        return losses.OfType<string>();
+    }
+
+    private static IEnumerable<string> TagsOf(FoundEntry found) =>
+        found.Tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).DistinctBy(EntryTags.Same);
 
     private static JsonElement WithText(JsonElement blocks, string html)
     {

@@ -17,10 +17,10 @@ internal static partial class ImportedHeader
         var headline = found.Headline.Length > 0 ? found.Headline : "Imported live blog";
         return new StoryEdit(
             Slug(found.Slug.Length > 0 ? found.Slug : headline),
-            Excerpt.Of(headline, EditRules.HeadlineLength - 1),
-            Excerpt.Of(found.Standfirst, EditRules.StandfirstLength - 1),
-            Excerpt.Of(found.Section, EditRules.LabelLength - 1),
-            Excerpt.Of(found.Byline, EditRules.LabelLength - 1),
+            FittedText.Of(headline, EditRules.HeadlineLength),
+            FittedText.Of(found.Standfirst, EditRules.StandfirstLength),
+            FittedText.Of(found.Section, EditRules.LabelLength),
+            FittedText.Of(found.Byline, EditRules.LabelLength),
             LanguageOf(found.Language),
             EditRules.IsZone(found.TimeZone) ? found.TimeZone : null
         )
@@ -28,6 +28,25 @@ internal static partial class ImportedHeader
             Sources = found.Sources,
             PublishedAt = found.PublishedAt is { } at ? JsonSerializer.SerializeToElement(Earliest(at, found).Iso()) : default,
         };
+    }
+
+    /// <summary>What of the header does not fit here, in sentences for the editor.</summary>
+    public static IEnumerable<string> LossesOf(FoundStory found)
+    {
+        IEnumerable<string?> losses =
+        [
+            FittedText.Loss("headline", found.Headline, EditRules.HeadlineLength),
+            FittedText.Loss("standfirst", found.Standfirst, EditRules.StandfirstLength),
+            FittedText.Loss("section", found.Section, EditRules.LabelLength),
+            FittedText.Loss("byline", found.Byline, EditRules.LabelLength),
+            found.Language is { Length: > 0 } language && LanguageOf(language) is null
+                ? $"\"{Excerpt.Of(language, EditRules.LabelLength)}\" is not a language tag such as en. Choose the story's language."
+                : null,
+            found.TimeZone is { Length: > 0 } zone && !EditRules.IsZone(zone)
+                ? $"\"{Excerpt.Of(zone, EditRules.LabelLength)}\" is not a known time zone. Choose the story's time zone."
+                : null,
+        ];
+        return losses.OfType<string>();
     }
 
     /// <summary>The lower-case letters, digits and dashes in a title or an address.</summary>

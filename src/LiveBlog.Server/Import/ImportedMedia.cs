@@ -11,6 +11,8 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
     private const int MostWaits = 600;
 
+    private const string Damaged = "A picture or recording in the file is damaged.";
+
     private static readonly string[] Types = ["image/", "video/", "audio/", "application/octet-stream"];
 
     /// <summary>What went wrong, for the editor; null if the medium is there.</summary>
@@ -32,7 +34,7 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
                 }
                 catch (Exception damaged) when (damaged is InvalidDataException or FormatException)
                 {
-                    return "A picture or recording in the file is damaged.";
+                    return Damaged;
                 }
                 if (outcome.Refusal is { } refusal)
                 {
@@ -51,9 +53,16 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
 
     private async Task<(Stream? Stream, string? Fault)> OpenAsync(FoundMedium medium, ImportBundle bundle, CancellationToken cancellation)
     {
-        if (medium.File is not null && await bundle.OpenMediumAsync(medium.File, cancellation) is { } inFile)
+        try
         {
-            return (inFile, null);
+            if (medium.File is not null && await bundle.OpenMediumAsync(medium.File, cancellation) is { } inFile)
+            {
+                return (inFile, null);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return (null, Damaged);
         }
         if (medium.Address is not { } address)
         {

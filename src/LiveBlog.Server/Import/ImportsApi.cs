@@ -7,7 +7,6 @@ using LiveBlog.Server.Media;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Rights;
-using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -133,7 +132,7 @@ internal static class ImportsApi
                     $"{address.Host} did not answer with a page, a feed or an export of at most {ImportLimits.DocumentBytes / 1024 / 1024} MB. Save it, and import the file."
                 );
             }
-            return await AnswerAsync(ImportBundle.OfDocument(page.Bytes), page.Address, dryRun, imports, time, http);
+            return await AnswerAsync(ImportBundle.OfDocument(page.Bytes, page.Charset), page.Address, dryRun, imports, time, http);
         }
         catch (ImportFault fault)
         {
@@ -155,7 +154,7 @@ internal static class ImportsApi
     )
     {
         http.Response.RegisterForDisposeAsync(bundle);
-        var found = DocumentReader.Read(bundle.Document, page);
+        var found = DocumentReader.Read(bundle.Document, page, bundle.Charset);
         var run = await imports.BeginAsync(found, bundle, http.User.ToActor(), isDry, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
@@ -183,19 +182,14 @@ internal static class ImportsApi
         {
             // Stopped between two entries by the client.
         }
-        catch (Exception fault)
-            when (fault is ImportFault or MediaStoreException or WriterRemovedException or RightMissingException or StoryDeletedException
-                || DatabaseFaults.MayPass(fault)
-            )
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            var message = fault switch
+            var reason = ImportStop.ReasonOf(fault);
+            if (reason is null)
             {
-                RightMissingException missing => Refusals.Of(missing.Missing),
-                StoryDeletedException => "The story that this was imported into was deleted. Bring it back and import again to go on.",
-                WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
-                ImportFault or MediaStoreException => fault.Message,
-                _ => "The database is not responding. Import again in a moment; nothing is imported twice.",
-            };
+                imports.NoteUnforeseen(run, fault);
+            }
+            var message = reason ?? "Something went wrong in this server; its log says what. Import again to go on.";
             await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LiveBlog.Protocol;
-using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -14,14 +13,15 @@ namespace LiveBlog.Server.Import;
 /// Makes a draft story from an imported one: no reader learns of it until an editor has looked at it and takes it live. Ids are derived
 /// from the source's, so an import that was stopped or killed can be run again and continues where it was.
 /// </summary>
-internal sealed class StoryImport(
+internal sealed partial class StoryImport(
     IDbContextFactory<LiveBlogDb> databases,
     StoryHeaders headers,
     StoryEntries entries,
     StoryPreparation storyPreparation,
     EntryPreparation entryPreparation,
     ImportedMedia media,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<StoryImport> logger
 )
 {
     /// <summary>Entries between two progress reports.</summary>
@@ -58,7 +58,8 @@ internal sealed class StoryImport(
     /// <summary>Reports what happens as it happens. Cancelling stops it between two entries.</summary>
     public async IAsyncEnumerable<ImportLine> RunAsync(ImportRun run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (found, total) = (run.Found, run.Found.Entries.Count);
+        var found = run.Found;
+        var (unread, total) = (found.Unread.Count, found.Unread.Count + found.Entries.Count);
         yield return new ImportLine(
             "begin",
             run.StoryId,
@@ -68,19 +69,21 @@ internal sealed class StoryImport(
             found.Entries.SelectMany(entry => run.Content.MediaOf(entry).Keys).Distinct().Count()
         );
         var problems = 0;
-        if (run.Row is null && await MakeStoryAsync(run, cancellation) is { } header)
+        foreach (var line in (await MakeStoryAsync(run, cancellation)).Concat(found.Unread.Select(LineOf)))
         {
-            problems++;
-            yield return new ImportLine("problem", Entry: found.Headline, Message: header);
+            if (++problems <= ImportLimits.ProblemsTold)
+            {
+                yield return line;
+            }
         }
-        var (imported, already, skipped) = (0, 0, 0);
-        for (var at = 0; at < total; at++)
+        var (imported, already, skipped) = (0, 0, unread);
+        for (var at = 0; at < found.Entries.Count; at++)
         {
             cancellation.ThrowIfCancellationRequested();
             var entry = found.Entries[at];
             var (outcome, faults) = run.Known.Contains(run.Content.EntryId(entry))
                 ? (Outcome.Already, [])
-                : await TakeAsync(run, entry, cancellation);
+                : await TryTakeAsync(run, entry, cancellation);
             imported += outcome == Outcome.Imported ? 1 : 0;
             already += outcome == Outcome.Already ? 1 : 0;
             skipped += outcome == Outcome.Skipped ? 1 : 0;
@@ -88,12 +91,12 @@ internal sealed class StoryImport(
             {
                 if (++problems <= ImportLimits.ProblemsTold)
                 {
-                    yield return new ImportLine("problem", Entry: NameOf(entry), At: entry.At, Message: fault);
+                    yield return new ImportLine("problem", Entry: FoundEntries.NameOf(entry), At: entry.At, Message: fault);
                 }
             }
             if ((at + 1) % Step == 0)
             {
-                yield return new ImportLine("progress", Entries: total, Done: at + 1);
+                yield return new ImportLine("progress", Entries: total, Done: unread + at + 1);
             }
         }
         if (!run.IsDry)
@@ -113,24 +116,42 @@ internal sealed class StoryImport(
         );
     }
 
-    /// <summary>What the newsroom has to know about the header; null if all went well.</summary>
-    private async Task<string?> MakeStoryAsync(ImportRun run, CancellationToken cancellation)
+    /// <summary>Notes in the log what nobody foresaw; the editor is told only that it happened.</summary>
+    public void NoteUnforeseen(ImportRun run, Exception fault) => Log.Stopped(logger, run.StoryId, fault);
+
+    private static ImportLine LineOf(UnreadEntry entry) => new("problem", Entry: entry.Name, Message: entry.Reason);
+
+    /// <summary>Problems of the header; none if an earlier run has made the story.</summary>
+    private async Task<IEnumerable<ImportLine>> MakeStoryAsync(ImportRun run, CancellationToken cancellation)
+    {
+        if (run.Row is not null)
+        {
+            return [];
+        }
+        var problems = new List<string>(ImportedHeader.LossesOf(run.Found));
+        await MakeStoryAsync(run, problems, cancellation);
+        return problems.Select(problem => new ImportLine("problem", Entry: run.Found.Headline, Message: problem));
+    }
+
+    private async Task MakeStoryAsync(ImportRun run, List<string> problems, CancellationToken cancellation)
     {
         var (found, content) = (run.Found, run.Content);
         var edit = ImportedHeader.Of(found);
         if (run.IsDry)
         {
             var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
-            return FirstOf(faults);
+            problems.AddRange(SentencesOf(faults));
+            return;
         }
-        string? problem = null;
         var (opening, lead) = (found.Opening, found.Lead);
         var there = new HashSet<Guid>();
         foreach (var (id, medium) in new[] { opening, lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key))
         {
-            var fault = await run.BringAsync(media, id, medium, cancellation);
-            problem ??= fault;
-            if (fault is null)
+            if (await run.BringAsync(media, id, medium, cancellation) is { } fault)
+            {
+                problems.Add(fault);
+            }
+            else
             {
                 there.Add(id);
             }
@@ -150,18 +171,18 @@ internal sealed class StoryImport(
             if (faults.Any)
             {
                 // What surrounds the entries can be set in the console later; the entries must not wait for it.
-                problem ??= FirstOf(faults);
+                problems.AddRange(SentencesOf(faults));
                 edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
                 (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
                 if (faults.Any)
                 {
-                    throw new ImportFault($"The story cannot be made: {FirstOf(faults)}");
+                    throw new ImportFault($"The story cannot be made: {SentencesOf(faults).First()}");
                 }
             }
             var (result, _) = await headers.PutStoryAsync(run.StoryId, prepared, ifMatch: null, run.By);
             if (result != WriteResult.SlugTaken)
             {
-                return problem;
+                return;
             }
             edit = edit with
             {
@@ -169,6 +190,24 @@ internal sealed class StoryImport(
             };
         }
         throw new ImportFault($"The address \"{slug}\" and those after it are taken by other stories.");
+    }
+
+    /// <summary>What goes wrong with one entry, even if nobody foresaw it, must not keep the others away, in this run and in each one after it.</summary>
+    private async Task<(Outcome Outcome, IReadOnlyList<string> Faults)> TryTakeAsync(
+        ImportRun run,
+        FoundEntry found,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await TakeAsync(run, found, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && ImportStop.ReasonOf(fault) is null)
+        {
+            Log.EntryFailed(logger, found.Id, run.StoryId, fault);
+            return (Outcome.Skipped, ["Something went wrong in this server; its log says what. The entry was left out."]);
+        }
     }
 
     private async Task<(Outcome Outcome, IReadOnlyList<string> Faults)> TakeAsync(
@@ -209,6 +248,11 @@ internal sealed class StoryImport(
         {
             return (Outcome.Skipped, [.. faults, .. left.Take(1).Select(fault => $"{fault.Key}: {fault.Value[0]}")]);
         }
+        faults.AddRange(ImportedEntry.LossesOf(found, run.MayPin(found)));
+        if (found.At > time.GetInstant())
+        {
+            faults.Add("Its time is in the future. Check it before the story goes live.");
+        }
         if (run.IsDry)
         {
             return (Outcome.Imported, faults);
@@ -229,15 +273,21 @@ internal sealed class StoryImport(
         await db.SaveChangesAsync();
     }
 
-    private static string NameOf(FoundEntry entry) =>
-        Excerpt.Of(entry.Title.Length > 0 ? entry.Title : EntryContent.Of(null, entry.Html).Text, 80);
-
-    private static string? FirstOf(FieldFaults faults) => faults.Fields.Select(fault => $"{fault.Key}: {fault.Value[0]}").FirstOrDefault();
+    private static IEnumerable<string> SentencesOf(FieldFaults faults) => faults.Fields.Select(fault => $"{fault.Key}: {fault.Value[0]}");
 
     private enum Outcome
     {
         Imported,
         Already,
         Skipped,
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(15101, LogLevel.Error, "The entry {Entry} was not imported into the story {Story}")]
+        public static partial void EntryFailed(ILogger logger, string entry, Guid story, Exception fault);
+
+        [LoggerMessage(15102, LogLevel.Error, "The import into the story {Story} stopped")]
+        public static partial void Stopped(ILogger logger, Guid story, Exception fault);
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class LinkPreviewer(SafeFetcher fetcher, MediaUpload upl
 
     private async Task<PageFacts?> ReadOEmbedAsync(Uri endpoint, CancellationToken cancellation) =>
         await fetcher.GetAsync(endpoint, OEmbedBytes, ["application/json", "text/json", "text/javascript"], cancellation) is { } answer
-            ? PageReader.ReadOEmbed(answer.Bytes)
+            ? PageReader.ReadOEmbed(answer.Bytes, answer.Charset)
             : null;
 
     private async Task<PageFacts?> ReadPageAsync(Uri address, CancellationToken cancellation)

@@ -16,11 +16,12 @@ internal static partial class PageReader
     private const int TextLength = 1000;
 
     /// <summary>Null if it is not oEmbed.</summary>
-    public static PageFacts? ReadOEmbed(byte[] json)
+    /// <param name="charset">As the response's header says.</param>
+    public static PageFacts? ReadOEmbed(byte[] json, string? charset = null)
     {
         try
         {
-            using var document = ForeignJson.Parse(json);
+            using var document = ForeignJson.Parse(ForeignText.Read(json, charset));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || (Get(root, "type") is null && Get(root, "version") is null))
             {
@@ -44,21 +45,13 @@ internal static partial class PageReader
     /// <summary>What the page says about itself, and the address of its oEmbed.</summary>
     public static (PageFacts Facts, Uri? OEmbed) ReadPage(Fetched page)
     {
-        using var stream = new MemoryStream(page.Bytes);
-        using var document = new HtmlParser().ParseDocument(stream);
+        using var document = new HtmlParser().ParseDocument(ForeignText.Read(page.Bytes, page.Charset));
         var facts = new PageFacts(
             Cut(Meta(document, "og:site_name"), NameLength),
             Cut(Meta(document, "article:author", "author") is { } author && !author.Contains("://") ? author : null, NameLength),
             Text: Cut(Meta(document, "og:description", "description"), TextLength),
             Title: Cut(Meta(document, "og:title") ?? document.Title, TitleLength),
-            At: DateTimeOffset.TryParse(
-                Meta(document, "article:published_time"),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var at
-            )
-                ? at
-                : null,
+            At: WrittenTime.Read(Meta(document, "article:published_time")),
             Picture: AddressOf(Meta(document, "og:image:secure_url", "og:image", "twitter:image"), page.Address)
         );
         var link = document.QuerySelector("link[rel~=alternate][type='application/json+oembed']")?.GetAttribute("href");

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.LinkPreviews;
 
 /// <summary>A body, and where it came from after redirects.</summary>
-internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes);
+/// <param name="Charset">As the header names it; null if it does not.</param>
+internal sealed record Fetched(Uri Address, string ContentType, byte[] Bytes, string? Charset = null);
 
 /// <summary>A response with any status.</summary>
 /// <param name="Address">Where it came from, after redirects.</param>
@@ -75,7 +77,9 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
                     {
                         return null;
                     }
-                    return await ReadAsync(response, mostBytes, patience) is { } bytes ? new Fetched(found, type, bytes) : null;
+                    return await ReadAsync(response, mostBytes, patience) is { } bytes
+                        ? new Fetched(found, type, bytes, response.Content.Headers.ContentType?.CharSet)
+                        : null;
                 }
             },
             cancellation
@@ -169,7 +173,9 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
             {
                 response.Dispose();
-                address = new Uri(address, location);
+                address = Uri.TryCreate(address, location, out var next)
+                    ? next
+                    : throw new HttpRequestException("The redirect leads to no address.");
                 continue;
             }
             return (address, response);
@@ -184,6 +190,10 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
             throw new ForbiddenAddressException("Only https and http addresses can be fetched.");
+        }
+        if (!HostNames.CanBeLookedUp(address))
+        {
+            throw new ForbiddenAddressException("The host name contains characters that no host name can have. Type the address again.");
         }
         if (address.UserInfo.Length > 0 || !isAllowedPort(address.Port))
         {

@@ -61,7 +61,8 @@ internal sealed record CheckedRegistration(
         Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
         && address.Scheme == Uri.UriSchemeHttps
         && address.IsDefaultPort
-        && address.UserInfo.Length == 0;
+        && address.UserInfo.Length == 0
+        && HostNames.CanBeLookedUp(address);
 
     private static bool IsMinute(int minute) => minute is >= 0 and < QuietHours.MinutesOfDay;
 

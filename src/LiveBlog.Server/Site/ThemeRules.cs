@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Storage;
 using Microsoft.Extensions.Options;
@@ -71,13 +72,20 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
                 );
             }
         }
-        if (options.BaseUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("https" or "http") || url.AbsolutePath != "/"))
+        if (options.BaseUrl is { } url && (!IsWebAddress(url) || url.AbsolutePath != "/"))
         {
             faults.Add(new("baseUrl", $"'{url}' must be the site's origin, such as https://live.example.org."));
         }
         if (options.BaseUrl is null && (options.WebSubHub is not null || options.IndexNowKey is not null))
         {
             faults.Add(new("baseUrl", "WebSubHub and IndexNowKey need it: changes are announced with absolute addresses."));
+        }
+        foreach (var (field, told) in new[] { ("webSubHub", options.WebSubHub), ("indexNowEndpoint", options.IndexNowEndpoint) })
+        {
+            if (told is not null && !IsWebAddress(told))
+            {
+                faults.Add(new(field, $"'{told}' is not an address such as https://hub.example.org/."));
+            }
         }
         if (!IsAddress(options.Logo))
         {
@@ -100,6 +108,9 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
         faults.AddRange(Words.Faults(options.Words).Select(fault => new SiteFault($"words.{fault.Word}", fault.Text)));
         return faults;
     }
+
+    private static bool IsWebAddress(Uri address) =>
+        address.IsAbsoluteUri && address.Scheme is "https" or "http" && HostNames.CanBeLookedUp(address);
 
     private static IEnumerable<SiteFault> Check(
         string theme,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Syndication;
 
@@ -17,6 +18,7 @@ internal sealed partial record Source(string Server, string Story)
             !Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || address.UserInfo.Length > 0
+            || !HostNames.CanBeLookedUp(address)
         )
         {
             return null;

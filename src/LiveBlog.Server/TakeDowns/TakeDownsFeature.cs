@@ -35,5 +35,6 @@ internal static class TakeDownsFeature
         || (
             Uri.TryCreate(cdn.PurgeUrl.Replace("{url}", "", StringComparison.Ordinal), UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https"
+            && HostNames.CanBeLookedUp(url)
         );
 }

@@ -26,6 +26,12 @@ internal sealed partial class WebhookRounds(
     private const int MaxStories = 50;
     private const int MaxChanges = 100;
 
+    /// <summary>
+    /// How long one webhook may take of a round, because the others wait for its end, and because another node takes over after ten seconds. A receiver that
+    /// takes its time over each message gets a few in each round.
+    /// </summary>
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(8);
+
     /// <summary>How often a change is offered to a receiver that refuses it but accepts others.</summary>
     private const int MaxRefusals = 5;
 
@@ -73,12 +79,46 @@ internal sealed partial class WebhookRounds(
         await Parallel.ForEachAsync(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (webhook, stopping) => await TellAsync(webhook, stopping)
+            async (webhook, _) => await TellAloneAsync(webhook, cancellation)
         );
         if (now - _tidiedAt >= UpkeepInterval)
         {
             _tidiedAt = now;
             await db.WebhookDeliveries.Where(d => d.At < now - DeliveriesKept).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
+    /// <summary>Whatever goes wrong with one webhook stays with it: the others are told all the same.</summary>
+    private async Task TellAloneAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            await TellAsync(id, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            Log.Failed(logger, id, fault);
+            if (!DatabaseFaults.MayPass(fault))
+            {
+                await NoteFaultAsync(id);
+            }
+        }
+    }
+
+    private async Task NoteFaultAsync(Guid id)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+            if (await db.Webhooks.SingleOrDefaultAsync(h => h.Id == id) is { } webhook)
+            {
+                Defer(webhook, new(0, "Something went wrong in this server; its log says what."), time.GetInstant());
+                await db.SaveChangesAsync(CancellationToken.None);
+            }
+        }
+        catch (Exception fault)
+        {
+            Log.Failed(logger, id, fault);
         }
     }
 
@@ -90,7 +130,8 @@ internal sealed partial class WebhookRounds(
         {
             return;
         }
-        if (!await TellOfDeletedAsync(db, webhook, cancellation))
+        var end = time.GetInstant() + MaxTurn;
+        if (!await TellOfDeletedAsync(db, webhook, end, cancellation))
         {
             return;
         }
@@ -122,7 +163,7 @@ internal sealed partial class WebhookRounds(
             {
                 var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
                 var told = WebhookEvent.Of(story.Id, story.Slug, change, Address);
-                if (!await DeliverAsync(db, webhook, story.Id, change.Seq, told, cancellation))
+                if (!await DeliverAsync(db, webhook, story.Id, change.Seq, told, cancellation) || time.GetInstant() >= end)
                 {
                     return;
                 }
@@ -134,7 +175,7 @@ internal sealed partial class WebhookRounds(
     /// Deletions are in no log, so deleted stories are found by the positions. The position of a story whose deletion was sent is negative; if such a story
     /// is restored, its log continues where it was. Returns whether the next one may be sent.
     /// </summary>
-    private async Task<bool> TellOfDeletedAsync(LiveBlogDb db, WebhookRow webhook, CancellationToken cancellation)
+    private async Task<bool> TellOfDeletedAsync(LiveBlogDb db, WebhookRow webhook, DateTimeOffset end, CancellationToken cancellation)
     {
         var deleted = await db
             .WebhookPositions.Where(p => p.WebhookId == webhook.Id && p.Seq > 0)
@@ -158,7 +199,7 @@ internal sealed partial class WebhookRounds(
         foreach (var story in deleted)
         {
             var told = WebhookEvent.OfRemoved(story.Id, story.Slug, story.Seq, story.At, Address);
-            if (!await DeliverAsync(db, webhook, story.Id, -story.Seq, told, cancellation))
+            if (!await DeliverAsync(db, webhook, story.Id, -story.Seq, told, cancellation) || time.GetInstant() >= end)
             {
                 return false;
             }
@@ -177,33 +218,42 @@ internal sealed partial class WebhookRounds(
         CancellationToken cancellation
     )
     {
+        cancellation.ThrowIfCancellationRequested();
         var outcome = await sender.SendAsync(webhook, told, cancellation);
+        // It has been sent, so it is noted even if the server is being stopped.
         var now = time.GetInstant();
-        var delivery = await NoteAsync(db, webhook.Id, story, seq, told.Type, outcome, now, cancellation);
+        var delivery = await NoteAsync(db, webhook.Id, story, seq, told.Type, outcome, now, CancellationToken.None);
         var isDone = outcome.IsAccepted || (outcome.IsRefused && delivery.Attempts >= MaxRefusals);
         if (isDone)
         {
-            await MoveAsync(db, webhook.Id, story, seq, cancellation);
+            await MoveAsync(db, webhook.Id, story, seq, CancellationToken.None);
         }
         if (outcome.IsAccepted)
         {
             (webhook.Failures, webhook.FailingSince, webhook.NextAt, webhook.Problem) = (0, null, null, null);
         }
-        else if (!isDone)
+        else if (!isDone && !cancellation.IsCancellationRequested)
         {
-            webhook.FailingSince ??= now;
-            webhook.NextAt = now + BackOff[Math.Min(webhook.Failures, BackOff.Length - 1)];
-            webhook.Failures++;
-            webhook.Problem = outcome.Problem;
-            if (now - webhook.FailingSince >= GivenUpAfter || outcome.Status == StatusCodes.Status410Gone)
-            {
-                webhook.IsActive = false;
-                webhook.Problem = $"Switched off: nothing has been accepted since {webhook.FailingSince:u}. {outcome.Problem}";
-                Log.SwitchedOff(logger, webhook.Name, webhook.FailingSince.Value, outcome.Problem ?? "");
-            }
+            Defer(webhook, outcome, now);
         }
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
         return isDone;
+    }
+
+    /// <summary>Waits longer after each failure, and gives up after a day of them.</summary>
+    private void Defer(WebhookRow webhook, WebhookOutcome outcome, DateTimeOffset now)
+    {
+        webhook.FailingSince ??= now;
+        webhook.NextAt = now + BackOff[Math.Min(webhook.Failures, BackOff.Length - 1)];
+        webhook.Failures++;
+        webhook.Problem = outcome.Problem;
+        if (now - webhook.FailingSince >= GivenUpAfter || outcome.Status == StatusCodes.Status410Gone)
+        {
+            webhook.IsActive = false;
+            webhook.Problem = $"Switched off: nothing has been accepted since {webhook.FailingSince:u}. {outcome.Problem}";
+            Log.SwitchedOff(logger, webhook.Name, webhook.FailingSince.Value, outcome.Problem ?? "");
+        }
     }
 
     public static async Task<WebhookDeliveryRow> NoteAsync(
@@ -252,6 +302,9 @@ internal sealed partial class WebhookRounds(
 
     private static partial class Log
     {
+        [LoggerMessage(13002, LogLevel.Error, "Webhook {Webhook} was not told of what was written; it is tried again later")]
+        public static partial void Failed(ILogger logger, Guid webhook, Exception fault);
+
         [LoggerMessage(
             13001,
             LogLevel.Warning,

@@ -27,17 +27,22 @@ internal sealed class WebhookSender(SafeFetcher fetcher, WebhookSecrets secrets,
 
     public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
+    /// <summary>An outcome in every case: a message that was cancelled may have arrived, and has to be noted as well.</summary>
     public async Task<WebhookOutcome> SendAsync(WebhookRow webhook, WebhookEvent told, CancellationToken cancellation)
     {
+        if (!Uri.TryCreate(webhook.Url, UriKind.Absolute, out var address))
+        {
+            return new(0, "The webhook has no address that can be used. Enter it again.");
+        }
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(told.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(told.Body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", told.Id);
         request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", $"v1,{Sign(secrets.Open(webhook.Secret), $"{told.Id}.{timestamp}.", told.Body)}");
         request.Headers.UserAgent.ParseAdd("LiveBlog-Webhooks/1");
         try
         {
+            request.Headers.Add("webhook-signature", $"v1,{Sign(secrets.Open(webhook.Secret), $"{told.Id}.{timestamp}.", told.Body)}");
             var outcome = new WebhookOutcome(await fetcher.SendAsync(request, cancellation), null);
             return outcome.IsAccepted ? outcome : outcome with { Problem = $"The answer was {outcome.Status}." };
         }
@@ -49,9 +54,16 @@ internal sealed class WebhookSender(SafeFetcher fetcher, WebhookSecrets secrets,
         {
             return new(0, "No connection could be made.");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (CryptographicException)
         {
-            return new(0, "There was no answer in time.");
+            return new(0, "The secret cannot be read with this server's keys. Remove the webhook and add it again.");
+        }
+        catch (OperationCanceledException)
+        {
+            return new(
+                0,
+                cancellation.IsCancellationRequested ? "It was interrupted before there was an answer." : "There was no answer in time."
+            );
         }
     }
 

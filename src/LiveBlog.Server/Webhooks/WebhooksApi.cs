@@ -244,11 +244,13 @@ internal static class WebhooksApi
     }
 
     private static ProblemHttpResult? Fault(WebhookEdit edit, WebhooksOptions options) =>
-        edit.Name?.Trim() is not { Length: > 0 and <= NameLength }
+        edit.Name?.Trim() is not { Length: > 0 and <= NameLength } name || name.Contains('\0')
             ? Problems.Field("name", $"A webhook needs a name, {NameLength} characters at most.")
         : edit.Url?.Trim() is not { Length: > 0 and <= UrlLength } url
         || !Uri.TryCreate(url, UriKind.Absolute, out var address)
         || !MayBeTold(address, options)
+        || !HostNames.CanBeLookedUp(address)
+        || url.Contains('\0')
         || address.UserInfo.Length > 0
             ? Problems.Field("url", "Enter the address of a webhook, such as https://example.org/hook, without a port or a password.")
         : null;

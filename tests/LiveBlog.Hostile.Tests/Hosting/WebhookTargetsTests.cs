@@ -11,6 +11,10 @@ public sealed class WebhookTargetsTests(Newsroom newsroom)
     [InlineData("https://user:secret@example.org/hook")]
     [InlineData("ftp://example.org/hook")]
     [InlineData("nonsense")]
+    [InlineData("https://exam\ufffdple.org/hook")]
+    [InlineData("https://\u0378.com/hook")]
+    [InlineData("https://ex\u3000am.org/hook")]
+    [InlineData("https://ex\u2028am.org/hook")]
     public async Task Webhook_ToAnAddressThatIsNone_IsRefusedByItsField(string url)
     {
         var refused = (await newsroom.Editor.PostAsync("/api/webhooks", new { name = "Hook", url })).Expect(

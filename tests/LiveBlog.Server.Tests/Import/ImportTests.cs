@@ -148,6 +148,55 @@ public sealed class ImportTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Picture_AtAnAddressThatNoHostCanHave_IsToldAndItsEntryAndThoseAfterItCome()
+    {
+        var lines = await ImportAsync(
+            $$"""
+            {"@type":"LiveBlogPosting","url":"https://elsewhere.example/{{Guid.CreateVersion7()}}","headline":"Odd","liveBlogUpdate":[
+              {"headline":"One","datePublished":"2026-01-02T20:00:00Z","articleBody":"<p>See <a href=\"/timetable\">the times</a>.</p>"},
+              {"headline":"Two","datePublished":"2026-01-02T21:00:00Z","articleBody":"x","image":"https://exam\u0378ple.org/x.jpg"},
+              {"headline":"Three","datePublished":"2026-01-02T22:00:00Z","articleBody":"x"}]}
+            """
+        );
+        Assert.Contains("host name", Assert.Single(lines.Of("problem")).GetProperty("message").GetString());
+        Assert.Equal(3, lines[^1].GetProperty("imported").GetInt32());
+        // A relative link leads where it led, and not to a page of ours.
+        var entries = await newsroom.Editor.EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid());
+        Assert.Contains("href=\"https://elsewhere.example/timetable\"", entries[2].GetProperty("body").GetString());
+    }
+
+    [Fact]
+    public async Task Import_OfWhatDoesNotFit_TellsEachLossAndCountsEachEntry()
+    {
+        var (whole, tag) = (new string('w', 200), new string('t', 41));
+        var lines = await ImportAsync(
+            $$"""
+            {"format":"liveblog-story","version":1,"url":"https://elsewhere.example/{{Guid.CreateVersion7()}}",
+             "story":{"id":"{{Guid.CreateVersion7()}}","headline":"{{whole}}h","byline":"{{whole}}","language":"no language"},
+             "entries":[
+              {"id":"1","at":"2026-01-02T20:00:00Z","title":"{{whole}}","content":[{"type":"text","html":"<p>Fits.</p>"}]},
+              {"id":"2","at":"2026-01-02T21:00:00Z","title":"{{whole}}l","source":"{{whole}}s","tags":["{{tag}}"],"content":[{"type":"text","html":"<p>Does not.</p>"}]},
+              {"id":"2","at":"2026-01-02T22:00:00Z","title":"Again"}]}
+            """
+        );
+        var told = lines.Of("problem").Select(line => line.GetProperty("message").GetString()!).ToList();
+        Assert.Equal(
+            ["headline", "byline", "language tag", "same id", "title", "source", "tag"],
+            told.Select(message =>
+                new[] { "headline", "byline", "language tag", "same id", "title", "source", "tag" }.First(word =>
+                    message.Contains(word, StringComparison.Ordinal)
+                )
+            )
+        );
+        Assert.Equal(3, lines[0].GetProperty("entries").GetInt32());
+        Assert.Equal((2, 1, 7), (Number("imported"), Number("skipped"), Number("problems")));
+        var entries = await newsroom.Editor.EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid());
+        Assert.Equal(whole, entries[1].GetProperty("title").GetString());
+
+        int Number(string name) => lines[^1].GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public async Task Command_ForAFile_TellsWhatItMade()
     {
         var file = Path.Combine(Samples, "posting.html");
@@ -163,6 +212,9 @@ public sealed class ImportTests(Newsroom newsroom)
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains("2 would be imported", run.Output);
     }
+
+    private Task<List<JsonElement>> ImportAsync(string document) =>
+        newsroom.Editor.ImportAsync(System.Text.Encoding.UTF8.GetBytes(document));
 
     private static Task<byte[]> ReadAsync(string sample) =>
         File.ReadAllBytesAsync(Path.Combine(Samples, sample), TestContext.Current.CancellationToken);

@@ -66,4 +66,15 @@ public sealed class PageReaderTests
         );
         Assert.Equal(new Uri("https://news.example/oembed?x=1"), oEmbed);
     }
+
+    [Theory]
+    [InlineData("<meta charset=\"windows-1251\">", null)]
+    [InlineData("", "windows-1251")]
+    public void Page_InAnotherEncoding_IsReadInIt(string declaration, string? charset)
+    {
+        var html = $"<!doctype html>{declaration}<title>Мост закрыт</title>";
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes(html);
+        var (facts, _) = PageReader.ReadPage(new Fetched(new Uri("https://news.example/"), "text/html", bytes, charset));
+        Assert.Equal("Мост закрыт", facts.Title);
+    }
 }

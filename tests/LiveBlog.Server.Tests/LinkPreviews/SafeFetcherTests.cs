@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.LinkPreviews;
 using LiveBlog.Server.Webhooks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveBlog.Server.Tests.LinkPreviews;
@@ -16,19 +18,29 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     private static readonly IPAddress Outside = IPAddress.Parse("127.0.0.1");
 
     private readonly SafeFetcher _fetcher = new(endpoint => Outside.Equals(endpoint.Address), _ => true);
-    private readonly WebApplication _site = WebApplication.CreateSlimBuilder().Build();
+    private readonly WebApplication _site = MakeSite();
     private int _reached;
 
     public async ValueTask InitializeAsync()
     {
         _site.Urls.Add("http://127.0.0.1:0");
         _site.MapGet("/page", () => Results.Content("<title>A page</title>", "text/html"));
+        _site.MapGet(
+            "/cyrillic",
+            (HttpResponse r) =>
+            {
+                r.ContentType = "text/html; charset=windows-1251";
+                return r.Body.WriteAsync(new byte[] { 0xcc, 0xee, 0xf1, 0xf2 }).AsTask();
+            }
+        );
         _site.MapGet("/to-page", () => Results.Redirect("/page"));
         _site.MapGet("/inside", () => Interlocked.Increment(ref _reached));
         // The same server, by addresses that are not outside.
         _site.MapGet("/to-loopback", (HttpRequest r) => Results.Redirect($"http://127.0.0.2:{r.Host.Port}/inside"));
         _site.MapGet("/to-mapped", (HttpRequest r) => Results.Redirect($"http://[::ffff:127.0.0.2]:{r.Host.Port}/inside"));
         _site.MapGet("/to-file", () => Results.Redirect("file:///etc/passwd"));
+        // Bytes of UTF-8, which Kestrel writes only as another encoding.
+        _site.MapGet("/to-odd", (HttpResponse r) => (r.StatusCode, r.Headers.Location) = (302, "https://\u00cd\u00b8.com/"));
         _site.MapGet("/round", () => Results.Redirect("/round"));
         _site.MapGet("/large", () => Results.Content(new string('x', Most + 1), "text/html"));
         _site.MapGet("/bomb", (HttpResponse response) => SendBombAsync(response));
@@ -51,6 +63,13 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_OfAPageInAnotherEncoding_TellsWhichOne()
+    {
+        var page = await GetAsync("/cyrillic");
+        Assert.Equal("Мост", ForeignText.Read(page!.Bytes, page.Charset));
+    }
+
+    [Fact]
     public async Task Get_WhereANetworkIsNamed_OpensNoOtherPortOfThePublicInternet()
     {
         using var named = new WebhooksOptions { Networks = ["127.0.0.0/8"] }.MakeFetcher();
@@ -65,6 +84,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [InlineData("/to-loopback")]
     [InlineData("/to-mapped")]
     [InlineData("/to-file")]
+    [InlineData("/to-odd")]
     public async Task Get_ThatLeadsToAForbiddenAddress_IsRefusedBeforeItIsReached(string path)
     {
         await Assert.ThrowsAsync<ForbiddenAddressException>(() => GetAsync(path));
@@ -91,8 +111,18 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [InlineData("http://1.1.1.1:6379/")]
     [InlineData("ftp://example.org/")]
     [InlineData("no address")]
+    [InlineData("https://\u200b/")]
+    [InlineData("https://\u0378.com/")]
+    [InlineData("https://ex\u3000am.org/")]
     public async Task LinkPreview_OfAnAddressThatMayNotBeAsked_IsRefusedAtTheField(string url) =>
         (await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/link-previews", new { url })).ExpectField(422, "url");
+
+    private static WebApplication MakeSite()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1);
+        return builder.Build();
+    }
 
     private Task<Fetched?> GetAsync(string path) =>
         _fetcher.GetAsync(new Uri(_site.Urls.Single() + path), Most, Html, CancellationToken.None).InTime();

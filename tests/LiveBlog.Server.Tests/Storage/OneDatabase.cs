@@ -9,20 +9,31 @@ namespace LiveBlog.Server.Tests.Storage;
 internal sealed class OneDatabase : IDbContextFactory<LiveBlogDb>, IAsyncDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly string? _folder;
 
-    private OneDatabase() { }
+    private OneDatabase(string? folder) => _folder = folder;
 
-    public static async Task<OneDatabase> CreateAsync()
+    private string OnDisk => $"Data Source={_folder}/one.db";
+
+    public static Task<OneDatabase> CreateAsync() => CreateAsync(folder: null);
+
+    /// <summary>For what uses several connections at once, which a database in memory does not have.</summary>
+    public static Task<OneDatabase> CreateOnDiskAsync() => CreateAsync(Directory.CreateTempSubdirectory("liveblog-").FullName);
+
+    private static async Task<OneDatabase> CreateAsync(string? folder)
     {
-        var database = new OneDatabase();
+        var database = new OneDatabase(folder);
         await database._connection.OpenAsync();
         await using var db = database.CreateDbContext();
         await db.Database.MigrateAsync();
         return database;
     }
 
-    public LiveBlogDb CreateDbContext() =>
-        new SqliteLiveBlogDb(new DbContextOptionsBuilder<SqliteLiveBlogDb>().UseSqlite(_connection).Options);
+    public LiveBlogDb CreateDbContext()
+    {
+        var options = new DbContextOptionsBuilder<SqliteLiveBlogDb>();
+        return new SqliteLiveBlogDb((_folder is null ? options.UseSqlite(_connection) : options.UseSqlite(OnDisk)).Options);
+    }
 
     /// <summary>Adds a story that began at the time, and was last written to today.</summary>
     public async Task<StoryRow> AddAsync(string slug, string status, DateTimeOffset started, DateTimeOffset today)
@@ -49,5 +60,14 @@ internal sealed class OneDatabase : IDbContextFactory<LiveBlogDb>, IAsyncDisposa
         return story;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        if (_folder is not null)
+        {
+            await using var pooled = new SqliteConnection(OnDisk);
+            SqliteConnection.ClearPool(pooled);
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 }

@@ -33,6 +33,12 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
     private readonly ConcurrentQueue<Told> _told = new();
     private readonly string _secret = WebhookSender.NewSecret();
     private volatile int _answer = 204;
+
+    /// <summary>How long the receiver takes, by the test's clock.</summary>
+    private TimeSpan _slowness;
+
+    /// <summary>If set, the receiver cancels this when a message arrives, and does not answer.</summary>
+    private volatile CancellationTokenSource? _hold;
     private OneDatabase _database = null!;
     private WebApplication _receiver = null!;
     private SafeFetcher _fetcher = null!;
@@ -40,7 +46,7 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await OneDatabase.CreateAsync();
+        _database = await OneDatabase.CreateOnDiskAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -59,6 +65,12 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
                         _answer
                     )
                 );
+                _time.Advance(_slowness);
+                if (_hold is { } stop)
+                {
+                    await stop.CancelAsync();
+                    await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+                }
                 return Results.StatusCode(_answer);
             }
         );
@@ -191,6 +203,76 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         Assert.NotEqual(removed.Id, _told.Last().Id);
     }
 
+    [Fact]
+    public async Task Webhook_ThatCannotBeTold_KeepsNoOtherBackAndSaysWhy()
+    {
+        await AddAsync("https://exam\ufffdple.org/h", _secrets.Seal(_secret));
+        await AddAsync("no address", _secrets.Seal(_secret));
+        await AddAsync(new Uri(new Uri(_receiver.Urls.Single()), "/hook").ToString(), "sealed with keys that are lost");
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 3);
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal([1, 2, 3], _told.Select(told => told.Seq).ToArray());
+        await using var db = _database.CreateDbContext();
+        var failing = await db.Webhooks.Where(h => h.Problem != null).ToListAsync();
+        Assert.Equal(3, failing.Count);
+        Assert.All(failing, webhook => Assert.Equal((1, Start), (webhook.Failures, webhook.FailingSince!.Value)));
+        Assert.Equal(3, await db.WebhookDeliveries.CountAsync(d => !d.IsDelivered && d.Attempts == 1));
+    }
+
+    [Fact]
+    public async Task Webhook_ForWhichSomethingUnforeseenHappens_KeepsNoOtherBackAndIsTriedLater()
+    {
+        var damaged = await _database.AddAsync("damaged", DeskStatuses.Live, Start, Start);
+        await WriteAsync(damaged, 1, 1);
+        await using (var db = _database.CreateDbContext())
+        {
+            await db.Changes.ExecuteUpdateAsync(set => set.SetProperty(c => c.Payload, "{"));
+        }
+        await ToldOfAsync(damaged, 1);
+        await AddAsync(new Uri(new Uri(_receiver.Urls.Single()), "/hook"));
+        await _rounds.RunAsync(CancellationToken.None);
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 3);
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal([1, 2, 3], _told.Select(told => told.Seq).ToArray());
+        await using var after = _database.CreateDbContext();
+        var failing = await after.Webhooks.SingleAsync(h => h.Problem != null);
+        Assert.Equal((1, Start + TimeSpan.FromSeconds(5)), (failing.Failures, failing.NextAt!.Value));
+    }
+
+    [Fact]
+    public async Task Receiver_ThatTakesLongOverEachMessage_GetsAFewInEachRound()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 5);
+        _slowness = TimeSpan.FromSeconds(5);
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal([1, 2], _told.Select(told => told.Seq).ToArray());
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Equal([1, 2, 3, 4], _told.Select(told => told.Seq).ToArray());
+    }
+
+    [Fact]
+    public async Task Message_OnItsWayWhenTheServerStops_IsNoted()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 1);
+        using var stop = new CancellationTokenSource();
+        _hold = stop;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _rounds.RunAsync(stop.Token));
+        Assert.Single(_told);
+        await using var db = _database.CreateDbContext();
+        var delivery = await db.WebhookDeliveries.SingleAsync();
+        Assert.Equal((1, false), (delivery.Attempts, delivery.IsDelivered));
+        Assert.Contains("interrupted", delivery.Problem, StringComparison.Ordinal);
+        // The receiver did nothing wrong.
+        Assert.Null((await db.Webhooks.SingleAsync()).FailingSince);
+        _hold = null;
+        await _rounds.RunAsync(CancellationToken.None);
+        Assert.Single(_told.DistinctBy(told => told.Id));
+    }
+
     private async Task SetAsync(StoryRow story, string status, string deletedFrom)
     {
         await using var db = _database.CreateDbContext();
@@ -214,15 +296,17 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
-    private async Task AddAsync(Uri url)
+    private Task AddAsync(Uri url) => AddAsync(url.ToString(), _secrets.Seal(_secret));
+
+    private async Task AddAsync(string url, string secret)
     {
         await using var db = _database.CreateDbContext();
         var webhook = new WebhookRow
         {
             Id = Guid.CreateVersion7(),
             Name = "Receiver",
-            Url = url.ToString(),
-            Secret = _secrets.Seal(_secret),
+            Url = url,
+            Secret = secret,
             CreatedAt = Start,
             IsActive = true,
         };

@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.Accounts.OpenId;
 
 /// <summary>The newsroom's OpenID Connect provider. Without an authority there is none.</summary>
@@ -28,7 +30,9 @@ internal sealed class ProviderOptions
         ];
         return missing.Length == 3 ? null
             : missing.Length > 0 ? $"OpenID Connect sign-in is incomplete. Missing: {string.Join(", ", missing)}. Set all three, or none."
-            : !Uri.TryCreate(Authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+            : !Uri.TryCreate(Authority, UriKind.Absolute, out var address)
+            || !HostNames.CanBeLookedUp(address)
+            || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
                 ? $"{Section}:Authority is not an https address: {Authority}"
             : null;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
@@ -16,30 +17,34 @@ internal static partial class AtomArchive
             throw new ImportFault("This is not an Atom feed: its namespace is not http://www.w3.org/2005/Atom.");
         }
         var address = JsonValues.Address(LinkOf(feed), page) ?? page;
-        return new FoundStory(
-            $"atom\n{Text(feed, "id")}",
-            "Atom feed",
-            Text(feed, "title"),
-            [.. feed.Elements(Atom + "entry").Select(Entry).OfType<FoundEntry>()]
-        )
+        var entries = new FoundEntries();
+        foreach (var entry in feed.Elements(Atom + "entry"))
         {
-            Standfirst = Text(feed, "subtitle"),
+            Read(entry, entries);
+        }
+        return new FoundStory($"atom\n{Text(feed, "id")}", "Atom feed", Plain(feed, "title"), entries.Read)
+        {
+            Unread = entries.Unread,
+            Standfirst = Plain(feed, "subtitle"),
             Language = (string?)feed.Attribute(XNamespace.Xml + "lang"),
             Slug = address?.Segments[^1].Trim('/') ?? "",
             Page = address,
         };
     }
 
-    private static FoundEntry? Entry(XElement entry)
+    private static void Read(XElement entry, FoundEntries entries)
     {
-        if ((JsonValues.Instant(Text(entry, "published")) ?? JsonValues.Instant(Text(entry, "updated"))) is not { } at)
+        var title = Plain(entry, "title");
+        var (published, updated) = (Text(entry, "published"), Text(entry, "updated"));
+        if ((WrittenTime.Read(published) ?? WrittenTime.Read(updated)) is not { } at)
         {
-            return null;
+            entries.LeaveOutWithoutTime(title, published, updated);
+            return;
         }
         var content = entry.Element(Atom + "content") ?? entry.Element(Atom + "summary");
         var html = (string?)content?.Attribute("type") switch
         {
-            "html" => content.Value,
+            "html" or "text/html" => content.Value,
             "xhtml" => string.Concat(content.Elements().Nodes()),
             _ => string.Concat(
                 (content?.Value ?? "")
@@ -47,23 +52,26 @@ internal static partial class AtomArchive
                     .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>")
             ),
         };
-        var title = Text(entry, "title");
-        return new FoundEntry(
-            Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{title}",
-            at,
-            IsBeginning(title, html) ? "" : title,
-            html
-        )
-        {
-            Byline = string.Join(
-                ", ",
-                entry.Elements(Atom + "author").Select(author => Text(author, "name")).Where(name => name.Length > 0)
-            ),
-            Tags =
-            [
-                .. entry.Elements(Atom + "category").Select(tag => (string?)tag.Attribute("label") ?? (string?)tag.Attribute("term") ?? ""),
-            ],
-        };
+        entries.Add(
+            new FoundEntry(
+                Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{Text(entry, "title")}",
+                at,
+                IsBeginning(title, html) ? "" : title,
+                html
+            )
+            {
+                Byline = string.Join(
+                    ", ",
+                    entry.Elements(Atom + "author").Select(author => Text(author, "name")).Where(name => name.Length > 0)
+                ),
+                Tags =
+                [
+                    .. entry
+                        .Elements(Atom + "category")
+                        .Select(tag => (string?)tag.Attribute("label") ?? (string?)tag.Attribute("term") ?? ""),
+                ],
+            }
+        );
     }
 
     /// <summary>A feed gives every entry a title; an untitled entry gets its first words.</summary>
@@ -80,6 +88,10 @@ internal static partial class AtomArchive
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Element { get; }
+
+    /// <summary>A text construct without its markup (RFC 4287, section 3.1).</summary>
+    private static string Plain(XElement of, string name) =>
+        (string?)of.Element(Atom + name)?.Attribute("type") == "html" ? Line(Element.Replace(Text(of, name), " ")) : Text(of, name);
 
     private static string Text(XElement of, string name) => of.Element(Atom + name)?.Value.Trim() ?? "";
 }

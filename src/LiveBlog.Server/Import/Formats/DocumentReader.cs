@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
@@ -10,22 +9,33 @@ namespace LiveBlog.Server.Import.Formats;
 internal static class DocumentReader
 {
     /// <param name="page">The address that it was fetched from; null for a file.</param>
+    /// <param name="charset">As the response's header says; null for a file.</param>
     /// <exception cref="ImportFault">It is in none of the formats, or malformed.</exception>
-    public static FoundStory Read(byte[] document, Uri? page)
+    public static FoundStory Read(byte[] document, Uri? page, string? charset = null)
     {
-        var text = Encoding.UTF8.GetString(document).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var (decoded, encoding) = ForeignText.TryRead(document, charset);
+        var text =
+            decoded?.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')
+            ?? throw new ImportFault(
+                $"The letters of this document cannot be read: they are not {encoding}. Save it as UTF-8 and import the file. Nothing was imported."
+            );
         var story =
-            text.Length == 0 ? throw new ImportFault("The file is empty. Choose it again.")
+            text.Length == 0
+                ? throw new ImportFault(page is null ? "The file is empty. Choose it again." : "The page is empty. Check its address.")
             : text[0] is '{' or '[' ? ReadJson(text, page)
             : text[0] == '<' ? ReadMarkup(text, page)
             : throw Unknown();
-        return story.Entries.Count switch
+        var count = story.Entries.Count + story.Unread.Count;
+        return (story.Entries.Count, story.Unread.Count) switch
         {
-            0 => throw new ImportFault($"There are no entries in this {story.Format}. Nothing was imported."),
-            > ImportLimits.Entries => throw new ImportFault(
-                $"The story has {story.Entries.Count:N0} entries; at most {ImportLimits.Entries:N0} can be imported."
+            (0, 0) => throw new ImportFault($"There are no entries in this {story.Format}. Nothing was imported."),
+            (0, _) => throw new ImportFault(
+                $"No entry of this {story.Format} can be read; it has {count}. {story.Unread[0].Name}: {story.Unread[0].Reason} Nothing was imported."
             ),
-            _ => story with { Entries = [.. story.Entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At)] },
+            _ when count > ImportLimits.Entries => throw new ImportFault(
+                $"The story has {count:N0} entries; at most {ImportLimits.Entries:N0} can be imported."
+            ),
+            _ => story with { Entries = [.. story.Entries.OrderBy(entry => entry.At)] },
         };
     }
 
@@ -74,10 +84,10 @@ internal static class DocumentReader
         XElement? root = null;
         try
         {
-            // No DTD, so there are no entities that multiply or refer to other addresses.
+            // No DTD is read, so there are no entities that multiply or refer to other addresses.
             var settings = new XmlReaderSettings
             {
-                DtdProcessing = DtdProcessing.Prohibit,
+                DtdProcessing = DtdProcessing.Ignore,
                 XmlResolver = null,
                 MaxCharactersInDocument = ImportLimits.DocumentBytes,
             };
@@ -90,7 +100,9 @@ internal static class DocumentReader
             // Pages start in many ways, and not all say that they are HTML.
             return text.Contains("<script", StringComparison.OrdinalIgnoreCase)
                 ? PostingPage.Read(text, page)
-                : throw new ImportFault($"This XML cannot be read: {fault.Message} Export it again.");
+                : throw new ImportFault(
+                    $"This XML is not well-formed: the mistake is at line {fault.LineNumber}, character {fault.LinePosition}. Export it again."
+                );
         }
         return root?.Name.LocalName switch
         {

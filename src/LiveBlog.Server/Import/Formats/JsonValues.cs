@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
@@ -42,14 +43,7 @@ internal static class JsonValues
             _ => [json],
         };
 
-    /// <summary>Null unless it is an instant between the years 1000 and 9000.</summary>
-    public static DateTimeOffset? Instant(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-        && at.Year is >= 1000 and <= 9000
-            ? at.ToUniversalTime()
-            : null;
-
-    public static DateTimeOffset? Time(this JsonElement json, string name) => Instant(json.Text(name));
+    public static DateTimeOffset? Time(this JsonElement json, string name) => WrittenTime.Read(json.Text(name));
 
     public static DateTimeOffset? UnixSeconds(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)

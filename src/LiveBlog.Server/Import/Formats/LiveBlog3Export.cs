@@ -27,13 +27,19 @@ internal static class LiveBlog3Export
         var id = blog.Text("_id") is { Length: > 0 } own
             ? own
             : posts.EnumerateArray().Select(post => post.Text("blog")).FirstOrDefault() ?? "";
+        var entries = new FoundEntries();
+        foreach (var post in posts.EnumerateArray().Where(IsPublic))
+        {
+            Read(post, entries);
+        }
         return new FoundStory(
             $"liveblog3\n{id}",
             "Live Blog 3 export",
             blog.Text("title") is { Length: > 0 } title ? title : "Imported live blog",
-            [.. posts.EnumerateArray().Select(Entry).OfType<FoundEntry>()]
+            entries.Read
         )
         {
+            Unread = entries.Unread,
             Standfirst = PlainOf(blog.Text("description")),
             Language = blog.Get("blog_preferences").Text("language"),
             PublishedAt = blog.Time("_created"),
@@ -41,13 +47,21 @@ internal static class LiveBlog3Export
         };
     }
 
-    private static FoundEntry? Entry(JsonElement post)
+    /// <summary>Drafts, submissions and deleted posts were never public or are no longer.</summary>
+    private static bool IsPublic(JsonElement post) => post.Text("post_status") is "" or "open" && !post.Flag("deleted");
+
+    private static void Read(JsonElement post, FoundEntries entries)
     {
-        // Drafts, submissions and deleted posts were never public or are no longer.
-        var isPublic = post.Text("post_status") is "" or "open" && !post.Flag("deleted");
-        if (!isPublic || (post.Time("published_date") ?? post.Time("_created")) is not { } at || post.Text("_id") is not { Length: > 0 } id)
+        var (id, title) = (post.Text("_id"), post.Text("headline"));
+        if (id.Length == 0)
         {
-            return null;
+            entries.LeaveOut(title, "It has no id.");
+            return;
+        }
+        if ((post.Time("published_date") ?? post.Time("_created")) is not { } at)
+        {
+            entries.LeaveOutWithoutTime(title, post.Text("published_date"), post.Text("_created"));
+            return;
         }
         var html = new HtmlLine();
         foreach (var item in ItemsOf(post))
@@ -55,13 +69,15 @@ internal static class LiveBlog3Export
             Write(html, item);
         }
         var creator = post.Get("original_creator");
-        return new FoundEntry(id, at, post.Text("headline"), html.ToString())
-        {
-            Byline = creator.Text("byline") is { Length: > 0 } byline ? byline : creator.Text("display_name"),
-            IsKey = post.Flag("lb_highlight"),
-            IsPinned = post.Flag("sticky"),
-            Tags = [.. post.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
-        };
+        entries.Add(
+            new FoundEntry(id, at, title, html.ToString())
+            {
+                Byline = creator.Text("byline") is { Length: > 0 } byline ? byline : creator.Text("display_name"),
+                IsKey = post.Flag("lb_highlight"),
+                IsPinned = post.Flag("sticky"),
+                Tags = [.. post.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
+            }
+        );
     }
 
     private static IEnumerable<JsonElement> ItemsOf(JsonElement post) =>

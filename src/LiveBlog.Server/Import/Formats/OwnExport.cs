@@ -19,13 +19,14 @@ internal static class OwnExport
         }
         var story = root.Get("story");
         var address = root.Text("url");
-        return new FoundStory(
-            $"liveblog\n{address}\n{story.Text("id")}",
-            "LiveBlog export",
-            story.Text("headline"),
-            [.. root.Items("entries").Select(Entry).OfType<FoundEntry>()]
-        )
+        var entries = new FoundEntries();
+        foreach (var entry in root.Items("entries"))
         {
+            Read(entry, entries);
+        }
+        return new FoundStory($"liveblog\n{address}\n{story.Text("id")}", "LiveBlog export", story.Text("headline"), entries.Read)
+        {
+            Unread = entries.Unread,
             Slug = story.Text("slug"),
             Standfirst = story.Text("standfirst"),
             Section = story.Text("section"),
@@ -44,21 +45,35 @@ internal static class OwnExport
         };
     }
 
-    private static FoundEntry? Entry(JsonElement entry) =>
-        entry.Text("id") is { Length: > 0 } id && entry.Time("at") is { } at
-            ? new FoundEntry(id, at, entry.Text("title"), "")
-            {
-                Content = entry.Get("content").Kept(),
-                Byline = entry.Text("byline"),
-                IsKey = entry.Flag("key"),
-                IsPinned = entry.Flag("pinned"),
-                IsBreaking = entry.Flag("breaking"),
-                Source = entry.Text("source"),
-                Verification = entry.Text("verification"),
-                Correction = entry.Text("correction"),
-                Tags = [.. entry.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
-            }
-            : null;
+    private static void Read(JsonElement entry, FoundEntries entries)
+    {
+        var (id, title) = (entry.Text("id"), entry.Text("title"));
+        if (id.Length == 0)
+        {
+            entries.LeaveOut(title, "It has no id.");
+        }
+        else if (entry.Time("at") is not { } at)
+        {
+            entries.LeaveOutWithoutTime(title, entry.Text("at"));
+        }
+        else
+        {
+            entries.Add(
+                new FoundEntry(id, at, title, "")
+                {
+                    Content = entry.Get("content").Kept(),
+                    Byline = entry.Text("byline"),
+                    IsKey = entry.Flag("key"),
+                    IsPinned = entry.Flag("pinned"),
+                    IsBreaking = entry.Flag("breaking"),
+                    Source = entry.Text("source"),
+                    Verification = entry.Text("verification"),
+                    Correction = entry.Text("correction"),
+                    Tags = [.. entry.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
+                }
+            );
+        }
+    }
 
     private static FoundMedium Medium(JsonElement medium) =>
         new(

@@ -21,15 +21,24 @@ internal static class PostingJson
         }
         var address = JsonValues.Address(posting.Text("url"), page) ?? JsonValues.Address(posting.Text("@id"), page) ?? page;
         var headline = posting.FirstText("headline", "name");
+        var entries = new FoundEntries();
+        var updates = posting.Items("liveBlogUpdate").ToList();
+        // Some sites give every update the address of the page.
+        var shared = updates.CountBy(IdOf).Where(id => id.Value > 1).Select(id => id.Key).ToHashSet();
+        foreach (var update in updates)
+        {
+            Read(update, shared.Contains(IdOf(update)) ? "" : IdOf(update), address, entries);
+        }
         return new FoundStory(
             $"posting\n{(address is null ? headline : address.GetLeftPart(UriPartial.Path))}",
             "LiveBlogPosting",
-            headline,
-            [.. posting.Items("liveBlogUpdate").Select(update => Entry(update, address)).OfType<FoundEntry>()]
+            Plain(headline),
+            entries.Read
         )
         {
-            Standfirst = posting.Text("description"),
-            Section = posting.Text("articleSection"),
+            Unread = entries.Unread,
+            Standfirst = Plain(posting.Text("description")),
+            Section = Plain(posting.Text("articleSection")),
             Byline = Authors(posting),
             Language = posting.Text("inLanguage"),
             PublishedAt = posting.Time("coverageStartTime") ?? posting.Time("datePublished"),
@@ -46,24 +55,37 @@ internal static class PostingJson
         : json.Items("@type").Any(type => type.ValueKind == JsonValueKind.String && type.GetString() == "LiveBlogPosting") ? json
         : Wholes.Select(name => Find(json.Get(name), depth - 1)).FirstOrDefault(found => found is not null);
 
-    private static FoundEntry? Entry(JsonElement update, Uri? page)
+    private static string IdOf(JsonElement update) => update.FirstText("@id", "url");
+
+    /// <param name="id">Empty if it has none of its own.</param>
+    private static void Read(JsonElement update, string id, Uri? page, FoundEntries entries)
     {
+        var (title, body) = (update.FirstText("headline", "name"), update.FirstText("articleBody", "text", "description"));
         if ((update.Time("datePublished") ?? update.Time("dateCreated") ?? update.Time("dateModified")) is not { } at)
         {
-            return null;
+            entries.LeaveOutWithoutTime(
+                title.Length > 0 ? Plain(title) : body,
+                update.Text("datePublished"),
+                update.Text("dateCreated"),
+                update.Text("dateModified")
+            );
+            return;
         }
-        var (title, body) = (update.FirstText("headline", "name"), update.FirstText("articleBody", "text", "description"));
         // If an update has no headline, many sites repeat the start of the body there.
         title = body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal) && title.EndsWith('…') ? "" : title;
-        var id = update.FirstText("@id", "url");
         var html = new HtmlLine().Markup(Markup(body));
         foreach (var image in update.Items("image").Select(image => Picture(image, page)).OfType<(Uri At, string Caption)>())
         {
             html.Markup("<figure><img").Attribute("src", image.At.AbsoluteUri).Attribute("alt", image.Caption).Markup(">");
             html.Caption(image.Caption.Length > 0 ? image.Caption : null, null).Markup("</figure>");
         }
-        return new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{title}\n{body}", at, title, html.ToString()) { Byline = Authors(update) };
+        entries.Add(
+            new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{title}\n{body}", at, Plain(title), html.ToString()) { Byline = Authors(update) }
+        );
     }
+
+    /// <summary>Text should be plain; many sites escape it as for HTML.</summary>
+    private static string Plain(string text) => WebUtility.HtmlDecode(text);
 
     /// <summary>Plain text, as it should be, or HTML, which some sites put there.</summary>
     private static string Markup(string body) =>
@@ -88,6 +110,7 @@ internal static class PostingJson
             ", ",
             of.Items("author")
                 .Select(author => author.ValueKind == JsonValueKind.String ? author.GetString()!.Trim() : author.Text("name"))
+                .Select(Plain)
                 .Where(name => name.Length > 0)
         );
 }

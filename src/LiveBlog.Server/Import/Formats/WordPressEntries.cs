@@ -13,13 +13,19 @@ internal static class WordPressEntries
             return null;
         }
         var source = page?.GetLeftPart(UriPartial.Path) ?? root.Text("post_id");
+        var found = new FoundEntries();
+        foreach (var entry in Latest(entries))
+        {
+            Read(entry, found);
+        }
         return new FoundStory(
             $"wordpress-entries\n{source}",
             "WordPress Liveblog list of entries",
             root.Text("title") is { Length: > 0 } title ? title : "Imported live blog",
-            [.. entries.EnumerateArray().Select(Entry).OfType<FoundEntry>()]
+            found.Read
         )
         {
+            Unread = found.Unread,
             Page = page,
         };
     }
@@ -27,20 +33,31 @@ internal static class WordPressEntries
     private static bool IsEntry(JsonElement entry) =>
         entry.Text("timestamp").Length > 0 && (entry.Text("content") + entry.Text("render")).Length > 0;
 
-    private static FoundEntry? Entry(JsonElement entry)
+    /// <summary>Each entry as it stands at last: the list may have it again for every edit, and once more when it is deleted.</summary>
+    private static IEnumerable<JsonElement> Latest(JsonElement entries) =>
+        entries
+            .EnumerateArray()
+            .GroupBy(entry => entry.Text("id"))
+            .SelectMany(group =>
+                group.Key.Length == 0 ? group : group.OrderBy(entry => JsonValues.UnixSeconds(entry.Text("timestamp"))).TakeLast(1)
+            )
+            .Where(entry => entry.Text("type") != "delete");
+
+    private static void Read(JsonElement entry, FoundEntries found)
     {
-        if (
-            entry.Text("type") == "delete"
-            || (JsonValues.UnixSeconds(entry.Text("entry_time")) ?? JsonValues.UnixSeconds(entry.Text("timestamp"))) is not { } at
-        )
-        {
-            return null;
-        }
         var content = entry.Text("content") is { Length: > 0 } written ? written : entry.Text("render");
-        return new FoundEntry(entry.Text("id"), at, "", WordPressText.Markup(content))
+        if ((JsonValues.UnixSeconds(entry.Text("entry_time")) ?? JsonValues.UnixSeconds(entry.Text("timestamp"))) is not { } at)
         {
-            Byline = string.Join(", ", entry.Items("authors").Select(author => author.Text("name")).Where(name => name.Length > 0)),
-            IsKey = entry.Flag("key_event") || WordPressText.IsKey(content),
-        };
+            found.LeaveOutWithoutTime(WordPressText.Plain(content), entry.Text("entry_time"), entry.Text("timestamp"));
+            return;
+        }
+        var id = entry.Text("id");
+        found.Add(
+            new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{content}", at, "", WordPressText.Markup(content))
+            {
+                Byline = string.Join(", ", entry.Items("authors").Select(author => author.Text("name")).Where(name => name.Length > 0)),
+                IsKey = entry.Flag("key_event") || WordPressText.IsKey(content),
+            }
+        );
     }
 }

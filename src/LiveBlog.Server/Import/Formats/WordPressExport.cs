@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Xml.Linq;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
@@ -27,15 +29,17 @@ internal static class WordPressExport
             );
         }
         var post = posts[0];
+        var entries = Entries([.. Comments(post)]);
         var link = post.Element("link")?.Value ?? "";
         var guid = post.Element("guid")?.Value ?? "";
         return new FoundStory(
             $"wordpress\n{(guid.Length > 0 ? guid : link)}",
             "WordPress Liveblog export",
-            post.Element("title")?.Value.Trim() ?? "",
-            Entries([.. Comments(post)])
+            WebUtility.HtmlDecode(post.Element("title")?.Value.Trim() ?? ""),
+            entries.Read
         )
         {
+            Unread = entries.Unread,
             Slug = Value(post, "post_name"),
             Standfirst =
                 Named(post, "encoded").FirstOrDefault(e => e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal))?.Value.Trim()
@@ -52,9 +56,10 @@ internal static class WordPressExport
         Named(post, "comment")
             .Where(comment => Value(comment, "comment_type") == EntryType && Value(comment, "comment_approved") != "trash");
 
-    private static List<FoundEntry> Entries(IReadOnlyList<XElement> comments)
+    private static FoundEntries Entries(IReadOnlyList<XElement> comments)
     {
-        var entries = new Dictionary<string, FoundEntry>(StringComparer.Ordinal);
+        var entries = new FoundEntries();
+        var latest = new Dictionary<string, FoundEntry>(StringComparer.Ordinal);
         // In the order in which they were written, because a replacement comes after what it replaces.
         foreach (
             var comment in comments.OrderBy(comment =>
@@ -67,23 +72,44 @@ internal static class WordPressExport
             {
                 if (html.Length == 0)
                 {
-                    entries.Remove(replaced);
+                    latest.Remove(replaced);
                 }
-                else if (entries.TryGetValue(replaced, out var earlier))
+                else if (latest.TryGetValue(replaced, out var earlier))
                 {
-                    entries[replaced] = earlier with { Html = WordPressText.Markup(html) };
+                    latest[replaced] = earlier with { Html = WordPressText.Markup(html) };
+                }
+                else
+                {
+                    entries.LeaveOut(WordPressText.Plain(html), "It is an edit of an entry that is not in the export.");
                 }
             }
-            else if (html.Length > 0 && Date(Value(comment, "comment_date_gmt")) is { } at)
+            else if (html.Length == 0)
             {
-                entries[id] = new FoundEntry(id, at, "", WordPressText.Markup(html))
-                {
-                    Byline = Value(comment, "comment_author"),
-                    IsKey = Meta(comment, KeyEvent) is not null || WordPressText.IsKey(html),
-                };
+                entries.LeaveOut("", "It is empty.");
+            }
+            else if (Date(Value(comment, "comment_date_gmt")) is not { } at)
+            {
+                entries.LeaveOutWithoutTime(WordPressText.Plain(html), Value(comment, "comment_date_gmt"));
+            }
+            else if (
+                !latest.TryAdd(
+                    id,
+                    new FoundEntry(id, at, "", WordPressText.Markup(html))
+                    {
+                        Byline = Value(comment, "comment_author"),
+                        IsKey = Meta(comment, KeyEvent) is not null || WordPressText.IsKey(html),
+                    }
+                )
+            )
+            {
+                entries.LeaveOut(WordPressText.Plain(html), "Another entry has the same id.");
             }
         }
-        return [.. entries.Values];
+        foreach (var entry in latest.Values)
+        {
+            entries.Add(entry);
+        }
+        return entries;
     }
 
     private static string? Meta(XElement comment, string key) =>
@@ -96,5 +122,5 @@ internal static class WordPressExport
 
     private static string Value(XElement of, string name) => Named(of, name).FirstOrDefault()?.Value.Trim() ?? "";
 
-    private static DateTimeOffset? Date(string text) => text.StartsWith("0000", StringComparison.Ordinal) ? null : JsonValues.Instant(text);
+    private static DateTimeOffset? Date(string text) => text.StartsWith("0000", StringComparison.Ordinal) ? null : WrittenTime.Read(text);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace LiveBlog.Server.Import.Formats;
@@ -6,6 +7,9 @@ namespace LiveBlog.Server.Import.Formats;
 internal static partial class WordPressText
 {
     public static bool IsKey(string text) => KeyCommand.IsMatch(text);
+
+    /// <summary>The words without their elements, to name an entry by.</summary>
+    public static string Plain(string text) => WebUtility.HtmlDecode(Element.Replace(text, " ")).Trim();
 
     public static string Markup(string text)
     {
@@ -23,6 +27,9 @@ internal static partial class WordPressText
 
     [GeneratedRegex(@"(?<![\w/])/key\b|<span class=""liveblog-command[^""]*type-key[^""]*"">[^<]*</span>")]
     private static partial Regex KeyCommand { get; }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Element { get; }
 
     [GeneratedRegex(@"\[/?liveblog_[a-z_]+[^\]]*\]")]
     private static partial Regex Shortcode { get; }

@@ -1,3 +1,4 @@
+using System.Text;
 using LiveBlog.Server.Import;
 using LiveBlog.Server.Import.Formats;
 
@@ -58,9 +59,111 @@ public sealed class DocumentReaderTests
     public void Document_WithHalfAnEmoji_IsReadAllTheSame(string sample, string headline)
     {
         var document = File.ReadAllText(Path.Combine(Samples, sample)).Replace(headline, @"Cut \ud83d", StringComparison.Ordinal);
-        var story = DocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(document), page: null);
+        var story = DocumentReader.Read(Encoding.UTF8.GetBytes(document), page: null);
         Assert.Equal("Cut \ufffd", story.Headline);
     }
+
+    [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"windows-1251\"?>", null)]
+    [InlineData("", "windows-1251")]
+    public void Feed_InAnotherEncoding_IsReadInIt(string declaration, string? charset)
+    {
+        var feed = declaration + Feed("<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>Мост закрыт</title></entry>");
+        var story = DocumentReader.Read(CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes(feed), null, charset);
+        Assert.Equal("Мост закрыт", Assert.Single(story.Entries).Title);
+    }
+
+    [Fact]
+    public void Document_WhoseLettersCannotBeRead_IsRefusedInASentence()
+    {
+        var feed = Feed("<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>Мост закрыт</title></entry>");
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes(feed);
+        var fault = Assert.Throws<ImportFault>(() => DocumentReader.Read(bytes, null));
+        Assert.Contains("Save it as UTF-8", fault.Message);
+    }
+
+    [Fact]
+    public void Feed_WithADocumentType_IsReadWithoutItAndItsEntitiesAreRefusedInASentence()
+    {
+        const string entry = "<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{0}</title></entry>";
+        const string type = "<!DOCTYPE feed SYSTEM \"http://127.0.0.1/x.dtd\" [<!ENTITY a \"aaaa\">]>";
+        Assert.Single(ReadText(type + Feed(entry)).Entries);
+        var fault = Assert.Throws<ImportFault>(() => ReadText(type + Feed(entry.Replace("{0}", "&a;", StringComparison.Ordinal))));
+        Assert.Contains("line 1, character", fault.Message);
+        Assert.DoesNotContain("Dtd", fault.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Entries_ThatCannotBeRead_AreNamedWithTheReason()
+    {
+        var posting = ReadText(
+            """
+            {"@type":"LiveBlogPosting","headline":"Tom &amp; Co","liveBlogUpdate":[
+              {"headline":"Ferries","datePublished":"2026-01-02T21:00:00Z","articleBody":"Running again."},
+              {"headline":"No time","articleBody":"x"},
+              {"headline":"Two days","datePublished":"3/4/2026","articleBody":"x"},
+              {"headline":"AT&amp;T","datePublished":"January 2nd, 2026 10:00 PM","articleBody":"Down."}]}
+            """
+        );
+        Assert.Equal("Tom & Co", posting.Headline);
+        Assert.Equal(["Ferries", "AT&T"], posting.Entries.Select(entry => entry.Title));
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 22, 0, 0, TimeSpan.Zero), posting.Entries[1].At);
+        Assert.Equal(["No time", "Two days"], posting.Unread.Select(entry => entry.Name));
+        Assert.Contains("3/4/2026", posting.Unread[1].Reason);
+
+        var own = ReadText(
+            """
+            {"format":"liveblog-story","version":1,"url":"https://a.example/s","story":{"headline":"S"},"entries":[
+              {"id":"1","at":"2026-01-02T21:00:00Z","title":"Read"},{"id":"1","at":"2026-01-02T21:01:00Z","title":"Again"},
+              {"at":"2026-01-02T21:02:00Z","title":"No id"},{"id":"3","title":"No time"},{"id":"4","at":"9999-01-01","title":"Far"},{"id":"5"}]}
+            """
+        );
+        Assert.Single(own.Entries);
+        Assert.Equal(["Again", "No id", "No time", "Far", "Entry 6"], own.Unread.Select(entry => entry.Name));
+    }
+
+    [Fact]
+    public void Document_OfWhichNoEntryCanBeRead_IsRefusedWithTheFirstReason()
+    {
+        var fault = Assert.Throws<ImportFault>(() =>
+            ReadText("""{"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":{"headline":"Ferries","datePublished":"soon"}}""")
+        );
+        Assert.Contains("Ferries: Its time \"soon\" cannot be read.", fault.Message);
+    }
+
+    [Fact]
+    public void Updates_ThatAllHaveThePagesAddress_AreReadAsSeveral()
+    {
+        var story = ReadText(
+            """
+            {"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":[
+              {"url":"https://a.example/live","datePublished":"2026-01-02T21:00:00Z","articleBody":"One."},
+              {"url":"https://a.example/live","datePublished":"2026-01-02T22:00:00Z","articleBody":"Two."}]}
+            """
+        );
+        Assert.Equal(2, story.Entries.Count);
+    }
+
+    [Fact]
+    public void WordPressEntries_EditedAndDeletedInTheList_AreAsTheyStandAtLast()
+    {
+        var story = ReadText(
+            """
+            {"entries":[
+              {"id":"1","type":"update","content":"Second.","entry_time":1767391200,"timestamp":1767391300},
+              {"id":"1","type":"new","content":"First.","entry_time":1767391200,"timestamp":1767391200},
+              {"id":"2","type":"new","content":"Wrong.","entry_time":1767391210,"timestamp":1767391210},
+              {"id":"2","type":"delete","content":"","entry_time":1767391210,"timestamp":1767391400}]}
+            """
+        );
+        Assert.Equal("<p>Second.</p>", Assert.Single(story.Entries).Html);
+        Assert.Empty(story.Unread);
+    }
+
+    private static string Feed(string entries) =>
+        $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title>{entries}</feed>";
+
+    private static FoundStory ReadText(string document) => DocumentReader.Read(Encoding.UTF8.GetBytes(document), page: null);
 
     private static FoundStory Read(string sample) => DocumentReader.Read(File.ReadAllBytes(Path.Combine(Samples, sample)), page: null);
 }
