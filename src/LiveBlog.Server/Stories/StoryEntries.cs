@@ -192,8 +192,8 @@ internal sealed class StoryEntries(
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
+        RequireRights(transaction, before: null, edit);
         var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name, transaction.By.Account);
-        RequireRights(transaction, entry, edit);
         if (edit.Pinned is true)
         {
             if (await IsPinBoardFullAsync(transaction, entry))
@@ -274,14 +274,17 @@ internal sealed class StoryEntries(
     }
 
     /// <summary>The rights that an edit needs depend on its effect: text that readers have, or will get without further approval, counts as published.</summary>
-    private static void RequireRights(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    /// <param name="before">The entry as it is, which the edit has not touched yet; null if the edit creates it.</param>
+    private static void RequireRights(StoryTransaction transaction, EntryRow? before, EntryEdit edit)
     {
+        var author = before is null ? transaction.By.Account : before.AuthorId;
         var reachesReaders =
-            entry.State == EntryState.Published || entry.PublishAt is not null || edit.State == "published" || edit.PublishAt is not null;
-        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, entry.AuthorId);
-        if ((edit.Pinned ?? entry.IsPinned) != entry.IsPinned || (edit.Key ?? entry.IsKey) != entry.IsKey)
+            before is { State: EntryState.Published } or { PublishAt: not null } || edit.State == "published" || edit.PublishAt is not null;
+        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, author);
+        var (wasPinned, wasKey) = (before?.IsPinned is true, before?.IsKey is true);
+        if ((edit.Pinned ?? wasPinned) != wasPinned || (edit.Key ?? wasKey) != wasKey)
         {
-            transaction.Rights.Require(EntryRight.Highlight, entry.AuthorId);
+            transaction.Rights.Require(EntryRight.Highlight, author);
         }
         if (edit.EraseEarlier is true)
         {
