@@ -22,7 +22,7 @@ internal sealed class StoryEntries(
     /// Creates the entry, or edits it if <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even if it has been edited since.
     /// </summary>
-    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, Actor by)
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, SeenVersions? ifMatch, Actor by)
     {
         var written = await writer.WriteAsync(
             storyId,
@@ -43,14 +43,14 @@ internal sealed class StoryEntries(
                 {
                     return new EntryWrite(WriteResult.Gone, row);
                 }
-                if (ifMatch is null)
+                if (ifMatch is not { } seen)
                 {
                     return new EntryWrite(
                         await WasCreatedAsAsync(transaction, row, entry) ? WriteResult.Unchanged : WriteResult.Conflict,
                         row
                     );
                 }
-                return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
+                return seen.Has(row.Version) ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
             EntryWrite.Unknown
         );
@@ -63,7 +63,7 @@ internal sealed class StoryEntries(
     }
 
     /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
-    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, Actor by)
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, SeenVersions? ifMatch, Actor by)
     {
         var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
