@@ -52,7 +52,8 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
     }
 
     /// <summary>Says which entries of the watched story are open for editing in this window; the whole list each time.</summary>
-    public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
+    public void Edit(Guid[]? entryIds) =>
+        presence.Edit(Context.ConnectionId, entryIds ?? throw new HubException("Send the ids of the entries as a list."));
 
     public override Task OnConnectedAsync()
     {
