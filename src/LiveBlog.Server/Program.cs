@@ -127,9 +127,10 @@ await using (await app.TakeStartTurnAsync())
 }
 
 app.UseTrustedProxies();
+app.UseRequestLogging();
 app.UseErrors();
 app.UseKnownHosts();
-app.UseRequestLogging();
+app.UseJsonCharset();
 app.UseSecurityHeaders();
 app.UseMissingPages();
 app.UseWithdrawnStories();
@@ -146,6 +147,7 @@ app.UseSameOriginForEditors();
 app.UseAuthentication();
 app.UseKnownAddresses();
 app.UseAuthorization();
+app.UseClientIds();
 app.UseRateLimiter();
 app.UseSharedAnswers();
 app.UseCostBudgets();

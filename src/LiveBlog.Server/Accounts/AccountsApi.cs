@@ -153,10 +153,14 @@ internal static class AccountsApi
         return result.Succeeded ? (account, null) : (null, Fault(result, "password"));
     }
 
-    public static ProblemHttpResult? FindNameFault(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? Problems.Field("name", "Enter a name. It appears under what you write.")
-        : name.Length > Account.NameLength ? Problems.Field("name", $"A name has at most {Account.NameLength} characters.")
-        : null;
+    public static ProblemHttpResult? FindNameFault(string? name)
+    {
+        var faults = new FieldFaults();
+        faults.When(name.IsBlank(), "name", "Enter a name. It appears under what you write.");
+        faults.When(name?.Length > Account.NameLength, "name", $"A name has at most {Account.NameLength} characters.");
+        faults.Storable("name", name);
+        return faults.Any ? faults.ToProblem() : null;
+    }
 
     /// <param name="email">Without surrounding space.</param>
     public static ProblemHttpResult? FindEmailFault(string email) =>
@@ -171,6 +175,11 @@ internal static class AccountsApi
     {
         var error = result.Errors.First();
         var field = error.Code.StartsWith("Password", StringComparison.Ordinal) ? passwordField : "email";
-        return Problems.Field(field, error.Description);
+        return Problems.Field(
+            field,
+            error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail)
+                ? "There is an account with this email address already."
+                : error.Description
+        );
     }
 }

@@ -70,9 +70,16 @@ internal static class TokensApi
         TimeProvider time
     )
     {
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Account.NameLength)
+        var faults = new FieldFaults();
+        faults.When(
+            request.Name.IsBlank() || request.Name.Length > Account.NameLength,
+            "name",
+            "Give the token a name, so that you know later which program uses it."
+        );
+        faults.Storable("name", request.Name);
+        if (faults.Any)
         {
-            return Problems.Field("name", "Give the token a name, so that you know later which program uses it.");
+            return faults.ToProblem();
         }
         if (FindScopeFault(request, user, time.GetInstant()) is { } fault)
         {
@@ -102,7 +109,7 @@ internal static class TokensApi
         {
             Id = Guid.CreateVersion7(),
             AccountId = user.AccountId(),
-            Name = request.Name.Trim(),
+            Name = request.Name!.Trim(),
             Hash = ApiTokenAuthentication.Hash(token),
             MadeById = user.TokenId(),
             CreatedAt = time.GetInstant(),

@@ -19,7 +19,7 @@ internal sealed class BlockRules(FieldFaults faults, string path, bool isPublish
     {
         faults.Length($"{path}.{field}", text, limit);
         return text is null ? null
-            : HtmlText.Clean(text).Trim() is { Length: > 0 } clean ? clean
+            : HtmlText.Clean(text).Trim() is var clean && !clean.IsBlank() ? clean
             : null;
     }
 

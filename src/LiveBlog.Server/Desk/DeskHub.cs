@@ -55,7 +55,8 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
     /// Says which entries of the watched story are open for editing in this window; the whole list each time. The story's own id stands for a new entry
     /// that is being written.
     /// </summary>
-    public void Edit(Guid[] entryIds) => presence.Edit(Context.ConnectionId, entryIds);
+    public void Edit(Guid[]? entryIds) =>
+        presence.Edit(Context.ConnectionId, entryIds ?? throw new HubException("Send the ids of the entries as a list."));
 
     public override Task OnConnectedAsync()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveBlog.Server.Stories;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveBlog.Server.Desk;
@@ -9,15 +10,19 @@ internal static class ETags
     public static void SetVersion(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>
-    /// The version that the editor saw; null without an If-Match header. A header that is not one of our versions matches none, as the
-    /// standard requires (RFC 9110, 13.1.1), and is therefore read as version 0.
+    /// The versions that the editor saw; null without an If-Match header. What is not one of our versions matches none, as the standard requires
+    /// (RFC 9110, 13.1.1).
     /// </summary>
-    public static int? GetIfMatch(this HttpRequest request)
+    public static SeenVersions? GetIfMatch(this HttpRequest request)
     {
-        if (request.GetTypedHeaders().IfMatch is not { Count: > 0 } tags)
+        if (!request.Headers.ContainsKey(HeaderNames.IfMatch))
         {
-            return request.Headers.ContainsKey(HeaderNames.IfMatch) ? 0 : null;
+            return null;
         }
-        return int.TryParse(tags[0].Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var tags = request.GetTypedHeaders().IfMatch;
+        return tags.Contains(EntityTagHeaderValue.Any) ? SeenVersions.Any : SeenVersions.Of([.. tags.SelectMany(VersionIn)]);
     }
+
+    private static IEnumerable<int> VersionIn(EntityTagHeaderValue tag) =>
+        int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? [version] : [];
 }

@@ -23,13 +23,12 @@ internal sealed record Assignment([property: MaxLength(EditRules.LabelLength)] s
 
 internal static class TakeDownRules
 {
-    public static ProblemHttpResult? FindFault(this TakeDown? request) =>
-        request?.Reason?.Length > EditRules.NoteLength
-            ? Problems.Fields(
-                new Dictionary<string, string[]> { ["reason"] = [$"At most {EditRules.NoteLength} characters."] },
-                StatusCodes.Status413PayloadTooLarge
-            )
-            : null;
+    public static ProblemHttpResult? FindFault(this TakeDown? request)
+    {
+        var faults = new FieldFaults();
+        faults.Length("reason", request?.Reason, EditRules.NoteLength);
+        return faults.Any ? faults.ToProblem() : null;
+    }
 }
 
 /// <summary>Entries of a story, for editors.</summary>
@@ -209,6 +208,7 @@ internal static class EntriesApi
     )
     {
         var faults = new FieldFaults();
+        tag = RawPath.LastPart(http.Request) ?? tag;
         EditRules.CheckTag(tag, faults);
         return faults.Any
             ? faults.ToProblem()

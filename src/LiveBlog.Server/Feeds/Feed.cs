@@ -51,14 +51,14 @@ internal static class FeedText
 {
     public static string Urn(Guid id) => $"urn:uuid:{id}";
 
-    /// <summary>The text without characters that XML cannot represent, even escaped.</summary>
+    /// <summary>The text with spaces for the characters that XML cannot represent, even escaped: they may stand between words.</summary>
     public static string Xml(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsXml(text, i))
             {
-                return string.Concat(text.Where((_, at) => IsXml(text, at)));
+                return string.Concat(text.Select((letter, at) => IsXml(text, at) ? letter : ' '));
             }
         }
         return text;

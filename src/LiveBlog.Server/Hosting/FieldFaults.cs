@@ -14,7 +14,9 @@ internal sealed class FieldFaults
 
     /// <summary>HTTP has one status for what is too long and another for what is wrong.</summary>
     public ProblemHttpResult ToProblem() =>
-        Problems.Fields(Fields, IsTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+        IsTooLong
+            ? Problems.Fields(Fields, StatusCodes.Status413PayloadTooLarge, "The text is too long.")
+            : Problems.Fields(Fields, StatusCodes.Status422UnprocessableEntity);
 
     public void When(bool wrong, string field, string message)
     {
@@ -26,9 +28,12 @@ internal sealed class FieldFaults
 
     public void Length(string field, string? text, int limit)
     {
-        When(text?.Contains('\0') is true, field, "This contains a character that cannot be stored (U+0000).");
+        Storable(field, text);
         Size(field, text?.Length ?? 0, limit);
     }
+
+    public void Storable(string field, string? text) =>
+        When(text?.Contains('\0') is true, field, "This contains a character that cannot be stored (U+0000).");
 
     /// <param name="length">In characters.</param>
     public void Size(string field, long length, int limit)

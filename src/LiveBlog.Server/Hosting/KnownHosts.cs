@@ -18,6 +18,13 @@ internal static class KnownHosts
 
     public static void UseKnownHosts(this WebApplication app)
     {
+        var needsHost = app.Configuration.PublicAddress() is null;
+        app.Use(
+            (context, next) =>
+                context.Request.Path.StartsWithSegments("/health") || HasHost(context.Request, needsHost)
+                    ? next()
+                    : Problems.BadRequest("The Host of this request is not a host name.").ExecuteAsync(context)
+        );
         if (app.Environment.IsDevelopment() || AreConfigured(app.Configuration))
         {
             return;
@@ -29,6 +36,22 @@ internal static class KnownHosts
                     ? next()
                     : Problems.BadRequest($"This server is not configured for this host name. {Advice}").ExecuteAsync(context)
         );
+    }
+
+    /// <summary>Whether addresses can be made from it. The server itself accepts more, some of which cannot even be read.</summary>
+    private static bool HasHost(HttpRequest request, bool isNeeded)
+    {
+        try
+        {
+            var host = request.Host;
+            return host.HasValue
+                ? Uri.TryCreate($"http://{host.ToUriComponent()}", UriKind.Absolute, out var address) && address.IdnHost.Length > 0
+                : !isNeeded;
+        }
+        catch (Exception unreadable) when (unreadable is UriFormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool IsOwn(string host, IPAddress? asked) =>

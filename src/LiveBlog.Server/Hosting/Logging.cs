@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -16,6 +17,8 @@ internal static class Logging
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("System", LogEventLevel.Warning)
                     .Filter.ByExcluding(StoppableStart.IsCancelledStart)
+                    // A hub's refusal, of which its caller hears: SignalR takes it for an error of the server.
+                    .Filter.ByExcluding(log => log.Exception is HubException)
                     .Enrich.FromLogContext()
                     .Enrich.With<VisibleText>();
                 logger.WriteTo.Console(FormatterFor(isTerminal: !Console.IsOutputRedirected));
@@ -24,7 +27,10 @@ internal static class Logging
 
     public static ITextFormatter FormatterFor(bool isTerminal) => isTerminal ? new ConsoleText() : new ConsoleJson();
 
-    /// <summary>One line for each request: method, path, status and time. Never the query, which may contain the set-up link's secret.</summary>
+    /// <summary>
+    /// One line for each request: method, path, status and time. Never the query, which may contain the set-up link's secret. It surrounds what answers
+    /// exceptions, so that a refused write is logged with the status that its sender got, and not as a fault of the server.
+    /// </summary>
     public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(requests =>
         {

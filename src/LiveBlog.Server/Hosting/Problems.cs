@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Serilog;
 
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>Errors as RFC 9457 problem details, in sentences that can be shown to people.</summary>
 internal static class Problems
 {
+    private const string NotValid = "The request is not valid.";
+
     public static ProblemHttpResult Field(string field, string message) =>
         Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
 
@@ -19,12 +22,12 @@ internal static class Problems
         return problem;
     }
 
-    public static ProblemHttpResult Fields(IDictionary<string, string[]> errors, int status) =>
+    public static ProblemHttpResult Fields(IDictionary<string, string[]> errors, int status, string title = NotValid) =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(errors)
             {
                 Status = status,
-                Title = status == StatusCodes.Status413PayloadTooLarge ? "The text is too long." : "The request is not valid.",
+                Title = title,
                 Detail = errors.First().Value[0],
             }
         );
@@ -53,6 +56,17 @@ internal static class Problems
         var problem = Details(StatusCodes.Status429TooManyRequests, detail);
         problem.Extensions["retryAfterSeconds"] = (int)retryAfter.TotalSeconds;
         return TypedResults.Problem(problem);
+    }
+
+    /// <summary>Answers a request that ended in an exception whose meaning is known. The log has what a sentence leaves out if it is our fault.</summary>
+    public static Task AnswerAsync(HttpContext http, Exception exception, int status, string detail)
+    {
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            http.RequestServices.GetRequiredService<IDiagnosticContext>().SetException(exception);
+        }
+        http.Response.Headers.CacheControl = "no-store";
+        return Of(status, detail).ExecuteAsync(http);
     }
 
     private static ProblemHttpResult Of(int status, string detail, object? current = null)

@@ -63,13 +63,19 @@ internal static class LayoutFeature
     public static RazorComponentResult<MissingPage> NotFound(string? language = null) =>
         new(new { Language = language }) { StatusCode = StatusCodes.Status404NotFound };
 
-    /// <summary>A browser at an address that does not exist gets a page; programs get problem details, as everywhere.</summary>
+    /// <summary>
+    /// A browser at an address that does not exist gets a page, and at a page whose query cannot be read: no link leads there. Programs get problem
+    /// details, as everywhere.
+    /// </summary>
     public static void UseMissingPages(this WebApplication app) =>
         app.UseStatusCodePages(async context =>
         {
             var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
             var isForPerson =
-                response.StatusCode == StatusCodes.Status404NotFound
+                (
+                    response.StatusCode == StatusCodes.Status404NotFound
+                    || (response.StatusCode == StatusCodes.Status400BadRequest && PageEndpoints.IsPage(context.HttpContext.GetEndpoint()))
+                )
                 && ReadMethods.Contains(request.Method)
                 && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
             if (isForPerson)

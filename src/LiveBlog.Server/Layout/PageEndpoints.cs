@@ -6,7 +6,10 @@ namespace LiveBlog.Server.Layout;
 internal static class PageEndpoints
 {
     /// <summary>For what answers <see cref="LayoutFeature.ReadMethods"/> with a page.</summary>
-    public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder page) => page.WithSharedAbsence().AddEndpointFilter(TidyAsync);
+    public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder page) =>
+        page.WithSharedAbsence().WithMetadata(Page.Mark).AddEndpointFilter(TidyAsync);
+
+    public static bool IsPage(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Page>() is not null;
 
     /// <summary>An address in capitals or with a trailing slash redirects to the page's own: mail programs and people write such addresses.</summary>
     private static ValueTask<object?> TidyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -20,5 +23,10 @@ internal static class PageEndpoints
             : ValueTask.FromResult<object?>(
                 Results.Redirect(new PathString(tidy).ToUriComponent() + request.QueryString.ToUriComponent(), permanent: true)
             );
+    }
+
+    private sealed class Page
+    {
+        public static readonly Page Mark = new();
     }
 }

@@ -30,7 +30,7 @@ internal static partial class PartnerRules
     public static FieldFaults Check(PartnerEdit edit)
     {
         var faults = new FieldFaults();
-        faults.When(string.IsNullOrWhiteSpace(edit.Name), "name", "Give the partner a name.");
+        faults.When(edit.Name.IsBlank(), "name", "Give the partner a name.");
         faults.Length("name", edit.Name, NameLength);
         faults.When(
             edit.Handle is not { Length: <= HandleLength } handle || !HandlePattern.IsMatch(handle),

@@ -57,7 +57,8 @@ internal static class AskingApi
             faults.Size("text", http.Request.ContentLength ?? MaxBody + 1, ReaderQuestionBlock.TextLength);
             return Answer(http, story, faults.ToProblem());
         }
-        catch (InvalidDataException)
+        // A form that is cut off, and one that is no form.
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {
             return Problems.BadRequest("Send a form with the fields text and name.");
         }
@@ -65,7 +66,7 @@ internal static class AskingApi
             HtmlText.Clean(form["text"].ToString()).ReplaceLineEndings("\n").Trim(),
             HtmlText.Clean(form["name"].ToString()).Trim()
         );
-        faults.When(text.Length == 0, "text", "Write your question first.");
+        faults.When(text.IsBlank(), "text", "Write your question first.");
         faults.Length("text", text, ReaderQuestionBlock.TextLength);
         faults.Length("name", name, ReaderQuestionBlock.NameLength);
         if (faults.Any)

@@ -33,7 +33,7 @@ internal sealed class ReactionRules : IValidateOptions<SiteOptions>
         foreach (var reaction in first)
         {
             faults.When(!IsEmoji(reaction?.Symbol), field, "A reaction begins with one emoji: 👍 | Like");
-            faults.When(string.IsNullOrWhiteSpace(reaction?.Name), field, "A reaction needs a name for screen readers: 👍 | Like");
+            faults.When((reaction?.Name).IsBlank(), field, "A reaction needs a name for screen readers: 👍 | Like");
             faults.Length(field, reaction?.Name, NameLength);
         }
         faults.When(first.DistinctBy(reaction => reaction?.Symbol).Count() < first.Count, field, "Two reactions are the same.");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Site;
 
@@ -77,7 +78,7 @@ internal sealed record SiteEdit(
         return all;
     }
 
-    private static string? Set(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Set(string? text) => text.IsBlank() ? null : text.Trim();
 }
 
 /// <param name="Light">Colours for the light theme, by name.</param>

@@ -1,10 +1,10 @@
+using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Storage;
 
 /// <summary>Explains in a sentence why the database could not do what was asked; anything else remains a 500.</summary>
-internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class DatabaseFaultHandler : IExceptionHandler
 {
     /// <summary>A restart or a failover takes some seconds; clients add jitter.</summary>
     private const string RetryAfterSeconds = "5";
@@ -32,20 +32,12 @@ internal sealed class DatabaseFaultHandler(IProblemDetailsService problems) : IE
         {
             return false;
         }
-        httpContext.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
-        httpContext.Response.Headers.CacheControl = "no-store";
-        return await problems.TryWriteAsync(
-            new ProblemDetailsContext
-            {
-                HttpContext = httpContext,
-                Exception = exception,
-                ProblemDetails = new ProblemDetails { Status = status, Detail = detail },
-            }
-        );
+        await Problems.AnswerAsync(httpContext, exception, status, detail);
+        return true;
     }
 
     private static string Full(string method) =>

@@ -1,11 +1,11 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Storage;
 
 /// <summary>Answers a write whose writer has no right to it, or lost the right while waiting, in the same way as that writer's next request.</summary>
-internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class WriterRefusedHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,15 +26,7 @@ internal sealed class WriterRefusedHandler(IProblemDetailsService problems) : IE
         {
             return false;
         }
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.Headers.CacheControl = "no-store";
-        return await problems.TryWriteAsync(
-            new ProblemDetailsContext
-            {
-                HttpContext = httpContext,
-                Exception = exception,
-                ProblemDetails = new ProblemDetails { Status = status, Detail = detail },
-            }
-        );
+        await Problems.AnswerAsync(httpContext, exception, status, detail);
+        return true;
     }
 }

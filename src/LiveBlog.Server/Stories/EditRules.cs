@@ -57,7 +57,7 @@ internal static partial class EditRules
         faults.Length("section", edit.Section, LabelLength);
         faults.Length("byline", edit.Byline, LabelLength);
         faults.Length("slug", edit.Slug, Limits.StoryKeyLength);
-        faults.When(string.IsNullOrWhiteSpace(edit.Headline), "headline", "A story needs a headline.");
+        faults.When(edit.Headline.IsBlank(), "headline", "A story needs a headline.");
         var slug = edit.Slug ?? "";
         faults.When(
             slug.Length < 3 || !SlugPattern.IsMatch(slug),
@@ -136,7 +136,7 @@ internal static partial class EditRules
 
     public static void CheckTag(string? tag, FieldFaults faults, string field = "tags")
     {
-        faults.When(string.IsNullOrWhiteSpace(tag), field, "A tag needs at least one letter.");
+        faults.When(tag.IsBlank(), field, "A tag needs at least one letter.");
         faults.Length(field, tag, EntryTags.TagLength);
         faults.When(tag?.Any(char.IsControl) is true, field, "A tag must be a single line of text.");
     }

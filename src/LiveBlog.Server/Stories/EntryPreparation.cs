@@ -32,7 +32,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         }
         var read = Read(edit, edit.Content is not null && await IsForReadersAsync(entryId, edit), faults).Identified(entryId);
         faults.When(
-            faults.Fields.Count == 0 && string.IsNullOrWhiteSpace(edit.Title) && read.IsEmpty,
+            faults.Fields.Count == 0 && edit.Title.IsBlank() && read.IsEmpty,
             edit.Content is null ? "body" : "content",
             "An entry needs a text or a title."
         );

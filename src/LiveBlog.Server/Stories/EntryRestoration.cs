@@ -9,12 +9,18 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Restores an entry's title and text from an earlier version. This is an edit and makes a new version.</summary>
 internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, EntryPreparation preparation, StoryEntries entries)
 {
-    /// <param name="ifMatch">The version that the editor saw; if the current one is another, nothing changes.</param>
+    /// <param name="ifMatch">The versions that the editor saw; if the current one is another, nothing changes.</param>
     /// <returns>
     /// The outcome, which is also <see cref="WriteResult.Gone"/> if the version's wording was erased. The faults are the reasons why its content would
     /// be refused today, such as a picture that no longer exists.
     /// </returns>
-    public async Task<(EntryWrite Write, FieldFaults Faults)> RestoreAsync(Guid storyId, Guid entryId, int version, int ifMatch, Actor by)
+    public async Task<(EntryWrite Write, FieldFaults Faults)> RestoreAsync(
+        Guid storyId,
+        Guid entryId,
+        int version,
+        SeenVersions ifMatch,
+        Actor by
+    )
     {
         var none = new FieldFaults();
         var (row, isPublished) = await ReadAsync(storyId, entryId, version);

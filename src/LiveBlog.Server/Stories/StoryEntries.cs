@@ -22,7 +22,7 @@ internal sealed class StoryEntries(
     /// Creates the entry, or edits it if <paramref name="ifMatch"/> names its version. Repeating a creation whose answer was lost finds
     /// the entry and changes nothing, even if it has been edited since.
     /// </summary>
-    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, int? ifMatch, Actor by)
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, PreparedEntry entry, SeenVersions? ifMatch, Actor by)
     {
         var written = await writer.WriteAsync(
             storyId,
@@ -43,14 +43,14 @@ internal sealed class StoryEntries(
                 {
                     return new EntryWrite(WriteResult.Gone, row);
                 }
-                if (ifMatch is null)
+                if (ifMatch is not { } seen)
                 {
                     return new EntryWrite(
                         await WasCreatedAsAsync(transaction, row, entry) ? WriteResult.Unchanged : WriteResult.Conflict,
                         row
                     );
                 }
-                return ifMatch == row.Version ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
+                return seen.Has(row.Version) ? await EditAsync(transaction, row, entry) : new EntryWrite(WriteResult.Stale, row);
             },
             EntryWrite.Unknown
         );
@@ -63,7 +63,7 @@ internal sealed class StoryEntries(
     }
 
     /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
-    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, int? ifMatch, Actor by)
+    public async Task<EntryWrite> PutEntryAsync(Guid storyId, Guid entryId, EntryEdit edit, SeenVersions? ifMatch, Actor by)
     {
         var (entry, faults) = await preparation.PrepareAsync(storyId, entryId, edit);
         return faults.Any
@@ -192,8 +192,8 @@ internal sealed class StoryEntries(
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
+        RequireRights(transaction, before: null, edit);
         var entry = EntryRows.New(transaction.Story.Id, entryId, prepared, transaction.Now, transaction.By.Name, transaction.By.Account);
-        RequireRights(transaction, entry, edit);
         if (edit.Pinned is true)
         {
             if (await IsPinBoardFullAsync(transaction, entry))
@@ -274,14 +274,17 @@ internal sealed class StoryEntries(
     }
 
     /// <summary>The rights that an edit needs depend on its effect: text that readers have, or will get without further approval, counts as published.</summary>
-    private static void RequireRights(StoryTransaction transaction, EntryRow entry, EntryEdit edit)
+    /// <param name="before">The entry as it is, which the edit has not touched yet; null if the edit creates it.</param>
+    private static void RequireRights(StoryTransaction transaction, EntryRow? before, EntryEdit edit)
     {
+        var author = before is null ? transaction.By.Account : before.AuthorId;
         var reachesReaders =
-            entry.State == EntryState.Published || entry.PublishAt is not null || edit.State == "published" || edit.PublishAt is not null;
-        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, entry.AuthorId);
-        if ((edit.Pinned ?? entry.IsPinned) != entry.IsPinned || (edit.Key ?? entry.IsKey) != entry.IsKey)
+            before is { State: EntryState.Published } or { PublishAt: not null } || edit.State == "published" || edit.PublishAt is not null;
+        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, author);
+        var (wasPinned, wasKey) = (before?.IsPinned is true, before?.IsKey is true);
+        if ((edit.Pinned ?? wasPinned) != wasPinned || (edit.Key ?? wasKey) != wasKey)
         {
-            transaction.Rights.Require(EntryRight.Highlight, entry.AuthorId);
+            transaction.Rights.Require(EntryRight.Highlight, author);
         }
         if (edit.EraseEarlier is true)
         {

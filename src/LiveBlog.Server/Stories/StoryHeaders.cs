@@ -18,7 +18,7 @@ internal sealed class StoryHeaders(
 )
 {
     /// <summary>Creates the story, or edits it if <paramref name="ifMatch"/> names its version.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, int? ifMatch, Actor by)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, PreparedStory prepared, SeenVersions? ifMatch, Actor by)
     {
         var edit = prepared.Edit;
         if (ifMatch is null && await TryCreateAsync(id, prepared, by) is { } created)
@@ -67,7 +67,7 @@ internal sealed class StoryHeaders(
     }
 
     /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
-    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, int? ifMatch, Actor by)
+    public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, SeenVersions? ifMatch, Actor by)
     {
         var (story, faults) = await preparation.PrepareAsync(id, edit);
         return faults.Any
@@ -89,14 +89,14 @@ internal sealed class StoryHeaders(
             StoryWrite.Unknown
         );
 
-    private static async Task<WriteResult?> FindFaultAsync(StoryTransaction transaction, PreparedStory prepared, int? ifMatch)
+    private static async Task<WriteResult?> FindFaultAsync(StoryTransaction transaction, PreparedStory prepared, SeenVersions? ifMatch)
     {
         var (story, edit) = (transaction.Story, prepared.Edit);
-        if (ifMatch is null)
+        if (ifMatch is not { } seen)
         {
             return IsSame(story, prepared) ? WriteResult.Unchanged : WriteResult.Conflict;
         }
-        if (ifMatch != story.Version)
+        if (!seen.Has(story.Version))
         {
             return WriteResult.Stale;
         }

@@ -67,9 +67,9 @@ internal static class StoryLinksReader
                     read(line.ValueKind == JsonValueKind.Object ? line : throw new JsonException(), new BlockRules(faults, path, true))
                 );
             }
-            catch (JsonException)
+            catch (JsonException fault)
             {
-                faults.When(true, path, shape);
+                faults.When(true, $"{path}{fault.Path?.TrimStart('$')}", shape);
                 return lines;
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
@@ -17,7 +18,7 @@ internal static class StoryPages
     public static async Task<IResult> GetStory(
         string story,
         string? before,
-        long? at,
+        string? at,
         LiveStories stories,
         StoryLog log,
         EntryContextQuery contexts,
@@ -46,11 +47,13 @@ internal static class StoryPages
         {
             return answer;
         }
-        if (at is { } instant)
+        if (at is not null)
         {
-            return Results.Redirect(
-                await contexts.FindAtAsync(story, instant, cancellation) is { } nearest ? $"/{story}/entries/{nearest}" : $"/{story}"
-            );
+            // What is no time leads to the story itself: nobody who follows a link can mend it.
+            var nearest = long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var instant)
+                ? await contexts.FindAtAsync(story, instant, cancellation)
+                : null;
+            return Results.Redirect(nearest is null ? $"/{story}" : $"/{story}/entries/{nearest}");
         }
         if (before is not { Length: > 0 })
         {

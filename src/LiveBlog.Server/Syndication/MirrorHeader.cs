@@ -111,7 +111,12 @@ internal sealed class MirrorHeader(
         {
             return faults;
         }
-        var (result, saved) = await headers.PutStoryAsync(mirror.StoryId, prepared, version, MirroredEntries.Program(mirror));
+        var (result, saved) = await headers.PutStoryAsync(
+            mirror.StoryId,
+            prepared,
+            SeenVersions.Of(version),
+            MirroredEntries.Program(mirror)
+        );
         if (result == WriteResult.Stale)
         {
             throw new SourceFault("The story's header is being changed here at the same moment.", TimeSpan.FromSeconds(1));

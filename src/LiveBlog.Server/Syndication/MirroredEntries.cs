@@ -162,7 +162,8 @@ internal sealed class MirroredEntries(
         var version = await db.Entries.Where(e => e.Id == id).Select(e => (int?)e.Version).SingleOrDefaultAsync();
         // Later changes affect only its words, because an editor here may have withdrawn it.
         var edit = version is null ? prepared.Edit : prepared.Edit with { State = null };
-        return (await entries.PutEntryAsync(mirror.StoryId, id, prepared with { Edit = edit }, version, Program(mirror))).Result;
+        SeenVersions? seen = version is { } current ? SeenVersions.Of(current) : null;
+        return (await entries.PutEntryAsync(mirror.StoryId, id, prepared with { Edit = edit }, seen, Program(mirror))).Result;
     }
 
     /// <summary>Null if this server cannot parse it.</summary>

@@ -39,6 +39,33 @@ public sealed class OwnEntriesTests(Newsroom newsroom)
         (await theirs.TakeDownAsync(draft)).Expect(HttpStatusCode.NoContent);
     }
 
+    [Theory]
+    [InlineData("contributor", "key", "draft")]
+    [InlineData("contributor", "pinned", "draft")]
+    [InlineData("contributor", "key", "submitted")]
+    [InlineData("contributor", "pinned", "submitted")]
+    [InlineData("reporter", "key", "draft")]
+    [InlineData("reporter", "key", "submitted")]
+    [InlineData("reporter", "key", "published")]
+    [InlineData("reporter", "pinned", "published")]
+    public async Task NewEntry_ThatIsHighlighted_NeedsAnEditor(string role, string highlight, string state)
+    {
+        var (theirs, editors) = await StoryOfAsync(role);
+        var entry = Guid.CreateVersion7();
+        var edit = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["body"] = "<p>Look.</p>",
+            ["state"] = state,
+            [highlight] = true,
+        };
+        (await theirs.PutEntryAsync(entry, edit)).ExpectProblem(403);
+        (await editors.Editor.GetAsync(editors.EntryPath(entry))).ExpectProblem(404);
+        (await editors.PutEntryAsync(entry, edit)).Expect(HttpStatusCode.Created);
+
+        edit[highlight] = false;
+        (await theirs.PutEntryAsync(Guid.CreateVersion7(), edit)).Expect(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task Reporter_PublishesAndCorrectsTheirOwn_AndNobodyElses()
     {

@@ -27,6 +27,21 @@ public sealed class KnownHostsTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Host_ThatIsNoName_IsABadRequest()
+    {
+        // Where the address is known nobody asks which host it was.
+        await using var open = await NewsroomServer.StartAsync("--Site:BaseUrl", Public);
+        string[] hosts = ["..", ".", "a..b", "xn--", "a'b", "a$b", "127.0.0.1:99999"];
+        foreach (var (server, host) in hosts.Select(host => (open, host)).Append((newsroom.Server, "")))
+        {
+            using var connection = await RawConnection.OpenAsync(server);
+            await connection.WriteAsync($"GET /nope HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+            var answer = await connection.ReadHeadAsync();
+            Assert.True(answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), $"{host}: {answer}");
+        }
+    }
+
+    [Fact]
     public async Task MadeUpHost_BehindTheShippedProxy_StandsInNoLink_AndCookiesAreSecureByThePublicScheme()
     {
         await using var server = await NewsroomServer.StartAsync("--Site:BaseUrl", Public, "--Proxy:Trusted", "127.0.0.1");

@@ -22,6 +22,18 @@ public sealed class QuestionFloodTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
+    public async Task Form_ThatIsCutOff_IsABadRequest()
+    {
+        using var visitor = _server.Visitor();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{_story.Slug}/questions");
+        request.Content = new StringContent("--cut\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nWhy");
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=cut");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("Sec-Fetch-Mode", "cors");
+        (await Answer.ReadAsync(await visitor.SendAsync(request).InTime())).ExpectProblem(400);
+    }
+
+    [Fact]
     public async Task Question_WithMarkup_IsPlainTextAtTheDeskAndNowhereElse()
     {
         const string Text = "<script>alert(1)</script> Why \"now\"?\u0007";

@@ -104,8 +104,8 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("GET", "/api/stories/not-an-id", 404)]
     [InlineData("GET", "/api/stories/00000000-0000-7000-8000-000000000000/entries", 404)]
     [InlineData("GET", "/api/stories/00000000-0000-7000-8000-000000000000/entries/00000000-0000-7000-8000-000000000000/versions", 404)]
-    [InlineData("GET", "/api/stories?before=nonsense", 400)]
-    [InlineData("GET", "/api/stories?before=99999999999999999999.00000000000070008000000000000000", 400)]
+    [InlineData("GET", "/api/stories?before=nonsense", 422)]
+    [InlineData("GET", "/api/stories?before=99999999999999999999.00000000000070008000000000000000", 422)]
     [InlineData("GET", "/api/stories?limit=many", 400)]
     [InlineData("GET", "/api/nothing/here", 404)]
     [InlineData("POST", "/api/stories", 405)]
@@ -114,6 +114,117 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("GET", "/live/no-such-story/entries?before=%00%00", 400)]
     public async Task Address_ThatIsWrong_AnswersWithProblemDetails(string method, string path, int status) =>
         (await newsroom.Editor.SendAsync(new HttpMethod(method), path)).ExpectProblem(status);
+
+    [Theory]
+    [InlineData("*", 200)]
+    [InlineData("\"7\", \"1\"", 200)]
+    [InlineData("\"7\", \"8\"", 412)]
+    public async Task IfMatch_WithSeveralVersions_OrAny_IsHeard(string tags, int status)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var id = await story.PublishAsync("As it was");
+        using var request = new HttpRequestMessage(HttpMethod.Put, story.EntryPath(id)) { Content = Json("""{"body":"<p>x</p>"}""") };
+        request.Headers.TryAddWithoutValidation("If-Match", tags);
+        (await Answer.ReadAsync(await newsroom.Editor.Http.SendAsync(request))).Expect((HttpStatusCode)status);
+    }
+
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u2060")]
+    [InlineData("\ufe0f")]
+    [InlineData("\u202e \u200d")]
+    public async Task Text_ThatCannotBeSeen_IsNoText(string unseen)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = $"<p>{unseen}</p>" })).ExpectField(422, "body");
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { title = unseen })).ExpectField(422, "body");
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = "<p>x</p>", tags = (string[])[unseen] })).ExpectField(422, "tags");
+        (await PutBlockAsync(new { type = "quote", html = $"<p>{unseen}</p>" })).ExpectField(422, "content[0].html");
+        (
+            await PutBlockAsync(
+                new
+                {
+                    type = "poll",
+                    question = unseen,
+                    options = (string[])["Yes", "No"],
+                }
+            )
+        ).ExpectField(422, "content[0].question");
+        var path = $"/api/stories/{Guid.CreateVersion7()}";
+        (await newsroom.Editor.PutAsync(path, Editor.StoryBody(Editor.NewSlug(), ("headline", unseen)))).ExpectField(422, "headline");
+        (await newsroom.Editor.PutAsync("/api/session/name", new { name = unseen })).ExpectField(422, "name");
+        // Within a text the same marks hold emoji together.
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = "<p>👩\u200d🚒</p>" })).Expect(HttpStatusCode.Created);
+
+        Task<Answer> PutBlockAsync(object block) => story.PutEntryAsync(Guid.CreateVersion7(), new { content = (object[])[block] });
+    }
+
+    [Fact]
+    public async Task Nul_InANameOrAReason_IsRefusedAtItsField()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync();
+        (await newsroom.Editor.PutAsync("/api/session/name", new { name = "A\0da" })).ExpectField(422, "name");
+        (await newsroom.Editor.PostAsync("/api/tokens", new { name = "A\0da" })).ExpectField(422, "name");
+        (await newsroom.Editor.PostAsync("/api/webhooks", new { name = "A\0da", url = "https://a.example/" })).ExpectField(422, "name");
+        var account = new
+        {
+            name = "A\0da",
+            email = "nul@example.org",
+            role = "reporter",
+            password = "a long enough passphrase",
+        };
+        (await newsroom.Editor.PostAsync("/api/users", account)).ExpectField(422, "name");
+        (await story.TakeDownAsync(entry, "A\0da")).ExpectField(422, "reason");
+    }
+
+    [Fact]
+    public async Task Tag_WithASlash_IsSetAndRemovedAsWritten()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync(tags: ["24/7"]);
+        foreach (var tag in (string[])["24%2F7", "50 %"])
+        {
+            (await newsroom.Editor.PutAsync($"{story.EntryPath(entry)}/tags/{Uri.EscapeDataString(tag)}")).Expect(HttpStatusCode.OK);
+        }
+        Assert.Equal(["24/7", "24%2F7", "50 %"], await TagsAsync());
+        (await newsroom.Editor.DeleteAsync($"{story.EntryPath(entry)}/tags/24%2f7?x=/y")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["24%2F7", "50 %"], await TagsAsync());
+
+        async Task<string?[]> TagsAsync() =>
+            [.. (await story.GetEntryAsync(entry)).Body.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString())];
+    }
+
+    [Fact]
+    public async Task Refusal_NamesTheVeryField_AndWhatIsTaken()
+    {
+        var sources = new object[] { new { name = 5 } };
+        var story = Editor.StoryBody(Editor.NewSlug(), ("sources", sources));
+        (await newsroom.Editor.PutAsync($"/api/stories/{Guid.CreateVersion7()}", story)).ExpectField(422, "sources[0].name");
+
+        var known = new
+        {
+            name = "Ada",
+            email = $"{Guid.CreateVersion7():N}@example.org",
+            role = "reporter",
+            password = "a long enough passphrase",
+        };
+        (await newsroom.Editor.PostAsync("/api/users", known)).Expect(HttpStatusCode.Created);
+        var taken = (await newsroom.Editor.PostAsync("/api/users", known)).ExpectField(422, "email");
+        Assert.Equal("There is an account with this email address already.", taken.Body.GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("?at=")]
+    [InlineData("?at=abc")]
+    [InlineData("?at=2026-11-29")]
+    public async Task Page_AtATimeThatIsNone_IsTheStory(string query)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await story.PublishAsync();
+        var page = (await story.ReadPageAsync(query)).Expect(HttpStatusCode.Redirect);
+        Assert.Equal($"/{story.Slug}", page.Response.Headers.Location?.OriginalString);
+    }
 
     [Fact]
     public async Task IfMatch_ThatNamesNoVersion_MatchesNone()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveBlog.Server.Desk;
 using LiveBlog.Server.Tests.Delivery;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LiveBlog.Server.Tests.Desk;
@@ -31,6 +32,16 @@ public sealed class PresenceTests(Newsroom newsroom)
             await ben.SeesAsync(seats => seats is [{ EntryId: null }, { Name: "Ben Ruiz" }] && seats[1].EntryId == entry);
         }
         await ada.SeesAsync(seats => seats is [{ Name: "Ada Lund" }]);
+    }
+
+    [Fact]
+    public async Task Edit_WithoutAList_IsRefusedInASentence_AndIsNoFaultOfTheServer()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        await using var ada = await Window.OpenAsync(newsroom.Editor, story.Id);
+        var refusal = await Assert.ThrowsAsync<HubException>(() => ada.EditAsync(null!));
+        Assert.Contains("Send the ids of the entries as a list.", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(newsroom.Server.Output, line => line.Contains("HubException", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,6 +33,27 @@ public sealed partial class LogTests
     }
 
     [Fact]
+    public async Task Write_ThatIsRefused_IsLoggedWithItsStatus_AndNotAsAFault()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var editor = await server.CreateAdministratorAsync();
+        var story = await editor.CreateStoryAsync();
+        var colleague = await editor.AddColleagueAsync("contributor");
+        var path = story.EntryPath(Guid.CreateVersion7());
+        (await colleague.PutAsync(path, new { body = "<p>x</p>", state = "published" })).ExpectProblem(403);
+        (await colleague.PutAsync(path, new { body = 5 })).ExpectProblem(400);
+        List<JsonElement> lines = [];
+        await Patience.EventuallyAsync(
+            () =>
+                (lines = [.. Objects(server).Where(line => line.TryGetProperty("RequestPath", out var at) && at.GetString() == path)]).Count
+                == 2,
+            "both requests stand in the log, once each"
+        );
+        Assert.Equal([403, 400], lines.Select(line => line.GetProperty("StatusCode").GetInt32()));
+        Assert.DoesNotContain(Objects(server), line => line.TryGetProperty("@l", out var level) && level.GetString() == "Error");
+    }
+
+    [Fact]
     public async Task Requests_AtInformation_CanBeSwitchedOff()
     {
         await using var server = await NewsroomServer.StartAsync("--Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Warning");

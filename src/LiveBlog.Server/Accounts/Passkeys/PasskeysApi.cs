@@ -188,7 +188,8 @@ internal static class PasskeysApi
         (await users.GetPasskeysAsync(account)).FirstOrDefault(each => ToView(each).Id == id);
 
     /// <summary>Null if the name cannot be used.</summary>
-    private static string? NameIn(string? name) => name?.Trim() is { Length: > 0 and <= Account.NameLength } kept ? kept : null;
+    private static string? NameIn(string? name) =>
+        name?.Trim() is { Length: <= Account.NameLength } kept && !kept.IsBlank() && !kept.Contains('\0') ? kept : null;
 
     private static ProblemHttpResult NoName() =>
         Problems.Field("name", $"Say where the passkey is kept, in {Account.NameLength} characters at most.");

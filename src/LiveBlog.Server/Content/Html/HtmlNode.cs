@@ -1,3 +1,5 @@
+using LiveBlog.Server.Hosting;
+
 namespace LiveBlog.Server.Content.Html;
 
 /// <summary>An element, or a text, which has no name.</summary>
@@ -20,7 +22,7 @@ internal sealed class HtmlNode(string name)
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 
     /// <summary>Whether it counts as text itself, whatever it contains.</summary>
-    public bool SaysSomething => !string.IsNullOrWhiteSpace(name == "img" ? this["alt"] : Text);
+    public bool SaysSomething => !(name == "img" ? this["alt"] : Text).IsBlank();
 
     /// <summary>Whether it was invisible on the page that it comes from.</summary>
     public bool IsHidden =>

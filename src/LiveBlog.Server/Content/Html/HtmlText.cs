@@ -9,7 +9,10 @@ internal static class HtmlText
 
     public static string Attribute(string value) => Escape(value).Replace("\"", "&quot;", StringComparison.Ordinal);
 
-    /// <summary>Leaves out characters that HTML and XML do not allow, and lone surrogates.</summary>
+    /// <summary>
+    /// Leaves out characters that stand for nothing: lone surrogates and those that Unicode sets aside. Controls, which HTML and XML do not allow, become spaces: old
+    /// programs separate words with them.
+    /// </summary>
     public static StringBuilder Append(StringBuilder to, ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -36,7 +39,7 @@ internal static class HtmlText
                     }
                     else if (IsText(letter))
                     {
-                        to.Append(letter);
+                        to.Append(Shown(letter));
                     }
                     break;
             }
@@ -44,7 +47,7 @@ internal static class HtmlText
         return to;
     }
 
-    /// <summary>Plain text without characters that cannot be shown.</summary>
+    /// <summary>Plain text without characters that cannot be shown; see <see cref="Append"/>.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -56,12 +59,16 @@ internal static class HtmlText
             }
             else if (IsText(text[at]))
             {
-                clean.Append(text[at]);
+                clean.Append(Shown(text[at]));
             }
         }
         return clean.ToString();
     }
 
-    private static bool IsText(char letter) =>
-        letter is '\t' or '\n' or '\r' || (!char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\ufffe' or '\uffff'));
+    /// <summary>Whether it separates words as white space does in HTML.</summary>
+    public static bool IsSpace(char letter) => letter == ' ' || char.IsControl(letter);
+
+    private static char Shown(char letter) => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r') ? ' ' : letter;
+
+    private static bool IsText(char letter) => !char.IsSurrogate(letter) && letter is not ('\ufffe' or '\uffff');
 }

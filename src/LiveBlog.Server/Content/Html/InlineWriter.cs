@@ -28,7 +28,7 @@ internal sealed class InlineWriter(MarkBudget budget)
         }
         for (var at = 0; at < text.Length; )
         {
-            if (IsSpace(text[at]))
+            if (HtmlText.IsSpace(text[at]))
             {
                 if (!_hasSpace && _html.Length > 0 && _breaks == 0)
                 {
@@ -38,7 +38,7 @@ internal sealed class InlineWriter(MarkBudget budget)
                 continue;
             }
             var end = at;
-            while (end < text.Length && !IsSpace(text[end]))
+            while (end < text.Length && !HtmlText.IsSpace(text[end]))
             {
                 end++;
             }
@@ -112,6 +112,4 @@ internal sealed class InlineWriter(MarkBudget budget)
     }
 
     private static bool IsSame(Mark one, Mark other) => one.Kind == other.Kind && one.Attributes == other.Attributes;
-
-    private static bool IsSpace(char letter) => letter is ' ' or '\t' or '\n' or '\r' or '\f';
 }

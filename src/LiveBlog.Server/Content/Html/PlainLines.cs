@@ -10,11 +10,14 @@ internal sealed class PlainLines
 
     public IReadOnlyList<string> Written => _lines;
 
+    /// <summary>The last character of the line; a space if there is none.</summary>
+    public char Last => _line.Length > 0 ? _line[^1] : ' ';
+
     public void Append(string text)
     {
         foreach (var letter in text)
         {
-            if (!char.IsWhiteSpace(letter))
+            if (!char.IsWhiteSpace(letter) && !HtmlText.IsSpace(letter))
             {
                 _line.Append(letter);
             }

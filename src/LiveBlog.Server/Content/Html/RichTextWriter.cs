@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content.Html;
 
@@ -17,6 +19,8 @@ internal sealed class RichTextWriter
     private string _language = "";
     private string? _open;
     private int _quotations;
+    private bool _hasRule;
+    private bool _isAfterDescription;
 
     public RichTextWriter(RichTextShape shape, MarkBudget budget) =>
         (_shape, _structures, _inline) = (shape, new StructureStack(_html, shape), new InlineWriter(budget));
@@ -24,7 +28,10 @@ internal sealed class RichTextWriter
     public RichText Finish()
     {
         CloseTo(0);
-        return new RichText(_html.ToString(), _lines.Written);
+        // Marks that cannot be seen are kept where they stand beside letters, and are no text by themselves.
+        return !_hasRule && _lines.Written.All(line => line.IsBlank())
+            ? new RichText("", [])
+            : new RichText(_html.ToString(), _lines.Written);
     }
 
     /// <param name="marks">The marks of the elements around the nodes.</param>
@@ -74,7 +81,7 @@ internal sealed class RichTextWriter
                 WriteRule();
                 return;
             case "img":
-                WriteText(node["alt"] ?? "", marks);
+                WriteAlternative(HtmlText.Clean(node["alt"] ?? ""), marks);
                 return;
             case "q":
                 WriteQuotation(node, marks);
@@ -176,6 +183,18 @@ internal sealed class RichTextWriter
         _quotations--;
     }
 
+    /// <summary>A description stands beside the words around it and must not run into them; an emoji drawn as a picture is one of their characters.</summary>
+    private void WriteAlternative(string text, Mark? marks)
+    {
+        var isApart = new StringInfo(text).LengthInTextElements > 1;
+        Space(isApart && !Opens(_lines.Last), marks);
+        WriteText(text, marks);
+        _isAfterDescription = isApart;
+    }
+
+    private static bool Opens(char letter) =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation;
+
     private void WriteRule()
     {
         EndParagraph();
@@ -186,6 +205,7 @@ internal sealed class RichTextWriter
         _structures.EnterItem();
         _structures.OpenPending();
         _html.Append("<hr>");
+        _hasRule = true;
         _structures.MarkUsed();
     }
 
@@ -198,6 +218,11 @@ internal sealed class RichTextWriter
         }
         var isKept = _paragraph == "pre" && _shape != RichTextShape.Line;
         EnterParagraph();
+        if (_isAfterDescription)
+        {
+            _isAfterDescription = false;
+            Space(!char.IsPunctuation(text[0]) || Opens(text[0]), marks);
+        }
         _inline.Write(isKept ? text.ReplaceLineEndings("\n") : text, marks, isKept);
         _lines.Append(text);
     }
@@ -227,6 +252,7 @@ internal sealed class RichTextWriter
         {
             _inline.Break();
             _lines.End();
+            _isAfterDescription = false;
         }
     }
 
@@ -275,6 +301,7 @@ internal sealed class RichTextWriter
             _html.Append("</").Append(_open).Append('>');
         }
         _open = null;
+        _isAfterDescription = false;
     }
 
     private void CloseTo(int depth)

@@ -65,7 +65,7 @@ internal static class NotesApi
     {
         var faults = new FieldFaults();
         var text = edit.Text?.Trim() ?? "";
-        faults.When(text.Length == 0, "text", "Write something first.");
+        faults.When(text.IsBlank(), "text", "Write something first.");
         faults.Length("text", text, StoryNotes.NoteLength);
         if (faults.Any)
         {

@@ -40,7 +40,7 @@ internal static class StoryListApi
         {
             if (!TryReadCursor(before, out var at, out var beforeId))
             {
-                return Problems.BadRequest("Invalid cursor. Use one that a list of stories has given.");
+                return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
             }
             stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && s.Id.CompareTo(beforeId) < 0));
         }

@@ -19,7 +19,7 @@ internal static class TemplateRules
     public static (StoryTemplateRow Row, FieldFaults Faults) Read(Guid id, StoryTemplateEdit edit)
     {
         var faults = new FieldFaults();
-        faults.When(string.IsNullOrWhiteSpace(edit.Name), "name", "Give the template a name.");
+        faults.When(edit.Name.IsBlank(), "name", "Give the template a name.");
         faults.Length("name", edit.Name, NameLength);
         faults.Length("headline", edit.Headline, EditRules.HeadlineLength);
         faults.Length("standfirst", edit.Standfirst, EditRules.StandfirstLength);

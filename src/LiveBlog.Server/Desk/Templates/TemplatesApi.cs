@@ -61,7 +61,7 @@ internal static class TemplatesApi
                 ? TypedResults.Ok(StoryTemplateView.Of(row))
                 : Problems.Conflict("There is another template with this id.", StoryTemplateView.Of(row));
         }
-        if (row is not null && seen != row.Version)
+        if (row is not null && seen?.Has(row.Version) is not true)
         {
             return Problems.Stale("Somebody else has edited the template since you opened it.", StoryTemplateView.Of(row));
         }

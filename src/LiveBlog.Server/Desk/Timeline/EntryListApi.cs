@@ -55,9 +55,12 @@ internal static class EntryListApi
         int limit = DefaultPage
     )
     {
-        if ((before ?? after) is { } given && !EntryPosition.IsCursor(given))
+        foreach (var (field, cursor) in new[] { ("before", before), ("after", after) })
         {
-            return Problems.BadRequest("Invalid cursor.");
+            if (cursor is not null && !EntryPosition.IsCursor(cursor))
+            {
+                return Problems.Field(field, "Invalid cursor. Use one of an earlier answer.");
+            }
         }
         if (filter.FindFault() is { } fault)
         {

@@ -1,11 +1,11 @@
 using System.Globalization;
+using LiveBlog.Server.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBlog.Server.Media.Stores;
 
 /// <summary>Answers with a sentence if the media store has failed.</summary>
-internal sealed class MediaStoreFaultHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class MediaStoreFaultHandler : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
 
@@ -20,19 +20,11 @@ internal sealed class MediaStoreFaultHandler(IProblemDetailsService problems) : 
             MediaStoreFault.Full => StatusCodes.Status507InsufficientStorage,
             MediaStoreFault.Unavailable => StatusCodes.Status503ServiceUnavailable,
         };
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.Headers.CacheControl = "no-store";
         if (fault.Fault == MediaStoreFault.Unavailable)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
-        return await problems.TryWriteAsync(
-            new ProblemDetailsContext
-            {
-                HttpContext = httpContext,
-                Exception = exception,
-                ProblemDetails = new ProblemDetails { Status = status, Detail = fault.Message },
-            }
-        );
+        await Problems.AnswerAsync(httpContext, exception, status, fault.Message);
+        return true;
     }
 }

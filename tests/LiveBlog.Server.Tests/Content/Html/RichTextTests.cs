@@ -8,6 +8,36 @@ namespace LiveBlog.Server.Tests.Content.Html;
 public sealed partial class RichTextTests
 {
     [Theory]
+    [InlineData("aa\u000bbb", "aa bb")]
+    [InlineData("aa\u000cbb", "aa bb")]
+    [InlineData("aa\u0085bb", "aa bb")]
+    [InlineData("aa\u001fbb", "aa bb")]
+    [InlineData("aa \u0007 bb", "aa bb")]
+    [InlineData("aa&#11;bb", "aa bb")]
+    [InlineData("aa&#12;bb", "aa bb")]
+    public void Controls_BetweenWords_AreASpace(string html, string text)
+    {
+        var clean = RichText.Of(html);
+        Assert.Equal(text, clean.Text);
+        Assert.Equal($"<p>{text}</p>", clean.Html);
+    }
+
+    [Theory]
+    [InlineData("said<img alt='Bridge closed'>Drivers", "said Bridge closed Drivers")]
+    [InlineData("Well<img alt='👍🏽'>done", "Well👍🏽done")]
+    [InlineData("<img alt='Bridge closed'>, they said", "Bridge closed, they said")]
+    [InlineData("It said (<img alt='Bridge closed'>)", "It said (Bridge closed)")]
+    public void Description_OfAPicture_StandsApart_AndAnEmojiDoesNot(string html, string text) =>
+        Assert.Equal(text, RichText.Of(html).Text);
+
+    [Theory]
+    [InlineData("<p>\u200b</p>", true)]
+    [InlineData("<p>\u202e\ufe0f</p><p>\u2060</p>", true)]
+    [InlineData("<p>\u200bx</p>", false)]
+    [InlineData("<p>👩\u200d🚒</p>", false)]
+    public void Text_OfInvisibleMarksAlone_IsEmpty(string html, bool isEmpty) => Assert.Equal(isEmpty, RichText.Of(html).IsEmpty);
+
+    [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("<p>x</p><script src=https://evil.example/x.js></script>")]
     [InlineData("<scr<script>ipt>alert(1)</scr</script>ipt>")]

@@ -69,7 +69,6 @@ export const sentences = {
   "Somebody else saved this at the same moment. Check its current state before you try again.":
     "Kimsə eynisini eyni anda saxladı. Təkrar etməzdən əvvəl yenidən baxın.",
   "A text contains a character that cannot be stored (U+0000).": "Mətndə saxlana bilməyən simvol var (U+0000).",
-  "At most {} characters.": "Ən çoxu {0} simvol.",
   "There is another entry with this id.": "Bu nömrə ilə artıq başqa xəbər var.",
   "{} entries are pinned already. Unpin one first.": "Artıq {0} xəbər bərkidilib. Əvvəlcə birini açın.",
   "This time has passed. Choose a later one, or publish now.":
@@ -142,6 +141,7 @@ export const sentences = {
   "Enter 1 to {} days.": "1-dən {0}-ə qədər gün yazın.",
   "At most {} reactions.": "Ən çoxu {0} reaksiya.",
   "Two reactions are the same.": "İki reaksiya eynidir.",
+  "There is an account with this email address already.": "Bu e-poçt ünvanı ilə hesab artıq var.",
   "There are {} accounts already, the most that a newsroom can have.":
     "Artıq {0} hesab var, redaksiyada bundan çox ola bilməz.",
   "You cannot remove your own account. This keeps at least one administrator.":

@@ -69,7 +69,6 @@ export const sentences = {
     "Кто-то сохранил то же в тот же миг. Посмотрите ещё раз, прежде чем повторять.",
   "A text contains a character that cannot be stored (U+0000).":
     "В тексте есть символ, который нельзя сохранить (U+0000).",
-  "At most {} characters.": "Не больше {0} знаков.",
   "There is another entry with this id.": "Под этим номером уже есть другая запись.",
   "{} entries are pinned already. Unpin one first.": "Уже закреплено записей: {0}. Сначала открепите одну.",
   "This time has passed. Choose a later one, or publish now.":
@@ -142,6 +141,7 @@ export const sentences = {
   "Enter 1 to {} days.": "Введите от 1 до {0} дней.",
   "At most {} reactions.": "Не больше {0} реакций.",
   "Two reactions are the same.": "Две реакции одинаковы.",
+  "There is an account with this email address already.": "Учётная запись с этим адресом электронной почты уже есть.",
   "There are {} accounts already, the most that a newsroom can have.":
     "Учётных записей уже {0}, больше в редакции быть не может.",
   "You cannot remove your own account. This keeps at least one administrator.":

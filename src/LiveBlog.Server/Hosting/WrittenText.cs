@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace LiveBlog.Server.Hosting;
+
+/// <summary>What people write, as others see it.</summary>
+internal static class WrittenText
+{
+    /// <summary>
+    /// Whether nothing of it can be seen: it has only spaces, controls, and marks that join, direct or vary the characters beside them, of which there are none. The
+    /// same marks within a text are part of it: they hold emoji together, and Persian words apart.
+    /// </summary>
+    public static bool IsBlank([NotNullWhen(false)] this string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.IsWhiteSpace(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        || rune.Value
+            // Variation selectors, and the letters that Unicode defines to be ignored: a joiner, fillers of Hangul syllables, vowels of Khmer that are never
+            // shown.
+            is (>= 0xfe00 and <= 0xfe0f)
+                or (>= 0xe0100 and <= 0xe01ef)
+                or (>= 0x180b and <= 0x180f)
+                or 0x034f
+                or 0x115f
+                or 0x1160
+                or 0x17b4
+                or 0x17b5
+                or 0x3164
+                or 0xffa0;
+}
