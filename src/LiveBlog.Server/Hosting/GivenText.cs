@@ -10,7 +10,9 @@ internal static class GivenText
     {
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
         {
-            result.AddError($"{(result is OptionResult option ? option.Option.Name : ((ArgumentResult)result).Argument.Name)} must not be empty");
+            result.AddError(
+                $"{(result is OptionResult option ? option.Option.Name : ((ArgumentResult)result).Argument.Name)} must not be empty"
+            );
         }
     }
 }

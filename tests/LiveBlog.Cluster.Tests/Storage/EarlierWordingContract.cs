@@ -21,8 +21,17 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         var entry = await One.PostAsync(story, $"{Secret} seen");
         await One.PostAsync(story, "Another entry");
         var corrected = StorageNode.Entry($"{Secret} not seen") with { Title = Secret, Correction = $"We wrote {Secret}." };
-        await Two.Entries.PutEntryAsync(story, entry, corrected, 1, StorageNode.Editor);
-        await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen") with { Correction = "We erred." }, 2, StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(story, entry, corrected, SeenVersions.Of(1), StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(
+            story,
+            entry,
+            StorageNode.Entry("Seen") with
+            {
+                Correction = "We erred.",
+            },
+            SeenVersions.Of(2),
+            StorageNode.Editor
+        );
         Assert.Equal(2, (await One.ReadChangesAsync(story)).Count(c => Holds(c.Payload)));
 
         Assert.Equal(WriteResult.Saved, (await One.EarlierWording.EraseAsync(story, entry, "legal", StorageNode.Editor)).Result);
@@ -50,7 +59,10 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, $"{Secret} seen");
         var edit = StorageNode.Entry("Seen") with { Correction = "We erred.", EraseEarlier = true };
-        Assert.Equal(WriteResult.Saved, (await One.Entries.PutEntryAsync(story, entry, edit, 1, StorageNode.Editor)).Result);
+        Assert.Equal(
+            WriteResult.Saved,
+            (await One.Entries.PutEntryAsync(story, entry, edit, SeenVersions.Of(1), StorageNode.Editor)).Result
+        );
 
         var log = await ReadLogAsync(story);
         Assert.Equal([1L, 2L, 3L], log.Select(c => c.Seq));
@@ -69,10 +81,13 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
         await One.Lives.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         var version = (await One.ReadStoryAsync(story)).Version;
         var mild = StorageNode.Header("comet", "Comet over Baku") with { Standfirst = $"Not {Secret}." };
-        await One.Headers.PutStoryAsync(story, mild, version, StorageNode.Editor);
+        await One.Headers.PutStoryAsync(story, mild, SeenVersions.Of(version), StorageNode.Editor);
 
         var calm = StorageNode.Header("comet", "Comet over Baku") with { EraseEarlier = true };
-        Assert.Equal(WriteResult.Saved, (await Two.Headers.PutStoryAsync(story, calm, version + 1, StorageNode.Editor)).Result);
+        Assert.Equal(
+            WriteResult.Saved,
+            (await Two.Headers.PutStoryAsync(story, calm, SeenVersions.Of(version + 1), StorageNode.Editor)).Result
+        );
 
         var log = await ReadLogAsync(story);
         Assert.Equal([1L, 2L, 3L, 4L, 5L], log.Select(c => c.Seq));

@@ -104,7 +104,7 @@ public abstract class ScheduleContract : StorageContract
         Assert.Equal(WriteResult.Unchanged, (await Put(entry, Draft(later.PublishAt!.Value.AddMinutes(-4)), null)).Result);
 
         Task<EntryWrite> Put(Guid id, EntryEdit edit, int? version) =>
-            Two.Entries.PutEntryAsync(story, id, edit, version, StorageNode.Editor);
+            Two.Entries.PutEntryAsync(story, id, edit, version is { } seen ? SeenVersions.Of(seen) : null, StorageNode.Editor);
     }
 
     [Fact]

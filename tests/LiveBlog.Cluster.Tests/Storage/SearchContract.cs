@@ -95,7 +95,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         Assert.Equal(entry, Assert.Single(await FindAsync("quill")).EntryId);
         Assert.Equal(entry, Assert.Single(await FindAsync("zoe")).EntryId);
 
-        await One.Entries.PutEntryAsync(story, entry, by with { Byline = "Ben Ruiz" }, ifMatch: 1, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(story, entry, by with { Byline = "Ben Ruiz" }, ifMatch: SeenVersions.Of(1), StorageNode.Editor);
         Assert.Empty(await FindAsync("quill"));
     }
 
@@ -187,7 +187,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
 
         await One.Entries.UnpublishAsync(live, withdrawn, StorageNode.Editor);
         await One.Entries.TakeDownAsync(live, erased, null, StorageNode.Editor);
-        await One.Entries.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: 1, StorageNode.Editor);
+        await One.Entries.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: SeenVersions.Of(1), StorageNode.Editor);
         Assert.Empty(await FindAsync("secretword"));
         await One.Lives.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
         Assert.Equal(2, (await FindAsync("secretword")).Count);

@@ -30,8 +30,20 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "Seen over Baku");
-        var first = await One.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Ganja"), 1, StorageNode.Editor);
-        var second = await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("Seen over Quba"), 1, StorageNode.Editor);
+        var first = await One.Entries.PutEntryAsync(
+            story,
+            entry,
+            StorageNode.Entry("Seen over Ganja"),
+            SeenVersions.Of(1),
+            StorageNode.Editor
+        );
+        var second = await Two.Entries.PutEntryAsync(
+            story,
+            entry,
+            StorageNode.Entry("Seen over Quba"),
+            SeenVersions.Of(1),
+            StorageNode.Editor
+        );
 
         Assert.Equal((WriteResult.Saved, WriteResult.Stale), (first.Result, second.Result));
         Assert.Contains("Ganja", second.Entry!.Text, StringComparison.Ordinal);
@@ -78,8 +90,20 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
         for (var version = 1; version <= 10; version++)
         {
             var edits = await Task.WhenAll(
-                    One.Entries.PutEntryAsync(story, entry, StorageNode.Entry($"One {version}"), version, StorageNode.Editor),
-                    Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry($"Two {version}"), version, StorageNode.Editor)
+                    One.Entries.PutEntryAsync(
+                        story,
+                        entry,
+                        StorageNode.Entry($"One {version}"),
+                        SeenVersions.Of(version),
+                        StorageNode.Editor
+                    ),
+                    Two.Entries.PutEntryAsync(
+                        story,
+                        entry,
+                        StorageNode.Entry($"Two {version}"),
+                        SeenVersions.Of(version),
+                        StorageNode.Editor
+                    )
                 )
                 .InTime();
             Assert.Equal([WriteResult.Saved, WriteResult.Stale], edits.Select(e => e.Result).Order());
@@ -122,7 +146,7 @@ public abstract class StoryWriterContract(TestDatabase database) : StorageContra
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "zirconium first");
-        await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("zirconium second"), 1, StorageNode.Editor);
+        await Two.Entries.PutEntryAsync(story, entry, StorageNode.Entry("zirconium second"), SeenVersions.Of(1), StorageNode.Editor);
         Assert.Equal(2, (await One.ReadChangesAsync(story)).Count(c => c.Payload.Contains("zirconium", StringComparison.Ordinal)));
 
         var edition = (await One.ReadStoryAsync(story)).Edition;

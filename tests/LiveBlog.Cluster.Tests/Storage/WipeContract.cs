@@ -129,7 +129,7 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
                         Source = Secret,
                         AssignedTo = Secret,
                     };
-                    await Two.Entries.PutEntryAsync(story, entry, edit, version, StorageNode.Editor);
+                    await Two.Entries.PutEntryAsync(story, entry, edit, SeenVersions.Of(version), StorageNode.Editor);
                 }
             }
         }
@@ -161,7 +161,10 @@ public abstract class WipeContract(TestDatabase database) : StorageContract(data
     {
         var version = (await One.ReadStoryAsync(story)).Version;
         var edit = StorageNode.Header("comet", headline);
-        Assert.Equal(WriteResult.Saved, (await One.Headers.PutStoryAsync(story, edit, version, StorageNode.Editor)).Result);
+        Assert.Equal(
+            WriteResult.Saved,
+            (await One.Headers.PutStoryAsync(story, edit, SeenVersions.Of(version), StorageNode.Editor)).Result
+        );
     }
 
     /// <summary>A few kilobytes that no database can pack into a row.</summary>

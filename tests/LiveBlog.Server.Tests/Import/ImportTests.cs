@@ -180,14 +180,8 @@ public sealed class ImportTests(Newsroom newsroom)
             """
         );
         var told = lines.Of("problem").Select(line => line.GetProperty("message").GetString()!).ToList();
-        Assert.Equal(
-            ["headline", "byline", "language tag", "same id", "title", "source", "tag"],
-            told.Select(message =>
-                new[] { "headline", "byline", "language tag", "same id", "title", "source", "tag" }.First(word =>
-                    message.Contains(word, StringComparison.Ordinal)
-                )
-            )
-        );
+        string[] subjects = ["headline", "byline", "language tag", "same id", "title", "source", "tag"];
+        Assert.Equal(subjects, told.Select(message => subjects.First(word => message.Contains(word, StringComparison.Ordinal))));
         Assert.Equal(3, lines[0].GetProperty("entries").GetInt32());
         Assert.Equal((2, 1, 7), (Number("imported"), Number("skipped"), Number("problems")));
         var entries = await newsroom.Editor.EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid());

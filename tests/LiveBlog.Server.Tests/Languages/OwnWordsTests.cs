@@ -79,7 +79,10 @@ public sealed class OwnWordsTests : IDisposable
     {
         var words = new Dictionary<string, string> { ["newUpdates.few"] = "{n} обновления" };
         var own = new Dictionary<string, Dictionary<string, string>> { ["ru"] = words };
-        Assert.Equal(("ru.newUpdates.few", "newUpdates.few needs newUpdates beside it, for all other numbers."), Words.Faults(own).Single());
+        Assert.Equal(
+            ("ru.newUpdates.few", "newUpdates.few needs newUpdates beside it, for all other numbers."),
+            Words.Faults(own).Single()
+        );
         words["newUpdates"] = "{n} обновлений";
         Assert.Empty(Words.Faults(own));
     }
