@@ -44,7 +44,7 @@ internal static class AskingApi
         }
         if (!http.Request.HasFormContentType)
         {
-            return Problems.BadRequest("Send a form with the fields text and name.");
+            return Answer(http, story, Problems.BadRequest("Send a form with the fields text and name."));
         }
         var faults = new FieldFaults();
         IFormCollection form;
@@ -59,7 +59,7 @@ internal static class AskingApi
         }
         catch (InvalidDataException)
         {
-            return Problems.BadRequest("Send a form with the fields text and name.");
+            return Answer(http, story, Problems.BadRequest("Send a form with the fields text and name."));
         }
         var (text, name) = (
             HtmlText.Clean(form["text"].ToString()).ReplaceLineEndings("\n").Trim(),
@@ -75,7 +75,7 @@ internal static class AskingApi
         var id = await db.PublicStories.Where(s => s.Slug == story && s.Questions).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
         if (id is not { } asked)
         {
-            return Problems.NotFound("This story does not take questions from readers.");
+            return Answer(http, story, Problems.NotFound("This story does not take questions from readers."));
         }
         if (form[Trap].ToString().Length > 0)
         {
