@@ -81,7 +81,8 @@ internal static class CardsFeature
         }
         response.Headers.CacheControl = PublicCaching.Text;
         var title =
-            found.Title ?? ((await published.OfPageAsync(header, [found], cancellation)).Entries is [var said, ..] ? said.Text : "");
+            found.Title
+            ?? ((await published.OfPageAsync(header, [found], cancellation)).Entries is [var said, ..] ? said.TitleOr(TitleLength) : "");
         return Picture(picture, kept, Words(header, title, site.Value));
     }
 

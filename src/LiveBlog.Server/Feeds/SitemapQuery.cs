@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Feeds;
 
-internal sealed record SitemapStory(string Slug, string Headline, string Language, DateTimeOffset? Started, DateTimeOffset Updated);
+internal sealed record SitemapStory(string Slug, string Headline, string Language, DateTimeOffset? Published, DateTimeOffset Updated);
 
 internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, TimeProvider time)
 {
@@ -20,20 +20,20 @@ internal sealed class SitemapQuery(IDbContextFactory<LiveBlogDb> databases, Time
     public Task<List<SitemapStory>> ReadNewsAsync(CancellationToken cancellation) =>
         ReadAsync(time.GetUtcNow() - NewsAge, MaxNews, cancellation);
 
-    private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset startedAfter, int limit, CancellationToken cancellation)
+    private async Task<List<SitemapStory>> ReadAsync(DateTimeOffset publishedAfter, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         // The pages of a mirrored story name its source as canonical.
         var stories = db.PublicStories.Where(s => !db.Mirrors.Any(m => m.StoryId == s.Id));
-        if (startedAfter > DateTimeOffset.MinValue)
+        if (publishedAfter > DateTimeOffset.MinValue)
         {
             // An announced story starts in the future: it is not news yet.
-            stories = stories.Where(s => s.StartedAt > startedAfter && s.Status != DeskStatuses.Announced);
+            stories = stories.Where(s => (s.PublishedAt ?? s.StartedAt) > publishedAfter && s.Status != DeskStatuses.Announced);
         }
         return await stories
             .OrderByDescending(s => s.UpdatedAt)
             .Take(limit)
-            .Select(s => new SitemapStory(s.Slug, s.Headline, s.Language, s.StartedAt, s.UpdatedAt))
+            .Select(s => new SitemapStory(s.Slug, s.Headline, s.Language, s.PublishedAt ?? s.StartedAt, s.UpdatedAt))
             .ToListAsync(cancellation);
     }
 }

@@ -57,7 +57,7 @@ internal static class Sitemaps
                 xml.WriteElementString("name", News, FeedText.Xml(site.Value.Name));
                 xml.WriteElementString("language", News, NewsLanguage.Of(story.Language));
                 xml.WriteEndElement();
-                xml.WriteElementString("publication_date", News, Instant(story.Started!.Value));
+                xml.WriteElementString("publication_date", News, Instant(story.Published!.Value));
                 xml.WriteElementString("title", News, FeedText.Xml(story.Headline));
                 xml.WriteEndElement();
                 xml.WriteEndElement();

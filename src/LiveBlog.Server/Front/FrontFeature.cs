@@ -2,6 +2,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBlog.Server.Front;
@@ -29,16 +30,18 @@ internal static class FrontFeature
     private static Task<IResult> GetFrontPage(
         string? page,
         FrontPageQuery query,
+        LiveBlogDb db,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
         CancellationToken cancellation
-    ) => GetAsync(null, page, query, site, address, response, cancellation);
+    ) => GetAsync(null, page, query, db, site, address, response, cancellation);
 
     private static async Task<IResult> GetFrontPageOfLanguage(
         string language,
         string? page,
         FrontPageQuery query,
+        LiveBlogDb db,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -46,12 +49,13 @@ internal static class FrontFeature
     ) =>
         language == site.Value.Language.Primary()
             ? Results.Redirect("/", permanent: true)
-            : await GetAsync(language, page, query, site, address, response, cancellation);
+            : await GetAsync(language, page, query, db, site, address, response, cancellation);
 
     private static async Task<IResult> GetAsync(
         string? language,
         string? page,
         FrontPageQuery query,
+        LiveBlogDb db,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -77,7 +81,7 @@ internal static class FrontFeature
             Feed = $"{address.Origin}/feed",
             FeedTitle = site.Value.Name,
             JsonLd = SiteData.OfSite(site.Value, address),
-            Versions = await VersionsAsync(query, site.Value.Language, address, cancellation),
+            Versions = await VersionsAsync(db, site.Value.Language, address, cancellation),
             Previous = number == 1 ? null : address.Absolute(number == 2 ? path : $"{path}?page={number - 1}"),
             Next = next is null ? null : address.Absolute(next),
         };
@@ -93,13 +97,13 @@ internal static class FrontFeature
 
     /// <summary>The front pages, with the site's own language first and the others in alphabetical order; empty if there is only one.</summary>
     public static async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
-        FrontPageQuery query,
+        LiveBlogDb db,
         string own,
         SiteAddress address,
         CancellationToken cancellation
     )
     {
-        var others = (await query.ReadLanguagesAsync(cancellation)).Where(language => language != own.Primary()).ToList();
+        var others = (await FrontPageQuery.ReadLanguagesAsync(db, cancellation)).Where(language => language != own.Primary()).ToList();
         return others.Count == 0
             ? []
             : [new(own, address.Home), .. others.Select(language => new LanguageVersion(language, address.Absolute($"/{language}")))];

@@ -43,7 +43,7 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
             teasers.Add(
                 StoryTeaser.Of(row, pictures.GetValueOrDefault(row.Id)) with
                 {
-                    Newest = isShown ? await ReadNewestAsync(row.Id, teasers.Count == 0 ? LinesOfLead : 1, cancellation) : [],
+                    Newest = isShown ? await ReadNewestAsync(row, teasers.Count == 0 ? LinesOfLead : 1, cancellation) : [],
                 }
             );
         }
@@ -51,7 +51,9 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
     }
 
     /// <summary>Two letters each, as in the address of a front page.</summary>
-    public async Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation) => ReadLanguagesAsync(db, cancellation);
+
+    public static async Task<IReadOnlyList<string>> ReadLanguagesAsync(LiveBlogDb db, CancellationToken cancellation)
     {
         var tags = await db.PublicStories.Select(s => s.Language).Distinct().ToListAsync(cancellation);
         return
@@ -79,20 +81,13 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
             .ThenBy(s => s.Id);
     }
 
-    private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(Guid story, int lines, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NewestLine>> ReadNewestAsync(StoryRow story, int lines, CancellationToken cancellation)
     {
         var newest = await db
-            .PublishedEntries.Where(e => e.StoryId == story)
+            .PublishedEntries.Where(e => e.StoryId == story.Id)
             .OrderByDescending(e => e.Position)
-            .Select(e => new
-            {
-                e.Id,
-                e.DisplayAt,
-                e.Title,
-                e.Text,
-            })
             .Take(lines)
             .ToListAsync(cancellation);
-        return [.. newest.Select(e => new NewestLine(e.Id, e.DisplayAt, e.Title.Length > 0 ? e.Title : Excerpt.Of(e.Text, LineLength)))];
+        return [.. newest.Select(e => new NewestLine(e.Id, e.DisplayAt, EntryName.Of(e, story.Language, LineLength)))];
     }
 }

@@ -28,5 +28,5 @@ public sealed record StoryTeaser(
         };
 }
 
-/// <param name="Line">The entry's title or the beginning of its text.</param>
+/// <param name="Line">The entry's title, the beginning of its text, or what it shows.</param>
 public sealed record NewestLine(Guid Id, DateTimeOffset At, string Line);

@@ -52,6 +52,14 @@ internal sealed record Words(
     string LargerText,
     string By,
     string NothingYet,
+    string NothingYetReload,
+    string NothingWritten,
+    string Picture,
+    string Pictures,
+    string PictureOf,
+    string Video,
+    string Sound,
+    string Update,
     string Gone,
     string StoryGone,
     string NotFound,
@@ -201,8 +209,13 @@ internal sealed record Words(
             ? property
             : null;
 
+    // A text with two numbers may put them in either order.
     private static bool TakesTheSame(string ours, string own, string hole) =>
-        !own.Replace(ours.Contains(hole, StringComparison.Ordinal) ? hole : "\0", "").AsSpan().ContainsAny('{', '}');
+        !new[] { hole, "{1}" }
+            .Where(each => ours.Contains(each, StringComparison.Ordinal))
+            .Aggregate(own, (text, each) => text.Replace(each, "", StringComparison.Ordinal))
+            .AsSpan()
+            .ContainsAny('{', '}');
 
     private static volatile Dictionary<string, Words> _spoken = Ours();
 

@@ -67,7 +67,7 @@ internal sealed partial class PageStyles
             StringComparison.Ordinal
         );
         Later = assets.Address("reader/later.css");
-        var all = Encoding.UTF8.GetBytes(Css + FrontCss + BlocksCss + Later);
+        var all = Encoding.UTF8.GetBytes(Css + FrontCss + BlocksCss + TextOnly + Later);
         Version = Convert.ToHexStringLower(SHA256.HashData(all).AsSpan(0, 4));
         styles.Allow(Css);
         styles.Allow(FrontCss);

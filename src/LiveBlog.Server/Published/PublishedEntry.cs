@@ -15,7 +15,18 @@ internal sealed record PublishedEntry(EntryView View, EntryContent Content, stri
 
     public EntryMarks Marks { get; init; } = EntryMarks.None;
 
-    /// <summary>Its title, or else its first words.</summary>
+    /// <summary>What it shows, as its name if it has neither a title nor any other words (<see cref="EntryName"/>).</summary>
+    public string Shows { get; init; } = "";
+
+    /// <summary>The time of day at which it is, in the story's zone.</summary>
+    public string Time { get; init; } = "";
+
+    /// <summary>Its title, or else its first words, or else what it shows and when: "Picture, 14:39".</summary>
     /// <param name="length">Of the first words, in UTF-16 units.</param>
-    public string TitleOr(int length) => View.Title ?? Excerpt.Of(Text, length);
+    public string TitleOr(int length) => SaidOr(length) ?? (Shows.Length > 0 ? $"{Shows}, {Time}" : "");
+
+    /// <summary>The same where its time stands beside it: "Picture".</summary>
+    public string LineOr(int length) => SaidOr(length) ?? Shows;
+
+    private string? SaidOr(int length) => View.Title ?? (Excerpt.Of(Text, length) is { Length: > 0 } first ? first : null);
 }

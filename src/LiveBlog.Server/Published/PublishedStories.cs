@@ -37,6 +37,10 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
                 s.Id,
                 s.Lead,
                 s.Opening,
+                db.PublishedEntries.Where(e => e.StoryId == s.Id)
+                    .OrderBy(e => e.Position)
+                    .Select(e => (DateTimeOffset?)e.DisplayAt)
+                    .FirstOrDefault(),
                 db.Mirrors.Where(m => m.StoryId == s.Id).Select(m => m.Server + "/" + m.Story).FirstOrDefault()
             ))
             .ToDictionaryAsync(s => s.Slug, cancellation);
@@ -76,6 +80,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
         return new PublishedStory(top.Id, header, StoryLead.Of(top.Lead), EntryContent.OfOpening(top.Opening), entries, none)
         {
             Origin = top.Origin,
+            Oldest = top.Oldest?.ToUnixTimeMilliseconds(),
         };
     }
 
@@ -96,8 +101,16 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             var notation = Notation.For(Words.ForeignTo(story.Language) ?? story.Language);
             correction = $"{words.Corrected} {notation.Near(at, TimeZoneInfo.ConvertTime(shown, zone))}. {row.Correction}".TrimEnd();
         }
-        return new PublishedEntry(view, EntryContent.Of(row.Content, row.Body), row.Text, row.Byline, correction)
+        var content = EntryContent.Of(row.Content, row.Body);
+        return new PublishedEntry(view, content, row.Text, row.Byline, correction)
         {
+            Shows = EntryName.Of(content, story.Language),
+            Time = Notation.Time(
+                TimeZoneInfo.ConvertTime(
+                    DateTimeOffset.FromUnixTimeMilliseconds(view.At),
+                    TimeZoneInfo.FindSystemTimeZoneById(story.TimeZone)
+                )
+            ),
             Origin = row.Origin,
             Marks = Marks(row, Words.For(story.Language)),
         };
@@ -115,7 +128,7 @@ internal sealed class PublishedStories(IDbContextFactory<LiveBlogDb> databases, 
             Verification = row.Verification,
         };
 
-    private sealed record Top(string Slug, Guid Id, string Lead, string Opening, string? Origin);
+    private sealed record Top(string Slug, Guid Id, string Lead, string Opening, DateTimeOffset? Oldest, string? Origin);
 
     private sealed record Row(
         Guid Id,

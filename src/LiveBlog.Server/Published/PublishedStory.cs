@@ -20,13 +20,16 @@ internal sealed record PublishedStory(
     /// <summary>The original at the newsroom that this story follows; null for a story of our own.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>When its oldest entry is, in Unix milliseconds, whether it is on this page or not; null if it has none.</summary>
+    public long? Oldest { get; init; }
+
     /// <summary>What it is about, in a sentence or two: the standfirst, or the beginning of the opening.</summary>
     public string Description => Header.Standfirst.Length > 0 ? Header.Standfirst : Opening.Lines.FirstOrDefault() ?? "";
 
-    /// <summary>When it was published, in Unix milliseconds: the date that the editor set, but never later than an entry. Null while it is only announced.</summary>
+    /// <summary>When it was published, in Unix milliseconds: the date that the editor set, but never later than its oldest entry. Null while it is only announced.</summary>
     public long? PublishedAt =>
         Header.Status == StoryStatuses.Scheduled ? null
-        : (Header.Published ?? Header.Started) is { } at ? Math.Min(at, Entries.Count > 0 ? Entries.Min(entry => entry.View.At) : at)
+        : (Header.Published ?? Header.Started) is { } at ? Math.Min(at, Oldest ?? at)
         : null;
 
     /// <summary>The picture that represents the story: the lead, a video's poster, or else the first picture in the opening; null if there is none.</summary>

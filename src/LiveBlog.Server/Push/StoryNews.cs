@@ -66,7 +66,7 @@ internal sealed class StoryNews
                 status = header.Status;
             }
         }
-        return new StoryNews(story, await WithEntriesAsync(db, items.FindAll(item => item.At >= oldest), cancellation));
+        return new StoryNews(story, await WithEntriesAsync(db, story, items.FindAll(item => item.At >= oldest), cancellation));
     }
 
     /// <summary>The message for a follower of this level who has received everything before; null for none.</summary>
@@ -112,19 +112,10 @@ internal sealed class StoryNews
             _ => null,
         };
 
-    private static async Task<List<Item>> WithEntriesAsync(LiveBlogDb db, List<Item> items, CancellationToken cancellation)
+    private static async Task<List<Item>> WithEntriesAsync(LiveBlogDb db, StoryRow story, List<Item> items, CancellationToken cancellation)
     {
         var ids = items.Where(item => item.Entry is not null).Select(item => item.Entry!.Value).ToList();
-        var entries = await db
-            .PublishedEntries.Where(e => ids.Contains(e.Id))
-            .Select(e => new
-            {
-                e.Id,
-                e.Title,
-                e.Text,
-                IsKey = e.IsKey || e.IsBreaking,
-            })
-            .ToDictionaryAsync(e => e.Id, cancellation);
+        var entries = await db.PublishedEntries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellation);
         return
         [
             .. from item in items
@@ -134,8 +125,8 @@ internal sealed class StoryNews
                 ? item
                 : item with
                 {
-                    Weight = entry.IsKey ? PushLevel.Key : PushLevel.All,
-                    Line = Excerpt.Of(entry.Title.Length > 0 ? entry.Title : entry.Text, PushNotice.LineLength),
+                    Weight = entry.IsKey || entry.IsBreaking ? PushLevel.Key : PushLevel.All,
+                    Line = Excerpt.Of(EntryName.Of(entry, story.Language, PushNotice.LineLength), PushNotice.LineLength),
                 },
         ];
     }

@@ -44,7 +44,7 @@ internal static class AskingApi
         }
         if (!http.Request.HasFormContentType)
         {
-            return Problems.BadRequest("Send a form with the fields text and name.");
+            return Answer(http, story, Problems.BadRequest("Send a form with the fields text and name."));
         }
         var faults = new FieldFaults();
         IFormCollection form;
@@ -60,7 +60,7 @@ internal static class AskingApi
         // A form that is cut off, and one that is no form.
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {
-            return Problems.BadRequest("Send a form with the fields text and name.");
+            return Answer(http, story, Problems.BadRequest("Send a form with the fields text and name."));
         }
         var (text, name) = (
             HtmlText.Clean(form["text"].ToString()).ReplaceLineEndings("\n").Trim(),
@@ -76,7 +76,7 @@ internal static class AskingApi
         var id = await db.PublicStories.Where(s => s.Slug == story && s.Questions).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
         if (id is not { } asked)
         {
-            return Problems.NotFound("This story does not take questions from readers.");
+            return Answer(http, story, Problems.NotFound("This story does not take questions from readers."));
         }
         if (form[Trap].ToString().Length > 0)
         {

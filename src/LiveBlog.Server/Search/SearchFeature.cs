@@ -48,7 +48,7 @@ internal static partial class SearchFeature
         string? sort,
         string? lang,
         ISiteSearch search,
-        FrontPageQuery fronts,
+        LiveBlogDb db,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -66,7 +66,7 @@ internal static partial class SearchFeature
                     cancellation
                 )
                 : [];
-        var versions = await FrontFeature.VersionsAsync(fronts, site.Value.Language, address, cancellation);
+        var versions = await FrontFeature.VersionsAsync(db, site.Value.Language, address, cancellation);
         var spoken = versions.Select(version => version.Language).FirstOrDefault(language => language == lang) ?? site.Value.Language;
         var texts = Languages.Words.For(spoken);
         // Every take-down makes results stale, so they are not cached.

@@ -27,7 +27,7 @@ internal static class SectionsFeature
         string section,
         string? before,
         SectionQuery query,
-        FrontPageQuery fronts,
+        LiveBlogDb db,
         CurrentSite site,
         SiteAddress address,
         HttpResponse response,
@@ -64,7 +64,7 @@ internal static class SectionsFeature
             FeedTitle = $"{name} – {site.Value.Name}",
             Breadcrumbs = SiteData.Breadcrumbs((site.Value.Name, address.Home), (name, url)),
             // Each section is in one language, so the language switch leads to the other language's front page.
-            Switch = await FrontFeature.VersionsAsync(fronts, language, address, cancellation),
+            Switch = await FrontFeature.VersionsAsync(db, language, address, cancellation),
             Previous = isFirst ? null : url,
             Next = page.More is { } more ? $"{url}?before={Uri.EscapeDataString(more)}" : null,
         };

@@ -34,10 +34,8 @@ internal sealed class ArchiveQuery(IDbContextFactory<LiveBlogDb> databases)
             .Take(Limits.EntriesPerPage)
             .ToListAsync(cancellation);
         entries.Reverse();
-        var slug = SecretLinks.IsOne(story)
-            ? await db.NamedForReaders(story).Select(s => s.Slug).SingleOrDefaultAsync(cancellation)
-            : story;
-        return slug is null ? [] : [.. entries.Select(e => e.ToView(slug, story))];
+        var named = await db.NamedForReaders(story).Select(s => new { s.Slug, s.Language }).SingleOrDefaultAsync(cancellation);
+        return named is null ? [] : [.. entries.Select(e => e.ToView(named.Slug, story, named.Language))];
     }
 
     /// <summary>The number of the page that holds the entry at the position, or would hold it.</summary>

@@ -41,6 +41,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         {
             return new EntryContext(null, entry.State == EntryState.TakenDown, [], [], null, null);
         }
+        var language = await db.Stories.Where(s => s.Id == entry.StoryId).Select(s => s.Language).SingleAsync(cancellation);
         var newer = await Newer(db, entry.StoryId, entry.Position).Take(NewerNeighbours).ToListAsync(cancellation);
         newer.Reverse();
         var older = await Published(db, entry.StoryId)
@@ -51,10 +52,10 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         var shown = older.Take(OlderNeighbours).ToList();
         var top = newer.Count > 0 ? newer[0].Position : entry.Position;
         return new EntryContext(
-            entry.ToView(),
+            entry.ToView(language),
             false,
-            [.. newer.Select(e => e.ToView())],
-            [.. shown.Select(e => e.ToView())],
+            [.. newer.Select(e => e.ToView(language))],
+            [.. shown.Select(e => e.ToView(language))],
             await ReadNewerCursorAsync(db, entry.StoryId, top, cancellation),
             older.Count > shown.Count ? shown[^1].Position : null
         );

@@ -80,7 +80,13 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
             return null;
         }
         var shown = filter.Apply(db, row.Id, Published(db, row.Id));
-        var page = await ReadPageAsync(shown, row.Slug, row.NameForReaders, before: null, cancellation);
+        var page = await ReadPageAsync(
+            shown,
+            new FoundStory(row.Id, row.Slug, row.Language),
+            row.NameForReaders,
+            before: null,
+            cancellation
+        );
         var pinned = page.More is { } oldest
             ? await shown
                 .Where(e => e.IsPinned && string.Compare(e.Position, oldest) < 0)
@@ -97,7 +103,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
             row.ToHeader(),
             [.. page.Entries, .. pinned.Select(e => e.ToView(row))],
             page.More,
-            [.. keys.Select(e => e.ToKeyEvent())],
+            [.. keys.Select(e => e.ToKeyEvent(row.Language))],
             row.PublishedEntries
         );
     }
@@ -120,7 +126,7 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await FindAsync(db, story, cancellation) is { } found
-            ? await ReadPageAsync(filter.Apply(db, found.Id, Published(db, found.Id)), found.Slug, story, before, cancellation)
+            ? await ReadPageAsync(filter.Apply(db, found.Id, Published(db, found.Id)), found, story, before, cancellation)
             : null;
     }
 
@@ -133,12 +139,12 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
             return null;
         }
         var keys = await KeyEvents(filter.Apply(db, found.Id, Published(db, found.Id))).ToListAsync(cancellation);
-        return new EntryPage([.. keys.Select(e => e.ToView(found.Slug, story))], null);
+        return new EntryPage([.. keys.Select(e => e.ToView(found.Slug, story, found.Language))], null);
     }
 
     private static async Task<EntryPage> ReadPageAsync(
         IQueryable<EntryRow> shown,
-        string slug,
+        FoundStory story,
         string name,
         string? before,
         CancellationToken cancellation
@@ -150,11 +156,14 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
             .Take(Limits.EntriesPerPage + 1) // one more than shown, to tell whether there are more
             .ToListAsync(cancellation);
         var page = entries.Take(Limits.EntriesPerPage).ToList();
-        return new EntryPage([.. page.Select(e => e.ToView(slug, name))], entries.Count > page.Count ? page[^1].Position : null);
+        return new EntryPage(
+            [.. page.Select(e => e.ToView(story.Slug, name, story.Language))],
+            entries.Count > page.Count ? page[^1].Position : null
+        );
     }
 
     private static Task<FoundStory?> FindAsync(LiveBlogDb db, string story, CancellationToken cancellation) =>
-        db.NamedForReaders(story).Select(s => new FoundStory(s.Id, s.Slug)).SingleOrDefaultAsync(cancellation);
+        db.NamedForReaders(story).Select(s => new FoundStory(s.Id, s.Slug, s.Language)).SingleOrDefaultAsync(cancellation);
 
     private static IQueryable<EntryRow> KeyEvents(IQueryable<EntryRow> shown) =>
         shown.Where(e => e.IsKey).OrderByDescending(e => e.Position).Take(Limits.KeyEvents);
@@ -162,5 +171,5 @@ internal sealed class StoryLog(IDbContextFactory<LiveBlogDb> databases) : IStory
     private static IQueryable<EntryRow> Published(LiveBlogDb db, Guid story) =>
         db.Entries.AsNoTracking().Where(e => e.StoryId == story && e.State == EntryState.Published);
 
-    private sealed record FoundStory(Guid Id, string Slug);
+    private sealed record FoundStory(Guid Id, string Slug, string Language);
 }

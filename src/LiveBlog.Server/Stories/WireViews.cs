@@ -10,17 +10,18 @@ internal static class WireViews
     /// <summary>Characters of an untitled key event's text in the list of key events.</summary>
     private const int KeyEventLength = 90;
 
-    public static EntryView ToView(this EntryRow entry, StoryRow story) => entry.ToView(story.Slug, story.NameForReaders);
+    public static EntryView ToView(this EntryRow entry, StoryRow story) => entry.ToView(story.Slug, story.NameForReaders, story.Language);
 
     /// <summary>The entry as the story's readers get it. Under a secret link the entry's own address begins with that link.</summary>
     /// <param name="name">The story's address, or its secret link.</param>
-    public static EntryView ToView(this EntryRow entry, string slug, string name)
+    /// <param name="language">The story's.</param>
+    public static EntryView ToView(this EntryRow entry, string slug, string name, string language)
     {
-        var view = entry.ToView();
+        var view = entry.ToView(language);
         return name == slug ? view : view with { Html = view.Html.Replace($"=\"/{slug}/", $"=\"/{name}/", StringComparison.Ordinal) };
     }
 
-    public static EntryView ToView(this EntryRow entry) =>
+    public static EntryView ToView(this EntryRow entry, string language) =>
         new(
             entry.Id.ToString(),
             entry.DisplayAt.ToUnixTimeMilliseconds(),
@@ -32,7 +33,7 @@ internal static class WireViews
             entry.UpdatedAt?.ToUnixTimeMilliseconds(),
             entry.CorrectedAt?.ToUnixTimeMilliseconds(),
             entry.Version,
-            entry.IsKey && entry.Title.Length == 0 ? KeyEventLine(entry) : null
+            entry.IsKey && entry.Title.Length == 0 ? EntryName.Of(entry, language, KeyEventLength) : null
         );
 
     public static StoryHeader ToHeader(this StoryRow story) =>
@@ -73,8 +74,6 @@ internal static class WireViews
             _ => status,
         };
 
-    public static KeyEvent ToKeyEvent(this EntryRow entry) =>
-        new(entry.Id.ToString(), entry.DisplayAt.ToUnixTimeMilliseconds(), entry.Title.Length > 0 ? entry.Title : KeyEventLine(entry));
-
-    private static string KeyEventLine(EntryRow entry) => Excerpt.Of(entry.Text, KeyEventLength);
+    public static KeyEvent ToKeyEvent(this EntryRow entry, string language) =>
+        new(entry.Id.ToString(), entry.DisplayAt.ToUnixTimeMilliseconds(), EntryName.Of(entry, language, KeyEventLength));
 }

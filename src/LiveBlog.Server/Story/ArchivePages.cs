@@ -87,7 +87,7 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
     /// Of an instant that a script has made of a time as it shows it, or of a time in the story's zone, where an hour skipped by daylight saving
     /// means the one after it.
     /// </summary>
-    private static DateTimeOffset? InstantOf(string when, TimeZoneInfo zone)
+    internal static DateTimeOffset? InstantOf(string when, TimeZoneInfo zone)
     {
         if (DateTimeOffset.TryParseExact(when, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
         {
@@ -98,6 +98,10 @@ internal sealed class ArchivePages(ArchiveQuery archive, EntryContextQuery conte
             return null;
         }
         var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new DateTimeOffset(there, zone.GetUtcOffset(there));
+        var offset = zone.GetUtcOffset(there);
+        // Within hours of the first and the last moment that there are, the instant may lie beyond them.
+        return (there.Ticks - offset.Ticks) is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(there, offset)
+            : null;
     }
 }

@@ -1,17 +1,24 @@
 using System.Globalization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Front;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Story;
 
 /// <summary>The metadata of a story's pages.</summary>
-internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, PublishedStories stories)
+internal sealed class StoryMeta(
+    CurrentSite site,
+    LanguageVersions languages,
+    PublishedStories stories,
+    IDbContextFactory<LiveBlogDb> databases
+)
 {
     private const int DescriptionLength = 200;
     private const int TitleLength = 90;
@@ -24,14 +31,16 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
         var story = snapshot.Header;
         var url = address.Story(story.Story);
         var published = await stories.OfAsync(snapshot);
+        // Linking two stories changes both, so what was read for a snapshot is valid as long as the snapshot.
+        var versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, ""));
         return Common(published, address) with
         {
             // Search engines should find the story where it is written.
             Canonical = published.Origin ?? url,
             Modified = Instant(story.Updated),
             Next = snapshot.More is null ? null : PageOf(url, OlderPageOf(snapshot)),
-            // Linking two stories changes both, so what was read for a snapshot is valid as long as the snapshot.
-            Versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, "")),
+            Versions = versions,
+            Switch = await SwitchAsync(versions, address, CancellationToken.None),
             JsonLd = _jsonLd.Get(
                 snapshot,
                 (address, site.Fingerprint),
@@ -82,7 +91,7 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
     {
         var published = await stories.OfPageAsync(story, [view], cancellation);
         var entry = published.Entries.Count > 0 ? published.Entries[0] : new PublishedEntry(view, EntryContent.Empty, "", "", null);
-        var said = entry.TitleOr(TitleLength);
+        var said = entry.TitleOr(TitleLength) is { Length: > 0 } name ? name : story.Headline;
         var url = address.Entry(story.Story, view.Id);
         var card = $"{url}/card.png?v={view.Version}";
         return Common(published, address) with
@@ -94,11 +103,30 @@ internal sealed class StoryMeta(CurrentSite site, LanguageVersions languages, Pu
             Image = new PageImage(card, said),
             OEmbed = OEmbedOf(url, address),
             // Another language's version opens at the same position.
-            Switch = await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}")),
+            Switch = await SwitchAsync(
+                await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}")),
+                address,
+                cancellation
+            ),
             Published = Instant(view.At),
             Modified = Instant(Math.Max(view.At, Math.Max(view.Updated ?? 0, view.Corrected ?? 0))),
             JsonLd = StructuredData.OfEntry(published, entry, site.Value, address, card),
         };
+    }
+
+    /// <summary>A story that exists in one language only leads to the front pages, as every other page does.</summary>
+    private async Task<IReadOnlyList<LanguageVersion>> SwitchAsync(
+        IReadOnlyList<LanguageVersion> versions,
+        SiteAddress address,
+        CancellationToken cancellation
+    )
+    {
+        if (versions.Count > 1)
+        {
+            return versions;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await FrontFeature.VersionsAsync(db, site.Value.Language, address, cancellation);
     }
 
     private async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(StoryHeader story, SiteAddress address, string query) =>

@@ -90,7 +90,7 @@ internal sealed class StoryPageCache(
             [nameof(StoryPage.Snapshot)] = story,
             [nameof(StoryPage.Meta)] = await meta.OfStoryAsync(story, address),
             [nameof(StoryPage.NewestLine)] =
-                (await stories.OfAsync(story)).Entries.FirstOrDefault(entry => !entry.View.Pinned)?.TitleOr(NewestLength) ?? "",
+                (await stories.OfAsync(story)).Entries.FirstOrDefault(entry => !entry.View.Pinned)?.LineOr(NewestLength) ?? "",
             [nameof(StoryPage.Views)] = await views.GetTotalAsync(story.Story),
             [nameof(StoryPage.Readers)] = views.CountReaders(story.Story),
         };

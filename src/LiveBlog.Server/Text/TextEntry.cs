@@ -43,6 +43,11 @@ public sealed record TextEntry(string Id, long At, string? Title, string? Correc
             shown.Add(paragraph);
             bytes += weight;
         }
+        if (view.Title is null && shown.Count == 0)
+        {
+            shown.Add(entry.Shows);
+            bytes += Weigh(entry.Shows) + ParagraphBytes;
+        }
         return new TextEntry(view.Id, view.At, view.Title, entry.Correction, shown, entry.Byline)
         {
             Bytes = bytes,

@@ -14,7 +14,13 @@ using Microsoft.AspNetCore.Components.Web;
 namespace LiveBlog.Server.Text;
 
 /// <summary>A story as text only, for slow connections, old devices and text browsers. Its canonical address is the story's page.</summary>
-internal sealed class TextPages(IServiceProvider services, ILoggerFactory loggers, CurrentSite site, PublishedStories published)
+internal sealed class TextPages(
+    IServiceProvider services,
+    ILoggerFactory loggers,
+    PageStyles styles,
+    CurrentSite site,
+    PublishedStories published
+)
 {
     /// <summary>
     /// Bytes of the entries on one page. With everything around them a page stays below 50 kB, which 2G carries in seconds.
@@ -68,7 +74,7 @@ internal sealed class TextPages(IServiceProvider services, ILoggerFactory logger
                     ),
                     snapshot.More,
                     address,
-                    $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.text"
+                    $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{look}.{styles.Version}.text"
                 )
         );
     }

@@ -39,10 +39,13 @@ interface NoticeOptions extends NotificationOptions {
 
 const UNFOLLOW = "unfollow";
 
-/** Shows a notification, unless the reader has the story open and sees the update there. */
+/** Queries with which a story's address shows something other than its newest updates. */
+const BESIDE_THE_NEWEST = ["before", "at", "page", "order", "when"];
+
+/** Shows a notification, unless the reader has the story's newest updates open and sees it there. */
 export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Notices): Promise<void> {
   const open = await pages.matchAll({ type: "window", includeUncontrolled: true });
-  if (open.some((page) => page.visibilityState === "visible" && storyOf(page.url) === pushed.story)) return;
+  if (open.some((page) => page.visibilityState === "visible" && showsNewest(page.url, pushed.story))) return;
   await notices.showNotification(pushed.title, {
     body: pushed.body,
     lang: pushed.language,
@@ -54,6 +57,11 @@ export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Noti
     data: pushed,
     actions: [{ action: UNFOLLOW, title: pushed.unfollow }],
   });
+}
+
+function showsNewest(address: string, story: string): boolean {
+  const { pathname, searchParams } = new URL(address);
+  return pathname === `/${story}` && !BESIDE_THE_NEWEST.some((name) => searchParams.has(name));
 }
 
 /** The reader has clicked a notification: opens the story, or unfollows it. */

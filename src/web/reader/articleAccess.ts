@@ -23,7 +23,7 @@ function nameOf(article: HTMLElement): string {
   const title = article.querySelector("h3")?.textContent;
   if (title) return title;
   const time = article.querySelector(".at time")?.textContent ?? "";
-  const text = article.querySelector(".b p:not(.fix)")?.textContent?.trim() ?? "";
+  const text = article.querySelector(".b p:not(.fix)")?.textContent?.trim() || (article.dataset.name ?? "");
   const beginning = text.length > NAME_CHARACTERS ? `${text.slice(0, NAME_CHARACTERS - 1).trimEnd()}…` : text;
   return `${time} ${beginning}`.trim();
 }

@@ -4,6 +4,13 @@ import type { LocalTimes } from "../story/localTimes";
 /** On its own page, the entry is in a separate box. */
 const BLOCKS = ":scope > article[data-id], :scope > .here";
 
+/** The day directly above the entry; the mark where the reader left off (sinceYouLeft.ts) may stand between them for a moment. */
+export function headingOf(block: Element): Element | undefined {
+  let above = block.previousElementSibling;
+  if (above?.matches(".left-off")) above = above.previousElementSibling;
+  return above?.matches(".day") ? above : undefined;
+}
+
 /**
  * Puts the day above the first entry of each day of the reader's calendar. A log that is all of today needs none.
  * Rebuilds only what is wrong, so an unchanged log is not touched.
@@ -14,8 +21,7 @@ export function separateDays(log: HTMLElement, times: LocalTimes, now: number): 
     const article = block.dataset.id ? block : block.querySelector<HTMLElement>("article[data-id]");
     if (!article) continue;
     const own = times.dayOf(placeOf(article).at);
-    const above = block.previousElementSibling;
-    const standing = above instanceof HTMLElement && above.classList.contains("day") ? above : undefined;
+    const standing = headingOf(block);
     if (own === day) {
       standing?.remove();
     } else if (standing) {
@@ -30,6 +36,6 @@ export function separateDays(log: HTMLElement, times: LocalTimes, now: number): 
   }
   // If all entries of a day were removed, its heading is left without an entry after it.
   for (const heading of log.querySelectorAll(":scope > .day")) {
-    if (!heading.nextElementSibling?.matches("article, .here")) heading.remove();
+    if (!heading.nextElementSibling?.matches("article, .here, .left-off")) heading.remove();
   }
 }

@@ -46,3 +46,10 @@ function keySwitch(): HTMLElement {
   label.append(box, " ", words.useKeys);
   return label;
 }
+
+/** Moves the focus to the newest key event, opening the list where the page is too narrow to have it beside the log. Here because it is needed as seldom as the list. */
+export function goToKeyEvents(): void {
+  const link = document.querySelector<HTMLElement>("#key-events:not([hidden]) a");
+  if (link?.getClientRects().length === 0) link.closest<HTMLElement>("#key-events")?.showPopover?.();
+  link?.focus();
+}

@@ -25,7 +25,8 @@ export function keepPlaceOverLanguages(languages: HTMLElement, log: HTMLElement,
   rest();
   languages.addEventListener("click", (click) => {
     const link = click.target instanceof Element ? click.target.closest("a") : null;
-    if (!link) return;
+    // Without a version of the story, the link leads to a front page: "/" or "/ru".
+    if (!link || link.pathname.length < 4) return;
     const other = new URL(link.href);
     if (at === undefined) other.searchParams.delete("at");
     else other.searchParams.set("at", String(at));

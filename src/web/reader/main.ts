@@ -55,7 +55,7 @@ async function begin(since: number | undefined): Promise<void> {
   const log = document.getElementById("log");
   const serverTime = new ServerTime(systemClock);
   const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
-  useRememberedZone(times, main?.dataset.tz);
+  useRememberedZone(times, document.querySelector<HTMLElement>("main[data-tz]")?.dataset.tz);
   enhancePrinting(times);
   goByShownTimes(times);
 
@@ -115,7 +115,9 @@ async function begin(since: number | undefined): Promise<void> {
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
     const follow = main.querySelector<HTMLElement>(".follow");
     if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
-    followMissingAnchor(story, (path) => location.replace(path));
+    const goToHash = (reveal?: () => void) => followMissingAnchor(story, (path) => location.replace(path), reveal);
+    goToHash();
+    window.addEventListener("hashchange", () => goToHash(() => page.goToNewest()));
     window.addEventListener("online", () => page.wake());
     window.addEventListener("offline", () => page.networkLost());
     window.addEventListener("pageshow", () => page.wake());
@@ -128,8 +130,9 @@ async function begin(since: number | undefined): Promise<void> {
       }
     });
     window.addEventListener("pagehide", () => page.leave());
-    const list = () => void import("./keyList").then(({ showKeyList }) => showKeyList());
-    const keyEvents = () => document.querySelector<HTMLElement>("#key-events:not([hidden]) a")?.focus();
+    const keys = () => import("./keyList");
+    const list = () => void keys().then(({ showKeyList }) => showKeyList());
+    const keyEvents = () => void keys().then(({ goToKeyEvents }) => goToKeyEvents());
     enhanceKeyboard(log, { newest: () => page.goToNewest(), keyEvents, list });
     const hint = wordButton(`${words.keyboard}: ?`, list);
     hint.className = "keys-hint";

@@ -14,7 +14,7 @@ export function showNewest(main: HTMLElement, log: HTMLElement): void {
   const time = link.querySelector("time") ?? document.createElement("time");
   time.dateTime = isoOf(placeOf(newest).at);
   const line = link.querySelector("span") ?? document.createElement("span");
-  const text = newest.querySelector(".b h3, .b > p:not(.fix)")?.textContent ?? "";
+  const text = newest.querySelector(".b h3, .b > p:not(.fix)")?.textContent || (newest.dataset.name ?? "");
   if (line.textContent !== text) line.textContent = text;
   if (!line.isConnected) link.replaceChildren(time, line);
 }

@@ -3,6 +3,7 @@ import { articlesIn, layOutAll, placeOf, publishedOf } from "../story/entryArtic
 import type { KeyEventsList } from "../story/keyEvents";
 import type { Timeline } from "../story/timeline";
 import { words } from "../story/words";
+import { headingOf } from "./daySeparators";
 import { leavePlace, type Place, placeLeft } from "./leftOff";
 import type { OlderUpdates } from "./olderUpdates";
 import { type ReadingLine, wordButton } from "./readingLine";
@@ -52,8 +53,10 @@ export class SinceYouLeft {
     const [top, ...others] = articlesIn(log);
     // The boundary is above the first article whose state differs from the topmost one's.
     const below = top && others.find((article) => isRead(article) !== isRead(top));
-    if (!below || (timeline.more !== undefined && timeline.more > left.cursor)) this.#mark.remove();
-    else if (this.#mark.nextElementSibling !== below) below.before(this.#mark);
+    // A day's heading belongs to the entries below it.
+    const next = below && (headingOf(below) ?? below);
+    if (!next || (timeline.more !== undefined && timeline.more > left.cursor)) this.#mark.remove();
+    else if (this.#mark.nextElementSibling !== next) next.before(this.#mark);
   }
 
   /** The reader leaves: everything on the page now counts as read. */

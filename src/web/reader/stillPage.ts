@@ -4,8 +4,10 @@ import type { LiveTransport } from "../client/liveTransport";
 import { StoryFollower } from "../client/storyFollower";
 import type { Change, Snapshot, StoryHeader } from "../protocol/messages";
 import { laidOut, versionOf } from "../story/entryArticle";
-import { showHeader } from "../story/storyFields";
+import { fieldOf, showHeader } from "../story/storyFields";
 import { parseServerHtml } from "../story/trustedHtml";
+import { words } from "../story/words";
+import { writeText } from "../story/writeText";
 import type { Viewport } from "./viewport";
 
 /** A cache on the way may answer with the old page for a few seconds; then it is read again. */
@@ -82,10 +84,13 @@ export class StillPage {
     if (!isSame || hasChanged) this.#read();
   }
 
-  /** An entry's own page has only the headline. */
   #header(header: StoryHeader): void {
     const { main } = this.#parts;
-    if (main.dataset.story !== undefined) showHeader(main, header);
+    showHeader(main, header);
+    const state = fieldOf(main, "state");
+    writeText(state, words[header.status === "paused" ? "break" : header.status]);
+    // An entry's own page says only that a story is live.
+    if (state && main.dataset.of !== undefined) state.hidden = header.status !== "live";
   }
 
   #articles(): HTMLElement[] {

@@ -29,7 +29,7 @@ import { Arrivals } from "./arrivals";
 import { nameArticles } from "./articleAccess";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
-import { enhanceKeyEventLinks } from "./keyEventLinks";
+import { closeAfterKeyEvent } from "./keyEventLinks";
 import { LivePage } from "./livePage";
 import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
@@ -145,7 +145,8 @@ export class StoryPage {
       fieldOf(main, "state"),
       fieldOf(main, "freshness"),
       clock,
-      Number.isNaN(updated) ? clock.now() : updated,
+      // By the server's time, which may be learnt only after this: the device's clock may be wrong by hours.
+      () => (Number.isNaN(updated) ? 0 : parts.serverTime.now() - updated),
     );
     this.#counts = new CountsLine(main, language);
     const hasEnded = this.#status === "ended";
@@ -159,13 +160,7 @@ export class StoryPage {
     this.#follower.listen((event) => this.#heard(event));
     viewport.onReturn(() => this.#page.returned());
     onRelease(() => this.#page.released());
-    if (box) {
-      enhanceKeyEventLinks(
-        box,
-        () => this.#page.reveal(),
-        (path) => location.assign(path),
-      );
-    }
+    if (box) closeAfterKeyEvent(box);
     unfoldOpening(main);
     this.#settle(document);
     if (this.#pausing.isPaused) this.#page.pause(true);

@@ -38,7 +38,7 @@ export function shownState(
   return connection === "waiting" || wasLive ? "reconnecting" : "connecting";
 }
 
-/** "updated 3 s ago". Ages are measured on this device alone, from when the news arrived, so a wrong clock does not show. */
+/** "updated 3 s ago". The age of news is measured on this device alone, from when it arrived, so a wrong clock does not show. */
 export function freshnessWords(ageMs: number): string {
   const seconds = Math.max(0, Math.floor(ageMs / 1000));
   if (seconds < 60) return words.secondsAgo(seconds);
@@ -52,13 +52,14 @@ export class LiveState {
   readonly #state: HTMLElement | null;
   readonly #freshness: HTMLElement | null;
   readonly #clock: Clock;
-  #freshAt: number;
+  #age: () => number;
 
-  constructor(state: HTMLElement | null, freshness: HTMLElement | null, clock: Clock, freshAt: number) {
+  /** `age` is that of the page as the server rendered it, in milliseconds, and serves until news arrives. */
+  constructor(state: HTMLElement | null, freshness: HTMLElement | null, clock: Clock, age: () => number) {
     this.#state = state;
     this.#freshness = freshness;
     this.#clock = clock;
-    this.#freshAt = Math.min(freshAt, clock.now());
+    this.#age = age;
   }
 
   show(shown: ShownState): void {
@@ -69,12 +70,13 @@ export class LiveState {
 
   /** News has arrived. */
   touch(): void {
-    this.#freshAt = this.#clock.now();
+    const at = this.#clock.now();
+    this.#age = () => this.#clock.now() - at;
     this.tick();
   }
 
   tick(): void {
-    writeText(this.#freshness, freshnessWords(this.#clock.now() - this.#freshAt));
+    writeText(this.#freshness, freshnessWords(this.#age()));
   }
 
   forgetFreshness(): void {

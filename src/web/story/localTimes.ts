@@ -43,6 +43,8 @@ export class LocalTimes {
   readonly #ownZone: string | undefined;
   readonly #now: () => number;
   readonly #tellsAges: boolean;
+  /** On paper an age would soon be wrong, and so would a time that stands for today's. */
+  onPaper = false;
   #zone: string | undefined;
   /** Undefined for the reader's own: the browser knows its own zone without a formatter, which is many times slower, and a page has hundreds of times. */
   #wall: Intl.DateTimeFormat | undefined;
@@ -139,7 +141,7 @@ export class LocalTimes {
 
   /** Shown next to an entry's time: its age, or its day if no heading of the log shows it. */
   #tellAge(time: HTMLTimeElement, age: number, wall: WallTime, today: WallTime, notation: Notation): void {
-    const isToldAbove = time.closest("#log, .replayed") !== null || isSameDay(wall, today);
+    const isToldAbove = time.closest("#log, .replayed") !== null || (!this.onPaper && isSameDay(wall, today));
     const text = this.#ageOf(age) ?? (isToldAbove ? undefined : shortDayWords(notation, wall, today));
     const beside = time.nextElementSibling;
     if (text === undefined) {
@@ -155,7 +157,7 @@ export class LocalTimes {
 
   /** Nothing for what is long ago, or in the future by this clock. */
   #ageOf(age: number): string | undefined {
-    if (!this.#tellsAges || !(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
+    if (this.onPaper || !this.#tellsAges || !(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
     if (age < MINUTE_MS) return words.ageNow;
     if (age < HOUR_MS) return words.ageMinutes(String(Math.floor(age / MINUTE_MS)));
     return words.ageHours(String(Math.floor(age / HOUR_MS)));

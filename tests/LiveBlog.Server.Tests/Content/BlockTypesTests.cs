@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -62,6 +63,24 @@ public sealed class BlockTypesTests
         Assert.All(block.Shows, use => Assert.Contains($"/media/{Media[use.Id].Key}/", page));
         Assert.DoesNotContain(" style=", page);
         Assert.DoesNotContain("<script", page);
+    }
+
+    [Fact]
+    public async Task Score_OfAMatch_FollowsTheDirectionOfTheNames() =>
+        Assert.Contains(
+            "<strong><bdi dir=\"ltr\">2</bdi> – <bdi dir=\"ltr\">1</bdi></strong>",
+            WebUtility.HtmlDecode(await RenderAsync(Read(Sample("score"))))
+        );
+
+    [Fact]
+    public async Task Gallery_OfDecorativePictures_NamesTheLinks()
+    {
+        var gallery = JsonNode.Parse(Sample("gallery"))!.AsObject();
+        var images = gallery["images"]!.AsArray();
+        (images[1]!["alt"], images[1]!["decorative"]) = ("", true);
+        var page = await RenderAsync(Read(gallery.ToJsonString()));
+        Assert.Contains($"aria-label=\"Picture 2 of {images.Count}\"", page);
+        Assert.DoesNotContain("Picture 1 of", page);
     }
 
     [Theory]

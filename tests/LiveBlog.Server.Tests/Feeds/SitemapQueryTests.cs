@@ -2,6 +2,7 @@ using LiveBlog.Protocol;
 using LiveBlog.Server.Feeds;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.Feeds;
@@ -19,12 +20,17 @@ public sealed class SitemapQueryTests
         await database.AddAsync("stale", StoryStatuses.Live, now.AddHours(-49), now);
         await database.AddAsync("hidden", DeskStatuses.Draft, now.AddHours(-1), now);
         await database.AddAsync("for-tomorrow", DeskStatuses.Scheduled, now.AddHours(-1), now);
+        var dated = await database.AddAsync("dated-back", StoryStatuses.Live, now.AddHours(-1), now);
+        await using (var db = database.CreateDbContext())
+        {
+            await db.Stories.Where(s => s.Id == dated.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.PublishedAt, now.AddDays(-9)));
+        }
         var query = new SitemapQuery(database, time);
 
         var news = await query.ReadNewsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["fresh"], news.Select(story => story.Slug));
         var all = await query.ReadAllAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["fresh", "stale"], all.Select(story => story.Slug).Order());
+        Assert.Equal(["dated-back", "fresh", "stale"], all.Select(story => story.Slug).Order());
 
         time.Advance(TimeSpan.FromHours(2));
         Assert.Empty(await query.ReadNewsAsync(TestContext.Current.CancellationToken));

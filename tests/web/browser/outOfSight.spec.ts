@@ -159,3 +159,23 @@ test("[27] A reader who comes back to an older update finds it again, and one wh
   await reader.laidOut();
   expect(await reader.page.evaluate(() => scrollY)).toBe(0);
 });
+
+test("A link to an update that waits, into a page that is open, shows it; one to an update that is nowhere leads to its page", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Linked while it waits");
+  const [oldest] = await newsroom.publishMany(story, 30);
+  if (!oldest) throw new Error("Entries were to be published.");
+  const reader = await readerOf(story);
+  await expect(reader.state).toHaveText("Live");
+  await reader.scrollTo(oldest);
+  const late = await newsroom.publish(story, { title: "It waits behind the pill" });
+  await expect(reader.pill).toHaveText("1 new update");
+  const follow = (id: string) => reader.page.evaluate((hash) => location.assign(hash), `#e-${id}`);
+  await follow(late.id);
+  await expect(reader.page.locator(`#e-${late.id}`)).toBeInViewport();
+  const nowhere = "019c4260-0000-7000-8000-00000000dead";
+  await follow(nowhere);
+  await reader.page.waitForURL(`**/entries/${nowhere}`);
+});

@@ -43,6 +43,15 @@ it("what is pushed is shown unless the reader has the story before them", async 
   expect(elsewhere.done).toEqual(["Harbour: The bridge opens (+2) [liveblog harbour]"]);
 });
 
+it.each(["/harbour?page=2", "/harbour?before=1", "/harbour/entries/7", "/harbour/text"])(
+  "what is pushed is shown over %s, where no news appears",
+  async (path) => {
+    const open = browserWith([`${origin}${path}`, "visible"]);
+    await showPushed(pushed, open.pages, open.notices);
+    expect(open.done).toHaveLength(1);
+  },
+);
+
 it("a click opens the entry, in the story's own page where there is one, and never another site", async () => {
   const closed = browserWith([`${origin}/ferries`, "visible"]);
   await answerPushed(pushed, "", closed.pages, origin);

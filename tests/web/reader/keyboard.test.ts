@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
 import { enhanceKeyboard } from "../../../src/web/reader/keyboard";
-import { showKeyList } from "../../../src/web/reader/keyList";
+import { goToKeyEvents, showKeyList } from "../../../src/web/reader/keyList";
 import { layPage, one } from "./storyPageRig";
 
 const actions = { newest: vi.fn(), keyEvents: vi.fn(), list: vi.fn() };
@@ -90,4 +90,18 @@ it("can be switched off in the list, which still opens, and on again", () => {
   box().click();
   one("dialog").dispatchEvent(new Event("close"));
   expect(press("j")).toBe(true);
+});
+
+it("the key opens the list where it is closed, and only there", () => {
+  document.body.innerHTML = '<aside id="key-events" popover><a href="#e-1">Divers</a></aside>';
+  const [box, link] = [document.querySelector("aside"), document.querySelector("a")];
+  if (!box || !link) throw new Error("no list");
+  const opened = vi.fn();
+  box.showPopover = opened;
+  goToKeyEvents();
+  expect(opened).toHaveBeenCalledOnce();
+  expect(document.activeElement).toBe(link);
+  link.getClientRects = () => [{}] as unknown as DOMRectList;
+  goToKeyEvents();
+  expect(opened).toHaveBeenCalledOnce();
 });

@@ -5,8 +5,8 @@ import { FakeClock } from "../client/fakeClock";
 import { entry } from "../protocol/samples";
 
 /** Entries 3, 2 and 1, each 100 pixels high; the reader begins above them. */
-function openStory() {
-  document.body.innerHTML = `<nav class="languages"><a href="https://live.example/most">RU</a></nav>
+function openStory(other = "/most") {
+  document.body.innerHTML = `<nav class="languages"><a href="https://live.example${other}">RU</a></nav>
     <section id="log">${[3, 2, 1].map((n) => entry(n).html).join("")}</section>`;
   const [nav, log] = [document.querySelector("nav"), document.getElementById("log")];
   if (!nav || !log) throw new Error("the page was just laid");
@@ -42,5 +42,11 @@ it("leads to the beginning of the other version from the beginning of this one",
   expect(asked()).toBeNull();
   read(150, READ_MS);
   read(-300, READ_MS);
+  expect(asked()).toBeNull();
+});
+
+it("asks a front page for nothing", () => {
+  const { read, asked } = openStory("/ru");
+  read(150, READ_MS);
   expect(asked()).toBeNull();
 });

@@ -28,6 +28,20 @@ it("[24] a hash of an entry on the page is left to the browser", () => {
   expect(open).not.toHaveBeenCalled();
 });
 
+it("shows what is held back when the entry is among it, and scrolls there", () => {
+  const scrolled = vi.fn();
+  location.hash = `#e-${id}`;
+  followMissingAnchor("harbour", open, () => {
+    document.body.innerHTML = `<article id="e-${id}"></article>`;
+    for (const article of document.body.children) article.scrollIntoView = scrolled;
+  });
+  expect(scrolled).toHaveBeenCalledOnce();
+  expect(open).not.toHaveBeenCalled();
+  document.body.replaceChildren();
+  followMissingAnchor("harbour", open, () => undefined);
+  expect(open).toHaveBeenCalledExactlyOnceWith(`/harbour/entries/${id}`);
+});
+
 it.each(["", "#share", "#e-", "#e-../../console", `#e-${id}/x`, `#x-e-${id}`])("'%s' leads nowhere", (hash) => {
   location.hash = hash;
   followMissingAnchor("harbour", open);

@@ -152,6 +152,18 @@ describe("since the reader left", () => {
     expect(document.activeElement).toBe(one(".left-off"));
   });
 
+  it("marks it above the heading of a day, and stays there", () => {
+    openPage(2).page.leave();
+    const { publish } = openPage(4);
+    for (const n of [2, 1]) article(n).dataset.at = String(entry(n).at - 86_400_000);
+    one(".left-off").remove();
+    for (const n of [5, 6]) {
+      publish(n);
+      expect(one(".left-off").nextElementSibling).toBe(one(".day"));
+      expect(one(".day").nextElementSibling).toBe(article(2));
+    }
+  });
+
   it("says that there is more than the page holds, and loads it to read on", async () => {
     openPage(1).page.leave();
     const older = { entries: [entry(2), entry(1)], story: "harbour", epoch: "e1", seq: 5 };

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { READ_AGAIN_MS, StillPage } from "../../../src/web/reader/stillPage";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
-import { entry, entryId, frame, put, removed, snapshot } from "../protocol/samples";
+import { entry, entryId, frame, header, put, removed, snapshot } from "../protocol/samples";
 import { FakeViewport, logOf, one } from "./storyPageRig";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -69,4 +69,22 @@ it("empties itself and leaves when the server says that the page is gone", async
   await say("Snapshot", snapshot(12, [], { edition: 1 }));
   expect(logOf()).toEqual([]);
   expect(leave).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ["data-story", false, "Ended"],
+  ["data-of", true, "Ended"],
+] as const)("%s: says what has become of the story and its headline", async (of, hidden, said) => {
+  const { say } = await open();
+  const main = one("main");
+  delete main.dataset.of;
+  main.setAttribute(of, "harbour");
+  main.insertAdjacentHTML("afterbegin", '<span data-field="state">Live</span><h1 data-field="headline">Before</h1>');
+  await say(
+    "Frame",
+    frame([{ seq: 10, kind: "storyPut", at: 0, header: header({ status: "ended", headline: "The bridge is open" }) }]),
+  );
+  expect(one("[data-field=state]").textContent).toBe(said);
+  expect(one("[data-field=state]").hidden).toBe(hidden);
+  expect(one("h1").textContent).toBe("The bridge is open");
 });

@@ -46,6 +46,18 @@ describe("the age of an entry", () => {
   });
 });
 
+it("on paper an entry that no heading dates has its day in the place of its age", () => {
+  const times = new LocalTimes("en", "UTC", () => AT + 5 * MINUTE);
+  times.apply(document);
+  expect(text(".at small")).toBe("5 min ago");
+  times.onPaper = true;
+  times.apply(document);
+  expect(text(".at small")).toBe("9 Feb");
+  times.onPaper = false;
+  times.apply(document);
+  expect(text(".at small")).toBe("5 min ago");
+});
+
 describe("the event's own zone", () => {
   function offer(own: string, event: string) {
     const times = new LocalTimes("en", own);

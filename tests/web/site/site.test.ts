@@ -227,6 +227,13 @@ describe("pages of the site", () => {
     expect(russian.querySelector("a[data-field=section]")?.getAttribute("href")).toBe(
       `/sections/${encodeURIComponent("мир")}`,
     );
+    await server.story("only-in-english");
+    const alone = documentOf(await server.text("/only-in-english"), base);
+    expect(alone.querySelector("link[hreflang]"), "a front page is no version of a story").toBeNull();
+    expect([...alone.querySelectorAll("nav.languages a")].map((link) => link.getAttribute("href"))).toEqual([
+      `${base}/`,
+      `${base}/ru`,
+    ]);
     const itself = server.api("PUT", `/api/stories/${server.newId()}`, {
       slug: "xyz",
       headline: "X",

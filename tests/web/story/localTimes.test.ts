@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
-import { separateDays } from "../../../src/web/reader/daySeparators";
+import { headingOf, separateDays } from "../../../src/web/reader/daySeparators";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import { entry, NOON } from "../protocol/samples";
 import { fixtureHtml, one, text } from "../reader/storyPageRig";
@@ -86,4 +86,20 @@ it("moves the heading when an entry comes above it", () => {
   separateDays(log, times, NOON);
   expect(days()).toEqual(["Sunday 8 February 2026"]);
   expect(one(".day").nextElementSibling).toMatchObject({ className: "entry" });
+});
+
+it("keeps its heading where the mark of what was read stands beside it", () => {
+  const log = one("#log");
+  const times = new LocalTimes("en-GB", "Europe/London");
+  separateDays(log, times, NOON);
+  const heading = one(".day");
+  const mark = document.createElement("p");
+  mark.className = "left-off";
+  heading.after(mark);
+  expect(headingOf(one(".left-off + article"))).toBe(heading);
+  separateDays(log, times, NOON);
+  expect([...document.querySelectorAll(".day")]).toEqual([heading]);
+  heading.before(mark);
+  separateDays(log, times, NOON);
+  expect([...document.querySelectorAll(".day")]).toEqual([heading]);
 });

@@ -1,0 +1,29 @@
+using LiveBlog.Server.Languages;
+using LiveBlog.Server.Storage;
+
+namespace LiveBlog.Server.Content;
+
+/// <summary>What an entry is called wherever it stands in one line: its title, else its first words, else what it shows.</summary>
+internal static class EntryName
+{
+    /// <param name="language">The story's.</param>
+    /// <param name="length">Of the first words, in UTF-16 units.</param>
+    public static string Of(EntryRow entry, string language, int length) =>
+        entry.Title.Length > 0 ? entry.Title
+        : Excerpt.Of(entry.Text, length) is { Length: > 0 } first ? first
+        : Of(EntryContent.Of(entry.Content, entry.Body), language);
+
+    /// <summary>What an entry shows that has neither a title nor any other words: "Picture".</summary>
+    public static string Of(EntryContent content, string language)
+    {
+        var words = Words.For(language);
+        return content.Blocks.FirstOrDefault() switch
+        {
+            ImageBlock => words.Picture,
+            GalleryBlock => words.Pictures,
+            VideoBlock => words.Video,
+            AudioBlock => words.Sound,
+            _ => words.Update,
+        };
+    }
+}
