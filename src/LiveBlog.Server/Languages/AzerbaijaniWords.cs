@@ -54,6 +54,7 @@ internal static class AzerbaijaniWords
             NothingYet: "Hələ heç nə yazılmayıb. Yeniliklər burada özü görünəcək.",
             Gone: "Bu xəbər götürülüb.",
             StoryGone: "Bu yayım redaksiya tərəfindən silinib.",
+            StoryUnavailable: "Bu xəbər əlçatan deyil.",
             NotFound: "Bu ünvanda heç nə yoxdur.",
             TextOnly: "Yalnız mətn",
             WithEverything: "Tam versiya",

@@ -54,6 +54,7 @@ internal static class EnglishWords
             NothingYet: "No updates yet. They will appear here automatically.",
             Gone: "This update was taken down.",
             StoryGone: "This story was removed by its editors.",
+            StoryUnavailable: "This story is not available.",
             NotFound: "There is nothing at this address.",
             TextOnly: "Text-only version",
             WithEverything: "Full version",

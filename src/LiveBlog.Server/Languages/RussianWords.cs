@@ -54,6 +54,7 @@ internal static class RussianWords
             NothingYet: "Пока сообщений нет. Они появятся здесь сами.",
             Gone: "Это сообщение удалено редакцией.",
             StoryGone: "Эта трансляция удалена редакцией.",
+            StoryUnavailable: "Эта хроника недоступна.",
             NotFound: "По этому адресу ничего нет.",
             TextOnly: "Только текст",
             WithEverything: "Полная версия",

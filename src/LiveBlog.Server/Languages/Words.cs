@@ -54,6 +54,7 @@ internal sealed record Words(
     string NothingYet,
     string Gone,
     string StoryGone,
+    string StoryUnavailable,
     string NotFound,
     string TextOnly,
     string WithEverything,

@@ -10,6 +10,8 @@ const english = {
   waitingForNetwork: "Waiting for the network",
   fullStory: "Full story",
   askUs: "Ask the newsroom",
+  coverageStarts: "Coverage starts",
+  nextUpdate: "Next update expected",
   furtherBack: "The update in your link is further back.",
   showIt: "Show it",
   storyNotFound: "This story is not available",
@@ -32,6 +34,8 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       waitingForNetwork: "Ждём сеть",
       fullStory: "Вся хроника",
       askUs: "Спросить редакцию",
+      coverageStarts: "Начало трансляции:",
+      nextUpdate: "Следующее сообщение ожидается",
       furtherBack: "Сообщение по вашей ссылке находится дальше.",
       showIt: "Показать",
       storyNotFound: "Эта хроника недоступна",
@@ -47,6 +51,8 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
       waitingForNetwork: "Şəbəkə gözlənilir",
       fullStory: "Bütün xəbərlər",
       askUs: "Redaksiyadan soruşun",
+      coverageStarts: "Yayım başlayır:",
+      nextUpdate: "Növbəti xəbər gözlənilir",
       furtherBack: "Keçiddəki xəbər daha əvvəldir.",
       showIt: "Göstər",
       storyNotFound: "Bu xəbər əlçatan deyil",
@@ -60,10 +66,15 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
 /** A widget's words: the reader page's, and its own. */
 export type WidgetWords = Words & EmbedWords;
 
-/** The words of that language, or else English ones. Each widget has its own, since two on a page may be in two languages. */
+/** The language that a widget speaks on a page in this one, however the page writes it: "ru", "RU", "ru_RU". */
+export function spokenIn(language: string): string {
+  const named = language.toLowerCase().split(/[-_]/)[0] ?? "";
+  return Object.hasOwn(translations, named) ? named : "en";
+}
+
+/** The words of a language from `spokenIn`. Each widget has its own, since two on a page may be in two languages. */
 export function widgetWords(language: string): WidgetWords {
-  const known = language.split("-")[0] ?? "";
   learnNotations(notations);
-  const translation = Object.hasOwn(translations, known) ? translations[known] : undefined;
-  return { ...wordsOf(translation ? known : "en", translation?.shared ?? {}), ...english, ...translation?.own };
+  const translation = translations[language];
+  return { ...wordsOf(language, translation?.shared ?? {}), ...english, ...translation?.own };
 }

@@ -65,6 +65,8 @@ export function makeParts(address: string, language: string, words: WidgetWords,
       "p",
       { class: "strip" },
       state,
+      element("span", { "data-field": "starts", hidden: "" }, `${words.coverageStarts} `),
+      element("span", { "data-field": "next", hidden: "" }, `${words.nextUpdate} `),
       element("span", { "data-field": "readers" }),
       element("span", { "data-field": "views" }),
     ),
@@ -78,7 +80,7 @@ export function makeParts(address: string, language: string, words: WidgetWords,
     element("p", { class: "foot" }, element("a", link, words.fullStory), ask),
   );
   // The language of the widget's own words; the story's texts have theirs.
-  if (language) speak([root], language);
+  speak([root], language);
   return { root, heading, state, note, elsewhere, pinned, keys, log, more, ask };
 }
 
