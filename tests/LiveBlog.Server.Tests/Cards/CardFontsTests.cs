@@ -50,7 +50,7 @@ public sealed class CardFontsTests
     [Fact]
     public void Runs_OfArabicWithNumbers_TurnTheNumbersAround() =>
         Assert.Equal(
-            [("أغلق الجسر ", true), ("14:39", false), (" اليوم", true)],
+            [("أغلق الجسر ", true), ("14:39", false), (" ", true), ("اليوم", true)],
             _fonts.Runs("أغلق الجسر 14:39 اليوم", true).Select(run => (run.Text, run.IsRightToLeft))
         );
 
