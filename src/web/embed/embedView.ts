@@ -15,7 +15,7 @@ import { type HostPlace, HostPlaces } from "./hostPlaces";
 import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
-import { followKey, join, part } from "./viewsHere";
+import { followKey, viewsHere } from "./viewsHere";
 import { widgetBlocks } from "./widgetBlocks";
 import type { WidgetForm } from "./widgetForm";
 import { widgetPart } from "./widgetPart";
@@ -98,7 +98,7 @@ export class EmbedView {
     this.#letAsk();
     if (form.layout === "ticker") this.#turn();
     if (served) this.#awaitReader();
-    join(this);
+    viewsHere.add(this);
   }
 
   get root(): HTMLElement {
@@ -114,6 +114,14 @@ export class EmbedView {
     ask.hidden = header.questions !== true;
     root.setAttribute("aria-label", header.headline);
     this.tellTimes();
+    // Few widgets that their script has made ever have to say this.
+    if (!fieldOf(root, "next") && (header.nextUpdate || header.status === "scheduled"))
+      widgetPart(this.#options.origin, "coming")
+        .then(({ addComing }) => {
+          addComing(root, header);
+          this.tellTimes();
+        })
+        .catch(() => {});
     this.#awaitReader();
   }
 
@@ -141,7 +149,7 @@ export class EmbedView {
   }
 
   end(): void {
-    part(this);
+    viewsHere.delete(this);
     this.#arrival?.disconnect();
     this.#reading?.end();
   }
@@ -287,9 +295,13 @@ export class EmbedView {
 
   /** Another widget on the page shows the entry that was asked for. */
   leave(): void {
-    this.#shown = undefined;
+    this.#mark(undefined);
     this.#parts.elsewhere.hidden = true;
-    for (const article of this.#timeline.articles()) article.classList.remove("here");
+  }
+
+  #mark(entryId: string | undefined): void {
+    this.#shown = entryId;
+    for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
   }
 
   /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
@@ -297,8 +309,7 @@ export class EmbedView {
     const { words } = this.#options;
     const { elsewhere, root } = this.#parts;
     if (!this.opens) return;
-    this.#shown = entryId;
-    for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
+    this.#mark(entryId);
     this.#reading?.bring(entryId);
     const article = this.#timeline.find(entryId);
     if (article?.classList.contains("beyond")) this.#showHeld();

@@ -3,15 +3,13 @@
  * current script, but there is one that names embed.js; in a partner's own bundle there is neither, and the elements' `server` attribute is used.
  */
 export function scriptOrigin(): string | undefined {
-  const named = [...document.querySelectorAll<HTMLScriptElement>("script[src*='/embed.js']")].filter(isOurs);
-  // Other sites' scripts may have the same name; that of a module is read here only where ours is one too.
-  const script = document.currentScript ?? named.find(({ type }) => type === "module") ?? named[0];
-  return script instanceof HTMLScriptElement && script.src ? originOf(script.src) : undefined;
+  const script = document.currentScript ?? [...document.scripts].find(isOurs);
+  return script instanceof HTMLScriptElement ? originOf(script.src) : undefined;
 }
 
-/** We are at the top of our site, and nowhere else. */
-function isOurs({ src }: HTMLScriptElement): boolean {
-  return /^https?:\/\/[^/]+\/embed\.js(?:[?#]|$)/.test(src);
+/** Other sites' scripts are named embed.js too; ours is at the top of its site, and only a module has to look for itself. */
+function isOurs({ type, src }: HTMLScriptElement): boolean {
+  return type === "module" && /^[^/]+\/\/[^/]+\/embed\.js(?![^?#])/.test(src);
 }
 
 /** Of an http address; undefined for anything else. */

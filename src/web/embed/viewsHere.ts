@@ -2,31 +2,23 @@ import type { EmbedView } from "./embedView";
 import { addressHere } from "./permalinksHere";
 
 /** The widgets on this page. Of several that show the same story, one answers the page's address. */
-const all = new Set<EmbedView>();
-
-export function join(view: EmbedView): void {
-  all.add(view);
-}
-
-export function part(view: EmbedView): void {
-  all.delete(view);
-}
+export const viewsHere = new Set<EmbedView>();
 
 function othersOf(view: EmbedView): EmbedView[] {
-  return [...all].filter((other) => other !== view && other.page === view.page);
+  return [...viewsHere].filter((other) => other !== view && other.page === view.page);
 }
 
 /** The page's address names this entry: the widget opens it, unless another one has it. */
 export function answer(view: EmbedView, entryId: string, open: () => void): void {
-  if (!view.opens) return;
   const others = othersOf(view);
-  if (!view.holds(entryId) && others.some((other) => other.holds(entryId))) {
+  const holds = (each: EmbedView) => each.holds(entryId);
+  if (!view.opens || (!holds(view) && others.some(holds))) {
     view.leave();
     return;
   }
   open();
   // One that was ready before has said that it does not have it.
-  if (view.holds(entryId)) for (const other of others) other.leave();
+  for (const other of others) if (!holds(other)) other.leave();
 }
 
 /** A click in a list of key events: it leads to the entry's own page, unless a widget beside the list shows entries. */
@@ -36,5 +28,6 @@ export function followKey(view: EmbedView, story: string, click: MouseEvent): vo
   link.target = "_blank";
   if (!othersOf(view).some((other) => other.opens)) return;
   click.preventDefault();
-  location.href = addressHere(story, link.href.slice(link.href.lastIndexOf("/") + 1));
+  // Both kinds of address end with the entry's id.
+  location.href = addressHere(story, link.href.slice(-36));
 }

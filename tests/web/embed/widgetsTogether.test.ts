@@ -4,7 +4,7 @@ import { SharedTransport } from "../../../src/web/client/sharedTransport";
 import { LiveBlogElement } from "../../../src/web/embed/liveBlogElement";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
-import { entry, frame, header, snapshot } from "../protocol/samples";
+import { entry, snapshot } from "../protocol/samples";
 
 class NoSheet {
   replaceSync(): void {}
@@ -104,21 +104,6 @@ it("only says that an update is further back if no widget of the story has it", 
   location.hash = `live-blog/harbour/${entry(9).id}`;
   dispatchEvent(new Event("hashchange"));
   expect(inside(log, ".elsewhere")?.hidden).toBe(false);
-});
-
-it("says when coverage starts, and when a paused story goes on", () => {
-  const widget = place({ lang: "ru" });
-  server.connection.accept();
-  const started = new Date(2026, 1, 9, 14, 39).getTime();
-  server.connection.say("Snapshot", snapshot(5, [], { header: header({ status: "scheduled", started }) }));
-  const [starts, next] = [inside(widget, "[data-field=starts]"), inside(widget, "[data-field=next]")];
-  expect(starts?.hidden).toBe(false);
-  expect(starts?.textContent).toBe("Начало трансляции: 9 февраля 2026, 14:39");
-  expect(next?.hidden).toBe(true);
-  const paused = header({ status: "paused", started, nextUpdate: started });
-  server.connection.say("Frame", frame([{ seq: 6, kind: "storyPut", at: started, header: paused }]));
-  expect([starts?.hidden, next?.hidden]).toEqual([true, false]);
-  expect(next?.textContent).toBe("Следующее сообщение ожидается 14:39");
 });
 
 it.each([
